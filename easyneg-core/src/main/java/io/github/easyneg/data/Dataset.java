@@ -1,0 +1,30 @@
+package io.github.easyneg.data;
+
+import java.util.stream.Stream;
+
+/**
+ * Rows that can be read more than once.
+ *
+ * <p>Rules for implementations:
+ *
+ * <ol>
+ *   <li>Each call of {@link #rows()} yields the same rows in the same order. Mining reads a data
+ *       set twice or more, and stops with an error if it changes in between.
+ *   <li>The stream is sequential and lazy where the data may be larger than memory; the caller
+ *       closes it.
+ *   <li>Broken data end in a {@link DatasetFormatException} that says where.
+ * </ol>
+ */
+public interface Dataset {
+
+  /**
+   * Opens the rows.
+   *
+   * @throws DatasetFormatException while the stream is read, if the data are not as expected
+   * @throws java.io.UncheckedIOException if they cannot be read
+   */
+  Stream<QaRow> rows();
+
+  /** Returns what messages and reports call this data set, for example the file's name. */
+  String name();
+}

@@ -1,0 +1,49 @@
+package io.github.easyneg.embed;
+
+import java.util.List;
+
+/**
+ * Turns texts into vectors.
+ *
+ * <p>Rules, each tested by {@code EmbeddingProviderContract} in easyneg-testkit:
+ *
+ * <ol>
+ *   <li>{@link #embed} returns one vector for each text, in order, each of {@link #dimension()}
+ *       finite numbers, none of them all zeros.
+ *   <li>A text's vector depends on the text and its role alone: not on the texts beside it, the
+ *       call, the thread, or the machine's number of cores (up to float rounding).
+ *   <li>{@link #fingerprint()} and {@link #dimension()} never change, and need not load the model:
+ *       when every vector is in the cache, nothing else is called.
+ *   <li>{@link #embed} may be called by one thread at a time; it parallelises inside.
+ *   <li>An empty list gives an empty list.
+ *   <li>{@link #close()} may be called twice.
+ * </ol>
+ *
+ * <p>Vectors need not have length one; users of this interface normalise them.
+ */
+public interface EmbeddingProvider extends AutoCloseable {
+
+  /** Returns the length of every vector, at least 1. */
+  int dimension();
+
+  /**
+   * Returns a text that names the model and everything else that its vectors depend on (weights,
+   * pooling, prompts, maximum length). Equal fingerprints promise equal vectors: caches and stores
+   * are keyed by it.
+   */
+  String fingerprint();
+
+  /**
+   * Embeds texts.
+   *
+   * @param texts any number of texts, in any order
+   * @param role what the texts are for
+   * @return a new list, {@code embeddings.get(i)} for {@code texts.get(i)}
+   * @throws EmbeddingException if a text cannot be embedded; it names the text
+   */
+  List<Embedding> embed(List<String> texts, TextRole role);
+
+  /** Frees what the model holds. Does nothing by default. */
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,27 @@
+package io.github.easyneg.format;
+
+/**
+ * The words and the chance that a format needs besides the row.
+ *
+ * @param refusal what a model is to answer where the context holds no answer
+ * @param seed the recipe's seed, for formats that shuffle
+ */
+public record Labels(String refusal, long seed) {
+
+  /** The refusal by default: <i>Bei dem gegebenen Kontext ist keine Antwort möglich.</i> */
+  public static final String DEFAULT_REFUSAL =
+      "Bei dem gegebenen Kontext ist keine Antwort möglich.";
+
+  /**
+   * Checks the parts.
+   *
+   * @throws IllegalArgumentException if {@code refusal} is blank
+   */
+  public Labels {
+    if (refusal.isBlank()) {
+      throw new IllegalArgumentException(
+          "the refusal is blank; give the sentence that a model is to answer where there is no"
+              + " answer.");
+    }
+  }
+}

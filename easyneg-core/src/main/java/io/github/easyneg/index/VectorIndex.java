@@ -1,0 +1,59 @@
+package io.github.easyneg.index;
+
+import io.github.easyneg.data.Passage;
+import java.util.List;
+
+/**
+ * Keeps passages with their vectors and finds those nearest to a query.
+ *
+ * <p>Rules, each tested by {@code VectorIndexContract} in easyneg-testkit:
+ *
+ * <ol>
+ *   <li>{@link #upsert} adds what is new; a passage whose id is there already with the same vector
+ *       changes nothing; one with another vector replaces it.
+ *   <li>{@link #nearest} returns hits in descending order of cosine, equal cosines in ascending
+ *       order of id, at most {@code k}, fewer only if the index holds fewer.
+ *   <li>Cosines are in [-1, 1] and do not depend on the vectors' lengths.
+ *   <li>{@link #nearest} may be called by many threads at a time, {@link #upsert} by one while
+ *       nothing else is called.
+ *   <li>{@link #close()} may be called twice; a persistent index keeps its passages.
+ * </ol>
+ */
+public interface VectorIndex extends AutoCloseable {
+
+  /**
+   * A passage and its vector.
+   *
+   * @param passage the passage
+   * @param vector {@code float[dimension]}, of any length but zero; not copied
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a copy of each vector would double the memory
+  record Entry(Passage passage, float[] vector) {}
+
+  /**
+   * Prepares the index for vectors of one model; called once, before anything else.
+   *
+   * @param dimension the length of all vectors
+   * @param fingerprint of the model that makes them; a persistent index remembers it
+   * @throws IllegalStateException if the index already holds vectors of another dimension or model
+   */
+  void open(int dimension, String fingerprint);
+
+  /** Adds or replaces passages. */
+  void upsert(List<Entry> entries);
+
+  /**
+   * Finds the passages most similar to {@code query}.
+   *
+   * @param query {@code float[dimension]}, of any length but zero
+   * @param k at least 1
+   */
+  List<Hit> nearest(float[] query, int k);
+
+  /** Returns how many passages the index holds. */
+  long size();
+
+  /** Frees connections and memory; what is persistent stays. Does nothing by default. */
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,39 @@
+package io.github.easyneg.mine;
+
+import io.github.easyneg.data.Passage;
+import io.github.easyneg.data.QaRow;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * A guard that is expensive to ask, such as a cross-encoder or a chat model: it sees only
+ * candidates that were drawn and passed every {@link Guard}, many at a time, and each pair once.
+ *
+ * <p>Rules:
+ *
+ * <ol>
+ *   <li>The verdict on a pair depends on the pair alone, not on the pairs beside it.
+ *   <li>It is asked by one thread at a time.
+ * </ol>
+ */
+public interface BatchGuard {
+
+  /**
+   * A row and a passage drawn for it.
+   *
+   * @param row the row
+   * @param passage the candidate
+   */
+  record Pair(QaRow row, Passage passage) {}
+
+  /** Returns the name under which rejections are counted. */
+  String name();
+
+  /**
+   * Judges pairs.
+   *
+   * @return a set with bit {@code i} on if {@code pairs.get(i).passage()} must not become a
+   *     negative
+   */
+  BitSet rejects(List<Pair> pairs);
+}

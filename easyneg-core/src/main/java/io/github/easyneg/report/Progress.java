@@ -1,0 +1,20 @@
+package io.github.easyneg.report;
+
+import java.util.OptionalLong;
+
+/** Is told how a run gets on. Called by one thread at a time, some times a second. */
+@FunctionalInterface
+public interface Progress {
+
+  /** Hears nothing. */
+  Progress NONE = (stage, done, total) -> {};
+
+  /**
+   * Some more is done.
+   *
+   * @param stage the stage that is running
+   * @param done how many items of it are done: rows, or passages
+   * @param total how many there are, where that is known
+   */
+  void on(Stage stage, long done, OptionalLong total);
+}

@@ -15,6 +15,11 @@ public record DrawKey(long bits) {
     return new DrawKey(mix(mix(seed + GOLDEN) ^ rowKey));
   }
 
+  /** Returns another key, independent of this one: the {@code n}-th of its children. */
+  public DrawKey derive(int n) {
+    return n == 0 ? this : new DrawKey(mix(bits ^ mix(n * GOLDEN)));
+  }
+
   /** Returns a number in (0, 1), the same for the same key and passage, independent otherwise. */
   public double uniform(Passage passage) {
     return toUniform(mix(bits + GOLDEN * hash(passage)));

@@ -1,6 +1,10 @@
 package io.github.easyneg.sample;
 
 import io.github.easyneg.mine.Candidate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * A sampler whose draws are multinomial, without replacement, with a weight for each candidate.
@@ -22,4 +26,32 @@ public interface WeightedSampler extends NegativeSampler {
    * and frequency are at most those given. The closer, the faster.
    */
   double logWeightBound(double cosine, double lexicalQuantile, int frequency);
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Draws all at once by the Gumbel-top-k trick, which has the distribution of successive
+   * multinomial draws: sort by log-weight plus Gumbel noise. Efraimidis and Spirakis, "Weighted
+   * random sampling with a reservoir", 2006 (https://doi.org/10.1016/j.ipl.2005.11.003); Kool et
+   * al., "Stochastic Beams and Where to Find Them", 2019 (https://arxiv.org/abs/1903.06059). A
+   * passage's noise is a function of the key and the passage, so that neither order nor threads
+   * matter.
+   */
+  @Override
+  default Iterator<Candidate> draw(List<Candidate> candidates, DrawKey key) {
+    record Keyed(Candidate candidate, double key) {}
+    List<Keyed> keyed = new ArrayList<>(candidates.size());
+    for (Candidate candidate : candidates) {
+      double weight = logWeight(candidate);
+      if (weight > Double.NEGATIVE_INFINITY) {
+        double gumbel = -Math.log(-Math.log(key.uniform(candidate.passage())));
+        keyed.add(new Keyed(candidate, weight + gumbel));
+      }
+    }
+    keyed.sort(
+        Comparator.comparingDouble(Keyed::key)
+            .reversed()
+            .thenComparing(k -> k.candidate().passage().id()));
+    return keyed.stream().map(Keyed::candidate).iterator();
+  }
 }

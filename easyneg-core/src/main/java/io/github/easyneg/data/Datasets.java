@@ -1,0 +1,49 @@
+package io.github.easyneg.data;
+
+import io.github.easyneg.internal.json.JsonDataset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Ready data sets: files in germanrag's shape, and rows in memory. */
+public final class Datasets {
+  private Datasets() {}
+
+  /**
+   * Returns the rows of JSON files, read anew, row by row, each time they are asked for.
+   *
+   * <p>A row is an object {@code {"contexts": [text, ...], "question": text, "answer": text,
+   * "positive_ctx_idx": number}}; {@code -1} says that no context answers the question. Other
+   * fields are kept in {@link QaRow#extra}. A file holds rows one after the other (JSON Lines), or
+   * one array of rows; it may be compressed with gzip, whatever its name. The encoding is UTF-8, or
+   * UTF-16 or UTF-32 where the first bytes say so.
+   *
+   * <p>Reading stops at the first row that is not so, with a {@link DatasetFormatException} that
+   * names file and line. Broken JSON, texts that are not text, an index out of range, a field that
+   * is missing, {@code null} or there twice, and a file without rows are such errors.
+   *
+   * @param first the file
+   * @param more files that are read after it, in order, as one data set
+   * @throws IllegalArgumentException if a file does not exist, is no regular file, or cannot be
+   *     read
+   */
+  public static Dataset jsonl(Path first, Path... more) {
+    return JsonDataset.of(first, more);
+  }
+
+  /** Returns rows in memory as a data set; the list is copied. */
+  public static Dataset of(List<QaRow> rows) {
+    List<QaRow> copy = List.copyOf(rows);
+    return new Dataset() {
+      @Override
+      public Stream<QaRow> rows() {
+        return copy.stream();
+      }
+
+      @Override
+      public String name() {
+        return "rows in memory";
+      }
+    };
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.easyneg.internal.engine;
+
+import io.github.easyneg.internal.math.Tile;
+import io.github.easyneg.internal.math.VectorMatrix;
+import io.github.easyneg.internal.text.LexicalIndex;
+import io.github.easyneg.internal.text.Postings;
+import io.github.easyneg.sample.DrawKey;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * The passages that each row's signals are ranked against: all of a small corpus, else a sample
+ * that is the same for all rows. Which passages are in the sample depends on the seed and their ids
+ * alone.
+ */
+final class Background {
+  private final int[] numbers;
+  private final Tile[] tiles;
+  private final Postings postings;
+
+  Background(Corpus corpus, VectorMatrix matrix, LexicalIndex lexical, int size, long seed) {
+    this.numbers = sample(corpus, size, seed);
+    this.tiles = Tile.of(matrix, numbers);
+    this.postings = lexical.postings(numbers);
+  }
+
+  private static int[] sample(Corpus corpus, int size, long seed) {
+    if (corpus.size() <= size) {
+      return IntStream.range(0, corpus.size()).toArray();
+    }
+    DrawKey key = DrawKey.of(seed, "background".hashCode());
+    double[] chance = new double[corpus.size()];
+    for (int i = 0; i < chance.length; i++) {
+      chance[i] = key.uniform(corpus.passage(i));
+    }
+    return IntStream.range(0, corpus.size())
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> chance[i]).thenComparing(i -> i))
+        .limit(size)
+        .sorted()
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  int size() {
+    return numbers.length;
+  }
+
+  /** Returns the numbers of the background's passages, ascending. */
+  int[] numbers() {
+    return numbers.clone();
+  }
+
+  /** Returns the number of the background's {@code i}-th passage. */
+  int number(int i) {
+    return numbers[i];
+  }
+
+  /** Returns the cosines of a vector of length one and each passage of the background. */
+  float[] cosines(float[] unit) {
+    float[] cosines = new float[numbers.length];
+    int offset = 0;
+    for (Tile tile : tiles) {
+      tile.cosines(unit, cosines, offset);
+      offset += tile.size();
+    }
+    return cosines;
+  }
+
+  /** Returns the BM25 of a question and each passage of the background. */
+  float[] bm25(LexicalIndex.Query query) {
+    float[] bm25 = new float[numbers.length];
+    postings.bm25(query, bm25);
+    return bm25;
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.easyneg.internal.engine;
+
+import io.github.easyneg.internal.math.VectorMatrix;
+import io.github.easyneg.internal.text.LexicalIndex;
+import io.github.easyneg.mine.Signal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * All that rows are held against: the passages, their vectors and words, the background, and the
+ * user's signals. Immutable; any thread may ask.
+ */
+record Ground(
+    Settings settings,
+    Corpus corpus,
+    VectorMatrix matrix,
+    LexicalIndex lexical,
+    Background background,
+    List<Signal.Prepared> signals) {
+
+  static Ground of(Settings settings, Corpus corpus, VectorMatrix matrix) {
+    LexicalIndex lexical = LexicalIndex.of(corpus.texts());
+    Background background =
+        new Background(corpus, matrix, lexical, settings.background(), settings.seed());
+    List<Signal.Prepared> signals = new ArrayList<>();
+    for (Settings.Opinion opinion : settings.signals()) {
+      signals.add(opinion.signal().prepare(corpus.passages()));
+    }
+    return new Ground(settings, corpus, matrix, lexical, background, List.copyOf(signals));
+  }
+
+  /** Ranks any function of a passage over the background. */
+  Ranking rank(IntToDoubleFunction value) {
+    int[] numbers = background.numbers();
+    float[] values = new float[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      values[i] = (float) value.applyAsDouble(numbers[i]);
+    }
+    return new Ranking(values);
+  }
+}

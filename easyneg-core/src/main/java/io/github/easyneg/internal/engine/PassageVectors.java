@@ -1,0 +1,103 @@
+package io.github.easyneg.internal.engine;
+
+import io.github.easyneg.data.Passage;
+import io.github.easyneg.index.StoredVectors;
+import io.github.easyneg.index.VectorIndex;
+import io.github.easyneg.internal.concurrent.Workers;
+import io.github.easyneg.internal.math.UnitVectors;
+import io.github.easyneg.internal.math.VectorMatrix;
+import io.github.easyneg.report.Progress;
+import io.github.easyneg.report.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Gets each passage's vector from where it is cheapest: the cache, the store, the model. */
+final class PassageVectors {
+  private static final int PAGE = 1000;
+
+  private final Corpus corpus;
+  private final Embedder embedder;
+  private final Progress progress;
+  private final VectorMatrix matrix;
+  private long fromStore;
+  private long done;
+
+  private PassageVectors(Corpus corpus, Embedder embedder, Progress progress) {
+    this.corpus = corpus;
+    this.embedder = embedder;
+    this.progress = progress;
+    this.matrix = new VectorMatrix(corpus.size(), embedder.dimension());
+  }
+
+  /** The vectors, and how many of them the store gave. */
+  record Loaded(VectorMatrix matrix, long fromStore) {}
+
+  static Loaded load(
+      Corpus corpus, Embedder embedder, Optional<VectorIndex> index, Progress progress) {
+    PassageVectors vectors = new PassageVectors(corpus, embedder, progress);
+    vectors.load(index);
+    return new Loaded(vectors.matrix, vectors.fromStore);
+  }
+
+  private void load(Optional<VectorIndex> index) {
+    List<Integer> missing = new ArrayList<>();
+    for (int i = 0; i < corpus.size(); i++) {
+      float[] known = embedder.cached(corpus.passage(i));
+      if (known == null) {
+        missing.add(i);
+      } else {
+        matrix.set(i, known);
+      }
+    }
+    advance(corpus.size() - missing.size());
+    if (index.isPresent() && index.get() instanceof StoredVectors store) {
+      missing = fetch(store, missing);
+    }
+    embedder.embedPassages(missing, corpus::passage, matrix::set, this::advance);
+  }
+
+  private List<Integer> fetch(StoredVectors store, List<Integer> wanted) {
+    List<Integer> missing = new ArrayList<>();
+    for (int from = 0; from < wanted.size(); from += PAGE) {
+      Workers.requireNotInterrupted();
+      List<Integer> page = wanted.subList(from, Math.min(from + PAGE, wanted.size()));
+      Map<String, float[]> found =
+          store.vectors(page.stream().map(n -> corpus.passage(n).id()).toList());
+      for (int number : page) {
+        Passage passage = corpus.passage(number);
+        float[] vector = found.get(passage.id());
+        if (vector == null) {
+          missing.add(number);
+        } else {
+          matrix.set(
+              number, UnitVectors.of("the stored vector of passage " + passage.id(), vector));
+          fromStore++;
+        }
+      }
+      advance(found.size());
+    }
+    return missing;
+  }
+
+  private void advance(int more) {
+    done += more;
+    progress.on(Stage.EMBED, done, OptionalLong.of(corpus.size()));
+  }
+
+  /** Hands all passages to the store, which adds those that it does not hold yet. */
+  static void fill(VectorIndex index, Corpus corpus, VectorMatrix matrix, Progress progress) {
+    for (int from = 0; from < corpus.size(); from += PAGE) {
+      Workers.requireNotInterrupted();
+      int to = Math.min(from + PAGE, corpus.size());
+      List<VectorIndex.Entry> page = new ArrayList<>(to - from);
+      for (int i = from; i < to; i++) {
+        page.add(new VectorIndex.Entry(corpus.passage(i), matrix.get(i)));
+      }
+      index.upsert(page);
+      progress.on(Stage.INDEX, to, OptionalLong.of(corpus.size()));
+    }
+  }
+}

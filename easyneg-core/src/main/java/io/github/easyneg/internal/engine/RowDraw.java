@@ -1,0 +1,229 @@
+package io.github.easyneg.internal.engine;
+
+import io.github.easyneg.mine.Candidate;
+import io.github.easyneg.mine.MinedRow.Reason;
+import io.github.easyneg.mine.MinedRow.Shortfall;
+import io.github.easyneg.mine.Mix;
+import io.github.easyneg.mine.Pool;
+import io.github.easyneg.mine.Shortage;
+import io.github.easyneg.sample.DrawKey;
+import io.github.easyneg.sample.NegativeSampler;
+import io.github.easyneg.sample.WeightedSampler;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Draws one row's negatives.
+ *
+ * <p><b>The race.</b> For a sampler with weights, passages are proposed at random, each with the
+ * same probability, and accepted with probability weight / bound; a passage outside the pool has
+ * weight 0. Seen in continuous time, each passage's acceptances are a Poisson process whose rate is
+ * proportional to its weight, independent of the others' (thinning; Kingman, "Poisson Processes",
+ * 1993, section 5.1), so the order of first acceptances has the distribution of successive
+ * multinomial draws without replacement. What a guard turns away is passed over, which is the same
+ * as weight 0. The cost does not depend on the size of the corpus.
+ *
+ * <p><b>The scan.</b> If the race has not found enough after {@link #proposals} proposals, all
+ * passages are looked at and the sampler orders those of the pool. The race forgets: given what was
+ * accepted so far, what comes next is again a multinomial draw among the rest. So completing it by
+ * a scan with fresh randomness leaves the distribution exactly as it was, whatever the limit. The
+ * limit depends on the corpus alone, never on K, so that K = 3 begins with what K = 2 gives.
+ *
+ * <p>Samplers without weights, and pools by rank, go without the race.
+ */
+final class RowDraw {
+  private static final int WIDENINGS = 4;
+
+  private final Ground ground;
+  private final GuardChain guards;
+  private final Ranks ranks;
+  private final RowView view;
+  private final Settings settings;
+  private final IntSet excluded;
+  private final List<Seen> drawn = new ArrayList<>();
+  private final List<Drawn.Pick> picks = new ArrayList<>();
+  private final List<Drawn.Rejection> rejections = new ArrayList<>();
+  private long proposals;
+  private boolean scanned;
+  private int widened;
+
+  /**
+   * Prepares a draw.
+   *
+   * @param forbidden passages that must not be drawn, for reasons found after earlier draws
+   */
+  RowDraw(Ground ground, GuardChain guards, Ranks ranks, RowView view, IntSet forbidden) {
+    this.ground = ground;
+    this.guards = guards;
+    this.ranks = ranks;
+    this.view = view;
+    this.settings = ground.settings();
+    this.excluded = new IntSet(forbidden);
+  }
+
+  /** Returns how many proposals a race may take: a quarter of the corpus, at least 256. */
+  static long proposals(int corpusSize) {
+    return Math.max(256, corpusSize / 4);
+  }
+
+  /**
+   * Draws.
+   *
+   * @param reasonIfShort of the forbidden passages, if there are any
+   */
+  Drawn draw(Optional<Reason> reasonIfShort) {
+    int missing = 0;
+    for (int part = 0; part < settings.mix().parts().size(); part++) {
+      missing += drawPart(settings.mix().parts().get(part), part * (WIDENINGS + 1));
+    }
+    Optional<Shortfall> shortfall =
+        missing == 0
+            ? Optional.empty()
+            : Optional.of(
+                new Shortfall(
+                    missing,
+                    reasonIfShort.orElse(
+                        rejections.isEmpty() ? Reason.POOL_TOO_SMALL : Reason.REJECTED_BY_GUARDS)));
+    return new Drawn(
+        List.copyOf(picks), shortfall, List.copyOf(rejections), proposals, scanned, widened);
+  }
+
+  private int drawPart(Mix.Part part, int keyNumber) {
+    int missing = drawFrom(part.pool(), part.k(), view.key().derive(keyNumber));
+    if (settings.shortage() == Shortage.WIDEN) {
+      for (int step = 1; missing > 0 && step <= WIDENINGS; step++) {
+        missing =
+            drawFrom(Widening.of(part.pool(), step), missing, view.key().derive(keyNumber + step));
+        widened = Math.max(widened, step);
+      }
+    }
+    return missing;
+  }
+
+  /** Draws from one pool and returns how many are missing. */
+  private int drawFrom(Pool pool, int k, DrawKey key) {
+    int wanted = drawn.size() + k;
+    NegativeSampler sampler = settings.sampler();
+    if (!ground.signals().isEmpty() && sampler instanceof WeightedSampler weighted) {
+      sampler = new SignalledSampler(weighted, settings.signals());
+    }
+    if (sampler instanceof WeightedSampler weighted && pool.ranks().isEmpty()) {
+      race(pool, weighted, wanted, key);
+    }
+    if (drawn.size() < wanted) {
+      scan(pool, sampler, wanted, key);
+    }
+    return wanted - drawn.size();
+  }
+
+  private void race(Pool pool, WeightedSampler sampler, int wanted, DrawKey key) {
+    int n = ground.corpus().size();
+    double maxCosine = view.maxCosine(pool);
+    double bound =
+        sampler.logWeightBound(
+            maxCosine, pool.lexicalQuantile().hi(), ground.corpus().maxFrequency());
+    if (!Double.isFinite(bound)) {
+      return;
+    }
+    double logPoolWeight = Double.NaN;
+    long limit = proposals(n);
+    for (long i = 0; i < limit && drawn.size() < wanted; i++) {
+      proposals++;
+      int passage = (int) Math.multiplyHigh(key.random(2 * i) >>> 1, 2L * n);
+      double threshold = bound + Math.log(DrawKey.toUniform(key.random(2 * i + 1)));
+      double words = view.lexicalQuantile(passage);
+      // The cheap half first: most proposals end here, without a look at the vectors.
+      if (!pool.lexicalQuantile().holds(words)
+          || sampler.logWeightBound(maxCosine, words, ground.corpus().frequency(passage))
+              < threshold
+          || excluded.contains(passage)) {
+        continue;
+      }
+      Seen seen = view.see(passage, words);
+      double weight = sampler.logWeight(seen);
+      if (weight >= threshold && view.outside(pool, seen).isEmpty()) {
+        if (Double.isNaN(logPoolWeight)) {
+          logPoolWeight = logPoolWeight(pool, sampler);
+        }
+        consider(seen, pool, Math.exp(weight - logPoolWeight));
+      }
+    }
+  }
+
+  private void scan(Pool pool, NegativeSampler sampler, int wanted, DrawKey key) {
+    List<Candidate> candidates = new ArrayList<>();
+    if (pool.ranks().isPresent()) {
+      for (int passage : ranks.of(view, pool.ranks().get())) {
+        addIfInside(pool, passage, candidates);
+      }
+    } else {
+      scanned = true;
+      for (int passage = 0; passage < ground.corpus().size(); passage++) {
+        addIfInside(pool, passage, candidates);
+      }
+    }
+    double logPoolWeight =
+        sampler instanceof WeightedSampler weighted && !candidates.isEmpty()
+            ? pool.ranks().isPresent()
+                ? logSum(candidates, weighted)
+                : logPoolWeight(pool, weighted)
+            : Double.NaN;
+    Iterator<Candidate> order = sampler.draw(candidates, key);
+    while (drawn.size() < wanted && order.hasNext()) {
+      Seen seen = (Seen) order.next();
+      double probability =
+          sampler instanceof WeightedSampler weighted
+              ? Math.exp(weighted.logWeight(seen) - logPoolWeight)
+              : Double.NaN;
+      consider(seen, pool, probability);
+    }
+  }
+
+  private void addIfInside(Pool pool, int passage, List<Candidate> candidates) {
+    if (!excluded.contains(passage)) {
+      Seen seen = view.see(passage);
+      if (view.outside(pool, seen).isEmpty()) {
+        candidates.add(seen);
+      }
+    }
+  }
+
+  /** Asks the guards about a candidate that was drawn. */
+  private void consider(Seen seen, Pool pool, double probability) {
+    excluded.add(seen.number());
+    int guard = guards.rejecting(view, seen, drawn);
+    if (guard >= 0) {
+      rejections.add(new Drawn.Rejection(seen.number(), guard));
+    } else {
+      drawn.add(seen);
+      picks.add(new Drawn.Pick(seen, pool.name(), Math.min(1, probability)));
+    }
+  }
+
+  /** Estimates the logarithm of the pool's weight from the background; exact if that is all. */
+  private double logPoolWeight(Pool pool, WeightedSampler sampler) {
+    List<Candidate> inside = new ArrayList<>();
+    int size = ground.background().size();
+    for (int i = 0; i < size; i++) {
+      Seen seen = view.seeBackground(i);
+      if (view.outside(pool, seen).isEmpty()) {
+        inside.add(seen);
+      }
+    }
+    return logSum(inside, sampler) + Math.log((double) ground.corpus().size() / size);
+  }
+
+  private static double logSum(List<Candidate> candidates, WeightedSampler sampler) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (Candidate candidate : candidates) {
+      max = Math.max(max, sampler.logWeight(candidate));
+    }
+    double sum = 0;
+    for (Candidate candidate : candidates) {
+      sum += Math.exp(sampler.logWeight(candidate) - max);
+    }
+    return max + Math.log(sum);
+  }
+}

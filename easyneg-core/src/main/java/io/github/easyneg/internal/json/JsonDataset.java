@@ -1,0 +1,59 @@
+package io.github.easyneg.internal.json;
+
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.QaRow;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Rows in JSON files, read anew for each stream. */
+public record JsonDataset(List<Path> files) implements Dataset {
+
+  /** Checks that the files are there. */
+  public static JsonDataset of(Path first, Path... more) {
+    List<Path> files = new ArrayList<>();
+    files.add(first);
+    files.addAll(Arrays.asList(more));
+    for (Path file : files) {
+      String problem =
+          Files.notExists(file)
+              ? "does not exist"
+              : Files.isDirectory(file)
+                  ? "is a folder"
+                  : !Files.isRegularFile(file)
+                      ? "is no regular file, and rows are read more than once"
+                      : !Files.isReadable(file) ? "may not be read" : "";
+      if (!problem.isEmpty()) {
+        throw new IllegalArgumentException(
+            file + " " + problem + "; give a .jsonl or .json file, or a .gz of either.");
+      }
+    }
+    return new JsonDataset(List.copyOf(files));
+  }
+
+  @Override
+  public Stream<QaRow> rows() {
+    return files.stream().flatMap(JsonDataset::rows);
+  }
+
+  private static Stream<QaRow> rows(Path file) {
+    JsonRows rows = JsonRows.open(file);
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(
+                rows, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),
+            false)
+        .onClose(rows::close);
+  }
+
+  @Override
+  public String name() {
+    return files.stream().map(f -> f.getFileName().toString()).collect(Collectors.joining(" + "));
+  }
+}

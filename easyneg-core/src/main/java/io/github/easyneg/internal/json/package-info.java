@@ -1,0 +1,7 @@
+/** Reading rows from JSON. Not for users. */
+@NullMarked
+@CheckReturnValue
+package io.github.easyneg.internal.json;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.github.easyneg.internal.text;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * Makes texts that differ in Unicode form, letter case or white space alone the same.
+ *
+ * <p>Form: NFKC. Case: to upper and then to lower case, which maps, for example, {@code ß} and
+ * {@code SS} alike; this approximates Unicode's full case folding. White space: each run becomes
+ * one space, none at the ends.
+ */
+public final class Fold {
+  private Fold() {}
+
+  /** Folds Unicode form and letter case. */
+  public static String caseOf(String text) {
+    String composed =
+        Normalizer.isNormalized(text, Normalizer.Form.NFKC)
+            ? text
+            : Normalizer.normalize(text, Normalizer.Form.NFKC);
+    String folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    // Changing case can leave NFKC, for instance where a capital letter with a mark has no
+    // composed small form.
+    return Normalizer.isNormalized(folded, Normalizer.Form.NFKC)
+        ? folded
+        : Normalizer.normalize(folded, Normalizer.Form.NFKC);
+  }
+
+  /** Folds Unicode form, letter case and white space. */
+  public static String all(String text) {
+    String folded = caseOf(text);
+    StringBuilder collapsed = new StringBuilder(folded.length());
+    boolean gap = false;
+    for (int i = 0; i < folded.length(); i++) {
+      char c = folded.charAt(i);
+      if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+        gap = collapsed.length() > 0;
+      } else {
+        if (gap) {
+          collapsed.append(' ');
+          gap = false;
+        }
+        collapsed.append(c);
+      }
+    }
+    return collapsed.toString();
+  }
+
+  /** Returns 64 bits of a hash of {@link #all}: equal for texts that fold alike. */
+  public static long hash(String text) {
+    return hash(all(text), 0, Integer.MAX_VALUE);
+  }
+
+  /** FNV-1a over UTF-16 units from {@code from} to {@code to} or the end, then mixed well. */
+  static long hash(CharSequence text, int from, int to) {
+    long h = 0xCBF29CE484222325L;
+    int end = Math.min(to, text.length());
+    for (int i = from; i < end; i++) {
+      h = (h ^ text.charAt(i)) * 0x100000001B3L;
+    }
+    h = (h ^ (h >>> 33)) * 0xFF51AFD7ED558CCDL;
+    h = (h ^ (h >>> 33)) * 0xC4CEB9FE1A85EC53L;
+    return h ^ (h >>> 33);
+  }
+}

@@ -1,0 +1,209 @@
+package io.github.easyneg.internal.text;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Which words stand in which passage, and how much a question and a passage have in common: BM25.
+ *
+ * <p>Weights as in Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and
+ * Beyond", 2009 (https://doi.org/10.1561/1500000019), k1 = 1.2, b = 0.75, with the idf that cannot
+ * become negative, ln(1 + (N - df + 0.5) / (df + 0.5)).
+ *
+ * <p>Immutable; any thread may ask.
+ */
+public final class LexicalIndex {
+  private static final float K1 = 1.2f;
+  private static final float B = 0.75f;
+  private static final int BLOCK_BITS = 12;
+  private static final int BLOCK = 1 << BLOCK_BITS;
+
+  private final int passages;
+  // Of each block of passages: the terms of each passage, ascending, and how often they occur.
+  private final int[][] terms;
+  private final byte[][] counts;
+  private final int[][] starts;
+  // k1 * (1 - b + b * length / average length), per passage
+  private final float[] lengthPart;
+  private final IntCounter documents;
+
+  private LexicalIndex(
+      int passages,
+      int[][] terms,
+      byte[][] counts,
+      int[][] starts,
+      float[] lengthPart,
+      IntCounter documents) {
+    this.passages = passages;
+    this.terms = terms;
+    this.counts = counts;
+    this.starts = starts;
+    this.lengthPart = lengthPart;
+    this.documents = documents;
+  }
+
+  /** Indexes passages; {@code texts.get(i)} is passage {@code i} from then on. */
+  public static LexicalIndex of(List<String> texts) {
+    int n = texts.size();
+    int blocks = (n + BLOCK - 1) >>> BLOCK_BITS;
+    int[][] terms = new int[blocks][];
+    byte[][] counts = new byte[blocks][];
+    int[][] starts = new int[blocks][];
+    float[] lengths = new float[n];
+    IntStream.range(0, blocks)
+        .parallel()
+        .forEach(
+            block -> {
+              int first = block << BLOCK_BITS;
+              int size = Math.min(BLOCK, n - first);
+              int[] from = new int[size + 1];
+              int[] blockTerms = new int[size * 64 + 16];
+              byte[] blockCounts = new byte[blockTerms.length];
+              int used = 0;
+              for (int i = 0; i < size; i++) {
+                int[] words = Words.of(texts.get(first + i));
+                lengths[first + i] = words.length;
+                Arrays.sort(words);
+                for (int w = 0; w < words.length; ) {
+                  int end = w + 1;
+                  while (end < words.length && words[end] == words[w]) {
+                    end++;
+                  }
+                  if (used == blockTerms.length) {
+                    blockTerms = Arrays.copyOf(blockTerms, used + used / 2);
+                    blockCounts = Arrays.copyOf(blockCounts, blockTerms.length);
+                  }
+                  blockTerms[used] = words[w];
+                  // BM25 saturates long before 127 occurrences.
+                  blockCounts[used++] = (byte) Math.min(end - w, Byte.MAX_VALUE);
+                  w = end;
+                }
+                from[i + 1] = used;
+              }
+              terms[block] = Arrays.copyOf(blockTerms, used);
+              counts[block] = Arrays.copyOf(blockCounts, used);
+              starts[block] = from;
+            });
+    IntCounter documents = new IntCounter();
+    for (int[] block : terms) {
+      for (int term : block) {
+        documents.increment(term);
+      }
+    }
+    double total = 0;
+    for (float length : lengths) {
+      total += length;
+    }
+    float average = (float) Math.max(total / Math.max(n, 1), 1e-9);
+    for (int i = 0; i < n; i++) {
+      lengths[i] = K1 * (1 - B + B * lengths[i] / average);
+    }
+    return new LexicalIndex(n, terms, counts, starts, lengths, documents);
+  }
+
+  /** Returns how many passages are indexed. */
+  public int size() {
+    return passages;
+  }
+
+  /** Tells whether {@code word} stands in {@code passage}. */
+  boolean holds(int passage, int word) {
+    int block = passage >>> BLOCK_BITS;
+    int i = passage & (BLOCK - 1);
+    return Arrays.binarySearch(terms[block], starts[block][i], starts[block][i + 1], word) >= 0;
+  }
+
+  /** Prepares a question. */
+  public Query query(String question) {
+    int[] words = Words.of(question);
+    Arrays.sort(words);
+    int[] distinct = new int[words.length];
+    float[] weights = new float[words.length];
+    int used = 0;
+    for (int w = 0; w < words.length; ) {
+      int end = w + 1;
+      while (end < words.length && words[end] == words[w]) {
+        end++;
+      }
+      int df = documents.get(words[w]);
+      if (df > 0) {
+        distinct[used] = words[w];
+        double idf = Math.log1p((passages - df + 0.5) / (df + 0.5));
+        weights[used++] = (float) ((end - w) * idf * (K1 + 1));
+      }
+      w = end;
+    }
+    return new Query(Arrays.copyOf(distinct, used), Arrays.copyOf(weights, used));
+  }
+
+  /** Returns the share of the words of either passage that stand in both, in [0, 1]. */
+  public double jaccard(int one, int other) {
+    int a = one >>> BLOCK_BITS;
+    int b = other >>> BLOCK_BITS;
+    int i = starts[a][one & (BLOCK - 1)];
+    int iEnd = starts[a][(one & (BLOCK - 1)) + 1];
+    int j = starts[b][other & (BLOCK - 1)];
+    int jEnd = starts[b][(other & (BLOCK - 1)) + 1];
+    int either = (iEnd - i) + (jEnd - j);
+    int both = 0;
+    while (i < iEnd && j < jEnd) {
+      int compared = Integer.compare(terms[a][i], terms[b][j]);
+      if (compared == 0) {
+        both++;
+      }
+      if (compared <= 0) {
+        i++;
+      }
+      if (compared >= 0) {
+        j++;
+      }
+    }
+    return either == 0 ? 1 : (double) both / (either - both);
+  }
+
+  /**
+   * Returns where each word stands among {@code sample}, for many questions against few passages.
+   */
+  public Postings postings(int[] sample) {
+    return Postings.of(this, sample);
+  }
+
+  int[] termsOf(int passage) {
+    int block = passage >>> BLOCK_BITS;
+    int i = passage & (BLOCK - 1);
+    return Arrays.copyOfRange(terms[block], starts[block][i], starts[block][i + 1]);
+  }
+
+  /** Returns the factor of a term's weight in a passage; 0 if it does not stand there. */
+  float factor(int passage, int term) {
+    int block = passage >>> BLOCK_BITS;
+    int i = passage & (BLOCK - 1);
+    int at = Arrays.binarySearch(terms[block], starts[block][i], starts[block][i + 1], term);
+    if (at < 0) {
+      return 0;
+    }
+    float tf = counts[block][at];
+    return tf / (tf + lengthPart[passage]);
+  }
+
+  /** A question's words that stand in the corpus, ascending, and their weights. */
+  public final class Query {
+    final int[] terms;
+    final float[] weights;
+
+    Query(int[] terms, float[] weights) {
+      this.terms = terms;
+      this.weights = weights;
+    }
+
+    /** Returns the BM25 of this question and {@code passage}, 0 or more. */
+    public float bm25(int passage) {
+      float sum = 0;
+      for (int t = 0; t < terms.length; t++) {
+        sum += weights[t] * factor(passage, terms[t]);
+      }
+      return sum;
+    }
+  }
+}

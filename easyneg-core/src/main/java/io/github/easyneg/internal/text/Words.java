@@ -1,0 +1,87 @@
+package io.github.easyneg.internal.text;
+
+import java.lang.Character.UnicodeScript;
+import java.util.Arrays;
+
+/**
+ * Splits a text into words, each as a 32-bit hash.
+ *
+ * <p>A word is a run of letters, digits, marks and underscores of the folded text. In scripts that
+ * put no spaces between words (Han, kana, Thai, Lao, Khmer, Myanmar) a run becomes its overlapping
+ * pairs of characters. Hashes stand in for a vocabulary: two words of a corpus with two million
+ * different ones share a hash with probability 0.0005, and sharing it only blurs a word's weight.
+ */
+public final class Words {
+  private Words() {}
+
+  /** Returns the words of {@code text} in order. */
+  public static int[] of(String text) {
+    String folded = Fold.caseOf(text);
+    int[] words = new int[16 + folded.length() / 6];
+    int count = 0;
+    int i = 0;
+    while (i < folded.length()) {
+      int c = folded.codePointAt(i);
+      if (!inWord(c)) {
+        i += Character.charCount(c);
+        continue;
+      }
+      boolean spaceless = spaceless(c);
+      int start = i;
+      int previous = -1;
+      while (i < folded.length() && inWord(c) && spaceless(c) == spaceless) {
+        int next = i + Character.charCount(c);
+        if (spaceless && previous >= 0) {
+          words = append(words, count++, hash(folded, previous, next));
+        }
+        previous = i;
+        i = next;
+        c = i < folded.length() ? folded.codePointAt(i) : 0;
+      }
+      if (!spaceless || previous == start) {
+        words = append(words, count++, hash(folded, start, i));
+      }
+    }
+    return Arrays.copyOf(words, count);
+  }
+
+  /** Tells whether {@code text} holds a character of a script without spaces between words. */
+  static boolean hasSpacelessScript(String text) {
+    return text.codePoints().anyMatch(Words::spaceless);
+  }
+
+  private static boolean inWord(int c) {
+    if (c < 128) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    }
+    int type = Character.getType(c);
+    return Character.isLetterOrDigit(c)
+        || type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || type == Character.LETTER_NUMBER
+        || type == Character.OTHER_NUMBER;
+  }
+
+  private static boolean spaceless(int c) {
+    if (c < 0x0E00) {
+      return false;
+    }
+    UnicodeScript script = UnicodeScript.of(c);
+    return switch (script) {
+      case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
+      // The long-vowel mark and the like are common to both kana.
+      case COMMON -> c == 0x30FC || c == 0xFF70;
+      default -> false;
+    };
+  }
+
+  private static int hash(String text, int from, int to) {
+    return (int) Fold.hash(text, from, to);
+  }
+
+  private static int[] append(int[] words, int count, int word) {
+    int[] room = count == words.length ? Arrays.copyOf(words, 2 * count) : words;
+    room[count] = word;
+    return room;
+  }
+}

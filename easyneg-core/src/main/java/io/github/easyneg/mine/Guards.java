@@ -1,0 +1,181 @@
+package io.github.easyneg.mine;
+
+import io.github.easyneg.data.Passage;
+import io.github.easyneg.data.QaRow;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+
+/**
+ * Ready guards.
+ *
+ * <p>Two are always on: {@code own-context}, which turns away the row's own contexts, also where
+ * they differ in Unicode form, letter case or white space alone; and {@code answers-same-question},
+ * which turns away the positive of any row with the same question. Two are on unless they are
+ * switched off: {@link #answerBearing()} and {@link #nearDuplicates()}.
+ */
+public final class Guards {
+  private Guards() {}
+
+  /** The name of the guard against the row's own contexts. */
+  public static final String OWN_CONTEXT = "own-context";
+
+  /** The name of the guard against passages that answer the same question in another row. */
+  public static final String ANSWERS_SAME_QUESTION = "answers-same-question";
+
+  /** The name of {@link #answerBearing()}. */
+  public static final String ANSWER_BEARING = "answer-bearing";
+
+  /** The name of {@link #nearDuplicates()}. */
+  public static final String NEAR_DUPLICATE = "near-duplicate";
+
+  /**
+   * A guard that the engine itself carries out, because it needs the corpus or the negatives drawn
+   * before.
+   *
+   * @param name its name
+   * @param threshold its one number; what it means is said where the guard is made
+   */
+  public record BuiltIn(String name, double threshold) implements Guard {
+    /**
+     * Not asked: the engine knows what to do.
+     *
+     * @throws IllegalStateException always
+     */
+    @Override
+    public boolean rejects(QaRow row, Candidate candidate) {
+      throw new IllegalStateException(name + " needs the corpus; hand it to rejecting(..).");
+    }
+  }
+
+  /**
+   * Turns away passages that hold the row's answer as whole words, in rows with a positive. An
+   * answer that stands in more than a quarter of the background's passages (a word like <i>ja</i>)
+   * says nothing and turns none away. On by default.
+   */
+  public static Guard answerBearing() {
+    return answerBearing(0.25);
+  }
+
+  /**
+   * Turns away passages that hold the row's answer as whole words, in rows with a positive.
+   *
+   * @param commonAt an answer in more than this share of the background's passages says nothing, in
+   *     [0, 1]; 1 takes every answer seriously
+   * @throws IllegalArgumentException if {@code commonAt} is not in [0, 1]
+   */
+  public static Guard answerBearing(double commonAt) {
+    requireShare("commonAt", commonAt);
+    return new BuiltIn(ANSWER_BEARING, commonAt);
+  }
+
+  /**
+   * Turns away passages that share at least 80 % of their words with the positive or with a
+   * negative drawn before. On by default.
+   */
+  public static Guard nearDuplicates() {
+    return nearDuplicates(0.8);
+  }
+
+  /**
+   * Turns away passages that are near-duplicates of the positive or of a negative drawn before.
+   *
+   * @param jaccard how alike: distinct words in both by distinct words in either, in [0, 1]
+   * @throws IllegalArgumentException if {@code jaccard} is not in [0, 1]
+   */
+  public static Guard nearDuplicates(double jaccard) {
+    requireShare("jaccard", jaccard);
+    return new BuiltIn(NEAR_DUPLICATE, jaccard);
+  }
+
+  /**
+   * Turns away passages of the same group as one of the row's contexts.
+   *
+   * @param group names a passage's group, for example its article; a blank name means none
+   */
+  public static Guard sameGroup(Function<Passage, String> group) {
+    return guard(
+        "same-group",
+        (row, candidate) -> {
+          String name = group.apply(candidate.passage());
+          return !name.isBlank()
+              && row.contexts().stream()
+                  .anyMatch(context -> group.apply(new Passage("", context)).equals(name));
+        });
+  }
+
+  /**
+   * Turns away passages of the same article as one of the row's contexts, where passages begin with
+   * a title line, as germanrag's do.
+   */
+  public static Guard sameTitle() {
+    Guard byTitle = sameGroup(passage -> firstLine(passage.text()));
+    return guard("same-title", byTitle::rejects);
+  }
+
+  /** Turns away what {@code rejects} says; a function of the two alone, asked by many threads. */
+  public static Guard guard(String name, BiPredicate<QaRow, Candidate> rejects) {
+    return new Guard() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public boolean rejects(QaRow row, Candidate candidate) {
+        return rejects.test(row, candidate);
+      }
+    };
+  }
+
+  /**
+   * Turns away passages whose cosine comes within {@code margin} of the positive's, or above it.
+   *
+   * @throws IllegalArgumentException if {@code margin} is negative
+   */
+  public static Guard withinMarginOfPositive(double margin) {
+    return new MarginGuard(new Pool.Margin(margin, 0));
+  }
+
+  /**
+   * Turns away passages whose cosine lies above {@code p - |p| * margin}, {@code p} being the
+   * positive's.
+   *
+   * @throws IllegalArgumentException if {@code margin} is negative
+   */
+  public static Guard withinRelativeMarginOfPositive(double margin) {
+    return new MarginGuard(new Pool.Margin(0, margin));
+  }
+
+  /**
+   * A guard by distance to the positive, which the engine itself carries out.
+   *
+   * @param margin how far below the positive a candidate must lie
+   */
+  public record MarginGuard(Pool.Margin margin) implements Guard {
+    @Override
+    public String name() {
+      return "margin-to-positive";
+    }
+
+    /**
+     * Not asked: the engine knows what to do.
+     *
+     * @throws IllegalStateException always
+     */
+    @Override
+    public boolean rejects(QaRow row, Candidate candidate) {
+      throw new IllegalStateException(name() + " needs the corpus; hand it to rejecting(..).");
+    }
+  }
+
+  private static String firstLine(String text) {
+    int end = text.indexOf('\n');
+    return end < 0 ? "" : text.substring(0, end).strip();
+  }
+
+  private static void requireShare(String what, double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException(what + " is " + share + "; use a share in [0, 1].");
+    }
+  }
+}

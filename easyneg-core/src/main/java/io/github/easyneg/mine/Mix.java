@@ -1,0 +1,62 @@
+package io.github.easyneg.mine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How many negatives a row gets from which pools, for example two easy ones and a semi-hard one.
+ *
+ * @param parts drawn in this order; what one part drew, a later one does not draw again
+ */
+public record Mix(List<Part> parts) {
+
+  /**
+   * Some negatives from one pool.
+   *
+   * @param pool the pool
+   * @param k how many, at least 1
+   */
+  public record Part(Pool pool, int k) {
+    /**
+     * Checks the number.
+     *
+     * @throws IllegalArgumentException if {@code k} is below 1
+     */
+    public Part {
+      if (k < 1) {
+        throw new IllegalArgumentException(
+            "sampleK is " + k + "; ask for at least 1 negative a row.");
+      }
+    }
+  }
+
+  /** Copies the list. */
+  public Mix {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * Returns a mix of {@code k} negatives from {@code pool}.
+   *
+   * @throws IllegalArgumentException if {@code k} is below 1
+   */
+  public static Mix of(int k, Pool pool) {
+    return new Mix(List.of(new Part(pool, k)));
+  }
+
+  /**
+   * Returns this mix and {@code k} negatives more from {@code pool}.
+   *
+   * @throws IllegalArgumentException if {@code k} is below 1
+   */
+  public Mix and(int k, Pool pool) {
+    List<Part> more = new ArrayList<>(parts);
+    more.add(new Part(pool, k));
+    return new Mix(more);
+  }
+
+  /** Returns how many negatives a row gets in all. */
+  public int total() {
+    return parts.stream().mapToInt(Part::k).sum();
+  }
+}

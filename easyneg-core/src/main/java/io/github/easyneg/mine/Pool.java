@@ -1,0 +1,280 @@
+package io.github.easyneg.mine;
+
+import io.github.easyneg.data.QaRow;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/**
+ * Which passages are candidates for a row: those that lie in every band at once.
+ *
+ * <p>Quantiles are of the row's <em>background</em>: the same signal's values for this row over all
+ * passages, or over a seeded sample of them. A quantile means the same with every embedding model;
+ * a cosine does not.
+ *
+ * <p>A pool with several anchors asks that a candidate lie in the cosine bands of each.
+ *
+ * @param name the name under which its negatives are labelled
+ * @param cosineQuantile band of the cosine's quantile, within [0, 1]
+ * @param cosine band of the cosine itself, within [-1, 1], or {@link Band#ALL}
+ * @param lexicalQuantile band of the quantile of words in common with the question, within [0, 1]
+ * @param ranks which ranks of nearness to the anchor, if the pool goes by rank
+ * @param belowPositive how far below the positive's own cosine a candidate must lie, if it must;
+ *     rows without a positive have no such bound
+ * @param filter a last condition of the user's own, if there is one
+ */
+public record Pool(
+    String name,
+    Band cosineQuantile,
+    Band cosine,
+    Band lexicalQuantile,
+    Optional<Ranks> ranks,
+    Optional<Margin> belowPositive,
+    Optional<Filter> filter) {
+
+  private static final Band QUANTILES = new Band(0, 1);
+
+  /**
+   * Ranks of nearness: 0 is the passage with the highest cosine that is not one of the row's own.
+   *
+   * @param from the first rank
+   * @param to the rank after the last
+   */
+  public record Ranks(int from, int to) {
+    /**
+     * Checks the ranks.
+     *
+     * @throws IllegalArgumentException if {@code from} is negative or not below {@code to}
+     */
+    public Ranks {
+      if (from < 0 || to <= from) {
+        throw new IllegalArgumentException(
+            "ranks from %d to %d hold nothing; use 0 <= from < to.".formatted(from, to));
+      }
+    }
+  }
+
+  /**
+   * A ceiling below the positive's cosine {@code p}: {@code p - absolute - |p| * relative}.
+   *
+   * @param absolute 0 or more
+   * @param relative 0 or more; 0.05 keeps candidates below 95 % of the positive, as NV-Retriever
+   *     does (Moreira et al. 2024, https://arxiv.org/abs/2407.15831)
+   */
+  public record Margin(double absolute, double relative) {
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if one is negative or NaN
+     */
+    public Margin {
+      if (!(absolute >= 0) || !(relative >= 0)) {
+        throw new IllegalArgumentException(
+            "margins are absolute=%s, relative=%s; use 0 or more.".formatted(absolute, relative));
+      }
+    }
+
+    /** Returns the highest cosine that a candidate may have beside a positive of {@code cosine}. */
+    public double ceiling(double positive) {
+      return positive - absolute - Math.abs(positive) * relative;
+    }
+  }
+
+  /**
+   * A condition of the user's own.
+   *
+   * @param name what reports call it
+   * @param keeps tells whether a candidate belongs to the row's pool; a function of the two alone,
+   *     asked by many threads
+   */
+  public record Filter(String name, BiPredicate<QaRow, Candidate> keeps) {}
+
+  /**
+   * Checks the parts.
+   *
+   * @throws IllegalArgumentException if a quantile lies outside [0, 1], a pool by rank has quantile
+   *     bands too, or the name is blank
+   */
+  public Pool {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a pool's name is blank; negatives are labelled with it.");
+    }
+    requireQuantiles("cosineQuantile", cosineQuantile);
+    requireQuantiles("lexicalQuantile", lexicalQuantile);
+    if (ranks.isPresent()
+        && !(cosineQuantile.equals(QUANTILES) && lexicalQuantile.equals(QUANTILES))) {
+      throw new IllegalArgumentException(
+          "a pool by rank cannot have quantile bands too; use either ranks(..) or quantiles(..).");
+    }
+  }
+
+  /**
+   * Returns the default: passages that sound like the question and do not answer it. Cosine
+   * quantile in [0.30, 0.95], lexical quantile at most 0.95.
+   */
+  public static Pool easy() {
+    return quantiles(0.30, 0.95).withLexicalQuantile(0, 0.95).named("easy");
+  }
+
+  /**
+   * Returns the passages closer than the easy ones, yet clearly below the positive: cosine quantile
+   * in [0.95, 0.99], cosine below 95 % of the positive's.
+   */
+  public static Pool semiHard() {
+    return quantiles(0.95, 0.99).belowPositive(0, 0.05).named("semi-hard");
+  }
+
+  /**
+   * Returns the closest passages that are still below the positive: cosine quantile in [0.99, 1],
+   * cosine below 95 % of the positive's. Some of them may answer the question; add guards.
+   */
+  public static Pool hard() {
+    return quantiles(0.99, 1).belowPositive(0, 0.05).named("hard");
+  }
+
+  /** Returns all passages. */
+  public static Pool all() {
+    return quantiles(0, 1).named("all");
+  }
+
+  /**
+   * Returns the {@code k} passages with the highest cosine to the anchor, the row's own contexts
+   * not counted. With 20, what the reference program's code does.
+   *
+   * @throws IllegalArgumentException if {@code k} is below 1
+   */
+  public static Pool nearest(int k) {
+    return ranks(0, k).named("nearest(" + k + ")");
+  }
+
+  /**
+   * Returns the passages of these ranks of nearness to the anchor, the row's own contexts not
+   * counted; 0 is the nearest.
+   *
+   * @param from the first rank
+   * @param to the rank after the last
+   * @throws IllegalArgumentException if {@code from} is negative or not below {@code to}
+   */
+  public static Pool ranks(int from, int to) {
+    return new Pool(
+        "ranks(" + from + ", " + to + ")",
+        QUANTILES,
+        Band.ALL,
+        QUANTILES,
+        Optional.of(new Ranks(from, to)),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * Returns the passages whose cosine lies between two quantiles of the row's background.
+   *
+   * @throws IllegalArgumentException unless {@code 0 <= lo <= hi <= 1}
+   */
+  public static Pool quantiles(double lo, double hi) {
+    return new Pool(
+        "quantiles(" + lo + ", " + hi + ")",
+        new Band(lo, hi),
+        Band.ALL,
+        QUANTILES,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * Returns the passages whose cosine lies between two numbers in [-1, 1]. Such numbers do not
+   * carry over from one model to another; quantiles do.
+   *
+   * @throws IllegalArgumentException if {@code lo} is above {@code hi}
+   */
+  public static Pool similarity(double lo, double hi) {
+    return new Pool(
+        "similarity(" + lo + ", " + hi + ")",
+        QUANTILES,
+        new Band(lo, hi),
+        QUANTILES,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Returns this pool under another name. */
+  public Pool named(String name) {
+    return new Pool(name, cosineQuantile, cosine, lexicalQuantile, ranks, belowPositive, filter);
+  }
+
+  /**
+   * Returns this pool with another band of words in common with the question.
+   *
+   * @throws IllegalArgumentException unless {@code 0 <= lo <= hi <= 1}
+   */
+  public Pool withLexicalQuantile(double lo, double hi) {
+    return new Pool(name, cosineQuantile, cosine, new Band(lo, hi), ranks, belowPositive, filter);
+  }
+
+  /**
+   * Returns this pool with a ceiling below the positive's cosine, for rows that have a positive.
+   *
+   * @throws IllegalArgumentException if a margin is negative
+   */
+  public Pool belowPositive(double absolute, double relative) {
+    return new Pool(
+        name,
+        cosineQuantile,
+        cosine,
+        lexicalQuantile,
+        ranks,
+        Optional.of(new Margin(absolute, relative)),
+        filter);
+  }
+
+  /**
+   * Returns this pool without the candidates that {@code keeps} refuses, besides those refused
+   * already.
+   *
+   * @param filterName what reports call the condition
+   * @param keeps a function of the row and the candidate alone, asked by many threads
+   */
+  public Pool matching(String filterName, BiPredicate<QaRow, Candidate> keeps) {
+    Filter both =
+        filter
+            .map(f -> new Filter(f.name() + " and " + filterName, f.keeps().and(keeps)))
+            .orElse(new Filter(filterName, keeps));
+    return new Pool(
+        name, cosineQuantile, cosine, lexicalQuantile, ranks, belowPositive, Optional.of(both));
+  }
+
+  /** Tells whether the pool asks for words in common with the question at all. */
+  public boolean usesWords() {
+    return !lexicalQuantile.equals(QUANTILES);
+  }
+
+  private static void requireQuantiles(String what, Band band) {
+    if (band.lo() < 0 || band.hi() > 1) {
+      throw new IllegalArgumentException(what + " is " + band + "; quantiles lie between 0 and 1.");
+    }
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder words = new StringBuilder(name).append(": ");
+    ranks.ifPresent(r -> words.append("ranks ").append(r.from()).append("..").append(r.to() - 1));
+    if (ranks.isEmpty()) {
+      words.append("cosine quantile ").append(cosineQuantile);
+      words.append(", lexical quantile ").append(lexicalQuantile);
+    }
+    if (!cosine.equals(Band.ALL)) {
+      words.append(", cosine ").append(cosine);
+    }
+    belowPositive.ifPresent(
+        m ->
+            words
+                .append(", below the positive by ")
+                .append(m.absolute())
+                .append(" and ")
+                .append(m.relative() * 100)
+                .append(" %"));
+    filter.ifPresent(f -> words.append(", ").append(f.name()));
+    return words.toString();
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.easyneg.report;
+
+import io.github.easyneg.mine.MinedRow;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a run did. {@link #toString} prints it as a small table.
+ *
+ * @param dataset the data set's name
+ * @param rows what was read
+ * @param negatives what was mined
+ * @param lines what was written
+ * @param embeddings where the vectors came from
+ * @param reuse how often passages became negatives
+ * @param cosines to the first anchor, by what the passage is to the row: {@code background}, {@code
+ *     positive}, {@code hard}, {@code mined}
+ * @param rejected how many drawn candidates each guard turned away, in the order in which the
+ *     guards are asked
+ * @param cost what the draws cost
+ * @param time of each stage
+ * @param provenance the settings and what the run depended on, by name
+ */
+public record MiningReport(
+    String dataset,
+    Rows rows,
+    Negatives negatives,
+    Lines lines,
+    Embeddings embeddings,
+    Reuse reuse,
+    Map<String, Histogram> cosines,
+    Map<String, Long> rejected,
+    Cost cost,
+    Map<Stage, Duration> time,
+    Map<String, String> provenance) {
+
+  /**
+   * What was read.
+   *
+   * @param read rows
+   * @param withPositive rows with a positive
+   * @param withoutPositive rows without one
+   * @param contexts contexts of all rows
+   * @param distinctPassages distinct context texts
+   */
+  public record Rows(
+      long read, long withPositive, long withoutPositive, long contexts, long distinctPassages) {}
+
+  /**
+   * What was mined.
+   *
+   * @param wanted rows times the number of negatives asked for
+   * @param mined negatives found
+   * @param shortRows rows with fewer than asked for, by reason
+   * @param skippedRows of these, rows that were left out of the output
+   * @param widenedRows rows for which the pool had to be widened
+   */
+  public record Negatives(
+      long wanted,
+      long mined,
+      Map<MinedRow.Reason, Long> shortRows,
+      long skippedRows,
+      long widenedRows) {
+    /** Copies the map. */
+    public Negatives {
+      shortRows = Collections.unmodifiableMap(new EnumMap<>(shortRows));
+    }
+
+    /** Returns how many rows have fewer negatives than asked for. */
+    public long shortRowCount() {
+      return shortRows.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /**
+   * What was written.
+   *
+   * @param written records in all
+   * @param answers records that teach an answer
+   * @param refusals records that teach the refusal
+   * @param thinned refusals left out to reach the refusal ratio
+   * @param silentRows rows that the format makes no record of
+   */
+  public record Lines(long written, long answers, long refusals, long thinned, long silentRows) {
+    /** Returns the share of refusals among answers and refusals; NaN if there are neither. */
+    public double refusalShare() {
+      return answers + refusals == 0 ? Double.NaN : (double) refusals / (answers + refusals);
+    }
+  }
+
+  /**
+   * Where vectors came from.
+   *
+   * @param embedded texts that the model embedded
+   * @param fromCache vectors found in the cache
+   * @param fromStore vectors found in the vector store
+   * @param truncated texts of which the model read the beginning only
+   * @param longestTokens the longest text in the model's tokens; 0 if it does not count them
+   */
+  public record Embeddings(
+      long embedded, long fromCache, long fromStore, long truncated, int longestTokens) {}
+
+  /**
+   * How often passages became negatives.
+   *
+   * @param distinct passages that became negatives
+   * @param max how many rows the most used one is a negative of
+   * @param gini coefficient of the uses over all passages: 0 if all are used alike, near 1 if few
+   *     serve all rows
+   * @param coverage distinct over all passages, in [0, 1]
+   */
+  public record Reuse(long distinct, long max, double gini, double coverage) {}
+
+  /**
+   * What the draws cost.
+   *
+   * @param proposals passages looked at by random proposal
+   * @param scannedRows rows for which all passages had to be looked at
+   * @param reuseRounds how often rows had to draw again because of {@code maxReuse}
+   */
+  public record Cost(long proposals, long scannedRows, long reuseRounds) {}
+
+  /** Copies the maps and keeps their order. */
+  public MiningReport {
+    cosines = Collections.unmodifiableMap(new LinkedHashMap<>(cosines));
+    rejected = Collections.unmodifiableMap(new LinkedHashMap<>(rejected));
+    time = Collections.unmodifiableMap(new LinkedHashMap<>(time));
+    provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+  }
+
+  /** Returns the report as a table of some 25 lines. */
+  @Override
+  public String toString() {
+    return ReportTable.of(this);
+  }
+}

@@ -1,0 +1,144 @@
+package io.github.easyneg.report;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/** Prints a report as text. */
+final class ReportTable {
+  private static final double[] SHARES = {0.05, 0.25, 0.5, 0.75, 0.95};
+
+  private final StringBuilder out = new StringBuilder();
+
+  private ReportTable() {}
+
+  static String of(MiningReport report) {
+    ReportTable table = new ReportTable();
+    table.rows(report);
+    table.negatives(report);
+    table.lines(report.lines());
+    table.embeddings(report.embeddings());
+    table.cosines(report.cosines());
+    table.time(report);
+    return table.out.toString();
+  }
+
+  private void rows(MiningReport report) {
+    MiningReport.Rows rows = report.rows();
+    line("data set", "%s", report.dataset());
+    line(
+        "rows",
+        "%,d  (%,d with a positive, %,d without)",
+        rows.read(),
+        rows.withPositive(),
+        rows.withoutPositive());
+    line("contexts", "%,d  (%,d distinct passages)", rows.contexts(), rows.distinctPassages());
+  }
+
+  private void negatives(MiningReport report) {
+    MiningReport.Negatives negatives = report.negatives();
+    line("negatives mined", "%,d of %,d", negatives.mined(), negatives.wanted());
+    negatives
+        .shortRows()
+        .forEach((reason, rows) -> line("rows that came short", "%,d: %s", rows, reason.words()));
+    if (negatives.skippedRows() > 0) {
+      line("rows skipped", "%,d, because they came short", negatives.skippedRows());
+    }
+    if (negatives.widenedRows() > 0) {
+      line("rows widened", "%,d, because the pool was too small", negatives.widenedRows());
+    }
+    report.rejected().forEach((guard, count) -> line("turned away", "%,d by %s", count, guard));
+    MiningReport.Reuse reuse = report.reuse();
+    line(
+        "reuse",
+        "%,d passages became negatives (%.1f %%), one at most %,d times, Gini %.2f",
+        reuse.distinct(),
+        100 * reuse.coverage(),
+        reuse.max(),
+        reuse.gini());
+  }
+
+  private void lines(MiningReport.Lines lines) {
+    line("lines written", "%,d", lines.written());
+    if (lines.answers() + lines.refusals() > 0) {
+      line(
+          "answers / refusals",
+          "%,d / %,d  (%.1f %% refusals)",
+          lines.answers(),
+          lines.refusals(),
+          100 * lines.refusalShare());
+    }
+    if (lines.thinned() > 0) {
+      line("refusals left out", "%,d, to reach the refusal ratio", lines.thinned());
+    }
+    if (lines.silentRows() > 0) {
+      line(
+          "rows without a line",
+          "%,d, because the format has no place for them",
+          lines.silentRows());
+    }
+  }
+
+  private void embeddings(MiningReport.Embeddings embeddings) {
+    line(
+        "texts embedded",
+        "%,d  (%,d vectors from the cache, %,d from the store)",
+        embeddings.embedded(),
+        embeddings.fromCache(),
+        embeddings.fromStore());
+    if (embeddings.truncated() > 0) {
+      line(
+          "texts truncated",
+          "%,d: the model read their beginning only (longest: %,d tokens)",
+          embeddings.truncated(),
+          embeddings.longestTokens());
+    }
+  }
+
+  private void cosines(Map<String, Histogram> cosines) {
+    line("cosine to the anchor", "   5 %%    25 %%    50 %%    75 %%    95 %%");
+    cosines.forEach(
+        (kind, histogram) -> {
+          if (histogram.total() > 0) {
+            StringBuilder values = new StringBuilder();
+            for (double share : SHARES) {
+              values.append(String.format(Locale.ROOT, "%7.3f ", histogram.quantile(share)));
+            }
+            line("  " + kind, "%s", values.toString().stripTrailing());
+          }
+        });
+  }
+
+  private void time(MiningReport report) {
+    StringBuilder words = new StringBuilder();
+    report
+        .time()
+        .forEach(
+            (stage, time) ->
+                words
+                    .append(words.length() == 0 ? "" : ", ")
+                    .append(stage.words())
+                    .append(' ')
+                    .append(seconds(time)));
+    line("time", "%s", words);
+    if (report.cost().scannedRows() > 0) {
+      line(
+          "full scans",
+          "%,d rows, because few passages of their pools are likely",
+          report.cost().scannedRows());
+    }
+  }
+
+  private static String seconds(Duration time) {
+    return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+  }
+
+  private void line(String name, String format, Object... values) {
+    out.append(String.format(Locale.ROOT, "%-22s ", name))
+        .append(
+            values.length == 0
+                ? format.replace("%%", "%")
+                : String.format(Locale.ROOT, format, values))
+        .append('\n');
+  }
+}

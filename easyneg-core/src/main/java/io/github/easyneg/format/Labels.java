@@ -5,8 +5,9 @@ package io.github.easyneg.format;
  *
  * @param refusal what a model is to answer where the context holds no answer
  * @param seed the recipe's seed, for formats that shuffle
+ * @param prompt how context and question become one prompt, for formats that hold a prompt
  */
-public record Labels(String refusal, long seed) {
+public record Labels(String refusal, long seed, PromptTemplate prompt) {
 
   /** The refusal by default: <i>Bei dem gegebenen Kontext ist keine Antwort möglich.</i> */
   public static final String DEFAULT_REFUSAL =
@@ -23,5 +24,14 @@ public record Labels(String refusal, long seed) {
           "the refusal is blank; give the sentence that a model is to answer where there is no"
               + " answer.");
     }
+  }
+
+  /**
+   * Makes labels with {@link PromptTemplate#DEFAULT}.
+   *
+   * @throws IllegalArgumentException if {@code refusal} is blank
+   */
+  public Labels(String refusal, long seed) {
+    this(refusal, seed, PromptTemplate.DEFAULT);
   }
 }

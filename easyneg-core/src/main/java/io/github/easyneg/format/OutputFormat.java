@@ -2,6 +2,7 @@ package io.github.easyneg.format;
 
 import io.github.easyneg.mine.MinedRow;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns mined rows into records of training data.
@@ -11,10 +12,20 @@ import java.util.List;
  * <ol>
  *   <li>The records are a function of the row and the labels alone.
  *   <li>All records of a format have the same field names in the same order; a value that a row
- *       lacks is {@code null} or empty, never left out.
- *   <li>Texts appear letter for letter as in the row.
+ *       lacks is {@code null} or empty, never left out. Fields of the source that a format hands on
+ *       come last, and are exempt.
+ *   <li>Texts appear letter for letter as in the row, and every record holds the question.
  *   <li>A format may be asked by many threads at a time.
+ *   <li>A row without a positive gives no record that teaches to answer.
+ *   <li>A format that gives no record for some rows says in {@link #needs()} what they lack.
+ *   <li>The name is made of lower-case letters, digits, {@code _}, {@code -}, {@code .} and {@code
+ *       :}, and does not change.
+ *   <li>Values are of the types that {@link OutputRecord} lists, so that every file type can hold
+ *       them.
  * </ol>
+ *
+ * <p>{@link OutputFormats} has those that this library knows. A format that needs a second file
+ * implements {@link CorpusFormat}, one that Axolotl reads {@link AxolotlFormat}.
  */
 public interface OutputFormat {
 
@@ -22,7 +33,17 @@ public interface OutputFormat {
   String name();
 
   /**
-   * Returns the records of one row, in the order in which they are written; none if it gives none.
+   * Returns the records of one row, in the order in which they are written; none if the row lacks
+   * what the format {@linkplain #needs() needs}.
    */
   List<OutputRecord> records(MinedRow row, Labels labels);
+
+  /**
+   * Returns what a row must have to give a record, for example {@code a positive and a negative};
+   * empty, the default, if every row gives at least one. Reports tell it beside the number of rows
+   * that gave none.
+   */
+  default Optional<String> needs() {
+    return Optional.empty();
+  }
 }

@@ -1,4 +1,4 @@
-/** Reading rows from JSON. Not for users. */
+/** Reading rows from JSON, and writing plain values as JSON. Not for users. */
 @NullMarked
 @CheckReturnValue
 package io.github.easyneg.internal.json;

@@ -1,0 +1,37 @@
+package io.github.easyneg.format;
+
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.format.OutputRecord.Kind;
+import io.github.easyneg.mine.MinedNegative;
+import io.github.easyneg.mine.MinedRow;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One context with what a model is to say about it: the row's answer where the context is the
+ * positive or repeats it word for word, the refusal otherwise.
+ */
+record Example(String context, String question, String answer, Kind kind) {
+
+  /** Returns an example for each context of the row, in order, then one for each mined negative. */
+  static List<Example> of(MinedRow mined, Labels labels) {
+    QaRow row = mined.row();
+    List<Example> examples = new ArrayList<>(row.contexts().size() + mined.negatives().size());
+    for (int i = 0; i < row.contexts().size(); i++) {
+      String context = row.contexts().get(i);
+      examples.add(
+          row.isPositive(i)
+              ? new Example(context, row.question(), row.answer(), Kind.ANSWER)
+              : new Example(context, row.question(), labels.refusal(), Kind.REFUSAL));
+    }
+    for (MinedNegative negative : mined.negatives()) {
+      examples.add(
+          new Example(negative.passage().text(), row.question(), labels.refusal(), Kind.REFUSAL));
+    }
+    return examples;
+  }
+
+  boolean isPositive() {
+    return kind == Kind.ANSWER;
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.easyneg.format;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The fields of a record, in order, and the shapes that several trainers share. */
+final class Fields {
+  private final Map<String, Object> fields = new LinkedHashMap<>();
+
+  static Fields of(String name, Object value) {
+    return new Fields().and(name, value);
+  }
+
+  @CanIgnoreReturnValue
+  Fields and(String name, Object value) {
+    fields.put(name, value);
+    return this;
+  }
+
+  OutputRecord record(OutputRecord.Kind kind) {
+    return new OutputRecord(fields, kind);
+  }
+
+  Map<String, Object> map() {
+    return fields;
+  }
+
+  /** A turn of a conversation. */
+  static Map<String, Object> message(String role, String content) {
+    return of("role", role).and("content", content).map();
+  }
+
+  /** A user's turn, as a conversation of its own. */
+  static List<Map<String, Object>> user(String content) {
+    return List.of(message("user", content));
+  }
+
+  /** An assistant's turn, as a conversation of its own. */
+  static List<Map<String, Object>> assistant(String content) {
+    return List.of(message("assistant", content));
+  }
+
+  /** A user's turn and the assistant's reply. */
+  static List<Map<String, Object>> dialogue(String user, String assistant) {
+    return List.of(message("user", user), message("assistant", assistant));
+  }
+}

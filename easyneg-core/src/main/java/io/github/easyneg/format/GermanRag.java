@@ -1,0 +1,50 @@
+package io.github.easyneg.format;
+
+import io.github.easyneg.data.DatasetFormatException;
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.format.OutputRecord.Kind;
+import io.github.easyneg.mine.MinedRow;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The shape of DiscoResearch/germanrag, which this library reads: {@code {"contexts", "question",
+ * "answer", "positive_ctx_idx"}} and then whatever else the source had. The mined negatives are
+ * appended to the contexts; the positive's index stays, and is -1 where there is none.
+ */
+final class GermanRag implements OutputFormat {
+  private static final List<String> OWN =
+      List.of("contexts", "question", "answer", "positive_ctx_idx");
+
+  @Override
+  public String name() {
+    return "germanrag";
+  }
+
+  @Override
+  public List<OutputRecord> records(MinedRow mined, Labels labels) {
+    QaRow row = mined.row();
+    List<String> contexts = new ArrayList<>(row.contexts());
+    contexts.addAll(Negatives.mined(mined));
+    Fields fields =
+        Fields.of("contexts", contexts)
+            .and("question", row.question())
+            .and("answer", row.answer())
+            .and("positive_ctx_idx", row.positive().orElse(-1));
+    row.extra()
+        .forEach(
+            (name, value) -> {
+              if (OWN.contains(name)) {
+                throw new DatasetFormatException(
+                    "row "
+                        + mined.number()
+                        + ": the field \""
+                        + name
+                        + "\" of the source stands beside the one that the format germanrag"
+                        + " writes; rename it, or choose another format.");
+              }
+              fields.and(name, value);
+            });
+    return List.of(fields.record(Kind.OTHER));
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.easyneg.format;
+
+import io.github.easyneg.mine.MinedRow;
+import java.util.List;
+
+/**
+ * TRL's unpaired preferences as conversations: {@code {"prompt", "completion", "label"}}, the first
+ * two lists of messages.
+ *
+ * @see Judgement
+ */
+final class TrlKto implements OutputFormat {
+
+  @Override
+  public String name() {
+    return "trl-kto";
+  }
+
+  @Override
+  public List<OutputRecord> records(MinedRow mined, Labels labels) {
+    return Judgement.of(mined, labels).stream()
+        .map(
+            j ->
+                Fields.of("prompt", Fields.user(j.prompt()))
+                    .and("completion", Fields.assistant(j.completion()))
+                    .and("label", j.wanted())
+                    .record(j.kind()))
+        .toList();
+  }
+}

@@ -1,0 +1,232 @@
+package io.github.easyneg.internal.io;
+
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A file that appears under its name whole, or not at all.
+ *
+ * <p>Bytes go to {@code .<name>.<random>.tmp} in the same folder. {@link #commit} forces them to
+ * the disk, moves the file over its name in one step, and forces the folder. {@link #close} without
+ * a commit, and the end of the JVM by Ctrl-C, delete it. A file that stood under the name stays as
+ * it is until the move. Where the name is a symbolic link, the file that it points to is replaced.
+ *
+ * <p>For one thread.
+ */
+public final class AtomicFile implements Closeable {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  /** Files that a JVM on its way out must delete. */
+  private static final Set<AtomicFile> UNFINISHED = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> UNFINISHED.forEach(AtomicFile::discard), "easyneg-unfinished-files"));
+  }
+
+  private final Path named;
+  private final Path target;
+  private final Path temporary;
+  private final FileChannel channel;
+  private final OutputStream out;
+
+  private AtomicFile(Path named, Path target, Path temporary, FileChannel channel) {
+    this.named = named;
+    this.target = target;
+    this.temporary = temporary;
+    this.channel = channel;
+    this.out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+  }
+
+  /**
+   * Begins to write {@code file}.
+   *
+   * @throws UncheckedIOException if the folder is missing or cannot be written, or {@code file} is
+   *     a folder or a device
+   */
+  public static AtomicFile create(Path file) {
+    try {
+      Path target = Files.isSymbolicLink(file) ? resolve(file) : file.toAbsolutePath();
+      requireReplaceable(file, target);
+      Path temporary =
+          target.resolveSibling(
+              "."
+                  + target.getFileName()
+                  + "."
+                  + Long.toHexString(ThreadLocalRandom.current().nextLong())
+                  + ".tmp");
+      FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      AtomicFile atomic = new AtomicFile(file, target, temporary, channel);
+      UNFINISHED.add(atomic);
+      return atomic;
+    } catch (IOException | ReadOnlyFileSystemException e) {
+      throw failed(file, e);
+    }
+  }
+
+  /**
+   * Writes a whole text in UTF-8.
+   *
+   * @throws UncheckedIOException as {@link #create} and {@link #commit} do
+   */
+  public static void write(Path file, String text) {
+    try (AtomicFile atomic = create(file)) {
+      atomic.out().write(text.getBytes(StandardCharsets.UTF_8));
+      atomic.commit();
+    } catch (IOException e) {
+      throw failed(file, e);
+    }
+  }
+
+  /** Returns where the bytes go; buffered. Closing it is not needed, and does not commit. */
+  public OutputStream out() {
+    return out;
+  }
+
+  /**
+   * Makes the file appear under its name.
+   *
+   * @throws UncheckedIOException if the disk fails; then nothing is left behind
+   * @throws IllegalStateException if the file was closed or committed before
+   */
+  public void commit() {
+    synchronized (this) {
+      if (!UNFINISHED.contains(this)) {
+        throw new IllegalStateException(named + " was closed before; a file is committed once.");
+      }
+      try {
+        out.flush();
+        channel.force(true);
+        channel.close();
+        Files.move(
+            temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        UNFINISHED.remove(this);
+        forceFolder(target);
+      } catch (IOException e) {
+        throw failed(named, e);
+      } finally {
+        discard();
+      }
+    }
+  }
+
+  /** Deletes what was written, unless it was committed. May be called twice. */
+  @Override
+  public void close() {
+    discard();
+  }
+
+  private void discard() {
+    synchronized (this) {
+      if (!UNFINISHED.remove(this)) {
+        return;
+      }
+      try (channel) {
+        Files.deleteIfExists(temporary);
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            temporary + " could not be deleted: " + e.getMessage() + "; delete it by hand.", e);
+      }
+    }
+  }
+
+  /** Returns the exception that tells the user of {@code e} and what to do about it. */
+  static UncheckedIOException failed(Path file, Exception e) {
+    IOException cause = e instanceof IOException io ? io : new IOException(e);
+    String reason = String.valueOf(e.getMessage());
+    if (e instanceof FileFailure) {
+      return new UncheckedIOException(reason, cause);
+    }
+    if (e instanceof AccessDeniedException || e instanceof ReadOnlyFileSystemException) {
+      return new UncheckedIOException(
+          file
+              + ": the folder "
+              + folder(file.toAbsolutePath())
+              + " may not be written; change its permissions, or write elsewhere.",
+          cause);
+    }
+    return new UncheckedIOException(
+        file
+            + " could not be written: "
+            + reason
+            + (reason.contains("No space left")
+                ? "; free some space, or write elsewhere."
+                : "; write elsewhere, or see what ails the disk.")
+            + " Nothing was left behind.",
+        cause);
+  }
+
+  /** A failure whose message is whole. */
+  private static final class FileFailure extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    FileFailure(String message) {
+      super(message);
+    }
+  }
+
+  private static void requireReplaceable(Path file, Path target) throws IOException {
+    if (Files.isDirectory(target)) {
+      throw new FileFailure(
+          file + " is a folder; name a file in it, such as " + file.resolve("train.jsonl") + ".");
+    }
+    Path folder = folder(target);
+    if (!Files.exists(folder)) {
+      throw new FileFailure(
+          file + ": the folder " + folder + " does not exist; create it, or write elsewhere.");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new FileFailure(file + ": " + folder + " is a file, not a folder; write elsewhere.");
+    }
+    if (Files.exists(target) && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileFailure(
+          file + " is a device or a pipe, which cannot be replaced; name a file.");
+    }
+  }
+
+  private static Path resolve(Path link) throws IOException {
+    if (Files.exists(link)) {
+      return link.toRealPath();
+    }
+    throw new FileFailure(
+        link
+            + " is a symbolic link to "
+            + Files.readSymbolicLink(link)
+            + ", which does not exist; create that, or remove the link.");
+  }
+
+  private static Path folder(Path absolute) {
+    Path parent = absolute.getParent();
+    return parent == null ? absolute : parent;
+  }
+
+  /**
+   * Makes the new name survive a power cut. Windows cannot open a folder, and needs no such call.
+   */
+  private static void forceFolder(Path target) throws IOException {
+    if (target.getFileSystem().getSeparator().equals("\\")) {
+      return;
+    }
+    try (FileChannel folder = FileChannel.open(folder(target), StandardOpenOption.READ)) {
+      folder.force(true);
+    }
+  }
+}

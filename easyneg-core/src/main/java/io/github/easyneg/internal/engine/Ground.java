@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.engine;
 
+import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.math.VectorMatrix;
 import io.github.easyneg.internal.text.LexicalIndex;
 import io.github.easyneg.mine.Signal;
@@ -19,8 +20,8 @@ record Ground(
     Background background,
     List<Signal.Prepared> signals) {
 
-  static Ground of(Settings settings, Corpus corpus, VectorMatrix matrix) {
-    LexicalIndex lexical = LexicalIndex.of(corpus.texts());
+  static Ground of(Settings settings, Corpus corpus, VectorMatrix matrix, Workers workers) {
+    LexicalIndex lexical = LexicalIndex.of(corpus.texts(), workers);
     Background background =
         new Background(corpus, matrix, lexical, settings.background(), settings.seed());
     List<Signal.Prepared> signals = new ArrayList<>();

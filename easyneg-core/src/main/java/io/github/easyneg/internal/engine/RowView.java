@@ -5,8 +5,8 @@ import io.github.easyneg.internal.text.LexicalIndex;
 import io.github.easyneg.internal.text.Phrase;
 import io.github.easyneg.mine.Pool;
 import io.github.easyneg.mine.Signal;
+import io.github.easyneg.report.Histogram;
 import io.github.easyneg.sample.DrawKey;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +38,13 @@ final class RowView {
    * @param own the numbers of the row's contexts, in order
    * @param anchors the vectors of the row's anchors, of length one
    */
-  RowView(Ground ground, QaRow row, long number, int[] own, List<float[]> anchors) {
+  RowView(Ground ground, QaRow row, long number, int[] own, float[][] anchors) {
     this.ground = ground;
     this.row = row;
     this.number = number;
     this.key = DrawKey.of(ground.settings().seed(), row.key());
     this.own = own;
-    this.anchors = anchors.toArray(new float[0][]);
+    this.anchors = anchors;
     this.cosines = new Ranking[this.anchors.length];
     this.backgroundCosines = ground.background().cosines(this.anchors[0]);
     cosines[0] = new Ranking(backgroundCosines.clone());
@@ -132,6 +132,13 @@ final class RowView {
   Seen seeBackground(int i) {
     return seen(
         ground.background().number(i), backgroundCosines[i], words.quantile(backgroundWords[i]));
+  }
+
+  /** Adds the cosines of the background to a histogram's counts. */
+  void countBackground(long[] counts) {
+    for (float cosine : backgroundCosines) {
+      counts[Histogram.bin(cosine)]++;
+    }
   }
 
   private Seen seen(int passage, float cosine, double lexicalQuantile) {

@@ -1,8 +1,8 @@
 package io.github.easyneg.internal.text;
 
+import io.github.easyneg.internal.concurrent.Workers;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Which words stand in which passage, and how much a question and a passage have in common: BM25.
@@ -44,47 +44,46 @@ public final class LexicalIndex {
   }
 
   /** Indexes passages; {@code texts.get(i)} is passage {@code i} from then on. */
-  public static LexicalIndex of(List<String> texts) {
+  public static LexicalIndex of(List<String> texts, Workers workers) {
     int n = texts.size();
     int blocks = (n + BLOCK - 1) >>> BLOCK_BITS;
     int[][] terms = new int[blocks][];
     byte[][] counts = new byte[blocks][];
     int[][] starts = new int[blocks][];
     float[] lengths = new float[n];
-    IntStream.range(0, blocks)
-        .parallel()
-        .forEach(
-            block -> {
-              int first = block << BLOCK_BITS;
-              int size = Math.min(BLOCK, n - first);
-              int[] from = new int[size + 1];
-              int[] blockTerms = new int[size * 64 + 16];
-              byte[] blockCounts = new byte[blockTerms.length];
-              int used = 0;
-              for (int i = 0; i < size; i++) {
-                int[] words = Words.of(texts.get(first + i));
-                lengths[first + i] = words.length;
-                Arrays.sort(words);
-                for (int w = 0; w < words.length; ) {
-                  int end = w + 1;
-                  while (end < words.length && words[end] == words[w]) {
-                    end++;
-                  }
-                  if (used == blockTerms.length) {
-                    blockTerms = Arrays.copyOf(blockTerms, used + used / 2);
-                    blockCounts = Arrays.copyOf(blockCounts, blockTerms.length);
-                  }
-                  blockTerms[used] = words[w];
-                  // BM25 saturates long before 127 occurrences.
-                  blockCounts[used++] = (byte) Math.min(end - w, Byte.MAX_VALUE);
-                  w = end;
-                }
-                from[i + 1] = used;
+    workers.forEach(
+        blocks,
+        block -> {
+          int first = block << BLOCK_BITS;
+          int size = Math.min(BLOCK, n - first);
+          int[] from = new int[size + 1];
+          int[] blockTerms = new int[size * 64 + 16];
+          byte[] blockCounts = new byte[blockTerms.length];
+          int used = 0;
+          for (int i = 0; i < size; i++) {
+            int[] words = Words.of(texts.get(first + i));
+            lengths[first + i] = words.length;
+            Arrays.sort(words);
+            for (int w = 0; w < words.length; ) {
+              int end = w + 1;
+              while (end < words.length && words[end] == words[w]) {
+                end++;
               }
-              terms[block] = Arrays.copyOf(blockTerms, used);
-              counts[block] = Arrays.copyOf(blockCounts, used);
-              starts[block] = from;
-            });
+              if (used == blockTerms.length) {
+                blockTerms = Arrays.copyOf(blockTerms, used + used / 2);
+                blockCounts = Arrays.copyOf(blockCounts, blockTerms.length);
+              }
+              blockTerms[used] = words[w];
+              // BM25 saturates long before 127 occurrences.
+              blockCounts[used++] = (byte) Math.min(end - w, Byte.MAX_VALUE);
+              w = end;
+            }
+            from[i + 1] = used;
+          }
+          terms[block] = Arrays.copyOf(blockTerms, used);
+          counts[block] = Arrays.copyOf(blockCounts, used);
+          starts[block] = from;
+        });
     IntCounter documents = new IntCounter();
     for (int[] block : terms) {
       for (int term : block) {

@@ -1,0 +1,309 @@
+package io.github.easyneg;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.format.AxolotlContextQa;
+import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.index.VectorIndex;
+import io.github.easyneg.internal.engine.Description;
+import io.github.easyneg.internal.engine.Run;
+import io.github.easyneg.internal.engine.Settings;
+import io.github.easyneg.mine.Anchor;
+import io.github.easyneg.mine.Band;
+import io.github.easyneg.mine.BatchGuard;
+import io.github.easyneg.mine.Guard;
+import io.github.easyneg.mine.Guards;
+import io.github.easyneg.mine.MinedRow;
+import io.github.easyneg.mine.Mix;
+import io.github.easyneg.mine.Pool;
+import io.github.easyneg.mine.Shortage;
+import io.github.easyneg.mine.Signal;
+import io.github.easyneg.report.Explanation;
+import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.Progress;
+import io.github.easyneg.sample.NegativeSampler;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * A recipe that takes question-answering rows to training data with easy negatives.
+ *
+ * <pre>{@code
+ * EasyNegatives.from(Datasets.jsonl(in)).sampleK(3).toAxolotl(out);
+ * }</pre>
+ *
+ * <p>A recipe is an immutable value: every call returns a new one and leaves the old as it was, so
+ * a half-configured recipe can be shared. Single values are checked in the call that sets them,
+ * combinations in the call that runs: {@link #toAxolotl}, {@link #write}, {@link #forEach}, {@link
+ * #explain}. The order of the calls before it does not matter.
+ *
+ * <p>The result is a function of the rows, the settings and the vectors: same input, options and
+ * seed give the same bytes, on any number of threads; shuffled rows get the same negatives.
+ */
+public final class EasyNegatives {
+  private final Recipe recipe;
+
+  private EasyNegatives(Recipe recipe) {
+    this.recipe = recipe;
+  }
+
+  private EasyNegatives with(Consumer<Recipe> change) {
+    Recipe copy = recipe.copy();
+    change.accept(copy);
+    return new EasyNegatives(copy);
+  }
+
+  /**
+   * Begins a recipe for a data set, with all settings at their defaults.
+   *
+   * @see io.github.easyneg.data.Datasets
+   */
+  public static EasyNegatives from(Dataset dataset) {
+    return new EasyNegatives(new Recipe(dataset));
+  }
+
+  /**
+   * Sets the embedder. By default, the one that a module on the class path offers; with
+   * easyneg-langchain4j that is all-MiniLM-L6-v2, an English model. The embedder stays the caller's
+   * to close.
+   */
+  public EasyNegatives embedWith(EmbeddingProvider embedder) {
+    return with(r -> r.embedder(embedder));
+  }
+
+  /**
+   * Sets a vector store, which gets all passages, keeps them if it is persistent, and answers
+   * searches for the nearest. By default there is none, and passages are searched exactly, in
+   * memory. The index stays the caller's to close.
+   */
+  public EasyNegatives indexIn(VectorIndex index) {
+    return with(r -> r.index(index));
+  }
+
+  /**
+   * Sets a directory in which embeddings are kept, so that another run over the same texts with the
+   * same model embeds nothing. Made if it is not there. By default there is none.
+   */
+  public EasyNegatives cacheIn(Path directory) {
+    return with(r -> r.cache(directory));
+  }
+
+  /**
+   * Sets the texts by which a row is compared with passages. By default the answer. With several, a
+   * candidate must lie in the pool's cosine bands for each of them, and the first gives the cosine
+   * that the sampler sees.
+   *
+   * @throws IllegalArgumentException if two have the same name
+   */
+  public EasyNegatives anchoredOn(Anchor first, Anchor... more) {
+    return with(r -> r.anchors(first, more));
+  }
+
+  /**
+   * Sets the pool of candidates. By default {@link Pool#easy()}. Excludes {@link #sampleMix}, which
+   * names pools of its own.
+   */
+  public EasyNegatives candidates(Pool pool) {
+    return with(r -> r.pool(pool));
+  }
+
+  /**
+   * Sets how many negatives each row gets. By default 1. Excludes {@link #sampleMix}.
+   *
+   * @throws IllegalArgumentException if {@code k} is below 1
+   */
+  public EasyNegatives sampleK(int k) {
+    return with(r -> r.k(k));
+  }
+
+  /**
+   * Sets how many negatives each row gets from which pools, for example {@code Mix.of(2,
+   * Pool.easy()).and(1, Pool.semiHard())}. Excludes {@link #candidates} and {@link #sampleK}.
+   */
+  public EasyNegatives sampleMix(Mix mix) {
+    return with(r -> r.mix(mix));
+  }
+
+  /**
+   * Adds guards, which are asked in the order in which they were added, after those that are on by
+   * default. A guard replaces an earlier one of the same name.
+   *
+   * @throws IllegalArgumentException if a guard takes the name of one that is always on
+   * @see Guards
+   */
+  public EasyNegatives rejecting(Guard... guards) {
+    return with(r -> r.addGuards(guards));
+  }
+
+  /** Adds a guard that is asked about drawn candidates, many at a time, after all others. */
+  public EasyNegatives rejecting(BatchGuard guard) {
+    return with(r -> r.addBatchGuard(guard));
+  }
+
+  /**
+   * Switches off guards, by name, for example {@link Guards#ANSWER_BEARING}.
+   *
+   * @throws IllegalArgumentException if no guard of that name is on, or it cannot be switched off
+   */
+  public EasyNegatives withoutGuards(String... names) {
+    return with(r -> r.removeGuards(names));
+  }
+
+  /**
+   * Adds a signal of one's own.
+   *
+   * @param signal the signal
+   * @param quantile a candidate's quantile of the signal must lie in this band, within [0, 1]
+   * @param weight what the quantile is multiplied with before it is added to the log-weight of the
+   *     draw; 0 leaves the draw alone. Other weights ask for a sampler that has weights
+   * @throws IllegalArgumentException if the band leaves [0, 1] or the weight is not finite
+   */
+  public EasyNegatives withSignal(Signal signal, Band quantile, double weight) {
+    return with(r -> r.addSignal(signal, quantile, weight));
+  }
+
+  /**
+   * Sets the sampler. By default {@link io.github.easyneg.sample.MultinomialSampler#defaults()}.
+   */
+  public EasyNegatives sampler(NegativeSampler sampler) {
+    return with(r -> r.sampler(sampler));
+  }
+
+  /** Sets the seed of all chance. By default 42. */
+  public EasyNegatives seed(long seed) {
+    return with(r -> r.seed(seed));
+  }
+
+  /**
+   * Sets how many threads mine. By default one for each processor. The result does not depend on
+   * it.
+   *
+   * @throws IllegalArgumentException if {@code threads} is below 1
+   */
+  public EasyNegatives threads(int threads) {
+    return with(r -> r.threads(threads));
+  }
+
+  /**
+   * Sets how many passages a row's quantiles are taken over. By default 1024; a smaller corpus is
+   * taken whole. The sample is the same for all rows.
+   *
+   * @throws IllegalArgumentException if {@code passages} is below 1
+   */
+  public EasyNegatives background(int passages) {
+    return with(r -> r.background(passages));
+  }
+
+  /**
+   * Sets in how many rows a passage may be a negative. By default in any number. Costs some more
+   * passes over the data set, and memory for the negatives of all rows.
+   *
+   * @throws IllegalArgumentException if {@code rows} is below 1
+   */
+  public EasyNegatives maxReuse(int rows) {
+    return with(r -> r.maxReuse(rows));
+  }
+
+  /** Sets what is done with rows that come short. By default {@link Shortage#KEEP}. */
+  public EasyNegatives whenShort(Shortage shortage) {
+    return with(r -> r.shortage(shortage));
+  }
+
+  /**
+   * Sets what a model is to answer where the context holds no answer. By default <i>Bei dem
+   * gegebenen Kontext ist keine Antwort möglich.</i>
+   *
+   * @throws IllegalArgumentException if {@code refusal} is blank
+   */
+  public EasyNegatives refusal(String refusal) {
+    return with(r -> r.refusal(refusal));
+  }
+
+  /**
+   * Thins refusals until they are about this share of the lines. Each line is kept or not by its
+   * own seeded chance, so the share is met to within sampling error; a share above what there is
+   * leaves all of them. By default nothing is thinned.
+   *
+   * @param share in (0, 1]
+   * @throws IllegalArgumentException if {@code share} is not in (0, 1]
+   */
+  public EasyNegatives refusalRatio(double share) {
+    return with(r -> r.refusalRatio(share));
+  }
+
+  /**
+   * Writes, beside the training data, all about each row and its negatives, as {@link
+   * io.github.easyneg.format.Audit} describes. By default nothing.
+   */
+  public EasyNegatives auditTo(Path file) {
+    return with(r -> r.audit(file));
+  }
+
+  /** Sets who is told how the run gets on. By default nobody. */
+  public EasyNegatives onProgress(Progress progress) {
+    return with(r -> r.progress(progress));
+  }
+
+  /** Returns all settings in words, one a line, without any work. */
+  public String describe() {
+    StringBuilder words = new StringBuilder();
+    Description.of(recipe.settings())
+        .forEach((name, value) -> words.append("%-14s %s%n".formatted(name, value)));
+    return words.toString();
+  }
+
+  /**
+   * Mines, and writes lines for Axolotl's {@code context_qa.load_v2}.
+   *
+   * @param file {@code .jsonl}, {@code .json}, either with {@code .gz}, or {@code .parquet} with
+   *     easyneg-parquet; it appears whole or not at all
+   * @return what was done
+   * @throws IllegalArgumentException if settings exclude each other, or {@code file} is the input
+   * @throws IllegalStateException if there is no embedder, a row comes short under {@link
+   *     Shortage#FAIL}, or the data set changes during the run
+   * @throws io.github.easyneg.data.DatasetFormatException if the data are not as expected
+   * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be embedded
+   * @throws java.io.UncheckedIOException if reading or writing fails
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  @CanIgnoreReturnValue
+  public MiningReport toAxolotl(Path file) {
+    return write(new AxolotlContextQa(), file);
+  }
+
+  /**
+   * Mines, and writes a format.
+   *
+   * @param format what the records look like
+   * @param file as in {@link #toAxolotl}, which lists the errors too
+   * @return what was done
+   */
+  @CanIgnoreReturnValue
+  public MiningReport write(OutputFormat format, Path file) {
+    Settings settings = recipe.settings();
+    OutputPaths.requireApart(settings, file);
+    return Run.write(settings, format, file);
+  }
+
+  /**
+   * Mines, and hands each row over, in the order of the data set, on the calling thread. Errors are
+   * those of {@link #toAxolotl}.
+   *
+   * @return what was done; its counts of lines are zero
+   */
+  @CanIgnoreReturnValue
+  public MiningReport forEach(Consumer<MinedRow> consumer) {
+    return Run.forEach(recipe.settings(), consumer);
+  }
+
+  /**
+   * Mines one row and says why it got these negatives. Errors are those of {@link #toAxolotl}.
+   *
+   * @param row its place in the data set, from 1
+   * @throws IllegalArgumentException if there is no such row
+   */
+  public Explanation explain(long row) {
+    return Run.explain(recipe.settings(), row);
+  }
+}

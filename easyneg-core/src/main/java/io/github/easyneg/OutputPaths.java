@@ -1,0 +1,49 @@
+package io.github.easyneg;
+
+import io.github.easyneg.internal.engine.Settings;
+import io.github.easyneg.internal.json.JsonDataset;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Sees to it that no file of a run is overwritten by another. */
+final class OutputPaths {
+  private OutputPaths() {}
+
+  /**
+   * Checks the files of a run.
+   *
+   * @throws IllegalArgumentException if an output is an input, or the audit is the output
+   */
+  static void requireApart(Settings settings, Path file) {
+    requireNoInput(settings, file);
+    if (settings.audit().isPresent()) {
+      requireNoInput(settings, settings.audit().get());
+      if (same(settings.audit().get(), file)) {
+        throw new IllegalArgumentException(
+            "auditTo(" + file + ") names the output itself; write the audit to a file of its own.");
+      }
+    }
+  }
+
+  private static void requireNoInput(Settings settings, Path file) {
+    if (settings.dataset() instanceof JsonDataset json) {
+      for (Path input : json.files()) {
+        if (same(input, file)) {
+          throw new IllegalArgumentException(
+              file + " is the input; write to another file, so that the data stay as they are.");
+        }
+      }
+    }
+  }
+
+  private static boolean same(Path one, Path other) {
+    try {
+      return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())
+          || (Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other));
+    } catch (IOException e) {
+      throw new UncheckedIOException(one + " and " + other + " cannot be compared", e);
+    }
+  }
+}

@@ -1,0 +1,319 @@
+package io.github.easyneg;
+
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.format.Labels;
+import io.github.easyneg.index.VectorIndex;
+import io.github.easyneg.internal.engine.Settings;
+import io.github.easyneg.mine.Anchor;
+import io.github.easyneg.mine.Band;
+import io.github.easyneg.mine.BatchGuard;
+import io.github.easyneg.mine.Guard;
+import io.github.easyneg.mine.Guards;
+import io.github.easyneg.mine.Mix;
+import io.github.easyneg.mine.Pool;
+import io.github.easyneg.mine.Shortage;
+import io.github.easyneg.mine.Signal;
+import io.github.easyneg.report.Progress;
+import io.github.easyneg.sample.MultinomialSampler;
+import io.github.easyneg.sample.NegativeSampler;
+import io.github.easyneg.sample.WeightedSampler;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was set on an {@link EasyNegatives}, and the checks of each value. Changed only while nobody
+ * else has it: each change is made to a copy.
+ */
+final class Recipe {
+  private static final int DEFAULT_BACKGROUND = 1024;
+  private static final long DEFAULT_SEED = 42;
+  private static final Set<String> ALWAYS_ON =
+      Set.of(Guards.OWN_CONTEXT, Guards.ANSWERS_SAME_QUESTION);
+
+  private final Dataset dataset;
+  private @Nullable EmbeddingProvider embedder;
+  private @Nullable VectorIndex index;
+  private @Nullable Path cache;
+  private List<Anchor> anchors = List.of(Anchor.ANSWER);
+  private @Nullable Pool pool;
+  private @Nullable Integer k;
+  private @Nullable Mix mix;
+  private List<Settings.Opinion> signals = List.of();
+  private List<Guard> guards = List.of(Guards.nearDuplicates(), Guards.answerBearing());
+  private List<BatchGuard> batchGuards = List.of();
+  private NegativeSampler sampler = MultinomialSampler.defaults();
+  private long seed = DEFAULT_SEED;
+  private int threads = Runtime.getRuntime().availableProcessors();
+  private int background = DEFAULT_BACKGROUND;
+  private OptionalInt maxReuse = OptionalInt.empty();
+  private Shortage shortage = Shortage.KEEP;
+  private String refusal = Labels.DEFAULT_REFUSAL;
+  private OptionalDouble refusalRatio = OptionalDouble.empty();
+  private @Nullable Path audit;
+  private Progress progress = Progress.NONE;
+
+  Recipe(Dataset dataset) {
+    this.dataset = dataset;
+  }
+
+  Recipe copy() {
+    Recipe copy = new Recipe(dataset);
+    copy.embedder = embedder;
+    copy.index = index;
+    copy.cache = cache;
+    copy.anchors = anchors;
+    copy.pool = pool;
+    copy.k = k;
+    copy.mix = mix;
+    copy.signals = signals;
+    copy.guards = guards;
+    copy.batchGuards = batchGuards;
+    copy.sampler = sampler;
+    copy.seed = seed;
+    copy.threads = threads;
+    copy.background = background;
+    copy.maxReuse = maxReuse;
+    copy.shortage = shortage;
+    copy.refusal = refusal;
+    copy.refusalRatio = refusalRatio;
+    copy.audit = audit;
+    copy.progress = progress;
+    return copy;
+  }
+
+  void embedder(EmbeddingProvider embedder) {
+    this.embedder = embedder;
+  }
+
+  void index(VectorIndex index) {
+    this.index = index;
+  }
+
+  void cache(Path directory) {
+    this.cache = directory;
+  }
+
+  void anchors(Anchor first, Anchor... more) {
+    List<Anchor> all = new ArrayList<>(List.of(first));
+    all.addAll(List.of(more));
+    Set<String> names = new HashSet<>();
+    for (Anchor anchor : all) {
+      if (!names.add(anchor.name())) {
+        throw new IllegalArgumentException(
+            "anchoredOn(..) has two anchors named '" + anchor.name() + "'; name each once.");
+      }
+    }
+    this.anchors = List.copyOf(all);
+  }
+
+  void pool(Pool pool) {
+    this.pool = pool;
+  }
+
+  void k(int k) {
+    requireAtLeast(1, "sampleK", k);
+    this.k = k;
+  }
+
+  void mix(Mix mix) {
+    this.mix = mix;
+  }
+
+  void addGuards(Guard... more) {
+    List<Guard> all = new ArrayList<>(guards);
+    for (Guard guard : more) {
+      requireFree(guard.name());
+      int at = 0;
+      while (at < all.size() && !all.get(at).name().equals(guard.name())) {
+        at++;
+      }
+      if (at < all.size()) {
+        all.set(at, guard);
+      } else {
+        all.add(guard);
+      }
+    }
+    this.guards = List.copyOf(all);
+  }
+
+  void addBatchGuard(BatchGuard guard) {
+    requireFree(guard.name());
+    List<BatchGuard> all = new ArrayList<>(batchGuards);
+    all.removeIf(other -> other.name().equals(guard.name()));
+    all.add(guard);
+    this.batchGuards = List.copyOf(all);
+  }
+
+  private static void requireFree(String name) {
+    if (ALWAYS_ON.contains(name)) {
+      throw new IllegalArgumentException(
+          "the guard '" + name + "' is always on; give yours another name.");
+    }
+  }
+
+  void removeGuards(String... names) {
+    List<Guard> left = new ArrayList<>(guards);
+    List<BatchGuard> batchLeft = new ArrayList<>(batchGuards);
+    for (String name : names) {
+      if (ALWAYS_ON.contains(name)) {
+        throw new IllegalArgumentException(
+            "the guard '" + name + "' cannot be switched off: what it turns away is no negative.");
+      }
+      boolean there = left.removeIf(guard -> guard.name().equals(name));
+      there |= batchLeft.removeIf(guard -> guard.name().equals(name));
+      if (!there) {
+        throw new IllegalArgumentException(
+            "no guard '"
+                + name
+                + "' is on; on are "
+                + Stream.concat(
+                        guards.stream().map(Guard::name),
+                        batchGuards.stream().map(BatchGuard::name))
+                    .collect(Collectors.joining(", "))
+                + ".");
+      }
+    }
+    this.guards = List.copyOf(left);
+    this.batchGuards = List.copyOf(batchLeft);
+  }
+
+  void addSignal(Signal signal, Band quantile, double weight) {
+    if (quantile.lo() < 0 || quantile.hi() > 1) {
+      throw new IllegalArgumentException(
+          "the signal '"
+              + signal.name()
+              + "' has the band "
+              + quantile
+              + "; quantiles lie between 0 and 1.");
+    }
+    if (!Double.isFinite(weight)) {
+      throw new IllegalArgumentException(
+          "the signal '" + signal.name() + "' has the weight " + weight + "; use a finite number.");
+    }
+    List<Settings.Opinion> all = new ArrayList<>(signals);
+    all.add(new Settings.Opinion(signal, quantile, weight));
+    this.signals = List.copyOf(all);
+  }
+
+  void sampler(NegativeSampler sampler) {
+    this.sampler = sampler;
+  }
+
+  void seed(long seed) {
+    this.seed = seed;
+  }
+
+  void threads(int threads) {
+    requireAtLeast(1, "threads", threads);
+    this.threads = threads;
+  }
+
+  void background(int passages) {
+    requireAtLeast(1, "background", passages);
+    this.background = passages;
+  }
+
+  void maxReuse(int rows) {
+    requireAtLeast(1, "maxReuse", rows);
+    this.maxReuse = OptionalInt.of(rows);
+  }
+
+  void shortage(Shortage shortage) {
+    this.shortage = shortage;
+  }
+
+  void refusal(String refusal) {
+    this.refusal = new Labels(refusal, seed).refusal();
+  }
+
+  void refusalRatio(double share) {
+    if (!(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException(
+          "refusalRatio is " + share + "; use a share above 0, at most 1.");
+    }
+    this.refusalRatio = OptionalDouble.of(share);
+  }
+
+  void audit(Path file) {
+    this.audit = file;
+  }
+
+  void progress(Progress progress) {
+    this.progress = progress;
+  }
+
+  private static void requireAtLeast(int least, String what, int value) {
+    if (value < least) {
+      throw new IllegalArgumentException(what + " is " + value + "; use " + least + " or more.");
+    }
+  }
+
+  /**
+   * Returns the settings of a run.
+   *
+   * @throws IllegalArgumentException if some exclude each other
+   */
+  Settings settings() {
+    if (mix != null && (pool != null || k != null)) {
+      throw new IllegalArgumentException(
+          "sampleMix(..) names its own pools and numbers; leave out "
+              + (pool != null ? "candidates(..)" : "sampleK(..)")
+              + ", or sampleMix(..).");
+    }
+    Mix parts = mix != null ? mix : Mix.of(k == null ? 1 : k, pool == null ? Pool.easy() : pool);
+    parts.parts().forEach(Recipe::requireRoom);
+    requireWeights();
+    return new Settings(
+        dataset,
+        Optional.ofNullable(embedder),
+        Optional.ofNullable(index),
+        Optional.ofNullable(cache),
+        anchors,
+        parts,
+        signals,
+        guards,
+        batchGuards,
+        sampler,
+        seed,
+        threads,
+        background,
+        maxReuse,
+        shortage,
+        refusal,
+        refusalRatio,
+        Optional.ofNullable(audit),
+        progress);
+  }
+
+  private static void requireRoom(Mix.Part part) {
+    if (part.pool().ranks().isPresent()) {
+      Pool.Ranks ranks = part.pool().ranks().get();
+      int room = ranks.to() - ranks.from();
+      if (part.k() > room) {
+        throw new IllegalArgumentException(
+            "sampleK(%d) exceeds Pool.%s: a row can have at most %d candidates. Raise the pool or lower sampleK."
+                .formatted(part.k(), part.pool().name(), room));
+      }
+    }
+  }
+
+  private void requireWeights() {
+    for (Settings.Opinion opinion : signals) {
+      if (opinion.weight() != 0 && !(sampler instanceof WeightedSampler)) {
+        throw new IllegalArgumentException(
+            "the signal '%s' has the weight %s, but the sampler (%s) has no weights; use weight 0, or a WeightedSampler."
+                .formatted(opinion.signal().name(), opinion.weight(), sampler.describe()));
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.easyneg.format;
+
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.format.OutputRecord.Kind;
+import io.github.easyneg.mine.MinedNegative;
+import io.github.easyneg.mine.MinedRow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything about a mined row: a record for each, from which any other format can be made again
+ * without mining. Fields: {@code row} (its number, from 1), {@code contexts}, {@code question},
+ * {@code answer}, {@code positive_ctx_idx}, {@code extra}, {@code negatives}, {@code missing},
+ * {@code reason}.
+ *
+ * <p>Each of {@code negatives} has {@code id}, {@code text}, {@code band}, {@code cosine}, {@code
+ * cosine_quantile}, {@code lexical_quantile}, {@code frequency}, {@code probability} ({@code null}
+ * if the sampler has no weights) and {@code guards}, as {@link MinedNegative} explains them.
+ */
+public final class Audit implements OutputFormat {
+
+  /** Makes the format; it has no settings. */
+  public Audit() {}
+
+  @Override
+  public String name() {
+    return "audit";
+  }
+
+  @Override
+  public List<OutputRecord> records(MinedRow mined, Labels labels) {
+    QaRow row = mined.row();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("row", mined.number());
+    fields.put("contexts", row.contexts());
+    fields.put("question", row.question());
+    fields.put("answer", row.answer());
+    fields.put("positive_ctx_idx", row.positive().orElse(-1));
+    fields.put("extra", row.extra());
+    fields.put("negatives", mined.negatives().stream().map(Audit::negative).toList());
+    fields.put("missing", mined.shortfall().map(s -> s.missing()).orElse(0));
+    fields.put("reason", mined.shortfall().map(s -> s.reason().name()).orElse(""));
+    return List.of(new OutputRecord(fields, Kind.OTHER));
+  }
+
+  private static Map<String, Object> negative(MinedNegative negative) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", negative.passage().id());
+    fields.put("text", negative.passage().text());
+    fields.put("band", negative.band());
+    fields.put("cosine", negative.cosine());
+    fields.put("cosine_quantile", negative.cosineQuantile());
+    fields.put("lexical_quantile", negative.lexicalQuantile());
+    fields.put("frequency", negative.frequency());
+    fields.put("probability", Double.isNaN(negative.probability()) ? null : negative.probability());
+    fields.put("guards", new ArrayList<>(negative.guards()));
+    return fields;
+  }
+}

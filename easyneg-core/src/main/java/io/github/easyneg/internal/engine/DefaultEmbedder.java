@@ -1,0 +1,40 @@
+package io.github.easyneg.internal.engine;
+
+import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.embed.EmbeddingProviderFactory;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** Finds the embedder of a recipe that names none. */
+final class DefaultEmbedder {
+  private DefaultEmbedder() {}
+
+  /**
+   * Returns the one default embedder on the class path.
+   *
+   * @throws IllegalStateException if there is none, or more than one
+   */
+  static EmbeddingProvider find() {
+    List<EmbeddingProviderFactory> found =
+        ServiceLoader.load(EmbeddingProviderFactory.class, DefaultEmbedder.class.getClassLoader())
+            .stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
+    if (found.isEmpty()) {
+      throw new IllegalStateException(
+          "No EmbeddingProvider found. Add io.github.easyneg:easyneg-langchain4j, or call"
+              + " embedWith(..).");
+    }
+    if (found.size() > 1) {
+      throw new IllegalStateException(
+          "Several default embedders found: "
+              + found.stream()
+                  .map(EmbeddingProviderFactory::name)
+                  .sorted()
+                  .collect(Collectors.joining(", "))
+              + ". Keep one on the class path, or call embedWith(..).");
+    }
+    return found.get(0).create();
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.easyneg.internal.engine;
+
+import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.mine.Anchor;
+import io.github.easyneg.mine.BatchGuard;
+import io.github.easyneg.mine.Guard;
+import io.github.easyneg.mine.Guards;
+import io.github.easyneg.mine.Mix;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A recipe's settings in words. */
+public final class Description {
+  private Description() {}
+
+  /** Returns each setting's value by its name, in the order in which a run uses them. */
+  public static Map<String, String> of(Settings settings) {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("data set", settings.dataset().name());
+    words.put(
+        "embedder", settings.embedder().map(EmbeddingProvider::fingerprint).orElse("the default"));
+    words.put(
+        "index",
+        settings.index().map(i -> i.getClass().getSimpleName()).orElse("exact, in memory"));
+    words.put("cache", settings.cache().map(Object::toString).orElse("none"));
+    words.put(
+        "anchors", settings.anchors().stream().map(Anchor::name).collect(Collectors.joining(", ")));
+    int part = 0;
+    for (Mix.Part p : settings.mix().parts()) {
+      words.put(
+          settings.mix().parts().size() == 1 ? "pool" : "pool " + ++part,
+          p.k() + " from " + p.pool());
+    }
+    for (Settings.Opinion opinion : settings.signals()) {
+      words.put(
+          "signal " + opinion.signal().name(),
+          "quantile " + opinion.quantile() + ", weight " + opinion.weight());
+    }
+    words.put("sampler", settings.sampler().describe());
+    words.put("guards", guards(settings));
+    words.put("background", settings.background() + " passages");
+    words.put(
+        "max reuse",
+        settings.maxReuse().isPresent() ? "" + settings.maxReuse().getAsInt() : "unlimited");
+    words.put("when short", settings.shortage().name());
+    words.put("refusal", settings.refusal());
+    words.put(
+        "refusal ratio",
+        settings.refusalRatio().isPresent()
+            ? "" + settings.refusalRatio().getAsDouble()
+            : "as it comes");
+    words.put("seed", Long.toString(settings.seed()));
+    words.put("threads", Integer.toString(settings.threads()));
+    return words;
+  }
+
+  private static String guards(Settings settings) {
+    List<String> names = new ArrayList<>();
+    names.add(Guards.OWN_CONTEXT);
+    names.add(Guards.ANSWERS_SAME_QUESTION);
+    settings.guards().stream().map(Guard::name).forEach(names::add);
+    settings.batchGuards().stream().map(BatchGuard::name).forEach(names::add);
+    return String.join(", ", names);
+  }
+}

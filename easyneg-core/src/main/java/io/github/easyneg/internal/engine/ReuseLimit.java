@@ -1,0 +1,95 @@
+package io.github.easyneg.internal.engine;
+
+import io.github.easyneg.sample.DrawKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Sees to it that no passage is a negative in more rows than {@code maxReuse} allows.
+ *
+ * <p>This is deferred acceptance: Gale and Shapley, "College Admissions and the Stability of
+ * Marriage", 1962 (https://doi.org/10.2307/2312726). In each round all rows draw, in the order that
+ * their keys give them; a passage drawn by too many rows keeps those whose chance, a function of
+ * key and id, is smallest, and refuses the others for good; those draw again. All rows of a round
+ * draw before any is refused, so that the outcome depends neither on the order of the rows nor on
+ * threads.
+ *
+ * <p>Keeps the claims of all rows in memory: some 40 bytes for each negative.
+ */
+final class ReuseLimit {
+  /** Keeps the priorities apart from the draws, which are made of the same keys. */
+  private static final long PRIORITY = 0x5DEECE66DL;
+
+  private final int max;
+  private final Map<Long, IntSet> forbidden = new HashMap<>();
+  private final Map<Integer, List<Claim>> claims = new HashMap<>();
+  private final Map<Long, List<Integer>> held = new HashMap<>();
+  private Set<Long> refused = new HashSet<>();
+
+  /** A row that drew a passage. */
+  private record Claim(long row, double priority) {}
+
+  /** Allows each passage {@code max} rows. */
+  ReuseLimit(int max) {
+    this.max = max;
+  }
+
+  /** Returns a limit that forbids nothing. */
+  static ReuseLimit none() {
+    return new ReuseLimit(Integer.MAX_VALUE);
+  }
+
+  /** Returns a copy of what a row must not draw. */
+  IntSet forbiddenTo(long row) {
+    IntSet set = forbidden.get(row);
+    return set == null ? new IntSet() : new IntSet(set);
+  }
+
+  boolean forbids(long row) {
+    return forbidden.containsKey(row);
+  }
+
+  /** Tells whether a row must draw in this round: all in the first, then those refused. */
+  boolean mustDraw(long row, int round) {
+    return round == 0 || refused.contains(row);
+  }
+
+  /** Notes what a row drew, in place of what it drew before. */
+  void claim(RowView view, Drawn drawn) {
+    for (int passage : held.getOrDefault(view.number(), List.of())) {
+      claims.getOrDefault(passage, List.of()).removeIf(claim -> claim.row() == view.number());
+    }
+    DrawKey key = new DrawKey(view.key().bits() ^ PRIORITY);
+    List<Integer> passages = new ArrayList<>(drawn.picks().size());
+    for (Drawn.Pick pick : drawn.picks()) {
+      passages.add(pick.seen().number());
+      claims
+          .computeIfAbsent(pick.seen().number(), p -> new ArrayList<>())
+          .add(new Claim(view.number(), key.uniform(pick.seen().passage())));
+    }
+    held.put(view.number(), passages);
+  }
+
+  /** Ends a round; returns whether some rows must draw again. */
+  boolean refuse() {
+    refused = new HashSet<>();
+    claims.forEach(
+        (passage, ofPassage) -> {
+          if (ofPassage.size() > max) {
+            ofPassage.sort(Comparator.comparingDouble(Claim::priority).thenComparing(Claim::row));
+            List<Claim> losers = ofPassage.subList(max, ofPassage.size());
+            for (Claim loser : losers) {
+              forbidden.computeIfAbsent(loser.row(), r -> new IntSet()).add(passage);
+              refused.add(loser.row());
+            }
+            losers.clear();
+          }
+        });
+    return !refused.isEmpty();
+  }
+}

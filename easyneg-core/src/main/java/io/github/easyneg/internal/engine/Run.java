@@ -1,0 +1,275 @@
+package io.github.easyneg.internal.engine;
+
+import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.internal.concurrent.Workers;
+import io.github.easyneg.mine.Anchor;
+import io.github.easyneg.mine.MinedRow;
+import io.github.easyneg.mine.MinedRow.Shortfall;
+import io.github.easyneg.mine.Pool;
+import io.github.easyneg.mine.Shortage;
+import io.github.easyneg.report.Explanation;
+import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.Stage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * One run of a recipe: read the rows, get their passages' vectors, then read the rows again and
+ * draw for each.
+ */
+public final class Run {
+  private final Settings settings;
+  private final Session session;
+  private final Ground ground;
+  private final Miner miner;
+  private final Tally tally;
+
+  private Run(Settings settings, Session session) {
+    this.settings = settings;
+    this.session = session;
+    this.ground = session.ground();
+    this.miner = new Miner(ground, session.workers());
+    this.tally = new Tally(ground, miner.guards());
+  }
+
+  /** Mines and writes a file. */
+  public static MiningReport write(Settings settings, OutputFormat format, Path file) {
+    try (Outputs outputs = Outputs.open(settings, format, file);
+        Session session = Session.open(settings)) {
+      Run run = new Run(settings, session);
+      outputs.begin(session.ground());
+      MiningReport report =
+          run.mine(
+              (views, drawn) -> {
+                Outputs.Prepared[] prepared = new Outputs.Prepared[views.size()];
+                session
+                    .workers()
+                    .forEach(
+                        prepared.length,
+                        i ->
+                            prepared[i] =
+                                outputs.prepare(
+                                    run.miner.mined(views.get(i), drawn.get(i)),
+                                    views.get(i).key()));
+                for (Outputs.Prepared row : prepared) {
+                  outputs.write(row, run.tally);
+                }
+              });
+      outputs.commit();
+      return report;
+    }
+  }
+
+  /** Mines and hands each row to {@code consumer}, in order, on the calling thread. */
+  public static MiningReport forEach(Settings settings, Consumer<MinedRow> consumer) {
+    try (Session session = Session.open(settings)) {
+      Run run = new Run(settings, session);
+      return run.mine(
+          (views, drawn) -> {
+            for (int i = 0; i < views.size(); i++) {
+              consumer.accept(run.miner.mined(views.get(i), drawn.get(i)));
+            }
+          });
+    }
+  }
+
+  /**
+   * Mines one row and says why.
+   *
+   * @param number its place in the data set, from 1
+   * @throws IllegalArgumentException if there is no such row
+   */
+  public static Explanation explain(Settings settings, long number) {
+    try (Session session = Session.open(settings)) {
+      long rows = session.ground().corpus().census().rows();
+      if (number < 1 || number > rows) {
+        throw new IllegalArgumentException(
+            "there is no row %d; %s has rows 1..%d."
+                .formatted(number, settings.dataset().name(), rows));
+      }
+      return new Run(settings, session).explain(number);
+    }
+  }
+
+  /** Takes the rows of a chunk that are kept, and what was drawn for them. */
+  private interface Chunk {
+    void take(List<RowView> views, List<Drawn> drawn);
+  }
+
+  private MiningReport mine(Chunk output) {
+    ReuseLimit reuse = ReuseLimit.none();
+    int reuseRounds = 0;
+    long start = System.nanoTime();
+    if (settings.maxReuse().isPresent()) {
+      reuse = new ReuseLimit(settings.maxReuse().getAsInt());
+      reuseRounds = settle(reuse);
+    }
+    miner.batchRejections().clear();
+    long done = 0;
+    try (RowReader reader = reader()) {
+      for (List<RowView> views = reader.next(); !views.isEmpty(); views = reader.next()) {
+        List<Drawn> drawn = miner.draw(views, reuse);
+        take(views, drawn, output);
+        done += views.size();
+        settings.progress().on(Stage.MINE, done, OptionalLong.of(ground.corpus().census().rows()));
+      }
+    }
+    session.time().put(Stage.MINE, Duration.ofNanos(System.nanoTime() - start));
+    miner.batchRejections().forEach(tally::rejected);
+    return report(reuseRounds);
+  }
+
+  /** Lets rows draw until no passage is drawn more often than it may; returns the rounds. */
+  private int settle(ReuseLimit reuse) {
+    requireFeasible();
+    int round = 0;
+    do {
+      int now = round;
+      try (RowReader reader = reader()) {
+        for (List<RowView> views = reader.next(); !views.isEmpty(); views = reader.next()) {
+          List<RowView> drawing =
+              views.stream().filter(view -> reuse.mustDraw(view.number(), now)).toList();
+          List<Drawn> drawn = miner.draw(drawing, reuse);
+          for (int i = 0; i < drawn.size(); i++) {
+            reuse.claim(drawing.get(i), drawn.get(i));
+          }
+        }
+      }
+      round++;
+    } while (reuse.refuse());
+    return round;
+  }
+
+  private void requireFeasible() {
+    long wanted = ground.corpus().census().rows() * settings.mix().total();
+    long most = (long) ground.corpus().size() * settings.maxReuse().getAsInt();
+    if (wanted > most) {
+      throw new IllegalArgumentException(
+          ("maxReuse(%d) allows %d negatives from %d passages, but %d rows ask for %d; raise"
+                  + " maxReuse to %d or more, or lower sampleK.")
+              .formatted(
+                  settings.maxReuse().getAsInt(),
+                  most,
+                  ground.corpus().size(),
+                  ground.corpus().census().rows(),
+                  wanted,
+                  (wanted + ground.corpus().size() - 1) / ground.corpus().size()));
+    }
+  }
+
+  private void take(List<RowView> views, List<Drawn> drawn, Chunk output) {
+    List<String> guardNames = miner.guards().names();
+    List<RowView> keptViews = new ArrayList<>();
+    List<Drawn> keptDrawn = new ArrayList<>();
+    for (int i = 0; i < views.size(); i++) {
+      RowView view = views.get(i);
+      Drawn row = drawn.get(i);
+      tally.drawn(view, row, guardNames);
+      if (row.shortfall().isPresent() && settings.shortage() == Shortage.FAIL) {
+        throw tooShort(view, row.shortfall().get());
+      }
+      if (row.shortfall().isPresent() && settings.shortage() == Shortage.SKIP_ROW) {
+        tally.skipped();
+      } else {
+        tally.kept(row);
+        keptViews.add(view);
+        keptDrawn.add(row);
+      }
+    }
+    output.take(keptViews, keptDrawn);
+  }
+
+  private IllegalStateException tooShort(RowView view, Shortfall shortfall) {
+    int wanted = settings.mix().total();
+    return new IllegalStateException(
+        ("row %d of %s has %d of %d negatives: %s. Widen the pool, lower sampleK, or choose another"
+                + " Shortage than FAIL.")
+            .formatted(
+                view.number(),
+                settings.dataset().name(),
+                wanted - shortfall.missing(),
+                wanted,
+                shortfall.reason().words()));
+  }
+
+  private RowReader reader() {
+    return new RowReader(ground, settings.dataset(), session.embedder(), session.workers());
+  }
+
+  private MiningReport report(int reuseRounds) {
+    Corpus.Census census = ground.corpus().census();
+    return new MiningReport(
+        settings.dataset().name(),
+        new MiningReport.Rows(
+            census.rows(),
+            census.withPositive(),
+            census.rows() - census.withPositive(),
+            census.contexts(),
+            ground.corpus().size()),
+        tally.negatives(census.rows() * settings.mix().total()),
+        tally.lines(),
+        session.embeddings(),
+        tally.reuse(),
+        tally.cosines(),
+        tally.rejected(),
+        tally.cost(reuseRounds),
+        session.time(),
+        session.provenance());
+  }
+
+  private Explanation explain(long number) {
+    ReuseLimit reuse = ReuseLimit.none();
+    if (settings.maxReuse().isPresent()) {
+      reuse = new ReuseLimit(settings.maxReuse().getAsInt());
+      int rounds = settle(reuse);
+      assert rounds > 0;
+    }
+    try (RowReader reader = reader()) {
+      while (true) {
+        Workers.requireNotInterrupted();
+        for (RowView view : reader.next()) {
+          if (view.number() == number) {
+            return explanation(view, miner.draw(List.of(view), reuse).get(0));
+          }
+        }
+      }
+    }
+  }
+
+  private Explanation explanation(RowView view, Drawn drawn) {
+    Pool pool = settings.mix().parts().get(0).pool();
+    Map<String, Integer> outside = new LinkedHashMap<>();
+    int inside = 0;
+    for (int passage = 0; passage < ground.corpus().size(); passage++) {
+      String why = view.outside(pool, view.see(passage)).orElse("");
+      if (why.isEmpty()) {
+        inside++;
+      } else {
+        outside.merge(why, 1, Integer::sum);
+      }
+    }
+    List<String> anchors = new ArrayList<>();
+    for (Anchor anchor : settings.anchors()) {
+      anchors.add(anchor.name() + " (" + anchor.textOf(view.row()) + ")");
+    }
+    List<Explanation.Rejection> rejections = new ArrayList<>();
+    for (Drawn.Rejection rejection : drawn.rejections()) {
+      Seen seen = view.see(rejection.passage());
+      rejections.add(
+          new Explanation.Rejection(
+              seen.passage().text(),
+              miner.guards().names().get(rejection.guard()),
+              seen.cosine(),
+              seen.cosineQuantile(),
+              seen.lexicalQuantile()));
+    }
+    return new Explanation(
+        miner.mined(view, drawn), anchors, ground.corpus().size(), inside, outside, rejections);
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.easyneg.internal.engine;
+
+import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.index.VectorIndex;
+import io.github.easyneg.internal.cache.EmbeddingCache;
+import io.github.easyneg.internal.concurrent.Workers;
+import io.github.easyneg.internal.math.VectorMatrix;
+import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.Stage;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stays open during a run: the embedder, the cache, the threads, and the ground, which is
+ * ready once the session is open.
+ */
+final class Session implements AutoCloseable {
+  private final Settings settings;
+  private final EmbeddingProvider provider;
+  private final Workers workers;
+  private final Map<Stage, Duration> time = new EnumMap<>(Stage.class);
+  private @Nullable Embedder embedder;
+  private @Nullable Ground ground;
+  private long fromStore;
+
+  private Session(Settings settings) {
+    this.settings = settings;
+    this.provider = settings.embedder().orElseGet(DefaultEmbedder::find);
+    this.workers = new Workers(settings.threads());
+  }
+
+  /** Reads the data set and gets all passages' vectors. */
+  static Session open(Settings settings) {
+    Session session = new Session(settings);
+    try {
+      session.prepare();
+      return session;
+    } catch (Throwable e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private void prepare() {
+    Corpus corpus =
+        timed(Stage.READ, () -> CorpusReader.read(settings.dataset(), settings.progress()));
+    EmbeddingCache cache =
+        settings
+            .cache()
+            .map(dir -> EmbeddingCache.open(dir, provider.fingerprint(), provider.dimension()))
+            .orElse(null);
+    Embedder embedder = new Embedder(provider, cache);
+    this.embedder = embedder;
+    settings.index().ifPresent(i -> i.open(provider.dimension(), provider.fingerprint()));
+    PassageVectors.Loaded loaded =
+        timed(
+            Stage.EMBED,
+            () -> PassageVectors.load(corpus, embedder, settings.index(), settings.progress()));
+    this.fromStore = loaded.fromStore();
+    settings.index().ifPresent(index -> fill(index, corpus, loaded.matrix()));
+    this.ground = timed(Stage.EMBED, () -> Ground.of(settings, corpus, loaded.matrix(), workers));
+  }
+
+  private void fill(VectorIndex index, Corpus corpus, VectorMatrix matrix) {
+    long start = System.nanoTime();
+    PassageVectors.fill(index, corpus, matrix, settings.progress());
+    time.merge(Stage.INDEX, Duration.ofNanos(System.nanoTime() - start), Duration::plus);
+  }
+
+  Ground ground() {
+    return require(ground);
+  }
+
+  Embedder embedder() {
+    return require(embedder);
+  }
+
+  Workers workers() {
+    return workers;
+  }
+
+  Map<Stage, Duration> time() {
+    return time;
+  }
+
+  /** Does some work and adds the time that it takes to a stage's. */
+  <T> T timed(Stage stage, Supplier<T> work) {
+    long start = System.nanoTime();
+    try {
+      return work.get();
+    } finally {
+      time.merge(stage, Duration.ofNanos(System.nanoTime() - start), Duration::plus);
+    }
+  }
+
+  MiningReport.Embeddings embeddings() {
+    Embedder e = embedder();
+    return new MiningReport.Embeddings(
+        e.embedded(), e.fromCache(), fromStore, e.truncated(), e.longest());
+  }
+
+  /** Returns what the results depend on, by name. */
+  Map<String, String> provenance() {
+    Map<String, String> facts = new LinkedHashMap<>(Description.of(settings));
+    facts.put("model", provider.fingerprint());
+    facts.put("data checksum", "%016x".formatted(ground().corpus().census().checksum()));
+    facts.put("easyneg", String.valueOf(Session.class.getPackage().getImplementationVersion()));
+    facts.put("java", Runtime.version().toString());
+    return facts;
+  }
+
+  private static <T> T require(@Nullable T part) {
+    if (part == null) {
+      throw new AssertionError("the session was handed out before it was ready");
+    }
+    return part;
+  }
+
+  /** Closes what this session opened; a provider or index that the user made stays open. */
+  @Override
+  public void close() {
+    workers.close();
+    if (embedder != null) {
+      embedder.close();
+    }
+    if (settings.embedder().isEmpty()) {
+      provider.close();
+    }
+  }
+}

@@ -49,11 +49,11 @@ public final class Guards {
 
   /**
    * Turns away passages that hold the row's answer as whole words, in rows with a positive. An
-   * answer that stands in more than a quarter of the background's passages (a word like <i>ja</i>)
-   * says nothing and turns none away. On by default.
+   * answer that stands in more than half of the background's passages (a word like <i>ja</i>) says
+   * nothing and turns none away. On by default.
    */
   public static Guard answerBearing() {
-    return answerBearing(0.25);
+    return answerBearing(0.5);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.github.easyneg.mine.Anchor;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -24,10 +25,18 @@ final class RowReader implements AutoCloseable {
   private final Workers workers;
   private final Stream<QaRow> stream;
   private final Iterator<QaRow> rows;
+  private final LongPredicate wanted;
   private long number;
   private long checksum;
 
-  RowReader(Ground ground, Dataset dataset, Embedder embedder, Workers workers) {
+  /**
+   * Opens the rows.
+   *
+   * @param wanted tells by their numbers which rows to look at; all are read
+   */
+  RowReader(
+      Ground ground, Dataset dataset, Embedder embedder, Workers workers, LongPredicate wanted) {
+    this.wanted = wanted;
     this.ground = ground;
     this.embedder = embedder;
     this.workers = workers;
@@ -37,45 +46,56 @@ final class RowReader implements AutoCloseable {
 
   /** Returns the next rows; none at the end. */
   List<RowView> next() {
-    List<QaRow> chunk = new ArrayList<>();
-    long first = number + 1;
+    List<Numbered> chunk = new ArrayList<>();
     long characters = 0;
     while (chunk.size() < ROWS && characters < CHARACTERS && rows.hasNext()) {
       QaRow row = rows.next();
-      chunk.add(row);
       checksum += row.key();
       number++;
-      for (String context : row.contexts()) {
-        characters += context.length();
+      if (wanted.test(number)) {
+        chunk.add(new Numbered(row, number));
+        for (String context : row.contexts()) {
+          characters += context.length();
+        }
       }
     }
-    Corpus.Census census = ground.corpus().census();
-    if (number > census.rows() || (chunk.isEmpty() && number < census.rows())) {
-      throw Corpus.changed("there were " + census.rows() + " rows, now there are " + number);
+    if (chunk.isEmpty()) {
+      requireUnchanged();
     }
-    if (chunk.isEmpty() && checksum != census.checksum()) {
-      throw Corpus.changed("the contents of some rows are not what they were");
-    }
-    return views(chunk, first);
+    return views(chunk);
   }
 
-  private List<RowView> views(List<QaRow> chunk, long first) {
+  /** A row and its place in the data set, from 1. */
+  private record Numbered(QaRow row, long number) {}
+
+  private void requireUnchanged() {
+    Corpus.Census census = ground.corpus().census();
+    if (number != census.rows()) {
+      throw Corpus.changed("there were " + census.rows() + " rows, now there are " + number);
+    }
+    if (checksum != census.checksum()) {
+      throw Corpus.changed("the contents of some rows are not what they were");
+    }
+  }
+
+  private List<RowView> views(List<Numbered> chunk) {
     int[][] own = new int[chunk.size()][];
-    workers.forEach(chunk.size(), i -> own[i] = ground.corpus().numbers(chunk.get(i), first + i));
-    float[][][] anchors = anchors(chunk, first);
+    workers.forEach(
+        chunk.size(),
+        i -> own[i] = ground.corpus().numbers(chunk.get(i).row(), chunk.get(i).number()));
+    float[][][] anchors = anchors(chunk);
     RowView[] views = new RowView[chunk.size()];
     workers.forEach(
-        (chunk.size() + 31) / 32,
-        block -> {
-          for (int i = 32 * block; i < Math.min(32 * block + 32, views.length); i++) {
-            views[i] = new RowView(ground, chunk.get(i), first + i, own[i], anchors[i]);
-          }
+        views.length,
+        i -> {
+          Numbered row = chunk.get(i);
+          views[i] = new RowView(ground, row.row(), row.number(), own[i], anchors[i]);
         });
     return List.of(views);
   }
 
   /** Returns the vectors of each row's anchors. */
-  private float[][][] anchors(List<QaRow> chunk, long first) {
+  private float[][][] anchors(List<Numbered> chunk) {
     List<Anchor> anchors = ground.settings().anchors();
     float[][][] vectors = new float[chunk.size()][anchors.size()][];
     for (TextRole role : TextRole.values()) {
@@ -84,15 +104,17 @@ final class RowReader implements AutoCloseable {
       for (int i = 0; i < chunk.size(); i++) {
         for (int a = 0; a < anchors.size(); a++) {
           Anchor anchor = anchors.get(a);
-          if (anchor.roleIn(chunk.get(i)) != role) {
+          if (anchor.roleIn(chunk.get(i).row()) != role) {
             continue;
           }
-          Passage text = Passage.of(anchor.textOf(chunk.get(i)));
+          Passage text = Passage.of(anchor.textOf(chunk.get(i).row()));
           int known = role == TextRole.PASSAGE ? ground.corpus().number(text.id()) : -1;
           if (known >= 0) {
             vectors[i][a] = ground.matrix().get(known);
           } else {
-            texts.add(new Embedder.Text(text, "the " + anchor.name() + " of row " + (first + i)));
+            texts.add(
+                new Embedder.Text(
+                    text, "the " + anchor.name() + " of row " + chunk.get(i).number()));
             places.add(new int[] {i, a});
           }
         }

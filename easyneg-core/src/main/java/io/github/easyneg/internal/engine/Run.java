@@ -1,7 +1,6 @@
 package io.github.easyneg.internal.engine;
 
 import io.github.easyneg.format.OutputFormat;
-import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.mine.Anchor;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.MinedRow.Shortfall;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
 /**
  * One run of a recipe: read the rows, get their passages' vectors, then read the rows again and
@@ -112,7 +112,7 @@ public final class Run {
     }
     miner.batchRejections().clear();
     long done = 0;
-    try (RowReader reader = reader()) {
+    try (RowReader reader = reader(number -> true)) {
       for (List<RowView> views = reader.next(); !views.isEmpty(); views = reader.next()) {
         List<Drawn> drawn = miner.draw(views, reuse);
         take(views, drawn, output);
@@ -131,13 +131,11 @@ public final class Run {
     int round = 0;
     do {
       int now = round;
-      try (RowReader reader = reader()) {
+      try (RowReader reader = reader(number -> reuse.mustDraw(number, now))) {
         for (List<RowView> views = reader.next(); !views.isEmpty(); views = reader.next()) {
-          List<RowView> drawing =
-              views.stream().filter(view -> reuse.mustDraw(view.number(), now)).toList();
-          List<Drawn> drawn = miner.draw(drawing, reuse);
+          List<Drawn> drawn = miner.draw(views, reuse);
           for (int i = 0; i < drawn.size(); i++) {
-            reuse.claim(drawing.get(i), drawn.get(i));
+            reuse.claim(views.get(i), drawn.get(i));
           }
         }
       }
@@ -198,8 +196,8 @@ public final class Run {
                 shortfall.reason().words()));
   }
 
-  private RowReader reader() {
-    return new RowReader(ground, settings.dataset(), session.embedder(), session.workers());
+  private RowReader reader(LongPredicate wanted) {
+    return new RowReader(ground, settings.dataset(), session.embedder(), session.workers(), wanted);
   }
 
   private MiningReport report(int reuseRounds) {
@@ -230,15 +228,9 @@ public final class Run {
       int rounds = settle(reuse);
       assert rounds > 0;
     }
-    try (RowReader reader = reader()) {
-      while (true) {
-        Workers.requireNotInterrupted();
-        for (RowView view : reader.next()) {
-          if (view.number() == number) {
-            return explanation(view, miner.draw(List.of(view), reuse).get(0));
-          }
-        }
-      }
+    try (RowReader reader = reader(n -> n == number)) {
+      RowView view = reader.next().get(0);
+      return explanation(view, miner.draw(List.of(view), reuse).get(0));
     }
   }
 

@@ -30,6 +30,16 @@ public final class EmbeddingException extends RuntimeException {
     this.text = text;
   }
 
+  /**
+   * Makes an exception about one text.
+   *
+   * @param text its index in the list given to {@link EmbeddingProvider#embed}
+   */
+  public EmbeddingException(String message, int text) {
+    super(message);
+    this.text = text;
+  }
+
   /** Returns the index of the text in the list given to {@link EmbeddingProvider#embed}. */
   public OptionalInt text() {
     return text < 0 ? OptionalInt.empty() : OptionalInt.of(text);

@@ -1,0 +1,259 @@
+package io.github.easyneg.langchain4j;
+
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.embedding.request.EmbeddingInputType;
+import dev.langchain4j.model.embedding.request.EmbeddingRequest;
+import dev.langchain4j.model.embedding.request.EmbeddingRequestParameters;
+import io.github.easyneg.embed.Embedding;
+import io.github.easyneg.embed.EmbeddingException;
+import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.embed.TextRole;
+import io.github.easyneg.langchain4j.internal.embed.Excerpt;
+import io.github.easyneg.langchain4j.internal.embed.Retries;
+import io.github.easyneg.langchain4j.internal.embed.VectorCheck;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A LangChain4j {@link EmbeddingModel} as an {@link EmbeddingProvider}. Immutable: each option
+ * returns a new embedder over the same model.
+ *
+ * <p>Texts are sent in batches, one request after another. A request that fails in a way that may
+ * pass (rate limits, timeouts, a server's error, a broken connection) is repeated after a pause
+ * that doubles each time; when a rate limit was hit, the pause is four times as long. Each pause is
+ * logged as a warning by the logger named after this class. A request that is refused is split to
+ * find the text at fault. Models that tell queries from documents are told {@link TextRole}.
+ *
+ * <p>Vectors are copied and checked: their number, their length against the model's and one
+ * another's, and that they are finite and not all zeros. Tokens are not counted, since the models
+ * do not say how many each text has; a server that truncates does so unseen.
+ */
+public final class LangChain4jEmbedder implements EmbeddingProvider {
+  private static final int BATCH_SIZE = 96;
+  private static final System.Logger LOG = System.getLogger(LangChain4jEmbedder.class.getName());
+
+  private final EmbeddingModel model;
+  private final String fingerprint;
+  private final int batchSize;
+  private final Retries retries;
+  private final boolean tellsRoles;
+  private volatile int dimension;
+
+  private LangChain4jEmbedder(
+      EmbeddingModel model, String fingerprint, int batchSize, Retries retries, int dimension) {
+    this.model = model;
+    this.fingerprint = fingerprint;
+    this.batchSize = batchSize;
+    this.retries = retries;
+    this.dimension = dimension;
+    this.tellsRoles = model.supportedParameters().contains(EmbeddingRequestParameters.INPUT_TYPE);
+  }
+
+  static LangChain4jEmbedder of(EmbeddingModel model, String fingerprint) {
+    Objects.requireNonNull(model, "model");
+    if (fingerprint.isBlank()) {
+      throw new IllegalArgumentException(
+          "fingerprint is blank; name the model and what its vectors depend on, such as"
+              + " \"openai/text-embedding-3-small/1536\".");
+    }
+    return new LangChain4jEmbedder(
+        model, fingerprint, BATCH_SIZE, Retries.standard(LangChain4jEmbedder::log), 0);
+  }
+
+  /**
+   * Sets how many texts a request carries at most. Default: 96, which every service accepts that we
+   * know of.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public LangChain4jEmbedder batchSize(int texts) {
+    if (texts < 1) {
+      throw new IllegalArgumentException("batchSize is " + texts + "; use at least 1.");
+    }
+    return new LangChain4jEmbedder(model, fingerprint, texts, retries, dimension);
+  }
+
+  /**
+   * Sets how often a request is sent before it counts as failed. Default: 6, which is five pauses:
+   * half a minute in all, or two minutes under a rate limit.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public LangChain4jEmbedder attempts(int attempts) {
+    return new LangChain4jEmbedder(
+        model, fingerprint, batchSize, retries.attempts(attempts), dimension);
+  }
+
+  /**
+   * Sets the first pause, and the longest that doubling leads to. Default: 1 and 60 seconds.
+   *
+   * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
+   */
+  public LangChain4jEmbedder pauses(Duration first, Duration longest) {
+    return new LangChain4jEmbedder(
+        model, fingerprint, batchSize, retries.pauses(first, longest), dimension);
+  }
+
+  /**
+   * Says how long the model's vectors are. Default: the model is asked, which may send it a text.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public LangChain4jEmbedder dimension(int numbers) {
+    if (numbers < 1) {
+      throw new IllegalArgumentException("dimension is " + numbers + "; use at least 1.");
+    }
+    return new LangChain4jEmbedder(model, fingerprint, batchSize, retries, numbers);
+  }
+
+  /** For tests: waits otherwise. */
+  LangChain4jEmbedder sleeper(Retries.Sleeper sleeper) {
+    return new LangChain4jEmbedder(
+        model, fingerprint, batchSize, retries.sleeper(sleeper), dimension);
+  }
+
+  /**
+   * Returns the length of the model's vectors. Asks the model once, unless {@link #dimension(int)}
+   * has said it.
+   *
+   * @throws EmbeddingException if the model cannot be asked
+   */
+  @Override
+  public int dimension() {
+    if (dimension == 0) {
+      String what = "asking '" + fingerprint + "' for its dimension";
+      try {
+        dimension = retries.call(model::dimension, what);
+      } catch (Retries.RefusedException e) {
+        throw new EmbeddingException(
+            "A" + what.substring(1) + " failed: " + e.reason() + ". Set dimension(..).", e);
+      }
+    }
+    return dimension;
+  }
+
+  @Override
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /**
+   * Embeds texts.
+   *
+   * @throws EmbeddingException if a text is blank or refused, naming it; if the last attempt of a
+   *     request failed; if the model answers with the wrong number or length of vectors; or if the
+   *     thread is interrupted, whose flag stays set
+   */
+  @Override
+  public List<Embedding> embed(List<String> texts, TextRole role) {
+    for (int i = 0; i < texts.size(); i++) {
+      if (texts.get(i).isBlank()) {
+        throw new EmbeddingException(
+            Excerpt.of(i, texts.get(i))
+                + " is blank, and LangChain4j embeds no blank text. Leave it out.",
+            i);
+      }
+    }
+    List<Embedding> embeddings = new ArrayList<>(texts.size());
+    for (int begin = 0; begin < texts.size(); begin += batchSize) {
+      int end = Math.min(texts.size(), begin + batchSize);
+      embed(texts, begin, end, role, embeddings);
+    }
+    return embeddings;
+  }
+
+  private void embed(
+      List<String> texts, int begin, int end, TextRole role, List<Embedding> embeddings) {
+    List<TextSegment> segments = texts.subList(begin, end).stream().map(TextSegment::from).toList();
+    String what = "embedding texts " + begin + " to " + (end - 1) + " with '" + fingerprint + "'";
+    List<dev.langchain4j.data.embedding.Embedding> answers;
+    try {
+      answers = retries.call(() -> ask(segments, role), what);
+    } catch (Retries.RefusedException e) {
+      if (end - begin == 1) {
+        throw new EmbeddingException(
+            Excerpt.of(begin, texts.get(begin))
+                + " was refused by '"
+                + fingerprint
+                + "': "
+                + e.reason()
+                + ". Shorten it or leave it out.",
+            begin,
+            e);
+      }
+      for (int i = begin; i < end; i++) {
+        embed(texts, i, i + 1, role, embeddings);
+      }
+      return;
+    }
+    if (answers.size() != segments.size()) {
+      throw new EmbeddingException(
+          "'"
+              + fingerprint
+              + "' answered "
+              + segments.size()
+              + " texts with "
+              + answers.size()
+              + " vectors; expected as many. Use a smaller batchSize(..), or another model.");
+    }
+    for (int i = 0; i < answers.size(); i++) {
+      embeddings.add(checked(answers.get(i).vector().clone(), begin + i, texts.get(begin + i)));
+    }
+  }
+
+  private List<dev.langchain4j.data.embedding.Embedding> ask(
+      List<TextSegment> segments, TextRole role) {
+    if (!tellsRoles) {
+      return model.embedAll(segments).content();
+    }
+    EmbeddingInputType type =
+        role == TextRole.QUERY ? EmbeddingInputType.QUERY : EmbeddingInputType.DOCUMENT;
+    return model
+        .embed(EmbeddingRequest.builder().textSegments(segments).inputType(type).build())
+        .embeddings();
+  }
+
+  private Embedding checked(float[] vector, int index, String text) {
+    if (vector.length != dimension()) {
+      throw new EmbeddingException(
+          Excerpt.of(index, text)
+              + " was given a vector of "
+              + vector.length
+              + " numbers by '"
+              + fingerprint
+              + "'; expected "
+              + dimension()
+              + ". Set dimension(..) to the model's, and use one model only.",
+          index);
+    }
+    VectorCheck.reason(vector)
+        .ifPresent(
+            why -> {
+              throw new EmbeddingException(
+                  Excerpt.of(index, text)
+                      + " "
+                      + why
+                      + ", given by '"
+                      + fingerprint
+                      + "'. Leave the text out, or use another model.",
+                  index);
+            });
+    return Embedding.of(vector);
+  }
+
+  private static void log(String message) {
+    LOG.log(System.Logger.Level.WARNING, message);
+  }
+
+  /** Does nothing: the model belongs to the caller. */
+  @Override
+  public void close() {}
+
+  @Override
+  public String toString() {
+    return "LangChain4jEmbedder[" + fingerprint + "]";
+  }
+}

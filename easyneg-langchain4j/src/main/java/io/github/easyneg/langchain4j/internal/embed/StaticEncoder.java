@@ -1,0 +1,128 @@
+package io.github.easyneg.langchain4j.internal.embed;
+
+import io.github.easyneg.embed.Embedding;
+import io.github.easyneg.embed.EmbeddingException;
+import io.github.easyneg.embed.TextRole;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A loaded static model. A text's vector is the mean of its tokens' rows, each times its weight
+ * where the model has weights, then what the model's modules do.
+ */
+public final class StaticEncoder implements AutoCloseable {
+  private static final int TEXTS_PER_TASK = 64;
+
+  private final StaticModel model;
+  private final HuggingFaceTokenizer tokenizer;
+  private final StaticMatrix matrix;
+
+  private StaticEncoder(StaticModel model, HuggingFaceTokenizer tokenizer, StaticMatrix matrix) {
+    this.model = model;
+    this.tokenizer = tokenizer;
+    this.matrix = matrix;
+  }
+
+  /**
+   * Reads the model's matrix and tokenizer.
+   *
+   * @throws IllegalArgumentException if they are not what they should be, or do not fit into the
+   *     heap
+   * @throws java.io.UncheckedIOException if a file cannot be read
+   */
+  public static StaticEncoder open(StaticModel model) {
+    String json = ModelFolder.tokenizerText(model.tokenizer());
+    StaticMatrix matrix = StaticMatrix.read(model, json);
+    return new StaticEncoder(
+        model, HuggingFaceTokenizer.parse(json, model.tokenizer().toString()), matrix);
+  }
+
+  /**
+   * Embeds texts.
+   *
+   * @param cancelled asked between groups of texts; once true, the call ends with an exception
+   */
+  public List<Embedding> embed(
+      List<String> texts, TextRole role, int threads, BooleanSupplier cancelled) {
+    Embedding[] embeddings = new Embedding[texts.size()];
+    int tasks = (texts.size() + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
+    String prompt = model.prompts().of(role);
+    Workers.run(
+        threads,
+        tasks,
+        cancelled,
+        task -> {
+          int end = Math.min(texts.size(), (task + 1) * TEXTS_PER_TASK);
+          for (int i = task * TEXTS_PER_TASK; i < end; i++) {
+            embeddings[i] = embed(i, texts.get(i), prompt);
+          }
+        });
+    return new ArrayList<>(Arrays.asList(embeddings));
+  }
+
+  private Embedding embed(int index, String text, String prompt) {
+    int[] tokens = tokens(index, text, prompt);
+    double[] sum = new double[model.columns()];
+    int counted = 0;
+    for (int token : tokens) {
+      if (matrix.counts(token)) {
+        if (token >= matrix.tokens()) {
+          throw refused(
+              index,
+              text,
+              "has the token "
+                  + token
+                  + ", and "
+                  + model.matrix()
+                  + " has rows for "
+                  + matrix.tokens()
+                  + " tokens. Use the matrix and the tokenizer of the same model.");
+        }
+        matrix.addTo(sum, token);
+        counted++;
+      }
+    }
+    if (counted == 0) {
+      throw refused(
+          index,
+          text,
+          "has no token that the model knows, and so no vector. Leave it out, or use a model with a"
+              + " vocabulary for it.");
+    }
+    float[] vector = new float[sum.length];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = (float) (sum[i] / counted);
+    }
+    for (Layer layer : model.layers()) {
+      vector = layer.apply(vector);
+    }
+    VectorCheck.reason(vector)
+        .ifPresent(
+            why -> {
+              throw refused(
+                  index, text, why + ", made by " + model.matrix() + ". Leave the text out.");
+            });
+    return new Embedding(vector, OptionalInt.of(tokens.length), false);
+  }
+
+  private int[] tokens(int index, String text, String prompt) {
+    try {
+      return tokenizer.encodeBare(prompt + text);
+    } catch (RuntimeException e) {
+      throw new EmbeddingException(
+          Excerpt.of(index, text) + " could not be tokenised: " + e.getMessage(), index, e);
+    }
+  }
+
+  private static EmbeddingException refused(int index, String text, String why) {
+    return new EmbeddingException(Excerpt.of(index, text) + " " + why, index);
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+}

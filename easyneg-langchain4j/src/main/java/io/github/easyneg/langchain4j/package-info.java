@@ -1,0 +1,12 @@
+/**
+ * Embedders, vector stores and guards over LangChain4j and ONNX Runtime. Start at {@link
+ * io.github.easyneg.langchain4j.OnnxEmbedder} for a model that runs in this process, at {@link
+ * io.github.easyneg.langchain4j.StaticEmbedder} for a million passages on a CPU, and at {@link
+ * io.github.easyneg.langchain4j.LangChain4j} to adapt a model of your own.
+ */
+@NullMarked
+@CheckReturnValue
+package io.github.easyneg.langchain4j;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

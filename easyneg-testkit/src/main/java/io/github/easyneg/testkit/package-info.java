@@ -1,0 +1,12 @@
+/**
+ * Contract suites for people who plug in their own parts: extend one, supply one factory method,
+ * and each rule of the interface's Javadoc runs as a test of its number.
+ *
+ * <p>They need JUnit 5 and AssertJ, which come with this module.
+ */
+@NullMarked
+@CheckReturnValue
+package io.github.easyneg.testkit;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,226 @@
+"""Writes the golden files beside it: what each format makes of the rows in mined.jsonl.
+
+  python3 make_golden.py
+
+Python 3.9 or newer, nothing else. Written from what the trainers read, not from the Java code, so
+that a mistake has to be made twice to pass. Seed 42, the default refusal, the default prompt.
+"""
+import hashlib
+import json
+import pathlib
+
+HERE = pathlib.Path(__file__).parent
+SEED = 42
+REFUSAL = "Bei dem gegebenen Kontext ist keine Antwort möglich."
+MASK = (1 << 64) - 1
+GOLDEN = 0x9E3779B97F4A7C15
+
+
+# The row and its chance, as DrawKey and QaRow document them.
+
+def mix(z):
+    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & MASK
+    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & MASK
+    return z ^ (z >> 31)
+
+
+class Chance:
+    def __init__(self, seed, row_key):
+        self.bits = mix(mix((seed + GOLDEN) & MASK) ^ row_key)
+
+    def uniform(self, n):
+        random = mix((self.bits + GOLDEN * (n + 1)) & MASK)
+        return ((random >> 12) + 0.5) / 2**52
+
+
+def row_key(row):
+    sha = hashlib.sha256()
+    for text in [*row["contexts"], row["question"], row["answer"]]:
+        sha.update(len(text.encode()).to_bytes(4, "big") + text.encode())
+    sha.update(row["positive_ctx_idx"].to_bytes(4, "big", signed=True))
+    return int.from_bytes(sha.digest()[:8], "big")
+
+
+def passage_id(text):
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+class Mined:
+    def __init__(self, line):
+        self.row, self.mined = line["row"], line["negatives"]
+        self.contexts, self.question = self.row["contexts"], self.row["question"]
+        self.answer, index = self.row["answer"], self.row["positive_ctx_idx"]
+        self.positive = self.contexts[index] if index >= 0 else None
+        self.own = list(dict.fromkeys(c for c in self.contexts if c != self.positive))
+
+    def examples(self):
+        """(context, answer, is it the positive) for each context, then each mined negative."""
+        for context in self.contexts + self.mined:
+            answers = context == self.positive
+            yield context, self.answer if answers else REFUSAL, answers
+
+
+def prompt(context, question):
+    return "Context: " + context + "\nQuestion: " + question
+
+
+def user(text):
+    return {"role": "user", "content": text}
+
+
+def assistant(text):
+    return {"role": "assistant", "content": text}
+
+
+# One function a format.
+
+def axolotl(m):
+    return [{"context": c, "question": m.question, "answer": a} for c, a, _ in m.examples()]
+
+
+def context_qa(m):
+    return [{"article": c, "question": m.question, "answer": a} for c, a, _ in m.examples()]
+
+
+def alpaca(m):
+    return [{"instruction": m.question, "input": c, "output": a} for c, a, _ in m.examples()]
+
+
+def chat(m):
+    return [{"messages": [user(prompt(c, m.question)), assistant(a)]} for c, a, _ in m.examples()]
+
+
+def input_output(m):
+    return [{"segments": [{"label": False, "text": "<s>" + prompt(c, m.question) + "\n"},
+                          {"label": True, "text": a + "</s>"}]} for c, a, _ in m.examples()]
+
+
+def pairs(m):
+    if m.positive is None or m.answer == REFUSAL:
+        return
+    for c, a, positive in m.examples():
+        yield prompt(c, m.question), a, REFUSAL if positive else m.answer
+
+
+def dpo(m):
+    return [{"question": p, "chosen": c, "rejected": r} for p, c, r in pairs(m)]
+
+
+def trl_dpo(m):
+    return [{"prompt": [user(p)], "chosen": [assistant(c)], "rejected": [assistant(r)]}
+            for p, c, r in pairs(m)]
+
+
+def judged(m):
+    for c, a, positive in m.examples():
+        yield prompt(c, m.question), a, True
+        if m.positive is not None and m.answer != REFUSAL:
+            yield prompt(c, m.question), REFUSAL if positive else m.answer, False
+
+
+def kto(m):
+    return [{"question": p, "completion": c, "label": label} for p, c, label in judged(m)]
+
+
+def trl_kto(m):
+    return [{"prompt": [user(p)], "completion": [assistant(c)], "label": label}
+            for p, c, label in judged(m)]
+
+
+def trl_sft(m):
+    return [{"prompt": [user(prompt(c, m.question))], "completion": [assistant(a)]}
+            for c, a, _ in m.examples()]
+
+
+def raft(m):
+    chance = Chance(SEED ^ 0x5261667450726F6D, row_key(m.row))
+    documents = m.own + m.mined
+    answered = m.positive is not None and (not documents or chance.uniform(0) >= 0.2)
+    if answered:
+        documents = documents + [m.positive]
+    for i in range(len(documents) - 1, 0, -1):
+        j = int(chance.uniform(i) * (i + 1))
+        documents[i], documents[j] = documents[j], documents[i]
+    context = "\n".join("<DOCUMENT>" + d + "</DOCUMENT>" for d in documents)
+    return [{"messages": [user(prompt(context, m.question)),
+                          assistant(m.answer if answered else REFUSAL)]}]
+
+
+def triplet(m):
+    if m.positive is None:
+        return []
+    return [{"anchor": m.question, "positive": m.positive, "negative": n} for n in m.own + m.mined]
+
+
+def ntuple(m):
+    negatives = (m.mined + m.own)[:3]
+    if m.positive is None or len(negatives) < 3:
+        return []
+    return [{"anchor": m.question, "positive": m.positive,
+             **{f"negative_{i}": n for i, n in enumerate(negatives, 1)}}]
+
+
+def labelled_pair(m):
+    positives = [] if m.positive is None else [(m.positive, 1)]
+    return [{"anchor": m.question, "passage": text, "label": label}
+            for text, label in positives + [(n, 0) for n in m.own + m.mined]]
+
+
+def flag_embedding(m):
+    if m.positive is None or not m.own + m.mined:
+        return []
+    return [{"query": m.question, "pos": [m.positive], "neg": m.own + m.mined}]
+
+
+def tevatron(m):
+    if m.positive is None or not m.own + m.mined:
+        return []
+    return [{"query_id": f"{row_key(m.row):016x}", "query_text": m.question,
+             "positive_document_ids": [passage_id(m.positive)],
+             "negative_document_ids": [passage_id(n) for n in m.own + m.mined]}]
+
+
+def dpr(m):
+    def passages(texts):
+        return [{"title": "", "text": t, "passage_id": passage_id(t)} for t in texts]
+
+    if m.positive is None:
+        return []
+    return [{"question": m.question, "answers": [m.answer],
+             "positive_ctxs": passages([m.positive]), "negative_ctxs": passages(m.mined),
+             "hard_negative_ctxs": passages(m.own)}]
+
+
+def germanrag(m):
+    return [{**m.row, "contexts": m.contexts + m.mined}]
+
+
+FORMATS = {
+    "axolotl": axolotl, "context_qa": context_qa, "alpaca": alpaca, "chat": chat,
+    "input_output": input_output, "dpo": dpo, "kto": kto, "raft:0.2": raft, "trl-sft": trl_sft,
+    "trl-dpo": trl_dpo, "trl-kto": trl_kto, "triplet": triplet, "ntuple:3": ntuple,
+    "labelled-pair": labelled_pair, "flag-embedding": flag_embedding, "tevatron": tevatron,
+    "dpr": dpr, "germanrag": germanrag,
+}
+
+
+def line(record):
+    """One record as the files have it: no blanks, and no character that might end a line."""
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    for character in "\u0085\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text + "\n"
+
+
+def main():
+    with open(HERE / "mined.jsonl", encoding="utf-8", newline="\n") as file:
+        rows = [Mined(json.loads(text)) for text in file]
+    for name, records in FORMATS.items():
+        path = HERE / (name.replace(":", "-") + ".jsonl")
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            for row in rows:
+                file.writelines(line(record) for record in records(row))
+
+
+if __name__ == "__main__":
+    main()

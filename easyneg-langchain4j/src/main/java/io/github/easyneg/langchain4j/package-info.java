@@ -1,8 +1,10 @@
 /**
- * Embedders, vector stores and guards over LangChain4j and ONNX Runtime. Start at {@link
- * io.github.easyneg.langchain4j.OnnxEmbedder} for a model that runs in this process, at {@link
- * io.github.easyneg.langchain4j.StaticEmbedder} for a million passages on a CPU, and at {@link
- * io.github.easyneg.langchain4j.LangChain4j} to adapt a model of your own.
+ * The parts that come from elsewhere: embedders that run in this process ({@link
+ * io.github.easyneg.langchain4j.OnnxEmbedder}, {@link
+ * io.github.easyneg.langchain4j.StaticEmbedder}), the store in a Chroma server ({@link
+ * io.github.easyneg.langchain4j.ChromaIndex}), models and data sets from the Hub ({@link
+ * io.github.easyneg.langchain4j.HuggingFaceHub}), and adapters for LangChain4j's own interfaces
+ * ({@link io.github.easyneg.langchain4j.LangChain4j}).
  */
 @NullMarked
 @CheckReturnValue

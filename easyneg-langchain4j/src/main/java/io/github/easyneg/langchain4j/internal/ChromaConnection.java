@@ -110,8 +110,10 @@ public final class ChromaConnection implements AutoCloseable {
     return ChromaEmbeddingStore.builder()
         .apiVersion(ChromaApiVersion.V2)
         .baseUrl(address.url())
-        .tenantName(address.tenant())
-        .databaseName(address.database())
+        // The store puts names into its URLs as they are. It would put them into requests to create
+        // a tenant and a database too, but these exist.
+        .tenantName(ChromaRest.path(address.tenant()))
+        .databaseName(ChromaRest.path(address.database()))
         .collectionName(address.collection())
         .timeout(timeout)
         .build();

@@ -42,7 +42,8 @@ final class ChromaRest {
     this.collections = this.database + "/collections";
   }
 
-  private static String path(String segment) {
+  /** Returns a name as a part of a URL's path. */
+  static String path(String segment) {
     return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
@@ -159,7 +160,10 @@ final class ChromaRest {
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  private ChromaCollection collection(JsonNode node) {
+  private ChromaCollection collection(JsonNode node) throws NotChroma {
+    if (!node.path("id").isTextual()) {
+      throw new NotChroma("the collection has no id");
+    }
     Map<String, Object> metadata = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> field : node.path("metadata").properties()) {
       metadata.put(field.getKey(), json.convertValue(field.getValue(), Object.class));

@@ -45,7 +45,8 @@ public final class ChromaBatches {
         Math.max(1, Math.min(MOST_ENTRIES, MOST_BYTES / ((long) dimension * BYTES_PER_NUMBER)));
   }
 
-  private static long bytes(Entry entry) {
+  /** Estimates an entry's JSON, from above. */
+  static long bytes(Entry entry) {
     String text = entry.passage().text();
     long bytes = (long) entry.vector().length * BYTES_PER_NUMBER + 100;
     for (int i = 0; i < text.length(); i++) {

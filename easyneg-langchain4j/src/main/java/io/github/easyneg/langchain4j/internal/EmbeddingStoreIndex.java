@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class EmbeddingStoreIndex implements VectorIndex {
   private static final int BATCH = 500;
+  private static final double ROUNDING = 1e-6;
 
   private final EmbeddingStore<TextSegment> store;
   // The hash of each passage's vector, to tell whether it is new, the same or another.
@@ -104,24 +105,40 @@ public final class EmbeddingStoreIndex implements VectorIndex {
     if (k < 1) {
       throw new IllegalArgumentException("nearest(.., " + k + "): k must be at least 1.");
     }
-    return new NearestSearch(
-            n -> search(query, n),
-            known::size,
-            hits -> {
-              if (hits.size() < Math.min(k, known.size())) {
-                throw new IllegalStateException(
-                    name()
-                        + " found "
-                        + hits.size()
-                        + " of the "
-                        + Math.min(k, known.size())
-                        + " nearest passages, and holds "
-                        + known.size()
-                        + ". Lower k, or use ChromaIndex or ExactIndex, which find all.");
-              }
-              return hits;
-            })
+    return new NearestSearch(n -> search(query, n), known::size, hits -> complete(query, k, hits))
         .nearest(k);
+  }
+
+  /**
+   * Adds the passages opposite to the query. LangChain4j's searches leave out what has a relevance
+   * below 0, and rounding makes it so for a cosine of -1: seen from the other side they come first.
+   */
+  private List<Hit> complete(float[] query, int k, List<Hit> hits) {
+    float[] opposite = query.clone();
+    for (int i = 0; i < opposite.length; i++) {
+      opposite[i] = -opposite[i];
+    }
+    List<Hit> all = new ArrayList<>(hits);
+    int missing = known.size() - hits.size();
+    for (Hit hit : search(opposite, Math.max(1, missing)).hits()) {
+      // Anything less opposite was not left out by rounding, but by a store that returns too few.
+      if (hit.cosine() > 1 - ROUNDING) {
+        all.add(new Hit(hit.id(), -hit.cosine()));
+      }
+    }
+    long found = all.stream().map(Hit::id).distinct().count();
+    if (found < Math.min(k, known.size())) {
+      throw new IllegalStateException(
+          name()
+              + " found "
+              + found
+              + " of the "
+              + Math.min(k, known.size())
+              + " nearest passages, and holds "
+              + known.size()
+              + ". Lower k, or use ChromaIndex or ExactIndex, which find all.");
+    }
+    return all;
   }
 
   private NearestSearch.Found search(float[] query, int n) {

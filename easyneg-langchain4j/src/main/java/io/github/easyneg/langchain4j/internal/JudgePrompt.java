@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param no the word for "it does not"
  */
 public record JudgePrompt(String template, String yes, String no) {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(question|passage)\\}");
+  private static final Pattern THINKING =
+      Pattern.compile("^\\s*<think>.*?</think>", Pattern.DOTALL);
+  private static final Pattern DECORATION = Pattern.compile("^[\\s\"'“”„*`]+|[\\s\"'“”„*`.!]+$");
+  private static final int QUOTED = 200;
+
   /** In English; the texts may be in any language. */
   public static final JudgePrompt DEFAULT =
       new JudgePrompt(
@@ -36,12 +42,6 @@ public record JudgePrompt(String template, String yes, String no) {
           """,
           "YES",
           "NO");
-
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(question|passage)\\}");
-  private static final Pattern THINKING =
-      Pattern.compile("^\\s*<think>.*?</think>", Pattern.DOTALL);
-  private static final Pattern DECORATION = Pattern.compile("^[\\s\"'“”„*`]+|[\\s\"'“”„*`.!]+$");
-  private static final int QUOTED = 200;
 
   /**
    * Checks the parts.

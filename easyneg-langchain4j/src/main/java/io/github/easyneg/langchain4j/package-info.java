@@ -1,10 +1,13 @@
 /**
- * The parts that come from elsewhere: embedders that run in this process ({@link
- * io.github.easyneg.langchain4j.OnnxEmbedder}, {@link
- * io.github.easyneg.langchain4j.StaticEmbedder}), the store in a Chroma server ({@link
- * io.github.easyneg.langchain4j.ChromaIndex}), models and data sets from the Hub ({@link
- * io.github.easyneg.langchain4j.HuggingFaceHub}), and adapters for LangChain4j's own interfaces
- * ({@link io.github.easyneg.langchain4j.LangChain4j}).
+ * Embedders, vector stores and guards over LangChain4j and ONNX Runtime. Start at {@link
+ * io.github.easyneg.langchain4j.OnnxEmbedder} for a model that runs in this process, at {@link
+ * io.github.easyneg.langchain4j.StaticEmbedder} for a million passages on a CPU, at {@link
+ * io.github.easyneg.langchain4j.HuggingFaceHub} for models and data sets on the Hub, at {@link
+ * io.github.easyneg.langchain4j.ChromaIndex} for a Chroma server, and at {@link
+ * io.github.easyneg.langchain4j.LangChain4j} to adapt a model or a store of your own.
+ *
+ * <p>LangChain4j rescales cosine to (1 + cosine) / 2; everything here undoes that, so that a cosine
+ * is in [-1, 1] as elsewhere.
  */
 @NullMarked
 @CheckReturnValue

@@ -8,41 +8,51 @@ final class Ranking {
   private static final int CROWDED = 8;
 
   private final float[] sorted;
-
-  /** Ranks values, none of them NaN; the array is left alone. */
-  Ranking(float[] values) {
-    this.sorted = new float[values.length];
-    sort(values, sorted);
-  }
+  // Bucket b holds the values v with (int) ((v - min) * scale) = b and ends before ends[b]; no
+  // buckets
+  // where the values crowd together
+  private final int[] ends;
+  private final float min;
+  private final float scale;
 
   /**
-   * Sorts into {@code sorted} by bucket: a row is ranked for a handful of look-ups, and a general
-   * sort would cost as much as all the rest of its draw. Values that crowd into few buckets are
-   * left to the general sort.
+   * Ranks values, none of them NaN; the array is left alone.
+   *
+   * <p>Sorts by bucket, and keeps the buckets to look values up: a row is ranked for some dozen
+   * look-ups, and a general sort and binary searches would cost as much as all the rest of its
+   * draw.
    */
-  private static void sort(float[] values, float[] sorted) {
-    float min = Float.POSITIVE_INFINITY;
-    float max = Float.NEGATIVE_INFINITY;
-    for (float value : values) {
-      min = Math.min(min, value);
-      max = Math.max(max, value);
-    }
+  Ranking(float[] values) {
     int n = values.length;
-    float scale = (n - 1) / (max - min);
-    if (n < 32 || !(scale > 0) || scale == Float.POSITIVE_INFINITY) {
+    float lowest = Float.POSITIVE_INFINITY;
+    float highest = Float.NEGATIVE_INFINITY;
+    for (float value : values) {
+      lowest = Math.min(lowest, value);
+      highest = Math.max(highest, value);
+    }
+    this.min = lowest;
+    this.scale = (n - 1) / (highest - lowest);
+    this.sorted = new float[n];
+    boolean spread = n >= 32 && scale > 0 && scale < Float.POSITIVE_INFINITY;
+    this.ends = spread ? new int[n + 1] : new int[0];
+    if (!spread || !sortByBucket(values)) {
       System.arraycopy(values, 0, sorted, 0, n);
       Arrays.sort(sorted);
-      return;
     }
-    int[] ends = new int[n + 1];
+  }
+
+  /** Sorts {@code values} into {@code sorted}; returns false if they crowd into few buckets. */
+  private boolean sortByBucket(float[] values) {
+    int n = values.length;
     for (float value : values) {
-      ends[1 + (int) ((value - min) * scale)]++;
+      ends[1 + bucket(value)]++;
     }
     for (int b = 1; b <= n; b++) {
       ends[b] += ends[b - 1];
     }
+    // From here on ends[b] is where bucket b's next value goes, and in the end where it ends.
     for (float value : values) {
-      sorted[ends[(int) ((value - min) * scale)]++] = value;
+      sorted[ends[bucket(value)]++] = value;
     }
     int moves = 0;
     for (int i = 1; i < n; i++) {
@@ -55,10 +65,14 @@ final class Ranking {
       sorted[at] = value;
       moves += i - at;
       if (moves > CROWDED * n) {
-        Arrays.sort(sorted);
-        return;
+        return false;
       }
     }
+    return true;
+  }
+
+  private int bucket(float value) {
+    return (int) ((value - min) * scale);
   }
 
   /** Returns the share of the background below {@code value}, ties counted half, in [0, 1]. */
@@ -77,15 +91,27 @@ final class Ranking {
     return at < sorted.length ? sorted[at] : Double.POSITIVE_INFINITY;
   }
 
-  /** Returns how many values are below {@code value}; without branches that a CPU must guess. */
+  /** Returns how many values are below {@code value}. */
   private int firstNotBelow(float value) {
-    int base = 0;
-    int length = sorted.length;
-    while (length > 1) {
-      int half = length >>> 1;
-      base = sorted[base + half - 1] < value ? base + half : base;
-      length -= half;
+    if (value <= min) {
+      return 0;
     }
-    return base + (sorted[base] < value ? 1 : 0);
+    int n = sorted.length;
+    if (value > sorted[n - 1]) {
+      return n;
+    }
+    if (ends.length == 0) {
+      int at = Arrays.binarySearch(sorted, value);
+      while (at > 0 && sorted[at - 1] == value) {
+        at--;
+      }
+      return at < 0 ? -at - 1 : at;
+    }
+    int bucket = bucket(value);
+    int at = bucket == 0 ? 0 : ends[bucket - 1];
+    while (sorted[at] < value) {
+      at++;
+    }
+    return at;
   }
 }

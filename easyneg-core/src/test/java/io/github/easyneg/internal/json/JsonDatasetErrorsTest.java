@@ -30,7 +30,11 @@ class JsonDatasetErrorsTest {
   private static final String SURROGATE =
       ", which UTF-8 cannot carry; repair or remove the character.";
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  JsonDatasetErrorsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   static Stream<Arguments> brokenLines() {
     return Stream.of(

@@ -28,7 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonDatasetTest {
   private static final QaRow GOOD = QaRow.of(List.of("a", "b"), "q", "w", 0);
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  JsonDatasetTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void linesAreRows() throws IOException {

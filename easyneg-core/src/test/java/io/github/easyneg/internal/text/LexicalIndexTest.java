@@ -117,7 +117,7 @@ class LexicalIndexTest {
     return texts;
   }
 
-  /** BM25 and Jaccard as the papers write them, over words as texts. */
+  /** BM25 (k1 = 1.2, b = 1) and Jaccard as the papers write them, over words as texts. */
   private static final class Definition {
     private final List<List<String>> passages = new ArrayList<>();
     private final Map<String, Integer> df = new HashMap<>();
@@ -137,9 +137,12 @@ class LexicalIndexTest {
       for (String word : words(question)) {
         List<String> words = passages.get(passage);
         double tf = words.stream().filter(word::equals).count();
+        if (tf == 0) {
+          continue;
+        }
         double n = df.getOrDefault(word, 0);
         double idf = Math.log(1 + (passages.size() - n + 0.5) / (n + 0.5));
-        sum += idf * tf * (1.2 + 1) / (tf + 1.2 * (1 - 0.75 + 0.75 * words.size() / averageLength));
+        sum += idf * tf * (1.2 + 1) / (tf + 1.2 * words.size() / averageLength);
       }
       return sum;
     }

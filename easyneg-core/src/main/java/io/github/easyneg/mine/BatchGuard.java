@@ -34,6 +34,7 @@ public interface BatchGuard {
    *
    * @return a set with bit {@code i} on if {@code pairs.get(i).passage()} must not become a
    *     negative
+   * @throws GuardException if there is no verdict to be had
    */
   BitSet rejects(List<Pair> pairs);
 }

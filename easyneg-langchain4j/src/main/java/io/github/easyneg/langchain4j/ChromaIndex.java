@@ -1,0 +1,199 @@
+package io.github.easyneg.langchain4j;
+
+import io.github.easyneg.index.Hit;
+import io.github.easyneg.index.StoredVectors;
+import io.github.easyneg.index.VectorIndex;
+import io.github.easyneg.langchain4j.internal.ChromaAddress;
+import io.github.easyneg.langchain4j.internal.ChromaBatches;
+import io.github.easyneg.langchain4j.internal.ChromaConnection;
+import io.github.easyneg.langchain4j.internal.Cosines;
+import io.github.easyneg.langchain4j.internal.NearestSearch;
+import io.github.easyneg.langchain4j.internal.VectorChecks;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index in a Chroma server, through LangChain4j's store and Chroma's API V2.
+ *
+ * <p>The collection is created with cosine space where there is none, and is reused where there is
+ * one: passages stand in it by id, so that a second run over the same data adds nothing, and their
+ * vectors are read back instead of computed again. Its metadata remember the model; another model's
+ * vectors are refused.
+ *
+ * <p>{@link #nearest} is Chroma's graph search, which may miss a true neighbour; what it finds is
+ * scored anew in double precision. How much it finds is measured in {@code
+ * docs/decisions/011-chroma.md}; see {@link ChromaOptions#graph}. If Chroma returns fewer passages
+ * than there are, or ties go on for ever, the list is made exactly from all vectors, read page by
+ * page: so {@code k} near the size of a large collection costs a full reading for each query.
+ *
+ * <p>Several processes may fill one collection at a time, with one model. Calls that fail for a
+ * passing reason are repeated, see {@link ChromaOptions#retries}; any call then throws {@link
+ * java.io.UncheckedIOException}.
+ */
+public final class ChromaIndex implements VectorIndex, StoredVectors {
+  private final ChromaAddress address;
+  private final ChromaOptions options;
+  private volatile @Nullable ChromaConnection connection;
+  private int dimension;
+  private volatile boolean closed;
+
+  private ChromaIndex(ChromaAddress address, ChromaOptions options) {
+    this.address = address;
+    this.options = options;
+  }
+
+  /**
+   * Returns an index in {@code collection}; nothing is connected or created before {@link #open}.
+   *
+   * @param url of the server, for example {@code http://localhost:8000}
+   * @param collection its name, 3 to 512 letters, digits, {@code .}, {@code _} and {@code -}
+   * @throws IllegalArgumentException if {@code url} or {@code collection} cannot be one
+   */
+  public static ChromaIndex at(String url, String collection) {
+    return at(url, collection, ChromaOptions.defaults());
+  }
+
+  /**
+   * Returns an index in {@code collection}; nothing is connected or created before {@link #open}.
+   *
+   * @param url of the server, for example {@code http://localhost:8000}
+   * @param collection its name, 3 to 512 letters, digits, {@code .}, {@code _} and {@code -}
+   * @param options tenant, database, timeout, retries
+   * @throws IllegalArgumentException if {@code url} or {@code collection} cannot be one
+   */
+  public static ChromaIndex at(String url, String collection, ChromaOptions options) {
+    return new ChromaIndex(
+        new ChromaAddress(url, options.tenant(), options.database(), collection), options);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if the collection compares vectors otherwise than by cosine,
+   *     holds vectors of another dimension, of another model or of nobody knows which, or if the
+   *     server has no such tenant or database
+   * @throws java.io.UncheckedIOException if the server cannot be reached or refuses
+   */
+  @Override
+  public void open(int dimension, String fingerprint) {
+    if (closed || connection != null) {
+      throw new IllegalStateException(
+          this + (closed ? " is closed" : " is open already") + "; make another one.");
+    }
+    if (dimension < 1) {
+      throw new IllegalArgumentException(
+          "open(" + dimension + ", ..): a vector has at least 1 number.");
+    }
+    connection =
+        new ChromaConnection(
+            address, options.timeout(), options.retries(), options.graph(), dimension, fingerprint);
+    this.dimension = dimension;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Batches of at most 1000 passages and 30 MB; before each, the vectors that the server has
+   * under these ids are read, and only what is new or different is sent.
+   *
+   * @throws IllegalArgumentException if a vector is of another length, not finite, or all zeros;
+   *     then nothing was sent
+   */
+  @Override
+  public void upsert(List<Entry> entries) {
+    ChromaConnection chroma = connection();
+    for (Entry entry : entries) {
+      VectorChecks.require(
+          "The vector of passage " + entry.passage().id(), entry.vector(), dimension);
+    }
+    for (List<Entry> batch : ChromaBatches.of(entries)) {
+      Map<String, float[]> stored = vectors(batch.stream().map(e -> e.passage().id()).toList());
+      List<Entry> news =
+          batch.stream()
+              .filter(e -> !Arrays.equals(e.vector(), stored.get(e.passage().id())))
+              .toList();
+      if (!news.isEmpty()) {
+        chroma.upsert(news);
+      }
+    }
+  }
+
+  /** {@inheritDoc} */
+  @Override
+  public List<Hit> nearest(float[] query, int k) {
+    ChromaConnection chroma = connection();
+    VectorChecks.require("The query", query, dimension);
+    if (k < 1) {
+      throw new IllegalArgumentException("nearest(.., " + k + "): k must be at least 1.");
+    }
+    return new NearestSearch(
+            n -> {
+              List<Hit> hits = new ArrayList<>();
+              chroma
+                  .search(query, n)
+                  .forEach((id, vector) -> hits.add(new Hit(id, Cosines.of(query, vector))));
+              return new NearestSearch.Found(hits, n, hits.size());
+            },
+            chroma::count,
+            incomplete -> {
+              List<Hit> all = new ArrayList<>();
+              chroma.scan((id, vector) -> all.add(new Hit(id, Cosines.of(query, vector))));
+              return all;
+            })
+        .nearest(k);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>They come as they were put in, number by number, in pages of at most 1000.
+   */
+  @Override
+  public Map<String, float[]> vectors(Collection<String> ids) {
+    ChromaConnection chroma = connection();
+    List<String> wanted = List.copyOf(new LinkedHashSet<>(ids));
+    Map<String, float[]> vectors = new HashMap<>();
+    int page = ChromaBatches.page(dimension);
+    for (int from = 0; from < wanted.size(); from += page) {
+      vectors.putAll(chroma.vectors(wanted.subList(from, Math.min(wanted.size(), from + page))));
+    }
+    return vectors;
+  }
+
+  /** Returns how many passages the collection holds, whoever put them there. */
+  @Override
+  public long size() {
+    return connection().count();
+  }
+
+  private ChromaConnection connection() {
+    if (closed) {
+      throw new IllegalStateException(this + " is closed; make another one.");
+    }
+    if (connection == null) {
+      throw new IllegalStateException(
+          this + " is not open; call open(dimension, fingerprint) first.");
+    }
+    return connection;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    if (connection != null) {
+      connection.close();
+      connection = null;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "ChromaIndex(" + address.url() + ", " + address.collection() + ")";
+  }
+}

@@ -1,0 +1,153 @@
+package io.github.easyneg.langchain4j;
+
+import io.github.easyneg.langchain4j.internal.Hnsw;
+import io.github.easyneg.langchain4j.internal.Retries;
+import java.time.Duration;
+
+/** How {@link ChromaIndex} talks to its server. Immutable: each call returns new options. */
+public final class ChromaOptions {
+  private static final ChromaOptions DEFAULTS =
+      new ChromaOptions(
+          "default_tenant",
+          "default_database",
+          Duration.ofSeconds(60),
+          Retries.DEFAULT,
+          new Hnsw(48, 400, 400));
+
+  private final String tenant;
+  private final String database;
+  private final Duration timeout;
+  private final Retries retries;
+  private final Hnsw graph;
+
+  private ChromaOptions(
+      String tenant, String database, Duration timeout, Retries retries, Hnsw graph) {
+    this.tenant = tenant;
+    this.database = database;
+    this.timeout = timeout;
+    this.retries = retries;
+    this.graph = graph;
+  }
+
+  /** Returns the defaults, named at each option. */
+  public static ChromaOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * Sets the tenant, which must exist; by default {@code default_tenant}, as in Chroma itself.
+   *
+   * @throws IllegalArgumentException if it is blank
+   */
+  public ChromaOptions tenant(String tenant) {
+    return new ChromaOptions(named("tenant", tenant), database, timeout, retries, graph);
+  }
+
+  /**
+   * Sets the tenant's database, which must exist; by default {@code default_database}, as in Chroma
+   * itself.
+   *
+   * @throws IllegalArgumentException if it is blank
+   */
+  public ChromaOptions database(String database) {
+    return new ChromaOptions(tenant, named("database", database), timeout, retries, graph);
+  }
+
+  private static String named(String option, String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException(
+          option + "('" + name + "') is blank; leave it out for Chroma's default_" + option + ".");
+    }
+    return name;
+  }
+
+  /**
+   * Sets how long one attempt at a call may take as a whole, from the connection to the last byte
+   * of the answer; 60 seconds by default. The largest calls move 1000 vectors.
+   *
+   * @throws IllegalArgumentException if it is less than a millisecond
+   */
+  public ChromaOptions timeout(Duration timeout) {
+    if (timeout.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "timeout(" + timeout + ") is no time at all; use Duration.ofSeconds(60), for example.");
+    }
+    return new ChromaOptions(tenant, database, timeout, retries, graph);
+  }
+
+  /**
+   * Sets how often a call is tried again that timed out, found no server, or was answered with
+   * status 408, 429 or 5xx; 3 times by default, after 0.5, 1 and 2 seconds.
+   *
+   * @param retries at least 0
+   * @param firstPause before the first retry; twice as long before each further one, at most 30
+   *     seconds
+   * @throws IllegalArgumentException if either is negative
+   */
+  public ChromaOptions retries(int retries, Duration firstPause) {
+    return new ChromaOptions(tenant, database, timeout, new Retries(retries, firstPause), graph);
+  }
+
+  /**
+   * Sets the search graph of a collection that is created; one that exists keeps its own. More of
+   * each finds more of the true neighbours and takes longer. By default 48, 400 and 400, with which
+   * nearly all of the 20 nearest are found; {@code docs/decisions/011-chroma.md} has the figures.
+   *
+   * @param neighbours edges of a vector, at least 2 (Chroma's own default: 16)
+   * @param construction candidates looked at when a vector is added, at least 1 (Chroma's: 100)
+   * @param search candidates looked at when a query is answered, at least 1 (Chroma's: 100)
+   * @throws IllegalArgumentException if one is less
+   */
+  public ChromaOptions graph(int neighbours, int construction, int search) {
+    if (neighbours < 2 || construction < 1 || search < 1) {
+      throw new IllegalArgumentException(
+          "graph("
+              + neighbours
+              + ", "
+              + construction
+              + ", "
+              + search
+              + ") is no graph; use at least 2 neighbours, and at least 1 candidate at"
+              + " construction and at search, graph(48, 400, 400) for example.");
+    }
+    return new ChromaOptions(
+        tenant, database, timeout, retries, new Hnsw(neighbours, construction, search));
+  }
+
+  String tenant() {
+    return tenant;
+  }
+
+  String database() {
+    return database;
+  }
+
+  Duration timeout() {
+    return timeout;
+  }
+
+  Retries retries() {
+    return retries;
+  }
+
+  Hnsw graph() {
+    return graph;
+  }
+
+  @Override
+  public String toString() {
+    return "ChromaOptions[tenant="
+        + tenant
+        + ", database="
+        + database
+        + ", timeout="
+        + timeout
+        + ", retries="
+        + retries.retries()
+        + ", firstPause="
+        + retries.firstPause()
+        + ", graph="
+        + graph
+        + "]";
+  }
+}

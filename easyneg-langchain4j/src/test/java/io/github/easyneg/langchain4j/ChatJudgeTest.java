@@ -1,0 +1,229 @@
+package io.github.easyneg.langchain4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.exception.ModelNotFoundException;
+import dev.langchain4j.model.chat.ChatModel;
+import io.github.easyneg.data.Passage;
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.mine.BatchGuard.Pair;
+import io.github.easyneg.mine.GuardException;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ChatJudgeTest {
+  private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+
+  private ChatJudge judge(UnaryOperator<String> replies) {
+    ChatModel model =
+        new ChatModel() {
+          @Override
+          public String chat(String request) {
+            requests.add(request);
+            return replies.apply(request);
+          }
+        };
+    return LangChain4j.judge(model).retries(2, Duration.ZERO);
+  }
+
+  private ChatJudge judgeReplying(String... replies) {
+    Queue<String> left = new ConcurrentLinkedQueue<>(List.of(replies));
+    return judge(request -> left.remove());
+  }
+
+  private static Pair pair(String question, String passage) {
+    return new Pair(
+        QaRow.withoutPositive(List.of("own context"), question, "an answer"), Passage.of(passage));
+  }
+
+  @Test
+  void passagesThatAnswerAreRejected() {
+    ChatJudge judge = judgeReplying("YES", "NO", "YES");
+
+    BitSet rejects = judge.rejects(List.of(pair("q", "a"), pair("q", "b"), pair("r", "a")));
+
+    assertThat(judge.name()).isEqualTo("chat-judge");
+    assertThat(rejects.stream()).containsExactly(0, 2);
+    assertThat(judge.rejects(List.of())).isEqualTo(new BitSet());
+  }
+
+  @Test
+  void theDefaultRequestHoldsBothTextsOnceAndAsksForOneWord() {
+    ChatJudge judge = judgeReplying("NO");
+
+    assertThat(
+            judge.rejects(List.of(pair("Wer war's? {passage}", "Text mit {question}, $1 und \\"))))
+        .isEqualTo(new BitSet());
+
+    assertThat(requests.element())
+        .contains("<question>\nWer war's? {passage}\n</question>")
+        .contains("<passage>\nText mit {question}, $1 und \\\n</passage>")
+        .endsWith("Reply with one word, YES or NO.");
+  }
+
+  @Test
+  void aVerdictIsAskedForOnce() {
+    ChatJudge judge = judgeReplying("YES", "NO");
+    List<Pair> pairs = List.of(pair("q", "a"), pair("q", "a"), pair("q", "b"));
+    assertThat(judge.rejects(pairs).stream()).containsExactly(0, 1);
+
+    assertThat(judge.rejects(pairs).stream()).containsExactly(0, 1);
+    assertThat(requests).hasSize(2);
+  }
+
+  @Test
+  void blankQuestionsAndPassagesPassUnasked() {
+    assertThat(judgeReplying().rejects(List.of(pair("", "a"), pair("q", " "))))
+        .isEqualTo(new BitSet());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"YES", "yes", " Yes.\n", "**YES**", "\"Yes!\"", "<think>NO? No, YES</think>\nyes"})
+  void aYesIsReadInAnyDress(String reply) {
+    assertThat(judgeReplying(reply).rejects(List.of(pair("q", "a"))).get(0)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NO", "no.", "`No`", "<think>\nYES\n</think>NO"})
+  void aNoIsReadInAnyDress(String reply) {
+    assertThat(judgeReplying(reply).rejects(List.of(pair("q", "a"))).get(0)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"YES, but", "YES NO", "", "I think so", "JA", "NOPE", "<think>YES"})
+  void anythingElseEndsTheRunQuoted(String reply) {
+    assertThatThrownBy(() -> judge(request -> reply).rejects(List.of(pair("who?", "a"))))
+        .isExactlyInstanceOf(GuardException.class)
+        .hasMessage(
+            "Guard 'chat-judge', question 'who?', passage "
+                + Passage.of("a").id()
+                + ": the model was to answer 'YES' or 'NO', and answered '"
+                + reply
+                + "' (3 attempts). Change prompt(..) or the model, or reject such passages by"
+                + " whenMalformed(REJECT).");
+    assertThat(requests).hasSize(3);
+  }
+
+  @Test
+  void aMalformedReplyIsAskedForAgain() {
+    ChatJudge judge = judgeReplying("Hm.", "NO");
+
+    assertThat(judge.rejects(List.of(pair("q", "a")))).isEqualTo(new BitSet());
+    assertThat(judge.malformed()).isZero();
+  }
+
+  @Test
+  void malformedRepliesMayRejectAndAreCounted() {
+    ChatJudge judge =
+        judge(request -> request.contains("\nodd\n") ? "maybe" : "NO")
+            .whenMalformed(ChatJudge.Malformed.REJECT);
+
+    assertThat(judge.rejects(List.of(pair("q", "a"), pair("q", "odd"))).stream())
+        .containsExactly(1);
+    assertThat(judge.malformed()).isEqualTo(1);
+  }
+
+  @Test
+  void promptAndWordsMayBeOnesOwn() {
+    ChatJudge judge =
+        judgeReplying("Ja.", "nein")
+            .prompt("Beantwortet '{passage}' die Frage '{question}'? Ja/Nein", "Ja", "Nein");
+
+    assertThat(judge.rejects(List.of(pair("f", "a"), pair("f", "b"))).stream()).containsExactly(0);
+    assertThat(requests)
+        .containsExactly(
+            "Beantwortet 'a' die Frage 'f'? Ja/Nein", "Beantwortet 'b' die Frage 'f'? Ja/Nein");
+  }
+
+  @Test
+  void passingFailuresAreTriedAgainAndLastingOnesAreNot() {
+    Map<String, Integer> calls = new ConcurrentHashMap<>();
+    ChatJudge passing =
+        judge(
+            request -> {
+              if (calls.merge(request, 1, Integer::sum) < 3) {
+                throw new InternalServerException("busy");
+              }
+              return "YES";
+            });
+    assertThat(passing.rejects(List.of(pair("q", "a"))).get(0)).isTrue();
+
+    requests.clear();
+    ChatJudge lasting =
+        judge(
+            request -> {
+              throw new ModelNotFoundException("no such model");
+            });
+    assertThatThrownBy(() -> lasting.rejects(List.of(pair("who?", "a"))))
+        .isExactlyInstanceOf(GuardException.class)
+        .hasMessage(
+            "Guard 'chat-judge', question 'who?', passage "
+                + Passage.of("a").id()
+                + ": the model failed (1 attempt):"
+                + " dev.langchain4j.exception.ModelNotFoundException: no such model. Look at the"
+                + " model; verdicts so far are kept by this guard.");
+    assertThat(requests).hasSize(1);
+  }
+
+  @Test
+  void verdictsSurviveAFailureOfALaterOne() {
+    ChatJudge judge = judgeReplying("YES", "?", "?", "?", "NO");
+    List<Pair> pairs = List.of(pair("q", "a"), pair("q", "b"));
+    assertThatThrownBy(() -> judge.rejects(pairs)).isExactlyInstanceOf(GuardException.class);
+
+    assertThat(judge.rejects(pairs).stream()).containsExactly(0);
+  }
+
+  @Test
+  void callsRunInParallelWhenAskedTo() {
+    // Each call waits for three others: one at a time would never end.
+    CyclicBarrier four = new CyclicBarrier(4);
+    ChatJudge judge =
+        judge(
+                request -> {
+                  try {
+                    int unused = four.await();
+                  } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                  }
+                  return request.contains("\nb\n") ? "YES" : "NO";
+                })
+            .parallelCalls(4);
+
+    assertThat(
+            judge
+                .rejects(List.of(pair("q", "a"), pair("q", "b"), pair("q", "c"), pair("q", "d")))
+                .stream())
+        .containsExactly(1);
+  }
+
+  @Test
+  void illegalOptionsAreRefused() {
+    ChatJudge judge = judgeReplying();
+    assertThatThrownBy(() -> judge.prompt("Is it {passage}?", "YES", "NO"))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessage("prompt(..) lacks {question}, which the text is to replace; put it in.");
+    assertThatThrownBy(() -> judge.prompt("{question} {passage}", "Yes", "yes."))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessage("prompt(.., 'Yes', 'yes.') needs two different words, YES and NO for example.");
+    assertThatThrownBy(() -> judge.parallelCalls(0))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessage("parallelCalls(0) must be at least 1.");
+    assertThatThrownBy(() -> judge.named(""))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessage("named('') is blank; give the judge a name.");
+  }
+}

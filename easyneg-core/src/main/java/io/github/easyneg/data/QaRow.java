@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One instance of a question-answering data set: contexts, a question, its answer, and which
@@ -52,8 +53,8 @@ public record QaRow(
               + " but contexts has "
               + contexts.size()
               + (contexts.size() == 1 ? " entry" : " entries")
-              + "; use 0.."
-              + (contexts.size() - 1)
+              + "; use "
+              + (contexts.size() == 1 ? "0" : "0.." + (contexts.size() - 1))
               + ", or empty for \"no positive\".");
     }
     for (int i = 0; i < contexts.size(); i++) {
@@ -61,6 +62,20 @@ public record QaRow(
     }
     Texts.requireWellFormed("question", question);
     Texts.requireWellFormed("answer", answer);
+    extra.forEach(QaRow::requireWellFormed);
+  }
+
+  private static void requireWellFormed(String name, @Nullable Object value) {
+    Texts.requireWellFormed("a field's name", name);
+    if (value instanceof String text) {
+      Texts.requireWellFormed(name, text);
+    } else if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        requireWellFormed(name + "[" + i + "]", list.get(i));
+      }
+    } else if (value instanceof Map<?, ?> map) {
+      map.forEach((key, inside) -> requireWellFormed(name + "." + key, inside));
+    }
   }
 
   /**

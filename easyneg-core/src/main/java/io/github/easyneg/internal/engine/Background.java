@@ -56,12 +56,15 @@ final class Background {
     return numbers[i];
   }
 
-  /** Returns the cosines of a vector of length one and each passage of the background. */
-  float[] cosines(float[] unit) {
-    float[] cosines = new float[numbers.length];
+  /**
+   * Returns the cosines of each of some vectors of length one and each passage of the background.
+   * Several vectors at once are cheaper than one by one.
+   */
+  float[][] cosines(float[][] units) {
+    float[][] cosines = new float[units.length][numbers.length];
     int offset = 0;
     for (Tile tile : tiles) {
-      tile.cosines(unit, cosines, offset);
+      tile.cosines(units, cosines, offset);
       offset += tile.size();
     }
     return cosines;

@@ -20,6 +20,7 @@ final class Corpus {
   private final SameQuestions sameQuestions;
   private final Census census;
   private final int maxFrequency;
+  private final TextTable byText;
 
   /**
    * What was counted while reading.
@@ -44,6 +45,7 @@ final class Corpus {
     }
     this.maxFrequency = max;
     Arrays.parallelSetAll(folded, i -> Fold.hash(sortedById[i].text()));
+    this.byText = new TextTable(sortedById);
   }
 
   int size() {
@@ -97,7 +99,7 @@ final class Corpus {
   int[] numbers(QaRow row, long rowNumber) {
     int[] numbers = new int[row.contexts().size()];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = number(Passage.of(row.contexts().get(i)).id());
+      numbers[i] = byText.number(row.contexts().get(i));
       if (numbers[i] < 0) {
         throw changed("row " + rowNumber + " holds a context that was not there before");
       }

@@ -36,6 +36,9 @@ import java.util.Optional;
 final class RowDraw {
   private static final int WIDENINGS = 4;
 
+  /** Passages of a sampled background from which a pool's weight is estimated. */
+  private static final int WEIGHED = 128;
+
   private final Ground ground;
   private final GuardChain guards;
   private final Ranks ranks;
@@ -202,10 +205,14 @@ final class RowDraw {
     }
   }
 
-  /** Estimates the logarithm of the pool's weight from the background; exact if that is all. */
+  /**
+   * Estimates the logarithm of the pool's weight: exact if the background is the whole corpus, else
+   * from some of it, because the figure is told, not used.
+   */
   private double logPoolWeight(Pool pool, WeightedSampler sampler) {
     List<Candidate> inside = new ArrayList<>();
     int size = ground.background().size();
+    size = size == ground.corpus().size() ? size : Math.min(size, WEIGHED);
     for (int i = 0; i < size; i++) {
       Seen seen = view.seeBackground(i);
       if (view.outside(pool, seen).isEmpty()) {

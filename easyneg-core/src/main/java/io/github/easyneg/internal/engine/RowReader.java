@@ -7,6 +7,7 @@ import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.mine.Anchor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -18,6 +19,10 @@ import java.util.stream.Stream;
  */
 final class RowReader implements AutoCloseable {
   private static final int ROWS = 2048;
+
+  /** Rows whose backgrounds are scored as one matrix product. */
+  private static final int BLOCK = 16;
+
   private static final long CHARACTERS = 16 << 20;
 
   private final Ground ground;
@@ -50,10 +55,11 @@ final class RowReader implements AutoCloseable {
     long characters = 0;
     while (chunk.size() < ROWS && characters < CHARACTERS && rows.hasNext()) {
       QaRow row = rows.next();
-      checksum += row.key();
+      long content = row.key();
+      checksum += content;
       number++;
       if (wanted.test(number)) {
-        chunk.add(new Numbered(row, number));
+        chunk.add(new Numbered(row, number, content));
         for (String context : row.contexts()) {
           characters += context.length();
         }
@@ -65,8 +71,8 @@ final class RowReader implements AutoCloseable {
     return views(chunk);
   }
 
-  /** A row and its place in the data set, from 1. */
-  private record Numbered(QaRow row, long number) {}
+  /** A row, its place in the data set, from 1, and the key of its content. */
+  private record Numbered(QaRow row, long number, long content) {}
 
   private void requireUnchanged() {
     Corpus.Census census = ground.corpus().census();
@@ -86,12 +92,40 @@ final class RowReader implements AutoCloseable {
     float[][][] anchors = anchors(chunk);
     RowView[] views = new RowView[chunk.size()];
     workers.forEach(
-        views.length,
-        i -> {
-          Numbered row = chunk.get(i);
-          views[i] = new RowView(ground, row.row(), row.number(), own[i], anchors[i]);
+        (views.length + BLOCK - 1) / BLOCK,
+        block -> {
+          int from = block * BLOCK;
+          int to = Math.min(from + BLOCK, views.length);
+          float[][][] cosines = cosines(Arrays.copyOfRange(anchors, from, to));
+          for (int i = from; i < to; i++) {
+            Numbered row = chunk.get(i);
+            views[i] =
+                new RowView(
+                    ground,
+                    row.row(),
+                    row.number(),
+                    row.content(),
+                    own[i],
+                    anchors[i],
+                    cosines[i - from]);
+          }
         });
     return List.of(views);
+  }
+
+  /** Returns the background's cosines to each anchor of some rows. */
+  private float[][][] cosines(float[][][] anchors) {
+    int each = ground.settings().anchors().size();
+    float[][] flat = new float[anchors.length * each][];
+    for (int i = 0; i < flat.length; i++) {
+      flat[i] = anchors[i / each][i % each];
+    }
+    float[][] cosines = ground.background().cosines(flat);
+    float[][][] ofRows = new float[anchors.length][][];
+    for (int i = 0; i < ofRows.length; i++) {
+      ofRows[i] = Arrays.copyOfRange(cosines, i * each, (i + 1) * each);
+    }
+    return ofRows;
   }
 
   /** Returns the vectors of each row's anchors. */

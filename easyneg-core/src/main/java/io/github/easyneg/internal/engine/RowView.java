@@ -33,27 +33,35 @@ final class RowView {
   private @Nullable Phrase answer;
 
   /**
-   * Looks at the background.
+   * Ranks the background.
    *
+   * @param content the row's key
    * @param own the numbers of the row's contexts, in order
    * @param anchors the vectors of the row's anchors, of length one
+   * @param backgroundCosines of each anchor
    */
-  RowView(Ground ground, QaRow row, long number, int[] own, float[][] anchors) {
+  RowView(
+      Ground ground,
+      QaRow row,
+      long number,
+      long content,
+      int[] own,
+      float[][] anchors,
+      float[][] backgroundCosines) {
     this.ground = ground;
     this.row = row;
     this.number = number;
-    this.key = DrawKey.of(ground.settings().seed(), row.key());
+    this.key = DrawKey.of(ground.settings().seed(), content);
     this.own = own;
     this.anchors = anchors;
-    this.cosines = new Ranking[this.anchors.length];
-    this.backgroundCosines = ground.background().cosines(this.anchors[0]);
-    cosines[0] = new Ranking(backgroundCosines.clone());
-    for (int a = 1; a < cosines.length; a++) {
-      cosines[a] = new Ranking(ground.background().cosines(this.anchors[a]));
+    this.backgroundCosines = backgroundCosines[0];
+    this.cosines = new Ranking[anchors.length];
+    for (int a = 0; a < cosines.length; a++) {
+      cosines[a] = new Ranking(backgroundCosines[a]);
     }
     this.query = ground.lexical().query(row.question());
     this.backgroundWords = ground.background().bm25(query);
-    this.words = new Ranking(backgroundWords.clone());
+    this.words = new Ranking(backgroundWords);
     this.opinions = new Signal.Opinion[ground.signals().size()];
     this.opinionRanks = new Ranking[opinions.length];
     for (int s = 0; s < opinions.length; s++) {

@@ -40,11 +40,7 @@ public record JsonDataset(List<Path> files) implements Dataset {
 
   @Override
   public Stream<QaRow> rows() {
-    return files.stream().flatMap(JsonDataset::rows);
-  }
-
-  private static Stream<QaRow> rows(Path file) {
-    JsonRows rows = JsonRows.open(file);
+    JsonFiles rows = new JsonFiles(files);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(
                 rows, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),

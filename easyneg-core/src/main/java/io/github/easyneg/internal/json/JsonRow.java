@@ -120,13 +120,19 @@ final class JsonRow {
   }
 
   private static int index(JsonParser parser) throws IOException {
-    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT
-        || parser.getNumberType() != JsonParser.NumberType.INT) {
+    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
       throw new IllegalArgumentException(
           "positive_ctx_idx must be a whole number, found "
               + describe(parser)
               + "; use the index of the context that answers the question, or -1 for \"no"
               + " positive\".");
+    }
+    if (parser.getNumberType() != JsonParser.NumberType.INT) {
+      throw new IllegalArgumentException(
+          "positive_ctx_idx is "
+              + parser.getText()
+              + ", which no row has as many contexts for; use the index of the context that answers"
+              + " the question, or -1 for \"no positive\".");
     }
     return parser.getIntValue();
   }

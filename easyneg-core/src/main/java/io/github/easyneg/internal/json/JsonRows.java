@@ -1,6 +1,7 @@
 package io.github.easyneg.internal.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -70,7 +71,7 @@ final class JsonRows implements Iterator<QaRow>, AutoCloseable {
                 + ":"
                 + line(e)
                 + ": this is not valid JSON: "
-                + oneLine(e.getOriginalMessage())
+                + inPlainWords(e.getOriginalMessage())
                 + " Repair or remove the line.",
             e);
       } catch (IOException e) {
@@ -134,8 +135,19 @@ final class JsonRows implements Iterator<QaRow>, AutoCloseable {
     return file + ":" + parser.currentTokenLocation().getLineNr() + ": ";
   }
 
-  private static String line(JsonProcessingException e) {
-    return e.getLocation() == null ? "?" : Integer.toString(e.getLocation().getLineNr());
+  private int line(JsonProcessingException e) {
+    // What exceeds a limit of the parser's is thrown without a place.
+    JsonLocation place = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+    return place.getLineNr();
+  }
+
+  /** Leaves out what the parser says to those who program with it. */
+  private static String inPlainWords(String message) {
+    return oneLine(
+        message
+            .replaceAll("\\[Source: [^;]*; (line: \\d+, column: \\d+)]", "$1")
+            .replaceAll(": enable `[^`]*` to allow", "")
+            .replaceAll(", from `[^`]*`\\)", ")"));
   }
 
   private static String oneLine(String message) {
@@ -146,7 +158,11 @@ final class JsonRows implements Iterator<QaRow>, AutoCloseable {
   private static RuntimeException unreadable(String file, IOException e) {
     if (e instanceof ZipException || e instanceof java.io.EOFException) {
       return new DatasetFormatException(
-          file + ": the gzip data are broken (" + e.getMessage() + "); fetch the file again.", e);
+          file
+              + ": the gzip data are broken ("
+              + (e.getMessage() == null ? "the header is cut off" : e.getMessage())
+              + "); fetch the file again.",
+          e);
     }
     if (e instanceof java.io.CharConversionException) {
       return new DatasetFormatException(

@@ -13,7 +13,8 @@ public final class ExactSearch {
   }
 
   /**
-   * Returns, for each query, the rows with the k highest cosines, best first, ties by row.
+   * Returns, for each query, the rows with the k highest cosines, best first, ties by row. Many
+   * queries at once are cheaper than one by one.
    *
    * @param queries of length one
    */
@@ -23,19 +24,19 @@ public final class ExactSearch {
     for (int q = 0; q < queries.size(); q++) {
       heaps.add(new TopK(wanted));
     }
-    int tile = 512;
-    float[] cosines = new float[tile];
-    for (int from = 0; from < matrix.rows(); from += tile) {
-      int[] rows = new int[Math.min(tile, matrix.rows() - from)];
-      for (int i = 0; i < rows.length; i++) {
-        rows[i] = from + i;
-      }
-      Tile turned = Tile.of(matrix, rows)[0];
-      for (int q = 0; q < queries.size(); q++) {
-        turned.cosines(queries.get(q), cosines, 0);
+    float[][] asked = queries.toArray(new float[0][]);
+    float[][] cosines = new float[asked.length][Tile.WIDTH];
+    for (int from = 0; from < matrix.rows(); from += Tile.WIDTH) {
+      Tile tile = Tile.of(matrix, from, Math.min(Tile.WIDTH, matrix.rows() - from));
+      tile.cosines(asked, cosines, 0);
+      for (int q = 0; q < asked.length; q++) {
         TopK heap = heaps.get(q);
-        for (int i = 0; i < rows.length; i++) {
-          heap.offer(cosines[i], from + i);
+        float worst = heap.worst();
+        for (int i = 0; i < tile.size(); i++) {
+          if (cosines[q][i] > worst) {
+            heap.offer(cosines[q][i], from + i);
+            worst = heap.worst();
+          }
         }
       }
     }

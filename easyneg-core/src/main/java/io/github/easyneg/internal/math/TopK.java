@@ -29,6 +29,13 @@ public final class TopK {
     }
   }
 
+  /**
+   * Returns the cosine that a pair must exceed to be kept, if rows are offered in ascending order.
+   */
+  public float worst() {
+    return size < cosines.length ? Float.NEGATIVE_INFINITY : cosines[0];
+  }
+
   /** Returns the rows kept, best first, and empties the heap. */
   public int[] rowsBestFirst() {
     int[] sorted = new int[size];

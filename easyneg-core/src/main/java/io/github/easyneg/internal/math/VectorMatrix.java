@@ -52,6 +52,15 @@ public final class VectorMatrix {
     return vector;
   }
 
+  /** Writes a row's numbers to {@code turned[d][place]}. */
+  void copyTurned(int row, float[][] turned, int place) {
+    float[] block = blocks[row / rowsPerBlock];
+    int offset = offset(row);
+    for (int d = 0; d < dimension; d++) {
+      turned[d][place] = block[offset + d];
+    }
+  }
+
   /** Returns the cosine of {@code query}, which must have length one, and a row, in [-1, 1]. */
   public float cosine(float[] query, int row) {
     float[] block = blocks[row / rowsPerBlock];

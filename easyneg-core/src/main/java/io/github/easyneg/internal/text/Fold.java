@@ -6,9 +6,9 @@ import java.util.Locale;
 /**
  * Makes texts that differ in Unicode form, letter case or white space alone the same.
  *
- * <p>Form: NFKC. Case: to upper and then to lower case, which maps, for example, {@code ß} and
- * {@code SS} alike; this approximates Unicode's full case folding. White space: each run becomes
- * one space, none at the ends.
+ * <p>Form: NFKC. Case: to lower, to upper and to lower again, which maps, for example, {@code ß},
+ * {@code ẞ} and {@code SS} alike; this approximates Unicode's full case folding. White space: each
+ * run becomes one space, none at the ends.
  */
 public final class Fold {
   private Fold() {}
@@ -19,7 +19,8 @@ public final class Fold {
         Normalizer.isNormalized(text, Normalizer.Form.NFKC)
             ? text
             : Normalizer.normalize(text, Normalizer.Form.NFKC);
-    String folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    String folded =
+        composed.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     // Changing case can leave NFKC, for instance where a capital letter with a mark has no
     // composed small form.
     return Normalizer.isNormalized(folded, Normalizer.Form.NFKC)

@@ -161,7 +161,7 @@ public final class FtConfig {
 
     """
         .formatted(
-            quoted(baseModel),
+            Yaml.quoted(baseModel),
             isChat() ? "# The tokenizer's own chat template, where it has one.\n" + TEMPLATE : "");
   }
 
@@ -205,7 +205,7 @@ public final class FtConfig {
         type: %s
     """
             .formatted(
-                quoted(file),
+                Yaml.quoted(file),
                 file.toLowerCase(Locale.ROOT).endsWith(".parquet") ? "parquet" : "json",
                 format.axolotlType())
         + (isChat() ? "    " + TEMPLATE : "");
@@ -282,23 +282,6 @@ public final class FtConfig {
     saves_per_epoch: 1
     output_dir: ./outputs/easyneg
     """;
-  }
-
-  /** A text in YAML's double quotes, whose escapes are those of JSON. */
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    text.chars()
-        .forEach(
-            c -> {
-              if (c == '"' || c == '\\') {
-                quoted.append('\\').append((char) c);
-              } else if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029) {
-                quoted.append(String.format("\\u%04x", c));
-              } else {
-                quoted.append((char) c);
-              }
-            });
-    return quoted.append('"').toString();
   }
 
   /** A text that cannot end the comment it stands in. */

@@ -4,8 +4,8 @@ import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.mine.ShortageException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -16,18 +16,25 @@ import picocli.CommandLine.ParseResult;
 final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private final Console console;
   private final Interruption interruption;
-  private final BooleanSupplier stacktrace;
+  private final boolean stacktrace;
+  private Optional<ConfigFile> config = Optional.empty();
 
-  Errors(Console console, Interruption interruption, BooleanSupplier stacktrace) {
+  Errors(Console console, Interruption interruption, boolean stacktrace) {
     this.console = console;
     this.interruption = interruption;
     this.stacktrace = stacktrace;
+  }
+
+  /** Says which configuration the options may come from. */
+  void configuredBy(Optional<ConfigFile> config) {
+    this.config = config;
   }
 
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     console.say(message(e));
+    tellOrigin(e);
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err())) {
       console.say("see '" + command.getCommandSpec().qualifiedName() + " --help'.");
     }
@@ -50,8 +57,15 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     if (code == ExitCode.DEFECT) {
       console.say("please report it, with what --stacktrace prints.");
     }
+    if (code == ExitCode.USAGE) {
+      tellOrigin(e);
+    }
     trace(e);
     return code;
+  }
+
+  private void tellOrigin(Throwable e) {
+    config.flatMap(file -> file.origin(message(e))).ifPresent(console::say);
   }
 
   private static int code(Throwable e) {
@@ -88,7 +102,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
   }
 
   private void trace(Throwable e) {
-    if (stacktrace.getAsBoolean()) {
+    if (stacktrace) {
       e.printStackTrace(console.err());
     }
   }

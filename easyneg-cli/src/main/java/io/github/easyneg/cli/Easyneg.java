@@ -63,6 +63,7 @@ final class Easyneg implements Runnable {
   private CommandLine commandLine(Console console) {
     return new CommandLine(this)
         .addSubcommand(new Mine(console))
+        .addSubcommand(new Doctor(console))
         .addSubcommand(new Explain(console))
         .addSubcommand(new Convert(console))
         .addSubcommand(new AutoComplete.GenerateCompletion())

@@ -5,12 +5,15 @@ import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.mine.ShortageException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what goes wrong into one message for the user and an exit code. */
 final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -32,14 +35,27 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
 
   @Override
   public int handleParseException(ParameterException e, String[] args) {
-    CommandLine command = e.getCommandLine();
-    console.say(message(e));
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    console.say(noCommand(e, command).orElse(message(e) + (message(e).endsWith(".") ? "" : ".")));
     tellOrigin(e);
-    if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err())) {
-      console.say("see '" + command.getCommandSpec().qualifiedName() + " --help'.");
-    }
+    console.say("see '" + command.qualifiedName() + " --help'.");
     trace(e);
     return ExitCode.USAGE;
+  }
+
+  /** Says that there is no such command, where the first word is none. */
+  private static Optional<String> noCommand(ParameterException e, CommandSpec command) {
+    if (!(e instanceof UnmatchedArgumentException unmatched) || command.subcommands().isEmpty()) {
+      return Optional.empty();
+    }
+    String word = unmatched.getUnmatched().get(0);
+    Set<String> commands = command.subcommands().keySet();
+    return Optional.of(
+        (word.startsWith("-")
+            ? "there is no option %s here; options of a command follow it, as in 'easyneg mine %s'."
+                .formatted(word, word)
+            : "there is no command '%s'; did you mean '%s'?"
+                .formatted(word, Settings.nearest(word, commands))));
   }
 
   @Override

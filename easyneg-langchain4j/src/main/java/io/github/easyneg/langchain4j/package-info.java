@@ -2,7 +2,8 @@
  * Embedders, vector stores and guards over LangChain4j and ONNX Runtime. Start at {@link
  * io.github.easyneg.langchain4j.OnnxEmbedder} for a model that runs in this process, at {@link
  * io.github.easyneg.langchain4j.StaticEmbedder} for a million passages on a CPU, and at {@link
- * io.github.easyneg.langchain4j.LangChain4j} to adapt a model of your own.
+ * io.github.easyneg.langchain4j.LangChain4j} to adapt a model of your own. {@link
+ * io.github.easyneg.langchain4j.HuggingFaceHub} fetches models and data sets.
  */
 @NullMarked
 @CheckReturnValue

@@ -61,7 +61,10 @@ final class HubTransport {
         return reply;
       }
       next = uri.resolve(next);
-      requireSafe(target, uri, next);
+      Optional<String> danger = danger(uri, next);
+      if (danger.isPresent()) {
+        throw errors.badAnswer(target, danger.get());
+      }
       trusted &= Words.origin(next).equals(Words.origin(connection.endpoint()));
       uri = next;
     }
@@ -109,6 +112,9 @@ final class HubTransport {
           e);
     } catch (IOException e) {
       throw errors.unreachable(target, request.uri(), e);
+    } catch (IllegalArgumentException e) {
+      // So the JDK's client reports a Content-Length that is no number.
+      throw errors.badAnswer(target, "an answer that is not HTTP (" + Words.of(e) + ")");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Attempts.interrupted(e);
@@ -130,13 +136,15 @@ final class HubTransport {
     }
   }
 
-  private void requireSafe(Target target, URI from, URI to) {
+  /** Returns why not to follow a redirect, or nothing if it may be followed. */
+  static Optional<String> danger(URI from, URI to) {
     boolean http = "http".equals(to.getScheme()) || "https".equals(to.getScheme());
     if (!http || to.getHost() == null) {
-      throw errors.badAnswer(target, "a redirect to an address that is not http or https");
+      return Optional.of("a redirect to an address that is not http or https");
     }
-    if ("https".equals(from.getScheme()) && "http".equals(to.getScheme())) {
-      throw errors.badAnswer(target, "a redirect from https to plain http at " + Words.origin(to));
-    }
+    // Its query may be a signature, as good as a token for a while.
+    return "https".equals(from.getScheme()) && "http".equals(to.getScheme())
+        ? Optional.of("a redirect from https to plain http at " + Words.origin(to))
+        : Optional.empty();
   }
 }

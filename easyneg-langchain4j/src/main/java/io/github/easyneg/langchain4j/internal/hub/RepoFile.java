@@ -1,7 +1,10 @@
 package io.github.easyneg.langchain4j.internal.hub;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,6 +50,11 @@ public record RepoFile(String path) {
     if (path.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
       return Optional.of("it holds a control character");
     }
+    // Code points are whole, so that a surrogate among them is one without its other half.
+    if (path.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+      return Optional.of("it holds half of a character");
+    }
     if (path.indexOf('\\') >= 0) {
       return Optional.of("it holds a backslash");
     }
@@ -85,13 +93,29 @@ public record RepoFile(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** Returns where the file lies under {@code root}. */
+  /**
+   * Returns where the file lies under {@code root}.
+   *
+   * @throws UncheckedIOException if this platform's file names cannot carry a character of it
+   */
   Path under(Path root) {
     Path file = root;
-    for (String name : path.split("/", -1)) {
-      file = file.resolve(name);
+    try {
+      for (String name : path.split("/", -1)) {
+        file = file.resolve(name);
+      }
+      return file;
+    } catch (InvalidPathException e) {
+      // Java 17 takes the encoding of file names from the locale, and LC_ALL=C means ASCII.
+      throw new UncheckedIOException(
+          root
+              + ": expected to keep the file '"
+              + Words.clean(path)
+              + "' here, but file names are in "
+              + System.getProperty("sun.jnu.encoding")
+              + ", which cannot carry it. Start Java in a UTF-8 locale, as with LC_ALL=C.UTF-8.",
+          new IOException(e));
     }
-    return file;
   }
 
   @Override

@@ -21,6 +21,9 @@ public final class FtConfig {
   private static final int DEFAULT_SEQUENCE_LEN = 2048;
   private static final int SEQUENCE_LEN_STEP = 128;
 
+  /** Of the model, to be saved with it, and of the data, which Axolotl does not take from there. */
+  private static final String TEMPLATE = "chat_template: tokenizer_default_fallback_mistral_v1\n";
+
   /** What the trainer's own prompt and its tokens for beginning and end may add to a record. */
   private static final int PROMPT_TOKENS = 64;
 
@@ -143,17 +146,10 @@ public final class FtConfig {
   }
 
   private String model() {
-    String template =
-        format.axolotlType().equals("chat_template")
-            ? """
-            # The tokenizer's own chat template, where it has one.
-            chat_template: tokenizer_default_fallback_mistral_v1
-            """
-            : "";
     return """
     # The model to start from: a name on the Hub, or a folder. The sequence must fit it.
     base_model: %s
-
+    %s
     # LoRA on four-bit weights. With 40 GB and more, "adapter: lora" without load_in_4bit is
     # faster. A larger lora_r learns more and forgets more; keep lora_alpha at twice that.
     adapter: qlora
@@ -162,9 +158,15 @@ public final class FtConfig {
     lora_alpha: 32
     lora_dropout: 0.05
     lora_target_linear: true
-    %s
+
     """
-        .formatted(quoted(baseModel), template);
+        .formatted(
+            Yaml.quoted(baseModel),
+            isChat() ? "# The tokenizer's own chat template, where it has one.\n" + TEMPLATE : "");
+  }
+
+  private boolean isChat() {
+    return format.axolotlType().equals("chat_template");
   }
 
   private String data() {
@@ -202,10 +204,11 @@ public final class FtConfig {
         ds_type: %s
         type: %s
     """
-        .formatted(
-            quoted(file),
-            file.toLowerCase(Locale.ROOT).endsWith(".parquet") ? "parquet" : "json",
-            format.axolotlType());
+            .formatted(
+                Yaml.quoted(file),
+                file.toLowerCase(Locale.ROOT).endsWith(".parquet") ? "parquet" : "json",
+                format.axolotlType())
+        + (isChat() ? "    " + TEMPLATE : "");
   }
 
   private String sequences() {
@@ -279,23 +282,6 @@ public final class FtConfig {
     saves_per_epoch: 1
     output_dir: ./outputs/easyneg
     """;
-  }
-
-  /** A text in YAML's double quotes, whose escapes are those of JSON. */
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    text.chars()
-        .forEach(
-            c -> {
-              if (c == '"' || c == '\\') {
-                quoted.append('\\').append((char) c);
-              } else if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029) {
-                quoted.append(String.format("\\u%04x", c));
-              } else {
-                quoted.append((char) c);
-              }
-            });
-    return quoted.append('"').toString();
   }
 
   /** A text that cannot end the comment it stands in. */

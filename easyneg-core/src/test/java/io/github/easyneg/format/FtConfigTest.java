@@ -73,6 +73,16 @@ class FtConfigTest {
   }
 
   @Test
+  void aChatHasItsTemplateWithTheModelAndWithTheData() {
+    Map<?, ?> config = AxolotlSchema.check(FtConfig.of("a.jsonl", OutputFormats.chat()).text());
+    String template = "tokenizer_default_fallback_mistral_v1";
+    assertThat(config.get("chat_template")).isEqualTo(template);
+    assertThat((List<?>) config.get("datasets"))
+        .extracting(entry -> (Object) ((Map<?, ?>) entry).get("chat_template"))
+        .isEqualTo(List.of(template));
+  }
+
+  @Test
   void aFileToValidateOnTakesThePlaceOfAShare() {
     Map<?, ?> config = AxolotlSchema.check(PLAIN.validatedOn("out/val.parquet").text());
     assertThat(config.get("test_datasets"))

@@ -1,0 +1,113 @@
+package io.github.easyneg.data;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some rows of another data set, by number, without some of their contexts. Stops if the rows are
+ * not what they were when they were chosen.
+ */
+final class Part implements Dataset {
+  private final Dataset whole;
+  private final String suffix;
+  private final long[] keys;
+  private final BitSet chosen;
+  private final Map<Integer, BitSet> removed;
+
+  /**
+   * Makes a part.
+   *
+   * @param keys of all rows of the whole, in order
+   * @param chosen the numbers of this part's rows, from 0
+   * @param removed by row, the contexts to leave out; never a positive, never all of them
+   */
+  Part(Dataset whole, String suffix, long[] keys, BitSet chosen, Map<Integer, BitSet> removed) {
+    this.whole = whole;
+    this.suffix = suffix;
+    this.keys = keys;
+    this.chosen = chosen;
+    this.removed = removed;
+  }
+
+  @Override
+  public String name() {
+    return whole.name() + suffix;
+  }
+
+  @Override
+  public Stream<QaRow> rows() {
+    Stream<QaRow> rows = whole.rows();
+    return StreamSupport.stream(new Chosen(rows.spliterator()), false).onClose(rows::close);
+  }
+
+  private static QaRow without(QaRow row, @Nullable BitSet removed) {
+    if (removed == null) {
+      return row;
+    }
+    List<String> contexts = new ArrayList<>();
+    OptionalInt positive = OptionalInt.empty();
+    for (int i = 0; i < row.contexts().size(); i++) {
+      if (!removed.get(i)) {
+        if (row.positive().isPresent() && row.positive().getAsInt() == i) {
+          positive = OptionalInt.of(contexts.size());
+        }
+        contexts.add(row.contexts().get(i));
+      }
+    }
+    return new QaRow(contexts, row.question(), row.answer(), positive, row.extra());
+  }
+
+  private final class Chosen extends AbstractSpliterator<QaRow> {
+    private final Spliterator<QaRow> all;
+    private int number;
+
+    Chosen(Spliterator<QaRow> all) {
+      super(chosen.cardinality(), Spliterator.ORDERED | Spliterator.NONNULL);
+      this.all = all;
+    }
+
+    @Override
+    public boolean tryAdvance(Consumer<? super QaRow> action) {
+      boolean[] found = {false};
+      while (!found[0]) {
+        boolean more =
+            all.tryAdvance(
+                row -> {
+                  int here = number++;
+                  if (here >= keys.length || row.key() != keys[here]) {
+                    throw changed(here);
+                  }
+                  if (chosen.get(here)) {
+                    found[0] = true;
+                    action.accept(without(row, removed.get(here)));
+                  }
+                });
+        if (!more) {
+          if (number < keys.length) {
+            throw changed(number);
+          }
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private DatasetFormatException changed(int here) {
+      return new DatasetFormatException(
+          whole.name()
+              + ": row "
+              + (here + 1)
+              + " is not what it was when the data set was split; do not change the data while"
+              + " they are in use, and start again.");
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.easyneg.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A data set in two parts that share no passage and no question; see {@link Splits}.
+ *
+ * @param kept the part to train on
+ * @param heldOut the part that the share was asked for
+ * @param rows how many rows both parts have together: all
+ * @param heldOutRows how many of them are held out
+ * @param fraction the share that was asked for, in (0, 1)
+ * @param groups how many groups of rows had to stay together
+ * @param largestGroup how many rows the largest of them has
+ * @param contexts how many contexts the rows had
+ * @param removedContexts how many of them were taken out of their rows
+ */
+public record Split(
+    Dataset kept,
+    Dataset heldOut,
+    int rows,
+    int heldOutRows,
+    double fraction,
+    int groups,
+    int largestGroup,
+    long contexts,
+    long removedContexts) {
+
+  /** Off by more than this part of what was asked for is worth a word. */
+  static final double TOLERANCE = 0.1;
+
+  /** Returns the share of the rows that is held out. */
+  public double reached() {
+    return (double) heldOutRows / rows;
+  }
+
+  /** Returns what a report should say: a share that was missed, and contexts that were removed. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (Math.abs(reached() - fraction) > fraction * TOLERANCE) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%s of the rows are held out, not %s: rows with the same positive or question stay"
+                  + " together, and the largest such group has %d of %d rows.",
+              percent(reached()),
+              percent(fraction),
+              largestGroup,
+              rows));
+    }
+    if (removedContexts > 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%d of %d contexts were taken out of their rows, because they stand on the other side"
+                  + " of the split as well; none of them was a positive.",
+              removedContexts,
+              contexts));
+    }
+    return List.copyOf(notes);
+  }
+
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+}

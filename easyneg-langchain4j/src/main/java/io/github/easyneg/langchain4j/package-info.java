@@ -2,6 +2,7 @@
  * Embedders, vector stores and guards over LangChain4j and ONNX Runtime. Start at {@link
  * io.github.easyneg.langchain4j.OnnxEmbedder} for a model that runs in this process, at {@link
  * io.github.easyneg.langchain4j.StaticEmbedder} for a million passages on a CPU, at {@link
+ * io.github.easyneg.langchain4j.HuggingFaceHub} for models and data sets on the Hub, at {@link
  * io.github.easyneg.langchain4j.ChromaIndex} for a Chroma server, and at {@link
  * io.github.easyneg.langchain4j.LangChain4j} to adapt a model or a store of your own. {@link
  * io.github.easyneg.langchain4j.HuggingFaceHub} fetches models and data sets.

@@ -6,6 +6,7 @@ import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.MinedRow.Shortfall;
 import io.github.easyneg.mine.Pool;
 import io.github.easyneg.mine.Shortage;
+import io.github.easyneg.mine.ShortageException;
 import io.github.easyneg.report.Explanation;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Stage;
@@ -183,9 +184,9 @@ public final class Run {
     output.take(keptViews, keptDrawn);
   }
 
-  private IllegalStateException tooShort(RowView view, Shortfall shortfall) {
+  private ShortageException tooShort(RowView view, Shortfall shortfall) {
     int wanted = settings.mix().total();
-    return new IllegalStateException(
+    return new ShortageException(
         ("row %d of %s has %d of %d negatives: %s. Widen the pool, lower sampleK, or choose another"
                 + " Shortage than FAIL.")
             .formatted(

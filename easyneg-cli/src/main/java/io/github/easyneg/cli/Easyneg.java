@@ -1,0 +1,67 @@
+package io.github.easyneg.cli;
+
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command itself, which only leads to others. */
+@Command(
+    name = "easyneg",
+    description = "Mines easy negatives for question-answering and RAG training data.",
+    subcommands = AutoComplete.GenerateCompletion.class,
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    usageHelpWidth = 100,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all went well",
+      "1:the data: a file is not as expected, the doctor found something broken, or a row came"
+          + " short under --when-short fail",
+      "2:the command line or the configuration cannot be meant",
+      "3:the environment: a file, a folder, a model, a server or the network failed",
+      "4:a defect of easyneg itself",
+      "130:interrupted, as by Ctrl-C; no half file is left"
+    })
+final class Easyneg implements Runnable {
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "On an error, print where in the program it came from.")
+  boolean stacktrace;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private Easyneg() {}
+
+  /** Runs the command and returns its exit code. */
+  static int run(Console console, Interruption interruption, String... args) {
+    Easyneg easyneg = new Easyneg();
+    Errors errors = new Errors(console, interruption, () -> easyneg.stacktrace);
+    CommandLine line =
+        new CommandLine(easyneg)
+            .addSubcommand(new Mine(console))
+            .setOut(console.out())
+            .setErr(console.err())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(errors)
+            .setExecutionExceptionHandler(errors);
+    try {
+      return line.execute(args);
+    } catch (Error e) {
+      return errors.report(e);
+    }
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "no command given.");
+  }
+}

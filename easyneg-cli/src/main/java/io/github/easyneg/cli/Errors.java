@@ -1,0 +1,95 @@
+package io.github.easyneg.cli;
+
+import io.github.easyneg.data.DatasetFormatException;
+import io.github.easyneg.embed.EmbeddingException;
+import io.github.easyneg.mine.ShortageException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what goes wrong into one message for the user and an exit code. */
+final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private final Console console;
+  private final Interruption interruption;
+  private final BooleanSupplier stacktrace;
+
+  Errors(Console console, Interruption interruption, BooleanSupplier stacktrace) {
+    this.console = console;
+    this.interruption = interruption;
+    this.stacktrace = stacktrace;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    console.say(message(e));
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err())) {
+      console.say("see '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    }
+    trace(e);
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    return report(e);
+  }
+
+  /** Prints the message of what went wrong and returns the exit code. */
+  int report(Throwable e) {
+    if (interruption.happened()) {
+      return ExitCode.INTERRUPTED;
+    }
+    int code = code(e);
+    console.say(code == ExitCode.DEFECT ? "a defect of easyneg itself: " + e : message(e));
+    if (code == ExitCode.DEFECT) {
+      console.say("please report it, with what --stacktrace prints.");
+    }
+    trace(e);
+    return code;
+  }
+
+  private static int code(Throwable e) {
+    if (e instanceof Failure failure) {
+      return failure.exitCode();
+    }
+    if (e instanceof DatasetFormatException || e instanceof ShortageException) {
+      return ExitCode.DATA;
+    }
+    if (e instanceof EmbeddingException embedding) {
+      return embedding.text().isPresent() ? ExitCode.DATA : ExitCode.ENVIRONMENT;
+    }
+    if (e instanceof IllegalArgumentException) {
+      return ExitCode.USAGE;
+    }
+    if (e instanceof CancellationException) {
+      return ExitCode.INTERRUPTED;
+    }
+    if (e instanceof IllegalStateException
+        || e instanceof UncheckedIOException
+        || e instanceof OutOfMemoryError) {
+      return ExitCode.ENVIRONMENT;
+    }
+    return ExitCode.DEFECT;
+  }
+
+  private static String message(Throwable e) {
+    if (e instanceof OutOfMemoryError) {
+      return "the memory is used up: Java may take %d MB; give it more, as in EASYNEG_JAVA_OPTS=-Xmx8g."
+          .formatted(Runtime.getRuntime().maxMemory() >> 20);
+    }
+    String message = e.getMessage();
+    return message == null || message.isBlank() ? e.toString() : message;
+  }
+
+  private void trace(Throwable e) {
+    if (stacktrace.getAsBoolean()) {
+      e.printStackTrace(console.err());
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.easyneg.cli;
+
+/** Ends the command with a message and an exit code. */
+final class Failure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int exitCode;
+
+  private Failure(int exitCode, String message, Throwable cause) {
+    super(message, cause);
+    this.exitCode = exitCode;
+  }
+
+  private Failure(int exitCode, String message) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+
+  /** Options that cannot be meant together. */
+  static Failure usage(String message) {
+    return new Failure(ExitCode.USAGE, message);
+  }
+
+  /** A file, a folder, a model, a server or the network failed. */
+  static Failure environment(String message, Throwable cause) {
+    return new Failure(ExitCode.ENVIRONMENT, message, cause);
+  }
+
+  int exitCode() {
+    return exitCode;
+  }
+}

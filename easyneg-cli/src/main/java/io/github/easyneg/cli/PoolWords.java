@@ -1,0 +1,95 @@
+package io.github.easyneg.cli;
+
+import io.github.easyneg.mine.Mix;
+import io.github.easyneg.mine.Pool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A pool as it is typed: {@code easy}, {@code ranks:10-210}; or several, each with its number of
+ * negatives: {@code 2xeasy+1xsemi-hard}.
+ */
+final class PoolWords {
+  static final String SYNTAX =
+      "easy, semi-hard, hard, all, nearest:20, ranks:10-210, quantiles:0.3-0.95,"
+          + " similarity:-0.1-0.4";
+
+  private static final Pattern COUNTED = Pattern.compile("(\\d{1,9})x(.+)");
+  private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
+  private static final Pattern WHOLE_RANGE = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
+  private static final String NUMBER = "(-?\\d+(?:\\.\\d+)?|-?\\.\\d+)";
+  private static final Pattern RANGE = Pattern.compile(NUMBER + "-" + NUMBER);
+
+  private PoolWords() {}
+
+  /**
+   * Returns the pools and how many negatives each gives.
+   *
+   * @param k how many, where one pool is named without a number; 0 if that was not said
+   * @throws IllegalArgumentException if the words are not such pools, or numbers are missing or
+   *     given twice
+   */
+  static Mix parse(String words, int k) {
+    String[] parts = words.split("\\+", -1);
+    if (parts.length == 1 && !COUNTED.matcher(words).matches()) {
+      return Mix.of(k == 0 ? 1 : k, pool(words));
+    }
+    if (k != 0) {
+      throw new IllegalArgumentException(
+          "-k %d and --pool %s both say how many negatives a row gets; leave out -k."
+              .formatted(k, words));
+    }
+    List<Mix.Part> mix = new ArrayList<>();
+    for (String part : parts) {
+      Matcher counted = COUNTED.matcher(part);
+      if (!counted.matches()) {
+        throw new IllegalArgumentException(
+            "--pool %s does not say how many negatives come from '%s'; write a number before each, as in 2xeasy+1xsemi-hard."
+                .formatted(words, part));
+      }
+      mix.add(new Mix.Part(pool(counted.group(2)), Integer.parseInt(counted.group(1))));
+    }
+    return new Mix(mix);
+  }
+
+  private static Pool pool(String word) {
+    int colon = word.indexOf(':');
+    String name = colon < 0 ? word : word.substring(0, colon);
+    String values = colon < 0 ? "" : word.substring(colon + 1);
+    if (colon < 0) {
+      return switch (name) {
+        case "easy" -> Pool.easy();
+        case "semi-hard" -> Pool.semiHard();
+        case "hard" -> Pool.hard();
+        case "all" -> Pool.all();
+        default -> throw unknown(word);
+      };
+    }
+    Matcher ranks = WHOLE_RANGE.matcher(values);
+    Matcher range = RANGE.matcher(values);
+    if (name.equals("nearest") && WHOLE.matcher(values).matches()) {
+      return Pool.nearest(Integer.parseInt(values));
+    }
+    if (name.equals("ranks") && ranks.matches()) {
+      return Pool.ranks(Integer.parseInt(ranks.group(1)), Integer.parseInt(ranks.group(2)));
+    }
+    if (name.equals("quantiles") && range.matches()) {
+      return Pool.quantiles(number(range, 1), number(range, 2));
+    }
+    if (name.equals("similarity") && range.matches()) {
+      return Pool.similarity(number(range, 1), number(range, 2));
+    }
+    throw unknown(word);
+  }
+
+  private static double number(Matcher range, int group) {
+    return Double.parseDouble(range.group(group));
+  }
+
+  private static IllegalArgumentException unknown(String word) {
+    return new IllegalArgumentException(
+        "--pool: '%s' is no pool; use one of %s.".formatted(word, SYNTAX));
+  }
+}

@@ -1,0 +1,33 @@
+@echo off
+rem Runs the easyneg command; builds it first where that was not done yet. See the script "easyneg".
+setlocal
+set "HOME_DIR=%~dp0"
+set "JAR=%HOME_DIR%easyneg-cli\target\easyneg\easyneg.jar"
+
+if defined JAVA_HOME (
+  set "JAVA=%JAVA_HOME%\bin\java.exe"
+) else (
+  set "JAVA=java"
+)
+"%JAVA%" -version >nul 2>&1
+if errorlevel 1 (
+  echo easyneg: there is no Java; install a JDK, 17 or newer, or set JAVA_HOME. 1>&2
+  exit /b 3
+)
+
+if exist "%JAR%" goto run
+where mvn >nul 2>&1
+if errorlevel 1 (
+  echo easyneg: Maven is needed to build easyneg once; install it, 3.8 or newer. 1>&2
+  exit /b 3
+)
+echo easyneg: building, this once: a minute, or some more where Maven has yet to fetch about 300 MB of libraries ... 1>&2
+call mvn -q -B -Dquick -f "%HOME_DIR%pom.xml" -pl easyneg-cli -am package 1>&2
+if errorlevel 1 (
+  echo easyneg: the build failed, see above. 1>&2
+  exit /b 3
+)
+
+:run
+"%JAVA%" -XX:+UseParallelGC -Dai.djl.offline=true %EASYNEG_JAVA_OPTS% -jar "%JAR%" %*
+exit /b %errorlevel%

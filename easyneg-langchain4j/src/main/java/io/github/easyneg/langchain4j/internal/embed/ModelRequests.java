@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repeats a request to a model while its failure may pass. The pauses double, without chance in
- * them: one client sends one request at a time.
+ * Sends requests to a model, and repeats one while its failure may pass. The pauses double, without
+ * chance in them: one client sends one request at a time.
  *
  * @param attempts how often a request is sent at most
  * @param first the first pause
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param sleeper waits
  * @param log hears of each pause
  */
-public record Retries(
+public record ModelRequests(
     int attempts, Duration first, Duration longest, Sleeper sleeper, Consumer<String> log) {
 
   /** Most limits count by the minute; a second's pause only uses attempts up. */
@@ -63,8 +63,8 @@ public record Retries(
   }
 
   /** Returns six attempts, with pauses of 1 to 60 seconds between them. */
-  public static Retries standard(Consumer<String> log) {
-    return new Retries(
+  public static ModelRequests standard(Consumer<String> log) {
+    return new ModelRequests(
         6,
         Duration.ofSeconds(1),
         Duration.ofSeconds(60),
@@ -72,23 +72,23 @@ public record Retries(
         log);
   }
 
-  public Retries attempts(int attempts) {
+  public ModelRequests attempts(int attempts) {
     if (attempts < 1) {
       throw new IllegalArgumentException("attempts is " + attempts + "; use at least 1.");
     }
-    return new Retries(attempts, first, longest, sleeper, log);
+    return new ModelRequests(attempts, first, longest, sleeper, log);
   }
 
-  public Retries pauses(Duration first, Duration longest) {
+  public ModelRequests pauses(Duration first, Duration longest) {
     if (first.isNegative() || first.compareTo(longest) > 0) {
       throw new IllegalArgumentException(
           "pauses of " + first + " to " + longest + "; use a first one of 0 up to the longest.");
     }
-    return new Retries(attempts, first, longest, sleeper, log);
+    return new ModelRequests(attempts, first, longest, sleeper, log);
   }
 
-  public Retries sleeper(Sleeper sleeper) {
-    return new Retries(attempts, first, longest, sleeper, log);
+  public ModelRequests sleeper(Sleeper sleeper) {
+    return new ModelRequests(attempts, first, longest, sleeper, log);
   }
 
   /**

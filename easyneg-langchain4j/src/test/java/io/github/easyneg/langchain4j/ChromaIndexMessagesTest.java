@@ -131,7 +131,9 @@ final class ChromaIndexMessagesTest {
     assertThatThrownBy(
             () ->
                 ChromaIndex.at(
-                        nowhere + "/", name, ChromaOptions.defaults().retries(2, Duration.ZERO))
+                        nowhere + "/",
+                        name,
+                        ChromaOptions.defaults().attempts(3).pauses(Duration.ZERO, Duration.ZERO))
                     .open(3, "model-a"))
         .isExactlyInstanceOf(UncheckedIOException.class)
         .hasMessage(

@@ -1,4 +1,4 @@
-package io.github.easyneg.langchain4j.internal;
+package io.github.easyneg.langchain4j.internal.chroma;
 
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
@@ -7,6 +7,8 @@ import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
 import dev.langchain4j.store.embedding.chroma.ChromaApiVersion;
 import dev.langchain4j.store.embedding.chroma.ChromaEmbeddingStore;
 import io.github.easyneg.index.VectorIndex.Entry;
+import io.github.easyneg.langchain4j.internal.remote.Attempts;
+import io.github.easyneg.langchain4j.internal.remote.Deadline;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,7 +28,7 @@ import java.util.function.BiConsumer;
  */
 public final class ChromaConnection implements AutoCloseable {
   private final ChromaFailures failures;
-  private final Retries retries;
+  private final Attempts attempts;
   private final Deadline deadline;
   private final ChromaRest rest;
   private final String name;
@@ -43,12 +45,12 @@ public final class ChromaConnection implements AutoCloseable {
   public ChromaConnection(
       ChromaAddress address,
       Duration timeout,
-      Retries retries,
+      Attempts attempts,
       Hnsw graph,
       int dimension,
       String fingerprint) {
     this.failures = new ChromaFailures(address, timeout);
-    this.retries = retries;
+    this.attempts = attempts;
     this.deadline = new Deadline(timeout);
     this.name = "collection '" + address.collection() + "'";
     this.dimension = dimension;
@@ -202,8 +204,8 @@ public final class ChromaConnection implements AutoCloseable {
 
   private <T> T call(String doing, Callable<T> call) {
     try {
-      return retries.call(() -> deadline.call(call));
-    } catch (Retries.GaveUp e) {
+      return attempts.call(doing, () -> deadline.call(call));
+    } catch (Attempts.GaveUp e) {
       throw failures.of(doing, e);
     }
   }

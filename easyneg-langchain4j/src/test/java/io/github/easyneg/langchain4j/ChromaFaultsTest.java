@@ -20,7 +20,7 @@ final class ChromaFaultsTest {
   private static final int DIMENSION = 24;
   private static final ChromaOptions IMPATIENT =
       ChromaOptions.defaults()
-          .timeout(Duration.ofMillis(400))
+          .timeout(Duration.ofSeconds(1))
           .attempts(2)
           .pauses(Duration.ZERO, Duration.ZERO);
 
@@ -105,7 +105,7 @@ final class ChromaFaultsTest {
     float[] query = Vectors.entries(1, DIMENSION, 4).get(0).vector();
     try (FaultyProxy proxy = new FaultyProxy(server.url());
         ChromaIndex index = open(proxy.url(), IMPATIENT)) {
-      String where = "Chroma at " + proxy.url() + " did not answer within 400 ms (2 attempts): ";
+      String where = "Chroma at " + proxy.url() + " did not answer within 1 s (2 attempts): ";
       String remedy = ". Raise ChromaOptions.timeout(..), or find out why the server is slow.";
       proxy.stall(2, 0);
       assertFails(() -> index.size(), where + "counting collection '" + name + "'" + remedy);
@@ -123,7 +123,7 @@ final class ChromaFaultsTest {
     try (FaultyProxy proxy = new FaultyProxy(server.url());
         ChromaIndex index = open(proxy.url(), IMPATIENT)) {
       index.upsert(entries);
-      String where = "Chroma at " + proxy.url() + " did not answer within 400 ms (2 attempts): ";
+      String where = "Chroma at " + proxy.url() + " did not answer within 1 s (2 attempts): ";
       String remedy = ". Raise ChromaOptions.timeout(..), or find out why the server is slow.";
       proxy.stall(2, 500);
       assertFails(

@@ -82,13 +82,16 @@ public final class ChromaIndex implements VectorIndex, StoredVectors {
    */
   @Override
   public void open(int dimension, String fingerprint) {
-    if (closed || connection != null) {
-      throw new IllegalStateException(
-          this + (closed ? " is closed" : " is open already") + "; make another one.");
+    if (closed) {
+      throw new IllegalStateException(this + " is closed; make another one.");
     }
     if (dimension < 1) {
       throw new IllegalArgumentException(
           "open(" + dimension + ", ..): a vector has at least 1 number.");
+    }
+    if (connection != null) {
+      connection.requireFor(dimension, fingerprint);
+      return;
     }
     connection =
         new ChromaConnection(

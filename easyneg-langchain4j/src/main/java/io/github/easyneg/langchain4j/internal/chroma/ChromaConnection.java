@@ -1,4 +1,4 @@
-package io.github.easyneg.langchain4j.internal;
+package io.github.easyneg.langchain4j.internal.chroma;
 
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
@@ -7,6 +7,8 @@ import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
 import dev.langchain4j.store.embedding.chroma.ChromaApiVersion;
 import dev.langchain4j.store.embedding.chroma.ChromaEmbeddingStore;
 import io.github.easyneg.index.VectorIndex.Entry;
+import io.github.easyneg.langchain4j.internal.remote.Attempts;
+import io.github.easyneg.langchain4j.internal.remote.Deadline;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,8 +27,9 @@ import java.util.function.BiConsumer;
  * <p>Any number of threads may call at a time.
  */
 public final class ChromaConnection implements AutoCloseable {
+  private final ChromaAddress address;
   private final ChromaFailures failures;
-  private final Retries retries;
+  private final Attempts attempts;
   private final Deadline deadline;
   private final ChromaRest rest;
   private final String name;
@@ -43,20 +46,21 @@ public final class ChromaConnection implements AutoCloseable {
   public ChromaConnection(
       ChromaAddress address,
       Duration timeout,
-      Retries retries,
+      Attempts attempts,
       Hnsw graph,
       int dimension,
       String fingerprint) {
+    this.address = address;
     this.failures = new ChromaFailures(address, timeout);
-    this.retries = retries;
+    this.attempts = attempts;
     this.deadline = new Deadline(timeout);
     this.name = "collection '" + address.collection() + "'";
     this.dimension = dimension;
     this.rest = new ChromaRest(address.url(), address.tenant(), address.database(), timeout);
     boolean connected = false;
     try {
-      this.collection = collection(address, graph, fingerprint);
-      this.store = call("connecting to " + name, () -> store(address, timeout));
+      this.collection = collection(graph, fingerprint);
+      this.store = call("connecting to " + name, () -> store(timeout));
       connected = true;
     } finally {
       if (!connected) {
@@ -65,23 +69,23 @@ public final class ChromaConnection implements AutoCloseable {
     }
   }
 
-  private ChromaCollection collection(ChromaAddress address, Hnsw graph, String fingerprint) {
+  private ChromaCollection collection(Hnsw graph, String fingerprint) {
     Map<String, Object> label = new LinkedHashMap<>();
     label.put(ChromaCollection.FINGERPRINT, fingerprint);
     label.put(ChromaCollection.DIMENSION, dimension);
     String reading = "reading " + name;
     Optional<ChromaCollection> existing = call(reading, () -> rest.find(address.collection()));
-    ChromaCollection found = existing.isPresent() ? existing.get() : created(address, graph, label);
+    ChromaCollection found = existing.isPresent() ? existing.get() : created(graph, label);
     found.require(failures.nameOf(address), dimension, fingerprint);
     if (found.fingerprint().isEmpty()) {
-      adopt(address, found, label);
+      adopt(found, label);
       found = call(reading, () -> rest.find(address.collection())).orElse(found);
       found.require(failures.nameOf(address), dimension, fingerprint);
     }
     return found;
   }
 
-  private ChromaCollection created(ChromaAddress address, Hnsw graph, Map<String, Object> label) {
+  private ChromaCollection created(Hnsw graph, Map<String, Object> label) {
     // LangChain4j's store would create a missing tenant and database, and hide a slip of the pen.
     if (!call("looking for database '" + address.database() + "'", rest::hasDatabase)) {
       throw failures.noDatabase(address);
@@ -90,7 +94,7 @@ public final class ChromaConnection implements AutoCloseable {
   }
 
   /** Labels a collection that somebody made and nobody filled. */
-  private void adopt(ChromaAddress address, ChromaCollection found, Map<String, Object> label) {
+  private void adopt(ChromaCollection found, Map<String, Object> label) {
     long strangers = call("counting " + name, () -> rest.count(found.id()));
     if (strangers > 0) {
       throw new IllegalStateException(
@@ -106,7 +110,7 @@ public final class ChromaConnection implements AutoCloseable {
     run("labelling " + name, () -> rest.describe(found.id(), metadata));
   }
 
-  private static ChromaEmbeddingStore store(ChromaAddress address, Duration timeout) {
+  private ChromaEmbeddingStore store(Duration timeout) {
     return ChromaEmbeddingStore.builder()
         .apiVersion(ChromaApiVersion.V2)
         .baseUrl(address.url())
@@ -117,6 +121,15 @@ public final class ChromaConnection implements AutoCloseable {
         .collectionName(address.collection())
         .timeout(timeout)
         .build();
+  }
+
+  /**
+   * Refuses vectors that the collection is not for.
+   *
+   * @throws IllegalStateException if dimension or model are others
+   */
+  public void requireFor(int dimension, String fingerprint) {
+    collection.require(failures.nameOf(address), dimension, fingerprint);
   }
 
   /** Returns how many entries the collection holds. */
@@ -202,8 +215,8 @@ public final class ChromaConnection implements AutoCloseable {
 
   private <T> T call(String doing, Callable<T> call) {
     try {
-      return retries.call(() -> deadline.call(call));
-    } catch (Retries.GaveUp e) {
+      return attempts.call(doing, () -> deadline.call(call));
+    } catch (Attempts.GaveUp e) {
       throw failures.of(doing, e);
     }
   }

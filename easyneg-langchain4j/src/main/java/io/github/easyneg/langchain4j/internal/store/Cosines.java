@@ -1,4 +1,4 @@
-package io.github.easyneg.langchain4j.internal;
+package io.github.easyneg.langchain4j.internal.store;
 
 /** Cosine similarity, summed in double precision. */
 public final class Cosines {

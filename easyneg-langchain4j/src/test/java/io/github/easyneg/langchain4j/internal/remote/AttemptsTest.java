@@ -1,4 +1,4 @@
-package io.github.easyneg.langchain4j.internal;
+package io.github.easyneg.langchain4j.internal.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,8 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-final class RetriesTest {
+final class AttemptsTest {
   private final AtomicInteger calls = new AtomicInteger();
+
+  private static Attempts attempts(int most) {
+    return new Attempts(most, Duration.ZERO, Duration.ZERO);
+  }
 
   static List<Exception> passing() {
     return List.of(
@@ -48,8 +52,9 @@ final class RetriesTest {
   @MethodSource("passing")
   void whatMayPassIsTriedAgain(Exception failure) throws Exception {
     String result =
-        new Retries(3, Duration.ZERO)
+        attempts(4)
             .call(
+                "test",
                 () -> {
                   if (calls.incrementAndGet() < 4) {
                     throw failure;
@@ -62,8 +67,8 @@ final class RetriesTest {
   @ParameterizedTest
   @MethodSource("lasting")
   void whatWillNotPassIsNot(Exception failure) {
-    assertThatThrownBy(() -> new Retries(3, Duration.ZERO).call(failing(failure)))
-        .isExactlyInstanceOf(Retries.GaveUp.class)
+    assertThatThrownBy(() -> attempts(4).call("test", failing(failure)))
+        .isExactlyInstanceOf(Attempts.GaveUp.class)
         .hasCause(failure);
     assertThat(calls).hasValue(1);
   }
@@ -71,9 +76,9 @@ final class RetriesTest {
   @Test
   void theLastFailureAndTheAttemptsAreReported() {
     IOException failure = new IOException("reset");
-    assertThatThrownBy(() -> new Retries(2, Duration.ofMillis(1)).call(failing(failure)))
+    assertThatThrownBy(() -> attempts(3).call("test", failing(failure)))
         .isInstanceOfSatisfying(
-            Retries.GaveUp.class,
+            Attempts.GaveUp.class,
             gaveUp -> {
               assertThat(gaveUp.last()).isSameAs(failure);
               assertThat(gaveUp.attempts()).isEqualTo("3 attempts");
@@ -82,12 +87,14 @@ final class RetriesTest {
   }
 
   @Test
-  void anInterruptedPauseEndsTheRetriesAndStaysVisible() {
+  void anInterruptedPauseEndsTheAttemptsAndStaysVisible() {
     Thread.currentThread().interrupt();
     assertThatThrownBy(
-            () -> new Retries(3, Duration.ofHours(1)).call(failing(new IOException("reset"))))
+            () ->
+                new Attempts(4, Duration.ofHours(1), Duration.ofHours(1))
+                    .call("test", failing(new IOException("reset"))))
         .isInstanceOfSatisfying(
-            Retries.GaveUp.class,
+            Attempts.GaveUp.class,
             gaveUp -> assertThat(gaveUp.last()).isInstanceOf(InterruptedException.class));
     assertThat(Thread.interrupted()).isTrue();
     assertThat(calls).hasValue(1);

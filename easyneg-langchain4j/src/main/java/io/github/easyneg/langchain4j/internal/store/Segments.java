@@ -1,4 +1,4 @@
-package io.github.easyneg.langchain4j.internal;
+package io.github.easyneg.langchain4j.internal.store;
 
 import dev.langchain4j.data.segment.TextSegment;
 

@@ -1,9 +1,10 @@
-package io.github.easyneg.langchain4j.internal;
+package io.github.easyneg.langchain4j.internal.chroma;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.easyneg.index.VectorIndex.Entry;
+import io.github.easyneg.langchain4j.internal.remote.HttpStatus;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

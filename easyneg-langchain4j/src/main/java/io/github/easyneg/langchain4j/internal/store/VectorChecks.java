@@ -1,4 +1,4 @@
-package io.github.easyneg.langchain4j.internal;
+package io.github.easyneg.langchain4j.internal.store;
 
 /** Refuses vectors that no cosine is defined for, before a server does in words of its own. */
 public final class VectorChecks {

@@ -1,4 +1,4 @@
-package io.github.easyneg.langchain4j.internal;
+package io.github.easyneg.langchain4j.internal.chroma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.easyneg.langchain4j.internal;
+package io.github.easyneg.langchain4j.internal.store;
 
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
@@ -28,6 +28,7 @@ public final class EmbeddingStoreIndex implements VectorIndex {
   // The hash of each passage's vector, to tell whether it is new, the same or another.
   private final Map<String, Long> known = new ConcurrentHashMap<>();
   private volatile int dimension;
+  private volatile String model = "";
 
   /** Makes an index on a store, which the caller closes. */
   public EmbeddingStoreIndex(EmbeddingStore<TextSegment> store) {
@@ -36,14 +37,25 @@ public final class EmbeddingStoreIndex implements VectorIndex {
 
   @Override
   public void open(int dimension, String fingerprint) {
-    if (this.dimension != 0) {
-      throw new IllegalStateException(name() + " is open already; make another index.");
+    if (this.dimension != 0 && (this.dimension != dimension || !this.model.equals(fingerprint))) {
+      throw new IllegalStateException(
+          name()
+              + " holds "
+              + this.dimension
+              + "-dimension vectors of '"
+              + this.model
+              + "'; this embedder makes "
+              + dimension
+              + " of '"
+              + fingerprint
+              + "'. Use another store and index, or the embedder that filled this one.");
     }
     if (dimension < 1) {
       throw new IllegalArgumentException(
           "open(" + dimension + ", ..): a vector has at least 1 number.");
     }
     this.dimension = dimension;
+    this.model = fingerprint;
   }
 
   @Override

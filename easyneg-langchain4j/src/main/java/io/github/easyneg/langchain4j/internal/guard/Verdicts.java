@@ -1,4 +1,4 @@
-package io.github.easyneg.langchain4j.internal;
+package io.github.easyneg.langchain4j.internal.guard;
 
 import io.github.easyneg.mine.BatchGuard.Pair;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.easyneg.langchain4j.internal;
+package io.github.easyneg.langchain4j.internal.chroma;
 
 import io.github.easyneg.index.VectorIndex.Entry;
 import java.util.ArrayList;

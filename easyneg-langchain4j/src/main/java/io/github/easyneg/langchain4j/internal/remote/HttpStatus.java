@@ -1,9 +1,9 @@
-package io.github.easyneg.langchain4j.internal;
+package io.github.easyneg.langchain4j.internal.remote;
 
 import java.io.IOException;
 
 /** A server answered, but not with success. */
-final class HttpStatus extends IOException {
+public final class HttpStatus extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
@@ -14,12 +14,13 @@ final class HttpStatus extends IOException {
    * @param status the HTTP status
    * @param message what the server said
    */
-  HttpStatus(int status, String message) {
+  public HttpStatus(int status, String message) {
     super(message);
     this.status = status;
   }
 
-  int status() {
+  /** Returns the status. */
+  public int status() {
     return status;
   }
 }

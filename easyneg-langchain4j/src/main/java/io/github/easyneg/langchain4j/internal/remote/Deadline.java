@@ -1,4 +1,4 @@
-package io.github.easyneg.langchain4j.internal;
+package io.github.easyneg.langchain4j.internal.remote;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>Any number of threads may call at a time.
  */
-final class Deadline implements AutoCloseable {
+public final class Deadline implements AutoCloseable {
   private final Duration timeout;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -25,7 +25,8 @@ final class Deadline implements AutoCloseable {
             return thread;
           });
 
-  Deadline(Duration timeout) {
+  /** Makes one. */
+  public Deadline(Duration timeout) {
     this.timeout = timeout;
   }
 
@@ -35,7 +36,7 @@ final class Deadline implements AutoCloseable {
    * @throws TimeoutException if that takes too long; the call is interrupted
    * @throws Exception what the call throws
    */
-  <T> T call(Callable<T> call) throws Exception {
+  public <T> T call(Callable<T> call) throws Exception {
     Future<T> result = threads.submit(call);
     try {
       return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);

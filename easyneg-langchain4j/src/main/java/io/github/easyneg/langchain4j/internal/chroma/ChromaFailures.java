@@ -1,7 +1,9 @@
-package io.github.easyneg.langchain4j.internal;
+package io.github.easyneg.langchain4j.internal.chroma;
 
 import com.fasterxml.jackson.core.JacksonException;
 import dev.langchain4j.exception.HttpException;
+import io.github.easyneg.langchain4j.internal.remote.Attempts;
+import io.github.easyneg.langchain4j.internal.remote.HttpStatus;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -41,7 +43,7 @@ final class ChromaFailures {
    *
    * @param doing what was tried, for example {@code counting collection 'x'}
    */
-  RuntimeException of(String doing, Retries.GaveUp failure) {
+  RuntimeException of(String doing, Attempts.GaveUp failure) {
     Exception last = failure.last();
     if (last instanceof InterruptedException) {
       return new UncheckedIOException(
@@ -90,7 +92,7 @@ final class ChromaFailures {
     return last instanceof RuntimeException own ? own : new IllegalStateException(doing, last);
   }
 
-  private UncheckedIOException refused(String doing, Retries.GaveUp failure, HttpStatus found) {
+  private UncheckedIOException refused(String doing, Attempts.GaveUp failure, HttpStatus found) {
     String remedy =
         switch (found.status()) {
           case 401, 403 ->
@@ -100,7 +102,7 @@ final class ChromaFailures {
               "Check that the URL is that of a Chroma server with API V2 (0.6 or later), and that"
                   + " nobody deleted the collection meanwhile.";
           case 413 -> "Shorten the passage, or raise the server's limit for a request.";
-          case 429 -> "Call less often, or raise ChromaOptions.retries(..).";
+          case 429 -> "Call less often, or raise ChromaOptions.pauses(..).";
           default -> "See the server's log.";
         };
     return new UncheckedIOException(

@@ -1,5 +1,6 @@
-package io.github.easyneg.langchain4j.internal;
+package io.github.easyneg.langchain4j.internal.guard;
 
+import io.github.easyneg.langchain4j.internal.remote.MalformedReply;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

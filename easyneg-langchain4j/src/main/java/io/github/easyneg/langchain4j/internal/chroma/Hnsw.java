@@ -1,4 +1,4 @@
-package io.github.easyneg.langchain4j.internal;
+package io.github.easyneg.langchain4j.internal.chroma;
 
 /**
  * How Chroma builds and walks the graph in which it searches (Malkov and Yashunin, <i>Efficient and

@@ -1,4 +1,4 @@
-package io.github.easyneg.langchain4j.internal;
+package io.github.easyneg.langchain4j.internal.remote;
 
 /**
  * A model answered, but not in the form that it was asked for; it may do better when asked again.

@@ -1,4 +1,4 @@
-package io.github.easyneg.langchain4j.internal;
+package io.github.easyneg.langchain4j.internal.store;
 
 import io.github.easyneg.index.Hit;
 import java.util.ArrayList;

@@ -109,7 +109,6 @@ record ModelLayout(List<Module> modules, Optional<RepoFile> onnxFile) {
           all.add(List.of(folder + MATRIX));
         }
         case TRANSFORMER -> {
-          all.add(List.of(folder + "config.json"));
           all.add(Stream.of(folder + TOKENIZER, TOKENIZER).distinct().toList());
           all.add(graphs(folder));
         }

@@ -6,6 +6,7 @@ import io.github.easyneg.data.Datasets;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.format.OutputFormats;
+import io.github.easyneg.langchain4j.HuggingFaceHub;
 import io.github.easyneg.langchain4j.OnnxEmbedder;
 import io.github.easyneg.langchain4j.OnnxOptions;
 import io.github.easyneg.langchain4j.StaticEmbedder;
@@ -97,6 +98,30 @@ final class Snippets {
       EasyNegatives.from(Datasets.jsonl(in)).embedWith(embedder).sampleK(3).toAxolotl(out);
     }
     // endregion
+  }
+
+  static void fromTheHub(Path out) {
+    // region hub
+    Path folder =
+        HuggingFaceHub.model("sentence-transformers/distiluse-base-multilingual-cased-v2");
+    Path file = HuggingFaceHub.dataset("DiscoResearch/germanrag", "germanrag.jsonl");
+
+    try (EmbeddingProvider embedder = OnnxEmbedder.load(folder)) {
+      EasyNegatives.from(Datasets.jsonl(file)).embedWith(embedder).sampleK(3).toAxolotl(out);
+    }
+    // endregion
+  }
+
+  static Path pinned(String commit) {
+    // region hub-pinned
+    HuggingFaceHub hub =
+        HuggingFaceHub.fromEnvironment()
+            .revision(commit)
+            .onnxFile("onnx/model_qint8_avx512_vnni.onnx")
+            .progress((path, received, total) -> System.err.println(path + ": " + received));
+    Path folder = hub.fetchModel("sentence-transformers/all-MiniLM-L6-v2");
+    // endregion
+    return folder;
   }
 
   static OnnxEmbedder multilingualE5(Path folder) {

@@ -2,12 +2,15 @@ package io.github.easyneg.format;
 
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.format.OutputRecord.Kind;
+import io.github.easyneg.internal.json.JsonAudit;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Everything about a mined row: a record for each, from which any other format can be made again
@@ -23,6 +26,21 @@ public final class Audit implements OutputFormat {
 
   /** Makes the format; it has no settings. */
   public Audit() {}
+
+  /**
+   * Reads what was written: the rows as they were mined, in the order of the file. Numbers come
+   * back bit by bit, so that a format made from them is the one that mining would have made, where
+   * labels are the same.
+   *
+   * @param file {@code .jsonl} or {@code .json}, or a {@code .gz} of either
+   * @return a lazy stream, which the caller closes. While it is read, a line that is not as
+   *     expected ends in a {@link io.github.easyneg.data.DatasetFormatException} with file and line
+   * @throws IllegalArgumentException if there is no such file
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   */
+  public static Stream<MinedRow> read(Path file) {
+    return JsonAudit.rows(file);
+  }
 
   @Override
   public String name() {

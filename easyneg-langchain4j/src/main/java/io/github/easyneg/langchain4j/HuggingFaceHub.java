@@ -205,6 +205,21 @@ public final class HuggingFaceHub {
     return new HubClient(settings).file(new Repo(RepoType.DATASET, id), new RepoFile(file));
   }
 
+  /**
+   * Fetches the one file of rows that a data set has: the one {@code .jsonl} or, where there is no
+   * such file, the one {@code .json}, or a {@code .gz} of either.
+   *
+   * @param id {@code name} or {@code namespace/name}
+   * @return the file in the cache, which is a link
+   * @throws IllegalArgumentException if {@code id} could not be a data set's
+   * @throws HuggingFaceHubException if the Hub does not give it, and the cache does not hold it; or
+   *     if there are several such files, which the message lists
+   * @throws java.io.UncheckedIOException if the cache cannot be read or written
+   */
+  public Path fetchDataset(String id) {
+    return new HubClient(settings).rows(new Repo(RepoType.DATASET, id));
+  }
+
   /** Returns where this client looks; not the token. */
   @Override
   public String toString() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonFiles implements Iterator<QaRow>, AutoCloseable {
   private final Iterator<Path> files;
-  private @Nullable JsonRows current;
+  private @Nullable JsonRows<QaRow> current;
 
   JsonFiles(List<Path> files) {
     this.files = files.iterator();
@@ -28,7 +28,7 @@ final class JsonFiles implements Iterator<QaRow>, AutoCloseable {
       if (!files.hasNext()) {
         return false;
       }
-      current = JsonRows.open(files.next());
+      current = JsonRows.open(files.next(), JsonRow.READER);
     }
     return true;
   }
@@ -44,7 +44,7 @@ final class JsonFiles implements Iterator<QaRow>, AutoCloseable {
   @Override
   public void close() {
     if (current != null) {
-      JsonRows done = current;
+      JsonRows<QaRow> done = current;
       current = null;
       done.close();
     }

@@ -13,6 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one row, and says in words what is wrong with it. */
 final class JsonRow {
+  /** Reads rows of germanrag's shape. */
+  static final JsonRows.Reader<QaRow> READER =
+      new JsonRows.Reader<>() {
+        @Override
+        public QaRow read(JsonParser parser) throws IOException {
+          return JsonRow.read(parser);
+        }
+
+        @Override
+        public String expected() {
+          return "{\"contexts\", \"question\", \"answer\", \"positive_ctx_idx\"}";
+        }
+      };
+
   private @Nullable List<String> contexts;
   private @Nullable String question;
   private @Nullable String answer;
@@ -138,7 +152,7 @@ final class JsonRow {
   }
 
   /** Reads any value into plain Java; the parser limits how deep it can nest. */
-  private static @Nullable Object value(JsonParser parser) throws IOException {
+  static @Nullable Object value(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();

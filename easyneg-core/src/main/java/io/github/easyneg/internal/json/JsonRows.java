@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.easyneg.data.DatasetFormatException;
-import io.github.easyneg.data.QaRow;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +20,15 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a file's rows one by one: the file's frame here, a row in {@link JsonRow}. */
-final class JsonRows implements Iterator<QaRow>, AutoCloseable {
+/**
+ * Reads a file's objects one by one: the file's frame here, an object in its {@link Reader}.
+ *
+ * <p>After a {@link DatasetFormatException} about one object, whose JSON is sound, reading can go
+ * on with the next; after any other there is nothing to go on with.
+ *
+ * @param <T> what an object becomes
+ */
+final class JsonRows<T> implements Iterator<T>, AutoCloseable {
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -31,29 +37,71 @@ final class JsonRows implements Iterator<QaRow>, AutoCloseable {
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .build();
 
+  /**
+   * Reads one object.
+   *
+   * @param <T> what it becomes
+   */
+  interface Reader<T> {
+    /**
+     * Reads the object that the parser stands at, to its end.
+     *
+     * @throws IllegalArgumentException if it is not as expected; the message does not name the
+     *     place
+     */
+    T read(JsonParser parser) throws IOException;
+
+    /** Returns what an object looks like, for messages. */
+    String expected();
+  }
+
   private final String file;
   private final JsonParser parser;
-  private @Nullable QaRow next;
+  private final Reader<T> reader;
+  private final int linesBefore;
+  private @Nullable T next;
+  private int line;
   private boolean inArray;
   private boolean afterArray;
   private boolean ended;
   private long rows;
 
-  private JsonRows(String file, JsonParser parser) {
+  private JsonRows(String file, JsonParser parser, Reader<T> reader, int linesBefore) {
     this.file = file;
     this.parser = parser;
+    this.reader = reader;
+    this.linesBefore = linesBefore;
   }
 
-  static JsonRows open(Path file) {
-    String name = file.getFileName().toString();
+  /** Reads a piece of a file that is in memory, and that begins after some lines. */
+  static <T> JsonRows<T> of(String file, int linesBefore, byte[] text, Reader<T> reader) {
+    try {
+      return new JsonRows<>(file, JSON.createParser(text), reader, linesBefore);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** Reads a file. */
+  static <T> JsonRows<T> open(Path file, Reader<T> reader) {
+    String name = String.valueOf(file.getFileName());
+    try {
+      return new JsonRows<>(name, JSON.createParser(text(file)), reader, 0);
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  /** Opens a file, uncompressed. */
+  static InputStream text(Path file) {
+    String name = String.valueOf(file.getFileName());
     InputStream in = null;
     try {
       in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
       in.mark(2);
       boolean gzip = in.read() == 0x1F && in.read() == 0x8B;
       in.reset();
-      InputStream text = gzip ? new GZIPInputStream(in, 1 << 16) : in;
-      return new JsonRows(name, JSON.createParser(text));
+      return gzip ? new GZIPInputStream(in, 1 << 16) : in;
     } catch (IOException e) {
       closeQuietly(in, e);
       throw unreadable(name, e);
@@ -82,16 +130,16 @@ final class JsonRows implements Iterator<QaRow>, AutoCloseable {
   }
 
   @Override
-  public QaRow next() {
+  public T next() {
     if (!hasNext() || next == null) {
       throw new NoSuchElementException();
     }
-    QaRow row = next;
+    T row = next;
     next = null;
     return row;
   }
 
-  private @Nullable QaRow read() throws IOException {
+  private @Nullable T read() throws IOException {
     JsonToken token = parser.nextToken();
     if (token == JsonToken.START_ARRAY && rows == 0 && !inArray && !afterArray) {
       inArray = true;
@@ -106,39 +154,56 @@ final class JsonRows implements Iterator<QaRow>, AutoCloseable {
       ended = true;
       if (rows == 0) {
         throw new DatasetFormatException(
-            file
-                + ": there are no rows; expected at least one object {\"contexts\", \"question\","
-                + " \"answer\", \"positive_ctx_idx\"}.");
+            file + ": there are no rows; expected at least one object " + reader.expected() + ".");
       }
       return null;
     }
+    line = linesBefore + parser.currentTokenLocation().getLineNr();
     if (token != JsonToken.START_OBJECT || afterArray) {
+      String found = JsonRow.describe(parser);
+      parser.skipChildren();
       throw new DatasetFormatException(
           place()
               + (afterArray ? "something follows the array of rows" : "a row must be an object")
               + ", found "
-              + JsonRow.describe(parser)
+              + found
               + (afterArray
                   ? "; a file holds one array, or rows one after the other."
-                  : "; expected {\"contexts\", \"question\", \"answer\", \"positive_ctx_idx\"}."));
+                  : "; expected " + reader.expected() + "."));
     }
     rows++;
-    String place = place();
     try {
-      return JsonRow.read(parser);
+      return reader.read(parser);
     } catch (IllegalArgumentException e) {
-      throw new DatasetFormatException(place + e.getMessage(), e);
+      throw new DatasetFormatException(place() + e.getMessage(), e);
     }
   }
 
+  /** Tells whether {@code text} is sound JSON from its beginning to its end. */
+  static boolean isWhole(byte[] text) {
+    try (JsonParser parser = JSON.createParser(text)) {
+      while (parser.nextToken() != null) {
+        parser.skipChildren();
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Returns the line on which the object begins that was read last. */
+  int line() {
+    return line;
+  }
+
   private String place() {
-    return file + ":" + parser.currentTokenLocation().getLineNr() + ": ";
+    return file + ":" + line + ": ";
   }
 
   private int line(JsonProcessingException e) {
     // What exceeds a limit of the parser's is thrown without a place.
     JsonLocation place = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-    return place.getLineNr();
+    return linesBefore + place.getLineNr();
   }
 
   /** Leaves out what the parser says to those who program with it. */
@@ -155,7 +220,7 @@ final class JsonRows implements Iterator<QaRow>, AutoCloseable {
     return flat.endsWith(".") ? flat : flat + ".";
   }
 
-  private static RuntimeException unreadable(String file, IOException e) {
+  static RuntimeException unreadable(String file, IOException e) {
     if (e instanceof ZipException || e instanceof java.io.EOFException) {
       return new DatasetFormatException(
           file

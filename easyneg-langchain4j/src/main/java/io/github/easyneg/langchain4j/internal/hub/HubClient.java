@@ -48,6 +48,29 @@ public final class HubClient {
     return file(target(repo).file(file), new RepoCache(settings.cache(), repo), revision, file);
   }
 
+  /** Returns the one file of rows that a data set has. */
+  public Path rows(Repo repo) {
+    Target target = target(repo);
+    RepoCache cache = new RepoCache(settings.cache(), repo);
+    Optional<Path> cached =
+        cache.commit(target.revision()).map(cache::snapshot).flatMap(RowFiles::inSnapshot);
+    if (cached.isPresent() && settings.connection().offline()) {
+      return cached.get();
+    }
+    requireOnline(target, " with one file of rows");
+    RepoListing listing;
+    try {
+      listing = list(target, cached.isPresent() ? 0 : Attempts.RETRIES);
+    } catch (HuggingFaceHubException e) {
+      return insteadOf(e, cached);
+    }
+    RepoFile file = RowFiles.only(target, listing.files());
+    Target pinned = target.at(listing.commit());
+    Path path = file(pinned.file(file), cache, pinned.revision(), file);
+    remember(cache, target.revision(), listing.commit());
+    return path;
+  }
+
   /** Returns a folder with what an embedder needs of a model. */
   public Path model(Repo repo) {
     Target target = target(repo);

@@ -6,6 +6,7 @@ import io.github.easyneg.data.Datasets;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.format.OutputFormats;
+import io.github.easyneg.langchain4j.HuggingFaceHub;
 import io.github.easyneg.langchain4j.OnnxEmbedder;
 import io.github.easyneg.langchain4j.OnnxOptions;
 import io.github.easyneg.langchain4j.StaticEmbedder;
@@ -105,6 +106,16 @@ final class Snippets {
     OnnxEmbedder embedder = OnnxEmbedder.load(folder, options);
     // endregion
     return embedder;
+  }
+
+  static void fromTheHub(Path out) {
+    // region from-the-hub
+    Path model = HuggingFaceHub.model("sentence-transformers/distiluse-base-multilingual-cased-v2");
+    Path rows = HuggingFaceHub.dataset("DiscoResearch/germanrag", "germanrag.jsonl");
+    try (EmbeddingProvider embedder = OnnxEmbedder.load(model)) {
+      EasyNegatives.from(Datasets.jsonl(rows)).embedWith(embedder).sampleK(1).toAxolotl(out);
+    }
+    // endregion
   }
 
   static void large(Path in, Path out, Path folder, Path cache) {

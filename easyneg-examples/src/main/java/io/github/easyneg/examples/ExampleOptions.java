@@ -4,6 +4,7 @@ import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.index.ExactIndex;
 import io.github.easyneg.index.VectorIndex;
+import io.github.easyneg.langchain4j.ChromaIndex;
 import io.github.easyneg.langchain4j.OnnxEmbedder;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -91,9 +92,23 @@ final class ExampleOptions {
   VectorIndex store() {
     String name = given.getOrDefault("--index", "memory");
     return switch (name) {
-      case "memory" -> new ExactIndex();
+      case "memory" -> inMemory();
+      case "chroma" ->
+          ChromaIndex.at(
+              given.getOrDefault("--chroma-url", "http://localhost:8000"),
+              given.getOrDefault("--collection", "full-example"));
       default ->
           throw new IllegalArgumentException("--index is " + name + "; use memory or chroma.");
     };
+  }
+
+  private VectorIndex inMemory() {
+    for (String option : List.of("--chroma-url", "--collection")) {
+      if (given.containsKey(option)) {
+        throw new IllegalArgumentException(
+            option + " has no use for --index memory; leave it out, or add --index chroma.");
+      }
+    }
+    return new ExactIndex();
   }
 }

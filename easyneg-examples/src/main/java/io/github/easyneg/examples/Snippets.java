@@ -132,6 +132,16 @@ final class Snippets {
     return embedder;
   }
 
+  static void fromTheHub(Path out) {
+    // region from-the-hub
+    Path model = HuggingFaceHub.model("sentence-transformers/distiluse-base-multilingual-cased-v2");
+    Path rows = HuggingFaceHub.dataset("DiscoResearch/germanrag", "germanrag.jsonl");
+    try (EmbeddingProvider embedder = OnnxEmbedder.load(model)) {
+      EasyNegatives.from(Datasets.jsonl(rows)).embedWith(embedder).sampleK(1).toAxolotl(out);
+    }
+    // endregion
+  }
+
   static void large(Path in, Path out, Path folder, Path cache) {
     // region large-data
     try (EmbeddingProvider embedder = StaticEmbedder.load(folder)) {

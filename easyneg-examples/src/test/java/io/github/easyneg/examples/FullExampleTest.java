@@ -72,6 +72,10 @@ class FullExampleTest {
     assertThatThrownBy(() -> ExampleOptions.of("--index", "faiss").store())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("--index is faiss; use memory or chroma.");
+    assertThatThrownBy(() -> ExampleOptions.of("--collection", "sample").store())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "--collection has no use for --index memory; leave it out, or add --index chroma.");
   }
 
   private static String run(String... args) throws IOException {

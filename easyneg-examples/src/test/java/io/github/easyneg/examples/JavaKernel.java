@@ -12,7 +12,6 @@ import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
 /**
@@ -69,7 +68,7 @@ final class JavaKernel implements AutoCloseable {
         throw new IllegalStateException("not complete: " + rest);
       }
       // An expression without a semicolon at its end shows its value.
-      boolean shown = next.completeness() == Completeness.COMPLETE_WITH_SEMI;
+      boolean shown = !next.source().strip().endsWith(";");
       for (SnippetEvent event : shell.eval(next.source())) {
         value = valueOf(event).filter(v -> shown);
       }
@@ -93,9 +92,10 @@ final class JavaKernel implements AutoCloseable {
       String what = thrown instanceof EvalException e ? e.getExceptionClassName() + ": " : "";
       throw new IllegalStateException(snippet.source() + "\n" + what + thrown.getMessage(), thrown);
     }
-    return snippet.kind() == Snippet.Kind.EXPRESSION
-        ? Optional.ofNullable(event.value())
-        : Optional.empty();
+    boolean expression =
+        snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+            || snippet.kind() == Snippet.Kind.EXPRESSION;
+    return expression ? Optional.ofNullable(event.value()) : Optional.empty();
   }
 
   @Override

@@ -132,7 +132,7 @@ final class Snippets {
     return embedder;
   }
 
-  static void fromTheHub(Path out) {
+  static void multilingualFromTheHub(Path out) {
     // region from-the-hub
     Path model = HuggingFaceHub.model("sentence-transformers/distiluse-base-multilingual-cased-v2");
     Path rows = HuggingFaceHub.dataset("DiscoResearch/germanrag", "germanrag.jsonl");

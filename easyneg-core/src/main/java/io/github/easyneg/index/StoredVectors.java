@@ -11,8 +11,8 @@ import java.util.Map;
  * <p>Rules, each tested by {@code StoredVectorsContract} in easyneg-testkit:
  *
  * <ol>
- *   <li>A vector comes back as it was last put in, number by number: a second run mines what the
- *       first one did.
+ *   <li>A vector comes back as it was last put in, but perhaps at length one; one of length one
+ *       comes back number by number, so that a second run mines what the first one did.
  *   <li>Ids that are not held are missing from the map; an id may be asked for twice.
  *   <li>What was stored is there for the next index that is opened on the same store.
  *   <li>{@link VectorIndex#open} refuses another dimension and another model.

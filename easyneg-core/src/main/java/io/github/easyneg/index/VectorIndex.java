@@ -31,7 +31,8 @@ public interface VectorIndex extends AutoCloseable {
   record Entry(Passage passage, float[] vector) {}
 
   /**
-   * Prepares the index for vectors of one model; called once, before anything else.
+   * Prepares the index for vectors of one model; called before anything else. Each run that uses
+   * the index calls it, and with the same arguments it changes nothing.
    *
    * @param dimension the length of all vectors
    * @param fingerprint of the model that makes them; a persistent index remembers it

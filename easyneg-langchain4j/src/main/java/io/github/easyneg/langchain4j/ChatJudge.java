@@ -1,10 +1,10 @@
 package io.github.easyneg.langchain4j;
 
 import dev.langchain4j.model.chat.ChatModel;
-import io.github.easyneg.langchain4j.internal.JudgePrompt;
-import io.github.easyneg.langchain4j.internal.MalformedReply;
-import io.github.easyneg.langchain4j.internal.Retries;
-import io.github.easyneg.langchain4j.internal.Verdicts;
+import io.github.easyneg.langchain4j.internal.guard.JudgePrompt;
+import io.github.easyneg.langchain4j.internal.guard.Verdicts;
+import io.github.easyneg.langchain4j.internal.remote.Attempts;
+import io.github.easyneg.langchain4j.internal.remote.MalformedReply;
 import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.GuardException;
 import java.time.Duration;
@@ -38,7 +38,7 @@ public final class ChatJudge implements BatchGuard {
   private final AtomicLong malformed = new AtomicLong();
 
   private record Options(
-      String name, JudgePrompt prompt, int parallelCalls, Retries retries, Malformed malformed) {}
+      String name, JudgePrompt prompt, int parallelCalls, Attempts attempts, Malformed malformed) {}
 
   /** What becomes of a passage on which the model gives no verdict. */
   public enum Malformed {
@@ -56,7 +56,7 @@ public final class ChatJudge implements BatchGuard {
   static ChatJudge of(ChatModel model) {
     return new ChatJudge(
         Objects.requireNonNull(model, "model"),
-        new Options("chat-judge", JudgePrompt.DEFAULT, 1, Retries.DEFAULT, Malformed.FAIL));
+        new Options("chat-judge", JudgePrompt.DEFAULT, 1, Attempts.AT_A_MODEL, Malformed.FAIL));
   }
 
   /**
@@ -74,7 +74,7 @@ public final class ChatJudge implements BatchGuard {
             name,
             options.prompt(),
             options.parallelCalls(),
-            options.retries(),
+            options.attempts(),
             options.malformed()));
   }
 
@@ -95,7 +95,7 @@ public final class ChatJudge implements BatchGuard {
             options.name(),
             new JudgePrompt(template, answers, doesNot),
             options.parallelCalls(),
-            options.retries(),
+            options.attempts(),
             options.malformed()));
   }
 
@@ -112,26 +112,37 @@ public final class ChatJudge implements BatchGuard {
     return new ChatJudge(
         model,
         new Options(
-            options.name(), options.prompt(), calls, options.retries(), options.malformed()));
+            options.name(), options.prompt(), calls, options.attempts(), options.malformed()));
   }
 
   /**
-   * Sets how often a call that failed for a passing reason, or was answered with something else
-   * than the two words, is tried again; 3 times by default, after 0.5, 1 and 2 seconds.
+   * Sets how often a call is made before it counts as failed, while its failure may pass, or it was
+   * answered with something else than the two words. Default: 6.
    *
-   * @param retries at least 0
-   * @param firstPause before the first retry; twice as long before each further one, at most 30
-   *     seconds
-   * @throws IllegalArgumentException if either is negative
+   * @throws IllegalArgumentException if it is less than 1
    */
-  public ChatJudge retries(int retries, Duration firstPause) {
+  public ChatJudge attempts(int attempts) {
+    return attempts(options.attempts().most(attempts));
+  }
+
+  /**
+   * Sets the first pause between two attempts, and the longest that doubling leads to; where a rate
+   * limit was hit pauses are four times as long. Default: 1 and 60 seconds.
+   *
+   * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
+   */
+  public ChatJudge pauses(Duration first, Duration longest) {
+    return attempts(options.attempts().pauses(first, longest));
+  }
+
+  private ChatJudge attempts(Attempts attempts) {
     return new ChatJudge(
         model,
         new Options(
             options.name(),
             options.prompt(),
             options.parallelCalls(),
-            new Retries(retries, firstPause),
+            attempts,
             options.malformed()));
   }
 
@@ -143,7 +154,7 @@ public final class ChatJudge implements BatchGuard {
             options.name(),
             options.prompt(),
             options.parallelCalls(),
-            options.retries(),
+            options.attempts(),
             Objects.requireNonNull(policy, "policy")));
   }
 
@@ -206,8 +217,10 @@ public final class ChatJudge implements BatchGuard {
   private boolean asked(Pair pair) {
     String request = options.prompt().of(pair.row().question(), pair.passage().text());
     try {
-      return options.retries().call(() -> options.prompt().answers(model.chat(request)));
-    } catch (Retries.GaveUp e) {
+      return options
+          .attempts()
+          .call("guard '" + name() + "'", () -> options.prompt().answers(model.chat(request)));
+    } catch (Attempts.GaveUp e) {
       if (e.last() instanceof MalformedReply && options.malformed() == Malformed.REJECT) {
         long unused = malformed.incrementAndGet();
         return true;
@@ -216,7 +229,7 @@ public final class ChatJudge implements BatchGuard {
     }
   }
 
-  private GuardException failure(Pair pair, Retries.GaveUp e) {
+  private GuardException failure(Pair pair, Attempts.GaveUp e) {
     String where =
         "Guard '"
             + name()

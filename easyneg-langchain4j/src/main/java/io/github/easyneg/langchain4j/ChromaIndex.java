@@ -3,12 +3,12 @@ package io.github.easyneg.langchain4j;
 import io.github.easyneg.index.Hit;
 import io.github.easyneg.index.StoredVectors;
 import io.github.easyneg.index.VectorIndex;
-import io.github.easyneg.langchain4j.internal.ChromaAddress;
-import io.github.easyneg.langchain4j.internal.ChromaBatches;
-import io.github.easyneg.langchain4j.internal.ChromaConnection;
-import io.github.easyneg.langchain4j.internal.Cosines;
-import io.github.easyneg.langchain4j.internal.NearestSearch;
-import io.github.easyneg.langchain4j.internal.VectorChecks;
+import io.github.easyneg.langchain4j.internal.chroma.ChromaAddress;
+import io.github.easyneg.langchain4j.internal.chroma.ChromaBatches;
+import io.github.easyneg.langchain4j.internal.chroma.ChromaConnection;
+import io.github.easyneg.langchain4j.internal.store.Cosines;
+import io.github.easyneg.langchain4j.internal.store.NearestSearch;
+import io.github.easyneg.langchain4j.internal.store.VectorChecks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * page: so {@code k} near the size of a large collection costs a full reading for each query.
  *
  * <p>Several processes may fill one collection at a time, with one model. Calls that fail for a
- * passing reason are repeated, see {@link ChromaOptions#retries}; any call then throws {@link
+ * passing reason are repeated, see {@link ChromaOptions#attempts}; any call then throws {@link
  * java.io.UncheckedIOException}.
  */
 public final class ChromaIndex implements VectorIndex, StoredVectors {
@@ -64,7 +64,7 @@ public final class ChromaIndex implements VectorIndex, StoredVectors {
    *
    * @param url of the server, for example {@code http://localhost:8000}
    * @param collection its name, 3 to 512 letters, digits, {@code .}, {@code _} and {@code -}
-   * @param options tenant, database, timeout, retries
+   * @param options tenant, database, timeout, attempts
    * @throws IllegalArgumentException if {@code url} or {@code collection} cannot be one
    */
   public static ChromaIndex at(String url, String collection, ChromaOptions options) {
@@ -82,17 +82,25 @@ public final class ChromaIndex implements VectorIndex, StoredVectors {
    */
   @Override
   public void open(int dimension, String fingerprint) {
-    if (closed || connection != null) {
-      throw new IllegalStateException(
-          this + (closed ? " is closed" : " is open already") + "; make another one.");
+    if (closed) {
+      throw new IllegalStateException(this + " is closed; make another one.");
     }
     if (dimension < 1) {
       throw new IllegalArgumentException(
           "open(" + dimension + ", ..): a vector has at least 1 number.");
     }
+    if (connection != null) {
+      connection.requireFor(dimension, fingerprint);
+      return;
+    }
     connection =
         new ChromaConnection(
-            address, options.timeout(), options.retries(), options.graph(), dimension, fingerprint);
+            address,
+            options.timeout(),
+            options.attempts(),
+            options.graph(),
+            dimension,
+            fingerprint);
     this.dimension = dimension;
   }
 

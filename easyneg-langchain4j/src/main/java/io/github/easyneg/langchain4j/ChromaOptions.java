@@ -1,7 +1,7 @@
 package io.github.easyneg.langchain4j;
 
-import io.github.easyneg.langchain4j.internal.Hnsw;
-import io.github.easyneg.langchain4j.internal.Retries;
+import io.github.easyneg.langchain4j.internal.chroma.Hnsw;
+import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import java.time.Duration;
 
 /** How {@link ChromaIndex} talks to its server. Immutable: each call returns new options. */
@@ -11,21 +11,21 @@ public final class ChromaOptions {
           "default_tenant",
           "default_database",
           Duration.ofSeconds(60),
-          Retries.DEFAULT,
+          Attempts.AT_A_SERVER,
           new Hnsw(48, 400, 400));
 
   private final String tenant;
   private final String database;
   private final Duration timeout;
-  private final Retries retries;
+  private final Attempts attempts;
   private final Hnsw graph;
 
   private ChromaOptions(
-      String tenant, String database, Duration timeout, Retries retries, Hnsw graph) {
+      String tenant, String database, Duration timeout, Attempts attempts, Hnsw graph) {
     this.tenant = tenant;
     this.database = database;
     this.timeout = timeout;
-    this.retries = retries;
+    this.attempts = attempts;
     this.graph = graph;
   }
 
@@ -40,7 +40,7 @@ public final class ChromaOptions {
    * @throws IllegalArgumentException if it is blank
    */
   public ChromaOptions tenant(String tenant) {
-    return new ChromaOptions(named("tenant", tenant), database, timeout, retries, graph);
+    return new ChromaOptions(named("tenant", tenant), database, timeout, attempts, graph);
   }
 
   /**
@@ -50,7 +50,7 @@ public final class ChromaOptions {
    * @throws IllegalArgumentException if it is blank
    */
   public ChromaOptions database(String database) {
-    return new ChromaOptions(tenant, named("database", database), timeout, retries, graph);
+    return new ChromaOptions(tenant, named("database", database), timeout, attempts, graph);
   }
 
   private static String named(String option, String name) {
@@ -72,20 +72,27 @@ public final class ChromaOptions {
       throw new IllegalArgumentException(
           "timeout(" + timeout + ") is no time at all; use Duration.ofSeconds(60), for example.");
     }
-    return new ChromaOptions(tenant, database, timeout, retries, graph);
+    return new ChromaOptions(tenant, database, timeout, attempts, graph);
   }
 
   /**
-   * Sets how often a call is tried again that timed out, found no server, or was answered with
-   * status 408, 429 or 5xx; 3 times by default, after 0.5, 1 and 2 seconds.
+   * Sets how often a call is made before it counts as failed, while its failure may pass: it timed
+   * out, found no server, or was answered with status 408, 429 or 5xx. Default: 4.
    *
-   * @param retries at least 0
-   * @param firstPause before the first retry; twice as long before each further one, at most 30
-   *     seconds
-   * @throws IllegalArgumentException if either is negative
+   * @throws IllegalArgumentException if it is less than 1
    */
-  public ChromaOptions retries(int retries, Duration firstPause) {
-    return new ChromaOptions(tenant, database, timeout, new Retries(retries, firstPause), graph);
+  public ChromaOptions attempts(int attempts) {
+    return new ChromaOptions(tenant, database, timeout, this.attempts.most(attempts), graph);
+  }
+
+  /**
+   * Sets the first pause between two attempts, and the longest that doubling leads to; where a rate
+   * limit was hit pauses are four times as long. Default: 0.5 and 30 seconds.
+   *
+   * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
+   */
+  public ChromaOptions pauses(Duration first, Duration longest) {
+    return new ChromaOptions(tenant, database, timeout, attempts.pauses(first, longest), graph);
   }
 
   /**
@@ -111,7 +118,7 @@ public final class ChromaOptions {
               + " construction and at search, graph(48, 400, 400) for example.");
     }
     return new ChromaOptions(
-        tenant, database, timeout, retries, new Hnsw(neighbours, construction, search));
+        tenant, database, timeout, attempts, new Hnsw(neighbours, construction, search));
   }
 
   String tenant() {
@@ -126,8 +133,8 @@ public final class ChromaOptions {
     return timeout;
   }
 
-  Retries retries() {
-    return retries;
+  Attempts attempts() {
+    return attempts;
   }
 
   Hnsw graph() {
@@ -142,10 +149,12 @@ public final class ChromaOptions {
         + database
         + ", timeout="
         + timeout
-        + ", retries="
-        + retries.retries()
-        + ", firstPause="
-        + retries.firstPause()
+        + ", attempts="
+        + attempts.most()
+        + ", pauses="
+        + attempts.first()
+        + ".."
+        + attempts.longest()
         + ", graph="
         + graph
         + "]";

@@ -6,7 +6,7 @@ import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.scoring.ScoringModel;
 import dev.langchain4j.store.embedding.EmbeddingStore;
 import io.github.easyneg.index.VectorIndex;
-import io.github.easyneg.langchain4j.internal.EmbeddingStoreIndex;
+import io.github.easyneg.langchain4j.internal.store.EmbeddingStoreIndex;
 import java.util.Objects;
 
 /** Adapts LangChain4j's models and stores to EasyNegatives. */

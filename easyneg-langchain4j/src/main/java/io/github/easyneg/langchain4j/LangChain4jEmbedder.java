@@ -10,7 +10,7 @@ import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.langchain4j.internal.embed.Excerpt;
-import io.github.easyneg.langchain4j.internal.embed.Retries;
+import io.github.easyneg.langchain4j.internal.embed.ModelRequests;
 import io.github.easyneg.langchain4j.internal.embed.VectorCheck;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,16 +38,20 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
   private final EmbeddingModel model;
   private final String fingerprint;
   private final int batchSize;
-  private final Retries retries;
+  private final ModelRequests requests;
   private final boolean tellsRoles;
   private volatile int dimension;
 
   private LangChain4jEmbedder(
-      EmbeddingModel model, String fingerprint, int batchSize, Retries retries, int dimension) {
+      EmbeddingModel model,
+      String fingerprint,
+      int batchSize,
+      ModelRequests requests,
+      int dimension) {
     this.model = model;
     this.fingerprint = fingerprint;
     this.batchSize = batchSize;
-    this.retries = retries;
+    this.requests = requests;
     this.dimension = dimension;
     this.tellsRoles = model.supportedParameters().contains(EmbeddingRequestParameters.INPUT_TYPE);
   }
@@ -60,7 +64,7 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
               + " \"openai/text-embedding-3-small/1536\".");
     }
     return new LangChain4jEmbedder(
-        model, fingerprint, BATCH_SIZE, Retries.standard(LangChain4jEmbedder::log), 0);
+        model, fingerprint, BATCH_SIZE, ModelRequests.standard(LangChain4jEmbedder::log), 0);
   }
 
   /**
@@ -73,7 +77,7 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
     if (texts < 1) {
       throw new IllegalArgumentException("batchSize is " + texts + "; use at least 1.");
     }
-    return new LangChain4jEmbedder(model, fingerprint, texts, retries, dimension);
+    return new LangChain4jEmbedder(model, fingerprint, texts, requests, dimension);
   }
 
   /**
@@ -84,7 +88,7 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
    */
   public LangChain4jEmbedder attempts(int attempts) {
     return new LangChain4jEmbedder(
-        model, fingerprint, batchSize, retries.attempts(attempts), dimension);
+        model, fingerprint, batchSize, requests.attempts(attempts), dimension);
   }
 
   /**
@@ -94,7 +98,7 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
    */
   public LangChain4jEmbedder pauses(Duration first, Duration longest) {
     return new LangChain4jEmbedder(
-        model, fingerprint, batchSize, retries.pauses(first, longest), dimension);
+        model, fingerprint, batchSize, requests.pauses(first, longest), dimension);
   }
 
   /**
@@ -106,13 +110,13 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
     if (numbers < 1) {
       throw new IllegalArgumentException("dimension is " + numbers + "; use at least 1.");
     }
-    return new LangChain4jEmbedder(model, fingerprint, batchSize, retries, numbers);
+    return new LangChain4jEmbedder(model, fingerprint, batchSize, requests, numbers);
   }
 
   /** For tests: waits otherwise. */
-  LangChain4jEmbedder sleeper(Retries.Sleeper sleeper) {
+  LangChain4jEmbedder sleeper(ModelRequests.Sleeper sleeper) {
     return new LangChain4jEmbedder(
-        model, fingerprint, batchSize, retries.sleeper(sleeper), dimension);
+        model, fingerprint, batchSize, requests.sleeper(sleeper), dimension);
   }
 
   /**
@@ -126,8 +130,8 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
     if (dimension == 0) {
       String what = "asking '" + fingerprint + "' for its dimension";
       try {
-        dimension = retries.call(model::dimension, what);
-      } catch (Retries.RefusedException e) {
+        dimension = requests.call(model::dimension, what);
+      } catch (ModelRequests.RefusedException e) {
         throw new EmbeddingException(
             "A" + what.substring(1) + " failed: " + e.reason() + ". Set dimension(..).", e);
       }
@@ -171,8 +175,8 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
     String what = "embedding texts " + begin + " to " + (end - 1) + " with '" + fingerprint + "'";
     List<dev.langchain4j.data.embedding.Embedding> answers;
     try {
-      answers = retries.call(() -> ask(segments, role), what);
-    } catch (Retries.RefusedException e) {
+      answers = requests.call(() -> ask(segments, role), what);
+    } catch (ModelRequests.RefusedException e) {
       if (end - begin == 1) {
         throw new EmbeddingException(
             Excerpt.of(begin, texts.get(begin))

@@ -46,6 +46,7 @@ public final class OnnxEmbedder implements EmbeddingProvider {
     if (prompts != null) {
       own = own.withPrompts(prompts);
     }
+    options.device().requireAvailable();
     this.model = own;
     this.options = options;
   }
@@ -65,6 +66,7 @@ public final class OnnxEmbedder implements EmbeddingProvider {
    *
    * @param options with no {@link OnnxOptions#file}; {@link OnnxOptions#maxTokens} up to 512
    * @throws IllegalArgumentException if they name a file, or more than 512 tokens
+   * @throws IllegalStateException if the device is not available
    */
   public static OnnxEmbedder allMiniLmL6V2(OnnxOptions options) {
     if (options.file() != null) {
@@ -101,6 +103,7 @@ public final class OnnxEmbedder implements EmbeddingProvider {
    *
    * @throws IllegalArgumentException if a file is missing, or asks for what cannot be run; the
    *     message names it and says what to do
+   * @throws IllegalStateException if the device is not available
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public static OnnxEmbedder load(Path dir, OnnxOptions options) {
@@ -133,7 +136,8 @@ public final class OnnxEmbedder implements EmbeddingProvider {
    * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be embedded, naming it; or
    *     if the thread is interrupted, whose flag stays set
    * @throws IllegalArgumentException if the network cannot be run; the message says why
-   * @throws IllegalStateException if the embedder is closed, or its device is not available
+   * @throws IllegalStateException if the embedder is closed, or the tokenizer's native library does
+   *     not load on this machine
    */
   @Override
   public List<Embedding> embed(List<String> texts, TextRole role) {

@@ -2,8 +2,8 @@ package io.github.easyneg.langchain4j;
 
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.scoring.ScoringModel;
-import io.github.easyneg.langchain4j.internal.Retries;
-import io.github.easyneg.langchain4j.internal.Verdicts;
+import io.github.easyneg.langchain4j.internal.guard.Verdicts;
+import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.GuardException;
 import java.time.Duration;
@@ -27,16 +27,16 @@ public final class ScoringGuard implements BatchGuard {
   private final double threshold;
   private final String name;
   private final int batch;
-  private final Retries retries;
+  private final Attempts attempts;
   private final Verdicts verdicts = new Verdicts();
 
   private ScoringGuard(
-      ScoringModel model, double threshold, String name, int batch, Retries retries) {
+      ScoringModel model, double threshold, String name, int batch, Attempts attempts) {
     this.model = model;
     this.threshold = threshold;
     this.name = name;
     this.batch = batch;
-    this.retries = retries;
+    this.attempts = attempts;
   }
 
   static ScoringGuard of(ScoringModel model, double threshold) {
@@ -47,7 +47,11 @@ public final class ScoringGuard implements BatchGuard {
               + "): the threshold must be a number on the model's scale.");
     }
     return new ScoringGuard(
-        Objects.requireNonNull(model, "model"), threshold, "scoring-model", 32, Retries.DEFAULT);
+        Objects.requireNonNull(model, "model"),
+        threshold,
+        "scoring-model",
+        32,
+        Attempts.AT_A_MODEL);
   }
 
   /**
@@ -59,7 +63,7 @@ public final class ScoringGuard implements BatchGuard {
     if (name.isBlank()) {
       throw new IllegalArgumentException("named('" + name + "') is blank; give the guard a name.");
     }
-    return new ScoringGuard(model, threshold, name, batch, retries);
+    return new ScoringGuard(model, threshold, name, batch, attempts);
   }
 
   /**
@@ -71,20 +75,27 @@ public final class ScoringGuard implements BatchGuard {
     if (passages < 1) {
       throw new IllegalArgumentException("batch(" + passages + ") must be at least 1.");
     }
-    return new ScoringGuard(model, threshold, name, passages, retries);
+    return new ScoringGuard(model, threshold, name, passages, attempts);
   }
 
   /**
-   * Sets how often a call that failed for a passing reason is tried again; 3 times by default,
-   * after 0.5, 1 and 2 seconds.
+   * Sets how often a call is made before it counts as failed, while its failure may pass. Default:
+   * 6.
    *
-   * @param retries at least 0
-   * @param firstPause before the first retry; twice as long before each further one, at most 30
-   *     seconds
-   * @throws IllegalArgumentException if either is negative
+   * @throws IllegalArgumentException if it is less than 1
    */
-  public ScoringGuard retries(int retries, Duration firstPause) {
-    return new ScoringGuard(model, threshold, name, batch, new Retries(retries, firstPause));
+  public ScoringGuard attempts(int attempts) {
+    return new ScoringGuard(model, threshold, name, batch, this.attempts.most(attempts));
+  }
+
+  /**
+   * Sets the first pause between two attempts, and the longest that doubling leads to; where a rate
+   * limit was hit pauses are four times as long. Default: 1 and 60 seconds.
+   *
+   * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
+   */
+  public ScoringGuard pauses(Duration first, Duration longest) {
+    return new ScoringGuard(model, threshold, name, batch, attempts.pauses(first, longest));
   }
 
   @Override
@@ -138,8 +149,9 @@ public final class ScoringGuard implements BatchGuard {
 
   private List<Double> relevances(String question, List<TextSegment> segments) {
     try {
-      return retries.call(() -> model.scoreAll(segments, question).content());
-    } catch (Retries.GaveUp e) {
+      return attempts.call(
+          "guard '" + name + "'", () -> model.scoreAll(segments, question).content());
+    } catch (Attempts.GaveUp e) {
       throw new GuardException(
           where(question)
               + "the model failed on "

@@ -35,7 +35,7 @@ final class ChatJudgeTest {
             return replies.apply(request);
           }
         };
-    return LangChain4j.judge(model).retries(2, Duration.ZERO);
+    return LangChain4j.judge(model).attempts(3).pauses(Duration.ZERO, Duration.ZERO);
   }
 
   private ChatJudge judgeReplying(String... replies) {

@@ -56,7 +56,7 @@ final class ChromaAnswersTest {
         "503 | overloaded. | 3 | with status 503 (3 attempts): reading collection 'abc':"
             + " overloaded. See the server's log.",
         "429 | slow down | 3 | with status 429 (3 attempts): reading collection 'abc': slow down."
-            + " Call less often, or raise ChromaOptions.retries(..).",
+            + " Call less often, or raise ChromaOptions.pauses(..).",
         "401 | no | 1 | with status 401 (1 attempt): reading collection 'abc': no. The server wants"
             + " credentials, which LangChain4j's store cannot send; let a proxy add them.",
         "413 | large | 1 | with status 413 (1 attempt): reading collection 'abc': large. Shorten"
@@ -85,7 +85,10 @@ final class ChromaAnswersTest {
   private void assertOpenFails(String message) {
     String url = "http://127.0.0.1:" + http.getAddress().getPort();
     try (ChromaIndex index =
-        ChromaIndex.at(url, "abc", ChromaOptions.defaults().retries(2, Duration.ZERO))) {
+        ChromaIndex.at(
+            url,
+            "abc",
+            ChromaOptions.defaults().attempts(3).pauses(Duration.ZERO, Duration.ZERO))) {
       assertThatThrownBy(() -> index.open(3, "model"))
           .isExactlyInstanceOf(UncheckedIOException.class)
           .hasMessage("Chroma at " + url + " " + message);

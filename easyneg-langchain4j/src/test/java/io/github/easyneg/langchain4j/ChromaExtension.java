@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -18,7 +20,7 @@ import org.opentest4j.TestAbortedException;
  * only), the npm package of {@code src/test/chroma}, or Docker. Where there is none of these, tests
  * are skipped and a line says so; with {@code -Deasyneg.chroma.required=true} they fail.
  */
-final class ChromaExtension implements ParameterResolver {
+final class ChromaExtension implements ExecutionCondition, ParameterResolver {
   private static final String URL = "easyneg.chroma.url";
   private static final String REQUIRED = "easyneg.chroma.required";
   private static final Namespace NAMESPACE = Namespace.create(ChromaExtension.class);
@@ -64,8 +66,22 @@ final class ChromaExtension implements ParameterResolver {
     return parameter.getParameter().getType() == ChromaServer.class;
   }
 
+  /** Skips tests here rather than at a parameter, where JUnit would call it an error. */
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    try {
+      return ConditionEvaluationResult.enabled("Chroma at " + shared(context).url());
+    } catch (TestAbortedException e) {
+      return ConditionEvaluationResult.disabled(e.getMessage());
+    }
+  }
+
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return shared(context);
+  }
+
+  private static ChromaServer shared(ExtensionContext context) {
     return context
         .getRoot()
         .getStore(NAMESPACE)

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class ChromaFaultsTest {
   private static final int DIMENSION = 24;
   private static final ChromaOptions IMPATIENT =
-      ChromaOptions.defaults().timeout(Duration.ofMillis(400)).retries(1, Duration.ZERO);
+      ChromaOptions.defaults()
+          .timeout(Duration.ofSeconds(1))
+          .attempts(2)
+          .pauses(Duration.ZERO, Duration.ZERO);
 
   private final String name = ChromaServer.freshCollection();
 
@@ -37,7 +40,9 @@ final class ChromaFaultsTest {
   void aServerKilledForGoodIsReported() throws Exception {
     try (ChromaServer server = ChromaExtension.ownServer();
         ChromaIndex index =
-            open(server.url(), ChromaOptions.defaults().retries(1, Duration.ZERO))) {
+            open(
+                server.url(),
+                ChromaOptions.defaults().attempts(2).pauses(Duration.ZERO, Duration.ZERO))) {
       List<Entry> entries = Vectors.entries(10, DIMENSION, 1);
       index.upsert(entries);
       server.kill();
@@ -75,7 +80,8 @@ final class ChromaFaultsTest {
   void anUpsertOutlivesAServerThatIsKilledMidwayAndComesBack() throws Exception {
     List<Entry> entries = Vectors.entries(8_000, DIMENSION, 3);
     ExecutorService thread = Executors.newSingleThreadExecutor();
-    ChromaOptions patient = ChromaOptions.defaults().retries(30, Duration.ofMillis(100));
+    ChromaOptions patient =
+        ChromaOptions.defaults().attempts(30).pauses(Duration.ofMillis(100), Duration.ofSeconds(2));
     try (ChromaServer server = ChromaExtension.ownServer();
         ChromaIndex index = open(server.url(), patient);
         ChromaIndex watcher = open(server.url(), patient)) {
@@ -99,7 +105,7 @@ final class ChromaFaultsTest {
     float[] query = Vectors.entries(1, DIMENSION, 4).get(0).vector();
     try (FaultyProxy proxy = new FaultyProxy(server.url());
         ChromaIndex index = open(proxy.url(), IMPATIENT)) {
-      String where = "Chroma at " + proxy.url() + " did not answer within 400 ms (2 attempts): ";
+      String where = "Chroma at " + proxy.url() + " did not answer within 1 s (2 attempts): ";
       String remedy = ". Raise ChromaOptions.timeout(..), or find out why the server is slow.";
       proxy.stall(2, 0);
       assertFails(() -> index.size(), where + "counting collection '" + name + "'" + remedy);
@@ -117,7 +123,7 @@ final class ChromaFaultsTest {
     try (FaultyProxy proxy = new FaultyProxy(server.url());
         ChromaIndex index = open(proxy.url(), IMPATIENT)) {
       index.upsert(entries);
-      String where = "Chroma at " + proxy.url() + " did not answer within 400 ms (2 attempts): ";
+      String where = "Chroma at " + proxy.url() + " did not answer within 1 s (2 attempts): ";
       String remedy = ". Raise ChromaOptions.timeout(..), or find out why the server is slow.";
       proxy.stall(2, 500);
       assertFails(

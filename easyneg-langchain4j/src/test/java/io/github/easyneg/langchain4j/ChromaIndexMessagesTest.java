@@ -131,7 +131,9 @@ final class ChromaIndexMessagesTest {
     assertThatThrownBy(
             () ->
                 ChromaIndex.at(
-                        nowhere + "/", name, ChromaOptions.defaults().retries(2, Duration.ZERO))
+                        nowhere + "/",
+                        name,
+                        ChromaOptions.defaults().attempts(3).pauses(Duration.ZERO, Duration.ZERO))
                     .open(3, "model-a"))
         .isExactlyInstanceOf(UncheckedIOException.class)
         .hasMessage(
@@ -179,7 +181,15 @@ final class ChromaIndexMessagesTest {
         who + " is not open; call open(dimension, fingerprint) first.");
     assertArgument(() -> index.open(0, "m"), "open(0, ..): a vector has at least 1 number.");
     index.open(3, "m");
-    assertState(() -> index.open(3, "m"), who + " is open already; make another one.");
+    index.open(3, "m");
+    assertState(
+        () -> index.open(3, "n"),
+        "Collection '"
+            + name
+            + "' at "
+            + url
+            + " holds vectors of the model 'm'; this embedder is 'n'. Use another collection, or"
+            + " the embedder that filled it.");
     index.close();
     assertState(() -> index.size(), who + " is closed; make another one.");
     assertState(() -> index.open(3, "m"), who + " is closed; make another one.");

@@ -24,7 +24,7 @@ final class ChromaOptionsTest {
     assertThat(DEFAULTS)
         .hasToString(
             "ChromaOptions[tenant=default_tenant, database=default_database, timeout=PT1M,"
-                + " retries=3, firstPause=PT0.5S, graph=Hnsw[neighbours=48, construction=400,"
+                + " attempts=4, pauses=PT0.5S..PT30S, graph=Hnsw[neighbours=48, construction=400,"
                 + " search=400]]");
   }
 
@@ -35,10 +35,11 @@ final class ChromaOptionsTest {
                 .tenant("t")
                 .database("d")
                 .timeout(Duration.ofMillis(5))
-                .retries(1, Duration.ZERO)
+                .attempts(2)
+                .pauses(Duration.ZERO, Duration.ZERO)
                 .graph(2, 1, 1))
         .hasToString(
-            "ChromaOptions[tenant=t, database=d, timeout=PT0.005S, retries=1, firstPause=PT0S,"
+            "ChromaOptions[tenant=t, database=d, timeout=PT0.005S, attempts=2, pauses=PT0S..PT0S,"
                 + " graph=Hnsw[neighbours=2, construction=1, search=1]]");
     defaultsAreThoseOfTheJavadoc();
   }
@@ -54,12 +55,10 @@ final class ChromaOptionsTest {
     assertRefused(
         () -> DEFAULTS.timeout(Duration.ZERO),
         "timeout(PT0S) is no time at all; use Duration.ofSeconds(60), for example.");
+    assertRefused(() -> DEFAULTS.attempts(0), "attempts is 0; use at least 1.");
     assertRefused(
-        () -> DEFAULTS.retries(-1, Duration.ZERO),
-        "retries(-1, ..) is negative; use 0 for a single attempt.");
-    assertRefused(
-        () -> DEFAULTS.retries(1, Duration.ofSeconds(-1)),
-        "retries(.., PT-1S) is a negative pause; use Duration.ZERO for none.");
+        () -> DEFAULTS.pauses(Duration.ofSeconds(2), Duration.ofSeconds(1)),
+        "pauses of PT2S to PT1S; use a first one of 0 up to the longest.");
     assertRefused(
         () -> DEFAULTS.graph(1, 400, 400),
         "graph(1, 400, 400) is no graph; use at least 2 neighbours, and at least 1 candidate at"

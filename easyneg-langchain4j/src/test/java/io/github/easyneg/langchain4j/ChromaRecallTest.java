@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.index.Hit;
 import io.github.easyneg.index.VectorIndex.Entry;
-import io.github.easyneg.langchain4j.internal.Cosines;
+import io.github.easyneg.langchain4j.internal.store.Cosines;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

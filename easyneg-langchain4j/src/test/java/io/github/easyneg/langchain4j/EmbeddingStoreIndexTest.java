@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
@@ -20,6 +21,7 @@ final class EmbeddingStoreIndexTest {
   private static final int DIMENSION = 8;
   private static final int ALL = Integer.MAX_VALUE;
 
+  @CanIgnoreReturnValue
   private static VectorIndex open(VectorIndex index) {
     index.open(DIMENSION, "model");
     return index;
@@ -138,8 +140,12 @@ final class EmbeddingStoreIndexTest {
     assertThatThrownBy(() -> index.upsert(List.of()))
         .isExactlyInstanceOf(IllegalStateException.class)
         .hasMessage(who + " is not open; call open(dimension, fingerprint) first.");
-    assertThatThrownBy(() -> open(open(index)))
+    open(open(index));
+    assertThatThrownBy(() -> index.open(DIMENSION, "other"))
         .isExactlyInstanceOf(IllegalStateException.class)
-        .hasMessage(who + " is open already; make another index.");
+        .hasMessage(
+            who
+                + " holds 8-dimension vectors of 'model'; this embedder makes 8 of 'other'. Use"
+                + " another store and index, or the embedder that filled this one.");
   }
 }

@@ -1,6 +1,7 @@
 package io.github.easyneg.langchain4j;
 
 import static io.github.easyneg.langchain4j.StubHub.status;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -104,6 +105,21 @@ class HubAccessTest extends HubFixture {
         .filteredOn(Request::storage)
         .singleElement()
         .satisfies(request -> assertThat(request.authorization()).isEqualTo("null"));
+  }
+
+  @Test
+  void mirrorThatRedirectsToTheHubIsFollowedWithoutTheToken() {
+    hub.repository("datasets/" + DATASET).file(FILE, "small");
+    Stored stored = new Stored("small".getBytes(UTF_8), false);
+    String there = hub.storageEndpoint() + "/blob/" + stored.etag() + "?commit=" + StubHub.COMMIT;
+    hub.script("HEAD", FILE, status(302, "Location", there));
+    hub.script("GET", FILE, status(302, "Location", there));
+
+    assertThat(client("HF_TOKEN", TOKEN).fetchDataset(DATASET, FILE)).hasContent("small");
+    assertThat(hub.requests())
+        .filteredOn(Request::storage)
+        .hasSize(2)
+        .allSatisfy(request -> assertThat(request.authorization()).isEqualTo("null"));
   }
 
   @Test

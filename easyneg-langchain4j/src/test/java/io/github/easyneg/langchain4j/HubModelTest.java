@@ -195,6 +195,22 @@ class HubModelTest extends HubFixture {
   }
 
   @Test
+  void repositoryWithoutATokenizerIsAnErrorThatSaysHowToMakeOne() {
+    hub.repository("models/" + ID)
+        .file("config.json", "{}")
+        .file("sentencepiece.bpe.model", "x")
+        .large("onnx/model.onnx", noise(50));
+
+    assertFailure(
+        () -> client().fetchModel(ID),
+        Reason.FILE_NOT_FOUND,
+        modelPlace()
+            + "expected tokenizer.json, but the repository has none of that. Make one with"
+            + " transformers, AutoTokenizer.from_pretrained('sentence-transformers/distiluse')"
+            + ".save_pretrained('(folder)'), and load that folder, or use another model.");
+  }
+
+  @Test
   void denseLayerThatIsOnlyThereForPyTorchIsAnError() {
     hub.repository("models/" + ID)
         .file("modules.json", MODULES)

@@ -104,7 +104,8 @@ final class ScoringGuardTest {
   void passingFailuresAreTriedAgain() {
     model.failures.add(new RateLimitException("slow down"));
     model.failures.add(new RateLimitException("slow down"));
-    BatchGuard guard = LangChain4j.scoringGuard(model, 1).retries(2, Duration.ZERO);
+    BatchGuard guard =
+        LangChain4j.scoringGuard(model, 1).attempts(3).pauses(Duration.ZERO, Duration.ZERO);
 
     assertThat(guard.rejects(List.of(pair("q", "a")))).isEqualTo(bits(0));
     assertThat(model.calls).hasSize(3);

@@ -25,6 +25,9 @@ public abstract class EmbeddingProviderContract {
 
   private EmbeddingProvider provider;
 
+  /** For subclasses. */
+  protected EmbeddingProviderContract() {}
+
   /** Makes the provider under test; called once for each test, twice where a rule compares two. */
   protected abstract EmbeddingProvider provider();
 
@@ -63,7 +66,7 @@ public abstract class EmbeddingProviderContract {
   }
 
   @Test
-  void rule1EveryTextHasOneVectorOfTheDimension() {
+  final void rule1EveryTextHasOneVectorOfTheDimension() {
     for (TextRole role : TextRole.values()) {
       List<Embedding> embeddings = provider.embed(texts(), role);
       assertThat(provider.dimension()).isPositive();
@@ -73,7 +76,7 @@ public abstract class EmbeddingProviderContract {
   }
 
   @Test
-  void rule1VectorsAreFiniteAndNotZero() {
+  final void rule1VectorsAreFiniteAndNotZero() {
     for (TextRole role : TextRole.values()) {
       for (Embedding embedding : provider.embed(texts(), role)) {
         double squares = 0;
@@ -87,7 +90,7 @@ public abstract class EmbeddingProviderContract {
   }
 
   @Test
-  void rule1VectorsAreInTheOrderOfTheTexts() {
+  final void rule1VectorsAreInTheOrderOfTheTexts() {
     List<float[]> together = embed(provider, texts());
     for (int i = 0; i < texts().size(); i++) {
       requireSame(embed(provider, List.of(texts().get(i))).get(0), together.get(i), i);
@@ -95,7 +98,7 @@ public abstract class EmbeddingProviderContract {
   }
 
   @Test
-  void rule2VectorsDoNotDependOnTheTextsBesideThem() {
+  final void rule2VectorsDoNotDependOnTheTextsBesideThem() {
     List<float[]> expected = embed(provider, texts());
     List<Integer> order = new ArrayList<>();
     for (int copies = 0; copies < 3; copies++) {
@@ -111,7 +114,7 @@ public abstract class EmbeddingProviderContract {
   }
 
   @Test
-  void rule2VectorsDoNotDependOnTheCall() {
+  final void rule2VectorsDoNotDependOnTheCall() {
     List<float[]> first = embed(provider, texts());
     List<float[]> second = embed(provider, texts());
     try (EmbeddingProvider other = provider()) {
@@ -124,7 +127,7 @@ public abstract class EmbeddingProviderContract {
   }
 
   @Test
-  void rule2AChangedVectorDoesNotChangeTheNext() {
+  final void rule2AChangedVectorDoesNotChangeTheNext() {
     List<float[]> first = embed(provider, texts());
     List<float[]> copies = first.stream().map(float[]::clone).toList();
     first.forEach(vector -> vector[0] = 1e6f);
@@ -135,7 +138,7 @@ public abstract class EmbeddingProviderContract {
   }
 
   @Test
-  void rule3FingerprintAndDimensionNeverChange() {
+  final void rule3FingerprintAndDimensionNeverChange() {
     String fingerprint = provider.fingerprint();
     int dimension = provider.dimension();
     assertThat(fingerprint).isNotBlank();
@@ -149,7 +152,7 @@ public abstract class EmbeddingProviderContract {
   }
 
   @Test
-  void rule4AnotherThreadMayEmbedNext() throws Exception {
+  final void rule4AnotherThreadMayEmbedNext() throws Exception {
     List<float[]> here = embed(provider, texts());
     FutureTask<List<float[]>> task = new FutureTask<>(() -> embed(provider, texts()));
     Thread thread = new Thread(task);
@@ -161,20 +164,20 @@ public abstract class EmbeddingProviderContract {
   }
 
   @Test
-  void rule5NoTextsGiveNoVectors() {
+  final void rule5NoTextsGiveNoVectors() {
     assertThat(provider.embed(List.of(), TextRole.QUERY)).isEmpty();
     assertThat(provider.embed(List.of(), TextRole.PASSAGE)).isEmpty();
   }
 
   @Test
-  void rule6CloseMayBeCalledTwice() {
+  final void rule6CloseMayBeCalledTwice() {
     assertThat(embed(provider, texts())).isNotEmpty();
     provider.close();
     provider.close();
   }
 
   @Test
-  void rule6AProviderThatWasNotUsedCanBeClosed() {
+  final void rule6AProviderThatWasNotUsedCanBeClosed() {
     provider.close();
   }
 

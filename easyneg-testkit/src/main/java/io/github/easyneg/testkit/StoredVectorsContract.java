@@ -3,8 +3,12 @@ package io.github.easyneg.testkit;
 import static io.github.easyneg.testkit.VectorSamples.DIMENSION;
 import static io.github.easyneg.testkit.VectorSamples.entries;
 import static io.github.easyneg.testkit.VectorSamples.scaled;
+import static io.github.easyneg.testkit.VectorSamples.unit;
+import static io.github.easyneg.testkit.VectorSamples.unitEntries;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.index.StoredVectors;
@@ -52,9 +56,9 @@ public abstract class StoredVectorsContract extends VectorIndexContract {
   }
 
   @Test
-  final void stored1VectorsComeBackNumberByNumber() throws Exception {
+  final void stored1VectorsOfLengthOneComeBackNumberByNumber() throws Exception {
     // More than any page of ids or vectors that a store is likely to have.
-    List<Entry> entries = entries(2500, 61);
+    List<Entry> entries = unitEntries(2500, 61);
     VectorIndex index = open(emptyIndex());
     index.upsert(entries);
 
@@ -62,12 +66,27 @@ public abstract class StoredVectorsContract extends VectorIndexContract {
   }
 
   @Test
-  final void stored1ExtremeNumbersComeBackToo() throws Exception {
+  final void stored1VectorsOfAnyLengthKeepTheirDirection() throws Exception {
+    List<Entry> entries = entries(100, 68);
+    VectorIndex index = open(emptyIndex());
+    index.upsert(entries);
+
+    Map<String, float[]> vectors = vectors(index, entries);
+    for (Entry entry : entries) {
+      assertThat(
+              VectorSamples.cosine(
+                  requireNonNull(vectors.get(entry.passage().id())), entry.vector()))
+          .isCloseTo(1, within(TOLERANCE));
+    }
+  }
+
+  @Test
+  final void stored1SmallAndLargeNumbersComeBackToo() throws Exception {
     float[] numbers = new float[DIMENSION];
-    float[] extremes = {1f, -1f, 0f, 1e-8f, 16777216f, 0.1f, 1f / 3, 1e10f, Float.MIN_NORMAL};
+    float[] extremes = {1, -1e-3f, 1e-8f, -3e-20f, Float.MIN_NORMAL, 1f / 3};
     System.arraycopy(extremes, 0, numbers, 0, extremes.length);
     VectorIndex index = open(emptyIndex());
-    List<Entry> entries = List.of(new Entry(Passage.of("extremes"), numbers));
+    List<Entry> entries = List.of(new Entry(Passage.of("extremes"), unit(numbers)));
 
     index.upsert(entries);
 
@@ -76,11 +95,11 @@ public abstract class StoredVectorsContract extends VectorIndexContract {
 
   @Test
   final void stored1AReplacedVectorIsTheNewOne() throws Exception {
-    List<Entry> entries = entries(10, 62);
+    List<Entry> entries = unitEntries(10, 62);
     VectorIndex index = open(emptyIndex());
     index.upsert(entries);
     List<Entry> moved = new ArrayList<>(entries);
-    moved.set(3, new Entry(entries.get(3).passage(), scaled(entries.get(3).vector(), -2)));
+    moved.set(3, new Entry(entries.get(3).passage(), scaled(entries.get(3).vector(), -1)));
 
     index.upsert(moved);
 
@@ -110,7 +129,7 @@ public abstract class StoredVectorsContract extends VectorIndexContract {
 
   @Test
   final void stored3WhatWasStoredIsThereInTheNextRun() throws Exception {
-    List<Entry> entries = entries(120, 65);
+    List<Entry> entries = unitEntries(120, 65);
     VectorIndex first = open(emptyIndex());
     first.upsert(entries);
     first.close();

@@ -5,6 +5,7 @@ import static io.github.easyneg.testkit.VectorSamples.entries;
 import static io.github.easyneg.testkit.VectorSamples.scaled;
 import static io.github.easyneg.testkit.VectorSamples.vector;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
@@ -244,6 +245,19 @@ public abstract class VectorIndexContract {
     assertThat(index.nearest(query, 5)).hasSize(5);
 
     assertThat(Arrays.equals(query, before)).isTrue();
+  }
+
+  @Test
+  final void openMayBeCalledAgainByTheNextRunButNotForAnotherModel() throws Exception {
+    VectorIndex index = filled(entries(5, 52));
+
+    index.open(DIMENSION, FINGERPRINT);
+
+    assertThat(index.size()).isEqualTo(5);
+    assertThatThrownBy(() -> index.open(DIMENSION + 1, FINGERPRINT))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> index.open(DIMENSION, "another-model"))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test

@@ -24,6 +24,19 @@ final class VectorSamples {
     return vector;
   }
 
+  /** Returns the vector at length one, to the nearest float. */
+  static float[] unit(float[] vector) {
+    double squares = 0;
+    for (float number : vector) {
+      squares += (double) number * number;
+    }
+    float[] unit = new float[vector.length];
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] = (float) (vector[i] / Math.sqrt(squares));
+    }
+    return unit;
+  }
+
   static float[] scaled(float[] vector, float factor) {
     float[] scaled = vector.clone();
     for (int i = 0; i < scaled.length; i++) {
@@ -41,6 +54,13 @@ final class VectorSamples {
     return entries;
   }
 
+  /** Returns {@link #entries} with vectors of length one. */
+  static List<Entry> unitEntries(int n, long seed) {
+    return entries(n, seed).stream()
+        .map(entry -> new Entry(entry.passage(), unit(entry.vector())))
+        .toList();
+  }
+
   /** Returns what a perfect index returns. */
   static List<Hit> nearest(List<Entry> entries, float[] query, int k) {
     return entries.stream()
@@ -50,7 +70,7 @@ final class VectorSamples {
         .toList();
   }
 
-  private static double cosine(float[] a, float[] b) {
+  static double cosine(float[] a, float[] b) {
     double dot = 0;
     double aa = 0;
     double bb = 0;

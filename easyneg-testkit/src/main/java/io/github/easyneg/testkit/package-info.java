@@ -1,6 +1,8 @@
 /**
  * Contract suites for people who plug in their own parts: extend one, supply one factory method,
- * and the numbered rules of the interface's Javadoc run as tests.
+ * and each rule of the interface's Javadoc runs as a test of its number.
+ *
+ * <p>They need JUnit 5 and AssertJ, which come with this module.
  */
 @NullMarked
 @CheckReturnValue

@@ -2,10 +2,16 @@ package io.github.easyneg.internal.math;
 
 /** Makes vectors have length one. */
 public final class UnitVectors {
+  // Rounding to the nearest float changes a number, and with it the length, by at most 2^-24 of
+  // itself, and the squared length by about twice that.
+  private static final double ROUNDING = 0x1p-22;
+
   private UnitVectors() {}
 
   /**
-   * Returns {@code vector} divided by its length; the array is left alone.
+   * Returns {@code vector} divided by its length; the array is left alone. A vector that has length
+   * one but for rounding is returned number by number: what was made a unit once, stored, and read
+   * back must not change again.
    *
    * @param what names the vector in errors
    * @throws IllegalArgumentException if a number is NaN or infinite, or all are zero
@@ -22,6 +28,9 @@ public final class UnitVectors {
     if (squares == 0) {
       throw new IllegalArgumentException(
           what + " is all zeros, which has no direction; a cosine needs one.");
+    }
+    if (Math.abs(squares - 1) <= ROUNDING) {
+      return vector.clone();
     }
     double length = Math.sqrt(squares);
     float[] unit = new float[vector.length];

@@ -36,17 +36,23 @@ class ExactSearchTest {
   void tilesGiveTheSameBitsAsOneByOne(int rows, int dimension) {
     VectorMatrix matrix = RandomVectors.matrix(rows, dimension, dimension);
     int[] numbers = IntStream.range(0, rows).filter(i -> i % 7 != 3).toArray();
-    float[] query = RandomVectors.vector(dimension, new SplittableRandom(6));
-    float[] cosines = new float[numbers.length];
-    int offset = 0;
-    for (Tile tile : Tile.of(matrix, numbers)) {
-      tile.cosines(query, cosines, offset);
-      offset += tile.size();
-    }
-    assertThat(offset).isEqualTo(numbers.length);
-    for (int i = 0; i < numbers.length; i++) {
-      assertThat(Float.floatToRawIntBits(cosines[i]))
-          .isEqualTo(Float.floatToRawIntBits(matrix.cosine(query, numbers[i])));
+    SplittableRandom random = new SplittableRandom(6);
+    for (int asked = 1; asked <= 3; asked++) {
+      float[][] queries = new float[asked][];
+      Arrays.setAll(queries, q -> RandomVectors.vector(dimension, random));
+      float[][] cosines = new float[asked][numbers.length];
+      int offset = 0;
+      for (Tile tile : Tile.of(matrix, numbers)) {
+        tile.cosines(queries, cosines, offset);
+        offset += tile.size();
+      }
+      assertThat(offset).isEqualTo(numbers.length);
+      for (int q = 0; q < asked; q++) {
+        for (int i = 0; i < numbers.length; i++) {
+          assertThat(Float.floatToRawIntBits(cosines[q][i]))
+              .isEqualTo(Float.floatToRawIntBits(matrix.cosine(queries[q], numbers[i])));
+        }
+      }
     }
   }
 

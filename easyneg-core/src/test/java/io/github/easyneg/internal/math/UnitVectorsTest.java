@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class UnitVectorsTest {
@@ -20,6 +21,27 @@ class UnitVectorsTest {
     assertThat(UnitVectors.of("v", new float[] {3e38f, -3e38f})[1])
         .isCloseTo(-0.70710677f, within(1e-6f));
     assertThat(UnitVectors.of("v", new float[] {Float.MIN_VALUE, 0})[0]).isEqualTo(1);
+  }
+
+  @Test
+  void aUnitStaysAsItIsNumberByNumber() {
+    Random random = new Random(1);
+    for (int dimension : new int[] {1, 2, 3, 24, 384}) {
+      for (int i = 0; i < 5_000; i++) {
+        float[] vector = new float[dimension];
+        for (int d = 0; d < dimension; d++) {
+          vector[d] = (float) (random.nextGaussian() * 7);
+        }
+        float[] unit = UnitVectors.of("v", vector);
+        assertThat(UnitVectors.of("v", unit)).isEqualTo(unit).isNotSameAs(unit);
+      }
+    }
+  }
+
+  @Test
+  void whatIsOnlyNearlyAUnitBecomesOne() {
+    float[] nearly = {0.6f * 1.000001f, 0.8f * 1.000001f};
+    assertThat(UnitVectors.of("v", nearly)).containsExactly(0.6f, 0.8f);
   }
 
   @Test

@@ -40,7 +40,7 @@ public record Device(boolean cuda, int ordinal) {
    *
    * @throws IllegalStateException if the ONNX Runtime on the class path cannot use this device
    */
-  void requireAvailable() {
+  public void requireAvailable() {
     if (cuda && !OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
       throw new IllegalStateException(
           "device(\""

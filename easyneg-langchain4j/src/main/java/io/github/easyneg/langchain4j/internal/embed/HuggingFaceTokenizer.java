@@ -33,7 +33,7 @@ final class HuggingFaceTokenizer implements AutoCloseable {
    * @throws IllegalArgumentException if it is not one
    */
   static HuggingFaceTokenizer parse(String json, String origin) {
-    LibUtils.checkStatus();
+    requireNativeLibrary();
     long handle;
     try {
       handle = NATIVE.createTokenizerFromString(json);
@@ -48,6 +48,23 @@ final class HuggingFaceTokenizer implements AutoCloseable {
     NATIVE.disableTruncation(handle);
     NATIVE.disablePadding(handle);
     return new HuggingFaceTokenizer(handle);
+  }
+
+  private static void requireNativeLibrary() {
+    try {
+      LibUtils.checkStatus();
+    } catch (RuntimeException | LinkageError e) {
+      throw new IllegalStateException(
+          "The native library of ai.djl.huggingface:tokenizers cannot be loaded on "
+              + System.getProperty("os.name")
+              + " "
+              + System.getProperty("os.arch")
+              + " ("
+              + e
+              + "). It comes for Linux and macOS on arm64, and Linux and Windows on x64, and is"
+              + " unpacked into ~/.djl.ai: set DJL_CACHE_DIR where that cannot be written.",
+          e);
+    }
   }
 
   /**

@@ -20,6 +20,9 @@ sealed interface ModelSource {
   /** Opens the network's file. */
   InputStream openNetwork() throws IOException;
 
+  /** Whether the network quantises activations while it runs; see {@link OnnxGraph}. */
+  boolean quantized();
+
   /** Loads the network. */
   OrtSession session(OrtEnvironment environment, OrtSession.SessionOptions options)
       throws IOException, OrtException;
@@ -38,7 +41,8 @@ sealed interface ModelSource {
    *
    * @param weights the files beside the network that hold its weights
    */
-  record InFolder(Path network, List<Path> weights, Path tokenizer) implements ModelSource {
+  record InFolder(Path network, boolean quantized, List<Path> weights, Path tokenizer)
+      implements ModelSource {
     @Override
     public String networkName() {
       return network.toString();
@@ -72,7 +76,8 @@ sealed interface ModelSource {
    *
    * @param jar the coordinates of the jar, for the message when it is not there
    */
-  record OnClassPath(String network, String tokenizer, String jar) implements ModelSource {
+  record OnClassPath(String network, boolean quantized, String tokenizer, String jar)
+      implements ModelSource {
     @Override
     public String networkName() {
       return network;

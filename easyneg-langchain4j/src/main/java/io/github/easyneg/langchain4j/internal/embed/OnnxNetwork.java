@@ -73,12 +73,10 @@ final class OnnxNetwork implements AutoCloseable {
   /**
    * Loads a network.
    *
-   * @throws IllegalStateException if the device is not available
    * @throws IllegalArgumentException if the file is no network that embeds texts
    * @throws UncheckedIOException if it cannot be read
    */
   static OnnxNetwork open(ModelSource source, Device device) {
-    device.requireAvailable();
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       // Texts are embedded side by side, one thread each; see docs/benchmarks.md.

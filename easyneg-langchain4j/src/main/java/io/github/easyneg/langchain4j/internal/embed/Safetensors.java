@@ -138,7 +138,7 @@ final class Safetensors {
 
   private static List<Long> longs(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false)
-        .map(n -> n.canConvertToLong() ? n.longValue() : -1)
+        .map(n -> n.isIntegralNumber() && n.canConvertToLong() ? n.longValue() : -1)
         .toList();
   }
 

@@ -47,7 +47,6 @@ public final class SentenceEncoder implements AutoCloseable {
       SentenceModel model,
       HuggingFaceTokenizer tokenizer,
       OnnxNetwork network,
-      boolean quantized,
       Device device,
       int threads) {
     this.model = model;
@@ -57,7 +56,9 @@ public final class SentenceEncoder implements AutoCloseable {
     this.running = device.cuda() ? Math.min(threads, THREADS_ON_CUDA) : threads;
     // A budget of one token makes each text a batch of its own.
     this.paddedTokens =
-        quantized ? 1 : device.cuda() ? PADDED_TOKENS_ON_CUDA : PADDED_TOKENS_ON_CPU;
+        model.source().quantized()
+            ? 1
+            : device.cuda() ? PADDED_TOKENS_ON_CUDA : PADDED_TOKENS_ON_CPU;
     for (TextRole role : TextRole.values()) {
       String prompt = model.prompts().of(role);
       promptTokens.put(role, prompt.isEmpty() ? 0 : tokenizer.promptLength(prompt));
@@ -68,7 +69,7 @@ public final class SentenceEncoder implements AutoCloseable {
    * Loads a model.
    *
    * @throws IllegalArgumentException if it is not one that can be run
-   * @throws IllegalStateException if the device is not available
+   * @throws IllegalStateException if the tokenizer's native library does not load
    * @throws UncheckedIOException if a file cannot be read
    */
   public static SentenceEncoder open(SentenceModel model, Device device, int threads) {
@@ -77,10 +78,9 @@ public final class SentenceEncoder implements AutoCloseable {
       HuggingFaceTokenizer tokenizer =
           HuggingFaceTokenizer.parse(source.tokenizerJson(), source.tokenizerName());
       try {
-        boolean quantized = OnnxGraph.read(source.openNetwork()).quantized();
         OnnxNetwork network = OnnxNetwork.open(source, device);
-        return new SentenceEncoder(model, tokenizer, network, quantized, device, threads);
-      } catch (IOException | RuntimeException e) {
+        return new SentenceEncoder(model, tokenizer, network, device, threads);
+      } catch (RuntimeException e) {
         tokenizer.close();
         throw e;
       }

@@ -37,7 +37,7 @@ public record SentenceModel(
   public static SentenceModel allMiniLmL6V2() {
     return new SentenceModel(
         new ModelSource.OnClassPath(
-            "all-minilm-l6-v2.onnx", "all-minilm-l6-v2-tokenizer.json", MINI_LM_JAR),
+            "all-minilm-l6-v2.onnx", false, "all-minilm-l6-v2-tokenizer.json", MINI_LM_JAR),
         256,
         false,
         new Pooling(EnumSet.of(Pooling.Mode.MEAN), 384, true),

@@ -181,8 +181,9 @@ public final class SentenceTransformerFolder {
     String network = network(file);
     Path networkFile = folder.inside(network, "OnnxOptions.file(..)");
     String tokenizer = tokenizer();
+    OnnxGraph graph = graph(networkFile);
     return new ModelSource.InFolder(
-        networkFile, weights(network, networkFile), folder.inside(tokenizer, MODULES));
+        networkFile, graph.quantized(), weights(network, graph), folder.inside(tokenizer, MODULES));
   }
 
   private String network(@Nullable String file) {
@@ -227,10 +228,10 @@ public final class SentenceTransformerFolder {
   }
 
   /** The weights that a large network keeps in files of their own. */
-  private List<Path> weights(String network, Path networkFile) {
+  private List<Path> weights(String network, OnnxGraph graph) {
     String beside = network.contains("/") ? network.substring(0, network.lastIndexOf('/')) : "";
     List<Path> weights = new ArrayList<>();
-    for (String name : graph(networkFile).externalFiles()) {
+    for (String name : graph.externalFiles()) {
       weights.add(
           folder.require(
               ModelFolder.join(beside, name),

@@ -207,23 +207,30 @@ public final class HubClient {
 
   private HuggingFaceHubException unusable(
       Target target, RepoListing listing, List<String> missing) {
-    List<String> graphs = listing.files().stream().filter(f -> f.endsWith(".onnx")).toList();
-    boolean graph = missing.stream().anyMatch(path -> path.endsWith(".onnx"));
-    String remedy =
-        !graph
-            ? "Use another model or revision."
-            : graphs.isEmpty()
-                ? "Export one with 'optimum-cli export onnx --model "
-                    + target.repo().id()
-                    + " (folder)' and load that folder, or use another model."
-                : "Choose one of its others with onnxFile(..): " + Words.clean(graphs.toString());
     return new HuggingFaceHubException(
         Reason.FILE_NOT_FOUND,
         target.place()
             + ": expected "
             + oneOf(missing)
             + ", but the repository has none of that. "
-            + remedy);
+            + remedy(target, listing, missing.get(0)));
+  }
+
+  private static String remedy(Target target, RepoListing listing, String missing) {
+    if (missing.endsWith("tokenizer.json")) {
+      return "Make one with transformers, AutoTokenizer.from_pretrained('"
+          + target.repo().id()
+          + "').save_pretrained('(folder)'), and load that folder, or use another model.";
+    }
+    List<String> graphs = listing.files().stream().filter(f -> f.endsWith(".onnx")).toList();
+    if (missing.endsWith(".onnx") && graphs.isEmpty()) {
+      return "Export one with 'optimum-cli export onnx --model "
+          + target.repo().id()
+          + " (folder)' and load that folder, or use another model.";
+    }
+    return missing.endsWith(".onnx")
+        ? "Choose one of its others with onnxFile(..): " + Words.clean(graphs.toString())
+        : "Use another model or revision.";
   }
 
   private Path insteadOf(HuggingFaceHubException failure, Optional<Path> cached) {

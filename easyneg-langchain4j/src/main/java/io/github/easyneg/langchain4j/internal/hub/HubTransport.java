@@ -37,7 +37,10 @@ final class HubTransport {
     this.errors = new HubErrors(connection);
   }
 
-  /** Asks for headers; follows redirects within the server, as of a renamed repository. */
+  /**
+   * Asks for headers. Follows redirects within the server, as of a renamed repository, and those of
+   * a mirror to another Hub; but not the one to a storage, which carries the headers itself.
+   */
   Reply head(Target target) throws TransientFailure {
     return follow(target, "HEAD", 0, connection.headTimeout());
   }
@@ -57,7 +60,7 @@ final class HubTransport {
         return errors.check(target, reply);
       }
       URI next = location(target, reply);
-      if (method.equals("HEAD") && next.getRawAuthority() != null) {
+      if (method.equals("HEAD") && pointsToStorage(reply, next)) {
         return reply;
       }
       next = uri.resolve(next);
@@ -119,6 +122,10 @@ final class HubTransport {
       Thread.currentThread().interrupt();
       throw Attempts.interrupted(e);
     }
+  }
+
+  private static boolean pointsToStorage(Reply reply, URI next) {
+    return next.getRawAuthority() != null && reply.header("X-Linked-Etag").isPresent();
   }
 
   private URI location(Target target, Reply reply) {

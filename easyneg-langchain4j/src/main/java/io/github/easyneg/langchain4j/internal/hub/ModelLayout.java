@@ -27,15 +27,9 @@ record ModelLayout(List<Module> modules, Optional<RepoFile> onnxFile) {
   static final RepoFile CONFIG = new RepoFile("config.json");
 
   private static final String MATRIX = "model.safetensors";
-  private static final Set<String> TOKENIZERS =
-      Set.of(
-          "tokenizer.json",
-          "vocab.txt",
-          "vocab.json",
-          "sentencepiece.bpe.model",
-          "spiece.model",
-          "tokenizer.model",
-          "unigram.json");
+  private static final String TOKENIZER = "tokenizer.json";
+  // Beside tokenizer.json, for people who make one of them.
+  private static final Set<String> VOCABULARIES = Set.of("vocab.txt", "merges.txt");
   private static final Set<String> FOREIGN_WEIGHTS =
       Set.of(
           "bin",
@@ -111,12 +105,11 @@ record ModelLayout(List<Module> modules, Optional<RepoFile> onnxFile) {
       String folder = module.folder;
       switch (module.kind) {
         case STATIC -> {
-          all.add(List.of(folder + "tokenizer.json"));
+          all.add(List.of(folder + TOKENIZER));
           all.add(List.of(folder + MATRIX));
         }
         case TRANSFORMER -> {
-          all.add(List.of(folder + "config.json"));
-          all.add(TOKENIZERS.stream().sorted().map(name -> folder + name).toList());
+          all.add(Stream.of(folder + TOKENIZER, TOKENIZER).distinct().toList());
           all.add(graphs(folder));
         }
         case POOLING -> all.add(List.of(folder + "config.json"));
@@ -180,10 +173,8 @@ record ModelLayout(List<Module> modules, Optional<RepoFile> onnxFile) {
 
   private static boolean isConfigOrTokenizer(String name, String extension) {
     boolean config = extension.equals("json") && !name.endsWith(".index.json");
-    return config
-        || TOKENIZERS.contains(name)
-        || extension.equals("model")
-        || name.equals("merges.txt");
+    // SentencePiece's files end in .model.
+    return config || extension.equals("model") || VOCABULARIES.contains(name);
   }
 
   private List<String> graphs(String folder) {
@@ -192,10 +183,10 @@ record ModelLayout(List<Module> modules, Optional<RepoFile> onnxFile) {
         .orElseGet(
             () ->
                 Stream.of(
-                        "onnx/model.onnx",
-                        "model.onnx",
                         folder + "onnx/model.onnx",
-                        folder + "model.onnx")
+                        folder + "model.onnx",
+                        "onnx/model.onnx",
+                        "model.onnx")
                     .distinct()
                     .toList());
   }

@@ -1,0 +1,182 @@
+package io.github.easyneg.examples;
+
+import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.Datasets;
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.format.OutputFormats;
+import io.github.easyneg.langchain4j.HuggingFaceHub;
+import io.github.easyneg.langchain4j.OnnxEmbedder;
+import io.github.easyneg.langchain4j.OnnxOptions;
+import io.github.easyneg.langchain4j.StaticEmbedder;
+import io.github.easyneg.mine.Anchor;
+import io.github.easyneg.mine.Guards;
+import io.github.easyneg.mine.Mix;
+import io.github.easyneg.mine.Pool;
+import io.github.easyneg.mine.Shortage;
+import io.github.easyneg.report.Explanation;
+import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.sample.MultinomialSampler;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The code that README and {@code docs/} show. A page takes its code from a region here, letter for
+ * letter; {@code DocumentationTest} fails if the two part.
+ */
+final class Snippets {
+  private Snippets() {}
+
+  static void everyKnob(Path in, Path out) {
+    // region every-knob
+    EasyNegatives.from(Datasets.jsonl(in))
+        .anchoredOn(Anchor.QUESTION)
+        .candidates(Pool.quantiles(0.5, 0.9))
+        .rejecting(Guards.sameTitle(), Guards.withinMarginOfPositive(0.05))
+        .sampler(MultinomialSampler.temperature(0.1))
+        .whenShort(Shortage.SKIP_ROW)
+        .maxReuse(20)
+        .sampleK(5)
+        .write(OutputFormats.triplet(), out);
+    // endregion
+  }
+
+  static void reference(Path in, Path out) {
+    // region nearest
+    EasyNegatives.from(Datasets.jsonl(in))
+        .candidates(Pool.nearest(20))
+        .sampler(MultinomialSampler.temperature(1))
+        .toAxolotl(out);
+    // endregion
+  }
+
+  static void mix(Path in, Path out) {
+    // region mix
+    EasyNegatives.from(Datasets.jsonl(in))
+        .sampleMix(Mix.of(2, Pool.easy()).and(1, Pool.semiHard()))
+        .toAxolotl(out);
+    // endregion
+  }
+
+  static void fewerRefusals(Path in, Path out) {
+    // region refusal-ratio
+    EasyNegatives.from(Datasets.jsonl(in)).refusalRatio(0.5).toAxolotl(out);
+    // endregion
+  }
+
+  static void rowsInMemory(Path out) {
+    // region rows-in-memory
+    Dataset data =
+        Datasets.of(
+            List.of(
+                QaRow.of(
+                    List.of("Der Dom steht in Köln.", "Das Ulmer Münster ist höher."),
+                    "Wo steht der Dom?",
+                    "in Köln",
+                    0),
+                QaRow.withoutPositive(
+                    List.of("Der Rhein fließt durch Basel."),
+                    "Wie lang ist der Rhein?",
+                    "Das geht aus dem Text nicht hervor.")));
+    EasyNegatives.from(data).toAxolotl(out);
+    // endregion
+  }
+
+  static void explain(Path in) {
+    // region explain
+    EasyNegatives recipe = EasyNegatives.from(Datasets.jsonl(in)).sampleK(3);
+    System.out.print(recipe.describe());
+    Explanation why = recipe.explain(12);
+    System.out.print(why);
+    // endregion
+  }
+
+  static void multilingual(Path in, Path out, Path folder) {
+    // region multilingual-folder
+    try (EmbeddingProvider embedder = OnnxEmbedder.load(folder)) {
+      EasyNegatives.from(Datasets.jsonl(in)).embedWith(embedder).sampleK(3).toAxolotl(out);
+    }
+    // endregion
+  }
+
+  static void fromTheHub(Path out) {
+    // region hub
+    Path folder =
+        HuggingFaceHub.model("sentence-transformers/distiluse-base-multilingual-cased-v2");
+    Path file = HuggingFaceHub.dataset("DiscoResearch/germanrag", "germanrag.jsonl");
+
+    try (EmbeddingProvider embedder = OnnxEmbedder.load(folder)) {
+      EasyNegatives.from(Datasets.jsonl(file)).embedWith(embedder).sampleK(3).toAxolotl(out);
+    }
+    // endregion
+  }
+
+  static Path pinned(String commit) {
+    // region hub-pinned
+    HuggingFaceHub hub =
+        HuggingFaceHub.fromEnvironment()
+            .revision(commit)
+            .onnxFile("onnx/model_qint8_avx512_vnni.onnx")
+            .progress((path, received, total) -> System.err.println(path + ": " + received));
+    Path folder = hub.fetchModel("sentence-transformers/all-MiniLM-L6-v2");
+    // endregion
+    return folder;
+  }
+
+  static OnnxEmbedder multilingualE5(Path folder) {
+    // region multilingual-e5
+    OnnxOptions options = OnnxOptions.defaults().prompts("query: ", "passage: ");
+    OnnxEmbedder embedder = OnnxEmbedder.load(folder, options);
+    // endregion
+    return embedder;
+  }
+
+  static void multilingualFromTheHub(Path out) {
+    // region from-the-hub
+    Path model = HuggingFaceHub.model("sentence-transformers/distiluse-base-multilingual-cased-v2");
+    Path rows = HuggingFaceHub.dataset("DiscoResearch/germanrag", "germanrag.jsonl");
+    try (EmbeddingProvider embedder = OnnxEmbedder.load(model)) {
+      EasyNegatives.from(Datasets.jsonl(rows)).embedWith(embedder).sampleK(1).toAxolotl(out);
+    }
+    // endregion
+  }
+
+  static void large(Path in, Path out, Path folder, Path cache) {
+    // region large-data
+    try (EmbeddingProvider embedder = StaticEmbedder.load(folder)) {
+      MiningReport report =
+          EasyNegatives.from(Datasets.jsonl(in))
+              .embedWith(embedder)
+              .cacheIn(cache)
+              .maxReuse(20)
+              .auditTo(Path.of("audit.jsonl.gz"))
+              .toAxolotl(out);
+      System.out.print(report);
+    }
+    // endregion
+  }
+
+  static void ownGuard(Path in, Path out) {
+    // region own-guard
+    EasyNegatives.from(Datasets.jsonl(in))
+        .rejecting(
+            Guards.guard(
+                "too-short", (row, candidate) -> candidate.passage().text().length() < 200))
+        .toAxolotl(out);
+    // endregion
+  }
+
+  static void sameSource(Path in, Path out) {
+    // region same-group
+    EasyNegatives.from(Datasets.jsonl(in))
+        .rejecting(
+            Guards.sameGroup(
+                passage -> {
+                  int colon = passage.text().indexOf(':');
+                  return colon < 0 ? "" : passage.text().substring(0, colon);
+                }))
+        .toAxolotl(out);
+    // endregion
+  }
+}

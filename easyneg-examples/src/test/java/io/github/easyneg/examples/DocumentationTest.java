@@ -1,0 +1,138 @@
+package io.github.easyneg.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What the documentation says about the code is true of the code. */
+class DocumentationTest {
+  private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
+  private static final Pattern TYPE = Pattern.compile("`([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)");
+  private static final Pattern METHOD = Pattern.compile("`(?:[A-Za-z0-9]+\\.)*([a-z]\\w*)\\(");
+
+  /** Types of others that the pages speak of. */
+  private static final Set<String> FOREIGN =
+      Set.of(
+          "Authorization",
+          "Dense",
+          "Optional",
+          "OptionalInt",
+          "PATH",
+          "Predicate",
+          "Random",
+          "ServiceLoader",
+          "UncheckedIOException",
+          "IllegalArgumentException",
+          "IllegalStateException",
+          "EmbeddingModel",
+          "EmbeddingStore",
+          "ScoringModel",
+          "ChatModel",
+          "IndexFlatIP",
+          "InMemoryEmbeddingStore",
+          "StaticEmbedding",
+          "HashMap",
+          // any contract of the testkit
+          "XContract");
+
+  @Test
+  void everyJavaBlockIsTakenFromCompiledCode() {
+    Map<String, String> regions = Regions.of(Repository.mainSources());
+    for (Path page : Repository.pages()) {
+      for (CodeBlock block : CodeBlock.of(page)) {
+        if (block.language().equals("java")) {
+          assertThat(block.note())
+              .as("%s: a line <!-- snippet: NAME --> before the block", block.place())
+              .hasValueSatisfying(note -> assertThat(note).startsWith("snippet: "));
+          String name = block.note().orElseThrow().substring("snippet: ".length());
+          assertThat(regions).as("%s: a region of that name", block.place()).containsKey(name);
+          assertThat(block.code()).as(block.place()).isEqualTo(regions.get(name));
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyRegionIsShownSomewhere() {
+    Set<String> shown =
+        Repository.pages().stream()
+            .flatMap(page -> CodeBlock.of(page).stream())
+            .flatMap(block -> block.note().stream())
+            .filter(note -> note.startsWith("snippet: "))
+            .map(note -> note.substring("snippet: ".length()))
+            .collect(Collectors.toSet());
+    assertThat(shown).isEqualTo(Regions.of(Repository.mainSources()).keySet());
+  }
+
+  @Test
+  void readmeShowsARunnableExampleBeforeLine40() {
+    List<String> lines = Repository.read(Repository.path("README.md")).lines().toList();
+    assertThat(lines.subList(0, 39)).contains("<!-- snippet: first-example -->", "```java");
+  }
+
+  @Test
+  void everyRelativeLinkLeadsToAFile() {
+    List<String> dead = new ArrayList<>();
+    for (Path page : Repository.pages()) {
+      Matcher link = LINK.matcher(Repository.read(page));
+      while (link.find()) {
+        String target = link.group(1).replaceFirst("#.*", "");
+        if (!target.isEmpty()
+            && !target.contains("://")
+            && !Files.exists(page.resolveSibling(target))) {
+          dead.add(Repository.ROOT.relativize(page) + ": " + link.group(1));
+        }
+      }
+    }
+    assertThat(dead).isEmpty();
+  }
+
+  @Test
+  void everyTypeNamedExists() {
+    String code = allCode();
+    Set<String> unknown = new TreeSet<>();
+    for (Path page : Repository.pages()) {
+      Matcher type = TYPE.matcher(Repository.read(page));
+      while (type.find()) {
+        if (!FOREIGN.contains(type.group(1))
+            && !Pattern.compile("\\b(class|interface|record|enum) " + type.group(1) + "\\b")
+                .matcher(code)
+                .find()) {
+          unknown.add(Repository.ROOT.relativize(page) + ": " + type.group(1));
+        }
+      }
+    }
+    assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void everyMethodNamedExists() {
+    String code = allCode();
+    Set<String> unknown = new TreeSet<>();
+    for (Path page : Repository.pages()) {
+      Matcher method = METHOD.matcher(Repository.read(page));
+      while (method.find()) {
+        if (!code.contains(" " + method.group(1) + "(")
+            && !code.contains("." + method.group(1) + "(")) {
+          unknown.add(Repository.ROOT.relativize(page) + ": " + method.group(1));
+        }
+      }
+    }
+    assertThat(unknown).isEmpty();
+  }
+
+  private static String allCode() {
+    List<Path> files = new ArrayList<>(Repository.mainSources());
+    return files.stream().map(Repository::read).collect(Collectors.joining("\n"));
+  }
+}

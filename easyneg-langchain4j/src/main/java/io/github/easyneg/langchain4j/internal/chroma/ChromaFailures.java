@@ -1,0 +1,156 @@
+package io.github.easyneg.langchain4j.internal.chroma;
+
+import com.fasterxml.jackson.core.JacksonException;
+import dev.langchain4j.exception.HttpException;
+import io.github.easyneg.langchain4j.internal.remote.Attempts;
+import io.github.easyneg.langchain4j.internal.remote.HttpStatus;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** What went wrong between us and a Chroma server, in words: where, what, and what to do. */
+final class ChromaFailures {
+  private final String server;
+  private final Duration timeout;
+
+  ChromaFailures(ChromaAddress address, Duration timeout) {
+    this.server = "Chroma at " + address.url();
+    this.timeout = timeout;
+  }
+
+  /** Returns a collection's name at the beginning of a sentence. */
+  String nameOf(ChromaAddress address) {
+    return "Collection '" + address.collection() + "' at " + address.url();
+  }
+
+  IllegalStateException noDatabase(ChromaAddress address) {
+    return new IllegalStateException(
+        server
+            + " has no database '"
+            + address.database()
+            + "' of a tenant '"
+            + address.tenant()
+            + "'. Create it there, or correct ChromaOptions.tenant(..) and database(..).");
+  }
+
+  /**
+   * Returns the exception to throw.
+   *
+   * @param doing what was tried, for example {@code counting collection 'x'}
+   */
+  RuntimeException of(String doing, Attempts.GaveUp failure) {
+    Exception last = failure.last();
+    if (last instanceof InterruptedException) {
+      return new UncheckedIOException(
+          "Interrupted while " + doing + " at " + server + ".", interrupted(last));
+    }
+    Optional<UncheckedIOException> status =
+        chain(last)
+            .flatMap(cause -> status(cause).stream())
+            .map(found -> refused(doing, failure, found))
+            .findFirst();
+    if (status.isPresent()) {
+      return status.get();
+    }
+    if (chain(last).anyMatch(ChromaFailures::isTimeout)) {
+      return new UncheckedIOException(
+          server
+              + " did not answer within "
+              + seconds()
+              + " ("
+              + failure.attempts()
+              + "): "
+              + doing
+              + ". Raise ChromaOptions.timeout(..), or find out why the server is slow.",
+          asIo(last));
+    }
+    if (chain(last).anyMatch(JacksonException.class::isInstance)) {
+      return new UncheckedIOException(
+          server
+              + " gave an answer that is not Chroma's JSON ("
+              + failure.attempts()
+              + "): "
+              + doing
+              + ". Check that the URL given to ChromaIndex.at(..) is a Chroma server's.",
+          asIo(last));
+    }
+    if (chain(last).anyMatch(IOException.class::isInstance)) {
+      return new UncheckedIOException(
+          server
+              + " cannot be reached ("
+              + failure.attempts()
+              + "): "
+              + doing
+              + ". Start the server, or correct the URL given to ChromaIndex.at(..).",
+          asIo(last));
+    }
+    return last instanceof RuntimeException own ? own : new IllegalStateException(doing, last);
+  }
+
+  private UncheckedIOException refused(String doing, Attempts.GaveUp failure, HttpStatus found) {
+    String remedy =
+        switch (found.status()) {
+          case 401, 403 ->
+              "The server wants credentials, which LangChain4j's store cannot send; let a proxy add"
+                  + " them.";
+          case 404, 405, 410 ->
+              "Check that the URL is that of a Chroma server with API V2 (0.6 or later), and that"
+                  + " nobody deleted the collection meanwhile.";
+          case 413 -> "Shorten the passage, or raise the server's limit for a request.";
+          case 429 -> "Call less often, or raise ChromaOptions.pauses(..).";
+          default -> "See the server's log.";
+        };
+    return new UncheckedIOException(
+        server
+            + " answered with status "
+            + found.status()
+            + " ("
+            + failure.attempts()
+            + "): "
+            + doing
+            + ": "
+            + found.getMessage()
+            + (String.valueOf(found.getMessage()).endsWith(".") ? " " : ". ")
+            + remedy,
+        asIo(failure.last()));
+  }
+
+  private static Optional<HttpStatus> status(Throwable cause) {
+    if (cause instanceof HttpStatus ours) {
+      return Optional.of(ours);
+    }
+    return cause instanceof HttpException theirs
+        ? Optional.of(new HttpStatus(theirs.statusCode(), String.valueOf(theirs.getMessage())))
+        : Optional.empty();
+  }
+
+  private static boolean isTimeout(Throwable cause) {
+    return cause instanceof TimeoutException
+        || cause instanceof HttpTimeoutException
+        || cause instanceof dev.langchain4j.exception.TimeoutException;
+  }
+
+  private String seconds() {
+    long millis = timeout.toMillis();
+    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+  }
+
+  private static Stream<Throwable> chain(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+  }
+
+  private static IOException asIo(Exception failure) {
+    return failure instanceof IOException io ? io : new IOException(failure);
+  }
+
+  private static IOException interrupted(Exception cause) {
+    InterruptedIOException io = new InterruptedIOException();
+    io.initCause(cause);
+    return io;
+  }
+}

@@ -1,0 +1,170 @@
+package io.github.easyneg.langchain4j.internal.remote;
+
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.exception.NonRetriableException;
+import dev.langchain4j.exception.RateLimitException;
+import dev.langchain4j.exception.RetriableException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Repeats a remote call while its failure may pass. The pauses double; where a rate limit was hit
+ * they are four times as long, since most limits count by the minute. Each pause is logged as a
+ * warning.
+ *
+ * @param most how often a call is made at most
+ * @param first the first pause
+ * @param longest the longest pause that doubling leads to
+ */
+public record Attempts(int most, Duration first, Duration longest) {
+  private static final System.Logger LOG =
+      System.getLogger("io.github.easyneg.langchain4j.attempts");
+  private static final int RATE_LIMIT_FACTOR = 4;
+
+  /** For a server at hand: four attempts, after 0.5, 1 and 2 seconds. */
+  public static final Attempts AT_A_SERVER =
+      new Attempts(4, Duration.ofMillis(500), Duration.ofSeconds(30));
+
+  /** For a model, perhaps a metered one: six attempts, with pauses of 1 to 60 seconds. */
+  public static final Attempts AT_A_MODEL =
+      new Attempts(6, Duration.ofSeconds(1), Duration.ofSeconds(60));
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if there is no attempt, or the pauses are none
+   */
+  public Attempts {
+    if (most < 1) {
+      throw new IllegalArgumentException("attempts is " + most + "; use at least 1.");
+    }
+    if (first.isNegative() || first.compareTo(longest) > 0) {
+      throw new IllegalArgumentException(
+          "pauses of " + first + " to " + longest + "; use a first one of 0 up to the longest.");
+    }
+  }
+
+  /** Returns these with another number of attempts. */
+  public Attempts most(int attempts) {
+    return new Attempts(attempts, first, longest);
+  }
+
+  /** Returns these with other pauses. */
+  public Attempts pauses(Duration first, Duration longest) {
+    return new Attempts(most, first, longest);
+  }
+
+  /** A call failed for good. */
+  public static final class GaveUp extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int attempts;
+    private final Exception last;
+
+    GaveUp(int attempts, Exception last) {
+      super(last);
+      this.attempts = attempts;
+      this.last = last;
+    }
+
+    /** Returns what the last attempt threw. */
+    public Exception last() {
+      return last;
+    }
+
+    /** Returns the number of attempts in words: {@code 1 attempt}, {@code 4 attempts}. */
+    public String attempts() {
+      return attempts == 1 ? "1 attempt" : attempts + " attempts";
+    }
+  }
+
+  /**
+   * Calls until it succeeds, fails with something that another attempt will not change, or has
+   * failed too often.
+   *
+   * @param what the call as a participle, for the log
+   * @throws GaveUp in the latter two cases, or if the thread is interrupted, which stays so
+   */
+  public <T> T call(String what, Callable<T> call) throws GaveUp {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return call.call();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new GaveUp(attempt, e);
+      } catch (Exception e) {
+        if (attempt == most || !mayPass(e)) {
+          throw new GaveUp(attempt, e);
+        }
+        pause(what, attempt, e);
+      }
+    }
+  }
+
+  private void pause(String what, int attempt, Exception failure) throws GaveUp {
+    // 2^20 first pauses of a millisecond or more are longer than any longest one that makes sense.
+    Duration doubled =
+        first
+            .multipliedBy(isRateLimit(failure) ? RATE_LIMIT_FACTOR : 1)
+            .multipliedBy(1L << Math.min(attempt - 1, 20));
+    Duration pause = doubled.compareTo(longest) < 0 ? doubled : longest;
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "Attempt {0} of {1} at {2} failed: {3}. The next is in {4} ms.",
+        attempt,
+        most,
+        what,
+        failure,
+        pause.toMillis());
+    try {
+      Thread.sleep(pause.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      e.addSuppressed(failure);
+      throw new GaveUp(attempt, e);
+    }
+  }
+
+  /**
+   * Tells whether another attempt may succeed. LangChain4j wraps what it catches, once or twice, so
+   * that the whole chain of causes counts: the first one that says something decides.
+   */
+  private static boolean mayPass(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      int status = status(cause);
+      if (status != 0) {
+        return status == 408 || status == 429 || status >= 500;
+      }
+      if (cause instanceof NonRetriableException || cause instanceof InterruptedIOException) {
+        return cause instanceof SocketTimeoutException;
+      }
+      if (cause instanceof RetriableException
+          || cause instanceof IOException
+          || cause instanceof TimeoutException
+          || cause instanceof MalformedReply) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isRateLimit(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RateLimitException || status(cause) == 429) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int status(Throwable cause) {
+    if (cause instanceof HttpStatus ours) {
+      return ours.status();
+    }
+    return cause instanceof HttpException theirs ? theirs.statusCode() : 0;
+  }
+}

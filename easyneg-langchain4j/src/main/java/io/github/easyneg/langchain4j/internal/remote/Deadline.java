@@ -1,0 +1,58 @@
+package io.github.easyneg.langchain4j.internal.remote;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Ends calls that take too long. The JDK's HTTP client stops its own clock when the response's
+ * header has come, so that a server which then falls silent would hold a caller for ever.
+ *
+ * <p>Any number of threads may call at a time.
+ */
+public final class Deadline implements AutoCloseable {
+  private final Duration timeout;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "easyneg-chroma");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Makes one. */
+  public Deadline(Duration timeout) {
+    this.timeout = timeout;
+  }
+
+  /**
+   * Returns what {@code call} returns.
+   *
+   * @throws TimeoutException if that takes too long; the call is interrupted
+   * @throws Exception what the call throws
+   */
+  public <T> T call(Callable<T> call) throws Exception {
+    Future<T> result = threads.submit(call);
+    try {
+      return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Exception failure) {
+        throw failure;
+      }
+      throw e;
+    } finally {
+      // Does nothing to a call that has ended; interrupts one that has not.
+      boolean unused = result.cancel(true);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

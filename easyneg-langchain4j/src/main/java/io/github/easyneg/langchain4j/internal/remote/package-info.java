@@ -1,0 +1,7 @@
+/** Calls that may fail and be repeated. */
+@NullMarked
+@CheckReturnValue
+package io.github.easyneg.langchain4j.internal.remote;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

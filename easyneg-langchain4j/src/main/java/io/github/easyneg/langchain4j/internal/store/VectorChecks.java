@@ -1,0 +1,44 @@
+package io.github.easyneg.langchain4j.internal.store;
+
+/** Refuses vectors that no cosine is defined for, before a server does in words of its own. */
+public final class VectorChecks {
+  private VectorChecks() {}
+
+  /**
+   * Checks one vector.
+   *
+   * @param what whose vector it is, for messages
+   * @throws IllegalArgumentException if its length is not {@code dimension}, a number is not
+   *     finite, or all are zero
+   */
+  public static void require(String what, float[] vector, int dimension) {
+    if (vector.length != dimension) {
+      throw new IllegalArgumentException(
+          what
+              + " has "
+              + vector.length
+              + " numbers; the index was opened for "
+              + dimension
+              + ". Embed everything with one model.");
+    }
+    boolean zero = true;
+    for (int i = 0; i < vector.length; i++) {
+      if (!Float.isFinite(vector[i])) {
+        throw new IllegalArgumentException(
+            what
+                + " holds "
+                + vector[i]
+                + " at position "
+                + i
+                + "; a cosine needs finite numbers. Look at what the embedder makes of this text.");
+      }
+      zero &= vector[i] == 0;
+    }
+    if (zero) {
+      throw new IllegalArgumentException(
+          what
+              + " is all zeros, which has no cosine. Look at what the embedder makes of this"
+              + " text.");
+    }
+  }
+}

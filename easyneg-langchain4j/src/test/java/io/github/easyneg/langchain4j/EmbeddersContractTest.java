@@ -1,0 +1,124 @@
+package io.github.easyneg.langchain4j;
+
+import dev.langchain4j.model.embedding.onnx.allminilml6v2.AllMiniLmL6V2EmbeddingModel;
+import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.langchain4j.tiny.TinyModel;
+import io.github.easyneg.langchain4j.tiny.TinyOnnx;
+import io.github.easyneg.langchain4j.tiny.TinySafetensors;
+import io.github.easyneg.langchain4j.tiny.TinyTokenizer;
+import io.github.easyneg.testkit.EmbeddingProviderContract;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract of EmbeddingProvider over every embedder of this module. */
+class EmbeddersContractTest {
+  /** Texts of the tiny models' words: of one to seven of them, no two alike. */
+  private static final List<String> WORDS =
+      List.of(
+          "a",
+          "b c",
+          "a b c",
+          "c",
+          "b",
+          "a a a a b",
+          "c b",
+          "query: a",
+          "passage: b b",
+          "b b b",
+          "a c a c a c a",
+          "a b");
+
+  @Nested
+  class AllMiniLm extends EmbeddingProviderContract {
+    @Override
+    protected EmbeddingProvider provider() {
+      return OnnxEmbedder.allMiniLmL6V2();
+    }
+  }
+
+  @Nested
+  class AdaptedModel extends EmbeddingProviderContract {
+    private static final AllMiniLmL6V2EmbeddingModel MODEL = new AllMiniLmL6V2EmbeddingModel();
+
+    @Override
+    protected EmbeddingProvider provider() {
+      return LangChain4j.embedder(MODEL, "all-minilm-l6-v2/langchain4j").batchSize(5);
+    }
+  }
+
+  /** Supplies the words of the tiny models. */
+  abstract static class TinyContract extends EmbeddingProviderContract {
+    @Override
+    protected List<String> texts() {
+      return WORDS;
+    }
+  }
+
+  @Nested
+  class Folder extends TinyContract {
+    private final Path dir;
+
+    Folder(@TempDir Path dir) throws IOException {
+      this.dir = dir;
+      TinyModel.in(dir)
+          .dense("torch.nn.modules.activation.Tanh", new float[][] {{0.1f, 0}, {0.1f, 0.1f}}, 0, 1);
+    }
+
+    @Override
+    protected EmbeddingProvider provider() {
+      return OnnxEmbedder.load(dir);
+    }
+  }
+
+  @Nested
+  class QuantizedFolder extends TinyContract {
+    private final Path dir;
+
+    QuantizedFolder(@TempDir Path dir) throws IOException {
+      this.dir = dir;
+      TinyModel.in(dir)
+          .network(TinyOnnx.gathering(TinyModel.rows()).quantizing().tokens("last_hidden_state"));
+    }
+
+    @Override
+    protected EmbeddingProvider provider() {
+      return OnnxEmbedder.load(dir);
+    }
+  }
+
+  @Nested
+  class PooledFolder extends TinyContract {
+    private final Path dir;
+
+    PooledFolder(@TempDir Path dir) throws IOException {
+      this.dir = dir;
+      TinyModel.in(dir).network(TinyOnnx.gathering(TinyModel.rows()).pooled("pooled"));
+    }
+
+    @Override
+    protected EmbeddingProvider provider() {
+      return OnnxEmbedder.load(dir);
+    }
+  }
+
+  @Nested
+  class StaticFolder extends TinyContract {
+    private final Path dir;
+
+    StaticFolder(@TempDir Path dir) throws IOException {
+      this.dir = dir;
+      TinyModel.in(dir).without("modules.json").tokenizer(TinyTokenizer.words(TinyModel.WORDS));
+      new TinySafetensors()
+          .matrix("embeddings", TinyModel.rows())
+          .write(dir.resolve("model.safetensors"));
+    }
+
+    @Override
+    protected EmbeddingProvider provider() {
+      return StaticEmbedder.load(dir);
+    }
+  }
+}

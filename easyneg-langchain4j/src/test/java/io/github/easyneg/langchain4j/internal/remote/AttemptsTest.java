@@ -1,0 +1,109 @@
+package io.github.easyneg.langchain4j.internal.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.exception.RateLimitException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class AttemptsTest {
+  private final AtomicInteger calls = new AtomicInteger();
+
+  private static Attempts attempts(int most) {
+    return new Attempts(most, Duration.ZERO, Duration.ZERO);
+  }
+
+  static List<Exception> passing() {
+    return List.of(
+        new IOException("reset"),
+        new TimeoutException(),
+        new SocketTimeoutException(),
+        new RateLimitException("slow down"),
+        new HttpException(429, "slow down"),
+        new HttpException(500, "oops"),
+        new HttpStatus(503, "oops"),
+        new HttpStatus(408, "late"),
+        new MalformedReply("hm"),
+        new RuntimeException(new RuntimeException(new IOException("wrapped twice"))));
+  }
+
+  static List<Exception> lasting() {
+    return List.of(
+        new IllegalArgumentException("mine"),
+        new AuthenticationException("key"),
+        new HttpException(404, "gone"),
+        new HttpStatus(400, "bad"),
+        new InterruptedIOException(),
+        new RuntimeException(new HttpException(400, "wrapped")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("passing")
+  void whatMayPassIsTriedAgain(Exception failure) throws Exception {
+    String result =
+        attempts(4)
+            .call(
+                "test",
+                () -> {
+                  if (calls.incrementAndGet() < 4) {
+                    throw failure;
+                  }
+                  return "done";
+                });
+    assertThat(result).isEqualTo("done");
+  }
+
+  @ParameterizedTest
+  @MethodSource("lasting")
+  void whatWillNotPassIsNot(Exception failure) {
+    assertThatThrownBy(() -> attempts(4).call("test", failing(failure)))
+        .isExactlyInstanceOf(Attempts.GaveUp.class)
+        .hasCause(failure);
+    assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void theLastFailureAndTheAttemptsAreReported() {
+    IOException failure = new IOException("reset");
+    assertThatThrownBy(() -> attempts(3).call("test", failing(failure)))
+        .isInstanceOfSatisfying(
+            Attempts.GaveUp.class,
+            gaveUp -> {
+              assertThat(gaveUp.last()).isSameAs(failure);
+              assertThat(gaveUp.attempts()).isEqualTo("3 attempts");
+            });
+    assertThat(calls).hasValue(3);
+  }
+
+  @Test
+  void anInterruptedPauseEndsTheAttemptsAndStaysVisible() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(
+            () ->
+                new Attempts(4, Duration.ofHours(1), Duration.ofHours(1))
+                    .call("test", failing(new IOException("reset"))))
+        .isInstanceOfSatisfying(
+            Attempts.GaveUp.class,
+            gaveUp -> assertThat(gaveUp.last()).isInstanceOf(InterruptedException.class));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(calls).hasValue(1);
+  }
+
+  private java.util.concurrent.Callable<String> failing(Exception failure) {
+    return () -> {
+      int unused = calls.incrementAndGet();
+      throw failure;
+    };
+  }
+}

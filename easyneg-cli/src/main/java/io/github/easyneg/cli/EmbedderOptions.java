@@ -8,6 +8,7 @@ import io.github.easyneg.langchain4j.StaticEmbedder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,17 +18,19 @@ final class EmbedderOptions {
       names = "--embedder",
       paramLabel = "KIND",
       description = {
-        "onnx: a sentence-transformers model, by default all-MiniLM-L6-v2, which comes with the"
-            + " program and knows English;",
-        "static: a static model (Model2Vec), far faster;",
-        "hashing: no model, compares words only, for a quick look (default: ${DEFAULT-VALUE})."
+        "onnx: a sentence-transformers model; without --model all-MiniLM-L6-v2, which comes with"
+            + " the program and knows English;",
+        "static: a static model (Model2Vec), hundreds of times faster;",
+        "hashing: no model, compares words alone, for a quick look (default: ${DEFAULT-VALUE})."
       })
   private Kind embedder = Kind.onnx;
 
   @Option(
       names = "--model",
       paramLabel = "MODEL",
-      description = "The model of --embedder onnx or static: a folder.")
+      description =
+          "The model: a folder, or ORG/NAME[@REVISION] on the Hugging Face Hub, for example"
+              + " sentence-transformers/distiluse-base-multilingual-cased-v2.")
   private @Nullable String model;
 
   @Option(
@@ -46,13 +49,13 @@ final class EmbedderOptions {
 
   private enum Kind {
     onnx,
-    // "static" is a word of the language.
-    Static,
+    // What is typed is "static", which no constant can be called.
+    STATIC,
     hashing;
 
     @Override
     public String toString() {
-      return this == Static ? "static" : name();
+      return this == STATIC ? "static" : name();
     }
   }
 
@@ -61,55 +64,62 @@ final class EmbedderOptions {
     return Optional.ofNullable(dpath);
   }
 
-  /** Returns the embedder; the caller closes it. */
-  EmbeddingProvider open(int threads) {
+  /** Tells whether an embedder or a model was named. */
+  boolean named() {
+    return model != null || embedder != Kind.onnx;
+  }
+
+  /** Refuses options that cannot be meant together. */
+  void check() {
     if (embedder != Kind.onnx && !device.equals("cpu")) {
       throw Failure.usage(
-          "--device %s has no use for --embedder %s; leave it out.".formatted(device, embedder));
+          "--device %s says nothing to --embedder %s; leave it out, or use --embedder onnx."
+              .formatted(device, embedder));
     }
-    return switch (embedder) {
-      case hashing -> hashing();
-      case Static -> loaded(StaticEmbedder::load, folder(requiredModel()));
-      case onnx -> onnx(OnnxOptions.defaults().device(device).threads(threads));
-    };
-  }
-
-  private EmbeddingProvider hashing() {
-    if (model != null) {
+    if (embedder == Kind.hashing && model != null) {
       throw Failure.usage(
-          "--model %s has no use for --embedder hashing; leave one out.".formatted(model));
+          "--model %s says nothing to --embedder hashing; leave one of them out.".formatted(model));
     }
-    return HashingEmbedder.defaults();
-  }
-
-  private EmbeddingProvider onnx(OnnxOptions options) {
-    return model == null
-        ? OnnxEmbedder.allMiniLmL6V2(options)
-        : loaded(dir -> OnnxEmbedder.load(dir, options), folder(model));
-  }
-
-  private String requiredModel() {
-    if (model == null) {
+    if (embedder == Kind.STATIC && model == null) {
       throw Failure.usage(
-          "--embedder static needs a model; name its folder or its name on the Hub with --model.");
+          "--embedder static needs --model, a folder or a name on the Hub; there is no default.");
     }
-    return model;
   }
 
-  private static Path folder(String model) {
+  /** Returns the embedder; the caller closes it. */
+  EmbeddingProvider open(int threads, Hub hub) {
+    check();
+    OnnxOptions options = OnnxOptions.defaults().device(device).threads(threads);
+    String name = model;
+    if (embedder == Kind.hashing) {
+      return HashingEmbedder.defaults();
+    }
+    if (name == null) {
+      return OnnxEmbedder.allMiniLmL6V2(options);
+    }
+    Path folder = folder(name, hub);
+    return embedder == Kind.STATIC
+        ? loaded(() -> StaticEmbedder.load(folder))
+        : loaded(() -> OnnxEmbedder.load(folder, options));
+  }
+
+  private static Path folder(String model, Hub hub) {
     Path folder = Path.of(model);
-    if (!Files.isDirectory(folder)) {
-      throw Failure.environment(
-          "--model: there is no folder " + model + ".", new IllegalStateException());
+    if (Files.isDirectory(folder)) {
+      return folder;
     }
-    return folder;
+    if (folder.isAbsolute() || model.startsWith(".") || Files.exists(folder)) {
+      throw Failure.environment(
+          "--model: there is no folder %s; name a folder that holds a model, or ORG/NAME on the Hub."
+              .formatted(model));
+    }
+    return hub.model(model);
   }
 
-  /** Loads a model; that its files are not as expected is no mistake in what was typed. */
-  private static EmbeddingProvider loaded(
-      java.util.function.Function<Path, EmbeddingProvider> load, Path folder) {
+  /** That a model's files are not as expected is no mistake in what was typed. */
+  private static EmbeddingProvider loaded(Supplier<EmbeddingProvider> loading) {
     try {
-      return load.apply(folder);
+      return loading.get();
     } catch (IllegalArgumentException e) {
       throw Failure.environment(String.valueOf(e.getMessage()), e);
     }

@@ -4,35 +4,58 @@ import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.mine.ShortageException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what goes wrong into one message for the user and an exit code. */
 final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private final Console console;
   private final Interruption interruption;
-  private final BooleanSupplier stacktrace;
+  private final boolean stacktrace;
+  private Optional<ConfigFile> config = Optional.empty();
 
-  Errors(Console console, Interruption interruption, BooleanSupplier stacktrace) {
+  Errors(Console console, Interruption interruption, boolean stacktrace) {
     this.console = console;
     this.interruption = interruption;
     this.stacktrace = stacktrace;
   }
 
+  /** Says which configuration the options may come from. */
+  void configuredBy(Optional<ConfigFile> config) {
+    this.config = config;
+  }
+
   @Override
   public int handleParseException(ParameterException e, String[] args) {
-    CommandLine command = e.getCommandLine();
-    console.say(message(e));
-    if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err())) {
-      console.say("see '" + command.getCommandSpec().qualifiedName() + " --help'.");
-    }
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    console.say(noCommand(e, command).orElse(message(e) + (message(e).endsWith(".") ? "" : ".")));
+    tellOrigin(e);
+    console.say("see '" + command.qualifiedName() + " --help'.");
     trace(e);
     return ExitCode.USAGE;
+  }
+
+  /** Says that there is no such command, where the first word is none. */
+  private static Optional<String> noCommand(ParameterException e, CommandSpec command) {
+    if (!(e instanceof UnmatchedArgumentException unmatched) || command.subcommands().isEmpty()) {
+      return Optional.empty();
+    }
+    String word = unmatched.getUnmatched().get(0);
+    Set<String> commands = command.subcommands().keySet();
+    return Optional.of(
+        (word.startsWith("-")
+            ? "there is no option %s here; options of a command follow it, as in 'easyneg mine %s'."
+                .formatted(word, word)
+            : "there is no command '%s'; did you mean '%s'?"
+                .formatted(word, Settings.nearest(word, commands))));
   }
 
   @Override
@@ -50,8 +73,15 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     if (code == ExitCode.DEFECT) {
       console.say("please report it, with what --stacktrace prints.");
     }
+    if (code == ExitCode.USAGE) {
+      tellOrigin(e);
+    }
     trace(e);
     return code;
+  }
+
+  private void tellOrigin(Throwable e) {
+    config.flatMap(file -> file.origin(message(e))).ifPresent(console::say);
   }
 
   private static int code(Throwable e) {
@@ -88,7 +118,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
   }
 
   private void trace(Throwable e) {
-    if (stacktrace.getAsBoolean()) {
+    if (stacktrace) {
       e.printStackTrace(console.err());
     }
   }

@@ -1,9 +1,5 @@
 package io.github.easyneg.cli;
 
-import io.github.easyneg.data.Dataset;
-import io.github.easyneg.data.Datasets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Parameters;
 
@@ -14,19 +10,14 @@ final class InputOptions {
       arity = "1..*",
       description = {
         "The data set: a .jsonl or .json file, or a .gz of either; several, which are read as one;"
-            + " or - for the standard input.",
+            + " - for the standard input; or hf:ORG/NAME[@REVISION][/FILE] on the Hugging Face"
+            + " Hub.",
         "A row: {\"contexts\": [...], \"question\": ..., \"answer\": ..., \"positive_ctx_idx\":"
-            + " number, or -1 for none}."
+            + " the index of the context that answers, or -1 for none}."
       })
-  private List<String> input = new ArrayList<>();
+  private List<String> input = List.of();
 
-  /** Returns the data set. */
-  Dataset open(Inputs inputs) {
-    List<Path> files = input.stream().map(inputs::file).toList();
-    try {
-      return Datasets.jsonl(files.get(0), files.subList(1, files.size()).toArray(Path[]::new));
-    } catch (IllegalArgumentException e) {
-      throw Failure.environment(String.valueOf(e.getMessage()), e);
-    }
+  List<String> names() {
+    return input;
   }
 }

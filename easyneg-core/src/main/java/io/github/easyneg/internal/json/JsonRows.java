@@ -158,6 +158,7 @@ final class JsonRows<T> implements Iterator<T>, AutoCloseable {
       }
       return null;
     }
+    rows++;
     line = linesBefore + parser.currentTokenLocation().getLineNr();
     if (token != JsonToken.START_OBJECT || afterArray) {
       String found = JsonRow.describe(parser);
@@ -171,7 +172,6 @@ final class JsonRows<T> implements Iterator<T>, AutoCloseable {
                   ? "; a file holds one array, or rows one after the other."
                   : "; expected " + reader.expected() + "."));
     }
-    rows++;
     try {
       return reader.read(parser);
     } catch (IllegalArgumentException e) {

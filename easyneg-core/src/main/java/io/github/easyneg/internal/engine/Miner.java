@@ -1,16 +1,13 @@
 package io.github.easyneg.internal.engine;
 
 import io.github.easyneg.internal.concurrent.Workers;
-import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.MinedRow.Reason;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Draws for chunks of rows, and draws again where an expensive guard objects. */
 final class Miner {
@@ -18,13 +15,14 @@ final class Miner {
   private final GuardChain guards;
   private final Ranks ranks;
   private final Workers workers;
-  private final Map<String, Long> batchRejections = new TreeMap<>();
+  private final Verdicts verdicts;
 
   Miner(Ground ground, Workers workers) {
     this.ground = ground;
     this.guards = new GuardChain(ground);
     this.ranks = new Ranks(ground);
     this.workers = workers;
+    this.verdicts = new Verdicts(ground.settings().batchGuards());
   }
 
   GuardChain guards() {
@@ -33,7 +31,7 @@ final class Miner {
 
   /** Returns how many candidates each batch guard turned away, by its name. */
   Map<String, Long> batchRejections() {
-    return batchRejections;
+    return verdicts.rejections();
   }
 
   /**
@@ -45,7 +43,9 @@ final class Miner {
     Drawn[] drawn = new Drawn[views.size()];
     List<IntSet> forbidden = new ArrayList<>(views.size());
     for (RowView view : views) {
-      forbidden.add(reuse.forbiddenTo(view.number()));
+      IntSet ofRow = reuse.forbiddenTo(view.number());
+      verdicts.rejectedFor(view.number()).forEach(ofRow::add);
+      forbidden.add(ofRow);
     }
     List<Integer> open = new ArrayList<>();
     for (int i = 0; i < drawn.length; i++) {
@@ -59,7 +59,14 @@ final class Miner {
             int i = now.get(j);
             drawn[i] = draw(views.get(i), forbidden.get(i), reuse);
           });
-      open = judge(views, drawn, forbidden, now);
+      open = verdicts.ask(views, drawn, now);
+      for (int i : open) {
+        verdicts.rejectedFor(views.get(i).number()).forEach(forbidden.get(i)::add);
+      }
+    }
+    if (ground.settings().maxReuse().isEmpty()) {
+      // No row draws again in a later round.
+      verdicts.forget();
     }
     return List.of(drawn);
   }
@@ -70,38 +77,6 @@ final class Miner {
             ? Optional.of(Reason.REUSED_TOO_OFTEN)
             : forbidden.size() > 0 ? Optional.of(Reason.REJECTED_BY_GUARDS) : Optional.empty();
     return new RowDraw(ground, guards, ranks, view, forbidden).draw(reason);
-  }
-
-  /** Asks the batch guards about what was drawn; returns the rows that must draw again. */
-  private List<Integer> judge(
-      List<RowView> views, Drawn[] drawn, List<IntSet> forbidden, List<Integer> rows) {
-    BitSet again = new BitSet();
-    for (BatchGuard guard : ground.settings().batchGuards()) {
-      List<BatchGuard.Pair> pairs = new ArrayList<>();
-      List<int[]> places = new ArrayList<>();
-      for (int i : rows) {
-        for (Drawn.Pick pick : drawn[i].picks()) {
-          if (!forbidden.get(i).contains(pick.seen().number())) {
-            pairs.add(new BatchGuard.Pair(views.get(i).row(), pick.seen().passage()));
-            places.add(new int[] {i, pick.seen().number()});
-          }
-        }
-      }
-      if (pairs.isEmpty()) {
-        continue;
-      }
-      Workers.requireNotInterrupted();
-      BitSet rejected = guard.rejects(List.copyOf(pairs));
-      rejected.stream()
-          .limit(pairs.size())
-          .forEach(
-              p -> {
-                forbidden.get(places.get(p)[0]).add(places.get(p)[1]);
-                again.set(places.get(p)[0]);
-              });
-      batchRejections.merge(guard.name(), (long) rejected.cardinality(), Long::sum);
-    }
-    return again.stream().boxed().toList();
   }
 
   /** Returns a row and its draw in the words of the interface. */

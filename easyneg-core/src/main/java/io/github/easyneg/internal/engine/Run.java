@@ -111,7 +111,6 @@ public final class Run {
       reuse = new ReuseLimit(settings.maxReuse().getAsInt());
       reuseRounds = settle(reuse);
     }
-    miner.batchRejections().clear();
     long done = 0;
     try (RowReader reader = reader(number -> true)) {
       for (List<RowView> views = reader.next(); !views.isEmpty(); views = reader.next()) {

@@ -29,6 +29,10 @@ final class Miner {
     return guards;
   }
 
+  Ranks ranks() {
+    return ranks;
+  }
+
   /** Returns how many candidates each batch guard turned away, by its name. */
   Map<String, Long> batchRejections() {
     return verdicts.rejections();

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 
@@ -238,8 +240,12 @@ public final class Run {
     Pool pool = settings.mix().parts().get(0).pool();
     Map<String, Integer> outside = new LinkedHashMap<>();
     int inside = 0;
+    Optional<Set<Integer>> ofRank = pool.ranks().map(ranks -> miner.ranks().of(view, ranks));
     for (int passage = 0; passage < ground.corpus().size(); passage++) {
-      String why = view.outside(pool, view.see(passage)).orElse("");
+      String why =
+          ofRank.isPresent() && !ofRank.get().contains(passage)
+              ? "rank"
+              : view.outside(pool, view.see(passage)).orElse("");
       if (why.isEmpty()) {
         inside++;
       } else {

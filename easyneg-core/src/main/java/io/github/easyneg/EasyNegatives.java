@@ -127,7 +127,7 @@ public final class EasyNegatives {
 
   /**
    * Adds guards, which are asked in the order in which they were added, after those that are on by
-   * default. A guard replaces an earlier one of the same name.
+   * default. A guard replaces an earlier one of the same name, of either kind.
    *
    * @throws IllegalArgumentException if a guard takes the name of one that is always on
    * @see Guards
@@ -136,7 +136,12 @@ public final class EasyNegatives {
     return with(r -> r.addGuards(guards));
   }
 
-  /** Adds a guard that is asked about drawn candidates, many at a time, after all others. */
+  /**
+   * Adds a guard that is asked about drawn candidates, many at a time, after all others. It
+   * replaces an earlier one of the same name, of either kind.
+   *
+   * @throws IllegalArgumentException if it takes the name of one that is always on
+   */
   public EasyNegatives rejecting(BatchGuard guard) {
     return with(r -> r.addBatchGuard(guard));
   }

@@ -1,16 +1,13 @@
 package io.github.easyneg.internal.engine;
 
 import io.github.easyneg.internal.concurrent.Workers;
-import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.MinedRow.Reason;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -21,7 +18,7 @@ final class Miner {
   private final Ranks ranks;
   private final Workers workers;
   private final Scratch.Pool scratches;
-  private final Map<String, Long> batchRejections = new TreeMap<>();
+  private final Verdicts verdicts;
 
   Miner(Ground ground, Workers workers) {
     this.ground = ground;
@@ -29,15 +26,20 @@ final class Miner {
     this.ranks = new Ranks(ground);
     this.workers = workers;
     this.scratches = new Scratch.Pool(ground);
+    this.verdicts = new Verdicts(ground.settings().batchGuards());
   }
 
   GuardChain guards() {
     return guards;
   }
 
+  Ranks ranks() {
+    return ranks;
+  }
+
   /** Returns how many candidates each batch guard turned away, by its name. */
   Map<String, Long> batchRejections() {
-    return batchRejections;
+    return verdicts.rejections();
   }
 
   /** Looks at one row. */
@@ -54,8 +56,12 @@ final class Miner {
    */
   List<Drawn> draw(List<Row> rows, ReuseLimit reuse) {
     Drawn[] drawn = new Drawn[rows.size()];
-    List<IntSet> forbidden = rows.stream().map(row -> reuse.forbiddenTo(row.number())).toList();
-    List<IntSet> accepted = rows.stream().map(row -> new IntSet()).toList();
+    List<IntSet> forbidden = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      IntSet ofRow = reuse.forbiddenTo(row.number());
+      verdicts.rejectedFor(row.number()).forEach(ofRow::add);
+      forbidden.add(ofRow);
+    }
     List<Integer> open = IntStream.range(0, drawn.length).boxed().toList();
     while (!open.isEmpty()) {
       List<Integer> now = open;
@@ -66,7 +72,14 @@ final class Miner {
             List<Integer> places = now.subList(from, Math.min(from + Scratch.ROWS, now.size()));
             draw(rows, places, forbidden, reuse, drawn);
           });
-      open = judge(rows, drawn, forbidden, accepted, now);
+      open = verdicts.ask(rows, drawn, now);
+      for (int i : open) {
+        verdicts.rejectedFor(rows.get(i).number()).forEach(forbidden.get(i)::add);
+      }
+    }
+    if (ground.settings().maxReuse().isEmpty()) {
+      // No row draws again in a later round.
+      verdicts.forget();
     }
     return List.of(drawn);
   }
@@ -96,49 +109,6 @@ final class Miner {
             ? Optional.of(Reason.REUSED_TOO_OFTEN)
             : forbidden.size() > 0 ? Optional.of(Reason.REJECTED_BY_GUARDS) : Optional.empty();
     return new RowDraw(ground, guards, ranks, view, forbidden).draw(reason);
-  }
-
-  /**
-   * Asks the batch guards about what was drawn, and not accepted before; returns the rows that must
-   * draw again.
-   */
-  private List<Integer> judge(
-      List<Row> rows,
-      Drawn[] drawn,
-      List<IntSet> forbidden,
-      List<IntSet> accepted,
-      List<Integer> places) {
-    BitSet again = new BitSet();
-    for (BatchGuard guard : ground.settings().batchGuards()) {
-      List<BatchGuard.Pair> pairs = new ArrayList<>();
-      List<int[]> pairPlaces = new ArrayList<>();
-      for (int i : places) {
-        for (Drawn.Pick pick : drawn[i].picks()) {
-          int passage = pick.seen().number();
-          if (!forbidden.get(i).contains(passage) && !accepted.get(i).contains(passage)) {
-            pairs.add(new BatchGuard.Pair(rows.get(i).row(), pick.seen().passage()));
-            pairPlaces.add(new int[] {i, passage});
-          }
-        }
-      }
-      if (pairs.isEmpty()) {
-        continue;
-      }
-      Workers.requireNotInterrupted();
-      BitSet rejected = guard.rejects(List.copyOf(pairs));
-      rejected.stream()
-          .limit(pairs.size())
-          .forEach(
-              p -> {
-                forbidden.get(pairPlaces.get(p)[0]).add(pairPlaces.get(p)[1]);
-                again.set(pairPlaces.get(p)[0]);
-              });
-      batchRejections.merge(guard.name(), (long) rejected.cardinality(), Long::sum);
-    }
-    for (int i : places) {
-      drawn[i].picks().forEach(pick -> accepted.get(i).add(pick.seen().number()));
-    }
-    return again.stream().boxed().toList();
   }
 
   /** Returns a row and its draw in the words of the interface. */

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
@@ -112,7 +114,6 @@ public final class Run {
       reuse = new ReuseLimit(settings.maxReuse().getAsInt());
       reuseRounds = settle(reuse);
     }
-    miner.batchRejections().clear();
     ReuseLimit limit = reuse;
     long total = ground.corpus().census().rows();
     long[] done = {0};
@@ -261,8 +262,12 @@ public final class Run {
     Pool pool = settings.mix().parts().get(0).pool();
     Map<String, Integer> outside = new LinkedHashMap<>();
     int inside = 0;
+    Optional<Set<Integer>> ofRank = pool.ranks().map(ranks -> miner.ranks().of(view, ranks));
     for (int passage = 0; passage < ground.corpus().size(); passage++) {
-      String why = view.outside(pool, view.look(passage)).orElse("");
+      String why =
+          ofRank.isPresent() && !ofRank.get().contains(passage)
+              ? "rank"
+              : view.outside(pool, view.look(passage)).orElse("");
       if (why.isEmpty()) {
         inside++;
       } else {

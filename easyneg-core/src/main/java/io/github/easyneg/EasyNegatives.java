@@ -162,7 +162,8 @@ public final class EasyNegatives {
    * @param quantile a candidate's quantile of the signal must lie in this band, within [0, 1]
    * @param weight what the quantile is multiplied with before it is added to the log-weight of the
    *     draw; 0 leaves the draw alone. Other weights ask for a sampler that has weights
-   * @throws IllegalArgumentException if the band leaves [0, 1] or the weight is not finite
+   * @throws IllegalArgumentException if the band leaves [0, 1], the weight is not finite, or there
+   *     is a signal of the same name
    */
   public EasyNegatives withSignal(Signal signal, Band quantile, double weight) {
     return with(r -> r.addSignal(signal, quantile, weight));
@@ -230,6 +231,9 @@ public final class EasyNegatives {
    * own seeded chance, so the share is met to within sampling error; a share above what there is
    * leaves all of them. By default nothing is thinned.
    *
+   * <p>The chance is reckoned as if every row got all its negatives; where many come short, the
+   * share is met from below.
+   *
    * @param share in (0, 1]
    * @throws IllegalArgumentException if {@code share} is not in (0, 1]
    */
@@ -254,7 +258,7 @@ public final class EasyNegatives {
   public String describe() {
     StringBuilder words = new StringBuilder();
     Description.of(recipe.settings())
-        .forEach((name, value) -> words.append("%-14s %s%n".formatted(name, value)));
+        .forEach((name, value) -> words.append("%-14s %s\n".formatted(name, value)));
     return words.toString();
   }
 
@@ -287,7 +291,7 @@ public final class EasyNegatives {
   @CanIgnoreReturnValue
   public MiningReport write(OutputFormat format, Path file) {
     Settings settings = recipe.settings();
-    OutputPaths.requireApart(settings, file);
+    OutputPaths.requireApart(settings, format, file);
     return Run.write(settings, format, file);
   }
 

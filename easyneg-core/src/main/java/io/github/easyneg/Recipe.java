@@ -207,6 +207,10 @@ final class Recipe {
           "the signal '" + signal.name() + "' has the weight " + weight + "; use a finite number.");
     }
     List<Settings.Opinion> all = new ArrayList<>(signals);
+    if (all.stream().anyMatch(other -> other.signal().name().equals(signal.name()))) {
+      throw new IllegalArgumentException(
+          "there is a signal '" + signal.name() + "' already; give each a name of its own.");
+    }
     all.add(new Settings.Opinion(signal, quantile, weight));
     this.signals = List.copyOf(all);
   }

@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.engine;
 
+import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.internal.concurrent.Prefetch;
 import io.github.easyneg.mine.Anchor;
@@ -41,6 +42,21 @@ public final class Run {
     this.ground = session.ground();
     this.miner = new Miner(ground, session.workers());
     this.tally = new Tally(ground, miner.guards());
+  }
+
+  /**
+   * Returns where a format that wants the passages in a file of their own gets them, for example
+   * {@code train.corpus.jsonl} beside {@code train.jsonl}.
+   */
+  public static Optional<Path> corpusFile(OutputFormat format, Path file) {
+    if (!(format instanceof CorpusFormat)) {
+      return Optional.empty();
+    }
+    String name = String.valueOf(file.getFileName());
+    int dot = name.indexOf('.', 1);
+    return Optional.of(
+        file.resolveSibling(
+            dot < 0 ? name + ".corpus" : name.substring(0, dot) + ".corpus" + name.substring(dot)));
   }
 
   /** Mines and writes a file. */

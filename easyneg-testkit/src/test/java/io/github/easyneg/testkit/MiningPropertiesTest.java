@@ -1,5 +1,6 @@
 package io.github.easyneg.testkit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.easyneg.EasyNegatives;
@@ -165,8 +166,8 @@ class MiningPropertiesTest {
       assertThat(report.negatives().mined()).isEqualTo(negatives);
       assertThat(report.negatives().shortRowCount())
           .isEqualTo(mined.stream().filter(r -> r.shortfall().isPresent()).count());
-      assertThat(report.cosines().get("mined").total()).isEqualTo(negatives);
-      assertThat(report.cosines().get("positive").total() + report.cosines().get("hard").total())
+      assertThat(total(report, "mined")).isEqualTo(negatives);
+      assertThat(total(report, "positive") + total(report, "hard"))
           .isEqualTo(report.rows().contexts());
       assertThat(report.reuse().distinct()).isEqualTo(uses.size());
       assertThat(report.reuse().max())
@@ -268,5 +269,9 @@ class MiningPropertiesTest {
     return Normalizer.normalize(folded, Normalizer.Form.NFKC)
         .replaceAll("[\\s\\p{Z}\\x1c-\\x1f]+", " ")
         .strip();
+  }
+
+  private static long total(MiningReport report, String what) {
+    return requireNonNull(report.cosines().get(what), what).total();
   }
 }

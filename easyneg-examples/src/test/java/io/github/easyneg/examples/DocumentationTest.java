@@ -17,31 +17,31 @@ import org.junit.jupiter.api.Test;
 /** What the documentation says about the code is true of the code. */
 class DocumentationTest {
   private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
-  private static final Pattern TYPE = Pattern.compile("`([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)");
+  private static final Pattern TYPE = Pattern.compile("`([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)(?=[`.(<])");
   private static final Pattern METHOD = Pattern.compile("`(?:[A-Za-z0-9]+\\.)*([a-z]\\w*)\\(");
+
+  private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
+  private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
 
   /** Types of others that the pages speak of. */
   private static final Set<String> FOREIGN =
       Set.of(
-          "Authorization",
-          "Dense",
-          "Optional",
-          "OptionalInt",
-          "PATH",
-          "Predicate",
-          "Random",
-          "ServiceLoader",
-          "UncheckedIOException",
-          "IllegalArgumentException",
-          "IllegalStateException",
+          "ChatModel",
+          "ChromaEmbeddingStore",
           "EmbeddingModel",
           "EmbeddingStore",
-          "ScoringModel",
-          "ChatModel",
-          "IndexFlatIP",
-          "InMemoryEmbeddingStore",
-          "StaticEmbedding",
           "HashMap",
+          "HttpClient",
+          "IllegalArgumentException",
+          "IllegalStateException",
+          "InMemoryEmbeddingStore",
+          "IndexFlatIP",
+          "Predicate",
+          "Random",
+          "ScoringModel",
+          "ServiceLoader",
+          "StaticEmbedding",
+          "UncheckedIOException",
           // any contract of the testkit
           "XContract");
 
@@ -131,8 +131,46 @@ class DocumentationTest {
     assertThat(unknown).isEmpty();
   }
 
+  @Test
+  void everyOptionNamedExists() {
+    String code = allCode();
+    Set<String> unknown = new TreeSet<>();
+    for (Path page : Repository.pages()) {
+      for (String command : commands(page)) {
+        Matcher option = OPTION.matcher(command);
+        while (option.find()) {
+          if (!code.contains('"' + option.group() + '"')) {
+            unknown.add(Repository.ROOT.relativize(page) + ": " + option.group());
+          }
+        }
+      }
+    }
+    assertThat(unknown).isEmpty();
+  }
+
+  /** Returns what a page says to type: lines that call easyneg, and options in running text. */
+  private static List<String> commands(Path page) {
+    List<String> commands = new ArrayList<>();
+    for (CodeBlock block : CodeBlock.of(page)) {
+      block
+          .code()
+          .replace("\\\n", " ")
+          .lines()
+          .filter(line -> line.startsWith("./easyneg "))
+          .forEach(commands::add);
+    }
+    Matcher inText = CODE.matcher(Repository.read(page));
+    while (inText.find()) {
+      if (inText.group(1).startsWith("./easyneg ") || inText.group(1).startsWith("--")) {
+        commands.add(inText.group(1));
+      }
+    }
+    return commands;
+  }
+
   private static String allCode() {
-    List<Path> files = new ArrayList<>(Repository.mainSources());
-    return files.stream().map(Repository::read).collect(Collectors.joining("\n"));
+    return Repository.mainSources().stream()
+        .map(Repository::read)
+        .collect(Collectors.joining("\n"));
   }
 }

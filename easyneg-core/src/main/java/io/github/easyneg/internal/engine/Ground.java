@@ -38,6 +38,8 @@ record Ground(
     for (int i = 0; i < numbers.length; i++) {
       values[i] = (float) value.applyAsDouble(numbers[i]);
     }
-    return new Ranking(values);
+    Ranking ranking = new Ranking(values.length);
+    ranking.rank(values);
+    return ranking;
   }
 }

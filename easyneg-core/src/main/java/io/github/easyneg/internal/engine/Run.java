@@ -30,6 +30,7 @@ public final class Run {
   private final Ground ground;
   private final Miner miner;
   private final Tally tally;
+  private final Examples examples = new Examples();
 
   private Run(Settings settings, Session session) {
     this.settings = settings;
@@ -177,6 +178,7 @@ public final class Run {
         tally.skipped();
       } else {
         tally.kept(row);
+        examples.offer(view.key(), () -> miner.mined(view, row));
         keptViews.add(view);
         keptDrawn.add(row);
       }
@@ -219,6 +221,7 @@ public final class Run {
         tally.rejected(),
         tally.cost(reuseRounds),
         session.time(),
+        examples.rows(),
         session.provenance());
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Sees to it that no file of a run is overwritten by another. */
 final class OutputPaths {
@@ -29,6 +30,11 @@ final class OutputPaths {
 
   private static void requireNoInput(Settings settings, Path file) {
     if (settings.dataset() instanceof JsonDataset json) {
+      Optional<Path> rejects = json.badRows().rejects();
+      if (rejects.isPresent() && same(rejects.get(), file)) {
+        throw new IllegalArgumentException(
+            file + " is the file for rejected rows; write to another file.");
+      }
       for (Path input : json.files()) {
         if (same(input, file)) {
           throw new IllegalArgumentException(

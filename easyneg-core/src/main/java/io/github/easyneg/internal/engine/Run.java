@@ -35,6 +35,7 @@ public final class Run {
   private final Ground ground;
   private final Miner miner;
   private final Tally tally;
+  private final Examples examples = new Examples();
 
   private Run(Settings settings, Session session) {
     this.settings = settings;
@@ -196,6 +197,7 @@ public final class Run {
         tally.skipped();
       } else {
         tally.kept(draw);
+        examples.offer(row.key(), () -> miner.mined(row, draw));
         keptRows.add(row);
         keptDrawn.add(draw);
       }
@@ -253,6 +255,7 @@ public final class Run {
         tally.rejected(),
         tally.cost(reuseRounds),
         session.time(),
+        examples.rows(),
         session.provenance());
   }
 

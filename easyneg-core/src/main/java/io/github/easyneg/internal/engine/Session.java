@@ -110,14 +110,16 @@ final class Session implements AutoCloseable {
   MiningReport.Embeddings embeddings() {
     Embedder e = embedder();
     return new MiningReport.Embeddings(
-        e.embedded(), e.fromCache(), fromStore, e.truncated(), e.longest());
+        e.embedded(), e.fromCache(), fromStore, e.truncated(), e.longest(), e.passageLengths());
   }
 
   /** Returns what the results depend on, by name. */
   Map<String, String> provenance() {
     Map<String, String> facts = new LinkedHashMap<>(Description.of(settings));
     facts.put("model", provider.fingerprint());
+    settings.dataset().sources().forEach((name, hash) -> facts.put("input " + name, hash));
     facts.put("data checksum", "%016x".formatted(ground().corpus().census().checksum()));
+    facts.put("settings checksum", Description.checksum(settings));
     facts.put("easyneg", String.valueOf(Session.class.getPackage().getImplementationVersion()));
     facts.put("java", Runtime.version().toString());
     return facts;

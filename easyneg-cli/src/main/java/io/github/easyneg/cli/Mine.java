@@ -95,7 +95,7 @@ final class Mine implements Callable<Integer> {
             .embedWith(provider)
             .sampler(sampler.sampler())
             .threads(run.threads())
-            .onProgress((stage, done, total) -> display.on(stage.words(), done, total));
+            .onProgress(display.progress());
     recipe = draw.applyTo(recipe);
     recipe = guards.applyTo(recipe);
     recipe = labels.applyTo(recipe);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +23,8 @@ import java.util.Map;
  *     guards are asked
  * @param cost what the draws cost
  * @param time of each stage
+ * @param notes what went another way than usual, in whole sentences, for example a damaged cache
+ *     that was begun anew
  * @param provenance the settings and what the run depended on, by name
  */
 public record MiningReport(
@@ -35,6 +38,7 @@ public record MiningReport(
     Map<String, Long> rejected,
     Cost cost,
     Map<Stage, Duration> time,
+    List<String> notes,
     Map<String, String> provenance) {
 
   /**
@@ -134,6 +138,7 @@ public record MiningReport(
     cosines = Collections.unmodifiableMap(new LinkedHashMap<>(cosines));
     rejected = Collections.unmodifiableMap(new LinkedHashMap<>(rejected));
     time = Collections.unmodifiableMap(new LinkedHashMap<>(time));
+    notes = List.copyOf(notes);
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
   }
 

@@ -220,6 +220,7 @@ public final class Run {
         tally.rejected(),
         tally.cost(reuseRounds),
         session.time(),
+        session.notes(),
         session.provenance());
   }
 

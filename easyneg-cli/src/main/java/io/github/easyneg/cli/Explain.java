@@ -65,7 +65,7 @@ final class Explain implements Callable<Integer> {
         Explanation explanation =
             explain(
                 recipe
-                    .recipe(inputs.dataset(input.names()))
+                    .recipe(inputs.dataset(input))
                     .embedWith(embedder)
                     .onProgress((stage, done, total) -> display.on(stage.words(), done, total)));
         display.finish();

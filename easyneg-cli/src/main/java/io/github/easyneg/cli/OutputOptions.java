@@ -13,7 +13,7 @@ final class OutputOptions {
       names = {"-o", "--out"},
       paramLabel = "FILE",
       description =
-          "The training data: .jsonl or .json, or either with .gz. Required, but for"
+          "The training data: .jsonl or .json, either with .gz too, or .parquet. Required, but for"
               + " --hub-folder.")
   private @Nullable Path out;
 

@@ -106,6 +106,14 @@ class MineTest {
   }
 
   @Test
+  void parquetIsWrittenByItsName() throws IOException {
+    Path parquet = folder.resolve("train.parquet");
+
+    assertThat(Cli.mine(parquet).code()).isEqualTo(ExitCode.OK);
+    assertThat(Files.readAllBytes(parquet)).startsWith('P', 'A', 'R', '1');
+  }
+
+  @Test
   void quietSaysNothing() {
     Cli.Outcome outcome = Cli.mine(out(), "--quiet");
 

@@ -67,7 +67,7 @@ public final class JsonInspection {
     }
   }
 
-  private static boolean eachLineIsARow(Path file) throws IOException {
+  static boolean eachLineIsARow(Path file) throws IOException {
     try (InputStream in = new BufferedInputStream(JsonRows.text(file))) {
       for (int i = 0; i < SAMPLE_LINES; i++) {
         Optional<byte[]> line = nextLine(in);
@@ -127,7 +127,7 @@ public final class JsonInspection {
     }
   }
 
-  private static Optional<byte[]> nextLine(InputStream in) throws IOException {
+  static Optional<byte[]> nextLine(InputStream in) throws IOException {
     int next = in.read();
     if (next < 0) {
       return Optional.empty();
@@ -139,7 +139,7 @@ public final class JsonInspection {
     return Optional.of(line.toByteArray());
   }
 
-  private static boolean isBlank(byte[] line) {
+  static boolean isBlank(byte[] line) {
     for (byte b : line) {
       if (b != ' ' && b != '\t' && b != '\r') {
         return false;

@@ -39,7 +39,7 @@ class MiningReportTest {
     time.put(Stage.MINE, Duration.ofSeconds(2));
     return new MiningReport(
         "germanrag.jsonl",
-        new MiningReport.Rows(3362, 2243, 1119, 7835, 4001),
+        new MiningReport.Rows(3362, 2243, 1119, 7835, 4001, 6),
         new MiningReport.Negatives(
             10_086, 10_080, Map.of(Reason.POOL_TOO_SMALL, 4L, Reason.REJECTED_BY_GUARDS, 2L), 1, 3),
         new MiningReport.Lines(17_915, 2243, 15_672, 12, 2),
@@ -61,6 +61,7 @@ class MiningReportTest {
             """
             data set               germanrag.jsonl
             rows                   3,362  (2,243 with a positive, 1,119 without)
+            rows rejected          6, because they are not as expected
             contexts               7,835  (4,001 distinct passages)
             negatives mined        10,080 of 10,086
             rows that came short   4: the pool holds too few passages

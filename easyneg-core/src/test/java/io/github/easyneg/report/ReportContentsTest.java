@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportContentsTest {
   private static final int ROWS = 60;
 
-  @TempDir private Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
 
   @Test
   void usesOfAllPassagesAreCounted() {

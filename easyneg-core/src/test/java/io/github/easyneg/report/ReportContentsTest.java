@@ -39,7 +39,9 @@ class ReportContentsTest {
         .isEqualTo(report.negatives().mined());
     assertThat(passagesByUses.getOrDefault(0, 0L))
         .isEqualTo(report.rows().distinctPassages() - report.reuse().distinct());
-    assertThat(List.copyOf(passagesByUses.keySet())).isSorted().contains((int) report.reuse().max());
+    assertThat(List.copyOf(passagesByUses.keySet()))
+        .isSorted()
+        .contains((int) report.reuse().max());
   }
 
   @Test

@@ -1,11 +1,14 @@
 package io.github.easyneg;
 
+import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.internal.engine.Run;
 import io.github.easyneg.internal.engine.Settings;
 import io.github.easyneg.internal.json.JsonDataset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Sees to it that no file of a run is overwritten by another. */
 final class OutputPaths {
@@ -14,10 +17,20 @@ final class OutputPaths {
   /**
    * Checks the files of a run.
    *
-   * @throws IllegalArgumentException if an output is an input, or the audit is the output
+   * @throws IllegalArgumentException if an output is an input, or the audit is another output
    */
-  static void requireApart(Settings settings, Path file) {
+  static void requireApart(Settings settings, OutputFormat format, Path file) {
     requireNoInput(settings, file);
+    Optional<Path> corpus = Run.corpusFile(format, file);
+    if (corpus.isPresent()) {
+      requireNoInput(settings, corpus.get());
+      if (settings.audit().isPresent() && same(settings.audit().get(), corpus.get())) {
+        throw new IllegalArgumentException(
+            "auditTo("
+                + settings.audit().get()
+                + ") names the file of the passages; write the audit to a file of its own.");
+      }
+    }
     if (settings.audit().isPresent()) {
       requireNoInput(settings, settings.audit().get());
       if (same(settings.audit().get(), file)) {
@@ -29,6 +42,11 @@ final class OutputPaths {
 
   private static void requireNoInput(Settings settings, Path file) {
     if (settings.dataset() instanceof JsonDataset json) {
+      Optional<Path> rejects = json.badRows().rejects();
+      if (rejects.isPresent() && same(rejects.get(), file)) {
+        throw new IllegalArgumentException(
+            file + " is the file for rejected rows; write to another file.");
+      }
       for (Path input : json.files()) {
         if (same(input, file)) {
           throw new IllegalArgumentException(

@@ -26,6 +26,16 @@ public interface Dataset {
    */
   Stream<QaRow> rows();
 
+  /**
+   * Returns how many bad rows the last reading left out that went to the end of the data; 0 for
+   * data sets that stop at a bad row, which is the default.
+   *
+   * @see BadRows
+   */
+  default long rejectedRows() {
+    return 0;
+  }
+
   /** Returns what messages and reports call this data set, for example the file's name. */
   String name();
 

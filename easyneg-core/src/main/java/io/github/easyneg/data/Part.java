@@ -49,6 +49,11 @@ final class Part implements Dataset {
   }
 
   @Override
+  public long rejectedRows() {
+    return whole.rejectedRows();
+  }
+
+  @Override
   public Stream<QaRow> rows() {
     Stream<QaRow> rows = whole.rows();
     return StreamSupport.stream(new Chosen(rows.spliterator()), false).onClose(rows::close);

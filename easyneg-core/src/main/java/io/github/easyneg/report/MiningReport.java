@@ -53,9 +53,15 @@ public record MiningReport(
    * @param withoutPositive rows without one
    * @param contexts contexts of all rows
    * @param distinctPassages distinct context texts
+   * @param rejected bad rows that the reader left out; not among those read
    */
   public record Rows(
-      long read, long withPositive, long withoutPositive, long contexts, long distinctPassages) {}
+      long read,
+      long withPositive,
+      long withoutPositive,
+      long contexts,
+      long distinctPassages,
+      long rejected) {}
 
   /**
    * What was mined.

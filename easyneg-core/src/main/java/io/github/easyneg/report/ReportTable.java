@@ -32,6 +32,9 @@ final class ReportTable {
         rows.read(),
         rows.withPositive(),
         rows.withoutPositive());
+    if (rows.rejected() > 0) {
+      line("rows rejected", "%,d, because they are not as expected", rows.rejected());
+    }
     line("contexts", "%,d  (%,d distinct passages)", rows.contexts(), rows.distinctPassages());
   }
 

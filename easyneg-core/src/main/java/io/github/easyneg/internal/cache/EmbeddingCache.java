@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.cache;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.TextRole;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -74,7 +77,7 @@ public final class EmbeddingCache implements AutoCloseable {
 
   /** Returns a text's embedding, or null if it is not there. */
   public @Nullable Embedding get(TextRole role, String textId) {
-    byte[] bytes = map.get(key(role, textId));
+    byte[] bytes = unhurried(() -> map.get(key(role, textId)));
     if (bytes == null || bytes.length != HEADER + dimension * Float.BYTES) {
       return null;
     }
@@ -97,7 +100,7 @@ public final class EmbeddingCache implements AutoCloseable {
 
   /** Writes what was put to disk. */
   public void commit() {
-    store.commit();
+    unhurried(store::commit);
   }
 
   private static String key(TextRole role, String textId) {
@@ -106,6 +109,33 @@ public final class EmbeddingCache implements AutoCloseable {
 
   @Override
   public void close() {
-    store.close();
+    unhurried(
+        () -> {
+          store.close();
+          return true;
+        });
+  }
+
+  /**
+   * Does some work on the file as if the thread had not been interrupted: an interrupt closes a
+   * file channel that is in use, and the store with it. Whoever looks for the interrupt finds it
+   * afterwards.
+   */
+  @CanIgnoreReturnValue
+  private static <T> T unhurried(Supplier<T> work) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return work.get();
+    } catch (MVStoreException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw (CancellationException)
+            new CancellationException("interrupted; nothing was written").initCause(e);
+      }
+      throw e;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

@@ -56,6 +56,7 @@ public final class Description {
         settings.refusalRatio().isPresent()
             ? "" + settings.refusalRatio().getAsDouble()
             : "as it comes");
+    words.put("audit", settings.audit().map(Object::toString).orElse("none"));
     words.put("seed", Long.toString(settings.seed()));
     words.put("threads", Integer.toString(settings.threads()));
     return words;

@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.engine;
 
+import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.cache.EmbeddingCache;
@@ -41,7 +42,11 @@ final class Session implements AutoCloseable {
       session.prepare();
       return session;
     } catch (Throwable e) {
-      session.close();
+      try {
+        session.close();
+      } catch (RuntimeException inClosing) {
+        e.addSuppressed(inClosing);
+      }
       throw e;
     }
   }
@@ -49,6 +54,11 @@ final class Session implements AutoCloseable {
   private void prepare() {
     Corpus corpus =
         timed(Stage.READ, () -> CorpusReader.read(settings.dataset(), settings.progress()));
+    if (provider.dimension() < 1) {
+      throw new EmbeddingException(
+          "the embedder '%s' says that its vectors have %d dimensions; expected at least 1."
+              .formatted(provider.fingerprint(), provider.dimension()));
+    }
     EmbeddingCache cache =
         settings
             .cache()

@@ -67,7 +67,7 @@ public final class JsonInspection {
     }
   }
 
-  private static boolean eachLineIsARow(Path file) throws IOException {
+  static boolean eachLineIsARow(Path file) throws IOException {
     try (InputStream in = new BufferedInputStream(JsonRows.text(file))) {
       for (int i = 0; i < SAMPLE_LINES; i++) {
         Optional<byte[]> line = nextLine(in);
@@ -88,7 +88,7 @@ public final class JsonInspection {
       for (Optional<byte[]> line = nextLine(in); line.isPresent(); line = nextLine(in)) {
         if (!isBlank(line.get())) {
           try (JsonRows<QaRow> pieces = JsonRows.of(name, before, line.get(), JsonRow.READER)) {
-            drain(pieces);
+            boolean unused = drained(pieces);
           }
         }
         before++;
@@ -98,28 +98,36 @@ public final class JsonInspection {
 
   private void stream(Path file) {
     try (JsonRows<QaRow> pieces = JsonRows.open(file, JsonRow.READER)) {
-      drain(pieces);
-    }
-  }
-
-  private void drain(JsonRows<QaRow> pieces) {
-    boolean more = true;
-    while (more) {
-      try {
-        more = pieces.hasNext();
-        if (more) {
-          QaRow row = pieces.next();
-          rows.accept(new Read(pieces.line(), row));
-        }
-      } catch (DatasetFormatException e) {
-        problems.accept(e);
-        // Broken JSON, as opposed to sound JSON that is no row.
-        more = !(e.getCause() instanceof IOException);
+      if (!drained(pieces)) {
+        problems.accept(
+            new DatasetFormatException(
+                name
+                    + ": what follows that was not read, because nothing says where the next row"
+                    + " begins; write one row a line to have all of them checked."));
       }
     }
   }
 
-  private static Optional<byte[]> nextLine(InputStream in) throws IOException {
+  /** Hands all rows and problems on; tells whether the end was reached. */
+  private boolean drained(JsonRows<QaRow> pieces) {
+    while (true) {
+      try {
+        if (!pieces.hasNext()) {
+          return true;
+        }
+        QaRow row = pieces.next();
+        rows.accept(new Read(pieces.line(), row));
+      } catch (DatasetFormatException e) {
+        problems.accept(e);
+        // Broken JSON, as opposed to sound JSON that is no row.
+        if (e.getCause() instanceof IOException) {
+          return false;
+        }
+      }
+    }
+  }
+
+  static Optional<byte[]> nextLine(InputStream in) throws IOException {
     int next = in.read();
     if (next < 0) {
       return Optional.empty();
@@ -131,7 +139,7 @@ public final class JsonInspection {
     return Optional.of(line.toByteArray());
   }
 
-  private static boolean isBlank(byte[] line) {
+  static boolean isBlank(byte[] line) {
     for (byte b : line) {
       if (b != ' ' && b != '\t' && b != '\r') {
         return false;

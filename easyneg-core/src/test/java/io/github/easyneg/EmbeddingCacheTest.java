@@ -39,13 +39,18 @@ class EmbeddingCacheTest {
     return Jobs.all(rows, "a", "b", "c").embedWith(embedder).cacheIn(folder.resolve("cache"));
   }
 
+  private static MiningReport.Embeddings embeddings(long embedded, long fromCache) {
+    return new MiningReport.Embeddings(
+        embedded, fromCache, 0, 0, 0, MiningReport.TokenLengths.NONE);
+  }
+
   @Test
   void aSecondRunEmbedsNothingAndMinesTheSame() {
     Jobs.Result first = Jobs.run(recipe(HashingEmbedder.ofDimension(8)));
     Jobs.Result second = Jobs.run(recipe(HashingEmbedder.ofDimension(8)));
     // Five passages, one answer, two questions of rows without a positive.
-    assertThat(first.report().embeddings()).isEqualTo(new MiningReport.Embeddings(8, 0, 0, 0, 0));
-    assertThat(second.report().embeddings()).isEqualTo(new MiningReport.Embeddings(0, 8, 0, 0, 0));
+    assertThat(first.report().embeddings()).isEqualTo(embeddings(8, 0));
+    assertThat(second.report().embeddings()).isEqualTo(embeddings(0, 8));
     assertThat(second.rows()).isEqualTo(first.rows());
   }
 

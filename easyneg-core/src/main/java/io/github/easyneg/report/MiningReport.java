@@ -132,6 +132,9 @@ public record MiningReport(
    * @param truncated passages of which it read the beginning only; the length is the whole one's
    */
   public record TokenLengths(Map<Integer, Long> whole, Map<Integer, Long> truncated) {
+    /** No lengths: nothing counted them. */
+    public static final TokenLengths NONE = new TokenLengths(Map.of(), Map.of());
+
     /** Copies the maps. */
     public TokenLengths {
       whole = Collections.unmodifiableMap(new TreeMap<>(whole));

@@ -43,12 +43,13 @@ class MiningReportTest {
         new MiningReport.Negatives(
             10_086, 10_080, Map.of(Reason.POOL_TOO_SMALL, 4L, Reason.REJECTED_BY_GUARDS, 2L), 1, 3),
         new MiningReport.Lines(17_915, 2243, 15_672, 12, 2),
-        new MiningReport.Embeddings(6000, 200, 100, 5, 712),
-        new MiningReport.Reuse(2500, 9, 0.4567, 0.62484),
+        new MiningReport.Embeddings(6000, 200, 100, 5, 712, MiningReport.TokenLengths.NONE),
+        new MiningReport.Reuse(2500, 9, 0.4567, 0.62484, Map.of()),
         cosines,
         rejected,
         new MiningReport.Cost(123_456, 7, 2),
         time,
+        List.of(),
         Map.of());
   }
 

@@ -26,6 +26,8 @@ import java.util.TreeMap;
  * @param time of each stage
  * @param examples a few rows with their negatives, in the order of the data set: at most {@value
  *     #EXAMPLES} of the rows that are kept, chosen by the seed and their content
+ * @param notes what went another way than usual, in whole sentences, for example a damaged cache
+ *     that was begun anew
  * @param provenance the settings and what the run depended on, by name
  */
 public record MiningReport(
@@ -40,6 +42,7 @@ public record MiningReport(
     Cost cost,
     Map<Stage, Duration> time,
     List<MinedRow> examples,
+    List<String> notes,
     Map<String, String> provenance) {
 
   /** The most examples that a report holds. */
@@ -132,9 +135,6 @@ public record MiningReport(
    * @param truncated passages of which it read the beginning only; the length is the whole one's
    */
   public record TokenLengths(Map<Integer, Long> whole, Map<Integer, Long> truncated) {
-    /** No lengths: nothing counted them. */
-    public static final TokenLengths NONE = new TokenLengths(Map.of(), Map.of());
-
     /** Copies the maps. */
     public TokenLengths {
       whole = Collections.unmodifiableMap(new TreeMap<>(whole));
@@ -176,6 +176,7 @@ public record MiningReport(
     rejected = Collections.unmodifiableMap(new LinkedHashMap<>(rejected));
     time = Collections.unmodifiableMap(new LinkedHashMap<>(time));
     examples = List.copyOf(examples);
+    notes = List.copyOf(notes);
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
   }
 

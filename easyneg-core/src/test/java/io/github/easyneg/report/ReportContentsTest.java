@@ -108,7 +108,7 @@ class ReportContentsTest {
   void lengthsThatNobodyCountsAreEmpty() {
     MiningReport.TokenLengths lengths = mine(recipe(rows())).embeddings().passages();
 
-    assertThat(lengths).isEqualTo(MiningReport.TokenLengths.NONE);
+    assertThat(lengths).isEqualTo(new MiningReport.TokenLengths(Map.of(), Map.of()));
   }
 
   @Test

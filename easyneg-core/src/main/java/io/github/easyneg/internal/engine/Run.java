@@ -257,6 +257,7 @@ public final class Run {
         tally.cost(reuseRounds),
         session.time(),
         examples.rows(),
+        session.notes(),
         session.provenance());
   }
 

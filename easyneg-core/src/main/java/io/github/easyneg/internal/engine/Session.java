@@ -9,8 +9,10 @@ import io.github.easyneg.internal.math.VectorMatrix;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Stage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -25,6 +27,8 @@ final class Session implements AutoCloseable {
   private final EmbeddingProvider provider;
   private final Workers workers;
   private final Map<Stage, Duration> time = new EnumMap<>(Stage.class);
+  private final List<String> notes = new ArrayList<>();
+  private @Nullable EmbeddingCache cache;
   private @Nullable Embedder embedder;
   private @Nullable Ground ground;
   private long fromStore;
@@ -59,11 +63,11 @@ final class Session implements AutoCloseable {
           "the embedder '%s' says that its vectors have %d dimensions; expected at least 1."
               .formatted(provider.fingerprint(), provider.dimension()));
     }
-    EmbeddingCache cache =
-        settings
-            .cache()
-            .map(dir -> EmbeddingCache.open(dir, provider.fingerprint(), provider.dimension()))
-            .orElse(null);
+    if (settings.cache().isPresent()) {
+      this.cache =
+          EmbeddingCache.open(
+              settings.cache().get(), provider.fingerprint(), provider.dimension(), this::note);
+    }
     Embedder embedder = new Embedder(provider, cache);
     this.embedder = embedder;
     settings.index().ifPresent(i -> i.open(provider.dimension(), provider.fingerprint()));
@@ -112,6 +116,23 @@ final class Session implements AutoCloseable {
     Embedder e = embedder();
     return new MiningReport.Embeddings(
         e.embedded(), e.fromCache(), fromStore, e.truncated(), e.longest(), e.passageLengths());
+  }
+
+  /** Tells the user something, now and in the report. */
+  void note(String note) {
+    notes.add(note);
+    settings.progress().note(note);
+  }
+
+  /** Returns what the user was told, and what is known at the end. */
+  List<String> notes() {
+    List<String> all = new ArrayList<>(notes);
+    if (cache != null && cache.damaged() > 0) {
+      all.add(
+          "%d embeddings in the cache were damaged, and were made anew."
+              .formatted(cache.damaged()));
+    }
+    return all;
   }
 
   /** Returns what the results depend on, by name. */

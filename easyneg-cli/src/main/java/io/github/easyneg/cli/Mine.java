@@ -84,7 +84,7 @@ final class Mine implements Callable<Integer> {
       try (Inputs inputs = new Inputs(console, hub);
           EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
         Mining mining = new Mining(recipe, embedder, display);
-        Map<String, MiningReport> reports = mine(inputs.dataset(input.names()), plan, mining);
+        Map<String, MiningReport> reports = mine(inputs.dataset(input), plan, mining);
         finish(plan, reports, mining.longestTokens());
       }
     }

@@ -67,7 +67,7 @@ public final class JsonInspection {
     }
   }
 
-  private static boolean eachLineIsARow(Path file) throws IOException {
+  static boolean eachLineIsARow(Path file) throws IOException {
     try (InputStream in = new BufferedInputStream(JsonRows.text(file))) {
       int whole = 0;
       int pieces = 0;
@@ -132,7 +132,7 @@ public final class JsonInspection {
     }
   }
 
-  private static Optional<byte[]> nextLine(InputStream in) throws IOException {
+  static Optional<byte[]> nextLine(InputStream in) throws IOException {
     int next = in.read();
     if (next < 0) {
       return Optional.empty();
@@ -144,7 +144,7 @@ public final class JsonInspection {
     return Optional.of(line.toByteArray());
   }
 
-  private static boolean isBlank(byte[] line) {
+  static boolean isBlank(byte[] line) {
     for (byte b : line) {
       if (b != ' ' && b != '\t' && b != '\r') {
         return false;

@@ -127,7 +127,7 @@ public final class EasyNegatives {
 
   /**
    * Adds guards, which are asked in the order in which they were added, after those that are on by
-   * default. A guard replaces an earlier one of the same name.
+   * default. A guard replaces an earlier one of the same name, of either kind.
    *
    * @throws IllegalArgumentException if a guard takes the name of one that is always on
    * @see Guards
@@ -136,7 +136,12 @@ public final class EasyNegatives {
     return with(r -> r.addGuards(guards));
   }
 
-  /** Adds a guard that is asked about drawn candidates, many at a time, after all others. */
+  /**
+   * Adds a guard that is asked about drawn candidates, many at a time, after all others. It
+   * replaces an earlier one of the same name, of either kind.
+   *
+   * @throws IllegalArgumentException if it takes the name of one that is always on
+   */
   public EasyNegatives rejecting(BatchGuard guard) {
     return with(r -> r.addBatchGuard(guard));
   }
@@ -157,7 +162,8 @@ public final class EasyNegatives {
    * @param quantile a candidate's quantile of the signal must lie in this band, within [0, 1]
    * @param weight what the quantile is multiplied with before it is added to the log-weight of the
    *     draw; 0 leaves the draw alone. Other weights ask for a sampler that has weights
-   * @throws IllegalArgumentException if the band leaves [0, 1] or the weight is not finite
+   * @throws IllegalArgumentException if the band leaves [0, 1], the weight is not finite, or there
+   *     is a signal of the same name
    */
   public EasyNegatives withSignal(Signal signal, Band quantile, double weight) {
     return with(r -> r.addSignal(signal, quantile, weight));
@@ -225,6 +231,9 @@ public final class EasyNegatives {
    * own seeded chance, so the share is met to within sampling error; a share above what there is
    * leaves all of them. By default nothing is thinned.
    *
+   * <p>The chance is reckoned as if every row got all its negatives; where many come short, the
+   * share is met from below.
+   *
    * @param share in (0, 1]
    * @throws IllegalArgumentException if {@code share} is not in (0, 1]
    */
@@ -249,7 +258,7 @@ public final class EasyNegatives {
   public String describe() {
     StringBuilder words = new StringBuilder();
     Description.of(recipe.settings())
-        .forEach((name, value) -> words.append("%-14s %s%n".formatted(name, value)));
+        .forEach((name, value) -> words.append("%-14s %s\n".formatted(name, value)));
     return words.toString();
   }
 
@@ -282,7 +291,7 @@ public final class EasyNegatives {
   @CanIgnoreReturnValue
   public MiningReport write(OutputFormat format, Path file) {
     Settings settings = recipe.settings();
-    OutputPaths.requireApart(settings, file);
+    OutputPaths.requireApart(settings, format, file);
     return Run.write(settings, format, file);
   }
 

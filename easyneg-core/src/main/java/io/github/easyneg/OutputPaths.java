@@ -1,5 +1,7 @@
 package io.github.easyneg;
 
+import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.internal.engine.Run;
 import io.github.easyneg.internal.engine.Settings;
 import io.github.easyneg.internal.json.JsonDataset;
 import java.io.IOException;
@@ -15,10 +17,20 @@ final class OutputPaths {
   /**
    * Checks the files of a run.
    *
-   * @throws IllegalArgumentException if an output is an input, or the audit is the output
+   * @throws IllegalArgumentException if an output is an input, or the audit is another output
    */
-  static void requireApart(Settings settings, Path file) {
+  static void requireApart(Settings settings, OutputFormat format, Path file) {
     requireNoInput(settings, file);
+    Optional<Path> corpus = Run.corpusFile(format, file);
+    if (corpus.isPresent()) {
+      requireNoInput(settings, corpus.get());
+      if (settings.audit().isPresent() && same(settings.audit().get(), corpus.get())) {
+        throw new IllegalArgumentException(
+            "auditTo("
+                + settings.audit().get()
+                + ") names the file of the passages; write the audit to a file of its own.");
+      }
+    }
     if (settings.audit().isPresent()) {
       requireNoInput(settings, settings.audit().get());
       if (same(settings.audit().get(), file)) {

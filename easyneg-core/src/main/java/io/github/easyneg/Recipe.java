@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +134,7 @@ final class Recipe {
     List<Guard> all = new ArrayList<>(guards);
     for (Guard guard : more) {
       requireFree(guard.name());
+      this.batchGuards = without(batchGuards, BatchGuard::name, guard.name());
       int at = 0;
       while (at < all.size() && !all.get(at).name().equals(guard.name())) {
         at++;
@@ -148,10 +150,14 @@ final class Recipe {
 
   void addBatchGuard(BatchGuard guard) {
     requireFree(guard.name());
-    List<BatchGuard> all = new ArrayList<>(batchGuards);
-    all.removeIf(other -> other.name().equals(guard.name()));
+    this.guards = without(guards, Guard::name, guard.name());
+    List<BatchGuard> all = new ArrayList<>(without(batchGuards, BatchGuard::name, guard.name()));
     all.add(guard);
     this.batchGuards = List.copyOf(all);
+  }
+
+  private static <T> List<T> without(List<T> guards, Function<T, String> nameOf, String name) {
+    return guards.stream().filter(guard -> !nameOf.apply(guard).equals(name)).toList();
   }
 
   private static void requireFree(String name) {
@@ -201,6 +207,10 @@ final class Recipe {
           "the signal '" + signal.name() + "' has the weight " + weight + "; use a finite number.");
     }
     List<Settings.Opinion> all = new ArrayList<>(signals);
+    if (all.stream().anyMatch(other -> other.signal().name().equals(signal.name()))) {
+      throw new IllegalArgumentException(
+          "there is a signal '" + signal.name() + "' already; give each a name of its own.");
+    }
     all.add(new Settings.Opinion(signal, quantile, weight));
     this.signals = List.copyOf(all);
   }

@@ -91,6 +91,10 @@ final class DrawOptions {
     return maxReuse == null ? with : with.maxReuse(maxReuse);
   }
 
+  long seed() {
+    return seed;
+  }
+
   private static Anchor anchor(String word) {
     return switch (word.strip().toLowerCase(Locale.ROOT)) {
       case "answer" -> Anchor.ANSWER;

@@ -1,5 +1,6 @@
 package io.github.easyneg.cli;
 
+import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,11 +14,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "easyneg",
     description = "Mines easy negatives for question-answering and RAG training data.",
-    subcommands = AutoComplete.GenerateCompletion.class,
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
+    abbreviateSynopsis = true,
     usageHelpWidth = 100,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -44,20 +45,32 @@ final class Easyneg implements Runnable {
   /** Runs the command and returns its exit code. */
   static int run(Console console, Interruption interruption, String... args) {
     Easyneg easyneg = new Easyneg();
-    Errors errors = new Errors(console, interruption, () -> easyneg.stacktrace);
-    CommandLine line =
-        new CommandLine(easyneg)
-            .addSubcommand(new Mine(console))
-            .setOut(console.out())
-            .setErr(console.err())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(errors)
-            .setExecutionExceptionHandler(errors);
+    boolean stacktrace = List.of(args).contains("--stacktrace");
+    Errors errors = new Errors(console, interruption, stacktrace);
     try {
-      return line.execute(args);
-    } catch (Error e) {
+      ConfiguredArguments configured =
+          ConfiguredArguments.of(new Easyneg().commandLine(console), args);
+      errors.configuredBy(configured.config());
+      return easyneg
+          .commandLine(console)
+          .setParameterExceptionHandler(errors)
+          .setExecutionExceptionHandler(errors)
+          .execute(configured.arguments().toArray(String[]::new));
+    } catch (RuntimeException | Error e) {
       return errors.report(e);
     }
+  }
+
+  private CommandLine commandLine(Console console) {
+    return new CommandLine(this)
+        .addSubcommand(new Mine(console))
+        .addSubcommand(new Doctor(console))
+        .addSubcommand(new Explain(console))
+        .addSubcommand(new Convert(console))
+        .addSubcommand(new AutoComplete.GenerateCompletion())
+        .setOut(console.out())
+        .setErr(console.err())
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Override

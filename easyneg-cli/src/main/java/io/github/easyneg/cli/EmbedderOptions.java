@@ -7,27 +7,34 @@ import io.github.easyneg.langchain4j.OnnxOptions;
 import io.github.easyneg.langchain4j.StaticEmbedder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What turns texts into vectors, and where these are kept. */
 final class EmbedderOptions {
   @Option(
       names = "--embedder",
       paramLabel = "KIND",
+      converter = Kind.Converter.class,
       description = {
-        "onnx: a sentence-transformers model, by default all-MiniLM-L6-v2, which comes with the"
-            + " program and knows English;",
-        "static: a static model (Model2Vec), far faster;",
-        "hashing: no model, compares words only, for a quick look (default: ${DEFAULT-VALUE})."
+        "onnx: a sentence-transformers model; without --model all-MiniLM-L6-v2, which comes with"
+            + " the program and knows English;",
+        "static: a static model (Model2Vec), hundreds of times faster;",
+        "hashing: no model, compares words alone, for a quick look (default: ${DEFAULT-VALUE})."
       })
-  private Kind embedder = Kind.onnx;
+  private Kind embedder = Kind.ONNX;
 
   @Option(
       names = "--model",
       paramLabel = "MODEL",
-      description = "The model of --embedder onnx or static: a folder.")
+      description =
+          "The model: a folder, or ORG/NAME[@REVISION] on the Hugging Face Hub, for example"
+              + " sentence-transformers/distiluse-base-multilingual-cased-v2.")
   private @Nullable String model;
 
   @Option(
@@ -45,14 +52,27 @@ final class EmbedderOptions {
   private @Nullable Path dpath;
 
   private enum Kind {
-    onnx,
-    // "static" is a word of the language.
-    Static,
-    hashing;
+    ONNX,
+    STATIC,
+    HASHING;
 
     @Override
     public String toString() {
-      return this == Static ? "static" : name();
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads a kind as it is typed; {@code static} is no name that a constant could have. */
+    static final class Converter implements ITypeConverter<Kind> {
+      @Override
+      public Kind convert(String word) {
+        for (Kind kind : values()) {
+          if (kind.toString().equalsIgnoreCase(word)) {
+            return kind;
+          }
+        }
+        throw new TypeConversionException(
+            "expected one of [onnx, static, hashing] but was '" + word + "'");
+      }
     }
   }
 
@@ -61,55 +81,71 @@ final class EmbedderOptions {
     return Optional.ofNullable(dpath);
   }
 
+  /** Tells whether an embedder or a model was named. */
+  boolean named() {
+    return model != null || embedder != Kind.ONNX;
+  }
+
+  /** Returns what is worth knowing about the model where none was named. */
+  Optional<String> advice() {
+    return named()
+        ? Optional.empty()
+        : Optional.of(
+            "the model is all-MiniLM-L6-v2, which knows English; for other languages name a"
+                + " multilingual one with --model.");
+  }
+
+  /** Refuses options that cannot be meant together. */
+  void check() {
+    if (embedder != Kind.ONNX && !device.equals("cpu")) {
+      throw Failure.usage(
+          "--device %s says nothing to --embedder %s; leave it out, or use --embedder onnx."
+              .formatted(device, embedder));
+    }
+    if (embedder == Kind.HASHING && model != null) {
+      throw Failure.usage(
+          "--model %s says nothing to --embedder hashing; leave one of them out.".formatted(model));
+    }
+    if (embedder == Kind.STATIC && model == null) {
+      throw Failure.usage(
+          "--embedder static needs --model, a folder or a name on the Hub; there is no default.");
+    }
+  }
+
   /** Returns the embedder; the caller closes it. */
-  EmbeddingProvider open(int threads) {
-    if (embedder != Kind.onnx && !device.equals("cpu")) {
-      throw Failure.usage(
-          "--device %s has no use for --embedder %s; leave it out.".formatted(device, embedder));
+  EmbeddingProvider open(int threads, Hub hub) {
+    check();
+    OnnxOptions options = OnnxOptions.defaults().device(device).threads(threads);
+    String name = model;
+    if (embedder == Kind.HASHING) {
+      return HashingEmbedder.defaults();
     }
-    return switch (embedder) {
-      case hashing -> hashing();
-      case Static -> loaded(StaticEmbedder::load, folder(requiredModel()));
-      case onnx -> onnx(OnnxOptions.defaults().device(device).threads(threads));
-    };
-  }
-
-  private EmbeddingProvider hashing() {
-    if (model != null) {
-      throw Failure.usage(
-          "--model %s has no use for --embedder hashing; leave one out.".formatted(model));
+    if (name == null) {
+      return OnnxEmbedder.allMiniLmL6V2(options);
     }
-    return HashingEmbedder.defaults();
+    Path folder = folder(name, hub);
+    return embedder == Kind.STATIC
+        ? loaded(() -> StaticEmbedder.load(folder))
+        : loaded(() -> OnnxEmbedder.load(folder, options));
   }
 
-  private EmbeddingProvider onnx(OnnxOptions options) {
-    return model == null
-        ? OnnxEmbedder.allMiniLmL6V2(options)
-        : loaded(dir -> OnnxEmbedder.load(dir, options), folder(model));
-  }
-
-  private String requiredModel() {
-    if (model == null) {
-      throw Failure.usage(
-          "--embedder static needs a model; name its folder or its name on the Hub with --model.");
-    }
-    return model;
-  }
-
-  private static Path folder(String model) {
+  private static Path folder(String model, Hub hub) {
     Path folder = Path.of(model);
-    if (!Files.isDirectory(folder)) {
-      throw Failure.environment(
-          "--model: there is no folder " + model + ".", new IllegalStateException());
+    if (Files.isDirectory(folder)) {
+      return folder;
     }
-    return folder;
+    if (folder.isAbsolute() || model.startsWith(".") || Files.exists(folder)) {
+      throw Failure.environment(
+          "--model: there is no folder %s; name a folder that holds a model, or ORG/NAME on the Hub."
+              .formatted(model));
+    }
+    return hub.model(model);
   }
 
-  /** Loads a model; that its files are not as expected is no mistake in what was typed. */
-  private static EmbeddingProvider loaded(
-      java.util.function.Function<Path, EmbeddingProvider> load, Path folder) {
+  /** That a model's files are not as expected is no mistake in what was typed. */
+  private static EmbeddingProvider loaded(Supplier<EmbeddingProvider> loading) {
     try {
-      return load.apply(folder);
+      return loading.get();
     } catch (IllegalArgumentException e) {
       throw Failure.environment(String.valueOf(e.getMessage()), e);
     }

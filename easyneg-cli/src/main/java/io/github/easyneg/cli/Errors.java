@@ -2,37 +2,68 @@ package io.github.easyneg.cli;
 
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.embed.EmbeddingException;
+import io.github.easyneg.langchain4j.HuggingFaceHubException;
 import io.github.easyneg.mine.ShortageException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what goes wrong into one message for the user and an exit code. */
 final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private final Console console;
   private final Interruption interruption;
-  private final BooleanSupplier stacktrace;
+  private final boolean stacktrace;
+  private Optional<ConfigFile> config = Optional.empty();
 
-  Errors(Console console, Interruption interruption, BooleanSupplier stacktrace) {
+  Errors(Console console, Interruption interruption, boolean stacktrace) {
     this.console = console;
     this.interruption = interruption;
     this.stacktrace = stacktrace;
   }
 
+  /** Says which configuration the options may come from. */
+  void configuredBy(Optional<ConfigFile> config) {
+    this.config = config;
+  }
+
   @Override
   public int handleParseException(ParameterException e, String[] args) {
-    CommandLine command = e.getCommandLine();
-    console.say(message(e));
-    if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err())) {
-      console.say("see '" + command.getCommandSpec().qualifiedName() + " --help'.");
-    }
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    console.say(unknown(e, command).orElse(message(e) + (message(e).endsWith(".") ? "" : ".")));
+    tellOrigin(e);
+    console.say("see '" + command.qualifiedName() + " --help'.");
     trace(e);
     return ExitCode.USAGE;
+  }
+
+  /** Says what was probably meant, where a word is not known. */
+  private static Optional<String> unknown(ParameterException e, CommandSpec command) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return Optional.empty();
+    }
+    String word = unmatched.getUnmatched().get(0);
+    if (command.parent() == null) {
+      return Optional.of(
+          word.startsWith("-")
+              ? "there is no option %s here; options stand behind the command, as in 'easyneg mine %s'."
+                  .formatted(word, word)
+              : "there is no command '%s'; did you mean '%s'?"
+                  .formatted(word, Settings.nearest(word, command.subcommands().keySet())));
+    }
+    if (!word.startsWith("-")) {
+      return Optional.of("'%s' is one word too many.".formatted(word));
+    }
+    String option = word.replaceFirst("=.*", "");
+    return Optional.of(
+        "there is no option %s; did you mean %s?"
+            .formatted(option, Settings.nearest(option, command.optionsMap().keySet())));
   }
 
   @Override
@@ -50,8 +81,15 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     if (code == ExitCode.DEFECT) {
       console.say("please report it, with what --stacktrace prints.");
     }
+    if (code == ExitCode.USAGE) {
+      tellOrigin(e);
+    }
     trace(e);
     return code;
+  }
+
+  private void tellOrigin(Throwable e) {
+    config.flatMap(file -> file.origin(message(e))).ifPresent(console::say);
   }
 
   private static int code(Throwable e) {
@@ -63,6 +101,11 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     }
     if (e instanceof EmbeddingException embedding) {
       return embedding.text().isPresent() ? ExitCode.DATA : ExitCode.ENVIRONMENT;
+    }
+    if (e instanceof HuggingFaceHubException hub) {
+      return hub.reason() == HuggingFaceHubException.Reason.INTERRUPTED
+          ? ExitCode.INTERRUPTED
+          : ExitCode.ENVIRONMENT;
     }
     if (e instanceof IllegalArgumentException) {
       return ExitCode.USAGE;
@@ -88,7 +131,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
   }
 
   private void trace(Throwable e) {
-    if (stacktrace.getAsBoolean()) {
+    if (stacktrace) {
       e.printStackTrace(console.err());
     }
   }

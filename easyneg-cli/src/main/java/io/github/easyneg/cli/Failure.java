@@ -26,6 +26,11 @@ final class Failure extends RuntimeException {
     return new Failure(ExitCode.ENVIRONMENT, message, cause);
   }
 
+  /** A file, a folder, a model, a server or the network is not as it must be. */
+  static Failure environment(String message) {
+    return new Failure(ExitCode.ENVIRONMENT, message);
+  }
+
   int exitCode() {
     return exitCode;
   }

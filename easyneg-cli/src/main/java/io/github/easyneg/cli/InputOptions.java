@@ -1,10 +1,7 @@
 package io.github.easyneg.cli;
 
 import io.github.easyneg.data.BadRows;
-import io.github.easyneg.data.Dataset;
-import io.github.easyneg.data.Datasets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,11 +14,16 @@ final class InputOptions {
       arity = "1..*",
       description = {
         "The data set: a .jsonl or .json file, or a .gz of either; several, which are read as one;"
-            + " or - for the standard input.",
+            + " - for the standard input; or hf:ORG/NAME[@REVISION][/FILE] on the Hugging Face"
+            + " Hub.",
         "A row: {\"contexts\": [...], \"question\": ..., \"answer\": ..., \"positive_ctx_idx\":"
-            + " number, or -1 for none}."
+            + " the index of the context that answers, or -1 for none}."
       })
-  private List<String> input = new ArrayList<>();
+  private List<String> input = List.of();
+
+  List<String> names() {
+    return input;
+  }
 
   @Option(
       names = "--rejects",
@@ -38,17 +40,11 @@ final class InputOptions {
           "With --rejects: stop after more bad rows than this (default: ${DEFAULT-VALUE}).")
   private long maxRejects = 100;
 
-  /** Returns the data set. */
-  Dataset open(Inputs inputs) {
-    List<Path> files = input.stream().map(inputs::file).toList();
+  /** Returns what to do with bad rows. */
+  BadRows badRows() {
     if (maxRejects < 0) {
       throw Failure.usage("--max-rejects is " + maxRejects + "; use 0 or more.");
     }
-    BadRows bad = rejects == null ? BadRows.stop() : BadRows.skip(rejects, maxRejects);
-    try {
-      return Datasets.jsonl(bad, files.get(0), files.subList(1, files.size()).toArray(Path[]::new));
-    } catch (IllegalArgumentException e) {
-      throw Failure.environment(String.valueOf(e.getMessage()), e);
-    }
+    return rejects == null ? BadRows.stop() : BadRows.skip(rejects, maxRejects);
   }
 }

@@ -1,39 +1,66 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.data.BadRows;
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.Datasets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Turns what names an input into a file that can be read more than once. Holds what was read from
- * the standard input, until it is closed or the JVM ends.
+ * Turns what names an input into files that can be read more than once: a path, the standard input,
+ * or a data set on the Hub. What was read from the standard input is kept until this is closed or
+ * the JVM ends.
  */
 final class Inputs implements AutoCloseable {
   private final Console console;
-  private Path standardInput = Path.of("");
+  private final Hub hub;
+  private Optional<Path> standardInput = Optional.empty();
 
-  Inputs(Console console) {
+  Inputs(Console console, Hub hub) {
     this.console = console;
+    this.hub = hub;
   }
 
-  /** Returns the file that {@code input} names. */
-  Path file(String input) {
-    return input.equals("-") ? standardInput() : Path.of(input);
+  /** Returns the rows that {@code input} names, as one data set. */
+  Dataset dataset(InputOptions input) {
+    BadRows bad = input.badRows();
+    List<Path> files = files(input.names());
+    try {
+      return Datasets.jsonl(bad, files.get(0), files.subList(1, files.size()).toArray(Path[]::new));
+    } catch (IllegalArgumentException e) {
+      throw Failure.environment(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Returns the files that {@code inputs} name. */
+  List<Path> files(List<String> inputs) {
+    return inputs.stream().map(this::file).toList();
+  }
+
+  private Path file(String input) {
+    if (input.equals("-")) {
+      return standardInput();
+    }
+    return input.startsWith(Hub.PREFIX) ? hub.dataset(input) : Path.of(input);
   }
 
   private Path standardInput() {
-    if (!standardInput.toString().isEmpty()) {
+    if (standardInput.isPresent()) {
       throw Failure.usage("the standard input (-) is named twice; it can be read once.");
     }
     try {
-      // The folder bears the odd name, so that messages and the report speak of "stdin".
+      // The folder has the odd name, so that messages and the report speak of "stdin".
       Path folder = Files.createTempDirectory("easyneg");
-      standardInput = folder.resolve("stdin");
-      // Deleted in the reverse order, the folder last.
+      Path file = folder.resolve("stdin");
+      standardInput = Optional.of(file);
+      // For the case of Ctrl-C. Files are deleted in the reverse order, so the folder comes last.
       folder.toFile().deleteOnExit();
-      standardInput.toFile().deleteOnExit();
-      Files.copy(console.in(), standardInput);
-      return standardInput;
+      file.toFile().deleteOnExit();
+      long unused = Files.copy(console.in(), file);
+      return file;
     } catch (IOException e) {
       throw Failure.environment(
           "the standard input could not be copied to a temporary file, as rows are read twice: "
@@ -45,14 +72,14 @@ final class Inputs implements AutoCloseable {
 
   @Override
   public void close() {
-    if (standardInput.toString().isEmpty()) {
-      return;
-    }
-    try {
-      Files.deleteIfExists(standardInput);
-      Files.deleteIfExists(standardInput.resolveSibling("."));
-    } catch (IOException e) {
-      console.say(standardInput + " could not be deleted: " + e.getMessage());
+    if (standardInput.isPresent()) {
+      try {
+        Path file = standardInput.get();
+        Files.deleteIfExists(file);
+        Files.delete(file.toAbsolutePath().getParent());
+      } catch (IOException e) {
+        console.say("warning: " + standardInput.get() + " could not be deleted: " + e.getMessage());
+      }
     }
   }
 }

@@ -8,8 +8,12 @@ public final class Main {
   public static void main(String[] args) {
     Console console = Console.ofProcess();
     Interruption interruption = Interruption.watch(console);
-    int code = Easyneg.run(console, interruption, args);
-    interruption.over();
+    int code = ExitCode.DEFECT;
+    try {
+      code = Easyneg.run(console, interruption, args);
+    } finally {
+      interruption.over();
+    }
     System.exit(code);
   }
 }

@@ -1,18 +1,28 @@
 package io.github.easyneg.cli;
 
-import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.Split;
+import io.github.easyneg.data.Splits;
 import io.github.easyneg.embed.EmbeddingProvider;
-import io.github.easyneg.format.OutputFormat;
-import io.github.easyneg.format.OutputFormats;
+import io.github.easyneg.format.CorpusFormat;
+import io.github.easyneg.format.DatasetCard;
+import io.github.easyneg.format.FtConfig;
+import io.github.easyneg.format.HubFolder;
+import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.Stage;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code easyneg mine}: from a data set to training data. */
 @Command(
@@ -21,51 +31,39 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  easyneg mine rows.jsonl --out train.jsonl -k 3 --seed 42",
-      "  easyneg mine rows.jsonl --out train.jsonl --embedder hashing",
-      "  easyneg mine a.jsonl b.jsonl.gz --out train.jsonl.gz --pool 2xeasy+1xsemi-hard"
+      "  A quick look, without a model:",
+      "    easyneg mine rows.jsonl --out train.jsonl -k 3 --embedder hashing",
+      "  With a multilingual model from the Hub, whose vectors are kept:",
+      "    easyneg mine hf:DiscoResearch/germanrag --out train.jsonl -k 3 --dpath cache \\",
+      "        --model sentence-transformers/distiluse-base-multilingual-cased-v2",
+      "  All that a training run needs:",
+      "    easyneg mine rows.jsonl --out train.jsonl --split val=0.1 --ft-config ft_config.yml",
+      "  Again as it was done before, with another seed:",
+      "    easyneg mine --config train.jsonl.config.yml --seed 7"
     })
 final class Mine implements Callable<Integer> {
+  /** An embedding that took longer is worth a word about {@code --dpath}. */
+  private static final Duration WORTH_KEEPING = Duration.ofSeconds(30);
+
   private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private InputOptions input = new InputOptions();
 
   @Option(
-      names = {"-o", "--out"},
-      required = true,
+      names = ConfigFile.OPTION,
       paramLabel = "FILE",
-      description = "The training data: .jsonl or .json, or either with .gz.")
-  private Path out = Path.of("");
+      description =
+          "Read options from a YAML file, in which 'pool: easy' stands for --pool easy and 'input:"
+              + " [a.jsonl, b.jsonl]' for INPUT; what is typed wins. What a run was made with is"
+              + " written beside its output, as train.jsonl.config.yml.")
+  private @Nullable Path config;
 
-  @Option(
-      names = "--format",
-      paramLabel = "NAME",
-      description = "What its records look like (default: ${DEFAULT-VALUE}).")
-  private String format = "axolotl";
+  @ArgGroup(validate = false, heading = "%nOutput:%n")
+  private OutputOptions output = new OutputOptions();
 
-  @Option(
-      names = "--audit",
-      paramLabel = "FILE",
-      description = "Also write all about each row and its negatives; 'convert' reads it.")
-  private @Nullable Path audit;
-
-  @ArgGroup(validate = false, heading = "%nNegatives:%n")
-  private DrawOptions draw = new DrawOptions();
-
-  @ArgGroup(validate = false, heading = "%nThe draw:%n")
-  private SamplerOptions sampler = new SamplerOptions();
-
-  @ArgGroup(validate = false, heading = "%nGuards:%n")
-  private GuardOptions guards = new GuardOptions();
-
-  @ArgGroup(validate = false, heading = "%nLabels:%n")
-  private LabelOptions labels = new LabelOptions();
-
-  @ArgGroup(validate = false, heading = "%nEmbeddings:%n")
-  private EmbedderOptions embedder = new EmbedderOptions();
-
-  @ArgGroup(validate = false, heading = "%nThe run:%n")
-  private RunOptions run = new RunOptions();
+  @Mixin private RecipeOptions recipe = new RecipeOptions();
 
   Mine(Console console) {
     this.console = console;
@@ -73,35 +71,103 @@ final class Mine implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OutputFormat records = OutputFormats.byName(format);
-    try (Inputs inputs = new Inputs(console);
-        EmbeddingProvider provider = embedder.open(run.threads());
-        ProgressDisplay display = run.display(console)) {
-      Dataset data = input.open(inputs);
-      EasyNegatives recipe = recipe(data, provider, display);
-      MiningReport report = recipe.write(records, out);
-      display.finish();
-      if (!run.quiet()) {
-        console.out().print(report);
-        console.out().flush();
+    OutputPlan plan = output.plan();
+    plan.check();
+    recipe.check();
+    if (!recipe.run().quiet()) {
+      recipe.embedder().advice().ifPresent(console::say);
+    }
+    try (ProgressDisplay display = recipe.run().display(console)) {
+      Hub hub = new Hub(console, display);
+      ReportFolder.prepare(plan.report());
+      plan.hubFolder().ifPresent(HubFolder::at);
+      try (Inputs inputs = new Inputs(console, hub);
+          EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
+        Mining mining = new Mining(recipe, embedder, display);
+        Map<String, MiningReport> reports = mine(inputs.dataset(input), plan, mining);
+        finish(plan, reports, mining.longestTokens());
       }
     }
     return ExitCode.OK;
   }
 
-  private EasyNegatives recipe(Dataset data, EmbeddingProvider provider, ProgressDisplay display) {
-    EasyNegatives recipe =
-        EasyNegatives.from(data)
-            .embedWith(provider)
-            .sampler(sampler.sampler())
-            .threads(run.threads())
-            .onProgress(display.progress());
-    recipe = draw.applyTo(recipe);
-    recipe = guards.applyTo(recipe);
-    recipe = labels.applyTo(recipe);
-    if (embedder.cache().isPresent()) {
-      recipe = recipe.cacheIn(embedder.cache().get());
+  /** Mines the parts, the training data last: where that is, all is. */
+  private Map<String, MiningReport> mine(Dataset data, OutputPlan plan, Mining mining) {
+    if (plan.heldOut().isEmpty()) {
+      return Map.of("train", mining.run(data, plan.format(), plan.train(), plan.audit()));
     }
-    return audit == null ? recipe : recipe.auditTo(audit);
+    HeldOut part = plan.heldOut().get();
+    Split split = Splits.of(data, part.share(), recipe.draw().seed());
+    split.notes().forEach(console::say);
+    MiningReport heldOut =
+        mining.run(
+            split.heldOut(),
+            plan.format(),
+            plan.validation().orElseThrow(),
+            plan.audit().map(part::beside));
+    MiningReport train = mining.run(split.kept(), plan.format(), plan.train(), plan.audit());
+    Map<String, MiningReport> reports = new LinkedHashMap<>();
+    reports.put("train", train);
+    reports.put(part.name(), heldOut);
+    return reports;
+  }
+
+  private void finish(OutputPlan plan, Map<String, MiningReport> reports, int longestTokens) {
+    plan.hubFolder().ifPresent(folder -> writeCard(plan, folder, reports));
+    plan.ftConfig().ifPresent(file -> writeFtConfig(plan, file, longestTokens));
+    AtomicFile.write(plan.config(), ResolvedConfig.of(spec));
+    if (plan.report().isPresent()) {
+      ReportFolder.write(plan.report().get(), reports);
+    }
+    if (!recipe.run().quiet()) {
+      reports.forEach(this::print);
+      advise(reports);
+    }
+  }
+
+  /** Says how the next run need not take as long. */
+  private void advise(Map<String, MiningReport> reports) {
+    Duration embedding =
+        reports.values().stream()
+            .map(report -> report.time().getOrDefault(Stage.EMBED, Duration.ZERO))
+            .reduce(Duration.ZERO, Duration::plus);
+    if (recipe.embedder().cache().isEmpty() && embedding.compareTo(WORTH_KEEPING) > 0) {
+      console.say(
+          "embedding took "
+              + ProgressDisplay.time(embedding.toSeconds())
+              + "; with --dpath DIR the next run has the vectors already.");
+    }
+  }
+
+  private void print(String part, MiningReport report) {
+    if (!part.equals("train")) {
+      console.out().println();
+      console.out().println("held out as " + part);
+    }
+    console.out().print(report);
+    console.out().flush();
+  }
+
+  private void writeFtConfig(OutputPlan plan, Path file, int longestTokens) {
+    FtConfig ftConfig = FtConfig.of(plan.train().toString(), plan.format());
+    if (longestTokens > 0) {
+      ftConfig = ftConfig.longestRecord(longestTokens);
+    }
+    if (plan.validation().isPresent()) {
+      ftConfig = ftConfig.validatedOn(plan.validation().get().toString());
+    }
+    ftConfig.write(file);
+  }
+
+  private static void writeCard(OutputPlan plan, Path folder, Map<String, MiningReport> reports) {
+    DatasetCard card =
+        DatasetCard.of(String.valueOf(folder.toAbsolutePath().getFileName()), plan.format());
+    for (Map.Entry<String, MiningReport> part : reports.entrySet()) {
+      card = card.split(part.getKey(), part.getKey() + ".jsonl", part.getValue().lines().written());
+    }
+    if (plan.format() instanceof CorpusFormat) {
+      card = card.corpus("train.corpus.jsonl");
+    }
+    HubFolder.at(folder).write(card);
   }
 }

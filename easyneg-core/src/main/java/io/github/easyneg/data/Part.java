@@ -44,6 +44,11 @@ final class Part implements Dataset {
   }
 
   @Override
+  public Map<String, String> sources() {
+    return whole.sources();
+  }
+
+  @Override
   public long rejectedRows() {
     return whole.rejectedRows();
   }

@@ -91,8 +91,8 @@ public record Pool(
   /**
    * Checks the parts.
    *
-   * @throws IllegalArgumentException if a quantile lies outside [0, 1], a pool by rank has quantile
-   *     bands too, or the name is blank
+   * @throws IllegalArgumentException if a quantile lies outside [0, 1] or a cosine outside [-1, 1],
+   *     a pool by rank has quantile bands too, or the name is blank
    */
   public Pool {
     if (name.isBlank()) {
@@ -100,6 +100,9 @@ public record Pool(
     }
     requireQuantiles("cosineQuantile", cosineQuantile);
     requireQuantiles("lexicalQuantile", lexicalQuantile);
+    if (!cosine.equals(Band.ALL) && (cosine.lo() < -1 || cosine.hi() > 1)) {
+      throw new IllegalArgumentException("cosine is " + cosine + "; cosines lie between -1 and 1.");
+    }
     if (ranks.isPresent()
         && !(cosineQuantile.equals(QUANTILES) && lexicalQuantile.equals(QUANTILES))) {
       throw new IllegalArgumentException(
@@ -185,7 +188,7 @@ public record Pool(
    * Returns the passages whose cosine lies between two numbers in [-1, 1]. Such numbers do not
    * carry over from one model to another; quantiles do.
    *
-   * @throws IllegalArgumentException if {@code lo} is above {@code hi}
+   * @throws IllegalArgumentException unless {@code -1 <= lo <= hi <= 1}
    */
   public static Pool similarity(double lo, double hi) {
     return new Pool(

@@ -90,7 +90,7 @@ public record Explanation(
     String flat = text.replaceAll("\\s+", " ");
     return String.format(
         Locale.ROOT,
-        "%s: cosine %.3f (quantile %.3f), words quantile %.3f%n    %s%n",
+        "%s: cosine %.3f (quantile %.3f), words quantile %.3f\n    %s\n",
         what,
         cosine,
         cosineQuantile,

@@ -6,6 +6,8 @@ import io.github.easyneg.data.Datasets;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.format.OutputFormats;
+import io.github.easyneg.langchain4j.ChromaIndex;
+import io.github.easyneg.langchain4j.ChromaOptions;
 import io.github.easyneg.langchain4j.HuggingFaceHub;
 import io.github.easyneg.langchain4j.OnnxEmbedder;
 import io.github.easyneg.langchain4j.OnnxOptions;
@@ -19,6 +21,7 @@ import io.github.easyneg.report.Explanation;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.sample.MultinomialSampler;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -132,14 +135,26 @@ final class Snippets {
     return embedder;
   }
 
-  static void multilingualFromTheHub(Path out) {
-    // region from-the-hub
-    Path model = HuggingFaceHub.model("sentence-transformers/distiluse-base-multilingual-cased-v2");
-    Path rows = HuggingFaceHub.dataset("DiscoResearch/germanrag", "germanrag.jsonl");
-    try (EmbeddingProvider embedder = OnnxEmbedder.load(model)) {
-      EasyNegatives.from(Datasets.jsonl(rows)).embedWith(embedder).sampleK(1).toAxolotl(out);
+  static void chroma(Path in, Path out) {
+    // region chroma
+    try (ChromaIndex chroma = ChromaIndex.at("http://localhost:8000", "germanrag")) {
+      EasyNegatives.from(Datasets.jsonl(in)).indexIn(chroma).sampleK(3).seed(42).toAxolotl(out);
     }
     // endregion
+  }
+
+  static ChromaIndex chromaOptions() {
+    // region chroma-options
+    ChromaOptions options =
+        ChromaOptions.defaults()
+            .tenant("acme") // default_tenant
+            .database("rag") // default_database
+            .timeout(Duration.ofSeconds(120)) // 60 s for one attempt at a call
+            .attempts(6) // 4
+            .pauses(Duration.ofSeconds(1), Duration.ofSeconds(60)); // 0.5 s, doubling up to 30 s
+    ChromaIndex chroma = ChromaIndex.at("http://localhost:8000", "germanrag", options);
+    // endregion
+    return chroma;
   }
 
   static void large(Path in, Path out, Path folder, Path cache) {

@@ -17,31 +17,36 @@ import org.junit.jupiter.api.Test;
 /** What the documentation says about the code is true of the code. */
 class DocumentationTest {
   private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
-  private static final Pattern TYPE = Pattern.compile("`([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)");
+  private static final Pattern TYPE =
+      Pattern.compile("`([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)(?=[`.(<])");
   private static final Pattern METHOD = Pattern.compile("`(?:[A-Za-z0-9]+\\.)*([a-z]\\w*)\\(");
+
+  private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
+  private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
+
+  /** Options that every command of picocli has. */
+  private static final Set<String> STANDARD = Set.of("--help", "--version");
 
   /** Types of others that the pages speak of. */
   private static final Set<String> FOREIGN =
       Set.of(
-          "Authorization",
-          "Dense",
-          "Optional",
-          "OptionalInt",
-          "PATH",
-          "Predicate",
-          "Random",
-          "ServiceLoader",
-          "UncheckedIOException",
-          "IllegalArgumentException",
-          "IllegalStateException",
+          "ChatModel",
+          "ChromaEmbeddingStore",
           "EmbeddingModel",
           "EmbeddingStore",
-          "ScoringModel",
-          "ChatModel",
-          "IndexFlatIP",
-          "InMemoryEmbeddingStore",
-          "StaticEmbedding",
           "HashMap",
+          "HttpClient",
+          "IllegalArgumentException",
+          "IllegalStateException",
+          "InMemoryEmbeddingStore",
+          "IndexFlatIP",
+          "Optional",
+          "Predicate",
+          "Random",
+          "ScoringModel",
+          "ServiceLoader",
+          "StaticEmbedding",
+          "UncheckedIOException",
           // any contract of the testkit
           "XContract");
 
@@ -99,7 +104,7 @@ class DocumentationTest {
 
   @Test
   void everyTypeNamedExists() {
-    String code = allCode();
+    String code = code(Repository.sources());
     Set<String> unknown = new TreeSet<>();
     for (Path page : Repository.pages()) {
       Matcher type = TYPE.matcher(Repository.read(page));
@@ -117,7 +122,7 @@ class DocumentationTest {
 
   @Test
   void everyMethodNamedExists() {
-    String code = allCode();
+    String code = code(Repository.mainSources());
     Set<String> unknown = new TreeSet<>();
     for (Path page : Repository.pages()) {
       Matcher method = METHOD.matcher(Repository.read(page));
@@ -131,8 +136,44 @@ class DocumentationTest {
     assertThat(unknown).isEmpty();
   }
 
-  private static String allCode() {
-    List<Path> files = new ArrayList<>(Repository.mainSources());
+  @Test
+  void everyOptionNamedExists() {
+    String code = code(Repository.mainSources());
+    Set<String> unknown = new TreeSet<>();
+    for (Path page : Repository.pages()) {
+      for (String command : commands(page)) {
+        Matcher option = OPTION.matcher(command);
+        while (option.find()) {
+          if (!code.contains('"' + option.group() + '"') && !STANDARD.contains(option.group())) {
+            unknown.add(Repository.ROOT.relativize(page) + ": " + option.group());
+          }
+        }
+      }
+    }
+    assertThat(unknown).isEmpty();
+  }
+
+  /** Returns what a page says to type: lines that call easyneg, and options in running text. */
+  private static List<String> commands(Path page) {
+    List<String> commands = new ArrayList<>();
+    for (CodeBlock block : CodeBlock.of(page)) {
+      block
+          .code()
+          .replace("\\\n", " ")
+          .lines()
+          .filter(line -> line.startsWith("./easyneg "))
+          .forEach(commands::add);
+    }
+    Matcher inText = CODE.matcher(Repository.read(page));
+    while (inText.find()) {
+      if (inText.group(1).startsWith("./easyneg ") || inText.group(1).startsWith("--")) {
+        commands.add(inText.group(1));
+      }
+    }
+    return commands;
+  }
+
+  private static String code(List<Path> files) {
     return files.stream().map(Repository::read).collect(Collectors.joining("\n"));
   }
 }

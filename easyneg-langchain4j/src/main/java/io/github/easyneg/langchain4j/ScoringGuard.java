@@ -126,11 +126,11 @@ public final class ScoringGuard implements BatchGuard {
     if (relevances.size() != pairs.size()) {
       throw new GuardException(
           where(question)
-              + "the model was given "
+              + "passages sent: "
               + segments.size()
-              + " passages and returned "
+              + ", scores returned: "
               + relevances.size()
-              + " scores. Look at the model, or try batch(1).");
+              + ". Look at the model, or try batch(1).");
     }
     for (int i = 0; i < pairs.size(); i++) {
       Double relevance = relevances.get(i);

@@ -131,8 +131,8 @@ final class ScoringGuardTest {
     assertThatThrownBy(() -> tooFew.rejects(List.of(pair("q", "a"))))
         .isExactlyInstanceOf(GuardException.class)
         .hasMessage(
-            "Guard 'scoring-model', question 'q': the model was given 1 passages and returned 0"
-                + " scores. Look at the model, or try batch(1).");
+            "Guard 'scoring-model', question 'q': passages sent: 1, scores returned: 0."
+                + " Look at the model, or try batch(1).");
     BatchGuard nan =
         LangChain4j.scoringGuard((segments, query) -> Response.from(List.of(Double.NaN)), 1);
     assertThatThrownBy(() -> nan.rejects(List.of(pair("q", "a"))))

@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -165,8 +166,8 @@ class MiningPropertiesTest {
       assertThat(report.negatives().mined()).isEqualTo(negatives);
       assertThat(report.negatives().shortRowCount())
           .isEqualTo(mined.stream().filter(r -> r.shortfall().isPresent()).count());
-      assertThat(report.cosines().get("mined").total()).isEqualTo(negatives);
-      assertThat(report.cosines().get("positive").total() + report.cosines().get("hard").total())
+      assertThat(cosines(report, "mined")).isEqualTo(negatives);
+      assertThat(cosines(report, "positive") + cosines(report, "hard"))
           .isEqualTo(report.rows().contexts());
       assertThat(report.reuse().distinct()).isEqualTo(uses.size());
       assertThat(report.reuse().max())
@@ -174,6 +175,10 @@ class MiningPropertiesTest {
       assertThat(report.reuse().gini()).isBetween(0.0, 1.0);
       assertThat(report.toString()).isNotBlank();
     }
+  }
+
+  private static long cosines(MiningReport report, String kind) {
+    return Objects.requireNonNull(report.cosines().get(kind)).total();
   }
 
   @Test

@@ -46,6 +46,7 @@ public final class EmbeddingCache implements AutoCloseable {
   private MVStore store;
   private MVMap<String, byte[]> map;
   private long damaged;
+  private boolean closed;
 
   private EmbeddingCache(
       Path file, String fingerprint, int dimension, Consumer<String> notes, FolderLock lock) {
@@ -163,12 +164,28 @@ public final class EmbeddingCache implements AutoCloseable {
     return message.lines().findFirst().orElse("").replaceAll(" \\[\\d[\\d./]*]$", "");
   }
 
+  /**
+   * Does some work on the file as if the thread had not been interrupted: an interrupt closes a
+   * file channel that is in use, and the store with it. Whoever looks for the interrupt finds it
+   * afterwards.
+   */
+  private static <T> T unhurried(Supplier<T> work) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return work.get();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   /** Does something with the map; if the file turns out to be damaged, does it with a new one. */
   private <T> T withMap(Supplier<T> work) {
     try {
-      return work.get();
+      return unhurried(work);
     } catch (MVStoreException e) {
-      // An interrupt closes the file under the store's hands.
+      // An interrupt in the midst of it closes the file under the store's hands.
       Workers.requireNotInterrupted();
       if (e.getErrorCode() == DataUtils.ERROR_WRITING_FAILED) {
         throw notWritten(e);
@@ -247,11 +264,20 @@ public final class EmbeddingCache implements AutoCloseable {
     return (role == TextRole.QUERY ? "q" : "p") + textId;
   }
 
-  /** Closes the file and lets the next run in. */
+  /** Closes the file and lets the next run in. May be called twice. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try (lock) {
-      store.close();
+      boolean unused =
+          unhurried(
+              () -> {
+                store.close();
+                return true;
+              });
     } catch (RuntimeException | AssertionError e) {
       // What was committed is safe; the file is looked at again when it is opened next.
       store.closeImmediately();

@@ -56,24 +56,29 @@ final class Background {
     return numbers[i];
   }
 
-  /**
-   * Returns the cosines of each of some vectors of length one and each passage of the background.
-   * Several vectors at once are cheaper than one by one.
-   */
-  float[][] cosines(float[][] units) {
-    float[][] cosines = new float[units.length][numbers.length];
-    int offset = 0;
-    for (Tile tile : tiles) {
-      tile.cosines(units, cosines, offset);
-      offset += tile.size();
-    }
-    return cosines;
+  /** Makes the arrays that {@link #cosines} works in. */
+  float[][] sums(int vectors) {
+    return new float[vectors][Tile.WIDTH];
   }
 
-  /** Returns the BM25 of a question and each passage of the background. */
-  float[] bm25(LexicalIndex.Query query) {
-    float[] bm25 = new float[numbers.length];
+  /**
+   * Writes the cosines of some vectors of length one and each passage of the background. Several
+   * vectors at once are cheaper than one by one.
+   *
+   * @param count how many of the vectors to take
+   * @param sums as made by {@link #sums}
+   * @param cosines {@code float[vector][passage]}
+   */
+  void cosines(float[][] units, int count, float[][] sums, float[][] cosines) {
+    int offset = 0;
+    for (Tile tile : tiles) {
+      tile.cosines(units, count, sums, cosines, offset);
+      offset += tile.size();
+    }
+  }
+
+  /** Writes the BM25 of a question and each passage of the background. */
+  void bm25(LexicalIndex.Query query, float[] bm25) {
     postings.bm25(query, bm25);
-    return bm25;
   }
 }

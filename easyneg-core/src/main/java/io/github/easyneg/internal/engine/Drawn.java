@@ -12,14 +12,20 @@ import java.util.Optional;
  * @param proposals passages looked at by random proposal
  * @param scanned whether the whole corpus had to be looked at
  * @param widened the last step of widening; 0 if the pool was not widened
+ * @param ownCosines of the row's contexts and the first anchor
+ * @param backgroundCosines of the background and the first anchor; empty for most rows of a large
+ *     data set, because some tell enough
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Drawn(
     List<Pick> picks,
     Optional<Shortfall> shortfall,
     List<Rejection> rejections,
     long proposals,
     boolean scanned,
-    int widened) {
+    int widened,
+    float[] ownCosines,
+    float[] backgroundCosines) {
 
   /**
    * A negative and where it came from.

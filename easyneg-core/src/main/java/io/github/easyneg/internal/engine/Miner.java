@@ -1,16 +1,15 @@
 package io.github.easyneg.internal.engine;
 
 import io.github.easyneg.internal.concurrent.Workers;
-import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.MinedRow.Reason;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Draws for chunks of rows, and draws again where an expensive guard objects. */
 final class Miner {
@@ -18,22 +17,36 @@ final class Miner {
   private final GuardChain guards;
   private final Ranks ranks;
   private final Workers workers;
-  private final Map<String, Long> batchRejections = new TreeMap<>();
+  private final Scratch.Pool scratches;
+  private final Verdicts verdicts;
 
   Miner(Ground ground, Workers workers) {
     this.ground = ground;
     this.guards = new GuardChain(ground);
     this.ranks = new Ranks(ground);
     this.workers = workers;
+    this.scratches = new Scratch.Pool(ground);
+    this.verdicts = new Verdicts(ground.settings().batchGuards());
   }
 
   GuardChain guards() {
     return guards;
   }
 
+  Ranks ranks() {
+    return ranks;
+  }
+
   /** Returns how many candidates each batch guard turned away, by its name. */
   Map<String, Long> batchRejections() {
-    return batchRejections;
+    return verdicts.rejections();
+  }
+
+  /** Looks at one row. */
+  void look(Row row, Consumer<RowView> user) {
+    Scratch scratch = scratches.borrow();
+    RowView.forEach(ground, List.of(row), scratch, user);
+    scratches.giveBack(scratch);
   }
 
   /**
@@ -41,27 +54,53 @@ final class Miner {
    *
    * @param reuse what {@code maxReuse} forbids
    */
-  List<Drawn> draw(List<RowView> views, ReuseLimit reuse) {
-    Drawn[] drawn = new Drawn[views.size()];
-    List<IntSet> forbidden = new ArrayList<>(views.size());
-    for (RowView view : views) {
-      forbidden.add(reuse.forbiddenTo(view.number()));
+  List<Drawn> draw(List<Row> rows, ReuseLimit reuse) {
+    Drawn[] drawn = new Drawn[rows.size()];
+    List<IntSet> forbidden = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      IntSet ofRow = reuse.forbiddenTo(row.number());
+      verdicts.rejectedFor(row.number()).forEach(ofRow::add);
+      forbidden.add(ofRow);
     }
-    List<Integer> open = new ArrayList<>();
-    for (int i = 0; i < drawn.length; i++) {
-      open.add(i);
-    }
+    List<Integer> open = IntStream.range(0, drawn.length).boxed().toList();
     while (!open.isEmpty()) {
       List<Integer> now = open;
       workers.forEach(
-          now.size(),
-          j -> {
-            int i = now.get(j);
-            drawn[i] = draw(views.get(i), forbidden.get(i), reuse);
+          (now.size() + Scratch.ROWS - 1) / Scratch.ROWS,
+          block -> {
+            int from = block * Scratch.ROWS;
+            List<Integer> places = now.subList(from, Math.min(from + Scratch.ROWS, now.size()));
+            draw(rows, places, forbidden, reuse, drawn);
           });
-      open = judge(views, drawn, forbidden, now);
+      open = verdicts.ask(rows, drawn, now);
+      for (int i : open) {
+        verdicts.rejectedFor(rows.get(i).number()).forEach(forbidden.get(i)::add);
+      }
+    }
+    if (ground.settings().maxReuse().isEmpty()) {
+      // No row draws again in a later round.
+      verdicts.forget();
     }
     return List.of(drawn);
+  }
+
+  private void draw(
+      List<Row> rows,
+      List<Integer> places,
+      List<IntSet> forbidden,
+      ReuseLimit reuse,
+      Drawn[] drawn) {
+    Scratch scratch = scratches.borrow();
+    int[] next = {0};
+    RowView.forEach(
+        ground,
+        places.stream().map(rows::get).toList(),
+        scratch,
+        view -> {
+          int i = places.get(next[0]++);
+          drawn[i] = draw(view, forbidden.get(i), reuse);
+        });
+    scratches.giveBack(scratch);
   }
 
   private Drawn draw(RowView view, IntSet forbidden, ReuseLimit reuse) {
@@ -72,40 +111,8 @@ final class Miner {
     return new RowDraw(ground, guards, ranks, view, forbidden).draw(reason);
   }
 
-  /** Asks the batch guards about what was drawn; returns the rows that must draw again. */
-  private List<Integer> judge(
-      List<RowView> views, Drawn[] drawn, List<IntSet> forbidden, List<Integer> rows) {
-    BitSet again = new BitSet();
-    for (BatchGuard guard : ground.settings().batchGuards()) {
-      List<BatchGuard.Pair> pairs = new ArrayList<>();
-      List<int[]> places = new ArrayList<>();
-      for (int i : rows) {
-        for (Drawn.Pick pick : drawn[i].picks()) {
-          if (!forbidden.get(i).contains(pick.seen().number())) {
-            pairs.add(new BatchGuard.Pair(views.get(i).row(), pick.seen().passage()));
-            places.add(new int[] {i, pick.seen().number()});
-          }
-        }
-      }
-      if (pairs.isEmpty()) {
-        continue;
-      }
-      Workers.requireNotInterrupted();
-      BitSet rejected = guard.rejects(List.copyOf(pairs));
-      rejected.stream()
-          .limit(pairs.size())
-          .forEach(
-              p -> {
-                forbidden.get(places.get(p)[0]).add(places.get(p)[1]);
-                again.set(places.get(p)[0]);
-              });
-      batchRejections.merge(guard.name(), (long) rejected.cardinality(), Long::sum);
-    }
-    return again.stream().boxed().toList();
-  }
-
   /** Returns a row and its draw in the words of the interface. */
-  MinedRow mined(RowView view, Drawn drawn) {
+  MinedRow mined(Row row, Drawn drawn) {
     List<MinedNegative> negatives = new ArrayList<>(drawn.picks().size());
     for (Drawn.Pick pick : drawn.picks()) {
       Seen seen = pick.seen();
@@ -120,6 +127,6 @@ final class Miner {
               pick.probability(),
               guards.passed()));
     }
-    return new MinedRow(view.row(), view.number(), negatives, drawn.shortfall());
+    return new MinedRow(row.row(), row.number(), negatives, drawn.shortfall());
   }
 }

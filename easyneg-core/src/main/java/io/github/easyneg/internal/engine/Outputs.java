@@ -46,7 +46,8 @@ final class Outputs implements AutoCloseable {
     try {
       Optional<Path> audit = settings.audit();
       outputs.audit = audit.isPresent() ? RecordWriter.open(audit.get()) : null;
-      outputs.corpus = format instanceof CorpusFormat ? RecordWriter.open(corpusFile(file)) : null;
+      Optional<Path> corpus = Run.corpusFile(format, file);
+      outputs.corpus = corpus.isPresent() ? RecordWriter.open(corpus.get()) : null;
       return outputs;
     } catch (RuntimeException | Error e) {
       outputs.close();
@@ -54,19 +55,17 @@ final class Outputs implements AutoCloseable {
     }
   }
 
-  /** Returns {@code train.corpus.jsonl} for {@code train.jsonl}. */
-  static Path corpusFile(Path file) {
-    String name = String.valueOf(file.getFileName());
-    int dot = name.indexOf('.', 1);
-    return file.resolveSibling(
-        dot < 0 ? name + ".corpus" : name.substring(0, dot) + ".corpus" + name.substring(dot));
-  }
-
   /** Learns the data set's numbers, and writes the passages where the format wants them. */
   void begin(Ground ground) {
     Corpus.Census census = ground.corpus().census();
     if (settings.refusalRatio().isPresent()) {
       double ratio = settings.refusalRatio().getAsDouble();
+      if (ratio < 1 && census.answering() == 0) {
+        throw new IllegalArgumentException(
+            ("refusalRatio(%s) leaves nothing of %s: no row has a positive, so every line is a"
+                    + " refusal. Leave it out, or use 1.")
+                .formatted(ratio, settings.dataset().name()));
+      }
       double wanted =
           ratio >= 1 ? Double.POSITIVE_INFINITY : census.answering() * ratio / (1 - ratio);
       double expected =

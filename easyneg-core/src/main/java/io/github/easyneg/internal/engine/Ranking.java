@@ -2,7 +2,10 @@ package io.github.easyneg.internal.engine;
 
 import java.util.Arrays;
 
-/** A row's background for one signal: its values over the background's passages, sorted. */
+/**
+ * A row's background for one signal: its values over the background's passages, sorted. Used again
+ * from row to row.
+ */
 final class Ranking {
   /** Moves a value within the buckets from which on the general sort is faster. */
   private static final int CROWDED = 8;
@@ -12,18 +15,27 @@ final class Ranking {
   // buckets
   // where the values crowd together
   private final int[] ends;
-  private final float min;
-  private final float scale;
+  private boolean bucketed;
+  private float min;
+  private float scale;
+
+  /** Makes room for {@code size} values. */
+  Ranking(int size) {
+    this.sorted = new float[size];
+    this.ends = new int[size + 1];
+  }
 
   /**
-   * Ranks values, none of them NaN; the array is left alone.
+   * Ranks values, none of them NaN, in place of those before; the array is left alone.
    *
    * <p>Sorts by bucket, and keeps the buckets to look values up: a row is ranked for some dozen
    * look-ups, and a general sort and binary searches would cost as much as all the rest of its
    * draw.
+   *
+   * @param values as many as there is room for
    */
-  Ranking(float[] values) {
-    int n = values.length;
+  void rank(float[] values) {
+    int n = sorted.length;
     float lowest = Float.POSITIVE_INFINITY;
     float highest = Float.NEGATIVE_INFINITY;
     for (float value : values) {
@@ -32,10 +44,8 @@ final class Ranking {
     }
     this.min = lowest;
     this.scale = (n - 1) / (highest - lowest);
-    this.sorted = new float[n];
-    boolean spread = n >= 32 && scale > 0 && scale < Float.POSITIVE_INFINITY;
-    this.ends = spread ? new int[n + 1] : new int[0];
-    if (!spread || !sortByBucket(values)) {
+    this.bucketed = n >= 32 && scale > 0 && scale < Float.POSITIVE_INFINITY;
+    if (!bucketed || !sortByBucket(values)) {
       System.arraycopy(values, 0, sorted, 0, n);
       Arrays.sort(sorted);
     }
@@ -43,7 +53,8 @@ final class Ranking {
 
   /** Sorts {@code values} into {@code sorted}; returns false if they crowd into few buckets. */
   private boolean sortByBucket(float[] values) {
-    int n = values.length;
+    int n = sorted.length;
+    Arrays.fill(ends, 0);
     for (float value : values) {
       ends[1 + bucket(value)]++;
     }
@@ -100,7 +111,7 @@ final class Ranking {
     if (value > sorted[n - 1]) {
       return n;
     }
-    if (ends.length == 0) {
+    if (!bucketed) {
       int at = Arrays.binarySearch(sorted, value);
       while (at > 0 && sorted[at - 1] == value) {
         at--;

@@ -60,19 +60,19 @@ final class ReuseLimit {
   }
 
   /** Notes what a row drew, in place of what it drew before. */
-  void claim(RowView view, Drawn drawn) {
-    for (int passage : held.getOrDefault(view.number(), List.of())) {
-      claims.getOrDefault(passage, List.of()).removeIf(claim -> claim.row() == view.number());
+  void claim(Row row, Drawn drawn) {
+    for (int passage : held.getOrDefault(row.number(), List.of())) {
+      claims.getOrDefault(passage, List.of()).removeIf(claim -> claim.row() == row.number());
     }
-    DrawKey key = new DrawKey(view.key().bits() ^ PRIORITY);
+    DrawKey key = new DrawKey(row.key().bits() ^ PRIORITY);
     List<Integer> passages = new ArrayList<>(drawn.picks().size());
     for (Drawn.Pick pick : drawn.picks()) {
       passages.add(pick.seen().number());
       claims
           .computeIfAbsent(pick.seen().number(), p -> new ArrayList<>())
-          .add(new Claim(view.number(), key.uniform(pick.seen().passage())));
+          .add(new Claim(row.number(), key.uniform(pick.seen().passage())));
     }
-    held.put(view.number(), passages);
+    held.put(row.number(), passages);
   }
 
   /** Ends a round; returns whether some rows must draw again. */

@@ -39,6 +39,9 @@ final class RowDraw {
   /** Passages of a sampled background from which a pool's weight is estimated. */
   private static final int WEIGHED = 128;
 
+  /** Rows whose whole background is told; a million values make a histogram. */
+  private static final int BACKGROUNDS = 1024;
+
   private final Ground ground;
   private final GuardChain guards;
   private final Ranks ranks;
@@ -48,6 +51,7 @@ final class RowDraw {
   private final List<Seen> drawn = new ArrayList<>();
   private final List<Drawn.Pick> picks = new ArrayList<>();
   private final List<Drawn.Rejection> rejections = new ArrayList<>();
+  private final long stride;
   private long proposals;
   private boolean scanned;
   private int widened;
@@ -64,6 +68,7 @@ final class RowDraw {
     this.view = view;
     this.settings = ground.settings();
     this.excluded = new IntSet(forbidden);
+    this.stride = Math.max(1, ground.corpus().census().rows() / BACKGROUNDS);
   }
 
   /** Returns how many proposals a race may take: a quarter of the corpus, at least 256. */
@@ -90,7 +95,14 @@ final class RowDraw {
                     reasonIfShort.orElse(
                         rejections.isEmpty() ? Reason.POOL_TOO_SMALL : Reason.REJECTED_BY_GUARDS)));
     return new Drawn(
-        List.copyOf(picks), shortfall, List.copyOf(rejections), proposals, scanned, widened);
+        List.copyOf(picks),
+        shortfall,
+        List.copyOf(rejections),
+        proposals,
+        scanned,
+        widened,
+        view.ownCosines(),
+        view.number() % stride == 0 ? view.backgroundCosines() : new float[0]);
   }
 
   private int drawPart(Mix.Part part, int keyNumber) {
@@ -144,9 +156,10 @@ final class RowDraw {
           || excluded.contains(passage)) {
         continue;
       }
-      Seen seen = view.see(passage, words);
-      double weight = sampler.logWeight(seen);
-      if (weight >= threshold && view.outside(pool, seen).isEmpty()) {
+      Look look = view.look(passage, words);
+      double weight = sampler.logWeight(look);
+      if (weight >= threshold && view.outside(pool, look).isEmpty()) {
+        Seen seen = look.keep();
         if (Double.isNaN(logPoolWeight)) {
           logPoolWeight = logPoolWeight(pool, sampler);
         }
@@ -186,9 +199,9 @@ final class RowDraw {
 
   private void addIfInside(Pool pool, int passage, List<Candidate> candidates) {
     if (!excluded.contains(passage)) {
-      Seen seen = view.see(passage);
-      if (view.outside(pool, seen).isEmpty()) {
-        candidates.add(seen);
+      Look look = view.look(passage);
+      if (view.outside(pool, look).isEmpty()) {
+        candidates.add(look.keep());
       }
     }
   }
@@ -210,16 +223,23 @@ final class RowDraw {
    * from some of it, because the figure is told, not used.
    */
   private double logPoolWeight(Pool pool, WeightedSampler sampler) {
-    List<Candidate> inside = new ArrayList<>();
     int size = ground.background().size();
     size = size == ground.corpus().size() ? size : Math.min(size, WEIGHED);
+    double max = Double.NEGATIVE_INFINITY;
+    double sum = 0;
     for (int i = 0; i < size; i++) {
-      Seen seen = view.seeBackground(i);
-      if (view.outside(pool, seen).isEmpty()) {
-        inside.add(seen);
+      Look look = view.lookAtBackground(i);
+      if (view.outside(pool, look).isEmpty()) {
+        double weight = sampler.logWeight(look);
+        if (weight > max) {
+          sum = sum * Math.exp(max - weight) + 1;
+          max = weight;
+        } else {
+          sum += Math.exp(weight - max);
+        }
       }
     }
-    return logSum(inside, sampler) + Math.log((double) ground.corpus().size() / size);
+    return max + Math.log(sum) + Math.log((double) ground.corpus().size() / size);
   }
 
   private static double logSum(List<Candidate> candidates, WeightedSampler sampler) {

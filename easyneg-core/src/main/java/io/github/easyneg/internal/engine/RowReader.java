@@ -4,10 +4,9 @@ import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.TextRole;
-import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.mine.Anchor;
+import io.github.easyneg.sample.DrawKey;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -20,14 +19,10 @@ import java.util.stream.Stream;
 final class RowReader implements AutoCloseable {
   private static final int ROWS = 2048;
 
-  /** Rows whose backgrounds are scored as one matrix product. */
-  private static final int BLOCK = 16;
-
   private static final long CHARACTERS = 16 << 20;
 
   private final Ground ground;
   private final Embedder embedder;
-  private final Workers workers;
   private final Stream<QaRow> stream;
   private final Iterator<QaRow> rows;
   private final LongPredicate wanted;
@@ -39,18 +34,16 @@ final class RowReader implements AutoCloseable {
    *
    * @param wanted tells by their numbers which rows to look at; all are read
    */
-  RowReader(
-      Ground ground, Dataset dataset, Embedder embedder, Workers workers, LongPredicate wanted) {
+  RowReader(Ground ground, Dataset dataset, Embedder embedder, LongPredicate wanted) {
     this.wanted = wanted;
     this.ground = ground;
     this.embedder = embedder;
-    this.workers = workers;
     this.stream = dataset.rows();
     this.rows = stream.iterator();
   }
 
   /** Returns the next rows; none at the end. */
-  List<RowView> next() {
+  List<Row> next() {
     List<Numbered> chunk = new ArrayList<>();
     long characters = 0;
     while (chunk.size() < ROWS && characters < CHARACTERS && rows.hasNext()) {
@@ -68,7 +61,14 @@ final class RowReader implements AutoCloseable {
     if (chunk.isEmpty()) {
       requireUnchanged();
     }
-    return views(chunk);
+    float[][][] anchors = anchors(chunk);
+    List<Row> found = new ArrayList<>(chunk.size());
+    for (int i = 0; i < anchors.length; i++) {
+      Numbered row = chunk.get(i);
+      DrawKey key = DrawKey.of(ground.settings().seed(), row.content());
+      found.add(new Row(row.row(), row.number(), key, anchors[i]));
+    }
+    return found;
   }
 
   /** A row, its place in the data set, from 1, and the key of its content. */
@@ -82,50 +82,6 @@ final class RowReader implements AutoCloseable {
     if (checksum != census.checksum()) {
       throw Corpus.changed("the contents of some rows are not what they were");
     }
-  }
-
-  private List<RowView> views(List<Numbered> chunk) {
-    int[][] own = new int[chunk.size()][];
-    workers.forEach(
-        chunk.size(),
-        i -> own[i] = ground.corpus().numbers(chunk.get(i).row(), chunk.get(i).number()));
-    float[][][] anchors = anchors(chunk);
-    RowView[] views = new RowView[chunk.size()];
-    workers.forEach(
-        (views.length + BLOCK - 1) / BLOCK,
-        block -> {
-          int from = block * BLOCK;
-          int to = Math.min(from + BLOCK, views.length);
-          float[][][] cosines = cosines(Arrays.copyOfRange(anchors, from, to));
-          for (int i = from; i < to; i++) {
-            Numbered row = chunk.get(i);
-            views[i] =
-                new RowView(
-                    ground,
-                    row.row(),
-                    row.number(),
-                    row.content(),
-                    own[i],
-                    anchors[i],
-                    cosines[i - from]);
-          }
-        });
-    return List.of(views);
-  }
-
-  /** Returns the background's cosines to each anchor of some rows. */
-  private float[][][] cosines(float[][][] anchors) {
-    int each = ground.settings().anchors().size();
-    float[][] flat = new float[anchors.length * each][];
-    for (int i = 0; i < flat.length; i++) {
-      flat[i] = anchors[i / each][i % each];
-    }
-    float[][] cosines = ground.background().cosines(flat);
-    float[][][] ofRows = new float[anchors.length][][];
-    for (int i = 0; i < ofRows.length; i++) {
-      ofRows[i] = Arrays.copyOfRange(cosines, i * each, (i + 1) * each);
-    }
-    return ofRows;
   }
 
   /** Returns the vectors of each row's anchors. */

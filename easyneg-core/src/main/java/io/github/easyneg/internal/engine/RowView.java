@@ -5,28 +5,27 @@ import io.github.easyneg.internal.text.LexicalIndex;
 import io.github.easyneg.internal.text.Phrase;
 import io.github.easyneg.mine.Pool;
 import io.github.easyneg.mine.Signal;
-import io.github.easyneg.report.Histogram;
 import io.github.easyneg.sample.DrawKey;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One row against the ground: its anchors, its background, and how any passage looks from here.
- * Used by one thread.
+ * Used by one thread, and valid until its scratch serves the next row.
  */
 final class RowView {
   private final Ground ground;
-  private final QaRow row;
-  private final long number;
-  private final DrawKey key;
+  private final Row row;
   private final int[] own;
-  private final float[][] anchors;
   private final float[] backgroundCosines;
   private final float[] backgroundWords;
   private final Ranking[] cosines;
   private final LexicalIndex.Query query;
   private final Ranking words;
+  private final Look look;
   private final Signal.Opinion[] opinions;
   private final Ranking[] opinionRanks;
   private final OptionalDouble positiveCosine;
@@ -35,57 +34,63 @@ final class RowView {
   /**
    * Ranks the background.
    *
-   * @param content the row's key
-   * @param own the numbers of the row's contexts, in order
-   * @param anchors the vectors of the row's anchors, of length one
-   * @param backgroundCosines of each anchor
+   * @param backgroundCosines of each anchor, from {@code first} on
    */
-  RowView(
-      Ground ground,
-      QaRow row,
-      long number,
-      long content,
-      int[] own,
-      float[][] anchors,
-      float[][] backgroundCosines) {
+  RowView(Ground ground, Row row, Scratch scratch, float[][] backgroundCosines, int first) {
     this.ground = ground;
     this.row = row;
-    this.number = number;
-    this.key = DrawKey.of(ground.settings().seed(), content);
-    this.own = own;
-    this.anchors = anchors;
-    this.backgroundCosines = backgroundCosines[0];
-    this.cosines = new Ranking[anchors.length];
+    this.own = ground.corpus().numbers(row.row(), row.number());
+    this.backgroundCosines = backgroundCosines[first];
+    this.cosines = scratch.cosineRanks;
     for (int a = 0; a < cosines.length; a++) {
-      cosines[a] = new Ranking(backgroundCosines[a]);
+      cosines[a].rank(backgroundCosines[first + a]);
     }
-    this.query = ground.lexical().query(row.question());
-    this.backgroundWords = ground.background().bm25(query);
-    this.words = new Ranking(backgroundWords);
+    this.query = ground.lexical().query(row.row().question());
+    this.backgroundWords = scratch.words;
+    ground.background().bm25(query, backgroundWords);
+    this.words = scratch.wordRanks;
+    words.rank(backgroundWords);
+    this.look = scratch.look;
     this.opinions = new Signal.Opinion[ground.signals().size()];
     this.opinionRanks = new Ranking[opinions.length];
     for (int s = 0; s < opinions.length; s++) {
-      Signal.Opinion opinion = ground.signals().get(s).of(row);
+      Signal.Opinion opinion = ground.signals().get(s).of(row.row());
       opinions[s] = opinion;
       opinionRanks[s] = ground.rank(opinion::value);
     }
     this.positiveCosine =
-        row.positive().isPresent()
-            ? OptionalDouble.of(cosine(0, own[row.positive().getAsInt()]))
+        row.row().positive().isPresent()
+            ? OptionalDouble.of(cosine(0, own[row.row().positive().getAsInt()]))
             : OptionalDouble.empty();
   }
 
+  /** Looks at rows, a block at a time, and hands each view to {@code user} while it is valid. */
+  static void forEach(Ground ground, List<Row> rows, Scratch scratch, Consumer<RowView> user) {
+    int anchors = ground.settings().anchors().size();
+    for (int from = 0; from < rows.size(); from += Scratch.ROWS) {
+      List<Row> block = rows.subList(from, Math.min(from + Scratch.ROWS, rows.size()));
+      float[][] units = new float[block.size() * anchors][];
+      for (int i = 0; i < units.length; i++) {
+        units[i] = block.get(i / anchors).anchors()[i % anchors];
+      }
+      ground.background().cosines(units, units.length, scratch.sums, scratch.cosines);
+      for (int i = 0; i < block.size(); i++) {
+        user.accept(new RowView(ground, block.get(i), scratch, scratch.cosines, i * anchors));
+      }
+    }
+  }
+
   QaRow row() {
-    return row;
+    return row.row();
   }
 
   /** Returns the row's place in the data set, from 1. */
   long number() {
-    return number;
+    return row.number();
   }
 
   DrawKey key() {
-    return key;
+    return row.key();
   }
 
   /** Returns the numbers of the row's contexts, in order. */
@@ -95,7 +100,7 @@ final class RowView {
 
   /** Returns the number of the passage that answers the question, or -1. */
   int positive() {
-    return row.positive().isPresent() ? own[row.positive().getAsInt()] : -1;
+    return row().positive().isPresent() ? own[row().positive().getAsInt()] : -1;
   }
 
   /** Returns the cosine of the positive and the first anchor. */
@@ -104,15 +109,15 @@ final class RowView {
   }
 
   int anchorCount() {
-    return anchors.length;
+    return cosines.length;
   }
 
   float[] anchor(int a) {
-    return anchors[a];
+    return row.anchors()[a];
   }
 
   float cosine(int a, int passage) {
-    return ground.matrix().cosine(anchors[a], passage);
+    return ground.matrix().cosine(row.anchors()[a], passage);
   }
 
   double lexicalQuantile(int passage) {
@@ -122,50 +127,54 @@ final class RowView {
   /** Returns the row's answer as a phrase to look for. */
   Phrase answer() {
     if (answer == null) {
-      answer = Phrase.of(row.answer());
+      answer = Phrase.of(row().answer());
     }
     return answer;
   }
 
-  /** Returns how a passage looks from here. */
-  Seen see(int passage) {
-    return see(passage, lexicalQuantile(passage));
+  /** Returns how a passage looks from here, until the next look. */
+  Look look(int passage) {
+    return look(passage, lexicalQuantile(passage));
   }
 
-  Seen see(int passage, double lexicalQuantile) {
-    return seen(passage, cosine(0, passage), lexicalQuantile);
+  /** The same where its lexical quantile is known already. */
+  Look look(int passage, double lexicalQuantile) {
+    return look(passage, cosine(0, passage), lexicalQuantile);
   }
 
-  /** Returns how the {@code i}-th passage of the background looks from here. */
-  Seen seeBackground(int i) {
-    return seen(
+  /**
+   * Returns how the {@code i}-th passage of the background looks from here, until the next look.
+   */
+  Look lookAtBackground(int i) {
+    return look(
         ground.background().number(i), backgroundCosines[i], words.quantile(backgroundWords[i]));
   }
 
-  /** Adds the cosines of the background to a histogram's counts. */
-  void countBackground(long[] counts) {
-    for (float cosine : backgroundCosines) {
-      counts[Histogram.bin(cosine)]++;
-    }
-  }
-
-  private Seen seen(int passage, float cosine, double lexicalQuantile) {
+  private Look look(int passage, float cosine, double lexicalQuantile) {
     double signalWeight = 0;
     for (int s = 0; s < opinions.length; s++) {
       signalWeight += ground.settings().signals().get(s).weight() * opinionQuantile(s, passage);
     }
-    return new Seen(
-        passage,
-        ground.corpus().passage(passage),
-        cosine,
-        cosines[0].quantile(cosine),
-        lexicalQuantile,
-        ground.corpus().frequency(passage),
-        signalWeight);
+    look.at(passage, cosine, cosines[0].quantile(cosine), lexicalQuantile, signalWeight);
+    return look;
+  }
+
+  /** Returns the cosines of the background and the first anchor; a copy. */
+  float[] backgroundCosines() {
+    return backgroundCosines.clone();
+  }
+
+  /** Returns the cosines of the row's contexts and the first anchor. */
+  float[] ownCosines() {
+    float[] ofOwn = new float[own.length];
+    for (int i = 0; i < own.length; i++) {
+      ofOwn[i] = cosine(0, own[i]);
+    }
+    return ofOwn;
   }
 
   /** Returns why a passage lies outside a pool, its ranks aside; empty if it lies inside. */
-  Optional<String> outside(Pool pool, Seen seen) {
+  Optional<String> outside(Pool pool, Look seen) {
     if (!pool.lexicalQuantile().holds(seen.lexicalQuantile())) {
       return Optional.of("lexical quantile");
     }
@@ -178,7 +187,7 @@ final class RowView {
     if (seen.cosine() > ceiling(pool)) {
       return Optional.of("too close to the positive");
     }
-    for (int a = 1; a < anchors.length; a++) {
+    for (int a = 1; a < cosines.length; a++) {
       float cosine = cosine(a, seen.number());
       if (!pool.cosineQuantile().holds(cosines[a].quantile(cosine))
           || !pool.cosine().holds(cosine)) {
@@ -191,7 +200,7 @@ final class RowView {
         return Optional.of("signal " + opinion.signal().name());
       }
     }
-    if (pool.filter().isPresent() && !pool.filter().get().keeps().test(row, seen)) {
+    if (pool.filter().isPresent() && !pool.filter().get().keeps().test(row(), seen.keep())) {
       return Optional.of(pool.filter().get().name());
     }
     return Optional.empty();

@@ -1,6 +1,8 @@
 package io.github.easyneg.internal.engine;
 
+import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.internal.concurrent.Prefetch;
 import io.github.easyneg.mine.Anchor;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.MinedRow.Shortfall;
@@ -16,9 +18,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 
 /**
  * One run of a recipe: read the rows, get their passages' vectors, then read the rows again and
@@ -30,6 +35,7 @@ public final class Run {
   private final Ground ground;
   private final Miner miner;
   private final Tally tally;
+  private final Examples examples = new Examples();
 
   private Run(Settings settings, Session session) {
     this.settings = settings;
@@ -37,6 +43,21 @@ public final class Run {
     this.ground = session.ground();
     this.miner = new Miner(ground, session.workers());
     this.tally = new Tally(ground, miner.guards());
+  }
+
+  /**
+   * Returns where a format that wants the passages in a file of their own gets them, for example
+   * {@code train.corpus.jsonl} beside {@code train.jsonl}.
+   */
+  public static Optional<Path> corpusFile(OutputFormat format, Path file) {
+    if (!(format instanceof CorpusFormat)) {
+      return Optional.empty();
+    }
+    String name = String.valueOf(file.getFileName());
+    int dot = name.indexOf('.', 1);
+    return Optional.of(
+        file.resolveSibling(
+            dot < 0 ? name + ".corpus" : name.substring(0, dot) + ".corpus" + name.substring(dot)));
   }
 
   /** Mines and writes a file. */
@@ -47,8 +68,8 @@ public final class Run {
       outputs.begin(session.ground());
       MiningReport report =
           run.mine(
-              (views, drawn) -> {
-                Outputs.Prepared[] prepared = new Outputs.Prepared[views.size()];
+              (rows, drawn) -> {
+                Outputs.Prepared[] prepared = new Outputs.Prepared[rows.size()];
                 session
                     .workers()
                     .forEach(
@@ -56,8 +77,7 @@ public final class Run {
                         i ->
                             prepared[i] =
                                 outputs.prepare(
-                                    run.miner.mined(views.get(i), drawn.get(i)),
-                                    views.get(i).key()));
+                                    run.miner.mined(rows.get(i), drawn.get(i)), rows.get(i).key()));
                 for (Outputs.Prepared row : prepared) {
                   outputs.write(row, run.tally);
                 }
@@ -72,9 +92,9 @@ public final class Run {
     try (Session session = Session.open(settings)) {
       Run run = new Run(settings, session);
       return run.mine(
-          (views, drawn) -> {
-            for (int i = 0; i < views.size(); i++) {
-              consumer.accept(run.miner.mined(views.get(i), drawn.get(i)));
+          (rows, drawn) -> {
+            for (int i = 0; i < rows.size(); i++) {
+              consumer.accept(run.miner.mined(rows.get(i), drawn.get(i)));
             }
           });
     }
@@ -100,7 +120,7 @@ public final class Run {
 
   /** Takes the rows of a chunk that are kept, and what was drawn for them. */
   private interface Chunk {
-    void take(List<RowView> views, List<Drawn> drawn);
+    void take(List<Row> rows, List<Drawn> drawn);
   }
 
   private MiningReport mine(Chunk output) {
@@ -111,16 +131,16 @@ public final class Run {
       reuse = new ReuseLimit(settings.maxReuse().getAsInt());
       reuseRounds = settle(reuse);
     }
-    miner.batchRejections().clear();
-    long done = 0;
-    try (RowReader reader = reader(number -> true)) {
-      for (List<RowView> views = reader.next(); !views.isEmpty(); views = reader.next()) {
-        List<Drawn> drawn = miner.draw(views, reuse);
-        take(views, drawn, output);
-        done += views.size();
-        settings.progress().on(Stage.MINE, done, OptionalLong.of(ground.corpus().census().rows()));
-      }
-    }
+    ReuseLimit limit = reuse;
+    long total = ground.corpus().census().rows();
+    long[] done = {0};
+    forEachChunk(
+        number -> true,
+        rows -> {
+          take(rows, miner.draw(rows, limit), output);
+          done[0] += rows.size();
+          settings.progress().on(Stage.MINE, done[0], OptionalLong.of(total));
+        });
     session.time().put(Stage.MINE, Duration.ofNanos(System.nanoTime() - start));
     miner.batchRejections().forEach(tally::rejected);
     return report(reuseRounds);
@@ -132,14 +152,14 @@ public final class Run {
     int round = 0;
     do {
       int now = round;
-      try (RowReader reader = reader(number -> reuse.mustDraw(number, now))) {
-        for (List<RowView> views = reader.next(); !views.isEmpty(); views = reader.next()) {
-          List<Drawn> drawn = miner.draw(views, reuse);
-          for (int i = 0; i < drawn.size(); i++) {
-            reuse.claim(views.get(i), drawn.get(i));
-          }
-        }
-      }
+      forEachChunk(
+          number -> reuse.mustDraw(number, now),
+          rows -> {
+            List<Drawn> drawn = miner.draw(rows, reuse);
+            for (int i = 0; i < rows.size(); i++) {
+              reuse.claim(rows.get(i), drawn.get(i));
+            }
+          });
       round++;
     } while (reuse.refuse());
     return round;
@@ -162,43 +182,59 @@ public final class Run {
     }
   }
 
-  private void take(List<RowView> views, List<Drawn> drawn, Chunk output) {
+  private void take(List<Row> rows, List<Drawn> drawn, Chunk output) {
     List<String> guardNames = miner.guards().names();
-    List<RowView> keptViews = new ArrayList<>();
+    List<Row> keptRows = new ArrayList<>();
     List<Drawn> keptDrawn = new ArrayList<>();
-    for (int i = 0; i < views.size(); i++) {
-      RowView view = views.get(i);
-      Drawn row = drawn.get(i);
-      tally.drawn(view, row, guardNames);
-      if (row.shortfall().isPresent() && settings.shortage() == Shortage.FAIL) {
-        throw tooShort(view, row.shortfall().get());
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      Drawn draw = drawn.get(i);
+      tally.drawn(row, draw, guardNames);
+      if (draw.shortfall().isPresent() && settings.shortage() == Shortage.FAIL) {
+        throw tooShort(row, draw.shortfall().get());
       }
-      if (row.shortfall().isPresent() && settings.shortage() == Shortage.SKIP_ROW) {
+      if (draw.shortfall().isPresent() && settings.shortage() == Shortage.SKIP_ROW) {
         tally.skipped();
       } else {
-        tally.kept(row);
-        keptViews.add(view);
-        keptDrawn.add(row);
+        tally.kept(draw);
+        examples.offer(row.key(), () -> miner.mined(row, draw));
+        keptRows.add(row);
+        keptDrawn.add(draw);
       }
     }
-    output.take(keptViews, keptDrawn);
+    output.take(keptRows, keptDrawn);
   }
 
-  private ShortageException tooShort(RowView view, Shortfall shortfall) {
+  private ShortageException tooShort(Row row, Shortfall shortfall) {
     int wanted = settings.mix().total();
     return new ShortageException(
         ("row %d of %s has %d of %d negatives: %s. Widen the pool, lower sampleK, or choose another"
                 + " Shortage than FAIL.")
             .formatted(
-                view.number(),
+                row.number(),
                 settings.dataset().name(),
                 wanted - shortfall.missing(),
                 wanted,
                 shortfall.reason().words()));
   }
 
-  private RowReader reader(LongPredicate wanted) {
-    return new RowReader(ground, settings.dataset(), session.embedder(), session.workers(), wanted);
+  /** Reads the rows again, the next chunk while one is at work where there is a thread for it. */
+  private void forEachChunk(LongPredicate wanted, Consumer<List<Row>> user) {
+    try (RowReader reader = new RowReader(ground, settings.dataset(), session.embedder(), wanted)) {
+      if (settings.threads() == 1) {
+        forEachChunk(reader::next, user);
+        return;
+      }
+      try (Prefetch<List<Row>> ahead = new Prefetch<>(reader::next, List::isEmpty)) {
+        forEachChunk(ahead::next, user);
+      }
+    }
+  }
+
+  private static void forEachChunk(Supplier<List<Row>> chunks, Consumer<List<Row>> user) {
+    for (List<Row> rows = chunks.get(); !rows.isEmpty(); rows = chunks.get()) {
+      user.accept(rows);
+    }
   }
 
   private MiningReport report(int reuseRounds) {
@@ -221,6 +257,7 @@ public final class Run {
         tally.cost(reuseRounds),
         session.time(),
         session.notes(),
+        examples.rows(),
         session.provenance());
   }
 
@@ -231,18 +268,27 @@ public final class Run {
       int rounds = settle(reuse);
       assert rounds > 0;
     }
-    try (RowReader reader = reader(n -> n == number)) {
-      RowView view = reader.next().get(0);
-      return explanation(view, miner.draw(List.of(view), reuse).get(0));
-    }
+    ReuseLimit limit = reuse;
+    List<Explanation> found = new ArrayList<>();
+    forEachChunk(
+        n -> n == number,
+        rows -> {
+          Drawn drawn = miner.draw(rows, limit).get(0);
+          miner.look(rows.get(0), view -> found.add(explanation(rows.get(0), view, drawn)));
+        });
+    return found.get(0);
   }
 
-  private Explanation explanation(RowView view, Drawn drawn) {
+  private Explanation explanation(Row row, RowView view, Drawn drawn) {
     Pool pool = settings.mix().parts().get(0).pool();
     Map<String, Integer> outside = new LinkedHashMap<>();
     int inside = 0;
+    Optional<Set<Integer>> ofRank = pool.ranks().map(ranks -> miner.ranks().of(view, ranks));
     for (int passage = 0; passage < ground.corpus().size(); passage++) {
-      String why = view.outside(pool, view.see(passage)).orElse("");
+      String why =
+          ofRank.isPresent() && !ofRank.get().contains(passage)
+              ? "rank"
+              : view.outside(pool, view.look(passage)).orElse("");
       if (why.isEmpty()) {
         inside++;
       } else {
@@ -251,11 +297,11 @@ public final class Run {
     }
     List<String> anchors = new ArrayList<>();
     for (Anchor anchor : settings.anchors()) {
-      anchors.add(anchor.name() + " (" + anchor.textOf(view.row()) + ")");
+      anchors.add(anchor.name() + " (" + anchor.textOf(row.row()) + ")");
     }
     List<Explanation.Rejection> rejections = new ArrayList<>();
     for (Drawn.Rejection rejection : drawn.rejections()) {
-      Seen seen = view.see(rejection.passage());
+      Seen seen = view.look(rejection.passage()).keep();
       rejections.add(
           new Explanation.Rejection(
               seen.passage().text(),
@@ -265,6 +311,6 @@ public final class Run {
               seen.lexicalQuantile()));
     }
     return new Explanation(
-        miner.mined(view, drawn), anchors, ground.corpus().size(), inside, outside, rejections);
+        miner.mined(row, drawn), anchors, ground.corpus().size(), inside, outside, rejections);
   }
 }

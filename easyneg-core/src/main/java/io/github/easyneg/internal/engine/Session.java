@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.engine;
 
+import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.cache.EmbeddingCache;
@@ -44,7 +45,11 @@ final class Session implements AutoCloseable {
       session.prepare();
       return session;
     } catch (Throwable e) {
-      session.close();
+      try {
+        session.close();
+      } catch (RuntimeException inClosing) {
+        e.addSuppressed(inClosing);
+      }
       throw e;
     }
   }
@@ -52,6 +57,11 @@ final class Session implements AutoCloseable {
   private void prepare() {
     Corpus corpus =
         timed(Stage.READ, () -> CorpusReader.read(settings.dataset(), settings.progress()));
+    if (provider.dimension() < 1) {
+      throw new EmbeddingException(
+          "the embedder '%s' says that its vectors have %d dimensions; expected at least 1."
+              .formatted(provider.fingerprint(), provider.dimension()));
+    }
     if (settings.cache().isPresent()) {
       this.cache =
           EmbeddingCache.open(
@@ -104,7 +114,7 @@ final class Session implements AutoCloseable {
   MiningReport.Embeddings embeddings() {
     Embedder e = embedder();
     return new MiningReport.Embeddings(
-        e.embedded(), e.fromCache(), fromStore, e.truncated(), e.longest());
+        e.embedded(), e.fromCache(), fromStore, e.truncated(), e.longest(), e.passageLengths());
   }
 
   /** Tells the user something, now and in the report. */
@@ -128,7 +138,9 @@ final class Session implements AutoCloseable {
   Map<String, String> provenance() {
     Map<String, String> facts = new LinkedHashMap<>(Description.of(settings));
     facts.put("model", provider.fingerprint());
+    settings.dataset().sources().forEach((name, hash) -> facts.put("input " + name, hash));
     facts.put("data checksum", "%016x".formatted(ground().corpus().census().checksum()));
+    facts.put("settings checksum", Description.checksum(settings));
     facts.put("easyneg", String.valueOf(Session.class.getPackage().getImplementationVersion()));
     facts.put("java", Runtime.version().toString());
     return facts;

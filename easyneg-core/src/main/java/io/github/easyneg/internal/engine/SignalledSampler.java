@@ -10,7 +10,9 @@ record SignalledSampler(WeightedSampler sampler, List<Settings.Opinion> signals)
 
   @Override
   public double logWeight(Candidate candidate) {
-    return sampler.logWeight(candidate) + ((Seen) candidate).signalWeight();
+    double signalWeight =
+        candidate instanceof Look look ? look.signalWeight() : ((Seen) candidate).signalWeight();
+    return sampler.logWeight(candidate) + signalWeight;
   }
 
   @Override

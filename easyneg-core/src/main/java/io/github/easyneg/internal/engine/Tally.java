@@ -9,13 +9,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /** Counts what a run does, row by row, in the order of the rows. For one thread. */
 final class Tally {
-  /** Rows whose whole background goes into the histogram; a million values tell enough. */
-  private static final int BACKGROUNDS = 1024;
-
   private final Ground ground;
   private final long[] background = new long[Histogram.BINS];
   private final long[] positive = new long[Histogram.BINS];
@@ -24,7 +22,6 @@ final class Tally {
   private final Map<String, Long> rejected = new LinkedHashMap<>();
   private final Map<MinedRow.Reason, Long> shortRows = new EnumMap<>(MinedRow.Reason.class);
   private final int[] uses;
-  private final long backgroundStride;
   private long negatives;
   private long skippedRows;
   private long widenedRows;
@@ -39,18 +36,17 @@ final class Tally {
   Tally(Ground ground, GuardChain guards) {
     this.ground = ground;
     this.uses = new int[ground.corpus().size()];
-    this.backgroundStride = Math.max(1, ground.corpus().census().rows() / BACKGROUNDS);
     guards.passed().forEach(name -> rejected.put(name, 0L));
   }
 
   /** Counts a draw and how the row's own contexts look. */
-  void drawn(RowView view, Drawn drawn, List<String> guardNames) {
-    for (int i = 0; i < view.own().length; i++) {
-      boolean answers = view.row().isPositive(i);
-      (answers ? positive : hard)[Histogram.bin(view.cosine(0, view.own()[i]))]++;
+  void drawn(Row row, Drawn drawn, List<String> guardNames) {
+    for (int i = 0; i < drawn.ownCosines().length; i++) {
+      boolean answers = row.row().isPositive(i);
+      (answers ? positive : hard)[Histogram.bin(drawn.ownCosines()[i])]++;
     }
-    if (view.number() % backgroundStride == 0) {
-      view.countBackground(background);
+    for (float cosine : drawn.backgroundCosines()) {
+      background[Histogram.bin(cosine)]++;
     }
     for (Drawn.Rejection rejection : drawn.rejections()) {
       rejected(guardNames.get(rejection.guard()), 1);
@@ -130,13 +126,19 @@ final class Tally {
     long distinct = 0;
     double total = 0;
     double weighted = 0;
+    Map<Integer, Long> passagesByUses = new TreeMap<>();
     for (int i = 0; i < sorted.length; i++) {
       distinct += sorted[i] > 0 ? 1 : 0;
       total += sorted[i];
+      passagesByUses.merge(sorted[i], 1L, Long::sum);
       weighted += (2.0 * (i + 1) - sorted.length - 1) * sorted[i];
     }
     double gini = total == 0 ? 0 : weighted / (sorted.length * total);
     return new MiningReport.Reuse(
-        distinct, sorted[sorted.length - 1], gini, (double) distinct / ground.corpus().size());
+        distinct,
+        sorted[sorted.length - 1],
+        gini,
+        (double) distinct / ground.corpus().size(),
+        passagesByUses);
   }
 }

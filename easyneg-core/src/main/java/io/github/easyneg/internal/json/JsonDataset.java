@@ -3,12 +3,15 @@ package io.github.easyneg.internal.json;
 import io.github.easyneg.data.BadRows;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.io.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -91,6 +94,17 @@ public final class JsonDataset implements Dataset {
                 rows, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),
             false)
         .onClose(rows::close);
+  }
+
+  /** Returns each file's SHA-256, by its name, or by its path where two have the same name. */
+  @Override
+  public Map<String, String> sources() {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    for (Path file : files) {
+      String name = String.valueOf(file.getFileName());
+      hashes.put(hashes.containsKey(name) ? file.toString() : name, "sha256 " + Sha256.of(file));
+    }
+    return hashes;
   }
 
   @Override

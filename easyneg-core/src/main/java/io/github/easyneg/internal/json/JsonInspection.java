@@ -88,7 +88,7 @@ public final class JsonInspection {
       for (Optional<byte[]> line = nextLine(in); line.isPresent(); line = nextLine(in)) {
         if (!isBlank(line.get())) {
           try (JsonRows<QaRow> pieces = JsonRows.of(name, before, line.get(), JsonRow.READER)) {
-            drain(pieces);
+            boolean unused = drained(pieces);
           }
         }
         before++;
@@ -98,23 +98,31 @@ public final class JsonInspection {
 
   private void stream(Path file) {
     try (JsonRows<QaRow> pieces = JsonRows.open(file, JsonRow.READER)) {
-      drain(pieces);
+      if (!drained(pieces)) {
+        problems.accept(
+            new DatasetFormatException(
+                name
+                    + ": what follows that was not read, because nothing says where the next row"
+                    + " begins; write one row a line to have all of them checked."));
+      }
     }
   }
 
-  private void drain(JsonRows<QaRow> pieces) {
-    boolean more = true;
-    while (more) {
+  /** Hands all rows and problems on; tells whether the end was reached. */
+  private boolean drained(JsonRows<QaRow> pieces) {
+    while (true) {
       try {
-        more = pieces.hasNext();
-        if (more) {
-          QaRow row = pieces.next();
-          rows.accept(new Read(pieces.line(), row));
+        if (!pieces.hasNext()) {
+          return true;
         }
+        QaRow row = pieces.next();
+        rows.accept(new Read(pieces.line(), row));
       } catch (DatasetFormatException e) {
         problems.accept(e);
         // Broken JSON, as opposed to sound JSON that is no row.
-        more = !(e.getCause() instanceof IOException);
+        if (e.getCause() instanceof IOException) {
+          return false;
+        }
       }
     }
   }

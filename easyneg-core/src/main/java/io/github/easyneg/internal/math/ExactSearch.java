@@ -26,9 +26,10 @@ public final class ExactSearch {
     }
     float[][] asked = queries.toArray(new float[0][]);
     float[][] cosines = new float[asked.length][Tile.WIDTH];
+    float[][] sums = new float[asked.length][Tile.WIDTH];
     for (int from = 0; from < matrix.rows(); from += Tile.WIDTH) {
       Tile tile = Tile.of(matrix, from, Math.min(Tile.WIDTH, matrix.rows() - from));
-      tile.cosines(asked, cosines, 0);
+      tile.cosines(asked, asked.length, sums, cosines, 0);
       for (int q = 0; q < asked.length; q++) {
         TopK heap = heaps.get(q);
         float worst = heap.worst();

@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 public final class Tile {
   /** Vectors in a tile: their sums for two queries fit into the first cache. */
-  static final int WIDTH = 512;
+  public static final int WIDTH = 512;
 
   /** Dimensions at a time: so much of a tile stays in the cache while all queries pass over it. */
   private static final int DIMENSIONS = 32;
@@ -62,21 +62,25 @@ public final class Tile {
    * Writes the cosines of each query and each vector.
    *
    * @param queries of length one
+   * @param count how many of the queries to take
+   * @param sums {@code count} arrays of {@link #WIDTH} to work in
    * @param cosines {@code cosines[q]} is written from {@code offset} on, {@link #size} numbers
    */
-  public void cosines(float[][] queries, float[][] cosines, int offset) {
-    float[][] sums = new float[queries.length][size];
+  public void cosines(float[][] queries, int count, float[][] sums, float[][] cosines, int offset) {
+    for (int q = 0; q < count; q++) {
+      Arrays.fill(sums[q], 0, size, 0);
+    }
     for (int from = 0; from < byDimension.length; from += DIMENSIONS) {
       int to = Math.min(from + DIMENSIONS, byDimension.length);
       int q = 0;
-      for (; q + 1 < queries.length; q += 2) {
+      for (; q + 1 < count; q += 2) {
         addTwo(queries[q], queries[q + 1], sums[q], sums[q + 1], from, to);
       }
-      if (q < queries.length) {
+      if (q < count) {
         addOne(queries[q], sums[q], from, to);
       }
     }
-    for (int q = 0; q < queries.length; q++) {
+    for (int q = 0; q < count; q++) {
       for (int i = 0; i < size; i++) {
         cosines[q][offset + i] = VectorMatrix.clamp(sums[q][i]);
       }
@@ -95,22 +99,23 @@ public final class Tile {
       float b1 = b[d + 1];
       float b2 = b[d + 2];
       float b3 = b[d + 3];
-      add(m[d], m[d + 1], m[d + 2], m[d + 3], sumsA, sumsB, a0, a1, a2, a3, b0, b1, b2, b3);
+      add(size, m[d], m[d + 1], m[d + 2], m[d + 3], sumsA, sumsB, a0, a1, a2, a3, b0, b1, b2, b3);
     }
     for (; d < to; d++) {
-      add(m[d], sumsA, a[d]);
-      add(m[d], sumsB, b[d]);
+      add(size, m[d], sumsA, a[d]);
+      add(size, m[d], sumsB, b[d]);
     }
   }
 
   private void addOne(float[] a, float[] sums, int from, int to) {
     for (int d = from; d < to; d++) {
-      add(byDimension[d], sums, a[d]);
+      add(size, byDimension[d], sums, a[d]);
     }
   }
 
   /** Adds four dimensions of all vectors, for two queries: the dimensions in order. */
   private static void add(
+      int size,
       float[] m0,
       float[] m1,
       float[] m2,
@@ -125,7 +130,7 @@ public final class Tile {
       float b1,
       float b2,
       float b3) {
-    for (int i = 0; i < sumsA.length; i++) {
+    for (int i = 0; i < size; i++) {
       // All loads before the first store: the compiler cannot know that the arrays are distinct,
       // and
       // makes this loop SIMD only so; five times as fast.
@@ -149,8 +154,8 @@ public final class Tile {
   }
 
   /** Adds one dimension of all vectors, for one query. */
-  private static void add(float[] m, float[] sums, float a) {
-    for (int i = 0; i < sums.length; i++) {
+  private static void add(int size, float[] m, float[] sums, float a) {
+    for (int i = 0; i < size; i++) {
       sums[i] += a * m[i];
     }
   }

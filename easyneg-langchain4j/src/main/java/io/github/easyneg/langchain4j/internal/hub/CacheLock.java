@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps two downloads of one blob apart: among threads and among processes.
  *
- * <p>The lock file is the one that Python uses. On Windows the two respect each other; elsewhere
+ * <p>The lock file is the one that Python uses. On Windows the two respect each other; on Linux
  * Python takes a {@code flock} and Java a POSIX record lock, which do not see each other. Nothing
  * depends on that: this client and Python write to partial files of different names, and each moves
  * a whole file into place.

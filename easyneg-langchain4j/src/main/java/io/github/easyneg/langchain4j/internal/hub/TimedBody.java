@@ -24,6 +24,9 @@ final class TimedBody implements BodySubscriber<TimedBody>, Closeable {
 
   private record Signal(List<ByteBuffer> bytes, @Nullable Throwable failure, boolean last) {}
 
+  // So many pieces, of some 16 kB each, may wait; with one, the threads would wait for each other.
+  private static final int WINDOW = 32;
+
   private final Duration longestWait;
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
   private Flow.@Nullable Subscription subscription;
@@ -46,7 +49,7 @@ final class TimedBody implements BodySubscriber<TimedBody>, Closeable {
     if (closed) {
       subscription.cancel();
     } else {
-      subscription.request(1);
+      subscription.request(WINDOW);
     }
   }
 

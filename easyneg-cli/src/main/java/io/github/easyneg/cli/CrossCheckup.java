@@ -1,0 +1,56 @@
+package io.github.easyneg.cli;
+
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.text.Fold;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Compares rows with each other. Remembers a few numbers of each row; texts are compared by 64 bits
+ * of a hash that does not see Unicode form, case and white space.
+ */
+final class CrossCheckup {
+  private final Findings findings;
+  private final Map<Long, Place> rows = new HashMap<>();
+  private final Map<Long, Asked> questions = new HashMap<>();
+
+  /** A question's first row: its positive and its answer as hashes. */
+  private record Asked(Place place, long positive, long answer) {}
+
+  CrossCheckup(Findings findings) {
+    this.findings = findings;
+  }
+
+  void look(Place place, QaRow row) {
+    Place twin = rows.putIfAbsent(row.key(), place);
+    if (twin != null) {
+      findings.add(
+          Complaint.DUPLICATE_ROW,
+          place,
+          "the row is the same as that of %s; remove one of them.".formatted(twin.seenFrom(place)));
+      return;
+    }
+    if (row.positive().isEmpty() || row.question().isBlank()) {
+      return;
+    }
+    Asked now =
+        new Asked(place, Fold.hash(row.positiveContext().orElseThrow()), Fold.hash(row.answer()));
+    Asked before = questions.putIfAbsent(Fold.hash(row.question()), now);
+    if (before == null) {
+      return;
+    }
+    if (before.positive() != now.positive()) {
+      findings.add(
+          Complaint.SAME_QUESTION,
+          place,
+          "the question is that of %s, with another positive; either is a wrong negative for the other row."
+              .formatted(before.place().seenFrom(place)));
+    } else if (before.answer() != now.answer()) {
+      findings.add(
+          Complaint.SAME_QUESTION,
+          place,
+          "the question and the positive are those of %s, with another answer; keep the better one."
+              .formatted(before.place().seenFrom(place)));
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.easyneg.cli;
+
+import io.github.easyneg.embed.EmbeddingProvider;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code easyneg doctor}: what in a data set would hurt. */
+@Command(
+    name = "doctor",
+    description = {
+      "Reads a data set and prints what would hurt, by line: rows that cannot be read, empty texts,"
+          + " rows and passages that stand there twice or nearly, questions with two positives,"
+          + " answers that stand in the row's own negatives, texts that are longer than the model"
+          + " reads; and the share of refusals to expect.",
+      "Exits with 1 if something is broken; warnings alone exit with 0."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  easyneg doctor rows.jsonl",
+      "  easyneg doctor hf:DiscoResearch/germanrag -k 3 --limit 0",
+      "  easyneg doctor rows.jsonl --model"
+          + " sentence-transformers/distiluse-base-multilingual-cased-v2"
+    })
+final class Doctor implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private InputOptions input = new InputOptions();
+
+  @Option(
+      names = "-k",
+      paramLabel = "N",
+      description =
+          "How many negatives each row is to get, for the share of refusals (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int k = 1;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description =
+          "Print so many findings of a kind; 0 for all (default: ${DEFAULT-VALUE}). All are"
+              + " counted.")
+  private int limit = 10;
+
+  @ArgGroup(
+      validate = false,
+      heading =
+          "%nTokens are counted where a model is named, which has to embed all passages for it:%n")
+  private EmbedderOptions embedder = new EmbedderOptions();
+
+  @ArgGroup(validate = false, heading = "%nThe run:%n")
+  private RunOptions run = new RunOptions();
+
+  Doctor(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (k < 1 || limit < 0) {
+      throw Failure.usage(
+          k < 1 ? "-k is " + k + "; use 1 or more." : "--limit is " + limit + "; use 0 or more.");
+    }
+    embedder.check();
+    Findings findings = new Findings(console, limit);
+    try (ProgressDisplay display = run.display(console)) {
+      Hub hub = new Hub(console, display);
+      try (Inputs inputs = new Inputs(console, hub)) {
+        List<Path> files = inputs.files(input.names());
+        files.forEach(Doctor::requireFile);
+        if (embedder.named()) {
+          try (EmbeddingProvider provider = embedder.open(run.threads(), hub)) {
+            examine(
+                files,
+                findings,
+                Optional.of(new LengthCheckup(findings, provider, display)),
+                display);
+          }
+        } else {
+          examine(files, findings, Optional.empty(), display);
+        }
+      }
+    }
+    return findings.broken() ? ExitCode.DATA : ExitCode.OK;
+  }
+
+  private void examine(
+      List<Path> files,
+      Findings findings,
+      Optional<LengthCheckup> lengths,
+      ProgressDisplay display) {
+    Examination examination = new Examination(findings, lengths, display);
+    files.forEach(examination::read);
+    display.finish();
+    console.out().print(examination.summary(k));
+    console.out().flush();
+  }
+
+  private static void requireFile(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw Failure.environment(
+          "%s %s; give a .jsonl or .json file, or a .gz of either."
+              .formatted(
+                  file,
+                  Files.isDirectory(file)
+                      ? "is a folder"
+                      : Files.exists(file) ? "is no regular file" : "does not exist"));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.easyneg.cli;
+
+import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.format.AxolotlFormat;
+import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.index.VectorIndex;
+import io.github.easyneg.report.MiningReport;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Mines one part of the data into one file. */
+final class Mining {
+  private final RecipeOptions options;
+  private final EmbeddingProvider embedder;
+  private final ProgressDisplay display;
+  private int longestTokens;
+
+  Mining(RecipeOptions options, EmbeddingProvider embedder, ProgressDisplay display) {
+    this.options = options;
+    this.embedder = embedder;
+    this.display = display;
+  }
+
+  /** Mines and writes; a store is opened for this run and closed after it. */
+  MiningReport run(Dataset data, OutputFormat format, Path file, Optional<Path> audit) {
+    EasyNegatives recipe =
+        options
+            .recipe(data)
+            .embedWith(embedder)
+            .onProgress(display.progress());
+    if (audit.isPresent()) {
+      recipe = recipe.auditTo(audit.get());
+    }
+    Optional<VectorIndex> index = options.index().open();
+    try {
+      return write(index.isPresent() ? recipe.indexIn(index.get()) : recipe, format, file);
+    } finally {
+      index.ifPresent(VectorIndex::close);
+      display.finish();
+    }
+  }
+
+  private MiningReport write(EasyNegatives recipe, OutputFormat format, Path file) {
+    if (!(format instanceof AxolotlFormat axolotl)) {
+      return recipe.write(format, file);
+    }
+    MeasuredFormat measured = new MeasuredFormat(axolotl);
+    MiningReport report = recipe.write(measured, file);
+    longestTokens = Math.max(longestTokens, measured.longestTokens());
+    return report;
+  }
+
+  /** Returns an estimate of the tokens of the longest record; 0 for formats that none train on. */
+  int longestTokens() {
+    return longestTokens;
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.easyneg.cli;
+
+import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.Datasets;
+import io.github.easyneg.embed.EmbeddingProvider;
+import java.util.List;
+import picocli.CommandLine.ArgGroup;
+
+/** All options that make a recipe. */
+final class RecipeOptions {
+  @ArgGroup(validate = false, heading = "%nNegatives:%n")
+  private DrawOptions draw = new DrawOptions();
+
+  @ArgGroup(validate = false, heading = "%nThe draw:%n")
+  private SamplerOptions sampler = new SamplerOptions();
+
+  @ArgGroup(validate = false, heading = "%nGuards:%n")
+  private GuardOptions guards = new GuardOptions();
+
+  @ArgGroup(validate = false, heading = "%nLabels:%n")
+  private LabelOptions labels = new LabelOptions();
+
+  @ArgGroup(validate = false, heading = "%nEmbeddings:%n")
+  private EmbedderOptions embedder = new EmbedderOptions();
+
+  @ArgGroup(validate = false, heading = "%nVector store:%n")
+  private IndexOptions index = new IndexOptions();
+
+  @ArgGroup(validate = false, heading = "%nThe run:%n")
+  private RunOptions run = new RunOptions();
+
+  /** Refuses what cannot be meant, before any file is opened or fetched. */
+  void check() {
+    embedder.check();
+    index.check();
+    String unused = recipe(Datasets.of(List.of())).describe();
+  }
+
+  /** Returns a recipe without an embedder and a store. */
+  EasyNegatives recipe(Dataset data) {
+    EasyNegatives recipe =
+        EasyNegatives.from(data).sampler(sampler.sampler()).threads(run.threads());
+    recipe = draw.applyTo(recipe);
+    recipe = guards.applyTo(recipe);
+    recipe = labels.applyTo(recipe);
+    return embedder.cache().isPresent() ? recipe.cacheIn(embedder.cache().get()) : recipe;
+  }
+
+  /** Returns the embedder; the caller closes it. */
+  EmbeddingProvider openEmbedder(Hub hub) {
+    return embedder.open(run.threads(), hub);
+  }
+
+  LabelOptions labels() {
+    return labels;
+  }
+
+  DrawOptions draw() {
+    return draw;
+  }
+
+  EmbedderOptions embedder() {
+    return embedder;
+  }
+
+  IndexOptions index() {
+    return index;
+  }
+
+  RunOptions run() {
+    return run;
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.easyneg.cli;
+
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.text.Phrase;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at a row by itself. */
+final class RowCheckup {
+  private final Findings findings;
+
+  RowCheckup(Findings findings) {
+    this.findings = findings;
+  }
+
+  void look(Place place, QaRow row) {
+    texts(place, row);
+    repetitions(place, row.contexts());
+    if (row.positive().isPresent()) {
+      answer(place, row, row.positive().getAsInt());
+    }
+  }
+
+  private void texts(Place place, QaRow row) {
+    empty(place, "question", row.question());
+    empty(place, "answer", row.answer());
+    for (int i = 0; i < row.contexts().size(); i++) {
+      empty(place, "contexts[" + i + "]", row.contexts().get(i));
+    }
+  }
+
+  private void empty(Place place, String field, String text) {
+    if (text.isBlank()) {
+      findings.add(
+          Complaint.EMPTY_TEXT, place, field + " is empty; write a text, or remove the row.");
+    }
+  }
+
+  private void repetitions(Place place, List<String> contexts) {
+    Map<String, Integer> first = new HashMap<>();
+    for (int i = 0; i < contexts.size(); i++) {
+      Integer before = first.putIfAbsent(contexts.get(i), i);
+      if (before != null) {
+        findings.add(
+            Complaint.REPEATED_CONTEXT,
+            place,
+            "contexts[%d] repeats contexts[%d]; remove one of them.".formatted(i, before));
+      }
+    }
+  }
+
+  private void answer(Place place, QaRow row, int positive) {
+    Phrase answer = Phrase.of(row.answer());
+    boolean inPositive = answer.isIn(row.contexts().get(positive));
+    for (int negative : row.hardNegatives()) {
+      if (answer.isIn(row.contexts().get(negative))) {
+        if (inPositive) {
+          findings.add(
+              Complaint.ANSWER_IN_NEGATIVE,
+              place,
+              ("the answer stands in contexts[%d] too, which is not the positive; a model would"
+                      + " be taught to refuse it.")
+                  .formatted(negative));
+        } else {
+          findings.add(
+              Complaint.ANSWER_ELSEWHERE,
+              place,
+              ("the answer stands in contexts[%d] word for word, but not in the positive,"
+                      + " contexts[%d]; is positive_ctx_idx right?")
+                  .formatted(negative, positive));
+        }
+      }
+    }
+  }
+}

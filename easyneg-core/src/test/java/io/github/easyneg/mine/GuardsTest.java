@@ -1,0 +1,230 @@
+package io.github.easyneg.mine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.fixture.Jobs;
+import io.github.easyneg.fixture.VectorsByText;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each guard where it turns away, and where it does not. */
+class GuardsTest {
+
+  @Test
+  void theRowsOwnContextsAreTurnedAwayInAnyForm() {
+    QaRow row = QaRow.withoutPositive(List.of("Straße in Zürich", "zweiter"), "?", "none");
+    Jobs.Result result =
+        Jobs.run(
+            Jobs.all(row, "STRASSE\nin  Zu\u0308rich", "Zweiter", "Straße in Zürich", "dritter")
+                .withoutGuards(Guards.NEAR_DUPLICATE));
+    assertThat(result.texts(0)).containsExactly("dritter");
+    assertThat(result.report().rejected()).containsEntry(Guards.OWN_CONTEXT, 4L + 5L);
+  }
+
+  @Test
+  void whatAnswersTheSameQuestionInAnotherRowIsTurnedAway() {
+    List<QaRow> rows =
+        List.of(
+            QaRow.withoutPositive(List.of("eins"), "Wo liegt Zürich?", "none"),
+            QaRow.of(List.of("zwei", "drei"), "WO liegt\n Zu\u0308rich?", "x", 0),
+            QaRow.of(List.of("vier"), "Wo liegt Bern?", "x", 0));
+    Jobs.Result result =
+        Jobs.run(Jobs.all(rows, "ZWEI ", "fünf").sampleK(9).withoutGuards(Guards.NEAR_DUPLICATE));
+    assertThat(result.texts(0)).containsExactlyInAnyOrder("drei", "vier", "fünf");
+    assertThat(result.report().rejected()).containsEntry(Guards.ANSWERS_SAME_QUESTION, 2L);
+    assertThat(result.texts(2))
+        .as("a row with another question")
+        .containsExactlyInAnyOrder("eins", "zwei", "drei", "fünf", "ZWEI ");
+  }
+
+  @Test
+  void nearDuplicatesOfThePositiveAreTurnedAway() {
+    QaRow row = QaRow.of(List.of("a b c d e f g h i j", "1 2 3 4 5"), "?", "none", 0);
+    // Of ten words, nine in common make 9/11, eight 8/12.
+    Jobs.Result result =
+        Jobs.run(
+            Jobs.all(
+                row,
+                "a b c d e f g h i X",
+                "a b c d e f g h X Y",
+                "1 2 3 4 5 6",
+                "J i h g f e d c b a"));
+    assertThat(result.texts(0)).containsExactlyInAnyOrder("a b c d e f g h X Y", "1 2 3 4 5 6");
+    assertThat(result.report().rejected().get(Guards.NEAR_DUPLICATE)).isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void nearDuplicatesOfANegativeDrawnBeforeAreTurnedAway() {
+    QaRow row = QaRow.withoutPositive(List.of("own"), "?", "none");
+    Jobs.Result result = Jobs.run(Jobs.all(row, "a b c d e", "e d c b a", "a b c d f", "x y"));
+    assertThat(result.texts(0)).contains("a b c d f", "x y").hasSize(3);
+    Jobs.Result loose =
+        Jobs.run(
+            Jobs.all(row, "a b c d e", "e d c b a", "a b c d f", "x y")
+                .rejecting(Guards.nearDuplicates(0.6)));
+    assertThat(loose.texts(0)).contains("x y").hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7, Sie hatte 7 Kinder.",
+    "1871, Im Jahr 1871.",
+    "Wien, WIEN!",
+    "'10,000', rund 10 000 Menschen",
+    "\u6771\u4eac, \u6771\u4eac\u90fd\u306f\u65e5\u672c\u306e\u9996\u90fd",
+    "€, Er kostet 3 €",
+    "Stra\u00dfe, DIE STRASSE DORT",
+    "nicht, Das ist nicht so",
+  })
+  void whatHoldsTheAnswerAsWholeWordsIsTurnedAway(String answer, String passage) {
+    QaRow row = QaRow.of(List.of("own"), "?", answer, 0);
+    Jobs.Result result = Jobs.run(Jobs.all(row, passage, "etwas anderes", "und noch eins"));
+    assertThat(result.texts(0)).containsExactlyInAnyOrder("etwas anderes", "und noch eins");
+    assertThat(result.report().rejected()).containsEntry(Guards.ANSWER_BEARING, 1L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, Sie hatte 17 Kinder.", "Wien, Wiener Schnitzel", "' ', ' x '", "a b, b a"})
+  void whatHoldsItInPartsOfWordsIsNot(String answer, String passage) {
+    QaRow row = QaRow.of(List.of("own"), "?", answer, 0);
+    Jobs.Result result = Jobs.run(Jobs.all(row, passage, "etwas anderes"));
+    assertThat(result.texts(0)).contains(passage);
+  }
+
+  @Test
+  void theStockAnswerOfRowsWithoutAPositiveTurnsNothingAway() {
+    QaRow row = QaRow.withoutPositive(List.of("own"), "?", "none");
+    assertThat(Jobs.run(Jobs.all(row, "none of it", "x")).texts(0)).contains("none of it");
+  }
+
+  @Test
+  void anAnswerThatMostPassagesHoldTurnsNoneAwayUnlessAskedTo() {
+    QaRow row = QaRow.of(List.of("own"), "?", "ja", 0);
+    String[] passages = {"ja a", "ja b", "ja c", "d"};
+    assertThat(Jobs.run(Jobs.all(row, passages)).texts(0)).contains("ja a", "ja b", "ja c", "d");
+    assertThat(Jobs.run(Jobs.all(row, passages).rejecting(Guards.answerBearing(1))).texts(0))
+        .containsExactly("d");
+    // Two of five passages are not most of them.
+    assertThat(Jobs.run(Jobs.all(row, "ja a", "ja b", "c", "d")).texts(0))
+        .containsExactlyInAnyOrder("c", "d");
+  }
+
+  @Test
+  void whatHasTheTitleOfAContextIsTurnedAway() {
+    QaRow row = QaRow.withoutPositive(List.of("Bern\n\nText", "ohne Titel"), "?", "none");
+    String[] passages = {
+      "Bern\nmehr", " Bern \nnoch mehr", "Bern", "Basel\nText", "ohne Titel zwei"
+    };
+    assertThat(Jobs.run(Jobs.all(row, passages).rejecting(Guards.sameTitle())).texts(0))
+        .containsExactlyInAnyOrder("Bern", "Basel\nText", "ohne Titel zwei");
+  }
+
+  @Test
+  void whatIsOfTheGroupOfAContextIsTurnedAway() {
+    QaRow row = QaRow.withoutPositive(List.of("x1", "y1"), "?", "none");
+    Guard guard = Guards.sameGroup(p -> p.text().startsWith("z") ? "" : p.text().substring(0, 1));
+    assertThat(Jobs.run(Jobs.all(row, "x2", "y2", "w", "z1").rejecting(guard)).texts(0))
+        .containsExactlyInAnyOrder("w", "z1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, a b c", "0.1, b c", "0.25, c", "2, ''"})
+  void whatComesWithinAMarginOfThePositiveIsTurnedAway(double margin, String left) {
+    assertThat(byMargin(Guards.withinMarginOfPositive(margin))).isEqualTo(left);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, a b c", "0.1, b c", "0.5, c", "3, ''"})
+  void aRelativeMarginIsAShareOfThePositivesCosine(double margin, String left) {
+    assertThat(byMargin(Guards.withinRelativeMarginOfPositive(margin))).isEqualTo(left);
+  }
+
+  /** The positive has cosine 0.8; a 0.75, b 0.6, c 0.1, d 0.9. */
+  private static String byMargin(Guard guard) {
+    Map<String, Double> cosines = Map.of("own", 0.8, "a", 0.75, "b", 0.6, "c", 0.1, "d", 0.9);
+    QaRow row = QaRow.of(List.of("own"), "?", "answer", 0);
+    Jobs.Result result =
+        Jobs.run(
+            Jobs.all(row, "a", "b", "c", "d")
+                .embedWith(VectorsByText.byCosine(t -> cosines.getOrDefault(t, 1.0)))
+                .rejecting(guard));
+    assertThat(result.rows().get(1).negatives()).as("a row without a positive").isNotEmpty();
+    return String.join(" ", result.texts(0).stream().sorted().toList());
+  }
+
+  @Test
+  void aPredicateOfTheUsersTurnsAwayAndIsCounted() {
+    QaRow row = QaRow.withoutPositive(List.of("own"), "frage", "none");
+    Guard guard =
+        Guards.guard(
+            "short", (r, c) -> r.question().equals("frage") && c.passage().text().length() < 3);
+    Jobs.Result result = Jobs.run(Jobs.all(row, "aa", "bbbb", "cc", "dddd").rejecting(guard));
+    assertThat(result.texts(0)).containsExactlyInAnyOrder("bbbb", "dddd");
+    assertThat(result.report().rejected())
+        .containsEntry("short", 2L)
+        .containsOnlyKeys(
+            Guards.OWN_CONTEXT,
+            Guards.ANSWERS_SAME_QUESTION,
+            Guards.NEAR_DUPLICATE,
+            Guards.ANSWER_BEARING,
+            "short");
+    assertThat(result.rows().get(0).negatives().get(0).guards())
+        .containsExactlyElementsOf(result.report().rejected().keySet());
+  }
+
+  @Test
+  void guardsThatAreOffTurnNothingAway() {
+    QaRow row = QaRow.of(List.of("a b c"), "?", "Wien", 0);
+    Jobs.Result result =
+        Jobs.run(
+            Jobs.all(row, "c b a", "in Wien")
+                .withoutGuards(Guards.NEAR_DUPLICATE, Guards.ANSWER_BEARING));
+    assertThat(result.texts(0)).containsExactlyInAnyOrder("c b a", "in Wien");
+    assertThat(result.report().rejected())
+        .containsOnlyKeys(Guards.OWN_CONTEXT, Guards.ANSWERS_SAME_QUESTION);
+  }
+
+  @Test
+  void aGuardReplacesTheEarlierOneOfItsName() {
+    QaRow row = QaRow.withoutPositive(List.of("own"), "?", "none");
+    Jobs.Result result =
+        Jobs.run(
+            Jobs.all(row, "a", "b")
+                .rejecting(Guards.guard("mine", (r, c) -> true))
+                .rejecting(Guards.guard("mine", (r, c) -> c.passage().text().equals("a"))));
+    assertThat(result.texts(0)).containsExactly("b");
+  }
+
+  @Test
+  void numbersOutOfRangeAreRefused() {
+    assertThatThrownBy(() -> Guards.answerBearing(1.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("commonAt is 1.5; use a share in [0, 1].");
+    assertThatThrownBy(() -> Guards.nearDuplicates(Double.NaN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("jaccard is NaN; use a share in [0, 1].");
+    assertThatThrownBy(() -> Guards.withinMarginOfPositive(-0.1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("margins are absolute=-0.1, relative=0.0; use 0 or more.");
+    assertThatThrownBy(() -> Guards.withinRelativeMarginOfPositive(Double.NaN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("margins are absolute=0.0, relative=NaN; use 0 or more.");
+  }
+
+  @Test
+  void builtInGuardsCannotBeAskedByHand() {
+    QaRow row = QaRow.withoutPositive(List.of("own"), "?", "none");
+    Candidate candidate = Jobs.run(Jobs.all(row, "a", "b")).rows().get(0).negatives().get(0);
+    assertThatThrownBy(() -> Guards.nearDuplicates().rejects(row, candidate))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("near-duplicate needs the corpus; hand it to rejecting(..).");
+    assertThatThrownBy(() -> Guards.withinMarginOfPositive(0).rejects(row, candidate))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("margin-to-positive needs the corpus; hand it to rejecting(..).");
+  }
+}

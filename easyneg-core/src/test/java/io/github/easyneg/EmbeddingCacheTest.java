@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,11 @@ class EmbeddingCacheTest {
     Jobs.Result first = Jobs.run(recipe(HashingEmbedder.ofDimension(8)));
     Jobs.Result second = Jobs.run(recipe(HashingEmbedder.ofDimension(8)));
     // Five passages, one answer, two questions of rows without a positive.
-    assertThat(first.report().embeddings()).isEqualTo(new MiningReport.Embeddings(8, 0, 0, 0, 0));
-    assertThat(second.report().embeddings()).isEqualTo(new MiningReport.Embeddings(0, 8, 0, 0, 0));
+    MiningReport.TokenLengths uncounted = new MiningReport.TokenLengths(Map.of(), Map.of());
+    assertThat(first.report().embeddings())
+        .isEqualTo(new MiningReport.Embeddings(8, 0, 0, 0, 0, uncounted));
+    assertThat(second.report().embeddings())
+        .isEqualTo(new MiningReport.Embeddings(0, 8, 0, 0, 0, uncounted));
     assertThat(second.rows()).isEqualTo(first.rows());
   }
 

@@ -39,16 +39,19 @@ class MiningReportTest {
     time.put(Stage.MINE, Duration.ofMillis(2_000));
     return new MiningReport(
         "germanrag.jsonl",
-        new MiningReport.Rows(3362, 2243, 1119, 7835, 4001),
+        new MiningReport.Rows(3362, 2243, 1119, 7835, 4001, 6),
         new MiningReport.Negatives(
             10_086, 10_080, Map.of(Reason.POOL_TOO_SMALL, 4L, Reason.REJECTED_BY_GUARDS, 2L), 1, 3),
         new MiningReport.Lines(17_915, 2243, 15_672, 12, 2),
-        new MiningReport.Embeddings(6000, 200, 100, 5, 712),
-        new MiningReport.Reuse(2500, 9, 0.4567, 0.62484),
+        new MiningReport.Embeddings(
+            6000, 200, 100, 5, 712, new MiningReport.TokenLengths(Map.of(), Map.of())),
+        new MiningReport.Reuse(2500, 9, 0.4567, 0.62484, Map.of()),
         cosines,
         rejected,
         new MiningReport.Cost(123_456, 7, 2),
         time,
+        List.of("in.cache was damaged."),
+        List.of(),
         Map.of());
   }
 
@@ -59,6 +62,7 @@ class MiningReportTest {
             """
             data set               germanrag.jsonl
             rows                   3,362  (2,243 with a positive, 1,119 without)
+            rows rejected          6, because they are not as expected
             contexts               7,835  (4,001 distinct passages)
             negatives mined        10,080 of 10,086
             rows that came short   4: the pool holds too few passages
@@ -80,6 +84,7 @@ class MiningReportTest {
               mined                  0.250   0.250   0.250   0.260   0.260
             time                   reading rows 0.1 s, embedding passages 61.3 s, mining and writing 2.0 s
             full scans             7 rows, because few passages of their pools are likely
+            note                   in.cache was damaged.
             """);
   }
 

@@ -50,8 +50,8 @@ class MiningReportTest {
         rejected,
         new MiningReport.Cost(123_456, 7, 2),
         time,
+        List.of("in.cache was damaged."),
         List.of(),
-        List.of("the cache was begun anew."),
         Map.of());
   }
 
@@ -84,7 +84,7 @@ class MiningReportTest {
               mined                  0.250   0.250   0.250   0.260   0.260
             time                   reading rows 0.1 s, embedding passages 61.3 s, mining and writing 2.0 s
             full scans             7 rows, because few passages of their pools are likely
-            note                   the cache was begun anew.
+            note                   in.cache was damaged.
             """);
   }
 

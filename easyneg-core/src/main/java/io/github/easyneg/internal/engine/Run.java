@@ -256,8 +256,8 @@ public final class Run {
         tally.rejected(),
         tally.cost(reuseRounds),
         session.time(),
-        examples.rows(),
         session.notes(),
+        examples.rows(),
         session.provenance());
   }
 

@@ -67,7 +67,7 @@ final class Explain implements Callable<Integer> {
                 recipe
                     .recipe(inputs.dataset(input))
                     .embedWith(embedder)
-                    .onProgress((stage, done, total) -> display.on(stage.words(), done, total)));
+                    .onProgress(display.progress()));
         display.finish();
         console.out().print(explanation);
         console.out().flush();

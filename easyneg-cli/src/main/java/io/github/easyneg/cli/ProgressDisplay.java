@@ -1,5 +1,7 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.report.Progress;
+import io.github.easyneg.report.Stage;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -80,6 +82,24 @@ final class ProgressDisplay implements AutoCloseable {
       shown = now;
       show(underway(now));
     }
+  }
+
+  /** Returns what tells this display how a run gets on. Notes are shown in any style. */
+  Progress progress() {
+    return new Progress() {
+      @Override
+      public void on(Stage stage, long done, OptionalLong total) {
+        ProgressDisplay.this.on(stage.words(), done, total);
+      }
+
+      @Override
+      public void note(String note) {
+        synchronized (ProgressDisplay.this) {
+          finish();
+          console.say(note);
+        }
+      }
+    };
   }
 
   private void show(String line) {

@@ -24,6 +24,8 @@ import java.util.TreeMap;
  *     guards are asked
  * @param cost what the draws cost
  * @param time of each stage
+ * @param notes what went another way than usual, in whole sentences, for example a damaged cache
+ *     that was begun anew
  * @param examples a few rows with their negatives, in the order of the data set: at most {@value
  *     #EXAMPLES} of the rows that are kept, chosen by the seed and their content
  * @param provenance the settings and what the run depended on, by name
@@ -39,6 +41,7 @@ public record MiningReport(
     Map<String, Long> rejected,
     Cost cost,
     Map<Stage, Duration> time,
+    List<String> notes,
     List<MinedRow> examples,
     Map<String, String> provenance) {
 
@@ -172,6 +175,7 @@ public record MiningReport(
     cosines = Collections.unmodifiableMap(new LinkedHashMap<>(cosines));
     rejected = Collections.unmodifiableMap(new LinkedHashMap<>(rejected));
     time = Collections.unmodifiableMap(new LinkedHashMap<>(time));
+    notes = List.copyOf(notes);
     examples = List.copyOf(examples);
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
   }

@@ -20,6 +20,7 @@ final class ReportTable {
     table.embeddings(report.embeddings());
     table.cosines(report.cosines());
     table.time(report);
+    report.notes().forEach(note -> table.line("note", "%s", note));
     return table.out.toString();
   }
 

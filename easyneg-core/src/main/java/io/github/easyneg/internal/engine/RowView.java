@@ -120,6 +120,11 @@ final class RowView {
     return ground.matrix().cosine(row.anchors()[a], passage);
   }
 
+  /** Writes the cosines of the first anchor and some passages. */
+  void cosines(int[] passages, int count, float[] written) {
+    ground.matrix().cosines(row.anchors()[0], passages, count, written);
+  }
+
   double lexicalQuantile(int passage) {
     return words.quantile(query.bm25(passage));
   }
@@ -150,7 +155,8 @@ final class RowView {
         ground.background().number(i), backgroundCosines[i], words.quantile(backgroundWords[i]));
   }
 
-  private Look look(int passage, float cosine, double lexicalQuantile) {
+  /** The same where its cosine and the first anchor is known too. */
+  Look look(int passage, float cosine, double lexicalQuantile) {
     double signalWeight = 0;
     for (int s = 0; s < opinions.length; s++) {
       signalWeight += ground.settings().signals().get(s).weight() * opinionQuantile(s, passage);

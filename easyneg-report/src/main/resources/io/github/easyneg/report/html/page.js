@@ -61,6 +61,11 @@
         make("dt", "", figure.name), make("dd", "value", figure.value), make("dd", "note", figure.note))));
   }
 
+  function notes() {
+    document.getElementById("notes").hidden = data.notes.length === 0;
+    section("notes", "ul").append(...data.notes.map(note => make("li", "", note)));
+  }
+
   function funnel() {
     section("funnel", "ol").append(...data.funnel.map(step =>
       make("li", "", make("span", "", step.name), bar(["", step.share]),
@@ -211,6 +216,7 @@
 
   header();
   figures();
+  notes();
   if (data.cosines) {
     section("cosines", ".wide").append(
       table("numbers quantiles", ["quantile", "5 %", "25 %", "50 %", "75 %", "95 %", "count"], data.cosines.table));

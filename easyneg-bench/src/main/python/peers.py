@@ -3,8 +3,8 @@
 Reads commands from standard input and answers each with one line:
 
   load FILE ROWS DIMENSION THREADS   raw little-endian floats; answers "ok"
-  faiss FIRST COUNT K                nearest K of rows FIRST.. by IndexFlatIP; answers seconds
-  numpy FIRST COUNT K                the same by matrix product and argpartition; answers seconds
+  faiss FIRST COUNT K                nearest K of rows FIRST.. by IndexFlatIP; answers seconds, CPU seconds
+  numpy FIRST COUNT K                the same by matrix product and argpartition; answers likewise
   found                              the rows that the last search found, comma-separated
 
 Needs python3-faiss and, for numbers that mean something, OpenBLAS:
@@ -16,7 +16,7 @@ import sys
 import time
 
 if len(sys.argv) > 1:
-    os.environ["OPENBLAS_NUM_THREADS"] = sys.argv[1]
+    os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = sys.argv[1]
 
 import faiss  # noqa: E402  (the threads must be set first)
 import numpy  # noqa: E402
@@ -42,8 +42,9 @@ def timed(search, first, count, k):
     global found
     queries = vectors[int(first) : int(first) + int(count)]
     start = time.perf_counter()
+    cpu = time.process_time()
     found = search(queries, int(k))
-    return time.perf_counter() - start
+    return f"{time.perf_counter() - start} {time.process_time() - cpu}"
 
 
 def by_faiss(queries, k):

@@ -1,5 +1,6 @@
 package io.github.easyneg.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.data.Datasets;
@@ -29,8 +30,8 @@ final class EasyMining {
     List<String> passages = MadeUpCorpus.passages(size);
     List<QaRow> rows = MadeUpCorpus.rows(passages, WARM + ROWS);
     Path file = MadeUpCorpus.write(() -> passages.stream().map(MadeUpCorpus::vector).iterator());
-    Scale.print("\n| passages | threads | who | µs a row | bytes a row | proposals a row | scans |");
-    Scale.print("|---|---|---|---|---|---|---|");
+    Scale.print("\n| passages | threads | who | µs a row | CPU µs a row | bytes a row | proposals a row | scans |");
+    Scale.print("|---|---|---|---|---|---|---|---|");
     for (int threads : scale.numbers("threads")) {
       Watch watch = new Watch();
       MiningReport report =
@@ -41,25 +42,27 @@ final class EasyMining {
               .onProgress(watch)
               .forEach(row -> {});
       double micros = watch.nanos / 1e3 / ROWS;
+      double cpu = watch.cpuNanos / 1e3 / ROWS;
       Scale.print(
-          "| %d | %d | EasyNegatives | %.1f | %s | %.0f | %d |",
+          "| %d | %d | EasyNegatives | %.1f | %.1f | %s | %.0f | %d |",
           size,
           threads,
           micros,
+          cpu,
           threads == 1 ? String.valueOf(watch.bytes / ROWS) : "",
           (double) report.cost().proposals() / rows.size(),
           report.cost().scannedRows());
       int asked = Math.max(100, 40_000_000 / size);
       for (Peers peers : scale.peers(threads, file, size)) {
         try (peers) {
-          double best = Double.POSITIVE_INFINITY;
+          Cost best = Cost.NONE;
           for (int round = 0; round < scale.rounds(); round++) {
-            best = Math.min(best, peers.seconds("faiss", 0, Math.min(asked, size), NEAREST));
+            best = best.best(peers.search("faiss", 0, Math.min(asked, size), NEAREST));
           }
-          double faiss = best * 1e6 / Math.min(asked, size);
+          Cost faiss = best.microsEach(Math.min(asked, size));
           Scale.print(
-              "| %d | %d | FAISS flat, %.0f x as long | %.1f | | | |",
-              size, threads, faiss / micros, faiss);
+              "| %d | %d | FAISS flat | %.1f | %.1f | %.0f x as long, CPU %.0f x | | |",
+              size, threads, faiss.wall(), faiss.cpu(), faiss.wall() / micros, faiss.cpu() / cpu);
         }
       }
     }
@@ -68,20 +71,25 @@ final class EasyMining {
 
   /** Notes time and memory when the first and the last of the measured rows are done. */
   private static final class Watch implements io.github.easyneg.report.Progress {
+    private static final OperatingSystemMXBean SYSTEM =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final ThreadMXBean THREADS =
         (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private long nanos;
+    private long cpuNanos;
     private long bytes;
 
     @Override
     public void on(Stage stage, long done, OptionalLong total) {
       if (stage == Stage.MINE && done == WARM) {
         nanos = -System.nanoTime();
+        cpuNanos = -SYSTEM.getProcessCpuTime();
         bytes = -THREADS.getCurrentThreadAllocatedBytes();
       }
       if (stage == Stage.MINE && done == WARM + ROWS) {
         nanos += System.nanoTime();
+        cpuNanos += SYSTEM.getProcessCpuTime();
         bytes += THREADS.getCurrentThreadAllocatedBytes();
       }
     }

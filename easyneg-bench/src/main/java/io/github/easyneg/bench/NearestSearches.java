@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntToDoubleFunction;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -30,8 +30,8 @@ final class NearestSearches {
   private final VectorMatrix matrix;
   private final Map<String, Search> searches = new LinkedHashMap<>();
 
-  /** Searches for the first {@code queries} passages and returns the seconds that it takes. */
-  private record Search(int queries, IntToDoubleFunction seconds) {}
+  /** Searches for the first {@code queries} passages and says what it costs. */
+  private record Search(int queries, IntFunction<Cost> cost) {}
 
   private NearestSearches(int size) {
     this.size = size;
@@ -51,14 +51,14 @@ final class NearestSearches {
         LuceneSearch lucene = LuceneSearch.of(all.matrix)) {
       int many = Math.min(size, 200_000_000 / size);
       for (Peers python : peers) {
-        all.add("FAISS flat", many, q -> python.seconds("faiss", 0, q, K));
+        all.add("FAISS flat", many, q -> python.search("faiss", 0, q, K));
       }
       SearchKernel plain = new TileKernel();
       SearchKernel best = SearchKernel.find();
       all.add("EasyNegatives, " + plain.name(), many, all.ours(plain, workers));
       all.add("EasyNegatives, " + best.name(), many, all.ours(best, workers));
       for (Peers python : peers) {
-        all.add("NumPy", many, q -> python.seconds("numpy", 0, q, K));
+        all.add("NumPy", many, q -> python.search("numpy", 0, q, K));
       }
       all.add("Lucene, exact", 50 * threads, all.each(workers, q -> lucene.exact(q, K)));
       all.add("Lucene, HNSW (approximate)", many, all.each(workers, q -> lucene.hnsw(q, K)));
@@ -74,14 +74,13 @@ final class NearestSearches {
     }
   }
 
-  private void add(String name, int queries, IntToDoubleFunction seconds) {
-    searches.put(name, new Search(Math.min(queries, size), seconds));
+  private void add(String name, int queries, IntFunction<Cost> cost) {
+    searches.put(name, new Search(Math.min(queries, size), cost));
   }
 
-  private IntToDoubleFunction ours(SearchKernel kernel, Workers workers) {
+  private IntFunction<Cost> ours(SearchKernel kernel, Workers workers) {
     ExactSearch search = new ExactSearch(matrix, kernel);
-    return queries -> {
-      long start = System.nanoTime();
+    return queries -> Cost.of(() -> {
       int blocks = (queries + ExactSearch.QUERIES - 1) / ExactSearch.QUERIES;
       int[][][] found = new int[blocks][][];
       workers.forEach(
@@ -94,8 +93,7 @@ final class NearestSearches {
             }
             found[block] = search.nearest(asked, K).toArray(new int[0][]);
           });
-      return seconds(start);
-    };
+    });
   }
 
   /** A search that takes queries one by one. */
@@ -103,13 +101,11 @@ final class NearestSearches {
     Object nearest(float[] query);
   }
 
-  private IntToDoubleFunction each(Workers workers, One search) {
-    return queries -> {
-      long start = System.nanoTime();
+  private IntFunction<Cost> each(Workers workers, One search) {
+    return queries -> Cost.of(() -> {
       Object[] found = new Object[queries];
       workers.forEach(queries, q -> found[q] = search.nearest(matrix.get(q)));
-      return seconds(start);
-    };
+    });
   }
 
   private InMemoryEmbeddingStore<TextSegment> store() {
@@ -134,29 +130,39 @@ final class NearestSearches {
   }
 
   private void run(int rounds, int threads) {
-    Map<String, Double> best = new LinkedHashMap<>();
+    Map<String, Cost> best = new LinkedHashMap<>();
     // The first round warms up.
     for (int round = 0; round <= rounds; round++) {
       boolean counts = round > 0;
       searches.forEach(
           (name, search) -> {
-            double each = search.seconds().applyAsDouble(search.queries()) / search.queries();
+            Cost each = search.cost().apply(search.queries()).microsEach(search.queries());
             if (counts) {
-              best.merge(name, each, Math::min);
+              best.merge(name, each, Cost::best);
             }
           });
     }
-    Scale.print("\n| %d passages, nearest %d, %d threads | µs a query | speed |", size, K, threads);
-    Scale.print("|---|---|---|");
-    double first = best.values().iterator().next();
-    best.forEach((name, each) -> Scale.print("| %s | %.0f | %.3f |", name, each * 1e6, first / each));
+    Scale.print(
+        "\n| %d passages, nearest %d, %d threads | µs a query | speed | CPU µs a query | speed |",
+        size, K, threads);
+    Scale.print("|---|---|---|---|---|");
+    Cost first = best.values().iterator().next();
+    best.forEach(
+        (name, each) ->
+            Scale.print(
+                "| %s | %.0f | %.3f | %.0f | %.3f |",
+                name,
+                each.wall(),
+                first.wall() / each.wall(),
+                each.cpu(),
+                first.cpu() / each.cpu()));
   }
 
   /** Holds what we find against what FAISS finds, which sums in another order. */
   private void compare(SearchKernel kernel, Peers python) {
     int queries = Math.min(size, 512);
-    double seconds = python.seconds("faiss", 0, queries, K);
-    assert seconds > 0;
+    Cost cost = python.search("faiss", 0, queries, K);
+    assert cost.wall() > 0;
     int[] theirs = python.found();
     List<float[]> asked = IntStream.range(0, queries).mapToObj(matrix::get).toList();
     List<int[]> ours = new ExactSearch(matrix, kernel).nearest(asked, K);
@@ -167,9 +173,5 @@ final class NearestSearches {
       same += set.equals(IntStream.range(from, from + K).map(i -> theirs[i]).boxed().collect(Collectors.toSet())) ? 1 : 0;
     }
     Scale.print("FAISS finds the same %d passages for %d of %d queries.", K, same, queries);
-  }
-
-  private static double seconds(long start) {
-    return (System.nanoTime() - start) / 1e9;
   }
 }

@@ -37,10 +37,11 @@ final class Peers implements AutoCloseable {
     }
   }
 
-  /** Searches rows {@code first} to {@code first + count - 1} and returns the seconds it took. */
-  double seconds(String peer, int first, int count, int k) {
+  /** Searches for rows {@code first} to {@code first + count - 1}. */
+  Cost search(String peer, int first, int count, int k) {
     try {
-      return Double.parseDouble(ask("%s %d %d %d".formatted(peer, first, count, k)));
+      String[] seconds = ask("%s %d %d %d".formatted(peer, first, count, k)).split(" ");
+      return new Cost(Double.parseDouble(seconds[0]), Double.parseDouble(seconds[1]));
     } catch (IOException e) {
       throw new UncheckedIOException("the Python process ended", e);
     }

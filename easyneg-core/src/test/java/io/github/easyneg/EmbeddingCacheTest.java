@@ -17,14 +17,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddingCacheTest {
-  private static final MiningReport.TokenLengths NOT_COUNTED =
-      new MiningReport.TokenLengths(java.util.Map.of(), java.util.Map.of());
   private static final String TEXT = Passage.of("text").id();
 
   private final Path folder;
@@ -46,10 +45,11 @@ class EmbeddingCacheTest {
     Jobs.Result first = Jobs.run(recipe(HashingEmbedder.ofDimension(8)));
     Jobs.Result second = Jobs.run(recipe(HashingEmbedder.ofDimension(8)));
     // Five passages, one answer, two questions of rows without a positive.
+    MiningReport.TokenLengths uncounted = new MiningReport.TokenLengths(Map.of(), Map.of());
     assertThat(first.report().embeddings())
-        .isEqualTo(new MiningReport.Embeddings(8, 0, 0, 0, 0, NOT_COUNTED));
+        .isEqualTo(new MiningReport.Embeddings(8, 0, 0, 0, 0, uncounted));
     assertThat(second.report().embeddings())
-        .isEqualTo(new MiningReport.Embeddings(0, 8, 0, 0, 0, NOT_COUNTED));
+        .isEqualTo(new MiningReport.Embeddings(0, 8, 0, 0, 0, uncounted));
     assertThat(second.rows()).isEqualTo(first.rows());
   }
 

@@ -58,7 +58,7 @@ final class ReportJson {
       return plain(optional.orElse(null));
     }
     if (value instanceof OptionalInt optional) {
-      return optional.isPresent() ? optional.getAsInt() : null;
+      return optional.isPresent() ? (Integer) optional.getAsInt() : null;
     }
     if (value instanceof Duration time) {
       return time.toMillis() / 1000.0;

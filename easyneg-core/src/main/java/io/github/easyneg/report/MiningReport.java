@@ -24,10 +24,10 @@ import java.util.TreeMap;
  *     guards are asked
  * @param cost what the draws cost
  * @param time of each stage
- * @param examples a few rows with their negatives, in the order of the data set: at most {@value
- *     #EXAMPLES} of the rows that are kept, chosen by the seed and their content
  * @param notes what went another way than usual, in whole sentences, for example a damaged cache
  *     that was begun anew
+ * @param examples a few rows with their negatives, in the order of the data set: at most {@value
+ *     #EXAMPLES} of the rows that are kept, chosen by the seed and their content
  * @param provenance the settings and what the run depended on, by name
  */
 public record MiningReport(
@@ -41,8 +41,8 @@ public record MiningReport(
     Map<String, Long> rejected,
     Cost cost,
     Map<Stage, Duration> time,
-    List<MinedRow> examples,
     List<String> notes,
+    List<MinedRow> examples,
     Map<String, String> provenance) {
 
   /** The most examples that a report holds. */
@@ -83,7 +83,10 @@ public record MiningReport(
       long widenedRows) {
     /** Copies the map. */
     public Negatives {
-      shortRows = Collections.unmodifiableMap(new EnumMap<>(shortRows));
+      // EnumMap's own copy refuses an empty map of another kind.
+      Map<MinedRow.Reason, Long> copy = new EnumMap<>(MinedRow.Reason.class);
+      copy.putAll(shortRows);
+      shortRows = Collections.unmodifiableMap(copy);
     }
 
     /** Returns how many rows have fewer negatives than asked for. */
@@ -175,8 +178,8 @@ public record MiningReport(
     cosines = Collections.unmodifiableMap(new LinkedHashMap<>(cosines));
     rejected = Collections.unmodifiableMap(new LinkedHashMap<>(rejected));
     time = Collections.unmodifiableMap(new LinkedHashMap<>(time));
-    examples = List.copyOf(examples);
     notes = List.copyOf(notes);
+    examples = List.copyOf(examples);
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
   }
 

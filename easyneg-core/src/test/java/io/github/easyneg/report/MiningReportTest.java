@@ -36,7 +36,7 @@ class MiningReportTest {
     Map<Stage, Duration> time = new LinkedHashMap<>();
     time.put(Stage.READ, Duration.ofMillis(120));
     time.put(Stage.EMBED, Duration.ofMillis(61_250));
-    time.put(Stage.MINE, Duration.ofMillis(2_000));
+    time.put(Stage.MINE, Duration.ofSeconds(2));
     return new MiningReport(
         "germanrag.jsonl",
         new MiningReport.Rows(3362, 2243, 1119, 7835, 4001, 6),
@@ -50,8 +50,8 @@ class MiningReportTest {
         rejected,
         new MiningReport.Cost(123_456, 7, 2),
         time,
+        List.of("in.cache was damaged."),
         List.of(),
-        List.of("the cache was begun anew."),
         Map.of());
   }
 
@@ -84,7 +84,7 @@ class MiningReportTest {
               mined                  0.250   0.250   0.250   0.260   0.260
             time                   reading rows 0.1 s, embedding passages 61.3 s, mining and writing 2.0 s
             full scans             7 rows, because few passages of their pools are likely
-            note                   the cache was begun anew.
+            note                   in.cache was damaged.
             """);
   }
 

@@ -46,6 +46,7 @@ public final class EmbeddingCache implements AutoCloseable {
   private MVStore store;
   private MVMap<String, byte[]> map;
   private long damaged;
+  private boolean closed;
 
   private EmbeddingCache(
       Path file, String fingerprint, int dimension, Consumer<String> notes, FolderLock lock) {
@@ -164,16 +165,27 @@ public final class EmbeddingCache implements AutoCloseable {
   }
 
   /**
-   * Does something with the map; if the file turns out to be damaged, does it with a new one. An
-   * interrupt that came before waits until the work is done, because it would close the file under
-   * the store's hands; whoever looks for it finds it afterwards.
+   * Does some work on the file as if the thread had not been interrupted: an interrupt closes a
+   * file channel that is in use, and the store with it. Whoever looks for the interrupt finds it
+   * afterwards.
    */
-  private <T> T withMap(Supplier<T> work) {
+  private static <T> T unhurried(Supplier<T> work) {
     boolean interrupted = Thread.interrupted();
     try {
       return work.get();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Does something with the map; if the file turns out to be damaged, does it with a new one. */
+  private <T> T withMap(Supplier<T> work) {
+    try {
+      return unhurried(work);
     } catch (MVStoreException e) {
-      // An interrupt closes the file under the store's hands.
+      // An interrupt in the midst of it closes the file under the store's hands.
       Workers.requireNotInterrupted();
       if (e.getErrorCode() == DataUtils.ERROR_WRITING_FAILED) {
         throw notWritten(e);
@@ -181,10 +193,6 @@ public final class EmbeddingCache implements AutoCloseable {
       return again(e, work);
     } catch (RuntimeException | AssertionError e) {
       return again(e, work);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
@@ -256,20 +264,24 @@ public final class EmbeddingCache implements AutoCloseable {
     return (role == TextRole.QUERY ? "q" : "p") + textId;
   }
 
-  /** Closes the file and lets the next run in. */
+  /** Closes the file and lets the next run in. May be called twice. */
   @Override
   public void close() {
-    boolean interrupted = Thread.interrupted();
+    if (closed) {
+      return;
+    }
+    closed = true;
     try (lock) {
-      store.close();
+      boolean unused =
+          unhurried(
+              () -> {
+                store.close();
+                return true;
+              });
     } catch (RuntimeException | AssertionError e) {
       // What was committed is safe; the file is looked at again when it is opened next.
       store.closeImmediately();
       notes.accept("%s could not be closed properly (%s).".formatted(file, oneLine(e)));
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** A recipe's settings in words. */
 public final class Description {
-  private static final Set<String> WITHOUT_EFFECT = Set.of("data set", "cache", "threads");
+  private static final Set<String> WITHOUT_EFFECT = Set.of("data set", "cache", "audit", "threads");
 
   private Description() {}
 

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -141,7 +142,11 @@ final class Session implements AutoCloseable {
     settings.dataset().sources().forEach((name, hash) -> facts.put("input " + name, hash));
     facts.put("data checksum", "%016x".formatted(ground().corpus().census().checksum()));
     facts.put("settings checksum", Description.checksum(settings));
-    facts.put("easyneg", String.valueOf(Session.class.getPackage().getImplementationVersion()));
+    // Classes that did not come out of a jar have no version.
+    facts.put(
+        "easyneg",
+        Objects.requireNonNullElse(
+            Session.class.getPackage().getImplementationVersion(), "development"));
     facts.put("java", Runtime.version().toString());
     return facts;
   }

@@ -1,5 +1,7 @@
 package io.github.easyneg.internal.math;
 
+import java.nio.FloatBuffer;
+
 /**
  * Vectors of length one, by number, in memory.
  *
@@ -70,6 +72,54 @@ public final class VectorMatrix {
       sum += query[d] * block[offset + d];
     }
     return clamp(sum);
+  }
+
+  /**
+   * Writes the cosines of {@code query}, which must have length one, and some rows: the same
+   * numbers as {@link #cosine}, some times as fast, because the sums of several rows do not wait
+   * for one another.
+   *
+   * @param count how many of the rows to take
+   */
+  public void cosines(float[] query, int[] rows, int count, float[] cosines) {
+    int i = 0;
+    for (; i + 3 < count; i += 4) {
+      float[] block0 = blocks[rows[i] / rowsPerBlock];
+      float[] block1 = blocks[rows[i + 1] / rowsPerBlock];
+      float[] block2 = blocks[rows[i + 2] / rowsPerBlock];
+      float[] block3 = blocks[rows[i + 3] / rowsPerBlock];
+      int offset0 = offset(rows[i]);
+      int offset1 = offset(rows[i + 1]);
+      int offset2 = offset(rows[i + 2]);
+      int offset3 = offset(rows[i + 3]);
+      float sum0 = 0;
+      float sum1 = 0;
+      float sum2 = 0;
+      float sum3 = 0;
+      for (int d = 0; d < dimension; d++) {
+        float q = query[d];
+        sum0 += q * block0[offset0 + d];
+        sum1 += q * block1[offset1 + d];
+        sum2 += q * block2[offset2 + d];
+        sum3 += q * block3[offset3 + d];
+      }
+      cosines[i] = clamp(sum0);
+      cosines[i + 1] = clamp(sum1);
+      cosines[i + 2] = clamp(sum2);
+      cosines[i + 3] = clamp(sum3);
+    }
+    for (; i < count; i++) {
+      cosines[i] = cosine(query, rows[i]);
+    }
+  }
+
+  /** Copies {@code size} rows from {@code first} on, one after the other. */
+  public void copy(int first, int size, FloatBuffer target) {
+    for (int row = first; row < first + size; ) {
+      int together = Math.min(first + size - row, rowsPerBlock - row % rowsPerBlock);
+      target.put(blocks[row / rowsPerBlock], offset(row), together * dimension);
+      row += together;
+    }
   }
 
   /** Returns {@code dot} moved into [-1, 1], which rounding can leave by a hair. */

@@ -13,20 +13,24 @@ import java.util.stream.IntStream;
 final class MiningJob {
   private MiningJob() {}
 
-  /** Returns rows with two contexts each. */
+  private static final int PASSAGES = 800;
+
+  /** Returns rows with two contexts each, which recur. */
   static Dataset rows(int count) {
     return Datasets.of(
         IntStream.range(0, count)
             .mapToObj(
                 i ->
                     QaRow.of(
-                        List.of(
-                            "Passage %d tells of %s.".formatted(i, word(i)),
-                            "Passage %d tells of %s and more.".formatted(i, word(i * 7 + 1))),
+                        List.of(passage(2 * i % PASSAGES), passage((2 * i + 1) % PASSAGES)),
                         "What is it about number %d?".formatted(i),
                         word(i),
                         0))
             .toList());
+  }
+
+  private static String passage(int number) {
+    return "Passage %d tells of %s and %s.".formatted(number, word(number), word(number * 7 + 1));
   }
 
   private static String word(int i) {

@@ -7,6 +7,7 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.HashingEmbedder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A small job, and a process that does it again and again until it is killed. */
@@ -30,7 +31,9 @@ final class MiningJob {
   }
 
   private static String passage(int number) {
-    return "Passage %d tells of %s and %s.".formatted(number, word(number), word(number * 7 + 1));
+    return IntStream.range(0, 8)
+        .mapToObj(i -> word(8 * number + i + 1))
+        .collect(Collectors.joining(" "));
   }
 
   private static String word(int i) {

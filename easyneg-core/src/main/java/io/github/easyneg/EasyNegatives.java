@@ -249,6 +249,23 @@ public final class EasyNegatives {
     return with(r -> r.audit(file));
   }
 
+  /**
+   * Sets a directory in which a run keeps what it has done, so that the same call, after an
+   * interruption of any kind, goes on where it was: rows that were drawn for are not drawn for
+   * again, and guards that cost money are not asked again. The output, and all counts of the report
+   * but for {@link MiningReport#embeddings}, are those of a run that was not interrupted. With
+   * {@link #maxReuse}, the rounds in which rows contend for passages are held again. Embeddings are
+   * kept in the directory too, unless {@link #cacheIn} names another.
+   *
+   * <p>A directory is for one run at a time. If it holds a run of another recipe or other data,
+   * that is an error that names what differs; of guards, signals and anchors of one's own it knows
+   * the names only. When the output is written, what was kept is deleted; the directory stays. By
+   * default nothing is kept.
+   */
+  public EasyNegatives resumeIn(Path directory) {
+    return with(r -> r.resume(directory));
+  }
+
   /** Sets who is told how the run gets on. By default nobody. */
   public EasyNegatives onProgress(Progress progress) {
     return with(r -> r.progress(progress));
@@ -313,6 +330,8 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException if there is no such row
    */
   public Explanation explain(long row) {
-    return Run.explain(recipe.settings(), row);
+    Recipe once = recipe.copy();
+    once.noResume();
+    return Run.explain(once.settings(), row);
   }
 }

@@ -61,6 +61,7 @@ final class Recipe {
   private String refusal = Labels.DEFAULT_REFUSAL;
   private OptionalDouble refusalRatio = OptionalDouble.empty();
   private @Nullable Path audit;
+  private @Nullable Path resume;
   private Progress progress = Progress.NONE;
 
   Recipe(Dataset dataset) {
@@ -88,6 +89,7 @@ final class Recipe {
     copy.refusal = refusal;
     copy.refusalRatio = refusalRatio;
     copy.audit = audit;
+    copy.resume = resume;
     copy.progress = progress;
     return copy;
   }
@@ -258,6 +260,14 @@ final class Recipe {
     this.audit = file;
   }
 
+  void resume(Path directory) {
+    this.resume = directory;
+  }
+
+  void noResume() {
+    this.resume = null;
+  }
+
   void progress(Progress progress) {
     this.progress = progress;
   }
@@ -302,6 +312,7 @@ final class Recipe {
         refusal,
         refusalRatio,
         Optional.ofNullable(audit),
+        Optional.ofNullable(resume),
         progress);
   }
 

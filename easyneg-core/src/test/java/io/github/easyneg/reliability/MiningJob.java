@@ -7,26 +7,33 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.HashingEmbedder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A small job, and a process that does it again and again until it is killed. */
 final class MiningJob {
   private MiningJob() {}
 
-  /** Returns rows with two contexts each. */
+  private static final int PASSAGES = 800;
+
+  /** Returns rows with two contexts each, which recur. */
   static Dataset rows(int count) {
     return Datasets.of(
         IntStream.range(0, count)
             .mapToObj(
                 i ->
                     QaRow.of(
-                        List.of(
-                            "Passage %d tells of %s.".formatted(i, word(i)),
-                            "Passage %d tells of %s and more.".formatted(i, word(i * 7 + 1))),
+                        List.of(passage(2 * i % PASSAGES), passage((2 * i + 1) % PASSAGES)),
                         "What is it about number %d?".formatted(i),
                         word(i),
                         0))
             .toList());
+  }
+
+  private static String passage(int number) {
+    return IntStream.range(0, 8)
+        .mapToObj(i -> word(8 * number + i + 1))
+        .collect(Collectors.joining(" "));
   }
 
   private static String word(int i) {

@@ -30,8 +30,10 @@ final class Corpus {
    * @param contexts contexts, each row's counted
    * @param answering contexts that are, or repeat, their row's positive
    * @param checksum of all rows' contents, whatever their order
+   * @param sequence a checksum of all rows' contents in their order
    */
-  record Census(long rows, long withPositive, long contexts, long answering, long checksum) {}
+  record Census(
+      long rows, long withPositive, long contexts, long answering, long checksum, long sequence) {}
 
   Corpus(Passage[] sortedById, int[] frequencies, SameQuestions sameQuestions, Census census) {
     this.passages = sortedById;

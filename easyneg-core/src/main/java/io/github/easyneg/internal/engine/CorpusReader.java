@@ -28,6 +28,7 @@ final class CorpusReader {
   private long contexts;
   private long answering;
   private long checksum;
+  private long sequence;
 
   private CorpusReader() {}
 
@@ -54,7 +55,9 @@ final class CorpusReader {
   private void add(QaRow row) {
     rows++;
     // A sum does not depend on the order of the rows.
-    checksum += row.key();
+    long key = row.key();
+    checksum += key;
+    sequence = sequence * 0x5851F42D4C957F2DL + key;
     for (int i = 0; i < row.contexts().size(); i++) {
       int number = number(row.contexts().get(i));
       frequencies[number]++;
@@ -102,6 +105,6 @@ final class CorpusReader {
         sorted,
         sortedFrequencies,
         sameQuestions.build(renumbered),
-        new Corpus.Census(rows, withPositive, contexts, answering, checksum));
+        new Corpus.Census(rows, withPositive, contexts, answering, checksum, sequence));
   }
 }

@@ -26,6 +26,7 @@ final class RowReader implements AutoCloseable {
   private final Stream<QaRow> stream;
   private final Iterator<QaRow> rows;
   private final LongPredicate wanted;
+  private final long drawn;
   private long number;
   private long checksum;
 
@@ -33,9 +34,11 @@ final class RowReader implements AutoCloseable {
    * Opens the rows.
    *
    * @param wanted tells by their numbers which rows to look at; all are read
+   * @param drawn so many rows have been drawn for, and need no vectors
    */
-  RowReader(Ground ground, Dataset dataset, Embedder embedder, LongPredicate wanted) {
+  RowReader(Ground ground, Dataset dataset, Embedder embedder, LongPredicate wanted, long drawn) {
     this.wanted = wanted;
+    this.drawn = drawn;
     this.ground = ground;
     this.embedder = embedder;
     this.stream = dataset.rows();
@@ -61,7 +64,8 @@ final class RowReader implements AutoCloseable {
     if (chunk.isEmpty()) {
       requireUnchanged();
     }
-    float[][][] anchors = anchors(chunk);
+    boolean known = !chunk.isEmpty() && chunk.get(chunk.size() - 1).number() <= drawn;
+    float[][][] anchors = known ? new float[chunk.size()][0][] : anchors(chunk);
     List<Row> found = new ArrayList<>(chunk.size());
     for (int i = 0; i < anchors.length; i++) {
       Numbered row = chunk.get(i);

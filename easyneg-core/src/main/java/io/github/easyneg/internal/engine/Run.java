@@ -83,6 +83,7 @@ public final class Run {
                 }
               });
       outputs.commit();
+      session.forgetWork();
       return report;
     }
   }
@@ -91,12 +92,15 @@ public final class Run {
   public static MiningReport forEach(Settings settings, Consumer<MinedRow> consumer) {
     try (Session session = Session.open(settings)) {
       Run run = new Run(settings, session);
-      return run.mine(
-          (rows, drawn) -> {
-            for (int i = 0; i < rows.size(); i++) {
-              consumer.accept(run.miner.mined(rows.get(i), drawn.get(i)));
-            }
-          });
+      MiningReport report =
+          run.mine(
+              (rows, drawn) -> {
+                for (int i = 0; i < rows.size(); i++) {
+                  consumer.accept(run.miner.mined(rows.get(i), drawn.get(i)));
+                }
+              });
+      session.forgetWork();
+      return report;
     }
   }
 
@@ -134,16 +138,42 @@ public final class Run {
     ReuseLimit limit = reuse;
     long total = ground.corpus().census().rows();
     long[] done = {0};
+    Optional<Journal> journal = session.journal();
+    long drawnBefore = journal.map(Journal::doneRows).orElse(0L);
+    if (drawnBefore > 0) {
+      session.note(
+          "%,d of %,d rows were drawn for by a run that was interrupted."
+              .formatted(drawnBefore, total));
+    }
     forEachChunk(
         number -> true,
+        drawnBefore,
         rows -> {
-          take(rows, miner.draw(rows, limit), output);
+          take(
+              rows,
+              journal.isEmpty() ? miner.draw(rows, limit) : draw(rows, limit, journal.get()),
+              output);
           done[0] += rows.size();
           settings.progress().on(Stage.MINE, done[0], OptionalLong.of(total));
         });
     session.time().put(Stage.MINE, Duration.ofNanos(System.nanoTime() - start));
     miner.batchRejections().forEach(tally::rejected);
     return report(reuseRounds);
+  }
+
+  /** Returns what was drawn before an interruption, or draws, and keeps it. */
+  private List<Drawn> draw(List<Row> rows, ReuseLimit limit, Journal journal) {
+    if (journal.hasNext()) {
+      Journal.Chunk chunk = journal.next();
+      chunk.batchRejections().forEach(tally::rejected);
+      return chunk.drawn();
+    }
+    Map<String, Long> before = new LinkedHashMap<>(miner.batchRejections());
+    List<Drawn> drawn = miner.draw(rows, limit);
+    Map<String, Long> rejections = new LinkedHashMap<>(miner.batchRejections());
+    before.forEach((guard, count) -> rejections.merge(guard, -count, Long::sum));
+    journal.add(new Journal.Chunk(drawn, rejections));
+    return drawn;
   }
 
   /** Lets rows draw until no passage is drawn more often than it may; returns the rounds. */
@@ -154,6 +184,7 @@ public final class Run {
       int now = round;
       forEachChunk(
           number -> reuse.mustDraw(number, now),
+          0,
           rows -> {
             List<Drawn> drawn = miner.draw(rows, reuse);
             for (int i = 0; i < rows.size(); i++) {
@@ -219,8 +250,9 @@ public final class Run {
   }
 
   /** Reads the rows again, the next chunk while one is at work where there is a thread for it. */
-  private void forEachChunk(LongPredicate wanted, Consumer<List<Row>> user) {
-    try (RowReader reader = new RowReader(ground, settings.dataset(), session.embedder(), wanted)) {
+  private void forEachChunk(LongPredicate wanted, long drawn, Consumer<List<Row>> user) {
+    try (RowReader reader =
+        new RowReader(ground, settings.dataset(), session.embedder(), wanted, drawn)) {
       if (settings.threads() == 1) {
         forEachChunk(reader::next, user);
         return;
@@ -279,6 +311,7 @@ public final class Run {
     List<Explanation> found = new ArrayList<>();
     forEachChunk(
         n -> n == number,
+        0,
         rows -> {
           Drawn drawn = miner.draw(rows, limit).get(0);
           miner.look(rows.get(0), view -> found.add(explanation(rows.get(0), view, drawn)));

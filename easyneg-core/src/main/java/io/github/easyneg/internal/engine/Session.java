@@ -8,6 +8,7 @@ import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.math.VectorMatrix;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Stage;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,8 @@ final class Session implements AutoCloseable {
   private final Workers workers;
   private final Map<Stage, Duration> time = new EnumMap<>(Stage.class);
   private final List<String> notes = new ArrayList<>();
+  private @Nullable WorkDirectory workDirectory;
+  private @Nullable Journal journal;
   private @Nullable EmbeddingCache cache;
   private @Nullable Embedder embedder;
   private @Nullable Ground ground;
@@ -63,10 +67,17 @@ final class Session implements AutoCloseable {
           "the embedder '%s' says that its vectors have %d dimensions; expected at least 1."
               .formatted(provider.fingerprint(), provider.dimension()));
     }
-    if (settings.cache().isPresent()) {
+    if (settings.resume().isPresent()) {
+      WorkDirectory directory = WorkDirectory.open(settings.resume().get(), this::note);
+      this.workDirectory = directory;
+      this.journal = directory.journal(settings, provider.fingerprint(), corpus);
+    }
+    Optional<Path> cacheDirectory =
+        settings.cache().or(() -> settings.resume().map(WorkDirectory::cacheIn));
+    if (cacheDirectory.isPresent()) {
       this.cache =
           EmbeddingCache.open(
-              settings.cache().get(), provider.fingerprint(), provider.dimension(), this::note);
+              cacheDirectory.get(), provider.fingerprint(), provider.dimension(), this::note);
     }
     Embedder embedder = new Embedder(provider, cache);
     this.embedder = embedder;
@@ -120,6 +131,19 @@ final class Session implements AutoCloseable {
         e.embedded(), e.fromCache(), fromStore, e.truncated(), e.longest(), e.passageLengths());
   }
 
+  /** Returns the draws that are kept, if any are. */
+  Optional<Journal> journal() {
+    return Optional.ofNullable(journal);
+  }
+
+  /** The output is written: what was kept for an interruption goes. */
+  void forgetWork() {
+    if (workDirectory != null) {
+      embedder().close();
+      workDirectory.clear();
+    }
+  }
+
   /** Tells the user something, now and in the report. */
   void note(String note) {
     notes.add(note);
@@ -166,6 +190,9 @@ final class Session implements AutoCloseable {
     workers.close();
     if (embedder != null) {
       embedder.close();
+    }
+    if (workDirectory != null) {
+      workDirectory.close();
     }
     if (settings.embedder().isEmpty()) {
       provider.close();

@@ -42,6 +42,7 @@ public record Settings(
     String refusal,
     OptionalDouble refusalRatio,
     Optional<Path> audit,
+    Optional<Path> resume,
     Progress progress) {
 
   /**

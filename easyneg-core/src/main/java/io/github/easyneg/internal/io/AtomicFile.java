@@ -88,8 +88,17 @@ public final class AtomicFile implements Closeable {
    * @throws UncheckedIOException as {@link #create} and {@link #commit} do
    */
   public static void write(Path file, String text) {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes some bytes.
+   *
+   * @throws UncheckedIOException as {@link #create} and {@link #commit} do
+   */
+  public static void write(Path file, byte[] bytes) {
     try (AtomicFile atomic = create(file)) {
-      atomic.out().write(text.getBytes(StandardCharsets.UTF_8));
+      atomic.out().write(bytes);
       atomic.commit();
     } catch (IOException e) {
       throw failed(file, e);

@@ -1,0 +1,286 @@
+package io.github.easyneg.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.data.Datasets;
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.embed.HashingEmbedder;
+import io.github.easyneg.fixture.ChildJvm;
+import io.github.easyneg.mine.BatchGuard;
+import io.github.easyneg.mine.Guards;
+import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.Progress;
+import io.github.easyneg.report.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResumeTest {
+  /** More than three chunks of rows. */
+  private static final int ROWS = 4500;
+
+  private static final int KILLS = Integer.getInteger("easyneg.kills", 10) / 3;
+
+  private final Path folder;
+  private final Path out;
+  private final Path work;
+
+  ResumeTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.out = folder.resolve("train.jsonl");
+    this.work = folder.resolve("work");
+  }
+
+  @BeforeEach
+  void begin() throws IOException {
+    Files.createDirectories(work);
+  }
+
+  /** Turns away every seventh candidate, and counts how many it is asked about. */
+  private static final class Judge implements BatchGuard {
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @Override
+    public String name() {
+      return "judge";
+    }
+
+    @Override
+    public BitSet rejects(List<Pair> pairs) {
+      BitSet rejected = new BitSet();
+      for (int i = 0; i < pairs.size(); i++) {
+        Pair pair = pairs.get(i);
+        if ((pair.row().question() + pair.passage().id()).hashCode() % 7 == 0) {
+          rejected.set(i);
+        }
+      }
+      asked.addAndGet(pairs.size());
+      return rejected;
+    }
+  }
+
+  private static EasyNegatives recipe() {
+    return MiningJob.recipe(ROWS, 5).rejecting(new Judge());
+  }
+
+  private EasyNegatives resumed() {
+    return recipe().resumeIn(work);
+  }
+
+  /** Fails when some rows are done, as a run does whose disk or embedder fails. */
+  private static EasyNegatives failing(EasyNegatives recipe, int afterRows) {
+    return recipe.onProgress(
+        (stage, done, total) -> {
+          if (stage == Stage.MINE && done >= afterRows) {
+            throw new IllegalStateException("stop here");
+          }
+        });
+  }
+
+  private void interruptAfter(int rows) {
+    EasyNegatives recipe = failing(resumed(), rows);
+    assertThatThrownBy(() -> recipe.toAxolotl(out))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("stop here");
+    assertThat(out).doesNotExist();
+  }
+
+  private static void requireSame(MiningReport resumed, MiningReport whole) {
+    assertThat(resumed)
+        .usingRecursiveComparison()
+        .ignoringFields("time", "notes", "embeddings", "provenance")
+        .isEqualTo(whole);
+  }
+
+  @Test
+  void aRunGoesOnWhereItWas() throws IOException {
+    Path expected = folder.resolve("expected.jsonl");
+    MiningReport whole = recipe().toAxolotl(expected);
+    interruptAfter(4096);
+    Judge judge = new Judge();
+    MiningReport report = resumed().rejecting(judge).toAxolotl(out);
+    assertThat(out).hasSameBinaryContentAs(expected);
+    requireSame(report, whole);
+    assertThat(report.notes())
+        .containsExactly("4,096 of 4,500 rows were drawn for by a run that was interrupted.");
+    assertThat(report.embeddings().fromCache())
+        .isGreaterThanOrEqualTo(whole.rows().distinctPassages());
+    assertThat(judge.asked.get())
+        .as("nobody pays for a verdict twice")
+        .isPositive()
+        .isLessThan((ROWS - 4096) * 4);
+  }
+
+  @Test
+  void anotherFormatAndOtherThreadsMayFinishARun() throws IOException {
+    Path expected = folder.resolve("expected.jsonl");
+    MiningReport whole =
+        recipe().auditTo(folder.resolve("expected-audit.jsonl")).toAxolotl(expected);
+    interruptAfter(2048);
+    MiningReport report =
+        resumed().threads(1).auditTo(folder.resolve("audit.jsonl")).toAxolotl(out);
+    assertThat(out).hasSameBinaryContentAs(expected);
+    assertThat(folder.resolve("audit.jsonl"))
+        .hasSameBinaryContentAs(folder.resolve("expected-audit.jsonl"));
+    requireSame(report, whole);
+  }
+
+  @Test
+  void withMaxReuseToo() throws IOException {
+    Path expected = folder.resolve("expected.jsonl");
+    EasyNegatives limited = MiningJob.recipe(ROWS, 5).maxReuse(20);
+    MiningReport whole = limited.toAxolotl(expected);
+    EasyNegatives failing = failing(limited.resumeIn(work), 4096);
+    assertThatThrownBy(() -> failing.toAxolotl(out)).hasMessage("stop here");
+    MiningReport report = limited.resumeIn(work).toAxolotl(out);
+    assertThat(out).hasSameBinaryContentAs(expected);
+    requireSame(report, whole);
+  }
+
+  @Test
+  void whatWasKeptGoesWhenTheOutputIsWritten() throws IOException {
+    assertThat(resumed().toAxolotl(out).lines().written()).isPositive();
+    assertThat(names(work)).containsExactly("in-use.lock");
+    assertThat(resumed().seed(6).toAxolotl(out).lines().written()).isPositive();
+  }
+
+  @Test
+  void aChangedSettingIsRefused() {
+    interruptAfter(2048);
+    refuses(resumed().seed(6), "seed was 5, and is 6");
+    refuses(resumed().sampleK(1), "pool was 2 from easy");
+    refuses(
+        resumed().rejecting(Guards.nearDuplicates(0.5)), "guards was BuiltIn[name=near-duplicate");
+    refuses(
+        resumed().embedWith(HashingEmbedder.ofDimension(32)),
+        "model was " + HashingEmbedder.ofDimension(64).fingerprint() + ", and is");
+  }
+
+  @Test
+  void changedRowsAreRefused() {
+    interruptAfter(2048);
+    List<QaRow> rows;
+    try (Stream<QaRow> all = MiningJob.rows(ROWS).rows()) {
+      rows = new ArrayList<>(all.toList());
+    }
+    Collections.swap(rows, 3, 4);
+    refuses(
+        EasyNegatives.from(Datasets.of(rows))
+            .embedWith(HashingEmbedder.ofDimension(64))
+            .sampleK(2)
+            .seed(5)
+            .rejecting(new Judge())
+            .resumeIn(work),
+        "data checksum was ");
+  }
+
+  private void refuses(EasyNegatives recipe, String difference) {
+    assertThatThrownBy(() -> recipe.toAxolotl(out))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            work + " holds an interrupted run of another recipe or other data: " + difference)
+        .hasMessageEndingWith(". Go on with what it was begun with, or name another directory.");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aDamagedFileOfDrawsIsDrawnAgain() throws IOException {
+    Path expected = folder.resolve("expected.jsonl");
+    MiningReport whole = recipe().toAxolotl(expected);
+    interruptAfter(4500);
+    Path second = work.resolve("draws-000002.bin");
+    byte[] bytes = Files.readAllBytes(second);
+    bytes[bytes.length / 2] ^= 4;
+    Files.write(second, bytes);
+    MiningReport report = resumed().toAxolotl(out);
+    assertThat(out).hasSameBinaryContentAs(expected);
+    requireSame(report, whole);
+    assertThat(report.notes())
+        .containsExactly("2,048 of 4,500 rows were drawn for by a run that was interrupted.");
+  }
+
+  @Test
+  void aDirectoryIsForOneRunAtATime() {
+    List<String> messages = new ArrayList<>();
+    Progress second =
+        (stage, done, total) -> {
+          if (stage == Stage.MINE && messages.isEmpty()) {
+            messages.add("");
+            assertThatThrownBy(() -> resumed().toAxolotl(folder.resolve("other.jsonl")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                    work
+                        + " is the work directory of another run, in this process; wait for its"
+                        + " end, or name another directory.");
+          }
+        };
+    assertThat(resumed().onProgress(second).toAxolotl(out).lines().written()).isPositive();
+    assertThat(messages).hasSize(1);
+  }
+
+  @Test
+  void anExplanationKeepsNothing() throws IOException {
+    assertThat(resumed().explain(3).mined().number()).isEqualTo(3);
+    assertThat(names(work)).isEmpty();
+  }
+
+  /** Mines once, in the folder named by the argument. */
+  static final class Job {
+    private Job() {}
+
+    public static void main(String[] args) {
+      Path folder = Path.of(args[0]);
+      MiningReport report =
+          recipe()
+              .resumeIn(folder.resolve("work"))
+              .onProgress(
+                  (stage, done, total) -> {
+                    if (stage == Stage.MINE) {
+                      System.out.println("mining");
+                    }
+                  })
+              .toAxolotl(folder.resolve("train.jsonl"));
+      assert report != null;
+    }
+  }
+
+  @Test
+  void kill9LeavesWhatWasDone() throws Exception {
+    Path expected = folder.resolve("expected.jsonl");
+    MiningReport whole = recipe().toAxolotl(expected);
+    SplittableRandom random = new SplittableRandom(Long.getLong("easyneg.kills.seed", 3));
+    for (int kill = 0; kill < KILLS; kill++) {
+      try (ChildJvm job = ChildJvm.start(Job.class, folder)) {
+        job.await("mining");
+        Thread.sleep(random.nextInt(60));
+        job.kill();
+      }
+      if (Files.exists(out)) {
+        assertThat(out).hasSameBinaryContentAs(expected);
+        Files.delete(out);
+      }
+    }
+    MiningReport report = resumed().toAxolotl(out);
+    assertThat(out).hasSameBinaryContentAs(expected);
+    requireSame(report, whole);
+    assertThat(names(work)).containsExactly("in-use.lock");
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+}

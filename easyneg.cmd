@@ -21,7 +21,7 @@ if errorlevel 1 (
   echo easyneg: Maven is needed to build easyneg once; install it, 3.8 or newer. 1>&2
   exit /b 3
 )
-echo easyneg: building, this once: a minute, or some more where Maven has yet to fetch about 300 MB of libraries ... 1>&2
+echo easyneg: building, this once: about a minute, and some more where Maven has yet to fetch 270 MB of libraries ... 1>&2
 call mvn -q -B -Dquick -Dmaven.test.skip=true -f "%HOME_DIR%pom.xml" -pl easyneg-cli -am package 1>&2
 if errorlevel 1 (
   echo easyneg: the build failed, see above. 1>&2

@@ -42,6 +42,11 @@ final class OutputPaths {
 
   private static void requireNoInput(Settings settings, Path file) {
     if (settings.dataset() instanceof JsonDataset json) {
+      Optional<Path> rejects = json.badRows().rejects();
+      if (rejects.isPresent() && same(rejects.get(), file)) {
+        throw new IllegalArgumentException(
+            file + " is the file for rejected rows; write to another file.");
+      }
       for (Path input : json.files()) {
         if (same(input, file)) {
           throw new IllegalArgumentException(

@@ -30,7 +30,7 @@ final class Conversion implements AutoCloseable {
     this.records = RecordWriter.open(out);
     this.passages =
         format instanceof CorpusFormat
-            ? Optional.of(RecordWriter.open(new HeldOut("corpus", 0.5).beside(out)))
+            ? Optional.of(RecordWriter.open(Sibling.of(out, "corpus")))
             : Optional.empty();
   }
 

@@ -36,7 +36,7 @@ final class Convert implements Callable<Integer> {
       names = {"-o", "--out"},
       required = true,
       paramLabel = "FILE",
-      description = "The training data: .jsonl or .json, or either with .gz.")
+      description = "The training data: .jsonl or .json, either with .gz too, or .parquet.")
   private Path out = Path.of("");
 
   @Option(

@@ -7,23 +7,27 @@ import io.github.easyneg.langchain4j.OnnxOptions;
 import io.github.easyneg.langchain4j.StaticEmbedder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What turns texts into vectors, and where these are kept. */
 final class EmbedderOptions {
   @Option(
       names = "--embedder",
       paramLabel = "KIND",
+      converter = Kind.Converter.class,
       description = {
         "onnx: a sentence-transformers model; without --model all-MiniLM-L6-v2, which comes with"
             + " the program and knows English;",
         "static: a static model (Model2Vec), hundreds of times faster;",
         "hashing: no model, compares words alone, for a quick look (default: ${DEFAULT-VALUE})."
       })
-  private Kind embedder = Kind.onnx;
+  private Kind embedder = Kind.ONNX;
 
   @Option(
       names = "--model",
@@ -48,14 +52,27 @@ final class EmbedderOptions {
   private @Nullable Path dpath;
 
   private enum Kind {
-    onnx,
-    // What is typed is "static", which no constant can be called.
+    ONNX,
     STATIC,
-    hashing;
+    HASHING;
 
     @Override
     public String toString() {
-      return this == STATIC ? "static" : name();
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads a kind as it is typed; {@code static} is no name that a constant could have. */
+    static final class Converter implements ITypeConverter<Kind> {
+      @Override
+      public Kind convert(String word) {
+        for (Kind kind : values()) {
+          if (kind.toString().equalsIgnoreCase(word)) {
+            return kind;
+          }
+        }
+        throw new TypeConversionException(
+            "expected one of [onnx, static, hashing] but was '" + word + "'");
+      }
     }
   }
 
@@ -66,17 +83,26 @@ final class EmbedderOptions {
 
   /** Tells whether an embedder or a model was named. */
   boolean named() {
-    return model != null || embedder != Kind.onnx;
+    return model != null || embedder != Kind.ONNX;
+  }
+
+  /** Returns what is worth knowing about the model where none was named. */
+  Optional<String> advice() {
+    return named()
+        ? Optional.empty()
+        : Optional.of(
+            "the model is all-MiniLM-L6-v2, which knows English; for other languages name a"
+                + " multilingual one with --model.");
   }
 
   /** Refuses options that cannot be meant together. */
   void check() {
-    if (embedder != Kind.onnx && !device.equals("cpu")) {
+    if (embedder != Kind.ONNX && !device.equals("cpu")) {
       throw Failure.usage(
           "--device %s says nothing to --embedder %s; leave it out, or use --embedder onnx."
               .formatted(device, embedder));
     }
-    if (embedder == Kind.hashing && model != null) {
+    if (embedder == Kind.HASHING && model != null) {
       throw Failure.usage(
           "--model %s says nothing to --embedder hashing; leave one of them out.".formatted(model));
     }
@@ -91,7 +117,7 @@ final class EmbedderOptions {
     check();
     OnnxOptions options = OnnxOptions.defaults().device(device).threads(threads);
     String name = model;
-    if (embedder == Kind.hashing) {
+    if (embedder == Kind.HASHING) {
       return HashingEmbedder.defaults();
     }
     if (name == null) {

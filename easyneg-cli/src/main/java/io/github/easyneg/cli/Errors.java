@@ -2,10 +2,10 @@ package io.github.easyneg.cli;
 
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.embed.EmbeddingException;
+import io.github.easyneg.langchain4j.HuggingFaceHubException;
 import io.github.easyneg.mine.ShortageException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -36,26 +36,34 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandSpec command = e.getCommandLine().getCommandSpec();
-    console.say(noCommand(e, command).orElse(message(e) + (message(e).endsWith(".") ? "" : ".")));
+    console.say(unknown(e, command).orElse(message(e) + (message(e).endsWith(".") ? "" : ".")));
     tellOrigin(e);
     console.say("see '" + command.qualifiedName() + " --help'.");
     trace(e);
     return ExitCode.USAGE;
   }
 
-  /** Says that there is no such command, where the first word is none. */
-  private static Optional<String> noCommand(ParameterException e, CommandSpec command) {
-    if (!(e instanceof UnmatchedArgumentException unmatched) || command.subcommands().isEmpty()) {
+  /** Says what was probably meant, where a word is not known. */
+  private static Optional<String> unknown(ParameterException e, CommandSpec command) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
       return Optional.empty();
     }
     String word = unmatched.getUnmatched().get(0);
-    Set<String> commands = command.subcommands().keySet();
+    if (command.parent() == null) {
+      return Optional.of(
+          word.startsWith("-")
+              ? "there is no option %s here; options stand behind the command, as in 'easyneg mine %s'."
+                  .formatted(word, word)
+              : "there is no command '%s'; did you mean '%s'?"
+                  .formatted(word, Settings.nearest(word, command.subcommands().keySet())));
+    }
+    if (!word.startsWith("-")) {
+      return Optional.of("'%s' is one word too many.".formatted(word));
+    }
+    String option = word.replaceFirst("=.*", "");
     return Optional.of(
-        (word.startsWith("-")
-            ? "there is no option %s here; options of a command follow it, as in 'easyneg mine %s'."
-                .formatted(word, word)
-            : "there is no command '%s'; did you mean '%s'?"
-                .formatted(word, Settings.nearest(word, commands))));
+        "there is no option %s; did you mean %s?"
+            .formatted(option, Settings.nearest(option, command.optionsMap().keySet())));
   }
 
   @Override
@@ -93,6 +101,11 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     }
     if (e instanceof EmbeddingException embedding) {
       return embedding.text().isPresent() ? ExitCode.DATA : ExitCode.ENVIRONMENT;
+    }
+    if (e instanceof HuggingFaceHubException hub) {
+      return hub.reason() == HuggingFaceHubException.Reason.INTERRUPTED
+          ? ExitCode.INTERRUPTED
+          : ExitCode.ENVIRONMENT;
     }
     if (e instanceof IllegalArgumentException) {
       return ExitCode.USAGE;

@@ -65,9 +65,9 @@ final class Explain implements Callable<Integer> {
         Explanation explanation =
             explain(
                 recipe
-                    .recipe(inputs.dataset(input.names()))
+                    .recipe(inputs.dataset(input))
                     .embedWith(embedder)
-                    .onProgress((stage, done, total) -> display.on(stage.words(), done, total)));
+                    .onProgress(display.progress()));
         display.finish();
         console.out().print(explanation);
         console.out().flush();

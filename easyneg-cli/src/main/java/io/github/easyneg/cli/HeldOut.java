@@ -29,9 +29,6 @@ record HeldOut(String name, double share) {
 
   /** Returns {@code train.val.jsonl} for {@code train.jsonl}. */
   Path beside(Path file) {
-    String whole = String.valueOf(file.getFileName());
-    int dot = whole.indexOf('.', 1);
-    return file.resolveSibling(
-        dot < 0 ? whole + "." + name : whole.substring(0, dot) + "." + name + whole.substring(dot));
+    return Sibling.of(file, name);
   }
 }

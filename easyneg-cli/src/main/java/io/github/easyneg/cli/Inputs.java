@@ -1,5 +1,6 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.data.BadRows;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Datasets;
 import java.io.IOException;
@@ -23,11 +24,12 @@ final class Inputs implements AutoCloseable {
     this.hub = hub;
   }
 
-  /** Returns the rows that {@code inputs} name, as one data set. */
-  Dataset dataset(List<String> inputs) {
-    List<Path> files = files(inputs);
+  /** Returns the rows that {@code input} names, as one data set. */
+  Dataset dataset(InputOptions input) {
+    BadRows bad = input.badRows();
+    List<Path> files = files(input.names());
     try {
-      return Datasets.jsonl(files.get(0), files.subList(1, files.size()).toArray(Path[]::new));
+      return Datasets.jsonl(bad, files.get(0), files.subList(1, files.size()).toArray(Path[]::new));
     } catch (IllegalArgumentException e) {
       throw Failure.environment(String.valueOf(e.getMessage()), e);
     }

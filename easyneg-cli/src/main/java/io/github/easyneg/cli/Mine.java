@@ -4,12 +4,15 @@ import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Split;
 import io.github.easyneg.data.Splits;
 import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.format.DatasetCard;
 import io.github.easyneg.format.FtConfig;
 import io.github.easyneg.format.HubFolder;
 import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.Stage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,6 +42,9 @@ import picocli.CommandLine.Spec;
       "    easyneg mine --config train.jsonl.config.yml --seed 7"
     })
 final class Mine implements Callable<Integer> {
+  /** An embedding that took longer is worth a word about {@code --dpath}. */
+  private static final Duration WORTH_KEEPING = Duration.ofSeconds(30);
+
   private final Console console;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -68,6 +74,9 @@ final class Mine implements Callable<Integer> {
     OutputPlan plan = output.plan();
     plan.check();
     recipe.check();
+    if (!recipe.run().quiet()) {
+      recipe.embedder().advice().ifPresent(console::say);
+    }
     try (ProgressDisplay display = recipe.run().display(console)) {
       Hub hub = new Hub(console, display);
       ReportFolder.prepare(plan.report());
@@ -75,7 +84,7 @@ final class Mine implements Callable<Integer> {
       try (Inputs inputs = new Inputs(console, hub);
           EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
         Mining mining = new Mining(recipe, embedder, display);
-        Map<String, MiningReport> reports = mine(inputs.dataset(input.names()), plan, mining);
+        Map<String, MiningReport> reports = mine(inputs.dataset(input), plan, mining);
         finish(plan, reports, mining.longestTokens());
       }
     }
@@ -112,6 +121,21 @@ final class Mine implements Callable<Integer> {
     }
     if (!recipe.run().quiet()) {
       reports.forEach(this::print);
+      advise(reports);
+    }
+  }
+
+  /** Says how the next run need not take as long. */
+  private void advise(Map<String, MiningReport> reports) {
+    Duration embedding =
+        reports.values().stream()
+            .map(report -> report.time().getOrDefault(Stage.EMBED, Duration.ZERO))
+            .reduce(Duration.ZERO, Duration::plus);
+    if (recipe.embedder().cache().isEmpty() && embedding.compareTo(WORTH_KEEPING) > 0) {
+      console.say(
+          "embedding took "
+              + ProgressDisplay.time(embedding.toSeconds())
+              + "; with --dpath DIR the next run has the vectors already.");
     }
   }
 
@@ -140,6 +164,9 @@ final class Mine implements Callable<Integer> {
         DatasetCard.of(String.valueOf(folder.toAbsolutePath().getFileName()), plan.format());
     for (Map.Entry<String, MiningReport> part : reports.entrySet()) {
       card = card.split(part.getKey(), part.getKey() + ".jsonl", part.getValue().lines().written());
+    }
+    if (plan.format() instanceof CorpusFormat) {
+      card = card.corpus("train.corpus.jsonl");
     }
     HubFolder.at(folder).write(card);
   }

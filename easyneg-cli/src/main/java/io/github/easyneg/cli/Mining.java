@@ -25,11 +25,7 @@ final class Mining {
 
   /** Mines and writes; a store is opened for this run and closed after it. */
   MiningReport run(Dataset data, OutputFormat format, Path file, Optional<Path> audit) {
-    EasyNegatives recipe =
-        options
-            .recipe(data)
-            .embedWith(embedder)
-            .onProgress((stage, done, total) -> display.on(stage.words(), done, total));
+    EasyNegatives recipe = options.recipe(data).embedWith(embedder).onProgress(display.progress());
     if (audit.isPresent()) {
       recipe = recipe.auditTo(audit.get());
     }

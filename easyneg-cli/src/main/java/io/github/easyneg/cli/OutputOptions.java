@@ -13,7 +13,7 @@ final class OutputOptions {
       names = {"-o", "--out"},
       paramLabel = "FILE",
       description =
-          "The training data: .jsonl or .json, or either with .gz. Required, but for"
+          "The training data: .jsonl or .json, either with .gz too, or .parquet. Required, but for"
               + " --hub-folder.")
   private @Nullable Path out;
 
@@ -58,7 +58,9 @@ final class OutputOptions {
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "Also write the report to this folder: report.json.")
+      description =
+          "Also write the report to this folder: report.html, a page for the browser, and"
+              + " report.json.")
   private @Nullable Path report;
 
   /** Returns what was asked for, with names resolved and nothing done. */

@@ -1,5 +1,7 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.report.Progress;
+import io.github.easyneg.report.Stage;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -8,7 +10,8 @@ import java.util.OptionalLong;
  * Shows how the stages of a run get on: one line, drawn anew, for each stage on a terminal; else a
  * line when a stage is over, and every few seconds while it goes on.
  *
- * <p>Rates are those since the stage began, and the time left assumes that they stay.
+ * <p>A stage begins where the one before was last heard of. Rates are those since then, and the
+ * time left assumes that they stay.
  */
 final class ProgressDisplay implements AutoCloseable {
   private static final long BAR_NANOS = Duration.ofMillis(100).toNanos();
@@ -30,12 +33,14 @@ final class ProgressDisplay implements AutoCloseable {
   private String stage = "";
   private long began;
   private long shown;
+  private long last;
   private long done;
   private OptionalLong total = OptionalLong.empty();
 
   private ProgressDisplay(Console console, Style style) {
     this.console = console;
     this.style = style;
+    this.last = console.nanos().getAsLong();
   }
 
   static ProgressDisplay bar(Console console) {
@@ -63,17 +68,38 @@ final class ProgressDisplay implements AutoCloseable {
     }
     long now = console.nanos().getAsLong();
     if (!stage.equals(this.stage)) {
-      end(now);
+      end();
       this.stage = stage;
-      began = now;
+      // Not now: the first piece of it is done already.
+      began = last;
       shown = style == Style.BAR ? now - BAR_NANOS : now;
     }
     this.done = done;
     this.total = total;
-    if (now - shown >= (style == Style.BAR ? BAR_NANOS : LINE_NANOS)) {
+    last = now;
+    boolean complete = total.isPresent() && done >= total.getAsLong();
+    if (!complete && now - shown >= (style == Style.BAR ? BAR_NANOS : LINE_NANOS)) {
       shown = now;
       show(underway(now));
     }
+  }
+
+  /** Returns what tells this display how a run gets on. Notes are shown in any style. */
+  Progress progress() {
+    return new Progress() {
+      @Override
+      public void on(Stage stage, long done, OptionalLong total) {
+        ProgressDisplay.this.on(stage.words(), done, total);
+      }
+
+      @Override
+      public void note(String note) {
+        synchronized (ProgressDisplay.this) {
+          finish();
+          console.say(note);
+        }
+      }
+    };
   }
 
   private void show(String line) {
@@ -85,9 +111,9 @@ final class ProgressDisplay implements AutoCloseable {
     }
   }
 
-  private void end(long now) {
+  private void end() {
     if (!stage.isEmpty()) {
-      show(over(now));
+      show(over());
       if (style == Style.BAR) {
         console.err().println();
       }
@@ -117,8 +143,8 @@ final class ProgressDisplay implements AutoCloseable {
         .stripTrailing();
   }
 
-  private String over(long now) {
-    double seconds = (now - began) / 1e9;
+  private String over() {
+    double seconds = (last - began) / 1e9;
     return String.format(
         Locale.ROOT, "%-" + NAME_CELLS + "s %,d in %s", stage, done, time(seconds));
   }
@@ -150,7 +176,7 @@ final class ProgressDisplay implements AutoCloseable {
   /** Ends the last stage's line. */
   synchronized void finish() {
     if (style != Style.NONE) {
-      end(console.nanos().getAsLong());
+      end();
     }
   }
 }

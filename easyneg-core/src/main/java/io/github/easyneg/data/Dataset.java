@@ -1,5 +1,6 @@
 package io.github.easyneg.data;
 
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,27 @@ public interface Dataset {
    */
   Stream<QaRow> rows();
 
+  /**
+   * Returns how many bad rows the last reading left out that went to the end of the data; 0 for
+   * data sets that stop at a bad row, which is the default.
+   *
+   * @see BadRows
+   */
+  default long rejectedRows() {
+    return 0;
+  }
+
   /** Returns what messages and reports call this data set, for example the file's name. */
   String name();
+
+  /**
+   * Returns what the rows come from, for reports: a hash or a version by name, for example a file's
+   * SHA-256. Reads the sources once more if it must. Nothing by default; reports have a checksum of
+   * the rows in any case.
+   *
+   * @throws java.io.UncheckedIOException if a source cannot be read
+   */
+  default Map<String, String> sources() {
+    return Map.of();
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.easyneg.data;
 
+import io.github.easyneg.internal.io.RejectsFile;
 import io.github.easyneg.internal.json.JsonDataset;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,22 @@ public final class Datasets {
    *     read
    */
   public static Dataset jsonl(Path first, Path... more) {
-    return JsonDataset.of(first, more);
+    return jsonl(BadRows.stop(), first, more);
+  }
+
+  /**
+   * Returns the rows of JSON files as {@link #jsonl(Path, Path...)} does, and says what becomes of
+   * rows that are not as expected.
+   *
+   * @throws IllegalArgumentException if a file does not exist, is no regular file, cannot be read,
+   *     or is the one to which rejected rows are to be written
+   */
+  public static Dataset jsonl(BadRows badRows, Path first, Path... more) {
+    return JsonDataset.of(
+        badRows,
+        badRows.rejects().map(rejects -> new RejectsFile(rejects, badRows.limit())),
+        first,
+        more);
   }
 
   /** Returns rows in memory as a data set; the list is copied. */

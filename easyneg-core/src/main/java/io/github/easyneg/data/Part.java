@@ -44,6 +44,16 @@ final class Part implements Dataset {
   }
 
   @Override
+  public Map<String, String> sources() {
+    return whole.sources();
+  }
+
+  @Override
+  public long rejectedRows() {
+    return whole.rejectedRows();
+  }
+
+  @Override
   public Stream<QaRow> rows() {
     Stream<QaRow> rows = whole.rows();
     return StreamSupport.stream(new Chosen(rows.spliterator()), false).onClose(rows::close);

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a run did. {@link #toString} prints it as a small table.
@@ -22,6 +24,10 @@ import java.util.Map;
  *     guards are asked
  * @param cost what the draws cost
  * @param time of each stage
+ * @param notes what went another way than usual, in whole sentences, for example a damaged cache
+ *     that was begun anew
+ * @param examples a few rows with their negatives, in the order of the data set: at most {@value
+ *     #EXAMPLES} of the rows that are kept, chosen by the seed and their content
  * @param provenance the settings and what the run depended on, by name
  */
 public record MiningReport(
@@ -35,7 +41,12 @@ public record MiningReport(
     Map<String, Long> rejected,
     Cost cost,
     Map<Stage, Duration> time,
+    List<String> notes,
+    List<MinedRow> examples,
     Map<String, String> provenance) {
+
+  /** The most examples that a report holds. */
+  public static final int EXAMPLES = 8;
 
   /**
    * What was read.
@@ -45,9 +56,15 @@ public record MiningReport(
    * @param withoutPositive rows without one
    * @param contexts contexts of all rows
    * @param distinctPassages distinct context texts
+   * @param rejected bad rows that the reader left out; not among those read
    */
   public record Rows(
-      long read, long withPositive, long withoutPositive, long contexts, long distinctPassages) {}
+      long read,
+      long withPositive,
+      long withoutPositive,
+      long contexts,
+      long distinctPassages,
+      long rejected) {}
 
   /**
    * What was mined.
@@ -66,7 +83,10 @@ public record MiningReport(
       long widenedRows) {
     /** Copies the map. */
     public Negatives {
-      shortRows = Collections.unmodifiableMap(new EnumMap<>(shortRows));
+      // EnumMap's own copy refuses an empty map of another kind.
+      Map<MinedRow.Reason, Long> copy = new EnumMap<>(MinedRow.Reason.class);
+      copy.putAll(shortRows);
+      shortRows = Collections.unmodifiableMap(copy);
     }
 
     /** Returns how many rows have fewer negatives than asked for. */
@@ -99,9 +119,31 @@ public record MiningReport(
    * @param fromStore vectors found in the vector store
    * @param truncated texts of which the model read the beginning only
    * @param longestTokens the longest text in the model's tokens; 0 if it does not count them
+   * @param passages lengths of the passages
    */
   public record Embeddings(
-      long embedded, long fromCache, long fromStore, long truncated, int longestTokens) {}
+      long embedded,
+      long fromCache,
+      long fromStore,
+      long truncated,
+      int longestTokens,
+      TokenLengths passages) {}
+
+  /**
+   * How long the distinct passages are in the model's tokens: how many have each length, by length,
+   * shortest first. Empty where nothing counts them: an embedder that does not, or a vector store
+   * that had the vectors.
+   *
+   * @param whole passages that the model read to their end
+   * @param truncated passages of which it read the beginning only; the length is the whole one's
+   */
+  public record TokenLengths(Map<Integer, Long> whole, Map<Integer, Long> truncated) {
+    /** Copies the maps. */
+    public TokenLengths {
+      whole = Collections.unmodifiableMap(new TreeMap<>(whole));
+      truncated = Collections.unmodifiableMap(new TreeMap<>(truncated));
+    }
+  }
 
   /**
    * How often passages became negatives.
@@ -111,8 +153,16 @@ public record MiningReport(
    * @param gini coefficient of the uses over all passages: 0 if all are used alike, near 1 if few
    *     serve all rows
    * @param coverage distinct over all passages, in [0, 1]
+   * @param passagesByUses how many passages are a negative of so many rows, by the number of rows,
+   *     fewest first; with those that are a negative of none
    */
-  public record Reuse(long distinct, long max, double gini, double coverage) {}
+  public record Reuse(
+      long distinct, long max, double gini, double coverage, Map<Integer, Long> passagesByUses) {
+    /** Copies the map. */
+    public Reuse {
+      passagesByUses = Collections.unmodifiableMap(new TreeMap<>(passagesByUses));
+    }
+  }
 
   /**
    * What the draws cost.
@@ -123,11 +173,13 @@ public record MiningReport(
    */
   public record Cost(long proposals, long scannedRows, long reuseRounds) {}
 
-  /** Copies the maps and keeps their order. */
+  /** Copies the collections and keeps their order. */
   public MiningReport {
     cosines = Collections.unmodifiableMap(new LinkedHashMap<>(cosines));
     rejected = Collections.unmodifiableMap(new LinkedHashMap<>(rejected));
     time = Collections.unmodifiableMap(new LinkedHashMap<>(time));
+    notes = List.copyOf(notes);
+    examples = List.copyOf(examples);
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
   }
 

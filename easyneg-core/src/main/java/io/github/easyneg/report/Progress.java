@@ -17,4 +17,13 @@ public interface Progress {
    * @param total how many there are, where that is known
    */
   void on(Stage stage, long done, OptionalLong total);
+
+  /**
+   * Something goes another way than usual: a run waits for another one, or a damaged cache is begun
+   * anew. By default nothing is done; {@link MiningReport#notes} holds it too, if the run ends
+   * well.
+   *
+   * @param note a whole sentence
+   */
+  default void note(String note) {}
 }

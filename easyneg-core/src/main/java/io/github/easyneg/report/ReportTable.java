@@ -20,6 +20,7 @@ final class ReportTable {
     table.embeddings(report.embeddings());
     table.cosines(report.cosines());
     table.time(report);
+    report.notes().forEach(note -> table.line("note", "%s", note));
     return table.out.toString();
   }
 
@@ -32,6 +33,9 @@ final class ReportTable {
         rows.read(),
         rows.withPositive(),
         rows.withoutPositive());
+    if (rows.rejected() > 0) {
+      line("rows rejected", "%,d, because they are not as expected", rows.rejected());
+    }
     line("contexts", "%,d  (%,d distinct passages)", rows.contexts(), rows.distinctPassages());
   }
 

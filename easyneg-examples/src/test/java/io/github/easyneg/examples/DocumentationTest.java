@@ -2,9 +2,13 @@ package io.github.easyneg.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.easyneg.EasyNegatives;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,11 +21,15 @@ import org.junit.jupiter.api.Test;
 /** What the documentation says about the code is true of the code. */
 class DocumentationTest {
   private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
-  private static final Pattern TYPE = Pattern.compile("`([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)(?=[`.(<])");
+  private static final Pattern TYPE =
+      Pattern.compile("`([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)(?=[`.(<])");
   private static final Pattern METHOD = Pattern.compile("`(?:[A-Za-z0-9]+\\.)*([a-z]\\w*)\\(");
 
   private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
+
+  /** Options that every command of picocli has. */
+  private static final Set<String> STANDARD = Set.of("--help", "--version");
 
   /** Types of others that the pages speak of. */
   private static final Set<String> FOREIGN =
@@ -36,6 +44,7 @@ class DocumentationTest {
           "IllegalStateException",
           "InMemoryEmbeddingStore",
           "IndexFlatIP",
+          "Optional",
           "Predicate",
           "Random",
           "ScoringModel",
@@ -99,7 +108,7 @@ class DocumentationTest {
 
   @Test
   void everyTypeNamedExists() {
-    String code = allCode();
+    String code = code(Repository.sources());
     Set<String> unknown = new TreeSet<>();
     for (Path page : Repository.pages()) {
       Matcher type = TYPE.matcher(Repository.read(page));
@@ -117,7 +126,7 @@ class DocumentationTest {
 
   @Test
   void everyMethodNamedExists() {
-    String code = allCode();
+    String code = code(Repository.mainSources());
     Set<String> unknown = new TreeSet<>();
     for (Path page : Repository.pages()) {
       Matcher method = METHOD.matcher(Repository.read(page));
@@ -133,19 +142,51 @@ class DocumentationTest {
 
   @Test
   void everyOptionNamedExists() {
-    String code = allCode();
+    String code = code(Repository.mainSources());
     Set<String> unknown = new TreeSet<>();
     for (Path page : Repository.pages()) {
       for (String command : commands(page)) {
         Matcher option = OPTION.matcher(command);
         while (option.find()) {
-          if (!code.contains('"' + option.group() + '"')) {
+          if (!code.contains('"' + option.group() + '"') && !STANDARD.contains(option.group())) {
             unknown.add(Repository.ROOT.relativize(page) + ": " + option.group());
           }
         }
       }
     }
     assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void everyOptionOfTheRecipeStandsInTheReference() {
+    String page = Repository.read(Repository.path("docs/reference/options.md"));
+    List<String> missing =
+        Arrays.stream(EasyNegatives.class.getDeclaredMethods())
+            .filter(method -> Modifier.isPublic(method.getModifiers()))
+            .map(Method::getName)
+            .distinct()
+            .filter(name -> !page.contains("`" + name + "("))
+            .sorted()
+            .toList();
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void everyLineOfTheReportStandsInTheReference() {
+    String page = Repository.read(Repository.path("docs/reference/report.md"));
+    String table =
+        Repository.read(
+            Repository.path(
+                "easyneg-core/src/main/java/io/github/easyneg/report/ReportTable.java"));
+    Matcher label = Pattern.compile("line\\(\\s*\"([^\"]+)\"").matcher(table);
+    Set<String> missing = new TreeSet<>();
+    while (label.find()) {
+      String name = label.group(1).strip();
+      if (!name.isEmpty() && !page.contains("`" + name + "`")) {
+        missing.add(name);
+      }
+    }
+    assertThat(missing).isEmpty();
   }
 
   /** Returns what a page says to type: lines that call easyneg, and options in running text. */
@@ -168,9 +209,7 @@ class DocumentationTest {
     return commands;
   }
 
-  private static String allCode() {
-    return Repository.mainSources().stream()
-        .map(Repository::read)
-        .collect(Collectors.joining("\n"));
+  private static String code(List<Path> files) {
+    return files.stream().map(Repository::read).collect(Collectors.joining("\n"));
   }
 }

@@ -38,8 +38,17 @@ final class Repository {
 
   /** Returns the Java files of all modules' main code. */
   static List<Path> mainSources() {
+    return sources("src/main/java");
+  }
+
+  /** Returns the Java files of all modules, tests included. */
+  static List<Path> sources() {
+    return sources("src");
+  }
+
+  private static List<Path> sources(String folder) {
     return files(ROOT, 1, true)
-        .map(module -> module.resolve("src/main/java"))
+        .map(module -> module.resolve(folder))
         .filter(Files::isDirectory)
         .flatMap(sources -> files(sources, 20))
         .filter(file -> file.toString().endsWith(".java"))

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Embeds texts with a static model: a text's vector is the mean of a row for each of its tokens. No
- * network is run, which makes it hundreds of times faster than {@link OnnxEmbedder} on a CPU, and
+ * network is run, which makes it some eighty times faster than {@link OnnxEmbedder} on a CPU, and
  * the choice for a million passages.
  *
  * <p>Reads what <a href="https://github.com/MinishLab/model2vec">Model2Vec</a> writes ({@code

@@ -16,11 +16,14 @@ final class DefaultEmbedder {
    * @throws IllegalStateException if there is none, or more than one
    */
   static EmbeddingProvider find() {
-    List<EmbeddingProviderFactory> found =
+    return of(
         ServiceLoader.load(EmbeddingProviderFactory.class, DefaultEmbedder.class.getClassLoader())
             .stream()
             .map(ServiceLoader.Provider::get)
-            .toList();
+            .toList());
+  }
+
+  static EmbeddingProvider of(List<EmbeddingProviderFactory> found) {
     if (found.isEmpty()) {
       throw new IllegalStateException(
           "No EmbeddingProvider found. Add io.github.easyneg:easyneg-langchain4j, or call"

@@ -1,6 +1,7 @@
 package io.github.easyneg.internal.engine;
 
 import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.internal.io.Sha256;
 import io.github.easyneg.mine.Anchor;
 import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.Guard;
@@ -10,10 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A recipe's settings in words. */
 public final class Description {
+  private static final Set<String> WITHOUT_EFFECT = Set.of("data set", "cache", "audit", "threads");
+
   private Description() {}
 
   /** Returns each setting's value by its name, in the order in which a run uses them. */
@@ -56,6 +60,16 @@ public final class Description {
     words.put("seed", Long.toString(settings.seed()));
     words.put("threads", Integer.toString(settings.threads()));
     return words;
+  }
+
+  /**
+   * Returns 16 hex digits that are equal for equal settings: of all that the result may depend on,
+   * but for the data.
+   */
+  static String checksum(Settings settings) {
+    Map<String, String> words = of(settings);
+    words.keySet().removeAll(WITHOUT_EFFECT);
+    return Sha256.of(words.toString()).substring(0, 16);
   }
 
   private static String guards(Settings settings) {

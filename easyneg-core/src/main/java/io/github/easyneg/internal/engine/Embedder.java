@@ -8,10 +8,13 @@ import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.internal.cache.EmbeddingCache;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.math.UnitVectors;
+import io.github.easyneg.report.MiningReport.TokenLengths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,8 @@ final class Embedder implements AutoCloseable {
   private long fromCache;
   private long truncated;
   private int longest;
+  private final Map<Integer, Long> wholePassages = new TreeMap<>();
+  private final Map<Integer, Long> truncatedPassages = new TreeMap<>();
 
   Embedder(EmbeddingProvider provider, @Nullable EmbeddingCache cache) {
     this.provider = provider;
@@ -78,6 +83,16 @@ final class Embedder implements AutoCloseable {
     return longest;
   }
 
+  /** Returns how long the passages are that the provider embedded or the cache held. */
+  TokenLengths passageLengths() {
+    return new TokenLengths(wholePassages, truncatedPassages);
+  }
+
+  private void countPassage(Embedding embedding) {
+    Map<Integer, Long> lengths = embedding.truncated() ? truncatedPassages : wholePassages;
+    embedding.tokens().ifPresent(tokens -> lengths.merge(tokens, 1L, Long::sum));
+  }
+
   /** Returns a passage's vector from the cache, or null. */
   float @Nullable [] cached(Passage passage) {
     Embedding known = cache == null ? null : cache.get(TextRole.PASSAGE, passage.id());
@@ -85,6 +100,7 @@ final class Embedder implements AutoCloseable {
       return null;
     }
     fromCache++;
+    countPassage(known);
     return unit(known, () -> "the cached vector of passage " + passage.id());
   }
 
@@ -102,7 +118,7 @@ final class Embedder implements AutoCloseable {
       List<Integer> batch = numbers.subList(from, Math.min(from + BATCH, numbers.size()));
       List<Text> texts =
           batch.stream().map(n -> passage.apply(n)).map(p -> new Text(p, "a context")).toList();
-      List<float[]> units = embed(texts, TextRole.PASSAGE);
+      List<float[]> units = embed(texts, TextRole.PASSAGE, this::countPassage);
       for (int i = 0; i < batch.size(); i++) {
         sink.accept(batch.get(i), units.get(i));
       }
@@ -143,7 +159,7 @@ final class Embedder implements AutoCloseable {
     }
     for (int from = 0; from < missing.size(); from += BATCH) {
       List<Text> batch = missing.subList(from, Math.min(from + BATCH, missing.size()));
-      List<float[]> units = embed(batch, role);
+      List<float[]> units = embed(batch, role, embedding -> {});
       for (int i = 0; i < batch.size(); i++) {
         found.put(batch.get(i).passage().id(), units.get(i));
         if (cache == null) {
@@ -170,7 +186,7 @@ final class Embedder implements AutoCloseable {
     return role + text.passage().id();
   }
 
-  private List<float[]> embed(List<Text> batch, TextRole role) {
+  private List<float[]> embed(List<Text> batch, TextRole role, Consumer<Embedding> counted) {
     Workers.requireNotInterrupted();
     List<Embedding> embeddings = ask(batch, role);
     if (embeddings.size() != batch.size()) {
@@ -183,6 +199,7 @@ final class Embedder implements AutoCloseable {
       Text text = batch.get(i);
       units.add(unit(embeddings.get(i), text::where));
       embedded++;
+      counted.accept(embeddings.get(i));
       if (cache != null) {
         cache.put(role, text.passage().id(), embeddings.get(i));
       }

@@ -26,9 +26,28 @@ record Ground(
         new Background(corpus, matrix, lexical, settings.background(), settings.seed());
     List<Signal.Prepared> signals = new ArrayList<>();
     for (Settings.Opinion opinion : settings.signals()) {
-      signals.add(opinion.signal().prepare(corpus.passages()));
+      signals.add(checked(opinion.signal(), corpus));
     }
     return new Ground(settings, corpus, matrix, lexical, background, List.copyOf(signals));
+  }
+
+  /**
+   * Prepares a signal so that a value that is not finite ends the run, rather than rank somehow.
+   */
+  private static Signal.Prepared checked(Signal signal, Corpus corpus) {
+    Signal.Prepared prepared = signal.prepare(corpus.passages());
+    return row -> {
+      Signal.Opinion opinion = prepared.of(row);
+      return passage -> {
+        double value = opinion.value(passage);
+        if (!Double.isFinite(value)) {
+          throw new IllegalStateException(
+              "the signal '%s' gave %s for the passage \"%s\"; values must be finite numbers."
+                  .formatted(signal.name(), value, corpus.passage(passage).text()));
+        }
+        return value;
+      };
+    };
   }
 
   /** Ranks any function of a passage over the background. */

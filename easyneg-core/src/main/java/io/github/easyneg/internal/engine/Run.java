@@ -35,6 +35,7 @@ public final class Run {
   private final Ground ground;
   private final Miner miner;
   private final Tally tally;
+  private final Examples examples = new Examples();
 
   private Run(Settings settings, Session session) {
     this.settings = settings;
@@ -196,6 +197,7 @@ public final class Run {
         tally.skipped();
       } else {
         tally.kept(draw);
+        examples.offer(row.key(), () -> miner.mined(row, draw));
         keptRows.add(row);
         keptDrawn.add(draw);
       }
@@ -244,7 +246,8 @@ public final class Run {
             census.withPositive(),
             census.rows() - census.withPositive(),
             census.contexts(),
-            ground.corpus().size()),
+            ground.corpus().size(),
+            settings.dataset().rejectedRows()),
         tally.negatives(census.rows() * settings.mix().total()),
         tally.lines(),
         session.embeddings(),
@@ -253,6 +256,8 @@ public final class Run {
         tally.rejected(),
         tally.cost(reuseRounds),
         session.time(),
+        session.notes(),
+        examples.rows(),
         session.provenance());
   }
 

@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.engine;
 
+import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.cache.EmbeddingCache;
@@ -8,9 +9,12 @@ import io.github.easyneg.internal.math.VectorMatrix;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Stage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,8 @@ final class Session implements AutoCloseable {
   private final EmbeddingProvider provider;
   private final Workers workers;
   private final Map<Stage, Duration> time = new EnumMap<>(Stage.class);
+  private final List<String> notes = new ArrayList<>();
+  private @Nullable EmbeddingCache cache;
   private @Nullable Embedder embedder;
   private @Nullable Ground ground;
   private long fromStore;
@@ -40,7 +46,11 @@ final class Session implements AutoCloseable {
       session.prepare();
       return session;
     } catch (Throwable e) {
-      session.close();
+      try {
+        session.close();
+      } catch (RuntimeException inClosing) {
+        e.addSuppressed(inClosing);
+      }
       throw e;
     }
   }
@@ -48,11 +58,16 @@ final class Session implements AutoCloseable {
   private void prepare() {
     Corpus corpus =
         timed(Stage.READ, () -> CorpusReader.read(settings.dataset(), settings.progress()));
-    EmbeddingCache cache =
-        settings
-            .cache()
-            .map(dir -> EmbeddingCache.open(dir, provider.fingerprint(), provider.dimension()))
-            .orElse(null);
+    if (provider.dimension() < 1) {
+      throw new EmbeddingException(
+          "the embedder '%s' says that its vectors have %d dimensions; expected at least 1."
+              .formatted(provider.fingerprint(), provider.dimension()));
+    }
+    if (settings.cache().isPresent()) {
+      this.cache =
+          EmbeddingCache.open(
+              settings.cache().get(), provider.fingerprint(), provider.dimension(), this::note);
+    }
     Embedder embedder = new Embedder(provider, cache);
     this.embedder = embedder;
     settings.index().ifPresent(i -> i.open(provider.dimension(), provider.fingerprint()));
@@ -100,15 +115,38 @@ final class Session implements AutoCloseable {
   MiningReport.Embeddings embeddings() {
     Embedder e = embedder();
     return new MiningReport.Embeddings(
-        e.embedded(), e.fromCache(), fromStore, e.truncated(), e.longest());
+        e.embedded(), e.fromCache(), fromStore, e.truncated(), e.longest(), e.passageLengths());
+  }
+
+  /** Tells the user something, now and in the report. */
+  void note(String note) {
+    notes.add(note);
+    settings.progress().note(note);
+  }
+
+  /** Returns what the user was told, and what is known at the end. */
+  List<String> notes() {
+    List<String> all = new ArrayList<>(notes);
+    if (cache != null && cache.damaged() > 0) {
+      all.add(
+          "%d embeddings in the cache were damaged, and were made anew."
+              .formatted(cache.damaged()));
+    }
+    return all;
   }
 
   /** Returns what the results depend on, by name. */
   Map<String, String> provenance() {
     Map<String, String> facts = new LinkedHashMap<>(Description.of(settings));
     facts.put("model", provider.fingerprint());
+    settings.dataset().sources().forEach((name, hash) -> facts.put("input " + name, hash));
     facts.put("data checksum", "%016x".formatted(ground().corpus().census().checksum()));
-    facts.put("easyneg", String.valueOf(Session.class.getPackage().getImplementationVersion()));
+    facts.put("settings checksum", Description.checksum(settings));
+    // Classes that did not come out of a jar have no version.
+    facts.put(
+        "easyneg",
+        Objects.requireNonNullElse(
+            Session.class.getPackage().getImplementationVersion(), "development"));
     facts.put("java", Runtime.version().toString());
     return facts;
   }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /** Counts what a run does, row by row, in the order of the rows. For one thread. */
@@ -125,13 +126,19 @@ final class Tally {
     long distinct = 0;
     double total = 0;
     double weighted = 0;
+    Map<Integer, Long> passagesByUses = new TreeMap<>();
     for (int i = 0; i < sorted.length; i++) {
       distinct += sorted[i] > 0 ? 1 : 0;
       total += sorted[i];
+      passagesByUses.merge(sorted[i], 1L, Long::sum);
       weighted += (2.0 * (i + 1) - sorted.length - 1) * sorted[i];
     }
     double gini = total == 0 ? 0 : weighted / (sorted.length * total);
     return new MiningReport.Reuse(
-        distinct, sorted[sorted.length - 1], gini, (double) distinct / ground.corpus().size());
+        distinct,
+        sorted[sorted.length - 1],
+        gini,
+        (double) distinct / ground.corpus().size(),
+        passagesByUses);
   }
 }

@@ -17,15 +17,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A file that appears under its name whole, or not at all.
  *
  * <p>Bytes go to {@code .<name>.<random>.tmp} in the same folder. {@link #commit} forces them to
  * the disk, moves the file over its name in one step, and forces the folder. {@link #close} without
- * a commit, and the end of the JVM by Ctrl-C, delete it. A file that stood under the name stays as
- * it is until the move. Where the name is a symbolic link, the file that it points to is replaced.
+ * a commit, and the end of the JVM by Ctrl-C, delete it. What a JVM leaves behind that was killed
+ * is deleted by the next writer of the same name. A file that stood under the name stays as it is
+ * until the move. Where the name is a symbolic link, the file that it points to is replaced.
  *
  * <p>For one thread.
  */
@@ -65,18 +65,18 @@ public final class AtomicFile implements Closeable {
     try {
       Path target = Files.isSymbolicLink(file) ? resolve(file) : file.toAbsolutePath();
       requireReplaceable(file, target);
-      Path temporary =
-          target.resolveSibling(
-              "."
-                  + target.getFileName()
-                  + "."
-                  + Long.toHexString(ThreadLocalRandom.current().nextLong())
-                  + ".tmp");
-      FileChannel channel =
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      AtomicFile atomic = new AtomicFile(file, target, temporary, channel);
-      UNFINISHED.add(atomic);
-      return atomic;
+      Leftovers.sweep(target, UNFINISHED.stream().map(unfinished -> unfinished.temporary).toList());
+      while (true) {
+        Path temporary = Leftovers.name(target);
+        FileChannel channel =
+            FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        AtomicFile atomic = new AtomicFile(file, target, temporary, channel);
+        UNFINISHED.add(atomic);
+        if (Leftovers.claim(temporary, channel)) {
+          return atomic;
+        }
+        atomic.discard();
+      }
     } catch (IOException | ReadOnlyFileSystemException e) {
       throw failed(file, e);
     }
@@ -115,10 +115,11 @@ public final class AtomicFile implements Closeable {
       try {
         out.flush();
         channel.force(true);
-        channel.close();
+        // Moved before it is closed: whoever sweeps takes a file for lost once it is closed.
         Files.move(
             temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         UNFINISHED.remove(this);
+        channel.close();
         forceFolder(target);
       } catch (IOException e) {
         throw failed(named, e);

@@ -1,12 +1,18 @@
 package io.github.easyneg.internal.json;
 
+import io.github.easyneg.data.BadRows;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.io.Sha256;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Collectors;
@@ -14,10 +20,24 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Rows in JSON files, read anew for each stream. */
-public record JsonDataset(List<Path> files) implements Dataset {
+public final class JsonDataset implements Dataset {
+  private final List<Path> files;
+  private final BadRows badRows;
+  private final Optional<Rejects> rejects;
 
-  /** Checks that the files are there. */
-  public static JsonDataset of(Path first, Path... more) {
+  private JsonDataset(List<Path> files, BadRows badRows, Optional<Rejects> rejects) {
+    this.files = files;
+    this.badRows = badRows;
+    this.rejects = rejects;
+  }
+
+  /**
+   * Checks that the files are there.
+   *
+   * @param rejects gets bad rows; empty if the first stops the reading
+   */
+  public static JsonDataset of(
+      BadRows badRows, Optional<Rejects> rejects, Path first, Path... more) {
     List<Path> files = new ArrayList<>();
     files.add(first);
     files.addAll(Arrays.asList(more));
@@ -34,13 +54,41 @@ public record JsonDataset(List<Path> files) implements Dataset {
         throw new IllegalArgumentException(
             file + " " + problem + "; give a .jsonl or .json file, or a .gz of either.");
       }
+      if (badRows.rejects().isPresent() && same(file, badRows.rejects().get())) {
+        throw new IllegalArgumentException(
+            file
+                + " is the input, and the file for rejected rows too; write those to another"
+                + " file.");
+      }
     }
-    return new JsonDataset(List.copyOf(files));
+    return new JsonDataset(List.copyOf(files), badRows, rejects);
+  }
+
+  private static boolean same(Path one, Path other) {
+    try {
+      return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())
+          || (Files.exists(other) && Files.isSameFile(one, other));
+    } catch (IOException e) {
+      throw JsonRows.unreadable(String.valueOf(other.getFileName()), e);
+    }
+  }
+
+  /** Returns what is read. */
+  public List<Path> files() {
+    return files;
+  }
+
+  /** Returns what becomes of bad rows. */
+  public BadRows badRows() {
+    return badRows;
   }
 
   @Override
   public Stream<QaRow> rows() {
-    JsonFiles rows = new JsonFiles(files);
+    RowSource rows =
+        rejects.isPresent()
+            ? new TolerantFiles(files, rejects.get().begin())
+            : new JsonFiles(files);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(
                 rows, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),
@@ -48,8 +96,26 @@ public record JsonDataset(List<Path> files) implements Dataset {
         .onClose(rows::close);
   }
 
+  /** Returns each file's SHA-256, by its name, or by its path where two have the same name. */
+  @Override
+  public Map<String, String> sources() {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    for (Path file : files) {
+      String name = String.valueOf(file.getFileName());
+      hashes.put(hashes.containsKey(name) ? file.toString() : name, "sha256 " + Sha256.of(file));
+    }
+    return hashes;
+  }
+
+  @Override
+  public long rejectedRows() {
+    return rejects.map(Rejects::rows).orElse(0L);
+  }
+
   @Override
   public String name() {
-    return files.stream().map(f -> f.getFileName().toString()).collect(Collectors.joining(" + "));
+    return files.stream()
+        .map(f -> String.valueOf(f.getFileName()))
+        .collect(Collectors.joining(" + "));
   }
 }

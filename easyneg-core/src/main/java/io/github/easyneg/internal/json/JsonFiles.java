@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An iterator rather than {@code Stream.flatMap}, whose iterator reads each file whole before it
  * hands out the first row.
  */
-final class JsonFiles implements Iterator<QaRow>, AutoCloseable {
+final class JsonFiles implements RowSource {
   private final Iterator<Path> files;
   private @Nullable JsonRows<QaRow> current;
 

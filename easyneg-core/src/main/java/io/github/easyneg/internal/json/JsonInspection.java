@@ -67,18 +67,23 @@ public final class JsonInspection {
     }
   }
 
-  private static boolean eachLineIsARow(Path file) throws IOException {
+  static boolean eachLineIsARow(Path file) throws IOException {
     try (InputStream in = new BufferedInputStream(JsonRows.text(file))) {
+      int whole = 0;
+      int pieces = 0;
       for (int i = 0; i < SAMPLE_LINES; i++) {
-        Optional<byte[]> line = nextLine(in);
-        if (line.isEmpty() || begins(line.get(), '[')) {
+        byte[] line = nextLine(in).orElse(new byte[0]);
+        if (begins(line, '[')) {
           return false;
         }
-        if (begins(line.get(), '{') && JsonRows.isWhole(line.get())) {
-          return true;
+        if (begins(line, '{') && JsonRows.isWhole(line)) {
+          whole++;
+        } else if (!isBlank(line)) {
+          pieces++;
         }
       }
-      return false;
+      // Some lines may be broken; where rows stretch over lines, most are pieces.
+      return whole > 0 && whole >= pieces;
     }
   }
 
@@ -127,7 +132,7 @@ public final class JsonInspection {
     }
   }
 
-  private static Optional<byte[]> nextLine(InputStream in) throws IOException {
+  static Optional<byte[]> nextLine(InputStream in) throws IOException {
     int next = in.read();
     if (next < 0) {
       return Optional.empty();
@@ -139,7 +144,7 @@ public final class JsonInspection {
     return Optional.of(line.toByteArray());
   }
 
-  private static boolean isBlank(byte[] line) {
+  static boolean isBlank(byte[] line) {
     for (byte b : line) {
       if (b != ' ' && b != '\t' && b != '\r') {
         return false;

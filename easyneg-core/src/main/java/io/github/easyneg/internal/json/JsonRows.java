@@ -12,6 +12,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -196,6 +197,11 @@ final class JsonRows<T> implements Iterator<T>, AutoCloseable {
     return line;
   }
 
+  /** Tells whether there is nothing left. */
+  boolean ended() {
+    return ended;
+  }
+
   private String place() {
     return file + ":" + line + ": ";
   }
@@ -232,6 +238,9 @@ final class JsonRows<T> implements Iterator<T>, AutoCloseable {
     if (e instanceof java.io.CharConversionException) {
       return new DatasetFormatException(
           file + ": this is not valid UTF-8 (" + oneLine(String.valueOf(e.getMessage())) + ").", e);
+    }
+    if (e instanceof AccessDeniedException) {
+      return new UncheckedIOException(file + " may not be read; change its permissions.", e);
     }
     return new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
   }

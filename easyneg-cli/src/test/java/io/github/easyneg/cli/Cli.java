@@ -1,0 +1,54 @@
+package io.github.easyneg.cli;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** Runs the command in this process and keeps what it prints. */
+final class Cli {
+  /** 120 rows, 80 with a positive, 80 distinct passages. */
+  static final Path SAMPLE = Path.of("../easyneg-examples/data/sample.jsonl");
+
+  private Cli() {}
+
+  /** What a run left. */
+  record Outcome(int code, String out, String err) {}
+
+  @CanIgnoreReturnValue
+  static Outcome run(String... args) {
+    return runWithInput("", args);
+  }
+
+  static Outcome runWithInput(String input, String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Console console =
+        new Console(
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            new PrintWriter(out),
+            new PrintWriter(err),
+            false,
+            () -> 0);
+    int code = Easyneg.run(console, Interruption.none(), args);
+    console.out().flush();
+    console.err().flush();
+    return new Outcome(code, out.toString(), err.toString());
+  }
+
+  /** Mines the sample without a model; more options may follow. */
+  @CanIgnoreReturnValue
+  static Outcome mine(Path out, String... more) {
+    String[] args = new String[more.length + 6];
+    System.arraycopy(
+        new String[] {"mine", SAMPLE.toString(), "--embedder", "hashing", "--out", out.toString()},
+        0,
+        args,
+        0,
+        6);
+    System.arraycopy(more, 0, args, 6, more.length);
+    return run(args);
+  }
+}

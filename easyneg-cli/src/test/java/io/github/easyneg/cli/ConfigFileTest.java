@@ -1,0 +1,130 @@
+package io.github.easyneg.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigFileTest {
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  @Test
+  void optionsComeFromTheFileWhereNothingIsTyped() throws IOException {
+    Path config =
+        config(
+            """
+            input: %s
+            embedder: hashing
+            k: 2
+            guard: [same-title, "margin:0.05"]
+            no-answer: 'Nein: das nicht.'
+            quiet: true
+            """
+                .formatted(Cli.SAMPLE));
+
+    Cli.Outcome outcome = mine(config, "-k", "1");
+
+    assertThat(outcome).isEqualTo(new Cli.Outcome(ExitCode.OK, "", ""));
+    assertThat(Files.readAllLines(out())).hasSize(279 + 120);
+    assertThat(Files.readString(folder.resolve("train.jsonl.config.yml")))
+        .contains("k: 1\n")
+        .contains("guard:\n- same-title\n- margin:0.05\n")
+        .contains("no-answer: 'Nein: das nicht.'\n");
+  }
+
+  @Test
+  void anUnknownNameIsRefusedWithTheNearest() throws IOException {
+    refused("embedder: hashing\npol: easy\n", ":2: there is no option 'pol'; did you mean 'pool'?");
+  }
+
+  @Test
+  void aWrongValueIsTracedToItsLine() throws IOException {
+    Path config = config("embedder: hashing\n\npool: eesy\n");
+
+    assertThat(mine(config, "" + Cli.SAMPLE).err().lines())
+        .contains("easyneg: 'pool' stands in " + config + ":3.");
+  }
+
+  @Test
+  void aNameStandsThereOnce() throws IOException {
+    refused("k: 1\nk: 2\n", ":2: 'k' stands there twice; write it once.");
+  }
+
+  @Test
+  void aNameNeedsAValue() throws IOException {
+    refused(
+        "pool:\n",
+        ":1: 'pool' has no value that an option could have; write a text, a number or a list of"
+            + " them.");
+  }
+
+  @Test
+  void optionsAreAMap() throws IOException {
+    refused("- pool\n", ":1: expected options, one a line, as in 'pool: easy'.");
+  }
+
+  @Test
+  void brokenYamlIsRefusedWithItsLine() throws IOException {
+    Path config = config("pool: easy\nguard: [same-title\n");
+    Cli.Outcome outcome = mine(config, "" + Cli.SAMPLE);
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err()).startsWith("easyneg: " + config + ":3: this is not valid YAML: ");
+  }
+
+  @Test
+  void aMissingFileExitsWithThree() {
+    Path config = folder.resolve("no.yml");
+
+    assertThat(mine(config, "" + Cli.SAMPLE))
+        .isEqualTo(
+            new Cli.Outcome(
+                ExitCode.ENVIRONMENT,
+                "",
+                "easyneg: --config: " + config + " cannot be read: there is no such file.\n"));
+  }
+
+  @Test
+  void explainPassesOverWhatIsAboutTheOutput() throws IOException {
+    Cli.mine(out(), "-k", "2");
+
+    Cli.Outcome outcome =
+        Cli.run(
+            "explain",
+            "--config",
+            folder.resolve("train.jsonl.config.yml").toString(),
+            "--row",
+            "3");
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+    assertThat(outcome.out()).startsWith("row 3: ");
+  }
+
+  private void refused(String yaml, String message) throws IOException {
+    Path config = config(yaml);
+
+    assertThat(mine(config, "" + Cli.SAMPLE))
+        .isEqualTo(new Cli.Outcome(ExitCode.USAGE, "", "easyneg: " + config + message + "\n"));
+  }
+
+  private Path config(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("options.yml"), yaml);
+  }
+
+  private Cli.Outcome mine(Path config, String... more) {
+    String[] args = new String[more.length + 5];
+    System.arraycopy(
+        new String[] {"mine", "--config", "" + config, "--out", "" + out()}, 0, args, 0, 5);
+    System.arraycopy(more, 0, args, 5, more.length);
+    return Cli.run(args);
+  }
+
+  private Path out() {
+    return folder.resolve("train.jsonl");
+  }
+}

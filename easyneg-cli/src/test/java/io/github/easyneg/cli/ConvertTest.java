@@ -1,0 +1,94 @@
+package io.github.easyneg.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.format.OutputFormats;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConvertTest {
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  static Stream<String> formats() {
+    return OutputFormats.all().stream().map(OutputFormat::name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void aFormatMadeFromTheAuditIsTheOneThatMiningMakes(String format) throws IOException {
+    Path audit = folder.resolve("audit.jsonl.gz");
+    Path mined = folder.resolve("mined.jsonl");
+    Path converted = folder.resolve("converted.jsonl");
+    Cli.mine(mined, "-k", "3", "--format", format, "--audit", "" + audit, "--seed", "5", "-q");
+
+    Cli.Outcome outcome =
+        Cli.run("convert", "" + audit, "--format", format, "--out", "" + converted, "--seed", "5");
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+    assertThat(converted).hasSameTextualContentAs(mined);
+    if (Files.exists(folder.resolve("mined.corpus.jsonl"))) {
+      assertThat(Files.readAllLines(folder.resolve("converted.corpus.jsonl")))
+          .containsExactlyInAnyOrderElementsOf(
+              Files.readAllLines(folder.resolve("mined.corpus.jsonl")));
+    }
+  }
+
+  @Test
+  void rowsThatGiveNothingAreCounted() {
+    Path audit = folder.resolve("audit.jsonl");
+    Cli.mine(folder.resolve("mined.jsonl"), "--audit", "" + audit, "-q");
+
+    assertThat(convert(audit, "triplet").out())
+        .matches(
+            "120 rows, \\d+ lines; 40 rows gave none, for want of a positive and a negative\n");
+  }
+
+  @Test
+  void aFileThatIsNoAuditIsRefusedWithItsLine() {
+    assertThat(convert(Cli.SAMPLE, "axolotl"))
+        .isEqualTo(
+            new Cli.Outcome(
+                ExitCode.DATA,
+                "",
+                "easyneg: sample.jsonl:1: extra is missing; this is not a line that an audit"
+                    + " has.\n"));
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aMissingAuditExitsWithThree() {
+    assertThat(convert(Path.of("no.jsonl"), "axolotl"))
+        .isEqualTo(
+            new Cli.Outcome(
+                ExitCode.ENVIRONMENT,
+                "",
+                "easyneg: no.jsonl does not exist; name the file that 'easyneg mine --audit'"
+                    + " wrote.\n"));
+  }
+
+  @Test
+  void theAuditIsNotOverwritten() throws IOException {
+    Path audit = Files.createFile(folder.resolve("out.jsonl"));
+
+    assertThat(convert(audit, "axolotl"))
+        .isEqualTo(
+            new Cli.Outcome(
+                ExitCode.USAGE,
+                "",
+                "easyneg: --out is the audit itself; write to another file.\n"));
+  }
+
+  private Cli.Outcome convert(Path audit, String format) {
+    return Cli.run(
+        "convert", "" + audit, "--format", format, "--out", folder.resolve("out.jsonl").toString());
+  }
+}

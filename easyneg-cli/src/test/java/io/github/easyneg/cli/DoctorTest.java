@@ -1,0 +1,232 @@
+package io.github.easyneg.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorTest {
+  private static final String VIENNA =
+      "Wien ist die Hauptstadt von Österreich und liegt an der Donau im Osten des Landes.";
+  private static final String GRAZ = "Graz liegt an der Mur in der Steiermark.";
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  @Test
+  void soundDataAreSummedUp() {
+    assertThat(Cli.run("doctor", "" + Cli.SAMPLE, "-k", "3"))
+        .isEqualTo(
+            new Cli.Outcome(
+                ExitCode.OK,
+                """
+                nothing to complain about
+
+                rows                   120  (80 with a positive, 40 without)
+                contexts               279
+                tokens                 not counted; name --embedder or --model to have them counted
+                refusals to expect     87.5 % of the lines, with 3 easy negatives a row; --refusal-ratio 0.5 would even them out
+                """,
+                ""));
+  }
+
+  @Test
+  void brokenRowsAreErrorsAndTheRestIsReadOn() throws IOException {
+    Path file =
+        write(
+            row(0, "Was?", "x", "a", "b"),
+            row(4, "Was?", "x", "a", "b"),
+            "{\"contexts\": [\"a\"], ",
+            "{\"contexts\": \"a\"}",
+            "[1, 2]",
+            row(-1, "Wer?", "y", "c"));
+
+    Cli.Outcome outcome = Cli.run("doctor", "" + file);
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.DATA);
+    assertThat(outcome.out())
+        .startsWith(
+            """
+            rows.jsonl:2: error: positive_ctx_idx is 4 but contexts has 2 entries; use 0..1, or -1 for "no positive".
+            rows.jsonl:3: error: this is not valid JSON:\
+            """)
+        .contains(
+            """
+            rows.jsonl:4: error: contexts must be an array of texts, found the text "a".
+            rows.jsonl:5: error: a row must be an object, found the number 1; expected {"contexts", "question", "answer", "positive_ctx_idx"}.
+            rows.jsonl:5: error: a row must be an object, found the number 2; expected {"contexts", "question", "answer", "positive_ctx_idx"}.
+            error          5  rows that cannot be read
+            """)
+        .contains("rows                   2  (1 with a positive, 1 without)\n");
+  }
+
+  @Test
+  void inAnArrayBrokenJsonEndsTheReading() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("rows.json"),
+            "[\n" + row(9, "Was?", "x", "a") + ",\n" + row(0, "Wo?", "x", "a") + ",\n{,\n]\n");
+
+    Cli.Outcome outcome = Cli.run("doctor", "" + file);
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.DATA);
+    assertThat(outcome.out())
+        .startsWith(
+            """
+            rows.json:2: error: positive_ctx_idx is 9 but contexts has 1 entry; use 0, or -1 for "no positive".
+            rows.json:4: error: this is not valid JSON:\
+            """)
+        .contains(
+            "\nrows.json: error: what follows that was not read, because nothing says where the"
+                + " next row begins; write one row a line to have all of them checked.\n")
+        .contains("rows                   1  (1 with a positive, 0 without)\n");
+  }
+
+  @Test
+  void anEmptyFileIsBroken() throws IOException {
+    assertThat(Cli.run("doctor", "" + write("")).out())
+        .startsWith("rows.jsonl: error: there are no rows; expected at least one object ");
+  }
+
+  @Test
+  void emptyTextsAreErrors() throws IOException {
+    finds(
+        ExitCode.DATA,
+        write(row(0, " ", "x", "x", "")),
+        """
+        rows.jsonl:1: error: question is empty; write a text, or remove the row.
+        rows.jsonl:1: error: contexts[1] is empty; write a text, or remove the row.
+        error          2  empty texts
+        """);
+  }
+
+  @Test
+  void rowsThatStandThereTwiceAreNamedWithTheirTwin() throws IOException {
+    finds(
+        ExitCode.OK,
+        write(row(0, "Was?", "a", "a"), "", row(0, "Was?", "a", "a")),
+        """
+        rows.jsonl:3: warning: the row is the same as that of line 1; remove one of them.
+        warning        1  rows that stand there twice
+        """);
+  }
+
+  @Test
+  void aQuestionHasOnePositiveAndOneAnswer() throws IOException {
+    finds(
+        ExitCode.OK,
+        write(
+            row(0, "Wo liegt es?", "Mur", GRAZ),
+            row(0, "wo  LIEGT es?", "Donau", VIENNA),
+            row(0, "Wo liegt es?", "Steiermark", GRAZ)),
+        """
+        rows.jsonl:2: warning: the question is that of line 1, with another positive; either is a wrong negative for the other row.
+        rows.jsonl:3: warning: the question and the positive are those of line 1, with another answer; keep the better one.
+        warning        2  same question, another positive or answer
+        """);
+  }
+
+  @Test
+  void repeatedContextsAreNamed() throws IOException {
+    finds(
+        ExitCode.OK,
+        write(row(0, "Was?", "Mur", GRAZ, VIENNA, VIENNA)),
+        """
+        rows.jsonl:1: warning: contexts[2] repeats contexts[1]; remove one of them.
+        warning        1  contexts that stand twice in a row
+        """);
+  }
+
+  @Test
+  void passagesThatNearlyRepeatAnotherAreFoundAcrossFiles() throws IOException {
+    Path first = write(row(0, "Was?", "Hauptstadt", GRAZ, VIENNA, "Hauptstadt ohne Fluss"));
+    Path second =
+        Files.writeString(
+            folder.resolve("more.jsonl"),
+            row(
+                -1,
+                "Wo?",
+                "?",
+                VIENNA.replace("Osten", "Süden"),
+                "Etwas ganz anderes steht hier."));
+
+    assertThat(Cli.run("doctor", "" + first, "" + second).out())
+        .contains(
+            "more.jsonl:1: warning: contexts[0] nearly repeats contexts[1] of rows.jsonl:1: 87 % of"
+                + " their words are the same.\n")
+        .contains("warning        1  passages that nearly repeat another\n");
+  }
+
+  @Test
+  void answersInTheRowsOwnNegativesAreNamed() throws IOException {
+    finds(
+        ExitCode.OK,
+        write(
+            row(0, "Was ist Wien?", "die Hauptstadt", VIENNA, "Bern ist die Hauptstadt nicht."),
+            row(0, "Woran liegt Graz?", "an der Mur", "Graz.", "Es liegt an der Mur.")),
+        """
+        rows.jsonl:1: warning: the answer stands in contexts[1] too, which is not the positive; a model would be taught to refuse it.
+        rows.jsonl:2: warning: the answer stands in contexts[1] word for word, but not in the positive, contexts[0]; is positive_ctx_idx right?
+        warning        1  answers that stand in the row's own negatives
+        warning        1  answers that stand in a negative, not in the positive
+        """);
+  }
+
+  @Test
+  void soManyOfAKindArePrintedAndAllAreCounted() throws IOException {
+    Path file = write(row(0, "Was?", "x", "x", "", "  ", ""));
+
+    assertThat(Cli.run("doctor", "" + file, "--limit", "2").out())
+        .startsWith(
+            """
+            rows.jsonl:1: error: contexts[1] is empty; write a text, or remove the row.
+            rows.jsonl:1: error: contexts[2] is empty; write a text, or remove the row.
+            rows.jsonl:1: warning: contexts[3] repeats contexts[1]; remove one of them.
+            error          3  empty texts (the first 2 are shown)
+            """);
+    assertThat(Cli.run("doctor", "" + file, "--limit", "0").out()).contains("contexts[3] is empty");
+  }
+
+  @Test
+  void aModelThatCountsNoTokensIsSaidToCountNone() {
+    assertThat(Cli.run("doctor", "" + Cli.SAMPLE, "--embedder", "hashing").out())
+        .contains("tokens                 the model does not count them\n");
+  }
+
+  @Test
+  void aMissingFileExitsWithThree() {
+    assertThat(Cli.run("doctor", "no.jsonl"))
+        .isEqualTo(
+            new Cli.Outcome(
+                ExitCode.ENVIRONMENT,
+                "",
+                "easyneg: no.jsonl does not exist; give a .jsonl or .json file, or a .gz of"
+                    + " either.\n"));
+  }
+
+  private static void finds(int code, Path file, String findings) {
+    Cli.Outcome outcome = Cli.run("doctor", "" + file);
+    assertThat(outcome.out()).startsWith(findings + "\nrows ");
+    assertThat(outcome.code()).isEqualTo(code);
+  }
+
+  private Path write(String... lines) throws IOException {
+    return Files.write(folder.resolve("rows.jsonl"), java.util.List.of(lines));
+  }
+
+  private static String row(int positive, String question, String answer, String... contexts) {
+    return "{\"contexts\": [\""
+        + String.join("\", \"", contexts)
+        + "\"], \"question\": \""
+        + question
+        + "\", \"answer\": \""
+        + answer
+        + "\", \"positive_ctx_idx\": "
+        + positive
+        + "}";
+  }
+}

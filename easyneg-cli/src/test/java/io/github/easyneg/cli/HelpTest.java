@@ -1,0 +1,46 @@
+package io.github.easyneg.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"mine", "doctor", "explain", "convert"})
+  void everyCommandHasHelpWithExamplesAndExitCodes(String command) {
+    Cli.Outcome outcome = Cli.run(command, "--help");
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out())
+        .startsWith("Usage: easyneg " + command + " [OPTIONS] ")
+        .contains("\nExit codes:\n  0 ")
+        .contains("\n  1 ", "\n  2 ", "\n  3 ", "\n  4 ", "\n  130 ")
+        .contains("\nExamples:\n");
+    assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void theCommandListsItsCommands() {
+    assertThat(Cli.run("--help").out())
+        .contains("  mine ", "  doctor ", "  explain ", "  convert ", "  generate-completion ");
+  }
+
+  @Test
+  void theVersionNamesTheProgramAndJava() {
+    Cli.Outcome outcome = Cli.run("--version");
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+    assertThat(outcome.out()).startsWith("easyneg ").contains("\nJava " + Runtime.version());
+  }
+
+  @Test
+  void completionKnowsCommandsAndOptions() {
+    assertThat(Cli.run("generate-completion").out())
+        .startsWith("#!/usr/bin/env bash")
+        .contains("--refusal-ratio")
+        .contains("doctor");
+  }
+}

@@ -1,0 +1,352 @@
+package io.github.easyneg.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MineTest {
+  private static final int CONTEXTS = 279;
+  private static final int ROWS = 120;
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  @Test
+  void aLineIsWrittenForEachContextAndEachNegative() throws IOException {
+    Cli.Outcome outcome = Cli.mine(out(), "-k", "3", "--seed", "42");
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+    assertThat(Files.readAllLines(out())).hasSize(CONTEXTS + 3 * ROWS);
+    assertThat(outcome.out())
+        .contains("negatives mined        360 of 360\n")
+        .contains("lines written          639\n");
+  }
+
+  @Test
+  void withoutAnswersTheTextOfNoAnswerIsTaught() throws IOException {
+    Cli.mine(out(), "--no-answer", "Das weiß ich nicht.");
+
+    assertThat(Files.readString(out()))
+        .contains("\"answer\":\"Das weiß ich nicht.\"")
+        .doesNotContain("Bei dem gegebenen Kontext");
+  }
+
+  @Test
+  void theResultDependsOnTheSeedAndNotOnThreads() throws IOException {
+    Cli.mine(out(), "--threads", "1");
+    String one = Files.readString(out());
+    Cli.mine(out(), "--threads", "8");
+    String eight = Files.readString(out());
+    Cli.mine(out(), "--seed", "7");
+    String other = Files.readString(out());
+
+    assertThat(eight).isEqualTo(one);
+    assertThat(other).isNotEqualTo(one);
+  }
+
+  @Test
+  void theStandardInputAndFilesInPiecesGiveWhatTheFileGives() throws IOException {
+    Cli.mine(out());
+    String whole = Files.readString(out());
+    List<String> rows = Files.readAllLines(Cli.SAMPLE);
+    Path first = Files.write(folder.resolve("1 ä.jsonl"), rows.subList(0, 50));
+    Path second = Files.write(folder.resolve("2.jsonl"), rows.subList(50, rows.size()));
+
+    Cli.run("mine", "" + first, "" + second, "--embedder", "hashing", "--out", "" + out());
+    assertThat(Files.readString(out())).isEqualTo(whole);
+
+    Cli.Outcome piped =
+        Cli.runWithInput(
+            Files.readString(Cli.SAMPLE),
+            "mine",
+            "-",
+            "--embedder",
+            "hashing",
+            "--out",
+            "" + out());
+    assertThat(Files.readString(out())).isEqualTo(whole);
+    assertThat(piped.out()).startsWith("data set               stdin\n");
+  }
+
+  @Test
+  void theStandardInputLeavesNoTemporaryFile() throws IOException {
+    List<Path> before = temporaryFolders();
+
+    Cli.Outcome outcome =
+        Cli.runWithInput("no JSON", "mine", "-", "--embedder", "hashing", "--out", "" + out());
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.DATA);
+    assertThat(outcome.err()).contains("easyneg: stdin:1: this is not valid JSON: ");
+    assertThat(temporaryFolders()).isEqualTo(before);
+  }
+
+  private static List<Path> temporaryFolders() throws IOException {
+    try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return all.filter(f -> f.getFileName().toString().startsWith("easyneg")).sorted().toList();
+    }
+  }
+
+  @Test
+  void theNameSaysWhetherTheOutputIsCompressed() throws IOException {
+    Path gz = folder.resolve("train.jsonl.gz");
+
+    assertThat(Cli.mine(gz).code()).isEqualTo(ExitCode.OK);
+    assertThat(Files.readAllBytes(gz)).startsWith(0x1F, 0x8B);
+  }
+
+  @Test
+  void parquetIsWrittenByItsName() throws IOException {
+    Path parquet = folder.resolve("train.parquet");
+
+    assertThat(Cli.mine(parquet).code()).isEqualTo(ExitCode.OK);
+    assertThat(Files.readAllBytes(parquet)).startsWith('P', 'A', 'R', '1');
+  }
+
+  @Test
+  void quietSaysNothing() {
+    Cli.Outcome outcome = Cli.mine(out(), "--quiet");
+
+    assertThat(outcome).isEqualTo(new Cli.Outcome(ExitCode.OK, "", ""));
+  }
+
+  @Test
+  void stagesAreToldOnTheStandardError() {
+    assertThat(Cli.mine(out()).err())
+        .isEqualTo(
+            """
+            reading rows         120 in 0.0 s
+            embedding passages   80 in 0.0 s
+            mining and writing   120 in 0.0 s
+            """);
+  }
+
+  @Test
+  void embeddingsAreKeptUnderDpath() {
+    String cache = folder.resolve("cache").toString();
+
+    assertThat(Cli.mine(out(), "--dpath", cache).out())
+        .contains("texts embedded         199  (0 vectors from the cache, 0 from the store)\n");
+    assertThat(Cli.mine(out(), "--dpath", cache, "-k", "2").out())
+        .contains("texts embedded         0  (199 vectors from the cache, 0 from the store)\n");
+  }
+
+  @Test
+  void mixesNameTheirNumbers() throws IOException {
+    Path audit = folder.resolve("audit.jsonl");
+    Cli.mine(out(), "--pool", "2xeasy+1xquantiles:0.95-1", "--audit", audit.toString());
+
+    String first = Files.readAllLines(audit).get(0);
+    assertThat(first.split("\"band\":\"easy\"", -1)).hasSize(3);
+    assertThat(first.split("\"band\":\"quantiles\\(0.95, 1.0\\)\"", -1)).hasSize(2);
+  }
+
+  @Test
+  void everyOptionOfTheRecipeReachesIt() throws IOException {
+    Path report = folder.resolve("report");
+    Cli.Outcome outcome =
+        Cli.mine(
+            out(),
+            "-k",
+            "2",
+            "--pool",
+            "nearest:20",
+            "--anchor",
+            "question,answer",
+            "--background",
+            "60",
+            "--max-reuse",
+            "12",
+            "--when-short",
+            "widen",
+            "--seed",
+            "5",
+            "--temperature",
+            "0.5",
+            "--plausibility",
+            "2",
+            "--frequency-exponent",
+            "0.75",
+            "--guard",
+            "same-title",
+            "--guard",
+            "margin:0.01",
+            "--guard",
+            "answer-bearing:1",
+            "--no-guard",
+            "near-duplicates",
+            "--refusal-ratio",
+            "0.5",
+            "--threads",
+            "3",
+            "--report",
+            "" + report);
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+    assertThat(Files.readString(report.resolve("report.json")))
+        .contains("\"embedder\" : \"hashing-words-1/256\"")
+        .contains("\"anchors\" : \"question, answer\"")
+        .contains("\"pool\" : \"2 from nearest(20): ranks 0..19\"")
+        .contains("temperature 0.5, plausibility 2.0, frequency exponent 0.75\"")
+        .contains("same-title, margin-to-positive\"")
+        .doesNotContain("near-duplicate")
+        .contains("\"background\" : \"60 passages\"")
+        .contains("\"max reuse\" : \"12\"")
+        .contains("\"when short\" : \"WIDEN\"")
+        .contains("\"refusal ratio\" : \"0.5\"")
+        .contains("\"seed\" : \"5\"")
+        .contains("\"threads\" : \"3\"")
+        .contains("\"refusal_share\" : 0.");
+  }
+
+  @Test
+  void samplersGoByName() throws IOException {
+    Path report = folder.resolve("report");
+    Cli.mine(out(), "--sampler", "top", "--report", "" + report);
+    String top = Files.readString(report.resolve("report.json"));
+    Cli.mine(out(), "--sampler", "uniform", "--report", "" + report);
+    String uniform = Files.readString(report.resolve("report.json"));
+
+    assertThat(top).contains("\"sampler\" : \"top, by cosine\"");
+    assertThat(uniform).contains("\"sampler\" : \"multinomial, temperature Infinity");
+  }
+
+  @Test
+  void theReportIsWrittenAsJson() throws IOException {
+    Path report = folder.resolve("new/report");
+    Cli.mine(out(), "--report", report.toString());
+
+    assertThat(Files.readString(report.resolve("report.json"), StandardCharsets.UTF_8))
+        .startsWith("{\n  \"dataset\" : \"sample.jsonl\",\n  \"rows\" : {\n    \"read\" : 120,")
+        .contains("\"distinct_passages\" : 80")
+        .contains("\"from_cache\" : 0")
+        .contains("\"own-context\" : ")
+        .contains("\"quantiles\" : {")
+        .contains("\"examples\" : [ {\n    \"row\" : {\n      \"contexts\" : [ \"")
+        .contains("\"shortfall\" : null")
+        .containsPattern("\"positive\" : [0-3],")
+        .containsPattern("\"input sample.jsonl\" : \"sha256 [0-9a-f]{64}\"")
+        .endsWith("}\n");
+  }
+
+  @Test
+  void theReportIsWrittenAsAPageToo() throws IOException {
+    Path report = folder.resolve("report");
+    Cli.mine(out(), "--report", report.toString(), "--split", "val=0.2");
+
+    assertThat(Files.readString(report.resolve("report.html")))
+        .startsWith("<!DOCTYPE html>\n")
+        .contains("\"dataset\":\"sample.jsonl")
+        .endsWith("</html>\n");
+    assertThat(Files.readString(report.resolve("report.val.html")))
+        .isNotEqualTo(Files.readString(report.resolve("report.html")))
+        .endsWith("</html>\n");
+  }
+
+  @Test
+  void heldOutRowsShareNoPassageAndNoQuestion() throws IOException {
+    Path audit = folder.resolve("audit.jsonl");
+    Cli.Outcome outcome =
+        Cli.mine(out(), "--split", "val=0.2", "--audit", audit.toString(), "--format", "germanrag");
+
+    Path val = folder.resolve("train.val.jsonl");
+    assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+    assertThat(outcome.out()).contains("\nheld out as val\n");
+    assertThat(Files.readAllLines(out()).size() + Files.readAllLines(val).size()).isEqualTo(ROWS);
+    assertThat(folder.resolve("audit.val.jsonl")).exists();
+    List<String> kept = questions(out());
+    List<String> held = questions(val);
+    assertThat(held).isNotEmpty().doesNotContainAnyElementsOf(kept);
+  }
+
+  private static List<String> questions(Path file) throws IOException {
+    return Files.readAllLines(file).stream()
+        .map(line -> line.replaceFirst(".*\"question\":\"", "").replaceFirst("\",\"answer.*", ""))
+        .toList();
+  }
+
+  @Test
+  void aHubFolderHasACardBesideItsFiles() throws IOException {
+    Path data = folder.resolve("my-data");
+    Cli.Outcome outcome =
+        Cli.run(
+            "mine",
+            "" + Cli.SAMPLE,
+            "--embedder",
+            "hashing",
+            "--hub-folder",
+            "" + data,
+            "--split",
+            "val=0.2");
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+    assertThat(data.resolve("train.jsonl")).exists();
+    assertThat(data.resolve("val.jsonl")).exists();
+    assertThat(Files.readString(data.resolve("README.md")))
+        .contains("pretty_name: \"my-data\"")
+        .contains("  - split: \"train\"\n    path: \"train.jsonl\"")
+        .contains("  - split: \"val\"\n    path: \"val.jsonl\"");
+  }
+
+  @Test
+  void theConfigurationForAxolotlFitsTheData() throws IOException {
+    Path ftConfig = folder.resolve("ft_config.yml");
+    Cli.mine(out(), "--ft-config", "" + ftConfig, "--split", "val=0.2");
+
+    assertThat(Files.readString(ftConfig))
+        .contains("path: \"" + out() + "\"")
+        .contains("path: \"" + folder.resolve("train.val.jsonl") + "\"")
+        .contains("type: context_qa.load_v2")
+        .contains("The longest record has about ");
+  }
+
+  @Test
+  void theSettingsStandBesideTheOutputAndRepeatTheRun() throws IOException {
+    Cli.mine(out(), "-k", "2", "--guard", "same-title", "--seed", "9");
+    String first = Files.readString(out());
+    Path config = folder.resolve("train.jsonl.config.yml");
+    Path again = folder.resolve("again.jsonl");
+
+    Cli.Outcome outcome = Cli.run("mine", "--config", "" + config, "--out", "" + again);
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+    assertThat(Files.readString(again)).isEqualTo(first);
+    assertThat(Files.readString(folder.resolve("again.jsonl.config.yml")))
+        .isEqualTo(Files.readString(config).replace("train.jsonl", "again.jsonl"));
+  }
+
+  @Test
+  void negativesDoNotDependOnTheOrderOfRows() throws IOException {
+    List<String> rows = new ArrayList<>(Files.readAllLines(Cli.SAMPLE));
+    Cli.mine(out(), "--format", "germanrag");
+    List<String> inOrder = Files.readAllLines(out());
+    Collections.shuffle(rows, new Random(1));
+    Path shuffled = Files.write(folder.resolve("shuffled.jsonl"), rows);
+
+    Cli.run(
+        "mine",
+        "" + shuffled,
+        "--embedder",
+        "hashing",
+        "--out",
+        "" + out(),
+        "--format",
+        "germanrag");
+
+    assertThat(Files.readAllLines(out())).containsExactlyInAnyOrderElementsOf(inOrder);
+  }
+
+  private Path out() {
+    return folder.resolve("train.jsonl");
+  }
+}

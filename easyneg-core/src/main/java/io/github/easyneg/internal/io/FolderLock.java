@@ -1,0 +1,178 @@
+package io.github.easyneg.internal.io;
+
+import io.github.easyneg.internal.concurrent.Workers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that one run at a time uses a folder: a file in it that the operating system keeps
+ * locked for as long as the process lives, however it ends, and that says who that is.
+ */
+public final class FolderLock implements AutoCloseable {
+  private static final String NAME = "in-use.lock";
+
+  /** Far beyond what is written, because some systems let nobody read what is locked. */
+  private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+  private static final long POLL_MILLIS = 100;
+
+  /**
+   * Folders that this JVM uses. It must not open their lock files again: on many systems, closing a
+   * file gives up all locks that the process has on it.
+   */
+  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
+  private final Path folder;
+  private final FileChannel channel;
+
+  private FolderLock(Path folder, FileChannel channel) {
+    this.folder = folder;
+    this.channel = channel;
+  }
+
+  /**
+   * Waits until nobody else uses a folder.
+   *
+   * @param directory made if it is not there
+   * @param what what the folder is, for messages
+   * @param patience how long to wait
+   * @param notes is told whom this waits for
+   * @throws IllegalStateException if it is still in use after that
+   * @throws UncheckedIOException if the folder cannot be made or written
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public static FolderLock take(
+      Path directory, String what, Duration patience, Consumer<String> notes) {
+    Path folder = made(directory, what);
+    long deadline = System.nanoTime() + patience.toNanos();
+    boolean told = false;
+    while (true) {
+      FolderLock lock = attempt(folder);
+      if (lock != null) {
+        return lock;
+      }
+      if (System.nanoTime() >= deadline) {
+        throw new IllegalStateException(
+            "%s is the %s of another run, %s; wait for its end, or name another directory."
+                .formatted(directory, what, holder(folder)));
+      }
+      if (!told) {
+        told = true;
+        notes.accept(
+            "%s is the %s of another run, %s; waiting up to %d s for it."
+                .formatted(directory, what, holder(folder), patience.toSeconds()));
+      }
+      pause();
+    }
+  }
+
+  private static Path made(Path directory, String what) {
+    try {
+      Files.createDirectories(directory);
+      return directory.toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "%s cannot be made, to be the %s: %s; name another directory."
+              .formatted(directory, what, e.getMessage()),
+          e);
+    }
+  }
+
+  private static @Nullable FolderLock attempt(Path folder) {
+    if (!OURS.add(folder)) {
+      return null;
+    }
+    FolderLock lock = null;
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock taken = null;
+      try {
+        taken = channel.tryLock(LOCKED_BYTE, 1, false);
+      } finally {
+        if (taken == null) {
+          channel.close();
+        }
+      }
+      if (taken != null) {
+        lock = new FolderLock(folder, channel);
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(self().getBytes(StandardCharsets.UTF_8)));
+      }
+      return lock;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "%s cannot be used: %s; change its permissions, or name another directory."
+              .formatted(folder, e.getMessage()),
+          e);
+    } finally {
+      if (lock == null) {
+        OURS.remove(folder);
+      }
+    }
+  }
+
+  private static String self() {
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (IOException e) {
+      host = "this computer";
+    }
+    return "process %d on %s since %s"
+        .formatted(
+            ProcessHandle.current().pid(), host, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private static String holder(Path folder) {
+    if (OURS.contains(folder)) {
+      return "in this process";
+    }
+    try {
+      String holder = Files.readString(folder.resolve(NAME));
+      return holder.isEmpty() ? "of unknown number" : holder;
+    } catch (IOException e) {
+      return "of unknown number";
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Workers.requireNotInterrupted();
+  }
+
+  /** Lets the next one in. The file stays: it could not be deleted without a gap. */
+  @Override
+  public void close() {
+    try (channel) {
+      if (channel.isOpen()) {
+        channel.truncate(0);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " could not be given up: " + e.getMessage(), e);
+    } finally {
+      OURS.remove(folder);
+    }
+  }
+}

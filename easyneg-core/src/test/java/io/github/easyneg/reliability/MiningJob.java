@@ -1,0 +1,59 @@
+package io.github.easyneg.reliability;
+
+import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.Datasets;
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.embed.HashingEmbedder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A small job, and a process that does it again and again until it is killed. */
+final class MiningJob {
+  private MiningJob() {}
+
+  /** Returns rows with two contexts each. */
+  static Dataset rows(int count) {
+    return Datasets.of(
+        IntStream.range(0, count)
+            .mapToObj(
+                i ->
+                    QaRow.of(
+                        List.of(
+                            "Passage %d tells of %s.".formatted(i, word(i)),
+                            "Passage %d tells of %s and more.".formatted(i, word(i * 7 + 1))),
+                        "What is it about number %d?".formatted(i),
+                        word(i),
+                        0))
+            .toList());
+  }
+
+  private static String word(int i) {
+    return Integer.toString(Math.abs(i * 0x9E3779B9), 36);
+  }
+
+  /** Returns a recipe whose output depends on the seed. */
+  static EasyNegatives recipe(int rows, long seed) {
+    return EasyNegatives.from(rows(rows))
+        .embedWith(HashingEmbedder.ofDimension(64))
+        .threads(2)
+        .sampleK(2)
+        .seed(seed);
+  }
+
+  /**
+   * Writes the file named by the first argument with seed 0, 1, 0, 1, ... and so many rows as the
+   * second says.
+   */
+  public static void main(String[] args) {
+    Path out = Path.of(args[0]);
+    int rows = Integer.parseInt(args[1]);
+    for (int run = 0; true; run++) {
+      recipe(rows, run % 2).auditTo(out.resolveSibling("audit.jsonl")).toAxolotl(out);
+      if (run == 0) {
+        System.out.println("running");
+      }
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.easyneg.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.easyneg.mine.MinedRow.Reason;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MiningReportTest {
+
+  private static Histogram histogram(double... cosines) {
+    Long[] counts = new Long[Histogram.BINS];
+    java.util.Arrays.fill(counts, 0L);
+    for (double cosine : cosines) {
+      counts[Histogram.bin(cosine)]++;
+    }
+    return new Histogram(List.of(counts));
+  }
+
+  private static MiningReport report() {
+    Map<String, Histogram> cosines = new LinkedHashMap<>();
+    cosines.put("background", histogram(-0.1, 0.1, 0.2, 0.3, 0.4));
+    cosines.put("positive", histogram(0.9));
+    cosines.put("hard", histogram());
+    cosines.put("mined", histogram(0.25, 0.26));
+    Map<String, Long> rejected = new LinkedHashMap<>();
+    rejected.put("own-context", 17L);
+    rejected.put("answer-bearing", 1234L);
+    Map<Stage, Duration> time = new LinkedHashMap<>();
+    time.put(Stage.READ, Duration.ofMillis(120));
+    time.put(Stage.EMBED, Duration.ofMillis(61_250));
+    time.put(Stage.MINE, Duration.ofSeconds(2));
+    return new MiningReport(
+        "germanrag.jsonl",
+        new MiningReport.Rows(3362, 2243, 1119, 7835, 4001, 6),
+        new MiningReport.Negatives(
+            10_086, 10_080, Map.of(Reason.POOL_TOO_SMALL, 4L, Reason.REJECTED_BY_GUARDS, 2L), 1, 3),
+        new MiningReport.Lines(17_915, 2243, 15_672, 12, 2),
+        new MiningReport.Embeddings(
+            6000, 200, 100, 5, 712, new MiningReport.TokenLengths(Map.of(), Map.of())),
+        new MiningReport.Reuse(2500, 9, 0.4567, 0.62484, Map.of()),
+        cosines,
+        rejected,
+        new MiningReport.Cost(123_456, 7, 2),
+        time,
+        List.of("in.cache was damaged."),
+        List.of(),
+        Map.of());
+  }
+
+  @Test
+  void printsAsATable() {
+    assertThat(report().toString())
+        .isEqualTo(
+            """
+            data set               germanrag.jsonl
+            rows                   3,362  (2,243 with a positive, 1,119 without)
+            rows rejected          6, because they are not as expected
+            contexts               7,835  (4,001 distinct passages)
+            negatives mined        10,080 of 10,086
+            rows that came short   4: the pool holds too few passages
+            rows that came short   2: guards turned the candidates away
+            rows skipped           1, because they came short
+            rows widened           3, because the pool was too small
+            turned away            17 by own-context
+            turned away            1,234 by answer-bearing
+            reuse                  2,500 passages became negatives (62.5 %), one at most 9 times, Gini 0.46
+            lines written          17,915
+            answers / refusals     2,243 / 15,672  (87.5 % refusals)
+            refusals left out      12, to reach the refusal ratio
+            rows without a line    2, because the format has no place for them
+            texts embedded         6,000  (200 vectors from the cache, 100 from the store)
+            texts truncated        5: the model read their beginning only (longest: 712 tokens)
+            cosine to the anchor      5 %    25 %    50 %    75 %    95 %
+              background            -0.100   0.101   0.200   0.301   0.401
+              positive               0.901   0.901   0.901   0.901   0.901
+              mined                  0.250   0.250   0.250   0.260   0.260
+            time                   reading rows 0.1 s, embedding passages 61.3 s, mining and writing 2.0 s
+            full scans             7 rows, because few passages of their pools are likely
+            note                   in.cache was damaged.
+            """);
+  }
+
+  @Test
+  void theLanguageOfTheMachineDoesNotCount() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      String arabic = report().toString();
+      Locale.setDefault(Locale.GERMANY);
+      assertThat(report().toString()).isEqualTo(arabic);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void theShareOfRefusalsIsAmongAnswersAndRefusals() {
+    assertThat(report().lines().refusalShare()).isEqualTo(15_672.0 / 17_915);
+    assertThat(new MiningReport.Lines(5, 0, 0, 0, 0).refusalShare()).isNaN();
+  }
+
+  @Test
+  void quantilesOfAHistogramAreThoseOfItsValues() {
+    Histogram histogram = histogram(-1, -0.5, 0, 0.5, 1);
+    assertThat(histogram.total()).isEqualTo(5);
+    assertThat(histogram.quantile(0)).isCloseTo(-1, within(0.001));
+    assertThat(histogram.quantile(0.5)).isCloseTo(0, within(0.001));
+    assertThat(histogram.quantile(1)).isCloseTo(1, within(0.001));
+    assertThat(histogram().quantile(0.5)).isNaN();
+  }
+
+  @Test
+  void aHistogramHasItsBins() {
+    assertThat(Histogram.bin(-1)).isZero();
+    assertThat(Histogram.bin(1)).isEqualTo(1999);
+    assertThat(Histogram.bin(0)).isEqualTo(1000);
+    assertThatThrownBy(() -> new Histogram(Collections.nCopies(3, 0L)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a histogram has 2000 bins, found 3.");
+  }
+}

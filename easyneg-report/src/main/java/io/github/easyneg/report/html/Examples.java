@@ -1,0 +1,63 @@
+package io.github.easyneg.report.html;
+
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.mine.MinedNegative;
+import io.github.easyneg.mine.MinedRow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rows with all their contexts, those they came with and those that were mined. */
+final class Examples {
+  private Examples() {}
+
+  static List<Map<String, Object>> of(List<MinedRow> rows) {
+    return rows.stream().map(Examples::example).toList();
+  }
+
+  private static Map<String, Object> example(MinedRow mined) {
+    QaRow row = mined.row();
+    List<Map<String, Object>> contexts = new ArrayList<>();
+    for (int i = 0; i < row.contexts().size(); i++) {
+      contexts.add(
+          row.isPositive(i)
+              ? context("positive", "positive", "", row.contexts().get(i))
+              : context("hard", "hard negative", "", row.contexts().get(i)));
+    }
+    for (MinedNegative negative : mined.negatives()) {
+      contexts.add(
+          context(
+              "mined", "mined: " + negative.band(), measures(negative), negative.passage().text()));
+    }
+    Map<String, Object> example = new LinkedHashMap<>();
+    example.put("row", "Row " + Words.count(mined.number()));
+    example.put("question", row.question());
+    example.put("answer", row.answer());
+    example.put("contexts", contexts);
+    example.put(
+        "shortfall",
+        mined
+            .shortfall()
+            .map(s -> "Short by " + s.missing() + ": " + s.reason().words() + ".")
+            .orElse(""));
+    return example;
+  }
+
+  private static Map<String, Object> context(
+      String kind, String name, String measures, String text) {
+    return Map.of("kind", kind, "name", name, "measures", measures, "text", text);
+  }
+
+  private static String measures(MinedNegative negative) {
+    return "cosine %s, above %s of the background; words in common: above %s"
+        .formatted(
+            Words.three(negative.cosine()),
+            share(negative.cosineQuantile()),
+            share(negative.lexicalQuantile()));
+  }
+
+  private static String share(double quantile) {
+    return Words.percent(Math.round(quantile * 1000), 1000);
+  }
+}

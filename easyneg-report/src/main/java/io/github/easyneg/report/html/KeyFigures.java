@@ -1,0 +1,58 @@
+package io.github.easyneg.report.html;
+
+import io.github.easyneg.report.MiningReport;
+import java.util.List;
+import java.util.Map;
+
+/** The numbers that a reader wants first. */
+final class KeyFigures {
+  private KeyFigures() {}
+
+  static List<Map<String, Object>> of(MiningReport report) {
+    MiningReport.Rows rows = report.rows();
+    MiningReport.Negatives negatives = report.negatives();
+    MiningReport.Lines lines = report.lines();
+    long labelled = lines.answers() + lines.refusals();
+    long shortRows = negatives.shortRowCount();
+    MiningReport.Embeddings embeddings = report.embeddings();
+    return List.of(
+        figure(
+            "Rows",
+            Words.count(rows.read()),
+            Words.count(rows.withPositive())
+                + " with a positive"
+                + (rows.rejected() > 0
+                    ? "; besides, " + Words.count(rows.rejected()) + " rejected"
+                    : ""),
+            rows.rejected() > 0),
+        figure(
+            "Negatives mined",
+            Words.count(negatives.mined()),
+            "of " + Words.count(negatives.wanted()) + " wanted",
+            false),
+        figure(
+            "Refusals",
+            Words.percent(lines.refusals(), labelled),
+            labelled == 0
+                ? "no answers or refusals written"
+                : "of " + Words.count(labelled) + " lines",
+            false),
+        figure(
+            "Short rows",
+            Words.count(shortRows),
+            Words.percent(shortRows, rows.read()) + " of the rows",
+            shortRows > 0),
+        figure(
+            "Truncated texts",
+            Words.count(embeddings.truncated()),
+            embeddings.longestTokens() == 0
+                ? "tokens were not counted"
+                : "longest: " + Words.count(embeddings.longestTokens()) + " tokens",
+            embeddings.truncated() > 0));
+  }
+
+  private static Map<String, Object> figure(
+      String name, String value, String note, boolean warning) {
+    return Map.of("name", name, "value", value, "note", note, "warning", warning);
+  }
+}

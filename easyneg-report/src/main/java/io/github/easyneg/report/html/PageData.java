@@ -1,0 +1,104 @@
+package io.github.easyneg.report.html;
+
+import io.github.easyneg.report.MiningReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the page shows, as values that JSON can hold. Numbers for people are texts here, so that the
+ * page only has to put them in their places; a chart that has nothing to show is missing.
+ */
+final class PageData {
+  private PageData() {}
+
+  static Map<String, Object> of(MiningReport report) {
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("dataset", report.dataset());
+    page.put("version", report.provenance().getOrDefault("easyneg", ""));
+    page.put("figures", KeyFigures.of(report));
+    page.put("notes", report.notes());
+    CosineChart.of(report.cosines()).ifPresent(chart -> page.put("cosines", chart));
+    page.put("funnel", Funnel.of(report));
+    page.put("shortages", shortages(report.negatives()));
+    page.put("reuse", ReuseChart.of(report.reuse()));
+    TokenChart.of(report.embeddings()).ifPresent(chart -> page.put("tokens", chart));
+    page.put("lines", lines(report.lines()));
+    page.put("examples", Examples.of(report.examples()));
+    page.put("settings", pairs(report.provenance()));
+    page.put("costs", costs(report));
+    return page;
+  }
+
+  private static List<List<String>> shortages(MiningReport.Negatives negatives) {
+    List<List<String>> table = new ArrayList<>();
+    negatives
+        .shortRows()
+        .forEach((reason, rows) -> table.add(List.of(reason.words(), Words.count(rows))));
+    if (negatives.skippedRows() > 0) {
+      table.add(List.of("of these, left out of the output", Words.count(negatives.skippedRows())));
+    }
+    if (negatives.widenedRows() > 0) {
+      table.add(
+          List.of(
+              "rows for which the pool was widened instead", Words.count(negatives.widenedRows())));
+    }
+    return table;
+  }
+
+  private static Map<String, Object> lines(MiningReport.Lines lines) {
+    Map<String, Object> section = new LinkedHashMap<>();
+    List<Map<String, Object>> parts = new ArrayList<>();
+    long labelled = lines.answers() + lines.refusals();
+    if (labelled > 0) {
+      parts.add(part("answers", lines.answers(), labelled));
+      parts.add(part("refusals", lines.refusals(), labelled));
+    }
+    section.put("parts", parts);
+    List<List<String>> table = new ArrayList<>();
+    table.add(List.of("lines written", Words.count(lines.written())));
+    if (lines.thinned() > 0) {
+      table.add(
+          List.of("refusals left out, to reach the refusal ratio", Words.count(lines.thinned())));
+    }
+    if (lines.silentRows() > 0) {
+      table.add(
+          List.of(
+              "rows without a line, because the format has no place for them",
+              Words.count(lines.silentRows())));
+    }
+    section.put("table", table);
+    return section;
+  }
+
+  private static Map<String, Object> part(String name, long count, long of) {
+    Map<String, Object> part = new LinkedHashMap<>();
+    part.put("name", name);
+    part.put("count", Words.count(count));
+    part.put("percent", Words.percent(count, of));
+    part.put("share", (double) count / of);
+    return part;
+  }
+
+  private static List<List<String>> costs(MiningReport report) {
+    List<List<String>> table = new ArrayList<>();
+    report.time().forEach((stage, time) -> table.add(List.of(stage.words(), Words.seconds(time))));
+    MiningReport.Embeddings embeddings = report.embeddings();
+    table.add(List.of("texts embedded", Words.count(embeddings.embedded())));
+    table.add(List.of("vectors from the cache", Words.count(embeddings.fromCache())));
+    table.add(List.of("vectors from the store", Words.count(embeddings.fromStore())));
+    MiningReport.Cost cost = report.cost();
+    table.add(List.of("passages looked at by random proposal", Words.count(cost.proposals())));
+    table.add(
+        List.of("rows for which all passages were looked at", Words.count(cost.scannedRows())));
+    if (cost.reuseRounds() > 0) {
+      table.add(List.of("rounds of drawing under maxReuse", Words.count(cost.reuseRounds())));
+    }
+    return table;
+  }
+
+  private static List<List<String>> pairs(Map<String, String> map) {
+    return map.entrySet().stream().map(e -> List.of(e.getKey(), e.getValue())).toList();
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.easyneg.report.html;
+
+import io.github.easyneg.report.MiningReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** In how many rows each passage is a negative, the most used passage first: a stair downwards. */
+final class ReuseChart {
+  private ReuseChart() {}
+
+  static Map<String, Object> of(MiningReport.Reuse reuse) {
+    List<Long> ranks = new ArrayList<>();
+    List<Integer> uses = new ArrayList<>();
+    long passages = 0;
+    long negatives = 0;
+    for (Map.Entry<Integer, Long> step :
+        new TreeMap<>(reuse.passagesByUses()).descendingMap().entrySet()) {
+      ranks.add(passages);
+      uses.add(step.getKey());
+      passages += step.getValue();
+      negatives += step.getKey() * step.getValue();
+    }
+    // The last stair goes on to the last passage.
+    ranks.add(passages);
+    uses.add(uses.isEmpty() ? 0 : uses.get(uses.size() - 1));
+    Map<String, Object> chart = new LinkedHashMap<>();
+    chart.put("ranks", ranks);
+    chart.put("uses", uses);
+    chart.put("even", passages == 0 ? 0 : (double) negatives / passages);
+    chart.put(
+        "words",
+        String.format(
+            Locale.ROOT,
+            "%s of %s passages (%s) became negatives, the most used one in %s %s. Gini coefficient"
+                + " %.2f: 0 if all are used alike, near 1 if few serve all rows.",
+            Words.count(reuse.distinct()),
+            Words.count(passages),
+            Words.percent(reuse.distinct(), passages),
+            Words.count(reuse.max()),
+            reuse.max() == 1 ? "row" : "rows",
+            reuse.gini()));
+    return chart;
+  }
+}

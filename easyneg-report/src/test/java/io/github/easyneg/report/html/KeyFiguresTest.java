@@ -61,8 +61,8 @@ class KeyFiguresTest {
         Map.of(),
         new MiningReport.Cost(1, 2, 0),
         Map.of(),
-        List.of(),
         List.of("The cache was begun anew."),
+        List.of(),
         Map.of());
   }
 }

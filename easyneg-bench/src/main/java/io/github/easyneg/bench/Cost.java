@@ -19,8 +19,7 @@ record Cost(double wall, double cpu) {
     long cpu = SYSTEM.getProcessCpuTime();
     long start = System.nanoTime();
     work.run();
-    return new Cost(
-        (System.nanoTime() - start) / 1e9, (SYSTEM.getProcessCpuTime() - cpu) / 1e9);
+    return new Cost((System.nanoTime() - start) / 1e9, (SYSTEM.getProcessCpuTime() - cpu) / 1e9);
   }
 
   /** Returns the better of both, each for itself. */

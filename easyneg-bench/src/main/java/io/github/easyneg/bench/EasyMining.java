@@ -30,7 +30,10 @@ final class EasyMining {
     List<String> passages = MadeUpCorpus.passages(size);
     List<QaRow> rows = MadeUpCorpus.rows(passages, WARM + ROWS);
     Path file = MadeUpCorpus.write(() -> passages.stream().map(MadeUpCorpus::vector).iterator());
-    Scale.print("\n| passages | threads | who | µs a row | CPU µs a row | bytes a row | proposals a row | scans |");
+    Scale.print(
+        "\n"
+            + "| passages | threads | who | µs a row | CPU µs a row | bytes a row | proposals a row"
+            + " | scans |");
     Scale.print("|---|---|---|---|---|---|---|---|");
     for (int threads : scale.numbers("threads")) {
       Watch watch = new Watch();
@@ -73,8 +76,7 @@ final class EasyMining {
   private static final class Watch implements io.github.easyneg.report.Progress {
     private static final OperatingSystemMXBean SYSTEM =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    private static final ThreadMXBean THREADS =
-        (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private long nanos;
     private long cpuNanos;

@@ -37,8 +37,7 @@ final class LuceneSearch implements AutoCloseable {
       for (int i = 0; i < matrix.rows(); i++) {
         Document document = new Document();
         document.add(
-            new KnnFloatVectorField(
-                FIELD, matrix.get(i), VectorSimilarityFunction.DOT_PRODUCT));
+            new KnnFloatVectorField(FIELD, matrix.get(i), VectorSimilarityFunction.DOT_PRODUCT));
         writer.addDocument(document);
       }
       writer.forceMerge(1);

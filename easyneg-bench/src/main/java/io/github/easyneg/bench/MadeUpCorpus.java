@@ -18,8 +18,8 @@ import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /**
- * Passages of words as frequent as a language's (Zipf), and a vector in a random direction for every
- * text, which costs next to nothing to make: what is measured is mining, not embedding.
+ * Passages of words as frequent as a language's (Zipf), and a vector in a random direction for
+ * every text, which costs next to nothing to make: what is measured is mining, not embedding.
  */
 final class MadeUpCorpus implements EmbeddingProvider {
   static final int DIMENSION = 384;

@@ -63,7 +63,10 @@ final class NearestSearches {
       all.add("Lucene, exact", 50 * threads, all.each(workers, q -> lucene.exact(q, K)));
       all.add("Lucene, HNSW (approximate)", many, all.each(workers, q -> lucene.hnsw(q, K)));
       InMemoryEmbeddingStore<TextSegment> store = all.store();
-      all.add("LangChain4j InMemoryEmbeddingStore", 10 * threads, all.each(workers, q -> all.ask(store, q)));
+      all.add(
+          "LangChain4j InMemoryEmbeddingStore",
+          10 * threads,
+          all.each(workers, q -> all.ask(store, q)));
       all.run(scale.rounds(), threads);
       for (Peers python : peers) {
         all.compare(best, python);
@@ -80,20 +83,22 @@ final class NearestSearches {
 
   private IntFunction<Cost> ours(SearchKernel kernel, Workers workers) {
     ExactSearch search = new ExactSearch(matrix, kernel);
-    return queries -> Cost.of(() -> {
-      int blocks = (queries + ExactSearch.QUERIES - 1) / ExactSearch.QUERIES;
-      int[][][] found = new int[blocks][][];
-      workers.forEach(
-          blocks,
-          block -> {
-            int from = block * ExactSearch.QUERIES;
-            List<float[]> asked = new ArrayList<>();
-            for (int q = from; q < Math.min(from + ExactSearch.QUERIES, queries); q++) {
-              asked.add(matrix.get(q));
-            }
-            found[block] = search.nearest(asked, K).toArray(new int[0][]);
-          });
-    });
+    return queries ->
+        Cost.of(
+            () -> {
+              int blocks = (queries + ExactSearch.QUERIES - 1) / ExactSearch.QUERIES;
+              int[][][] found = new int[blocks][][];
+              workers.forEach(
+                  blocks,
+                  block -> {
+                    int from = block * ExactSearch.QUERIES;
+                    List<float[]> asked = new ArrayList<>();
+                    for (int q = from; q < Math.min(from + ExactSearch.QUERIES, queries); q++) {
+                      asked.add(matrix.get(q));
+                    }
+                    found[block] = search.nearest(asked, K).toArray(new int[0][]);
+                  });
+            });
   }
 
   /** A search that takes queries one by one. */
@@ -102,10 +107,12 @@ final class NearestSearches {
   }
 
   private IntFunction<Cost> each(Workers workers, One search) {
-    return queries -> Cost.of(() -> {
-      Object[] found = new Object[queries];
-      workers.forEach(queries, q -> found[q] = search.nearest(matrix.get(q)));
-    });
+    return queries ->
+        Cost.of(
+            () -> {
+              Object[] found = new Object[queries];
+              workers.forEach(queries, q -> found[q] = search.nearest(matrix.get(q)));
+            });
   }
 
   private InMemoryEmbeddingStore<TextSegment> store() {
@@ -168,9 +175,17 @@ final class NearestSearches {
     List<int[]> ours = new ExactSearch(matrix, kernel).nearest(asked, K);
     int same = 0;
     for (int q = 0; q < queries; q++) {
-      Set<Integer> set = new HashSet<>(IntStream.of(ours.get(q)).boxed().collect(Collectors.toSet()));
+      Set<Integer> set =
+          new HashSet<>(IntStream.of(ours.get(q)).boxed().collect(Collectors.toSet()));
       int from = q * K;
-      same += set.equals(IntStream.range(from, from + K).map(i -> theirs[i]).boxed().collect(Collectors.toSet())) ? 1 : 0;
+      same +=
+          set.equals(
+                  IntStream.range(from, from + K)
+                      .map(i -> theirs[i])
+                      .boxed()
+                      .collect(Collectors.toSet()))
+              ? 1
+              : 0;
     }
     Scale.print("FAISS finds the same %d passages for %d of %d queries.", K, same, queries);
   }

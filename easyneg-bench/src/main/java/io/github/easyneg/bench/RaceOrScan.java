@@ -24,7 +24,9 @@ final class RaceOrScan {
   static void measure() {
     List<QaRow> rows = MadeUpCorpus.rows(MadeUpCorpus.passages(PASSAGES), ROWS);
     Scale.print("\n%d passages, K = %d, 1 thread:\n", PASSAGES, K);
-    Scale.print("| plausibility | proposals a row | acceptance | µs a row | rows scanned | µs a row by scans alone |");
+    Scale.print(
+        "| plausibility | proposals a row | acceptance | µs a row | rows scanned | µs a row by"
+            + " scans alone |");
     Scale.print("|---|---|---|---|---|---|");
     for (double plausibility : new double[] {0, 8, 30, 100, 300, 1000, 3000}) {
       MultinomialSampler sampler = MultinomialSampler.defaults().withPlausibility(plausibility);

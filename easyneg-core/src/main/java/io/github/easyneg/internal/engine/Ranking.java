@@ -17,7 +17,8 @@ final class Ranking {
   private static final int MANY = 32;
 
   // Bucket after bucket, each larger than those before; bucket b holds the values v with
-  // (int) ((v - min) * scale) = b, and ends before ends[b]. Sorted throughout if there are no buckets
+  // (int) ((v - min) * scale) = b, and ends before ends[b]. Sorted throughout if there are no
+  // buckets
   private final float[] values;
   private final int[] ends;
   private final int[] bucketOf;
@@ -107,7 +108,8 @@ final class Ranking {
       from = bucket == 0 ? 0 : ends[bucket - 1];
       to = ends[bucket];
     }
-    int twice = to - from > CROWDED || !bucketed ? searched(value, from, to) : counted(value, from, to);
+    int twice =
+        to - from > CROWDED || !bucketed ? searched(value, from, to) : counted(value, from, to);
     return twice / (2.0 * n);
   }
 

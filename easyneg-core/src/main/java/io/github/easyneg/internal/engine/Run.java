@@ -238,6 +238,13 @@ public final class Run {
   }
 
   private MiningReport report(int reuseRounds) {
+    MiningReport.Lines lines = tally.lines();
+    if (settings.refusalRatio().isPresent()
+        && lines.written() > 0
+        && lines.answers() + lines.refusals() == 0) {
+      session.note(
+          "refusalRatio changed nothing: no line of this format is an answer or a refusal alone.");
+    }
     Corpus.Census census = ground.corpus().census();
     return new MiningReport(
         settings.dataset().name(),
@@ -249,7 +256,7 @@ public final class Run {
             ground.corpus().size(),
             settings.dataset().rejectedRows()),
         tally.negatives(census.rows() * settings.mix().total()),
-        tally.lines(),
+        lines,
         session.embeddings(),
         tally.reuse(),
         tally.cosines(),
@@ -283,7 +290,8 @@ public final class Run {
     Pool pool = settings.mix().parts().get(0).pool();
     Map<String, Integer> outside = new LinkedHashMap<>();
     int inside = 0;
-    Optional<Set<Integer>> ofRank = pool.ranks().map(ranks -> miner.ranks().block(List.of(row)).of(view, ranks));
+    Optional<Set<Integer>> ofRank =
+        pool.ranks().map(ranks -> miner.ranks().block(List.of(row)).of(view, ranks));
     for (int passage = 0; passage < ground.corpus().size(); passage++) {
       String why =
           ofRank.isPresent() && !ofRank.get().contains(passage)

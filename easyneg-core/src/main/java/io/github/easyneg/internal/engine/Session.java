@@ -74,7 +74,9 @@ final class Session implements AutoCloseable {
     PassageVectors.Loaded loaded =
         timed(
             Stage.EMBED,
-            () -> PassageVectors.load(corpus, embedder, settings.index(), settings.progress()));
+            () ->
+                PassageVectors.load(
+                    settings.dataset(), corpus, embedder, settings.index(), settings.progress()));
     this.fromStore = loaded.fromStore();
     settings.index().ifPresent(index -> fill(index, corpus, loaded.matrix()));
     this.ground = timed(Stage.EMBED, () -> Ground.of(settings, corpus, loaded.matrix(), workers));

@@ -73,7 +73,7 @@ public final class JsonInspection {
       int pieces = 0;
       for (int i = 0; i < SAMPLE_LINES; i++) {
         byte[] line = nextLine(in).orElse(new byte[0]);
-        if (begins(line, '[')) {
+        if (whole + pieces == 0 && begins(line, '[')) {
           return false;
         }
         if (begins(line, '{') && JsonRows.isWhole(line)) {

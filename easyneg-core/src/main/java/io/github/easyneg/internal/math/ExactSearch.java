@@ -30,8 +30,8 @@ public final class ExactSearch {
   }
 
   /**
-   * Returns, for each query, the rows with the k highest cosines, best first, ties by row. Costs the
-   * least with multiples of {@link #QUERIES}.
+   * Returns, for each query, the rows with the k highest cosines, best first, ties by row. Costs
+   * the least with multiples of {@link #QUERIES}.
    *
    * @param queries of length one
    */

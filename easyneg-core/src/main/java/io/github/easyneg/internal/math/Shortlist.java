@@ -3,9 +3,9 @@ package io.github.easyneg.internal.math;
 /**
  * The rows that may be among the k nearest of one query, as its scores come in.
  *
- * <p>Where scores are off by up to e, the k-th best score is off by up to e as well, so a row of the
- * true k nearest scores no worse than 2 e below it. Rows above that line are kept until a handful
- * has gathered, and then those still above it are compared by their cosines.
+ * <p>Where scores are off by up to e, the k-th best score is off by up to e as well, so a row of
+ * the true k nearest scores no worse than 2 e below it. Rows above that line are kept until a
+ * handful has gathered, and then those still above it are compared by their cosines.
  */
 final class Shortlist {
   private final VectorMatrix matrix;

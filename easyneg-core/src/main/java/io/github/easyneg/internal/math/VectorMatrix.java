@@ -75,9 +75,9 @@ public final class VectorMatrix {
   }
 
   /**
-   * Writes the cosines of {@code query}, which must have length one, and some rows: the same numbers
-   * as {@link #cosine}, some times as fast, because the sums of several rows do not wait for one
-   * another.
+   * Writes the cosines of {@code query}, which must have length one, and some rows: the same
+   * numbers as {@link #cosine}, some times as fast, because the sums of several rows do not wait
+   * for one another.
    *
    * @param count how many of the rows to take
    */

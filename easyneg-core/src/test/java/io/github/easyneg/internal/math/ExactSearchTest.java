@@ -93,7 +93,8 @@ class ExactSearchTest {
           for (int q = 0; q < queries.length; q++) {
             for (int i = 0; i < size; i++) {
               scores[q][i] =
-                  matrix.cosine(queries[q], first + i) + (random.nextBoolean() ? 0.99f : -0.99f) * maxError;
+                  matrix.cosine(queries[q], first + i)
+                      + (random.nextBoolean() ? 0.99f : -0.99f) * maxError;
             }
           }
         }

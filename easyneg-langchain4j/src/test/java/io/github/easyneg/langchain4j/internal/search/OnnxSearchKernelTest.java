@@ -48,7 +48,8 @@ class OnnxSearchKernelTest {
   @CsvSource({"3", "384", "1024"})
   void scoresAreWithinTheErrorThatIsPromised(int dimension) {
     VectorMatrix matrix = matrix(700, dimension);
-    float[][] queries = IntStream.range(0, 9).mapToObj(q -> vector(dimension)).toArray(float[][]::new);
+    float[][] queries =
+        IntStream.range(0, 9).mapToObj(q -> vector(dimension)).toArray(float[][]::new);
     try (SearchKernel.Scorer scorer = new OnnxSearchKernel().open(matrix, queries.length)) {
       float[][] scores = new float[queries.length][scorer.width()];
       scorer.score(queries, 100, 600, scores);

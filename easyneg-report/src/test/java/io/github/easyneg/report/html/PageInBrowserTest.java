@@ -37,7 +37,7 @@ class PageInBrowserTest {
       })
       """;
 
-  @TempDir private static Path folder;
+  @TempDir private static Path folder = Path.of("");
 
   private static Optional<Chromium> browser = Optional.empty();
 

@@ -113,6 +113,7 @@ public final class Scale {
     return started;
   }
 
+  @com.google.errorprone.annotations.FormatMethod
   static void print(String format, Object... values) {
     System.out.println(format.formatted(values));
   }

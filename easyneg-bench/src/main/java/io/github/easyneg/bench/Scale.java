@@ -1,5 +1,6 @@
 package io.github.easyneg.bench;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ public final class Scale {
     return started;
   }
 
-  @com.google.errorprone.annotations.FormatMethod
+  @FormatMethod
   static void print(String format, Object... values) {
     System.out.println(format.formatted(values));
   }

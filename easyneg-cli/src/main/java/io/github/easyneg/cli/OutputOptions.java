@@ -58,7 +58,9 @@ final class OutputOptions {
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "Also write the report to this folder: report.json.")
+      description =
+          "Also write the report to this folder: report.html, a page for the browser, and"
+              + " report.json.")
   private @Nullable Path report;
 
   /** Returns what was asked for, with names resolved and nothing done. */

@@ -2,13 +2,17 @@ package io.github.easyneg.cli;
 
 import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.html.HtmlReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** The folder that {@code --report} names: {@code report.json}, and one for a held-out part. */
+/**
+ * The folder that {@code --report} names: {@code report.json} and {@code report.html}, and two for
+ * a held-out part.
+ */
 final class ReportFolder {
   private ReportFolder() {}
 
@@ -35,9 +39,10 @@ final class ReportFolder {
    */
   static void write(Path folder, Map<String, MiningReport> reports) {
     reports.forEach(
-        (part, report) ->
-            AtomicFile.write(
-                folder.resolve(part.equals("train") ? "report.json" : "report." + part + ".json"),
-                ReportJson.of(report)));
+        (part, report) -> {
+          String name = part.equals("train") ? "report" : "report." + part;
+          AtomicFile.write(folder.resolve(name + ".json"), ReportJson.of(report));
+          HtmlReport.write(report, folder.resolve(name + ".html"));
+        });
   }
 }

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,12 @@ final class ReportJson {
     }
     if (value instanceof List<?> list) {
       return list.stream().map(ReportJson::plain).toList();
+    }
+    if (value instanceof Optional<?> optional) {
+      return plain(optional.orElse(null));
+    }
+    if (value instanceof OptionalInt optional) {
+      return optional.isPresent() ? (Integer) optional.getAsInt() : null;
     }
     if (value instanceof Duration time) {
       return time.toMillis() / 1000.0;

@@ -232,7 +232,25 @@ class MineTest {
         .contains("\"from_cache\" : 0")
         .contains("\"own-context\" : ")
         .contains("\"quantiles\" : {")
+        .contains("\"examples\" : [ {\n    \"row\" : {\n      \"contexts\" : [ \"")
+        .contains("\"shortfall\" : null")
+        .containsPattern("\"positive\" : [0-3],")
+        .containsPattern("\"input sample.jsonl\" : \"sha256 [0-9a-f]{64}\"")
         .endsWith("}\n");
+  }
+
+  @Test
+  void theReportIsWrittenAsAPageToo() throws IOException {
+    Path report = folder.resolve("report");
+    Cli.mine(out(), "--report", report.toString(), "--split", "val=0.2");
+
+    assertThat(Files.readString(report.resolve("report.html")))
+        .startsWith("<!DOCTYPE html>\n")
+        .contains("\"dataset\":\"sample.jsonl")
+        .endsWith("</html>\n");
+    assertThat(Files.readString(report.resolve("report.val.html")))
+        .isNotEqualTo(Files.readString(report.resolve("report.html")))
+        .endsWith("</html>\n");
   }
 
   @Test

@@ -83,7 +83,10 @@ public record MiningReport(
       long widenedRows) {
     /** Copies the map. */
     public Negatives {
-      shortRows = Collections.unmodifiableMap(new EnumMap<>(shortRows));
+      // EnumMap's own copy refuses an empty map of another kind.
+      Map<MinedRow.Reason, Long> copy = new EnumMap<>(MinedRow.Reason.class);
+      copy.putAll(shortRows);
+      shortRows = Collections.unmodifiableMap(copy);
     }
 
     /** Returns how many rows have fewer negatives than asked for. */

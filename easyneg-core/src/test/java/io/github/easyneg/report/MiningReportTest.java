@@ -36,7 +36,7 @@ class MiningReportTest {
     Map<Stage, Duration> time = new LinkedHashMap<>();
     time.put(Stage.READ, Duration.ofMillis(120));
     time.put(Stage.EMBED, Duration.ofMillis(61_250));
-    time.put(Stage.MINE, Duration.ofMillis(2_000));
+    time.put(Stage.MINE, Duration.ofSeconds(2));
     return new MiningReport(
         "germanrag.jsonl",
         new MiningReport.Rows(3362, 2243, 1119, 7835, 4001, 6),

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportContentsTest {
   private static final int ROWS = 60;
 
-  @TempDir private Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
 
   @Test
   void usesOfAllPassagesAreCounted() {
@@ -140,6 +142,7 @@ class ReportContentsTest {
     assertThat(checksum(recipe.threads(1))).matches("[0-9a-f]{16}");
     assertThat(checksum(recipe.threads(2))).isEqualTo(checksum(recipe.threads(1)));
     assertThat(checksum(recipe.cacheIn(folder))).isEqualTo(checksum(recipe));
+    assertThat(checksum(recipe.auditTo(folder.resolve("audit.jsonl")))).isEqualTo(checksum(recipe));
     assertThat(checksum(recipe.sampleK(3))).isNotEqualTo(checksum(recipe));
     assertThat(checksum(recipe.seed(7))).isNotEqualTo(checksum(recipe));
   }

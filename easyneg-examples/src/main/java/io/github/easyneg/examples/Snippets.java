@@ -19,6 +19,7 @@ import io.github.easyneg.mine.Pool;
 import io.github.easyneg.mine.Shortage;
 import io.github.easyneg.report.Explanation;
 import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.html.HtmlReport;
 import io.github.easyneg.sample.MultinomialSampler;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +84,13 @@ final class Snippets {
                     "Wie lang ist der Rhein?",
                     "Das geht aus dem Text nicht hervor.")));
     EasyNegatives.from(data).toAxolotl(out);
+    // endregion
+  }
+
+  static void reportPage(Path in, Path out, Path page) {
+    // region report-page
+    MiningReport report = EasyNegatives.from(Datasets.jsonl(in)).sampleK(3).toAxolotl(out);
+    HtmlReport.write(report, page);
     // endregion
   }
 

@@ -2,9 +2,13 @@ package io.github.easyneg.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.easyneg.EasyNegatives;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -151,6 +155,38 @@ class DocumentationTest {
       }
     }
     assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void everyOptionOfTheRecipeStandsInTheReference() {
+    String page = Repository.read(Repository.path("docs/reference/options.md"));
+    List<String> missing =
+        Arrays.stream(EasyNegatives.class.getDeclaredMethods())
+            .filter(method -> Modifier.isPublic(method.getModifiers()))
+            .map(Method::getName)
+            .distinct()
+            .filter(name -> !page.contains("`" + name + "("))
+            .sorted()
+            .toList();
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void everyLineOfTheReportStandsInTheReference() {
+    String page = Repository.read(Repository.path("docs/reference/report.md"));
+    String table =
+        Repository.read(
+            Repository.path(
+                "easyneg-core/src/main/java/io/github/easyneg/report/ReportTable.java"));
+    Matcher label = Pattern.compile("line\\(\\s*\"([^\"]+)\"").matcher(table);
+    Set<String> missing = new TreeSet<>();
+    while (label.find()) {
+      String name = label.group(1).strip();
+      if (!name.isEmpty() && !page.contains("`" + name + "`")) {
+        missing.add(name);
+      }
+    }
+    assertThat(missing).isEmpty();
   }
 
   /** Returns what a page says to type: lines that call easyneg, and options in running text. */

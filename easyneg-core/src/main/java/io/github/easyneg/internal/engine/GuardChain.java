@@ -113,11 +113,11 @@ final class GuardChain {
   }
 
   private boolean isCommon(Phrase answer, double commonAt) {
-    int[] numbers = ground.background().numbers();
-    int most = (int) Math.floor(commonAt * numbers.length);
+    Background background = ground.background();
+    int most = (int) Math.floor(commonAt * background.size());
     int holding = 0;
-    for (int number : numbers) {
-      if (holds(answer, number) && ++holding > most) {
+    for (int i = 0; i < background.size(); i++) {
+      if (holds(answer, background.number(i)) && ++holding > most) {
         return true;
       }
     }

@@ -65,11 +65,13 @@ final class Miner {
     List<Integer> open = IntStream.range(0, drawn.length).boxed().toList();
     while (!open.isEmpty()) {
       List<Integer> now = open;
+      int share = (now.size() + workers.threads() - 1) / workers.threads();
+      int size = Math.max(Scratch.ROWS, Math.min(ranks.blockRows(), share));
       workers.forEach(
-          (now.size() + Scratch.ROWS - 1) / Scratch.ROWS,
+          (now.size() + size - 1) / size,
           block -> {
-            int from = block * Scratch.ROWS;
-            List<Integer> places = now.subList(from, Math.min(from + Scratch.ROWS, now.size()));
+            int from = block * size;
+            List<Integer> places = now.subList(from, Math.min(from + size, now.size()));
             draw(rows, places, forbidden, reuse, drawn);
           });
       open = verdicts.ask(rows, drawn, now);
@@ -91,24 +93,26 @@ final class Miner {
       ReuseLimit reuse,
       Drawn[] drawn) {
     Scratch scratch = scratches.borrow();
+    List<Row> ofBlock = places.stream().map(rows::get).toList();
+    Ranks.Block near = ranks.block(ofBlock);
     int[] next = {0};
     RowView.forEach(
         ground,
-        places.stream().map(rows::get).toList(),
+        ofBlock,
         scratch,
         view -> {
           int i = places.get(next[0]++);
-          drawn[i] = draw(view, forbidden.get(i), reuse);
+          drawn[i] = draw(view, near, forbidden.get(i), reuse);
         });
     scratches.giveBack(scratch);
   }
 
-  private Drawn draw(RowView view, IntSet forbidden, ReuseLimit reuse) {
+  private Drawn draw(RowView view, Ranks.Block near, IntSet forbidden, ReuseLimit reuse) {
     Optional<Reason> reason =
         reuse.forbids(view.number())
             ? Optional.of(Reason.REUSED_TOO_OFTEN)
             : forbidden.size() > 0 ? Optional.of(Reason.REJECTED_BY_GUARDS) : Optional.empty();
-    return new RowDraw(ground, guards, ranks, view, forbidden).draw(reason);
+    return new RowDraw(ground, guards, near, view, forbidden).draw(reason);
   }
 
   /** Returns a row and its draw in the words of the interface. */

@@ -3,83 +3,89 @@ package io.github.easyneg.internal.engine;
 import java.util.Arrays;
 
 /**
- * A row's background for one signal: its values over the background's passages, sorted. Used again
- * from row to row.
+ * A row's background for one signal: its values over the background's passages, in order as far as
+ * questions need it. Used again from row to row.
+ *
+ * <p>A row is ranked for some dozen look-ups. Sorting would cost as much as all the rest of its
+ * draw, so values are put into buckets of about one value each, and a look-up counts within one.
  */
 final class Ranking {
-  /** Moves a value within the buckets from which on the general sort is faster. */
-  private static final int CROWDED = 8;
+  /** Values in a bucket from which on it is sorted. */
+  private static final int CROWDED = 16;
 
-  private final float[] sorted;
-  // Bucket b holds the values v with (int) ((v - min) * scale) = b and ends before ends[b]; no
+  /** Values from which on buckets are worth it. */
+  private static final int MANY = 32;
+
+  // Bucket after bucket, each larger than those before; bucket b holds the values v with
+  // (int) ((v - min) * scale) = b, and ends before ends[b]. Sorted throughout if there are no
   // buckets
-  // where the values crowd together
+  private final float[] values;
   private final int[] ends;
+  private final int[] bucketOf;
   private boolean bucketed;
   private float min;
+  private float max;
   private float scale;
 
   /** Makes room for {@code size} values. */
   Ranking(int size) {
-    this.sorted = new float[size];
+    this.values = new float[size];
     this.ends = new int[size + 1];
+    this.bucketOf = new int[size];
   }
 
   /**
    * Ranks values, none of them NaN, in place of those before; the array is left alone.
    *
-   * <p>Sorts by bucket, and keeps the buckets to look values up: a row is ranked for some dozen
-   * look-ups, and a general sort and binary searches would cost as much as all the rest of its
-   * draw.
-   *
-   * @param values as many as there is room for
+   * @param unsorted as many as there is room for
    */
-  void rank(float[] values) {
-    int n = sorted.length;
+  void rank(float[] unsorted) {
+    int n = values.length;
     float lowest = Float.POSITIVE_INFINITY;
     float highest = Float.NEGATIVE_INFINITY;
-    for (float value : values) {
-      lowest = Math.min(lowest, value);
-      highest = Math.max(highest, value);
+    for (float value : unsorted) {
+      // Branches, not Math.min: new extremes are rare, and a branch does not wait for the last one.
+      if (value < lowest) {
+        lowest = value;
+      }
+      if (value > highest) {
+        highest = value;
+      }
     }
     this.min = lowest;
+    this.max = highest;
     this.scale = (n - 1) / (highest - lowest);
-    this.bucketed = n >= 32 && scale > 0 && scale < Float.POSITIVE_INFINITY;
-    if (!bucketed || !sortByBucket(values)) {
-      System.arraycopy(values, 0, sorted, 0, n);
-      Arrays.sort(sorted);
+    this.bucketed = n >= MANY && scale > 0 && scale < Float.POSITIVE_INFINITY;
+    if (bucketed) {
+      intoBuckets(unsorted);
+    } else {
+      System.arraycopy(unsorted, 0, values, 0, n);
+      Arrays.sort(values);
     }
   }
 
-  /** Sorts {@code values} into {@code sorted}; returns false if they crowd into few buckets. */
-  private boolean sortByBucket(float[] values) {
-    int n = sorted.length;
+  private void intoBuckets(float[] unsorted) {
+    int n = values.length;
     Arrays.fill(ends, 0);
-    for (float value : values) {
-      ends[1 + bucket(value)]++;
+    for (int i = 0; i < n; i++) {
+      int bucket = bucket(unsorted[i]);
+      bucketOf[i] = bucket;
+      ends[bucket + 1]++;
     }
     for (int b = 1; b <= n; b++) {
       ends[b] += ends[b - 1];
     }
     // From here on ends[b] is where bucket b's next value goes, and in the end where it ends.
-    for (float value : values) {
-      sorted[ends[bucket(value)]++] = value;
+    for (int i = 0; i < n; i++) {
+      values[ends[bucketOf[i]]++] = unsorted[i];
     }
-    int moves = 0;
-    for (int i = 1; i < n; i++) {
-      float value = sorted[i];
-      int at = i;
-      while (at > 0 && sorted[at - 1] > value) {
-        sorted[at] = sorted[at - 1];
-        at--;
+    int start = 0;
+    for (int b = 0; b < n; b++) {
+      if (ends[b] - start > CROWDED) {
+        Arrays.sort(values, start, ends[b]);
       }
-      sorted[at] = value;
-      moves += i - at;
-      if (moves > CROWDED * n) {
-        return false;
-      }
+      start = ends[b];
     }
-    return true;
   }
 
   private int bucket(float value) {
@@ -88,41 +94,83 @@ final class Ranking {
 
   /** Returns the share of the background below {@code value}, ties counted half, in [0, 1]. */
   double quantile(float value) {
-    int below = firstNotBelow(value);
-    int notAbove = below;
-    if (below < sorted.length && sorted[below] == value) {
-      notAbove = firstNotBelow(Math.nextUp(value));
+    int n = values.length;
+    if (value < min) {
+      return 0;
     }
-    return (below + notAbove) / (2.0 * sorted.length);
+    if (value > max) {
+      return 1;
+    }
+    int from = 0;
+    int to = n;
+    if (bucketed) {
+      int bucket = bucket(value);
+      from = bucket == 0 ? 0 : ends[bucket - 1];
+      to = ends[bucket];
+    }
+    int twice =
+        to - from > CROWDED || !bucketed ? searched(value, from, to) : counted(value, from, to);
+    return twice / (2.0 * n);
+  }
+
+  /** Returns the values below {@code value} plus those not above it, where they are not sorted. */
+  private int counted(float value, int from, int to) {
+    int twice = 2 * from;
+    for (int i = from; i < to; i++) {
+      twice += (values[i] < value ? 1 : 0) + (values[i] <= value ? 1 : 0);
+    }
+    return twice;
+  }
+
+  /** The same where they are sorted. */
+  private int searched(float value, int from, int to) {
+    int below = firstNotBelow(value, from, to);
+    boolean ties = below < to && values[below] == value;
+    return below + (ties ? firstNotBelow(Math.nextUp(value), below, to) : below);
+  }
+
+  private int firstNotBelow(float value, int from, int to) {
+    int lo = from;
+    int hi = to;
+    while (lo < hi) {
+      int middle = (lo + hi) >>> 1;
+      if (values[middle] < value) {
+        lo = middle + 1;
+      } else {
+        hi = middle;
+      }
+    }
+    return lo;
   }
 
   /** Returns a number that no value with a quantile of at most {@code quantile} exceeds. */
   double upperBound(double quantile) {
-    int at = (int) Math.floor(quantile * sorted.length);
-    return at < sorted.length ? sorted[at] : Double.POSITIVE_INFINITY;
-  }
-
-  /** Returns how many values are below {@code value}. */
-  private int firstNotBelow(float value) {
-    if (value <= min) {
-      return 0;
-    }
-    int n = sorted.length;
-    if (value > sorted[n - 1]) {
-      return n;
+    int at = (int) Math.floor(quantile * values.length);
+    if (at >= values.length) {
+      return Double.POSITIVE_INFINITY;
     }
     if (!bucketed) {
-      int at = Arrays.binarySearch(sorted, value);
-      while (at > 0 && sorted[at - 1] == value) {
-        at--;
+      return values[at];
+    }
+    int bucket = bucketAt(at);
+    int from = bucket == 0 ? 0 : ends[bucket - 1];
+    // Sorted here and for good: a bucket may be in any order within.
+    Arrays.sort(values, from, ends[bucket]);
+    return values[at];
+  }
+
+  /** Returns the bucket that holds the {@code at}-th lowest value. */
+  private int bucketAt(int at) {
+    int lo = 0;
+    int hi = values.length - 1;
+    while (lo < hi) {
+      int middle = (lo + hi) >>> 1;
+      if (ends[middle] <= at) {
+        lo = middle + 1;
+      } else {
+        hi = middle;
       }
-      return at < 0 ? -at - 1 : at;
     }
-    int bucket = bucket(value);
-    int at = bucket == 0 ? 0 : ends[bucket - 1];
-    while (sorted[at] < value) {
-      at++;
-    }
-    return at;
+    return lo;
   }
 }

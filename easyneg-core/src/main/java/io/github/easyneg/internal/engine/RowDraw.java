@@ -39,12 +39,15 @@ final class RowDraw {
   /** Passages of a sampled background from which a pool's weight is estimated. */
   private static final int WEIGHED = 128;
 
+  /** Passages whose vectors a scan looks at together. */
+  private static final int TOGETHER = 256;
+
   /** Rows whose whole background is told; a million values make a histogram. */
   private static final int BACKGROUNDS = 1024;
 
   private final Ground ground;
   private final GuardChain guards;
-  private final Ranks ranks;
+  private final Ranks.Block ranks;
   private final RowView view;
   private final Settings settings;
   private final IntSet excluded;
@@ -61,7 +64,7 @@ final class RowDraw {
    *
    * @param forbidden passages that must not be drawn, for reasons found after earlier draws
    */
-  RowDraw(Ground ground, GuardChain guards, Ranks ranks, RowView view, IntSet forbidden) {
+  RowDraw(Ground ground, GuardChain guards, Ranks.Block ranks, RowView view, IntSet forbidden) {
     this.ground = ground;
     this.guards = guards;
     this.ranks = ranks;
@@ -176,9 +179,7 @@ final class RowDraw {
       }
     } else {
       scanned = true;
-      for (int passage = 0; passage < ground.corpus().size(); passage++) {
-        addIfInside(pool, passage, candidates);
-      }
+      scanAll(pool, candidates);
     }
     double logPoolWeight =
         sampler instanceof WeightedSampler weighted && !candidates.isEmpty()
@@ -194,6 +195,35 @@ final class RowDraw {
               ? Math.exp(weighted.logWeight(seen) - logPoolWeight)
               : Double.NaN;
       consider(seen, pool, probability);
+    }
+  }
+
+  /**
+   * Looks at all passages: at their words first, then, some at a time, at the vectors of those that
+   * the words leave.
+   */
+  private void scanAll(Pool pool, List<Candidate> candidates) {
+    int[] numbers = new int[TOGETHER];
+    double[] words = new double[TOGETHER];
+    float[] cosines = new float[TOGETHER];
+    int waiting = 0;
+    int n = ground.corpus().size();
+    for (int passage = 0; passage < n; passage++) {
+      double quantile = view.lexicalQuantile(passage);
+      if (pool.lexicalQuantile().holds(quantile) && !excluded.contains(passage)) {
+        numbers[waiting] = passage;
+        words[waiting++] = quantile;
+      }
+      if (waiting == TOGETHER || passage == n - 1) {
+        view.cosines(numbers, waiting, cosines);
+        for (int i = 0; i < waiting; i++) {
+          Look look = view.look(numbers[i], cosines[i], words[i]);
+          if (view.outside(pool, look).isEmpty()) {
+            candidates.add(look.keep());
+          }
+        }
+        waiting = 0;
+      }
     }
   }
 

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * Used by one thread, and valid until its scratch serves the next row.
  */
 final class RowView {
+  // Made once: most looks end here.
+  private static final Optional<String> OUTSIDE_WORDS = Optional.of("lexical quantile");
+  private static final Optional<String> OUTSIDE_COSINE_RANK = Optional.of("cosine quantile");
+  private static final Optional<String> OUTSIDE_COSINE = Optional.of("cosine");
+  private static final Optional<String> OUTSIDE_POSITIVE = Optional.of("too close to the positive");
+
   private final Ground ground;
   private final Row row;
   private final int[] own;
@@ -120,6 +126,11 @@ final class RowView {
     return ground.matrix().cosine(row.anchors()[a], passage);
   }
 
+  /** Writes the cosines of the first anchor and some passages. */
+  void cosines(int[] passages, int count, float[] written) {
+    ground.matrix().cosines(row.anchors()[0], passages, count, written);
+  }
+
   double lexicalQuantile(int passage) {
     return words.quantile(query.bm25(passage));
   }
@@ -150,7 +161,8 @@ final class RowView {
         ground.background().number(i), backgroundCosines[i], words.quantile(backgroundWords[i]));
   }
 
-  private Look look(int passage, float cosine, double lexicalQuantile) {
+  /** The same where its cosine and the first anchor is known too. */
+  Look look(int passage, float cosine, double lexicalQuantile) {
     double signalWeight = 0;
     for (int s = 0; s < opinions.length; s++) {
       signalWeight += ground.settings().signals().get(s).weight() * opinionQuantile(s, passage);
@@ -176,16 +188,16 @@ final class RowView {
   /** Returns why a passage lies outside a pool, its ranks aside; empty if it lies inside. */
   Optional<String> outside(Pool pool, Look seen) {
     if (!pool.lexicalQuantile().holds(seen.lexicalQuantile())) {
-      return Optional.of("lexical quantile");
+      return OUTSIDE_WORDS;
     }
     if (!pool.cosineQuantile().holds(seen.cosineQuantile())) {
-      return Optional.of("cosine quantile");
+      return OUTSIDE_COSINE_RANK;
     }
     if (!pool.cosine().holds(seen.cosine())) {
-      return Optional.of("cosine");
+      return OUTSIDE_COSINE;
     }
     if (seen.cosine() > ceiling(pool)) {
-      return Optional.of("too close to the positive");
+      return OUTSIDE_POSITIVE;
     }
     for (int a = 1; a < cosines.length; a++) {
       float cosine = cosine(a, seen.number());

@@ -316,7 +316,8 @@ public final class Run {
     Pool pool = settings.mix().parts().get(0).pool();
     Map<String, Integer> outside = new LinkedHashMap<>();
     int inside = 0;
-    Optional<Set<Integer>> ofRank = pool.ranks().map(ranks -> miner.ranks().of(view, ranks));
+    Optional<Set<Integer>> ofRank =
+        pool.ranks().map(ranks -> miner.ranks().block(List.of(row)).of(view, ranks));
     for (int passage = 0; passage < ground.corpus().size(); passage++) {
       String why =
           ofRank.isPresent() && !ofRank.get().contains(passage)

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,14 @@ final class Session implements AutoCloseable {
     PassageVectors.Loaded loaded =
         timed(
             Stage.EMBED,
-            () -> PassageVectors.load(corpus, embedder, settings.index(), settings.progress()));
+            () ->
+                PassageVectors.load(
+                    corpus,
+                    PassageVectors.room(
+                        corpus.size(), provider.dimension(), settings.vectors(), this::note),
+                    embedder,
+                    settings.index(),
+                    settings.progress()));
     this.fromStore = loaded.fromStore();
     settings.index().ifPresent(index -> fill(index, corpus, loaded.matrix()));
     this.ground = timed(Stage.EMBED, () -> Ground.of(settings, corpus, loaded.matrix(), workers));
@@ -165,7 +173,11 @@ final class Session implements AutoCloseable {
     settings.dataset().sources().forEach((name, hash) -> facts.put("input " + name, hash));
     facts.put("data checksum", "%016x".formatted(ground().corpus().census().checksum()));
     facts.put("settings checksum", Description.checksum(settings));
-    facts.put("easyneg", String.valueOf(Session.class.getPackage().getImplementationVersion()));
+    // Classes that did not come out of a jar have no version.
+    facts.put(
+        "easyneg",
+        Objects.requireNonNullElse(
+            Session.class.getPackage().getImplementationVersion(), "development"));
     facts.put("java", Runtime.version().toString());
     return facts;
   }

@@ -69,16 +69,21 @@ public final class JsonInspection {
 
   static boolean eachLineIsARow(Path file) throws IOException {
     try (InputStream in = new BufferedInputStream(JsonRows.text(file))) {
+      int whole = 0;
+      int pieces = 0;
       for (int i = 0; i < SAMPLE_LINES; i++) {
-        Optional<byte[]> line = nextLine(in);
-        if (line.isEmpty() || begins(line.get(), '[')) {
+        byte[] line = nextLine(in).orElse(new byte[0]);
+        if (begins(line, '[')) {
           return false;
         }
-        if (begins(line.get(), '{') && JsonRows.isWhole(line.get())) {
-          return true;
+        if (begins(line, '{') && JsonRows.isWhole(line)) {
+          whole++;
+        } else if (!isBlank(line)) {
+          pieces++;
         }
       }
-      return false;
+      // Some lines may be broken; where rows stretch over lines, most are pieces.
+      return whole > 0 && whole >= pieces;
     }
   }
 

@@ -3,44 +3,64 @@ package io.github.easyneg.internal.math;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the nearest vectors of a matrix by looking at all of them. */
+/**
+ * Finds the nearest vectors of a matrix by looking at all of them, a block of queries at a time.
+ *
+ * <p>Immutable; any thread may search.
+ */
 public final class ExactSearch {
-  private final VectorMatrix matrix;
+  /**
+   * Queries that look at the matrix together: enough to make little of the cost of turning its
+   * tiles, few enough for their scores to stay in the cache.
+   */
+  public static final int QUERIES = 256;
 
-  /** Searches {@code matrix}, which must not change any more. */
+  private final VectorMatrix matrix;
+  private final SearchKernel kernel;
+
+  /** Searches {@code matrix}, which must not change any more, with the kernel that is there. */
   public ExactSearch(VectorMatrix matrix) {
+    this(matrix, SearchKernel.find());
+  }
+
+  /** Searches with a kernel of one's own. */
+  public ExactSearch(VectorMatrix matrix, SearchKernel kernel) {
     this.matrix = matrix;
+    this.kernel = kernel;
   }
 
   /**
-   * Returns, for each query, the rows with the k highest cosines, best first, ties by row. Many
-   * queries at once are cheaper than one by one.
+   * Returns, for each query, the rows with the k highest cosines, best first, ties by row. Costs
+   * the least with multiples of {@link #QUERIES}.
    *
    * @param queries of length one
    */
   public List<int[]> nearest(List<float[]> queries, int k) {
-    int wanted = Math.min(k, matrix.rows());
-    List<TopK> heaps = new ArrayList<>(queries.size());
-    for (int q = 0; q < queries.size(); q++) {
-      heaps.add(new TopK(wanted));
+    List<int[]> found = new ArrayList<>(queries.size());
+    for (int from = 0; from < queries.size(); from += QUERIES) {
+      int to = Math.min(from + QUERIES, queries.size());
+      search(queries.subList(from, to).toArray(new float[0][]), Math.min(k, matrix.rows()), found);
     }
-    float[][] asked = queries.toArray(new float[0][]);
-    float[][] cosines = new float[asked.length][Tile.WIDTH];
-    float[][] sums = new float[asked.length][Tile.WIDTH];
-    for (int from = 0; from < matrix.rows(); from += Tile.WIDTH) {
-      Tile tile = Tile.of(matrix, from, Math.min(Tile.WIDTH, matrix.rows() - from));
-      tile.cosines(asked, asked.length, sums, cosines, 0);
-      for (int q = 0; q < asked.length; q++) {
-        TopK heap = heaps.get(q);
-        float worst = heap.worst();
-        for (int i = 0; i < tile.size(); i++) {
-          if (cosines[q][i] > worst) {
-            heap.offer(cosines[q][i], from + i);
-            worst = heap.worst();
-          }
+    return found;
+  }
+
+  private void search(float[][] queries, int k, List<int[]> found) {
+    try (SearchKernel.Scorer scorer = kernel.open(matrix, queries.length)) {
+      Shortlist[] lists = new Shortlist[queries.length];
+      for (int q = 0; q < queries.length; q++) {
+        lists[q] = new Shortlist(matrix, queries[q], k, scorer.error());
+      }
+      float[][] scores = new float[queries.length][scorer.width()];
+      for (int first = 0; first < matrix.rows(); first += scorer.width()) {
+        int size = Math.min(scorer.width(), matrix.rows() - first);
+        scorer.score(queries, first, size, scores);
+        for (int q = 0; q < queries.length; q++) {
+          lists[q].offer(scores[q], first, size);
         }
       }
+      for (Shortlist list : lists) {
+        found.add(list.rowsBestFirst());
+      }
     }
-    return heaps.stream().map(TopK::rowsBestFirst).toList();
   }
 }

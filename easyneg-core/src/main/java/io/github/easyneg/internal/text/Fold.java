@@ -15,6 +15,29 @@ public final class Fold {
 
   /** Folds Unicode form and letter case. */
   public static String caseOf(String text) {
+    return isPlain(text) ? text.toLowerCase(Locale.ROOT) : anyCaseOf(text);
+  }
+
+  /**
+   * Tells whether lower case is all that folding does: a text of ASCII, of Western Europe's letters
+   * without {@code ß}, and of its quotation marks and dashes, as most are.
+   */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80
+          && (c < 0xC0 || c == 0xDF || c > 0xFF)
+          && (c < 0x2018 || c > 0x201F)
+          && c != 0x2013
+          && c != 0x2014) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Folds Unicode form and letter case of any text. */
+  static String anyCaseOf(String text) {
     String composed =
         Normalizer.isNormalized(text, Normalizer.Form.NFKC)
             ? text

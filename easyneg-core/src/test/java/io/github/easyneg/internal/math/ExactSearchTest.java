@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,6 +29,93 @@ class ExactSearchTest {
       for (int q = 0; q < queries.size(); q++) {
         assertThat(found.get(q)).containsExactly(bySorting(matrix, queries.get(q), k));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "9, 3", "2000, 2", "2000, 48"})
+  void aKernelThatRoundsAsItLikesFindsTheSame(int rows, int dimension) {
+    VectorMatrix matrix = RandomVectors.matrix(rows, dimension, rows);
+    SplittableRandom random = new SplittableRandom(8);
+    List<float[]> queries = new ArrayList<>();
+    for (int q = 0; q < 300; q++) {
+      queries.add(RandomVectors.vector(dimension, random));
+    }
+    // A tenth of the vectors stands there twice and more, and an error of 0.05 reaches over dozens
+    // of ranks: whatever the list lost would be missing here.
+    for (float error : new float[] {1e-6f, 0.05f}) {
+      ExactSearch rough = new ExactSearch(matrix, new RoughKernel(error));
+      for (int k : new int[] {1, 20, rows + 5}) {
+        List<int[]> found = rough.nearest(queries, k);
+        for (int q = 0; q < queries.size(); q += 37) {
+          assertThat(found.get(q)).containsExactly(bySorting(matrix, queries.get(q), k));
+        }
+      }
+    }
+  }
+
+  @Test
+  void manyEqualVectorsAreTakenByTheirRow() {
+    VectorMatrix matrix = new VectorMatrix(5000, 2);
+    for (int row = 0; row < 5000; row++) {
+      matrix.set(row, new float[] {0.6f, 0.8f});
+    }
+    for (SearchKernel kernel : List.of(new TileKernel(), new RoughKernel(0.01f))) {
+      assertThat(new ExactSearch(matrix, kernel).nearest(List.of(new float[] {1, 0}), 3).get(0))
+          .as(kernel.name())
+          .containsExactly(0, 1, 2);
+    }
+  }
+
+  /** Scores that are off by as much as they may be, one way or the other. */
+  private record RoughKernel(float maxError) implements SearchKernel {
+    @Override
+    public String name() {
+      return "rough " + maxError;
+    }
+
+    @Override
+    public Scorer open(VectorMatrix matrix, int queries) {
+      SplittableRandom random = new SplittableRandom(3);
+      return new Scorer() {
+        @Override
+        public int width() {
+          return 333;
+        }
+
+        @Override
+        public float error() {
+          return maxError;
+        }
+
+        @Override
+        public void score(float[][] queries, int first, int size, float[][] scores) {
+          for (int q = 0; q < queries.length; q++) {
+            for (int i = 0; i < size; i++) {
+              scores[q][i] =
+                  matrix.cosine(queries[q], first + i)
+                      + (random.nextBoolean() ? 0.99f : -0.99f) * maxError;
+            }
+          }
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 7", "3, 384", "4, 384", "11, 65"})
+  void cosinesOfSeveralRowsAreThoseOneByOne(int count, int dimension) {
+    VectorMatrix matrix = RandomVectors.matrix(50, dimension, 4);
+    float[] query = RandomVectors.vector(dimension, new SplittableRandom(9));
+    int[] rows = new SplittableRandom(2).ints(count, 0, 50).toArray();
+    float[] cosines = new float[count];
+    matrix.cosines(query, rows, count, cosines);
+    for (int i = 0; i < count; i++) {
+      assertThat(Float.floatToRawIntBits(cosines[i]))
+          .isEqualTo(Float.floatToRawIntBits(matrix.cosine(query, rows[i])));
     }
   }
 

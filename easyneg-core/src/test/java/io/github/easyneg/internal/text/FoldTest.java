@@ -49,4 +49,13 @@ class FoldTest {
       assertThat(Fold.caseOf(once)).as("U+%04X", c).isEqualTo(once);
     }
   }
+
+  @Test
+  void theShortWayForPlainTextsFoldsEveryCharacterAlike() {
+    for (int c = 0; c <= Character.MAX_VALUE; c++) {
+      // Beside letters that form and case could join it with.
+      String text = "A" + (char) c + "e" + (char) c + "\u00dc\u201c";
+      assertThat(Fold.caseOf(text)).as("U+%04X", c).isEqualTo(Fold.anyCaseOf(text));
+    }
+  }
 }

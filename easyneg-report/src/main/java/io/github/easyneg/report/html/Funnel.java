@@ -18,9 +18,13 @@ final class Funnel {
     long left = drawn;
     for (Map.Entry<String, Long> guard : report.rejected().entrySet()) {
       left -= guard.getValue();
-      steps.add(step(guard.getKey(), "−" + Words.count(guard.getValue()), left, drawn));
+      steps.add(step(guard.getKey(), change(guard.getValue()), left, drawn));
     }
     return steps;
+  }
+
+  private static String change(long turnedAway) {
+    return turnedAway == 0 ? "0" : "−" + Words.count(turnedAway);
   }
 
   private static Map<String, Object> step(String name, String change, long left, long drawn) {

@@ -19,8 +19,12 @@ final class KeyFigures {
         figure(
             "Rows",
             Words.count(rows.read()),
-            Words.count(rows.withPositive()) + " with a positive",
-            false),
+            Words.count(rows.withPositive())
+                + " with a positive"
+                + (rows.rejected() > 0
+                    ? "; besides, " + Words.count(rows.rejected()) + " rejected"
+                    : ""),
+            rows.rejected() > 0),
         figure(
             "Negatives mined",
             Words.count(negatives.mined()),

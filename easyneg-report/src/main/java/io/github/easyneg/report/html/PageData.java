@@ -16,8 +16,9 @@ final class PageData {
   static Map<String, Object> of(MiningReport report) {
     Map<String, Object> page = new LinkedHashMap<>();
     page.put("dataset", report.dataset());
-    page.put("version", report.provenance().getOrDefault("easyneg", "null"));
+    page.put("version", report.provenance().getOrDefault("easyneg", ""));
     page.put("figures", KeyFigures.of(report));
+    page.put("notes", report.notes());
     CosineChart.of(report.cosines()).ifPresent(chart -> page.put("cosines", chart));
     page.put("funnel", Funnel.of(report));
     page.put("shortages", shortages(report.negatives()));

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** How long the passages are in tokens, read whole or not. */
 final class TokenChart {
-  private static final int MOST_BINS = 50;
+  private static final int MOST_BINS = 70;
 
   private TokenChart() {}
 

@@ -19,9 +19,11 @@ final class Words {
 
   /** Returns {@code 0.123}, with a minus sign that is as wide as a digit; a dash for NaN. */
   static String three(double number) {
-    return Double.isNaN(number)
-        ? "–"
-        : String.format(Locale.ROOT, "%.3f", number).replace('-', '−');
+    if (Double.isNaN(number)) {
+      return "–";
+    }
+    String digits = String.format(Locale.ROOT, "%.3f", number);
+    return digits.equals("-0.000") ? "0.000" : digits.replace('-', '−');
   }
 
   /** Returns {@code 1.2 s}. */

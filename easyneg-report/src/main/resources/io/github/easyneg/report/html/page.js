@@ -52,9 +52,7 @@
 
   function header() {
     document.title = "Mining report: " + data.dataset;
-    const known = data.version !== "null";
-    document.getElementById("subject").textContent =
-      data.dataset + (known ? " · EasyNegatives " + data.version : "");
+    document.getElementById("subject").textContent = data.dataset + " · EasyNegatives " + data.version;
   }
 
   function figures() {
@@ -63,10 +61,15 @@
         make("dt", "", figure.name), make("dd", "value", figure.value), make("dd", "note", figure.note))));
   }
 
+  function notes() {
+    document.getElementById("notes").hidden = data.notes.length === 0;
+    section("notes", "ul").append(...data.notes.map(note => make("li", "", note)));
+  }
+
   function funnel() {
     section("funnel", "ol").append(...data.funnel.map(step =>
       make("li", "", make("span", "", step.name), bar(["", step.share]),
-        make("span", "change", step.change), make("span", "left", step.left))));
+        make("span", step.change === "0" ? "change none" : "change", step.change), make("span", "left", step.left))));
     if (data.shortages.length > 0) {
       section("funnel", ".wide").append(
         table("numbers", ["Rows with fewer negatives than asked for", "rows"], data.shortages));
@@ -138,10 +141,10 @@
     const plot = new uPlot({
       ...size(),
       scales: { x: { time: false }, y: { range: (u, min, max) => [0, max > 0 ? 1.05 * max : 1] } },
-      axes: [axis(xLabel, { space: 60 }), axis(yLabel, { size: 52, values: (u, ticks) => ticks.map(number) })],
+      axes: [axis(xLabel, { space: 60, size: 34 }), axis(yLabel, { size: 52, values: (u, ticks) => ticks.map(number) })],
       series: [{ label: xLabel, value: xValue }, ...series],
       cursor: { drag: { x: false, y: false }, y: false },
-      padding: [8, 12, 0, 0],
+      padding: [8, 24, 0, 0],
     }, columns, place);
     plot.ctx.canvas.setAttribute("role", "img");
     plot.ctx.canvas.setAttribute("aria-label", words);
@@ -158,11 +161,11 @@
     const bins = edges.length - 1;
     const digits = value => value.toFixed(3).replace("-", "−");
     const hues = { background: "all", positive: "positive", hard: "hard", mined: "mined" };
-    const percent = (u, value, s, index) => inBin(index, bins) ? value.toFixed(1) + " %" : "–";
+    const percent = (u, value, s, index) => inBin(index, bins) ? value.toFixed(1) + " %" : "";
     chart("cosines",
       "Histograms of the cosine to the anchor; their quantiles are in the table below.",
       "cosine",
-      (u, value, s, index) => inBin(index, bins) ? digits(edges[index]) + " to " + digits(edges[index + 1]) : "–",
+      (u, value, s, index) => inBin(index, bins) ? digits(edges[index]) + " to " + digits(edges[index + 1]) : "",
       "% of each kind",
       series.map(kind => line(kind.name, hues[kind.kind] || "ink", percent,
         kind.kind === "background" ? { fill: colour("all") + "30" } : {})),
@@ -174,13 +177,13 @@
     const steps = ranks.length - 1;
     section("reuse", "figcaption").textContent = words;
     chart("reuse", words, "passages, the most used first",
-      (u, value, s, index) => inBin(index, steps) ? number(ranks[index] + 1) + " to " + number(ranks[index + 1]) : "–",
+      (u, value, s, index) => inBin(index, steps) ? number(ranks[index] + 1) + " to " + number(ranks[index + 1]) : "",
       "rows",
       [
         line("is a negative of", "mined",
-          (u, value, s, index) => inBin(index, steps) ? number(value) + (value === 1 ? " row" : " rows") : "–",
+          (u, value, s, index) => inBin(index, steps) ? number(value) + (value === 1 ? " row" : " rows") : "",
           { fill: colour("mined") + "30" }),
-        line("if all were used alike", "all", (u, value) => value === null ? "–" : value.toFixed(2), { dash: [6, 5] }),
+        line("if all were used alike", "all", (u, value) => value === null ? "" : value.toFixed(2), { dash: [6, 5] }),
       ],
       [ranks, uses, ranks.map(() => even)]);
   }
@@ -189,7 +192,7 @@
     const { width, whole, truncated, words } = data.tokens;
     const bins = whole.length;
     const edges = Array.from({ length: bins + 1 }, (_, i) => i * width);
-    const count = (u, value, s, index) => inBin(index, bins) ? number(value) : "–";
+    const count = (u, value, s, index) => inBin(index, bins) ? number(value) : "";
     section("tokens", "figcaption").textContent = words;
     const shown = [line("read whole", "mined", count, { fill: colour("mined") + "30" })];
     const columns = [edges, [...whole, 0]];
@@ -199,7 +202,7 @@
     }
     chart("tokens", words, "tokens",
       (u, value, s, index) => inBin(index, bins)
-        ? width === 1 ? number(edges[index]) : number(edges[index]) + " to " + number(edges[index + 1] - 1) : "–",
+        ? width === 1 ? number(edges[index]) : number(edges[index]) + " to " + number(edges[index + 1] - 1) : "",
       "passages", shown, columns);
   }
 
@@ -213,9 +216,10 @@
 
   header();
   figures();
+  notes();
   if (data.cosines) {
     section("cosines", ".wide").append(
-      table("numbers", ["quantile", "5 %", "25 %", "50 %", "75 %", "95 %", "count"], data.cosines.table));
+      table("numbers quantiles", ["quantile", "5 %", "25 %", "50 %", "75 %", "95 %", "count"], data.cosines.table));
   }
   funnel();
   lines();

@@ -1,0 +1,115 @@
+package io.github.easyneg.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Measures what grows with the corpus, and prints tables in Markdown:
+ *
+ * <pre>
+ * part=mining,nearest,race   what to measure
+ * passages=10000,100000      sizes of the corpus, for mining and nearest
+ * threads=1,2                threads, for mining; the largest number, for nearest
+ * rounds=5                   how often peers take turns; each one's best round counts
+ * python=/usr/bin/python3    a Python with FAISS; without one, peers in Java alone
+ * script=FILE                peers.py
+ * </pre>
+ *
+ * <p>A million passages need {@code -Xmx10g}. See docs/benchmarks.md for the command.
+ */
+public final class Scale {
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "part", "mining,nearest,race",
+          "passages", "10000,100000",
+          "threads", "1,2",
+          "rounds", "5",
+          "python", "/usr/bin/python3",
+          "script", "easyneg-bench/src/main/python/peers.py");
+
+  private final Map<String, String> settings = new TreeMap<>(DEFAULTS);
+
+  private Scale(String[] args) {
+    for (String arg : args) {
+      int equals = arg.indexOf('=');
+      String name = equals < 0 ? arg : arg.substring(0, equals);
+      if (equals < 0 || !DEFAULTS.containsKey(name)) {
+        throw new IllegalArgumentException(
+            "'%s' is no setting; expected name=value with one of the names %s."
+                .formatted(arg, settings.keySet()));
+      }
+      settings.put(name, arg.substring(equals + 1));
+    }
+  }
+
+  /**
+   * Measures.
+   *
+   * @param args settings, {@code name=value}
+   */
+  public static void main(String[] args) throws IOException {
+    new Scale(args).run();
+  }
+
+  private void run() throws IOException {
+    print(
+        "%s %s, %d processors, %s",
+        System.getProperty("java.vm.name"),
+        Runtime.version(),
+        Runtime.getRuntime().availableProcessors(),
+        settings);
+    List<String> parts = Arrays.asList(settings.get("part").split(","));
+    if (parts.contains("mining")) {
+      for (int passages : numbers("passages")) {
+        EasyMining.measure(this, passages);
+      }
+    }
+    if (parts.contains("nearest")) {
+      for (int passages : numbers("passages")) {
+        NearestSearches.measure(this, passages);
+      }
+    }
+    if (parts.contains("race")) {
+      RaceOrScan.measure();
+    }
+  }
+
+  List<Integer> numbers(String name) {
+    return Stream.of(String.valueOf(settings.get(name)).split(",")).map(Integer::valueOf).toList();
+  }
+
+  int rounds() {
+    return numbers("rounds").get(0);
+  }
+
+  int mostThreads() {
+    return numbers("threads").stream().max(Integer::compare).orElseThrow();
+  }
+
+  /** Starts Python's searches over some vectors; empty, and said so, if there is none. */
+  List<Peers> peers(int threads, Path vectors, int rows) {
+    List<Peers> started = new ArrayList<>();
+    Peers.start(
+            String.valueOf(settings.get("python")),
+            Path.of(String.valueOf(settings.get("script"))),
+            threads,
+            vectors,
+            rows,
+            MadeUpCorpus.DIMENSION)
+        .ifPresent(started::add);
+    if (started.isEmpty()) {
+      print("No FAISS: %s did not run peers.py.", settings.get("python"));
+    }
+    return started;
+  }
+
+  static void print(String format, Object... values) {
+    System.out.println(format.formatted(values));
+  }
+}

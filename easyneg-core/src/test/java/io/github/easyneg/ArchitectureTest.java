@@ -1,0 +1,186 @@
+package io.github.easyneg;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+
+/** Who may use whom in the core, as ARCHITECTURE.md says. */
+@AnalyzeClasses(
+    packages = "io.github.easyneg",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String ROOT = "io.github.easyneg";
+  private static final String INTERNAL = ROOT + ".internal..";
+
+  private static ArchRule usesOnly(String part, String... others) {
+    List<String> allowed = new ArrayList<>(List.of(ROOT + "." + part));
+    for (String other : others) {
+      allowed.add(ROOT + "." + other);
+    }
+    return noClasses()
+        .that()
+        .resideInAPackage(ROOT + "." + part)
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are ours, but not in " + allowed,
+                type ->
+                    type.getPackageName().startsWith(ROOT)
+                        && allowed.stream().noneMatch(type.getPackageName()::equals)
+                        && !type.getPackageName().startsWith(ROOT + ".internal")));
+  }
+
+  @ArchTest static final ArchRule dataStandsAlone = usesOnly("data");
+  @ArchTest static final ArchRule embedStandsAlone = usesOnly("embed");
+  @ArchTest static final ArchRule indexKnowsData = usesOnly("index", "data");
+  @ArchTest static final ArchRule mineKnowsDataAndRoles = usesOnly("mine", "data", "embed");
+  @ArchTest static final ArchRule sampleKnowsMine = usesOnly("sample", "data", "mine");
+
+  @ArchTest
+  static final ArchRule formatKnowsMineAndSeededChance =
+      usesOnly("format", "data", "mine", "sample");
+
+  @ArchTest static final ArchRule reportKnowsMine = usesOnly("report", "data", "mine");
+
+  @ArchTest
+  static final ArchRule textAndMathAndFilesKnowNothingOfMining =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              ROOT + ".internal.text",
+              ROOT + ".internal.math",
+              ROOT + ".internal.cache",
+              ROOT + ".internal.concurrent")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT, ROOT + ".mine", ROOT + ".sample", ROOT + ".report", ROOT + ".internal.engine");
+
+  @ArchTest
+  static final ArchRule onlyTheRootStartsTheEngine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT, ROOT + ".internal.engine")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + ".internal.engine");
+
+  @ArchTest
+  static final ArchRule publicSignaturesAreMadeOfOurPublicTypesAndJava =
+      classes()
+          .that()
+          .resideOutsideOfPackage(INTERNAL)
+          .and()
+          .arePublic()
+          .should(
+              new ArchCondition<>("mention Java's and our public types alone in their signatures") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                  for (JavaCodeUnit unit : type.getCodeUnits()) {
+                    if (isSeen(unit.getModifiers())) {
+                      Set<JavaClass> named = new HashSet<>(unit.getRawParameterTypes());
+                      named.add(unit.getRawReturnType());
+                      unit.getParameterTypes()
+                          .forEach(t -> named.addAll(t.getAllInvolvedRawTypes()));
+                      named.addAll(unit.getReturnType().getAllInvolvedRawTypes());
+                      named.addAll(unit.getExceptionTypes());
+                      report(type, unit.getFullName(), named, events);
+                    }
+                  }
+                  for (JavaField field : type.getFields()) {
+                    if (isSeen(field.getModifiers())) {
+                      report(
+                          type,
+                          field.getFullName(),
+                          field.getType().getAllInvolvedRawTypes(),
+                          events);
+                    }
+                  }
+                  report(
+                      type, type.getFullName(), new HashSet<>(type.getAllRawInterfaces()), events);
+                }
+              });
+
+  private static boolean isSeen(Set<JavaModifier> modifiers) {
+    return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
+  }
+
+  private static void report(
+      JavaClass owner, String where, Set<JavaClass> named, ConditionEvents events) {
+    for (JavaClass type : named) {
+      JavaClass base = type.getBaseComponentType();
+      boolean ours =
+          base.getPackageName().startsWith(ROOT)
+              && !base.getPackageName().startsWith(ROOT + ".internal");
+      boolean allowed = base.isPrimitive() || base.getPackageName().startsWith("java.") || ours;
+      if (!allowed) {
+        events.add(SimpleConditionEvent.violated(owner, where + " mentions " + base.getFullName()));
+      }
+    }
+  }
+
+  @ArchTest
+  static final ArchRule theJavaPlatformsChanceIsNotOurs =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.util.Random")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.util.SplittableRandom")
+          .orShould()
+          .callMethod(Math.class, "random");
+
+  @ArchTest
+  static final ArchRule nothingIsPrintedOrLogged =
+      noClasses()
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .orShould()
+          .callMethod(Throwable.class, "printStackTrace")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.util.logging..", "org.slf4j..");
+
+  @ArchTest
+  static final ArchRule thirdPartiesStayWhereTheyAreNeeded =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              ROOT + ".internal.json", ROOT + ".internal.io", ROOT + ".internal.cache")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.fasterxml..", "org.h2..");
+
+  @ArchTest
+  static void everyPackageIsNullMarked(com.tngtech.archunit.core.domain.JavaClasses classes)
+      throws ClassNotFoundException {
+    Set<String> packages = new HashSet<>();
+    classes.forEach(type -> packages.add(type.getPackageName()));
+    assertThat(packages).hasSizeGreaterThan(10);
+    for (String name : packages) {
+      Class<?> info = Class.forName(name + ".package-info");
+      assertThat(info.isAnnotationPresent(NullMarked.class)).as(name).isTrue();
+    }
+  }
+}

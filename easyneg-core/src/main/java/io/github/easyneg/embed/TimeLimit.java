@@ -83,7 +83,7 @@ public final class TimeLimit implements EmbeddingProvider {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while the embedder was at work");
     } catch (ExecutionException e) {
-      throw asItWas(e.getCause());
+      throw asItWas(e);
     }
   }
 
@@ -91,13 +91,14 @@ public final class TimeLimit implements EmbeddingProvider {
     return limit.toMillis() < 1000 ? limit.toMillis() + " ms" : limit.toSeconds() + " s";
   }
 
-  private static RuntimeException asItWas(Throwable failure) {
+  private static RuntimeException asItWas(ExecutionException wrapped) {
+    Throwable failure = wrapped.getCause();
     if (failure instanceof Error error) {
       throw error;
     }
     return failure instanceof RuntimeException runtime
         ? runtime
-        : new IllegalStateException(failure);
+        : new IllegalStateException(wrapped);
   }
 
   /** Closes the embedder, unless it was given up: it may never return from that either. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Writes draws as bytes and reads them again, each number to its last bit. */
 final class DrawnCodec {
-  private static final int NO_SHORTFALL = -1;
+  private static final String NO_SHORTFALL = "";
 
   private final Corpus corpus;
 
@@ -31,7 +31,7 @@ final class DrawnCodec {
       out.writeUTF(pick.band());
       out.writeDouble(pick.probability());
     }
-    out.writeInt(drawn.shortfall().map(s -> s.reason().ordinal()).orElse(NO_SHORTFALL));
+    out.writeUTF(drawn.shortfall().map(s -> s.reason().name()).orElse(NO_SHORTFALL));
     out.writeInt(drawn.shortfall().map(Shortfall::missing).orElse(0));
     out.writeInt(drawn.rejections().size());
     for (Drawn.Rejection rejection : drawn.rejections()) {
@@ -77,11 +77,11 @@ final class DrawnCodec {
   }
 
   private static Optional<Shortfall> shortfall(DataInputStream in) throws IOException {
-    int reason = in.readInt();
+    String reason = in.readUTF();
     int missing = in.readInt();
-    return reason == NO_SHORTFALL
+    return reason.equals(NO_SHORTFALL)
         ? Optional.empty()
-        : Optional.of(new Shortfall(missing, Reason.values()[reason]));
+        : Optional.of(new Shortfall(missing, Reason.valueOf(reason)));
   }
 
   private static List<Drawn.Rejection> rejections(DataInputStream in) throws IOException {

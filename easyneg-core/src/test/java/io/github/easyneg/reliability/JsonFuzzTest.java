@@ -136,7 +136,7 @@ class JsonFuzzTest {
       return Optional.of(rows.toList());
     } catch (DatasetFormatException e) {
       assertThat(e).as(what).hasMessageStartingWith("in.jsonl:");
-      assertThat(e.getMessage().lines()).as(what).hasSize(1);
+      assertThat(String.valueOf(e.getMessage()).lines()).as(what).hasSize(1);
       return Optional.empty();
     } catch (RuntimeException | StackOverflowError e) {
       throw new AssertionError(what, e);

@@ -1,5 +1,6 @@
 package io.github.easyneg.bench;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,7 +114,11 @@ public final class Scale {
     return started;
   }
 
+<<<<<<< HEAD
   @com.google.errorprone.annotations.FormatMethod
+=======
+  @FormatMethod
+>>>>>>> bench
   static void print(String format, Object... values) {
     System.out.println(format.formatted(values));
   }

@@ -84,8 +84,8 @@ class EmbedderFaultsTest {
     fails(
         provider(3, (texts, role) -> good(texts)),
         EmbeddingException.class,
-        "the embedder 'faulty' made a vector of 2 dimensions for a context; it says that it makes"
-            + " 3.");
+        "the embedder 'faulty' made a vector of 2 dimensions for contexts[1] of row 2; it says that"
+            + " it makes 3.");
   }
 
   @Test
@@ -131,7 +131,7 @@ class EmbedderFaultsTest {
   }
 
   @Test
-  void aContextThatCannotBeEmbeddedIsQuoted() {
+  void aContextThatCannotBeEmbeddedIsNamedAndQuoted() {
     fails(
         provider(
             2,
@@ -139,7 +139,7 @@ class EmbedderFaultsTest {
               throw new EmbeddingException("too odd.", texts.indexOf("own"), new Exception());
             }),
         EmbeddingException.class,
-        "a context cannot be embedded: too odd. The text is \"own\".");
+        "contexts[0] of row 1 cannot be embedded: too odd. The text is \"own\".");
   }
 
   @Test

@@ -36,7 +36,7 @@ final class EasyMining {
             + " | scans |");
     Scale.print("|---|---|---|---|---|---|---|---|");
     for (int threads : scale.numbers("threads")) {
-      Watch watch = new Watch();
+      Watch watch = new Watch(threads);
       MiningReport report =
           EasyNegatives.from(Datasets.of(rows))
               .embedWith(new MadeUpCorpus())
@@ -78,20 +78,30 @@ final class EasyMining {
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    private final int threads;
     private long nanos;
     private long cpuNanos;
     private long bytes;
+
+    Watch(int threads) {
+      this.threads = threads;
+    }
+
+    /** With one thread, that thread's, so that the compiler's and the collector's do not count. */
+    private long cpuTime() {
+      return threads == 1 ? THREADS.getCurrentThreadCpuTime() : SYSTEM.getProcessCpuTime();
+    }
 
     @Override
     public void on(Stage stage, long done, OptionalLong total) {
       if (stage == Stage.MINE && done == WARM) {
         nanos = -System.nanoTime();
-        cpuNanos = -SYSTEM.getProcessCpuTime();
+        cpuNanos = -cpuTime();
         bytes = -THREADS.getCurrentThreadAllocatedBytes();
       }
       if (stage == Stage.MINE && done == WARM + ROWS) {
         nanos += System.nanoTime();
-        cpuNanos += SYSTEM.getProcessCpuTime();
+        cpuNanos += cpuTime();
         bytes += THREADS.getCurrentThreadAllocatedBytes();
       }
     }

@@ -58,7 +58,7 @@ final class MadeUpCorpus implements EmbeddingProvider {
 
   /** Asks something in words of its first context and others, and answers in others still. */
   private static QaRow row(List<String> contexts, SplittableRandom random) {
-    String[] words = contexts.get(0).split(" ");
+    String[] words = contexts.get(0).split(" ", -1);
     StringBuilder question = new StringBuilder(text(QUESTION_WORDS / 2, random));
     for (int i = QUESTION_WORDS / 2; i < QUESTION_WORDS; i++) {
       question.append(' ').append(words[random.nextInt(words.length)]);

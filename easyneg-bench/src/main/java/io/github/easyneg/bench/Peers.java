@@ -40,7 +40,7 @@ final class Peers implements AutoCloseable {
   /** Searches for rows {@code first} to {@code first + count - 1}. */
   Cost search(String peer, int first, int count, int k) {
     try {
-      String[] seconds = ask("%s %d %d %d".formatted(peer, first, count, k)).split(" ");
+      String[] seconds = ask("%s %d %d %d".formatted(peer, first, count, k)).split(" ", -1);
       return new Cost(Double.parseDouble(seconds[0]), Double.parseDouble(seconds[1]));
     } catch (IOException e) {
       throw new UncheckedIOException("the Python process ended", e);
@@ -50,7 +50,7 @@ final class Peers implements AutoCloseable {
   /** Returns what the last search found, query after query. */
   int[] found() {
     try {
-      return Arrays.stream(ask("found").split(",")).mapToInt(Integer::parseInt).toArray();
+      return Arrays.stream(ask("found").split(",", -1)).mapToInt(Integer::parseInt).toArray();
     } catch (IOException e) {
       throw new UncheckedIOException("the Python process ended", e);
     }

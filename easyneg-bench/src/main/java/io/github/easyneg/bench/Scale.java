@@ -1,11 +1,12 @@
 package io.github.easyneg.bench;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -64,7 +65,7 @@ public final class Scale {
         Runtime.version(),
         Runtime.getRuntime().availableProcessors(),
         settings);
-    List<String> parts = Arrays.asList(settings.get("part").split(","));
+    List<String> parts = List.of(setting("part").split(",", -1));
     if (parts.contains("mining")) {
       for (int passages : numbers("passages")) {
         EasyMining.measure(this, passages);
@@ -80,8 +81,12 @@ public final class Scale {
     }
   }
 
+  private String setting(String name) {
+    return Objects.requireNonNull(settings.get(name));
+  }
+
   List<Integer> numbers(String name) {
-    return Stream.of(String.valueOf(settings.get(name)).split(",")).map(Integer::valueOf).toList();
+    return Stream.of(setting(name).split(",", -1)).map(Integer::valueOf).toList();
   }
 
   int rounds() {
@@ -96,19 +101,24 @@ public final class Scale {
   List<Peers> peers(int threads, Path vectors, int rows) {
     List<Peers> started = new ArrayList<>();
     Peers.start(
-            String.valueOf(settings.get("python")),
-            Path.of(String.valueOf(settings.get("script"))),
+            setting("python"),
+            Path.of(setting("script")),
             threads,
             vectors,
             rows,
             MadeUpCorpus.DIMENSION)
         .ifPresent(started::add);
     if (started.isEmpty()) {
-      print("No FAISS: %s did not run peers.py.", settings.get("python"));
+      print("No FAISS: %s did not run peers.py.", setting("python"));
     }
     return started;
   }
 
+<<<<<<< HEAD
+  @com.google.errorprone.annotations.FormatMethod
+=======
+  @FormatMethod
+>>>>>>> bench
   static void print(String format, Object... values) {
     System.out.println(format.formatted(values));
   }

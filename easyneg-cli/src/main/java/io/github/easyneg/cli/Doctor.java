@@ -9,7 +9,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** {@code easyneg doctor}: what in a data set would hurt. */
 @Command(
@@ -31,6 +34,8 @@ import picocli.CommandLine.Option;
     })
 final class Doctor implements Callable<Integer> {
   private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private InputOptions input = new InputOptions();
 
@@ -72,11 +77,12 @@ final class Doctor implements Callable<Integer> {
     embedder.check();
     Findings findings = new Findings(console, limit);
     try (ProgressDisplay display = run.display(console)) {
-      Hub hub = new Hub(console, display);
+      Warnings.print(console, display);
+      Hub hub = new Hub(display);
       try (Inputs inputs = new Inputs(console, hub)) {
         List<Path> files = inputs.files(input.names());
         files.forEach(Doctor::requireFile);
-        if (embedder.named()) {
+        if (namesAModel()) {
           try (EmbeddingProvider provider = embedder.open(run.threads(), hub)) {
             examine(
                 files,
@@ -90,6 +96,12 @@ final class Doctor implements Callable<Integer> {
       }
     }
     return findings.broken() ? ExitCode.DATA : ExitCode.OK;
+  }
+
+  /** Tells whether a model was asked for, be it the default by its name. */
+  private boolean namesAModel() {
+    ParseResult parsed = spec.commandLine().getParseResult();
+    return parsed.hasMatchedOption("--embedder") || parsed.hasMatchedOption("--model");
   }
 
   private void examine(

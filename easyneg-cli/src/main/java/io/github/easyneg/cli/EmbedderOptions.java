@@ -81,14 +81,9 @@ final class EmbedderOptions {
     return Optional.ofNullable(dpath);
   }
 
-  /** Tells whether an embedder or a model was named. */
-  boolean named() {
-    return model != null || embedder != Kind.ONNX;
-  }
-
   /** Returns what is worth knowing about the model where none was named. */
   Optional<String> advice() {
-    return named()
+    return model != null || embedder != Kind.ONNX
         ? Optional.empty()
         : Optional.of(
             "the model is all-MiniLM-L6-v2, which knows English; for other languages name a"

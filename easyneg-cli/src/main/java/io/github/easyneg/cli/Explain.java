@@ -1,6 +1,7 @@
 package io.github.easyneg.cli;
 
 import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.data.BadRows;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.report.Explanation;
@@ -31,6 +32,8 @@ final class Explain implements Callable<Integer> {
 
   @Mixin private InputOptions input = new InputOptions();
 
+  @Mixin private RejectOptions rejects = new RejectOptions();
+
   @Option(
       names = "--row",
       required = true,
@@ -44,6 +47,7 @@ final class Explain implements Callable<Integer> {
       description =
           "Read options from a YAML file, as 'easyneg mine' does; what is about its output is"
               + " passed over.")
+  @SuppressWarnings("UnusedVariable") // read before the command is parsed: ConfiguredArguments
   private @Nullable Path config;
 
   @Mixin private RecipeOptions recipe = new RecipeOptions();
@@ -58,14 +62,16 @@ final class Explain implements Callable<Integer> {
       throw Failure.usage("--row is " + row + "; rows are counted from 1.");
     }
     recipe.check();
+    BadRows bad = rejects.badRows();
     try (ProgressDisplay display = recipe.run().display(console)) {
-      Hub hub = new Hub(console, display);
+      Warnings.print(console, display);
+      Hub hub = new Hub(display);
       try (Inputs inputs = new Inputs(console, hub);
           EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
         Explanation explanation =
             explain(
                 recipe
-                    .recipe(inputs.dataset(input))
+                    .recipe(inputs.dataset(input.names(), bad))
                     .embedWith(embedder)
                     .onProgress(display.progress()));
         display.finish();

@@ -3,12 +3,9 @@ package io.github.easyneg.cli;
 import io.github.easyneg.langchain4j.HuggingFaceHub;
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches what was named by its name on the Hugging Face Hub, and shows how it gets on. */
 final class Hub {
@@ -19,18 +16,10 @@ final class Hub {
       Pattern.compile("(?<id>[^/@]+(?:/[^/@]+)?)(?:@(?<revision>[^/]+))?(?:/(?<file>.+))?");
   private static final Pattern MODEL = Pattern.compile("(?<id>[^@]+)(?:@(?<revision>.+))?");
 
-  /** Held, because the logging system forgets the settings of a logger that nobody holds. */
-  private static final Logger WARNINGS = Logger.getLogger("io.github.easyneg.langchain4j.hub");
-
   private final ProgressDisplay display;
 
-  Hub(Console console, ProgressDisplay display) {
+  Hub(ProgressDisplay display) {
     this.display = display;
-    WARNINGS.setUseParentHandlers(false);
-    for (Handler old : WARNINGS.getHandlers()) {
-      WARNINGS.removeHandler(old);
-    }
-    WARNINGS.addHandler(new Warnings(console));
   }
 
   /** Returns the file of {@code hf:ORG/NAME}, {@code @REVISION} and {@code /FILE} where given. */
@@ -58,7 +47,7 @@ final class Hub {
     return at(parts.group("revision")).fetchModel(parts.group("id"));
   }
 
-  private HuggingFaceHub at(@org.jspecify.annotations.Nullable String revision) {
+  private HuggingFaceHub at(@Nullable String revision) {
     HuggingFaceHub hub =
         HuggingFaceHub.fromEnvironment()
             .progress(
@@ -66,26 +55,5 @@ final class Hub {
                     display.on(
                         "fetching " + file + ", KB", received >> 10, OptionalLong.of(total >> 10)));
     return revision == null ? hub : hub.revision(revision);
-  }
-
-  /** Prints what the Hub's client logs as this program prints its own messages. */
-  private static final class Warnings extends Handler {
-    private final Console console;
-
-    Warnings(Console console) {
-      this.console = console;
-      setLevel(Level.ALL);
-    }
-
-    @Override
-    public void publish(LogRecord record) {
-      console.say("warning: " + record.getMessage());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

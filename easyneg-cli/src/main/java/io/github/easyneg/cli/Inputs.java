@@ -24,10 +24,9 @@ final class Inputs implements AutoCloseable {
     this.hub = hub;
   }
 
-  /** Returns the rows that {@code input} names, as one data set. */
-  Dataset dataset(InputOptions input) {
-    BadRows bad = input.badRows();
-    List<Path> files = files(input.names());
+  /** Returns the rows that {@code inputs} name, as one data set. */
+  Dataset dataset(List<String> inputs, BadRows bad) {
+    List<Path> files = files(inputs);
     try {
       return Datasets.jsonl(bad, files.get(0), files.subList(1, files.size()).toArray(Path[]::new));
     } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.data.BadRows;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Split;
 import io.github.easyneg.data.Splits;
@@ -51,6 +52,8 @@ final class Mine implements Callable<Integer> {
 
   @Mixin private InputOptions input = new InputOptions();
 
+  @Mixin private RejectOptions rejects = new RejectOptions();
+
   @Option(
       names = ConfigFile.OPTION,
       paramLabel = "FILE",
@@ -58,6 +61,7 @@ final class Mine implements Callable<Integer> {
           "Read options from a YAML file, in which 'pool: easy' stands for --pool easy and 'input:"
               + " [a.jsonl, b.jsonl]' for INPUT; what is typed wins. What a run was made with is"
               + " written beside its output, as train.jsonl.config.yml.")
+  @SuppressWarnings("UnusedVariable") // read before the command is parsed: ConfiguredArguments
   private @Nullable Path config;
 
   @ArgGroup(validate = false, heading = "%nOutput:%n")
@@ -74,17 +78,22 @@ final class Mine implements Callable<Integer> {
     OutputPlan plan = output.plan();
     plan.check();
     recipe.check();
+    BadRows bad = rejects.badRows();
     if (!recipe.run().quiet()) {
       recipe.embedder().advice().ifPresent(console::say);
     }
     try (ProgressDisplay display = recipe.run().display(console)) {
-      Hub hub = new Hub(console, display);
+      Warnings.print(console, display);
+      Hub hub = new Hub(display);
       ReportFolder.prepare(plan.report());
-      plan.hubFolder().ifPresent(HubFolder::at);
+      if (plan.hubFolder().isPresent()) {
+        HubFolder unused = HubFolder.at(plan.hubFolder().get());
+      }
       try (Inputs inputs = new Inputs(console, hub);
           EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
         Mining mining = new Mining(recipe, embedder, display);
-        Map<String, MiningReport> reports = mine(inputs.dataset(input), plan, mining);
+        Dataset data = inputs.dataset(input.names(), bad);
+        Map<String, MiningReport> reports = mine(data, plan, mining);
         finish(plan, reports, mining.longestTokens());
       }
     }
@@ -134,7 +143,7 @@ final class Mine implements Callable<Integer> {
     if (recipe.embedder().cache().isEmpty() && embedding.compareTo(WORTH_KEEPING) > 0) {
       console.say(
           "embedding took "
-              + ProgressDisplay.time(embedding.toSeconds())
+              + ProgressDisplay.time((double) embedding.toSeconds())
               + "; with --dpath DIR the next run has the vectors already.");
     }
   }

@@ -94,12 +94,18 @@ final class ProgressDisplay implements AutoCloseable {
 
       @Override
       public void note(String note) {
-        synchronized (ProgressDisplay.this) {
-          finish();
-          console.say(note);
-        }
+        interject();
+        console.say(note);
       }
     };
+  }
+
+  /** Makes room for a line of another kind; a bar is drawn again below it. */
+  synchronized void interject() {
+    if (style == Style.BAR && !stage.isEmpty()) {
+      console.err().print("\r" + ERASE);
+      console.err().flush();
+    }
   }
 
   private void show(String line) {

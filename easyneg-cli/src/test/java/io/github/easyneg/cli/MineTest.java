@@ -114,6 +114,29 @@ class MineTest {
   }
 
   @Test
+  void badRowsAreLeftOutWhereTheirFileIsNamed() throws IOException {
+    List<String> rows = new ArrayList<>(Files.readAllLines(Cli.SAMPLE));
+    rows.add(3, "{}");
+    Path input = Files.write(folder.resolve("rows.jsonl"), rows);
+    Path rejects = folder.resolve("rejects.jsonl");
+
+    Cli.Outcome outcome =
+        Cli.run(
+            "mine",
+            "" + input,
+            "--embedder",
+            "hashing",
+            "--out",
+            "" + out(),
+            "--rejects",
+            "" + rejects);
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+    assertThat(Files.readAllLines(rejects)).hasSize(1);
+    assertThat(Files.readAllLines(out())).hasSize(CONTEXTS + ROWS);
+  }
+
+  @Test
   void quietSaysNothing() {
     Cli.Outcome outcome = Cli.mine(out(), "--quiet");
 

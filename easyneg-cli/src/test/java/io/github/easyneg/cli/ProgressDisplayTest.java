@@ -2,6 +2,7 @@ package io.github.easyneg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.easyneg.report.Stage;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -50,6 +51,22 @@ class ProgressDisplayTest {
             "reading              110  10/s",
             "reading              120 in 12 s",
             "mining               1 in 1.0 s");
+  }
+
+  @Test
+  void aNoteStandsOnALineOfItsOwnAndTheBarGoesOn() {
+    ProgressDisplay bar = ProgressDisplay.bar(console());
+    at(1000);
+    bar.progress().on(Stage.READ, 10, OptionalLong.empty());
+    bar.progress().note("a note.");
+    at(2000);
+    bar.progress().on(Stage.READ, 20, OptionalLong.empty());
+
+    assertThat(err.toString())
+        .isEqualTo(
+            "\rreading rows         10  10/s\u001B[K\r\u001B[Keasyneg: a note."
+                + System.lineSeparator()
+                + "\rreading rows         20  10/s\u001B[K");
   }
 
   @Test

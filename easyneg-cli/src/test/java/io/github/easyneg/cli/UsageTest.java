@@ -61,6 +61,8 @@ class UsageTest {
           --index redis                     | Invalid value for option '--index': expected one of [memory, chroma] (case-insensitive) but was 'redis'.
           --collection germanrag            | --collection needs --index chroma; add that, or leave it out.
           --chroma-url http://localhost     | --chroma-url needs --index chroma; add that, or leave it out.
+          --max-rejects 5                   | --max-rejects needs --rejects FILE; add that, or leave it out.
+          --rejects r.jsonl --max-rejects -1 | --max-rejects is -1; use 0 or more.
           --progress loud                   | Invalid value for option '--progress': expected one of [auto, bar, lines, none] (case-insensitive) but was 'loud'.
           --poool easy                      | there is no option --poool; did you mean --pool?
           """)

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,15 +111,23 @@ final class Embedder implements AutoCloseable {
    *
    * @param numbers which
    * @param passage finds a passage by its number
+   * @param where says in words where a passage stands, for errors
    * @param sink gets a passage's number and vector
    * @param progress gets how many more are done
    */
   void embedPassages(
-      List<Integer> numbers, IntFunction<Passage> passage, VectorSink sink, IntConsumer progress) {
+      List<Integer> numbers,
+      IntFunction<Passage> passage,
+      Function<Passage, String> where,
+      VectorSink sink,
+      IntConsumer progress) {
     for (int from = 0; from < numbers.size(); from += BATCH) {
       List<Integer> batch = numbers.subList(from, Math.min(from + BATCH, numbers.size()));
       List<Text> texts =
-          batch.stream().map(n -> passage.apply(n)).map(p -> new Text(p, "a context")).toList();
+          batch.stream()
+              .map(n -> passage.apply(n))
+              .map(p -> new Text(p, () -> where.apply(p)))
+              .toList();
       List<float[]> units = embed(texts, TextRole.PASSAGE, this::countPassage);
       for (int i = 0; i < batch.size(); i++) {
         sink.accept(batch.get(i), units.get(i));
@@ -137,7 +147,7 @@ final class Embedder implements AutoCloseable {
    * @param passage the text and its id
    * @param where the text's place, for errors
    */
-  record Text(Passage passage, String where) {}
+  record Text(Passage passage, Supplier<String> where) {}
 
   /** Returns the vectors of texts, each distinct one embedded once. */
   List<float[]> units(List<Text> texts, TextRole role) {
@@ -179,7 +189,7 @@ final class Embedder implements AutoCloseable {
       return null;
     }
     fromCache++;
-    return unit(known, text::where);
+    return unit(known, text.where());
   }
 
   private static String key(TextRole role, Text text) {
@@ -197,7 +207,7 @@ final class Embedder implements AutoCloseable {
     List<float[]> units = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
       Text text = batch.get(i);
-      units.add(unit(embeddings.get(i), text::where));
+      units.add(unit(embeddings.get(i), text.where()));
       embedded++;
       counted.accept(embeddings.get(i));
       if (cache != null) {
@@ -219,7 +229,7 @@ final class Embedder implements AutoCloseable {
       }
       Text text = batch.get(e.text().getAsInt());
       throw new EmbeddingException(
-          text.where() + " cannot be embedded: " + e.getMessage() + " " + excerpt(text), e);
+          text.where().get() + " cannot be embedded: " + e.getMessage() + " " + excerpt(text), e);
     }
   }
 
@@ -228,7 +238,7 @@ final class Embedder implements AutoCloseable {
     return "The text is \"" + (whole.length() > 80 ? whole.substring(0, 80) + "…" : whole) + "\".";
   }
 
-  private float[] unit(Embedding embedding, java.util.function.Supplier<String> where) {
+  private float[] unit(Embedding embedding, Supplier<String> where) {
     if (embedding.vector().length != provider.dimension()) {
       throw new EmbeddingException(
           "the embedder '%s' made a vector of %d dimensions for %s; it says that it makes %d."
@@ -243,7 +253,7 @@ final class Embedder implements AutoCloseable {
     }
     longest = Math.max(longest, embedding.tokens().orElse(0));
     try {
-      return UnitVectors.of("the vector of " + where.get(), embedding.vector());
+      return UnitVectors.of(() -> "the vector of " + where.get(), embedding.vector());
     } catch (IllegalArgumentException e) {
       throw new EmbeddingException(
           "the embedder '" + provider.fingerprint() + "' failed: " + e.getMessage(), e);

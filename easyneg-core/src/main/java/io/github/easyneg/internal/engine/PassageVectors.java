@@ -1,6 +1,8 @@
 package io.github.easyneg.internal.engine;
 
+import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Passage;
+import io.github.easyneg.data.QaRow;
 import io.github.easyneg.index.StoredVectors;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.concurrent.Workers;
@@ -15,11 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Gets each passage's vector from where it is cheapest: the cache, the store, the model. */
 final class PassageVectors {
   private static final int PAGE = 1000;
 
+  private final Dataset dataset;
   private final Corpus corpus;
   private final Embedder embedder;
   private final Progress progress;
@@ -27,7 +31,9 @@ final class PassageVectors {
   private long fromStore;
   private long done;
 
-  private PassageVectors(Corpus corpus, VectorMatrix matrix, Embedder embedder, Progress progress) {
+  private PassageVectors(
+      Dataset dataset, Corpus corpus, VectorMatrix matrix, Embedder embedder, Progress progress) {
+    this.dataset = dataset;
     this.corpus = corpus;
     this.matrix = matrix;
     this.embedder = embedder;
@@ -59,12 +65,13 @@ final class PassageVectors {
   }
 
   static Loaded load(
+      Dataset dataset,
       Corpus corpus,
       VectorMatrix matrix,
       Embedder embedder,
       Optional<VectorIndex> index,
       Progress progress) {
-    PassageVectors vectors = new PassageVectors(corpus, matrix, embedder, progress);
+    PassageVectors vectors = new PassageVectors(dataset, corpus, matrix, embedder, progress);
     vectors.load(index);
     return new Loaded(vectors.matrix, vectors.fromStore);
   }
@@ -83,7 +90,7 @@ final class PassageVectors {
     if (index.isPresent() && index.get() instanceof StoredVectors store) {
       missing = fetch(store, missing);
     }
-    embedder.embedPassages(missing, corpus::passage, matrix::set, this::advance);
+    embedder.embedPassages(missing, corpus::passage, this::place, matrix::set, this::advance);
   }
 
   private List<Integer> fetch(StoredVectors store, List<Integer> wanted) {
@@ -107,6 +114,21 @@ final class PassageVectors {
       advance(found.size());
     }
     return missing;
+  }
+
+  /** Looks for a passage in the data set again, because only an error asks. */
+  private String place(Passage passage) {
+    try (Stream<QaRow> rows = dataset.rows()) {
+      long number = 0;
+      for (QaRow row : (Iterable<QaRow>) rows::iterator) {
+        number++;
+        int context = row.contexts().indexOf(passage.text());
+        if (context >= 0) {
+          return "contexts[" + context + "] of row " + number;
+        }
+      }
+    }
+    return "a context";
   }
 
   private void advance(int more) {

@@ -102,13 +102,12 @@ final class RowReader implements AutoCloseable {
             continue;
           }
           Passage text = Passage.of(anchor.textOf(chunk.get(i).row()));
+          long place = chunk.get(i).number();
           int known = role == TextRole.PASSAGE ? ground.corpus().number(text.id()) : -1;
           if (known >= 0) {
             vectors[i][a] = ground.matrix().get(known);
           } else {
-            texts.add(
-                new Embedder.Text(
-                    text, "the " + anchor.name() + " of row " + chunk.get(i).number()));
+            texts.add(new Embedder.Text(text, () -> "the " + anchor.name() + " of row " + place));
             places.add(new int[] {i, a});
           }
         }

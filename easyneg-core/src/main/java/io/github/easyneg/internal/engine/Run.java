@@ -270,6 +270,13 @@ public final class Run {
   }
 
   private MiningReport report(int reuseRounds) {
+    MiningReport.Lines lines = tally.lines();
+    if (settings.refusalRatio().isPresent()
+        && lines.written() > 0
+        && lines.answers() + lines.refusals() == 0) {
+      session.note(
+          "refusalRatio changed nothing: no line of this format is an answer or a refusal alone.");
+    }
     Corpus.Census census = ground.corpus().census();
     return new MiningReport(
         settings.dataset().name(),
@@ -281,7 +288,7 @@ public final class Run {
             ground.corpus().size(),
             settings.dataset().rejectedRows()),
         tally.negatives(census.rows() * settings.mix().total()),
-        tally.lines(),
+        lines,
         session.embeddings(),
         tally.reuse(),
         tally.cosines(),

@@ -87,6 +87,7 @@ final class Session implements AutoCloseable {
             Stage.EMBED,
             () ->
                 PassageVectors.load(
+                    settings.dataset(),
                     corpus,
                     PassageVectors.room(
                         corpus.size(), provider.dimension(), settings.vectors(), this::note),

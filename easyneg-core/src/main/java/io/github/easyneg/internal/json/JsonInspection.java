@@ -70,20 +70,22 @@ public final class JsonInspection {
   static boolean eachLineIsARow(Path file) throws IOException {
     try (InputStream in = new BufferedInputStream(JsonRows.text(file))) {
       int whole = 0;
-      int pieces = 0;
+      int beginRow = 0;
+      int others = 0;
       for (int i = 0; i < SAMPLE_LINES; i++) {
         byte[] line = nextLine(in).orElse(new byte[0]);
-        if (begins(line, '[')) {
+        if (beginRow + others == 0 && begins(line, '[')) {
           return false;
         }
-        if (begins(line, '{') && JsonRows.isWhole(line)) {
-          whole++;
+        if (begins(line, '{')) {
+          beginRow++;
+          whole += JsonRows.isWhole(line) ? 1 : 0;
         } else if (!isBlank(line)) {
-          pieces++;
+          others++;
         }
       }
-      // Some lines may be broken; where rows stretch over lines, most are pieces.
-      return whole > 0 && whole >= pieces;
+      // Some lines may be broken; where rows stretch over lines, most lines begin none.
+      return whole > 0 && beginRow >= others;
     }
   }
 

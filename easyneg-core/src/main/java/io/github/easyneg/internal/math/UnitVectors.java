@@ -1,5 +1,7 @@
 package io.github.easyneg.internal.math;
 
+import java.util.function.Supplier;
+
 /** Makes vectors have length one. */
 public final class UnitVectors {
   // Rounding to the nearest float changes a number, and with it the length, by at most 2^-24 of
@@ -17,17 +19,27 @@ public final class UnitVectors {
    * @throws IllegalArgumentException if a number is NaN or infinite, or all are zero
    */
   public static float[] of(String what, float[] vector) {
+    return of(() -> what, vector);
+  }
+
+  /** The same for vectors whose name takes some finding: it is asked for in errors alone. */
+  public static float[] of(Supplier<String> what, float[] vector) {
     double squares = 0;
     for (int d = 0; d < vector.length; d++) {
       if (!Float.isFinite(vector[d])) {
         throw new IllegalArgumentException(
-            what + " has " + vector[d] + " at dimension " + d + "; every number must be finite.");
+            what.get()
+                + " has "
+                + vector[d]
+                + " at dimension "
+                + d
+                + "; every number must be finite.");
       }
       squares += (double) vector[d] * vector[d];
     }
     if (squares == 0) {
       throw new IllegalArgumentException(
-          what + " is all zeros, which has no direction; a cosine needs one.");
+          what.get() + " is all zeros, which has no direction; a cosine needs one.");
     }
     if (Math.abs(squares - 1) <= ROUNDING) {
       return vector.clone();

@@ -114,7 +114,22 @@ public final class LexicalIndex {
   boolean holds(int passage, int word) {
     int block = passage >>> BLOCK_BITS;
     int i = passage & (BLOCK - 1);
-    return Arrays.binarySearch(terms[block], starts[block][i], starts[block][i + 1], word) >= 0;
+    return find(terms[block], starts[block][i], starts[block][i + 1], word) >= 0;
+  }
+
+  /**
+   * Returns where a term stands between {@code from} and {@code to}, or -1. A binary search that
+   * halves whatever it finds, so that the processor has no branch to guess: wrong guesses took a
+   * fifth of the time of all mining.
+   */
+  private static int find(int[] ascending, int from, int to, int term) {
+    int at = from;
+    for (int left = to - from; left > 1; ) {
+      int half = left >>> 1;
+      at = ascending[at + half] <= term ? at + half : at;
+      left -= half;
+    }
+    return at < to && ascending[at] == term ? at : -1;
   }
 
   /** Prepares a question. */
@@ -182,7 +197,7 @@ public final class LexicalIndex {
   float factor(int passage, int term) {
     int block = passage >>> BLOCK_BITS;
     int i = passage & (BLOCK - 1);
-    int at = Arrays.binarySearch(terms[block], starts[block][i], starts[block][i + 1], term);
+    int at = find(terms[block], starts[block][i], starts[block][i + 1], term);
     if (at < 0) {
       return 0;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -17,7 +18,7 @@ final class TokenChart {
   static Optional<Map<String, Object>> of(MiningReport.Embeddings embeddings) {
     Map<Integer, Long> whole = embeddings.passages().whole();
     Map<Integer, Long> truncated = embeddings.passages().truncated();
-    TreeMap<Integer, Long> all = new TreeMap<>(whole);
+    NavigableMap<Integer, Long> all = new TreeMap<>(whole);
     truncated.forEach((length, n) -> all.merge(length, n, Long::sum));
     if (all.isEmpty()) {
       return Optional.empty();
@@ -34,11 +35,11 @@ final class TokenChart {
   }
 
   /** Returns the longest length with a place of its own: a few giants must not crowd the rest. */
-  private static int shown(TreeMap<Integer, Long> all) {
+  private static int shown(NavigableMap<Integer, Long> all) {
     return Math.min(all.lastKey(), 2 * quantile(all, 0.99) + 1);
   }
 
-  private static int quantile(TreeMap<Integer, Long> all, double share) {
+  private static int quantile(NavigableMap<Integer, Long> all, double share) {
     double wanted = share * total(all);
     long seen = 0;
     for (Map.Entry<Integer, Long> length : all.entrySet()) {
@@ -81,7 +82,7 @@ final class TokenChart {
     return list;
   }
 
-  private static String words(TreeMap<Integer, Long> all, Map<Integer, Long> truncated) {
+  private static String words(NavigableMap<Integer, Long> all, Map<Integer, Long> truncated) {
     String middle =
         "Half of the %s passages have %s tokens or fewer; the longest has %s. "
             .formatted(

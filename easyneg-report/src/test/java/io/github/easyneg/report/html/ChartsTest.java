@@ -49,12 +49,12 @@ class ChartsTest {
 
     Map<String, Object> chart = CosineChart.of(Map.of("hard", histogram(everywhere))).orElseThrow();
 
-    List<?> edges = (List<?>) chart.get("edges");
+    List<?> edges = (List<?>) chart.getOrDefault("edges", List.of());
     assertThat(edges).hasSize(41);
     assertThat(edges.get(0)).isEqualTo(-1.0);
     assertThat(edges.get(1)).isEqualTo(-0.95);
     assertThat(edges.get(40)).isEqualTo(1.0);
-    Map<?, ?> series = (Map<?, ?>) ((List<?>) chart.get("series")).get(0);
+    Map<?, ?> series = (Map<?, ?>) at(chart, "series", 0);
     assertThat((List<?>) series.get("percent"))
         .hasSize(40)
         .allSatisfy(p -> assertThat(p).isEqualTo(2.5));

@@ -248,12 +248,18 @@ final class Chromium implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    // Asked politely, it leaves no links behind in its profile.
-    call(new Visit(this, ""), "Browser.close", Map.of());
-    socket.abort();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
+  public void close() throws IOException {
+    try {
+      // Asked politely, it leaves no links behind in its profile.
+      call(new Visit(this, ""), "Browser.close", Map.of());
+      socket.abort();
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while Chromium was ending", e);
     }
   }
 

@@ -22,7 +22,7 @@ class HtmlReportTest {
       Pattern.compile(
           "<script type=\"application/json\" id=\"data\">(.*?)</script>", Pattern.DOTALL);
 
-  @TempDir private Path folder;
+  @TempDir private Path folder = Path.of("");
 
   @Test
   void equalReportsGiveEqualPages() {

@@ -69,11 +69,13 @@ final class OnnxScorer implements SearchKernel.Scorer {
     int dimension = matrix.dimension();
     try (OnnxTensor left = tensor(queries.flip(), asked.length, dimension);
         OnnxTensor right = tensor(passages.flip(), size, dimension);
-        OnnxTensor product = tensor(scores.limit(asked.length * size), asked.length, size);
-        OrtSession.Result done =
-            session.run(
-                Map.of(ProductModel.QUERIES, left, ProductModel.PASSAGES, right),
-                Map.of(ProductModel.SCORES, product))) {
+        OnnxTensor product = tensor(scores.limit(asked.length * size), asked.length, size)) {
+      // The result is the tensor that was given.
+      session
+          .run(
+              Map.of(ProductModel.QUERIES, left, ProductModel.PASSAGES, right),
+              Map.of(ProductModel.SCORES, product))
+          .close();
       for (int q = 0; q < asked.length; q++) {
         scores.get(q * size, written[q], 0, size);
       }

@@ -72,7 +72,7 @@ final class ProductModel {
   }
 
   private ProductModel bytes(int field, byte[] value) {
-    variable(field << 3 | 2);
+    variable((field << 3) | 2);
     variable(value.length);
     bytes.writeBytes(value);
     return this;
@@ -82,7 +82,7 @@ final class ProductModel {
   private void variable(int value) {
     int left = value;
     for (; left >= 128; left >>>= 7) {
-      bytes.write(left & 127 | 128);
+      bytes.write((left & 127) | 128);
     }
     bytes.write(left);
   }

@@ -266,6 +266,20 @@ public final class EasyNegatives {
     return with(r -> r.resume(directory));
   }
 
+  /**
+   * Keeps the passages' vectors in a memory-mapped file rather than in Java's heap: they take
+   * passages times dimension times four bytes. The result is the same, to the last bit; draws are
+   * slower where the file does not fit into the free memory of the machine. By default vectors are
+   * kept in the heap, unless they would fill more than half of it; then they are mapped in the
+   * directory for temporary files, and the report says so.
+   *
+   * @param directory where the file is made; it is gone when the process ends, however it ends, but
+   *     on Windows, where a killed process leaves it behind
+   */
+  public EasyNegatives vectorsIn(Path directory) {
+    return with(r -> r.vectors(directory));
+  }
+
   /** Sets who is told how the run gets on. By default nobody. */
   public EasyNegatives onProgress(Progress progress) {
     return with(r -> r.progress(progress));

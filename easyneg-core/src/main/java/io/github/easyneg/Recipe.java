@@ -62,6 +62,7 @@ final class Recipe {
   private OptionalDouble refusalRatio = OptionalDouble.empty();
   private @Nullable Path audit;
   private @Nullable Path resume;
+  private @Nullable Path vectors;
   private Progress progress = Progress.NONE;
 
   Recipe(Dataset dataset) {
@@ -90,6 +91,7 @@ final class Recipe {
     copy.refusalRatio = refusalRatio;
     copy.audit = audit;
     copy.resume = resume;
+    copy.vectors = vectors;
     copy.progress = progress;
     return copy;
   }
@@ -268,6 +270,10 @@ final class Recipe {
     this.resume = null;
   }
 
+  void vectors(Path directory) {
+    this.vectors = directory;
+  }
+
   void progress(Progress progress) {
     this.progress = progress;
   }
@@ -313,6 +319,7 @@ final class Recipe {
         refusalRatio,
         Optional.ofNullable(audit),
         Optional.ofNullable(resume),
+        Optional.ofNullable(vectors),
         progress);
   }
 

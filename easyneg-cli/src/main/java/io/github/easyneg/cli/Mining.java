@@ -29,6 +29,12 @@ final class Mining {
     if (audit.isPresent()) {
       recipe = recipe.auditTo(audit.get());
     }
+    if (options.run().resume(file).isPresent()) {
+      recipe = recipe.resumeIn(options.run().resume(file).get());
+    }
+    if (options.run().mapVectors().isPresent()) {
+      recipe = recipe.vectorsIn(options.run().mapVectors().get());
+    }
     Optional<VectorIndex> index = options.index().open();
     try {
       return write(index.isPresent() ? recipe.indexIn(index.get()) : recipe, format, file);

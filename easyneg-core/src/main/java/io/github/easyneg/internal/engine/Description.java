@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /** A recipe's settings in words. */
 public final class Description {
-  private static final Set<String> WITHOUT_EFFECT = Set.of("data set", "cache", "audit", "threads");
+  private static final Set<String> WITHOUT_EFFECT =
+      Set.of("data set", "cache", "audit", "resume", "vectors", "threads");
 
   private Description() {}
 
@@ -57,6 +58,8 @@ public final class Description {
             ? "" + settings.refusalRatio().getAsDouble()
             : "as it comes");
     words.put("audit", settings.audit().map(Object::toString).orElse("none"));
+    settings.resume().ifPresent(directory -> words.put("resume", "in " + directory));
+    settings.vectors().ifPresent(directory -> words.put("vectors", "mapped in " + directory));
     words.put("seed", Long.toString(settings.seed()));
     words.put("threads", Integer.toString(settings.threads()));
     return words;

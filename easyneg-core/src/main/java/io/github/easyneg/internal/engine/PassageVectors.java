@@ -10,11 +10,13 @@ import io.github.easyneg.internal.math.UnitVectors;
 import io.github.easyneg.internal.math.VectorMatrix;
 import io.github.easyneg.report.Progress;
 import io.github.easyneg.report.Stage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Gets each passage's vector from where it is cheapest: the cache, the store, the model. */
@@ -29,24 +31,47 @@ final class PassageVectors {
   private long fromStore;
   private long done;
 
-  private PassageVectors(Dataset dataset, Corpus corpus, Embedder embedder, Progress progress) {
+  private PassageVectors(
+      Dataset dataset, Corpus corpus, VectorMatrix matrix, Embedder embedder, Progress progress) {
     this.dataset = dataset;
     this.corpus = corpus;
+    this.matrix = matrix;
     this.embedder = embedder;
     this.progress = progress;
-    this.matrix = new VectorMatrix(corpus.size(), embedder.dimension());
   }
 
   /** The vectors, and how many of them the store gave. */
   record Loaded(VectorMatrix matrix, long fromStore) {}
 
+  /**
+   * Makes room for vectors: where the recipe says, else in the heap, unless they would fill more
+   * than half of it.
+   */
+  static VectorMatrix room(
+      int passages, int dimension, Optional<Path> directory, Consumer<String> notes) {
+    long bytes = (long) passages * dimension * Float.BYTES;
+    long heap = Runtime.getRuntime().maxMemory();
+    if (directory.isPresent()) {
+      return VectorMatrix.mapped(passages, dimension, directory.get());
+    }
+    if (bytes <= heap / 2) {
+      return new VectorMatrix(passages, dimension);
+    }
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    notes.accept(
+        "The vectors take %,d MB, more than half of Java's %,d MB; they are mapped from a file in %s."
+            .formatted(bytes >> 20, heap >> 20, temporary));
+    return VectorMatrix.mapped(passages, dimension, temporary);
+  }
+
   static Loaded load(
       Dataset dataset,
       Corpus corpus,
+      VectorMatrix matrix,
       Embedder embedder,
       Optional<VectorIndex> index,
       Progress progress) {
-    PassageVectors vectors = new PassageVectors(dataset, corpus, embedder, progress);
+    PassageVectors vectors = new PassageVectors(dataset, corpus, matrix, embedder, progress);
     vectors.load(index);
     return new Loaded(vectors.matrix, vectors.fromStore);
   }

@@ -87,7 +87,13 @@ final class Session implements AutoCloseable {
             Stage.EMBED,
             () ->
                 PassageVectors.load(
-                    settings.dataset(), corpus, embedder, settings.index(), settings.progress()));
+                    settings.dataset(),
+                    corpus,
+                    PassageVectors.room(
+                        corpus.size(), provider.dimension(), settings.vectors(), this::note),
+                    embedder,
+                    settings.index(),
+                    settings.progress()));
     this.fromStore = loaded.fromStore();
     settings.index().ifPresent(index -> fill(index, corpus, loaded.matrix()));
     this.ground = timed(Stage.EMBED, () -> Ground.of(settings, corpus, loaded.matrix(), workers));

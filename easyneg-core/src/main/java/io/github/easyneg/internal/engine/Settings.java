@@ -43,6 +43,7 @@ public record Settings(
     OptionalDouble refusalRatio,
     Optional<Path> audit,
     Optional<Path> resume,
+    Optional<Path> vectors,
     Progress progress) {
 
   /**

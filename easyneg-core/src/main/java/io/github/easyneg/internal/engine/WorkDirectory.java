@@ -35,7 +35,7 @@ final class WorkDirectory implements AutoCloseable {
 
   /** What may differ: the same rows give the same draws wherever they come from. */
   private static final Set<String> WITHOUT_EFFECT =
-      Set.of("data set", "cache", "threads", "embedder", "audit");
+      Set.of("data set", "cache", "threads", "embedder", "audit", "resume", "vectors");
 
   private final Path directory;
   private final FolderLock lock;

@@ -1,9 +1,11 @@
 package io.github.easyneg.internal.math;
 
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Vectors of length one, by number, in memory.
+ * Vectors of length one, by number, in memory or in a mapped file.
  *
  * <p>The cosine of two of them is their dot product, summed over the dimensions in order: every way
  * through the code adds in that order, so that one pair has one cosine, to the last bit, wherever
@@ -18,9 +20,11 @@ public final class VectorMatrix {
   private final int dimension;
   private final int rowsPerBlock;
   private final float[][] blocks;
+  private final @Nullable MappedRows mapped;
 
-  /** Makes a matrix of zeros. */
+  /** Makes a matrix of zeros, in memory. */
   public VectorMatrix(int rows, int dimension) {
+    this.mapped = null;
     this.rows = rows;
     this.dimension = dimension;
     this.rowsPerBlock = Math.max(1, BLOCK_FLOATS / dimension);
@@ -30,6 +34,25 @@ public final class VectorMatrix {
       int size = Math.min(rowsPerBlock, rows - b * rowsPerBlock);
       blocks[b] = new float[size * dimension];
     }
+  }
+
+  private VectorMatrix(int rows, int dimension, MappedRows mapped) {
+    this.rows = rows;
+    this.dimension = dimension;
+    this.rowsPerBlock = 1;
+    this.blocks = new float[0][];
+    this.mapped = mapped;
+  }
+
+  /**
+   * Makes a matrix of zeros in a file, which the operating system keeps in memory as far as there
+   * is room. The same numbers come out, to the last bit, some times slower.
+   *
+   * @param directory where the file is made; it goes with the process
+   * @throws java.io.UncheckedIOException if there is no room
+   */
+  public static VectorMatrix mapped(int rows, int dimension, Path directory) {
+    return new VectorMatrix(rows, dimension, MappedRows.create(rows, dimension, directory));
   }
 
   /** Returns the number of vectors. */
@@ -44,19 +67,27 @@ public final class VectorMatrix {
 
   /** Copies {@code vector}, which must have length one, into a row. */
   public void set(int row, float[] vector) {
+    if (mapped != null) {
+      mapped.set(row, vector);
+      return;
+    }
     System.arraycopy(vector, 0, blocks[row / rowsPerBlock], offset(row), dimension);
   }
 
   /** Returns a copy of a row. */
   public float[] get(int row) {
     float[] vector = new float[dimension];
+    if (mapped != null) {
+      mapped.get(row, vector);
+      return vector;
+    }
     System.arraycopy(blocks[row / rowsPerBlock], offset(row), vector, 0, dimension);
     return vector;
   }
 
   /** Writes a row's numbers to {@code turned[d][place]}. */
   void copyTurned(int row, float[][] turned, int place) {
-    float[] block = blocks[row / rowsPerBlock];
+    float[] block = block(row);
     int offset = offset(row);
     for (int d = 0; d < dimension; d++) {
       turned[d][place] = block[offset + d];
@@ -65,7 +96,7 @@ public final class VectorMatrix {
 
   /** Returns the cosine of {@code query}, which must have length one, and a row, in [-1, 1]. */
   public float cosine(float[] query, int row) {
-    float[] block = blocks[row / rowsPerBlock];
+    float[] block = block(row);
     int offset = offset(row);
     float sum = 0;
     for (int d = 0; d < dimension; d++) {
@@ -83,7 +114,7 @@ public final class VectorMatrix {
    */
   public void cosines(float[] query, int[] rows, int count, float[] cosines) {
     int i = 0;
-    for (; i + 3 < count; i += 4) {
+    for (; mapped == null && i + 3 < count; i += 4) {
       float[] block0 = blocks[rows[i] / rowsPerBlock];
       float[] block1 = blocks[rows[i + 1] / rowsPerBlock];
       float[] block2 = blocks[rows[i + 2] / rowsPerBlock];
@@ -115,6 +146,12 @@ public final class VectorMatrix {
 
   /** Copies {@code size} rows from {@code first} on, one after the other. */
   public void copy(int first, int size, FloatBuffer target) {
+    if (mapped != null) {
+      for (int row = first; row < first + size; row++) {
+        target.put(get(row));
+      }
+      return;
+    }
     for (int row = first; row < first + size; ) {
       int together = Math.min(first + size - row, rowsPerBlock - row % rowsPerBlock);
       target.put(blocks[row / rowsPerBlock], offset(row), together * dimension);
@@ -127,7 +164,13 @@ public final class VectorMatrix {
     return Math.max(-1f, Math.min(1f, dot));
   }
 
+  /** Returns the block in memory that holds a row, or a copy of the row alone. */
+  private float[] block(int row) {
+    return mapped == null ? blocks[row / rowsPerBlock] : get(row);
+  }
+
   private int offset(int row) {
+    // Without blocks there is one row in each, so that this is 0.
     return (row % rowsPerBlock) * dimension;
   }
 }

@@ -1,0 +1,111 @@
+package io.github.easyneg.embed;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Gives up an embedder that does not return, for example one that waits for a server that says
+ * nothing.
+ *
+ * <pre>{@code
+ * EasyNegatives.from(rows).embedWith(TimeLimit.on(embedder, Duration.ofMinutes(5)))
+ * }</pre>
+ *
+ * <p>Each call of {@link #embed} runs on a daemon thread of its own. When the limit is passed, that
+ * thread is interrupted and left to itself, and the call, and all calls after it, fail.
+ */
+public final class TimeLimit implements EmbeddingProvider {
+  private final EmbeddingProvider embedder;
+  private final Duration limit;
+  private volatile boolean givenUp;
+
+  private TimeLimit(EmbeddingProvider embedder, Duration limit) {
+    this.embedder = embedder;
+    this.limit = limit;
+  }
+
+  /**
+   * Returns an embedder with a limit; closing it closes {@code embedder}.
+   *
+   * @param limit for each call, which may bring a thousand texts
+   * @throws IllegalArgumentException if {@code limit} is not above zero
+   */
+  public static TimeLimit on(EmbeddingProvider embedder, Duration limit) {
+    if (limit.isZero() || limit.isNegative()) {
+      throw new IllegalArgumentException("the time limit is " + limit + "; use one above zero.");
+    }
+    return new TimeLimit(embedder, limit);
+  }
+
+  @Override
+  public int dimension() {
+    return embedder.dimension();
+  }
+
+  @Override
+  public String fingerprint() {
+    return embedder.fingerprint();
+  }
+
+  /**
+   * Embeds texts as the embedder does.
+   *
+   * @throws EmbeddingException if it does not return in time, or did not before
+   * @throws CancellationException if the calling thread is interrupted; the embedder's is too
+   */
+  @Override
+  public List<Embedding> embed(List<String> texts, TextRole role) {
+    if (givenUp) {
+      throw new EmbeddingException(
+          "the embedder '%s' was given up, because it did not return in time before."
+              .formatted(fingerprint()));
+    }
+    FutureTask<List<Embedding>> call = new FutureTask<>(() -> embedder.embed(texts, role));
+    Thread thread = new Thread(call, "time-limited-embedder");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return call.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      givenUp = true;
+      thread.interrupt();
+      throw new EmbeddingException(
+          "the embedder '%s' did not return %d texts within %s; see what holds it up, or raise the limit."
+              .formatted(fingerprint(), texts.size(), words(limit)),
+          e);
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while the embedder was at work");
+    } catch (ExecutionException e) {
+      throw asItWas(e);
+    }
+  }
+
+  private static String words(Duration limit) {
+    return limit.toMillis() < 1000 ? limit.toMillis() + " ms" : limit.toSeconds() + " s";
+  }
+
+  private static RuntimeException asItWas(ExecutionException wrapped) {
+    Throwable failure = wrapped.getCause();
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return failure instanceof RuntimeException runtime
+        ? runtime
+        : new IllegalStateException(wrapped);
+  }
+
+  /** Closes the embedder, unless it was given up: it may never return from that either. */
+  @Override
+  public void close() {
+    if (!givenUp) {
+      embedder.close();
+    }
+  }
+}

@@ -17,9 +17,9 @@ import java.util.OptionalLong;
 /** The default recipe with K = 3, against FAISS scoring all passages for the same rows. */
 final class EasyMining {
   /** Rows until the compiler has done its work, and rows that are measured after them. */
-  private static final int WARM = 16_384;
+  private static final int WARM = 131_072;
 
-  private static final int ROWS = 40_960;
+  private static final int ROWS = 81_920;
 
   private static final int K = 3;
   private static final int NEAREST = 20;

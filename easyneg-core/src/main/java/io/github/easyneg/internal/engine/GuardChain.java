@@ -90,11 +90,11 @@ final class GuardChain {
 
   private boolean nearDuplicate(RowView view, Seen candidate, List<Seen> drawn, double jaccard) {
     int number = candidate.number();
-    if (view.positive() >= 0 && ground.lexical().jaccard(view.positive(), number) >= jaccard) {
+    if (view.positive() >= 0 && ground.lexical().shareWords(view.positive(), number, jaccard)) {
       return true;
     }
     for (Seen earlier : drawn) {
-      if (ground.lexical().jaccard(earlier.number(), number) >= jaccard) {
+      if (ground.lexical().shareWords(earlier.number(), number, jaccard)) {
         return true;
       }
     }

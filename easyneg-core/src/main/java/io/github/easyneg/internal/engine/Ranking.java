@@ -8,9 +8,11 @@ import java.util.Arrays;
  *
  * <p>A row is ranked for some dozen look-ups. Sorting would cost as much as all the rest of its
  * draw, so values are put into buckets of about one value each, and a look-up counts within one.
+ * Where many values share a bucket, as ties do, it is sorted when it is first looked into; most
+ * never are, because {@link #quantileAtMost} does not look.
  */
 final class Ranking {
-  /** Values in a bucket from which on it is sorted. */
+  /** Values in a bucket from which on it is sorted before it is looked into. */
   private static final int CROWDED = 16;
 
   /** Values from which on buckets are worth it. */
@@ -22,6 +24,7 @@ final class Ranking {
   private final float[] values;
   private final int[] ends;
   private final int[] bucketOf;
+  private final boolean[] sorted;
   private boolean bucketed;
   private float min;
   private float max;
@@ -32,18 +35,25 @@ final class Ranking {
     this.values = new float[size];
     this.ends = new int[size + 1];
     this.bucketOf = new int[size];
+    this.sorted = new boolean[size];
+  }
+
+  /** Returns how many values are ranked. */
+  int size() {
+    return values.length;
   }
 
   /**
    * Ranks values, none of them NaN, in place of those before; the array is left alone.
    *
-   * @param unsorted as many as there is room for
+   * @param unsorted of which the first are ranked, as many as there is room for
    */
   void rank(float[] unsorted) {
     int n = values.length;
     float lowest = Float.POSITIVE_INFINITY;
     float highest = Float.NEGATIVE_INFINITY;
-    for (float value : unsorted) {
+    for (int i = 0; i < n; i++) {
+      float value = unsorted[i];
       // Branches, not Math.min: new extremes are rare, and a branch does not wait for the last one.
       if (value < lowest) {
         lowest = value;
@@ -79,13 +89,7 @@ final class Ranking {
     for (int i = 0; i < n; i++) {
       values[ends[bucketOf[i]]++] = unsorted[i];
     }
-    int start = 0;
-    for (int b = 0; b < n; b++) {
-      if (ends[b] - start > CROWDED) {
-        Arrays.sort(values, start, ends[b]);
-      }
-      start = ends[b];
-    }
+    Arrays.fill(sorted, false);
   }
 
   private int bucket(float value) {
@@ -101,16 +105,43 @@ final class Ranking {
     if (value > max) {
       return 1;
     }
-    int from = 0;
-    int to = n;
-    if (bucketed) {
+    int twice;
+    if (!bucketed) {
+      twice = searched(value, 0, n);
+    } else {
       int bucket = bucket(value);
-      from = bucket == 0 ? 0 : ends[bucket - 1];
-      to = ends[bucket];
+      int from = start(bucket);
+      int to = ends[bucket];
+      if (to - from <= CROWDED) {
+        twice = counted(value, from, to);
+      } else {
+        sort(bucket);
+        twice = searched(value, from, to);
+      }
     }
-    int twice =
-        to - from > CROWDED || !bucketed ? searched(value, from, to) : counted(value, from, to);
     return twice / (2.0 * n);
+  }
+
+  /** Returns an upper bound of {@link #quantile}, for much less. */
+  double quantileAtMost(float value) {
+    if (value < min) {
+      return 0;
+    }
+    if (value > max || !bucketed) {
+      return 1;
+    }
+    return (double) ends[bucket(value)] / values.length;
+  }
+
+  private int start(int bucket) {
+    return bucket == 0 ? 0 : ends[bucket - 1];
+  }
+
+  private void sort(int bucket) {
+    if (!sorted[bucket]) {
+      Arrays.sort(values, start(bucket), ends[bucket]);
+      sorted[bucket] = true;
+    }
   }
 
   /** Returns the values below {@code value} plus those not above it, where they are not sorted. */
@@ -152,10 +183,7 @@ final class Ranking {
     if (!bucketed) {
       return values[at];
     }
-    int bucket = bucketAt(at);
-    int from = bucket == 0 ? 0 : ends[bucket - 1];
-    // Sorted here and for good: a bucket may be in any order within.
-    Arrays.sort(values, from, ends[bucket]);
+    sort(bucketAt(at));
     return values[at];
   }
 

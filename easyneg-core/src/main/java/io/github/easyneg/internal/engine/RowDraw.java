@@ -36,9 +36,6 @@ import java.util.Optional;
 final class RowDraw {
   private static final int WIDENINGS = 4;
 
-  /** Passages of a sampled background from which a pool's weight is estimated. */
-  private static final int WEIGHED = 128;
-
   /** Passages whose vectors a scan looks at together. */
   private static final int TOGETHER = 256;
 
@@ -145,29 +142,29 @@ final class RowDraw {
     if (!Double.isFinite(bound)) {
       return;
     }
+    Proposals.Race race = new Proposals.Race(pool, sampler, key, maxCosine, bound);
+    Proposals proposed = view.proposals();
     double logPoolWeight = Double.NaN;
     long limit = proposals(n);
-    for (long i = 0; i < limit && drawn.size() < wanted; i++) {
-      proposals++;
-      int passage = (int) Math.multiplyHigh(key.random(2 * i) >>> 1, 2L * n);
-      double threshold = bound + Math.log(DrawKey.toUniform(key.random(2 * i + 1)));
-      double words = view.lexicalQuantile(passage);
-      // The cheap half first: most proposals end here, without a look at the vectors.
-      if (!pool.lexicalQuantile().holds(words)
-          || sampler.logWeightBound(maxCosine, words, ground.corpus().frequency(passage))
-              < threshold
-          || excluded.contains(passage)) {
-        continue;
-      }
-      Look look = view.look(passage, words);
-      double weight = sampler.logWeight(look);
-      if (weight >= threshold && view.outside(pool, look).isEmpty()) {
-        Seen seen = look.keep();
-        if (Double.isNaN(logPoolWeight)) {
-          logPoolWeight = logPoolWeight(pool, sampler);
+    for (long first = 0; first < limit && drawn.size() < wanted; ) {
+      int made = proposed.propose(view, race, first, limit);
+      for (int i = 0; i < proposed.size() && drawn.size() < wanted; i++) {
+        if (excluded.contains(proposed.passage(i))) {
+          continue;
         }
-        consider(seen, pool, Math.exp(weight - logPoolWeight));
+        Look look = proposed.look(view, i);
+        double weight = sampler.logWeight(look);
+        if (weight >= proposed.threshold(i) && view.outside(pool, look).isEmpty()) {
+          Seen seen = look.keep();
+          if (Double.isNaN(logPoolWeight)) {
+            logPoolWeight = logPoolWeight(pool, sampler);
+          }
+          consider(seen, pool, Math.exp(weight - logPoolWeight));
+          made = drawn.size() < wanted ? made : proposed.place(i) + 1;
+        }
       }
+      first += made;
+      proposals += made;
     }
   }
 
@@ -253,12 +250,11 @@ final class RowDraw {
    * from some of it, because the figure is told, not used.
    */
   private double logPoolWeight(Pool pool, WeightedSampler sampler) {
-    int size = ground.background().size();
-    size = size == ground.corpus().size() ? size : Math.min(size, WEIGHED);
+    RowView.Sample sample = view.sample();
     double max = Double.NEGATIVE_INFINITY;
     double sum = 0;
-    for (int i = 0; i < size; i++) {
-      Look look = view.lookAtBackground(i);
+    for (int i = 0; i < sample.size(); i++) {
+      Look look = sample.look(i);
       if (view.outside(pool, look).isEmpty()) {
         double weight = sampler.logWeight(look);
         if (weight > max) {
@@ -269,7 +265,7 @@ final class RowDraw {
         }
       }
     }
-    return max + Math.log(sum) + Math.log((double) ground.corpus().size() / size);
+    return max + Math.log(sum) + Math.log((double) ground.corpus().size() / sample.size());
   }
 
   private static double logSum(List<Candidate> candidates, WeightedSampler sampler) {

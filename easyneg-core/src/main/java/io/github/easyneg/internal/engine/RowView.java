@@ -31,10 +31,11 @@ final class RowView {
   private final Ranking[] cosines;
   private final LexicalIndex.Query query;
   private final Ranking words;
+  private final Scratch scratch;
   private final Look look;
   private final Signal.Opinion[] opinions;
   private final Ranking[] opinionRanks;
-  private final OptionalDouble positiveCosine;
+  private final float[] ownCosines;
   private @Nullable Phrase answer;
 
   /**
@@ -56,6 +57,7 @@ final class RowView {
     ground.background().bm25(query, backgroundWords);
     this.words = scratch.wordRanks;
     words.rank(backgroundWords);
+    this.scratch = scratch;
     this.look = scratch.look;
     this.opinions = new Signal.Opinion[ground.signals().size()];
     this.opinionRanks = new Ranking[opinions.length];
@@ -64,10 +66,8 @@ final class RowView {
       opinions[s] = opinion;
       opinionRanks[s] = ground.rank(opinion::value);
     }
-    this.positiveCosine =
-        row.row().positive().isPresent()
-            ? OptionalDouble.of(cosine(0, own[row.row().positive().getAsInt()]))
-            : OptionalDouble.empty();
+    this.ownCosines = new float[own.length];
+    cosines(own, own.length, ownCosines);
   }
 
   /** Looks at rows, a block at a time, and hands each view to {@code user} while it is valid. */
@@ -111,7 +111,18 @@ final class RowView {
 
   /** Returns the cosine of the positive and the first anchor. */
   OptionalDouble positiveCosine() {
-    return positiveCosine;
+    return row().positive().isPresent()
+        ? OptionalDouble.of(ownCosines[row().positive().getAsInt()])
+        : OptionalDouble.empty();
+  }
+
+  Corpus corpus() {
+    return ground.corpus();
+  }
+
+  /** Returns room for proposals. */
+  Proposals proposals() {
+    return scratch.proposals;
   }
 
   int anchorCount() {
@@ -135,6 +146,11 @@ final class RowView {
     return words.quantile(query.bm25(passage));
   }
 
+  /** Returns an upper bound of {@link #lexicalQuantile}, for much less. */
+  double lexicalQuantileAtMost(int passage) {
+    return words.quantileAtMost(query.bm25AtMost(passage));
+  }
+
   /** Returns the row's answer as a phrase to look for. */
   Phrase answer() {
     if (answer == null) {
@@ -154,20 +170,57 @@ final class RowView {
   }
 
   /**
-   * Returns how the {@code i}-th passage of the background looks from here, until the next look.
+   * Returns passages of the background to estimate from: all if the background is the corpus, else
+   * some.
    */
-  Look lookAtBackground(int i) {
-    return look(
-        ground.background().number(i), backgroundCosines[i], words.quantile(backgroundWords[i]));
+  Sample sample() {
+    if (ground.background().size() == ground.corpus().size()) {
+      return new Sample(backgroundCosines.length, cosines[0], words);
+    }
+    // Ranked among themselves: among all, each look would cost a search.
+    scratch.sampleCosineRanks.rank(backgroundCosines);
+    scratch.sampleWordRanks.rank(backgroundWords);
+    return new Sample(
+        scratch.sampleCosineRanks.size(), scratch.sampleCosineRanks, scratch.sampleWordRanks);
+  }
+
+  /** The first passages of the background, and their ranks. */
+  final class Sample {
+    private final int size;
+    private final Ranking cosineRanks;
+    private final Ranking wordRanks;
+
+    private Sample(int size, Ranking cosineRanks, Ranking wordRanks) {
+      this.size = size;
+      this.cosineRanks = cosineRanks;
+      this.wordRanks = wordRanks;
+    }
+
+    int size() {
+      return size;
+    }
+
+    /** Returns how the {@code i}-th looks from here, until the next look. */
+    Look look(int i) {
+      return RowView.this.look(
+          ground.background().number(i),
+          backgroundCosines[i],
+          cosineRanks.quantile(backgroundCosines[i]),
+          wordRanks.quantile(backgroundWords[i]));
+    }
   }
 
   /** The same where its cosine and the first anchor is known too. */
   Look look(int passage, float cosine, double lexicalQuantile) {
+    return look(passage, cosine, cosines[0].quantile(cosine), lexicalQuantile);
+  }
+
+  private Look look(int passage, float cosine, double cosineQuantile, double lexicalQuantile) {
     double signalWeight = 0;
     for (int s = 0; s < opinions.length; s++) {
       signalWeight += ground.settings().signals().get(s).weight() * opinionQuantile(s, passage);
     }
-    look.at(passage, cosine, cosines[0].quantile(cosine), lexicalQuantile, signalWeight);
+    look.at(passage, cosine, cosineQuantile, lexicalQuantile, signalWeight);
     return look;
   }
 
@@ -178,11 +231,7 @@ final class RowView {
 
   /** Returns the cosines of the row's contexts and the first anchor. */
   float[] ownCosines() {
-    float[] ofOwn = new float[own.length];
-    for (int i = 0; i < own.length; i++) {
-      ofOwn[i] = cosine(0, own[i]);
-    }
-    return ofOwn;
+    return ownCosines;
   }
 
   /** Returns why a passage lies outside a pool, its ranks aside; empty if it lies inside. */
@@ -225,8 +274,8 @@ final class RowView {
   }
 
   private double ceiling(Pool pool) {
-    return pool.belowPositive().isPresent() && positiveCosine.isPresent()
-        ? pool.belowPositive().get().ceiling(positiveCosine.getAsDouble())
+    return pool.belowPositive().isPresent() && positiveCosine().isPresent()
+        ? pool.belowPositive().get().ceiling(positiveCosine().getAsDouble())
         : Double.POSITIVE_INFINITY;
   }
 

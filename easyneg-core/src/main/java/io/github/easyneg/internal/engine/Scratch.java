@@ -10,11 +10,17 @@ final class Scratch {
   /** Rows whose backgrounds are scored as one matrix product. */
   static final int ROWS = 16;
 
+  /** Passages of a sampled background from which a pool's weight is estimated. */
+  static final int SAMPLE = 64;
+
   final float[][] cosines;
   final float[][] sums;
   final float[] words;
   final Ranking[] cosineRanks;
   final Ranking wordRanks;
+  final Ranking sampleCosineRanks;
+  final Ranking sampleWordRanks;
+  final Proposals proposals = new Proposals();
   final Look look;
 
   private Scratch(Ground ground) {
@@ -28,6 +34,8 @@ final class Scratch {
       cosineRanks[a] = new Ranking(background);
     }
     this.wordRanks = new Ranking(background);
+    this.sampleCosineRanks = new Ranking(Math.min(SAMPLE, background));
+    this.sampleWordRanks = new Ranking(Math.min(SAMPLE, background));
     this.look = new Look(ground.corpus());
   }
 

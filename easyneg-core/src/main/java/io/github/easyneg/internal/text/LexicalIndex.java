@@ -20,6 +20,9 @@ public final class LexicalIndex {
   // drawn again and again. Measured in docs/concepts.
   private static final float B = 1;
 
+  // More than a sum of some thousand floats can be off.
+  private static final float ROUNDING = 1.001f;
+
   private static final int BLOCK_BITS = 12;
   private static final int BLOCK = 1 << BLOCK_BITS;
 
@@ -30,6 +33,9 @@ public final class LexicalIndex {
   private final int[][] starts;
   // k1 * (1 - b + b * length / average length), per passage
   private final float[] lengthPart;
+  // The factor of each passage's most frequent word: no word has a larger one.
+  private final float[] mostFactor;
+  private final Signatures signatures;
   private final IntCounter documents;
 
   private LexicalIndex(
@@ -38,12 +44,16 @@ public final class LexicalIndex {
       byte[][] counts,
       int[][] starts,
       float[] lengthPart,
+      float[] mostFactor,
+      Signatures signatures,
       IntCounter documents) {
     this.passages = passages;
     this.terms = terms;
     this.counts = counts;
     this.starts = starts;
     this.lengthPart = lengthPart;
+    this.mostFactor = mostFactor;
+    this.signatures = signatures;
     this.documents = documents;
   }
 
@@ -55,6 +65,8 @@ public final class LexicalIndex {
     byte[][] counts = new byte[blocks][];
     int[][] starts = new int[blocks][];
     float[] lengths = new float[n];
+    float[] most = new float[n];
+    Signatures signatures = new Signatures(n);
     workers.forEach(
         blocks,
         block -> {
@@ -79,7 +91,10 @@ public final class LexicalIndex {
               }
               blockTerms[used] = words[w];
               // BM25 saturates long before 127 occurrences.
-              blockCounts[used++] = (byte) Math.min(end - w, Byte.MAX_VALUE);
+              byte count = (byte) Math.min(end - w, Byte.MAX_VALUE);
+              blockCounts[used++] = count;
+              most[first + i] = Math.max(most[first + i], count);
+              signatures.add(first + i, words[w], count);
               w = end;
             }
             from[i + 1] = used;
@@ -101,8 +116,9 @@ public final class LexicalIndex {
     float average = (float) Math.max(total / Math.max(n, 1), 1e-9);
     for (int i = 0; i < n; i++) {
       lengths[i] = K1 * (1 - B + B * lengths[i] / average);
+      most[i] /= Math.max(most[i] + lengths[i], Float.MIN_NORMAL);
     }
-    return new LexicalIndex(n, terms, counts, starts, lengths, documents);
+    return new LexicalIndex(n, terms, counts, starts, lengths, most, signatures, documents);
   }
 
   /** Returns how many passages are indexed. */
@@ -112,6 +128,9 @@ public final class LexicalIndex {
 
   /** Tells whether {@code word} stands in {@code passage}. */
   boolean holds(int passage, int word) {
+    if (!signatures.mayHold(passage, word)) {
+      return false;
+    }
     int block = passage >>> BLOCK_BITS;
     int i = passage & (BLOCK - 1);
     return find(terms[block], starts[block][i], starts[block][i + 1], word) >= 0;
@@ -155,8 +174,13 @@ public final class LexicalIndex {
     return new Query(Arrays.copyOf(distinct, used), Arrays.copyOf(weights, used));
   }
 
-  /** Returns the share of the words of either passage that stand in both, in [0, 1]. */
-  public double jaccard(int one, int other) {
+  /**
+   * Tells whether the words that stand in both passages are at least a share of those that stand in
+   * either (the Jaccard index).
+   *
+   * @param share in [0, 1]
+   */
+  public boolean shareWords(int one, int other, double share) {
     int a = one >>> BLOCK_BITS;
     int b = other >>> BLOCK_BITS;
     int i = starts[a][one & (BLOCK - 1)];
@@ -164,6 +188,12 @@ public final class LexicalIndex {
     int j = starts[b][other & (BLOCK - 1)];
     int jEnd = starts[b][(other & (BLOCK - 1)) + 1];
     int either = (iEnd - i) + (jEnd - j);
+    int atMost =
+        Math.min(
+            iEnd - i - signatures.missing(one, other), jEnd - j - signatures.missing(other, one));
+    if (jaccard(atMost, either) < share) {
+      return false;
+    }
     int both = 0;
     while (i < iEnd && j < jEnd) {
       int compared = Integer.compare(terms[a][i], terms[b][j]);
@@ -177,6 +207,10 @@ public final class LexicalIndex {
         j++;
       }
     }
+    return jaccard(both, either) >= share;
+  }
+
+  private static double jaccard(int both, int either) {
     return either == 0 ? 1 : (double) both / (either - both);
   }
 
@@ -219,9 +253,18 @@ public final class LexicalIndex {
     public float bm25(int passage) {
       float sum = 0;
       for (int t = 0; t < terms.length; t++) {
-        sum += weights[t] * factor(passage, terms[t]);
+        if (signatures.mayHold(passage, terms[t])) {
+          sum += weights[t] * factor(passage, terms[t]);
+        }
       }
       return sum;
+    }
+
+    /** Returns an upper bound of {@link #bm25}, for much less. */
+    public float bm25AtMost(int passage) {
+      float once = 1 / (1 + lengthPart[passage]);
+      return ROUNDING
+          * signatures.weightAtMost(passage, terms, weights, once, mostFactor[passage]);
     }
   }
 }

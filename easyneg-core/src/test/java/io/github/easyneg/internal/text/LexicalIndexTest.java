@@ -59,15 +59,32 @@ class LexicalIndexTest {
   }
 
   @Test
-  void jaccardIsTheShareOfDistinctWordsInBoth() {
+  void wordsAreSharedFromTheJaccardIndexOfTheDefinitionOn() {
     SplittableRandom random = new SplittableRandom(3);
     for (int i = 0; i < 2000; i++) {
       int one = random.nextInt(PASSAGES);
-      int other = random.nextInt(PASSAGES);
-      assertThat(index.jaccard(one, other))
-          .isEqualTo(Definition.jaccard(texts.get(one), texts.get(other)));
-      assertThat(index.jaccard(one, one)).isEqualTo(1);
+      // Every fourth a passage and itself.
+      int other = i % 4 == 0 ? one : random.nextInt(PASSAGES);
+      double jaccard = Definition.jaccard(texts.get(one), texts.get(other));
+      assertThat(index.shareWords(one, other, jaccard)).isTrue();
+      assertThat(index.shareWords(one, other, Math.nextUp(jaccard))).isFalse();
+      assertThat(index.shareWords(one, other, jaccard / 2)).isTrue();
     }
+  }
+
+  @Test
+  void theBoundOfBm25IsNeverTooLow() {
+    SplittableRandom random = new SplittableRandom(4);
+    int ruledOut = 0;
+    for (int i = 0; i < 5000; i++) {
+      LexicalIndex.Query query = index.query(texts.get(random.nextInt(PASSAGES)));
+      int passage = random.nextInt(PASSAGES);
+      float bm25 = query.bm25(passage);
+      assertThat(query.bm25AtMost(passage)).isGreaterThanOrEqualTo(bm25);
+      ruledOut += bm25 == 0 && query.bm25AtMost(passage) == 0 ? 1 : 0;
+    }
+    // Worth its memory only if it can tell.
+    assertThat(ruledOut).isGreaterThan(100);
   }
 
   @Test
@@ -92,7 +109,8 @@ class LexicalIndexTest {
     LexicalIndex empty = index(List.of("", "!", "😀"), 1);
     assertThat(empty.query("w").bm25(0)).isZero();
     assertThat(empty.query("").bm25(2)).isZero();
-    assertThat(empty.jaccard(0, 1)).isEqualTo(1);
+    assertThat(empty.shareWords(0, 1, 1)).isTrue();
+    assertThat(empty.query("w").bm25AtMost(0)).isZero();
   }
 
   private static LexicalIndex index(List<String> texts, int threads) {

@@ -99,7 +99,10 @@ public final class MultinomialSampler implements WeightedSampler {
   @Override
   public double logWeight(Candidate candidate) {
     return logWeight(
-        candidate.cosine(), candidate.lexicalQuantile(), Math.log(candidate.frequency()));
+        candidate.cosine(),
+        candidate.lexicalQuantile(),
+        // Not asked for without need: it is far away in memory.
+        frequencyExponent == 0 ? 1 : candidate.frequency());
   }
 
   @Override
@@ -107,10 +110,11 @@ public final class MultinomialSampler implements WeightedSampler {
     return logWeight(
         cosine,
         plausibility >= 0 ? lexicalQuantile : 0,
-        frequencyExponent >= 0 ? Math.log(frequency) : 0);
+        frequencyExponent > 0 ? frequency : 1);
   }
 
-  private double logWeight(double cosine, double lexicalQuantile, double logFrequency) {
+  private double logWeight(double cosine, double lexicalQuantile, int frequency) {
+    double logFrequency = frequency == 1 ? 0 : Math.log(frequency);
     return cosine / temperature + plausibility * lexicalQuantile + frequencyExponent * logFrequency;
   }
 

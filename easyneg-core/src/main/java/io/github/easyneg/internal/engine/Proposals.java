@@ -20,6 +20,7 @@ final class Proposals {
   private final int[] places = new int[TOGETHER];
   private final float[] cosines = new float[TOGETHER];
   private int left;
+  private long fetched;
 
   /** What a race asks of its proposals. */
   record Race(Pool pool, WeightedSampler sampler, DrawKey key, double maxCosine, double bound) {}
@@ -33,19 +34,25 @@ final class Proposals {
   int propose(RowView view, Race race, long first, long limit) {
     int count = (int) Math.min(TOGETHER, limit - first);
     Corpus corpus = view.corpus();
+    for (int i = 0; i < count; i++) {
+      long random = race.key.random(2 * (first + i));
+      passages[i] = (int) Math.multiplyHigh(random >>> 1, 2L * corpus.size());
+    }
+    fetched += view.lexical().fetchForBound(passages, count);
     int maybe = 0;
     for (int i = 0; i < count; i++) {
-      long n = first + i;
-      int passage = (int) Math.multiplyHigh(race.key.random(2 * n) >>> 1, 2L * corpus.size());
-      double threshold = race.bound + Math.log(DrawKey.toUniform(race.key.random(2 * n + 1)));
+      int passage = passages[i];
+      double threshold =
+          race.bound + Math.log(DrawKey.toUniform(race.key.random(2 * (first + i) + 1)));
       double atMost =
           Math.min(view.lexicalQuantileAtMost(passage), race.pool.lexicalQuantile().hi());
       passages[maybe] = passage;
       thresholds[maybe] = threshold;
       places[maybe] = i;
-      // No branch here: it would be a guess, and a wrong one would wait for the memory.
+      // No branch here: it would be a guess.
       maybe += couldReach(race, atMost, corpus.maxFrequency(), threshold) ? 1 : 0;
     }
+    fetched += view.lexical().fetch(passages, maybe);
     left = 0;
     for (int i = 0; i < maybe; i++) {
       double quantile = view.lexicalQuantile(passages[i]);

@@ -120,6 +120,10 @@ final class RowView {
     return ground.corpus();
   }
 
+  LexicalIndex lexical() {
+    return ground.lexical();
+  }
+
   /** Returns room for proposals. */
   Proposals proposals() {
     return scratch.proposals;

@@ -113,16 +113,27 @@ public final class VectorMatrix {
    * @param count how many of the rows to take
    */
   public void cosines(float[] query, int[] rows, int count, float[] cosines) {
-    int i = 0;
-    for (; mapped == null && i + 3 < count; i += 4) {
-      float[] block0 = blocks[rows[i] / rowsPerBlock];
-      float[] block1 = blocks[rows[i + 1] / rowsPerBlock];
-      float[] block2 = blocks[rows[i + 2] / rowsPerBlock];
-      float[] block3 = blocks[rows[i + 3] / rowsPerBlock];
-      int offset0 = offset(rows[i]);
-      int offset1 = offset(rows[i + 1]);
-      int offset2 = offset(rows[i + 2]);
-      int offset3 = offset(rows[i + 3]);
+    if (mapped != null) {
+      for (int i = 0; i < count; i++) {
+        cosines[i] = cosine(query, rows[i]);
+      }
+      return;
+    }
+    int last = count - 1;
+    for (int i = 0; i < count; i += 4) {
+      // At the end the last row stands in for those that are missing: it costs no time.
+      int row0 = rows[i];
+      int row1 = rows[Math.min(i + 1, last)];
+      int row2 = rows[Math.min(i + 2, last)];
+      int row3 = rows[Math.min(i + 3, last)];
+      float[] block0 = blocks[row0 / rowsPerBlock];
+      float[] block1 = blocks[row1 / rowsPerBlock];
+      float[] block2 = blocks[row2 / rowsPerBlock];
+      float[] block3 = blocks[row3 / rowsPerBlock];
+      int offset0 = offset(row0);
+      int offset1 = offset(row1);
+      int offset2 = offset(row2);
+      int offset3 = offset(row3);
       float sum0 = 0;
       float sum1 = 0;
       float sum2 = 0;
@@ -134,13 +145,10 @@ public final class VectorMatrix {
         sum2 += q * block2[offset2 + d];
         sum3 += q * block3[offset3 + d];
       }
+      cosines[Math.min(i + 3, last)] = clamp(sum3);
+      cosines[Math.min(i + 2, last)] = clamp(sum2);
+      cosines[Math.min(i + 1, last)] = clamp(sum1);
       cosines[i] = clamp(sum0);
-      cosines[i + 1] = clamp(sum1);
-      cosines[i + 2] = clamp(sum2);
-      cosines[i + 3] = clamp(sum3);
-    }
-    for (; i < count; i++) {
-      cosines[i] = cosine(query, rows[i]);
     }
   }
 
@@ -161,7 +169,8 @@ public final class VectorMatrix {
 
   /** Returns {@code dot} moved into [-1, 1], which rounding can leave by a hair. */
   static float clamp(float dot) {
-    return Math.max(-1f, Math.min(1f, dot));
+    // Branches that are always guessed right, not Math.min and max, which compile to much more.
+    return dot > 1f ? 1f : dot < -1f ? -1f : dot;
   }
 
   /** Returns the block in memory that holds a row, or a copy of the row alone. */

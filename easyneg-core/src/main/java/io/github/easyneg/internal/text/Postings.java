@@ -21,12 +21,12 @@ public final class Postings {
     this.factors = factors;
   }
 
-  static Postings of(LexicalIndex index, int[] sample) {
+  static Postings of(Terms terms, int[] sample) {
     // Word in the upper half, place in the lower: sorting groups the places of each word.
     long[] pairs = new long[1024];
     int used = 0;
     for (int place = 0; place < sample.length; place++) {
-      for (int word : index.termsOf(sample[place])) {
+      for (int word : terms.of(sample[place])) {
         if (used == pairs.length) {
           pairs = Arrays.copyOf(pairs, 2 * used);
         }
@@ -47,7 +47,7 @@ public final class Postings {
         words[distinct++] = word;
       }
       places[i] = (int) pairs[i];
-      factors[i] = index.factor(sample[places[i]], word);
+      factors[i] = terms.factor(sample[places[i]], word);
     }
     starts[distinct] = used;
     return new Postings(
@@ -65,8 +65,8 @@ public final class Postings {
    */
   public void bm25(LexicalIndex.Query query, float[] bm25) {
     Arrays.fill(bm25, 0, size, 0);
-    for (int t = 0; t < query.terms.length; t++) {
-      int at = Arrays.binarySearch(words, query.terms[t]);
+    for (int t = 0; t < query.words.length; t++) {
+      int at = Arrays.binarySearch(words, query.words[t]);
       if (at >= 0) {
         for (int p = starts[at]; p < starts[at + 1]; p++) {
           bm25[places[p]] += query.weights[t] * factors[p];

@@ -39,7 +39,7 @@ final class EasyMining {
       Watch watch = new Watch(threads);
       MiningReport report =
           EasyNegatives.from(Datasets.of(rows))
-              .embedWith(new MadeUpCorpus())
+              .embedWith(new MadeUpCorpus(rows))
               .sampleK(K)
               .threads(threads)
               .onProgress(watch)

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -19,7 +20,7 @@ import java.util.SplittableRandom;
 
 /**
  * Passages of words as frequent as a language's (Zipf), and a vector in a random direction for
- * every text, which costs next to nothing to make: what is measured is mining, not embedding.
+ * every text. Answers have theirs ready: what is measured is mining, not embedding.
  */
 final class MadeUpCorpus implements EmbeddingProvider {
   static final int DIMENSION = 384;
@@ -29,6 +30,14 @@ final class MadeUpCorpus implements EmbeddingProvider {
   private static final int QUESTION_WORDS = 9;
   private static final int ANSWER_WORDS = 6;
   private static final int CARRIED = 1000;
+
+  private final Map<String, Embedding> ready = new HashMap<>();
+
+  MadeUpCorpus(List<QaRow> rows) {
+    for (QaRow row : rows) {
+      ready.put(row.answer(), Embedding.of(vector(row.answer())));
+    }
+  }
 
   /** Returns {@code count} passages. */
   static List<String> passages(int count) {
@@ -91,7 +100,8 @@ final class MadeUpCorpus implements EmbeddingProvider {
   public List<Embedding> embed(List<String> texts, TextRole role) {
     List<Embedding> embeddings = new ArrayList<>(texts.size());
     for (String text : texts) {
-      embeddings.add(Embedding.of(vector(text)));
+      Embedding known = ready.get(text);
+      embeddings.add(known != null ? known : Embedding.of(vector(text)));
     }
     return embeddings;
   }

@@ -49,7 +49,7 @@ final class RaceOrScan {
   private static MiningReport mine(List<QaRow> rows, NegativeSampler sampler) {
     EasyNegatives recipe =
         EasyNegatives.from(Datasets.of(rows))
-            .embedWith(new MadeUpCorpus())
+            .embedWith(new MadeUpCorpus(rows))
             .candidates(Pool.quantiles(0.30, 0.95).withLexicalQuantile(0, 1))
             .sampleK(K)
             .sampler(sampler)

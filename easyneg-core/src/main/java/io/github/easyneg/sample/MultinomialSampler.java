@@ -108,9 +108,7 @@ public final class MultinomialSampler implements WeightedSampler {
   @Override
   public double logWeightBound(double cosine, double lexicalQuantile, int frequency) {
     return logWeight(
-        cosine,
-        plausibility >= 0 ? lexicalQuantile : 0,
-        frequencyExponent > 0 ? frequency : 1);
+        cosine, plausibility >= 0 ? lexicalQuantile : 0, frequencyExponent > 0 ? frequency : 1);
   }
 
   private double logWeight(double cosine, double lexicalQuantile, int frequency) {

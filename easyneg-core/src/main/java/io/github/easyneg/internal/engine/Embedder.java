@@ -10,9 +10,14 @@ import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.math.UnitVectors;
 import io.github.easyneg.report.MiningReport.TokenLengths;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,20 +36,12 @@ final class Embedder implements AutoCloseable {
    */
   private static final int BATCH = 1024;
 
-  /** Query vectors remembered where there is no cache, because short answers recur. */
+  /** Vectors of each role remembered where there is no cache, because short answers recur. */
   private static final int REMEMBERED = 8192;
 
   private final EmbeddingProvider provider;
   private final @Nullable EmbeddingCache cache;
-  private final Map<String, float[]> recent =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Map<TextRole, Map<String, float[]>> recent = new EnumMap<>(TextRole.class);
   private long embedded;
   private long fromCache;
   private long truncated;
@@ -55,6 +52,23 @@ final class Embedder implements AutoCloseable {
   Embedder(EmbeddingProvider provider, @Nullable EmbeddingCache cache) {
     this.provider = provider;
     this.cache = cache;
+    for (TextRole role : TextRole.values()) {
+      recent.put(role, new Recent());
+    }
+  }
+
+  /** The vectors that were asked for last, by their texts' ids. */
+  private static final class Recent extends LinkedHashMap<String, float[]> {
+    private static final long serialVersionUID = 1L;
+
+    Recent() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
+      return size() > REMEMBERED;
+    }
   }
 
   int dimension() {
@@ -151,19 +165,20 @@ final class Embedder implements AutoCloseable {
 
   /** Returns the vectors of texts, each distinct one embedded once. */
   List<float[]> units(List<Text> texts, TextRole role) {
-    Map<String, float[]> found = new LinkedHashMap<>();
+    Map<String, float[]> remembered = Objects.requireNonNull(recent.get(role));
+    Map<String, float[]> found = new HashMap<>();
     List<Text> missing = new ArrayList<>();
-    Map<String, Text> waiting = new LinkedHashMap<>();
+    Set<String> waiting = new HashSet<>();
     for (Text text : texts) {
       String id = text.passage().id();
-      if (found.containsKey(id) || waiting.containsKey(id)) {
+      if (found.containsKey(id) || waiting.contains(id)) {
         continue;
       }
-      float[] known = recall(text, role);
+      float[] known = cache == null ? remembered.get(id) : recall(cache, text, role);
       if (known != null) {
         found.put(id, known);
       } else {
-        waiting.put(id, text);
+        waiting.add(id);
         missing.add(text);
       }
     }
@@ -173,27 +188,20 @@ final class Embedder implements AutoCloseable {
       for (int i = 0; i < batch.size(); i++) {
         found.put(batch.get(i).passage().id(), units.get(i));
         if (cache == null) {
-          recent.put(key(role, batch.get(i)), units.get(i));
+          remembered.put(batch.get(i).passage().id(), units.get(i));
         }
       }
     }
     return texts.stream().map(text -> found.get(text.passage().id())).toList();
   }
 
-  private float @Nullable [] recall(Text text, TextRole role) {
-    if (cache == null) {
-      return recent.get(key(role, text));
-    }
+  private float @Nullable [] recall(EmbeddingCache cache, Text text, TextRole role) {
     Embedding known = cache.get(role, text.passage().id());
     if (known == null) {
       return null;
     }
     fromCache++;
     return unit(known, text.where());
-  }
-
-  private static String key(TextRole role, Text text) {
-    return role + text.passage().id();
   }
 
   private List<float[]> embed(List<Text> batch, TextRole role, Consumer<Embedding> counted) {

@@ -25,8 +25,7 @@ final class GuardChain {
     add(Guards.OWN_CONTEXT, (view, candidate, drawn) -> sameText(view.own(), candidate));
     add(
         Guards.ANSWERS_SAME_QUESTION,
-        (view, candidate, drawn) ->
-            sameText(ground.corpus().answersOf(view.row().question()), candidate));
+        (view, candidate, drawn) -> sameText(view.answers(), candidate));
     for (Guard guard : ground.settings().guards()) {
       add(guard.name(), check(guard));
     }

@@ -6,15 +6,14 @@ import java.util.Arrays;
 final class IntSet {
   private static final int FREE = -1;
 
-  private int[] slots = new int[16];
+  // Most sets stay empty, and take no room.
+  private int[] slots = new int[0];
   private int size;
 
-  IntSet() {
-    Arrays.fill(slots, FREE);
-  }
+  IntSet() {}
 
   IntSet(IntSet other) {
-    this.slots = other.slots.clone();
+    this.slots = other.size == 0 ? other.slots : other.slots.clone();
     this.size = other.size;
   }
 
@@ -24,7 +23,7 @@ final class IntSet {
 
   void add(int number) {
     if (2 * size >= slots.length) {
-      int[] larger = new int[2 * slots.length];
+      int[] larger = new int[Math.max(16, 2 * slots.length)];
       Arrays.fill(larger, FREE);
       for (int old : slots) {
         if (old != FREE) {

@@ -37,6 +37,7 @@ final class RowView {
   private final Ranking[] opinionRanks;
   private final float[] ownCosines;
   private @Nullable Phrase answer;
+  private int @Nullable [] answers;
 
   /**
    * Ranks the background.
@@ -161,6 +162,14 @@ final class RowView {
       answer = Phrase.of(row().answer());
     }
     return answer;
+  }
+
+  /** Returns the passages that answer the row's question in some row. */
+  int[] answers() {
+    if (answers == null) {
+      answers = ground.corpus().answersOf(row().question());
+    }
+    return answers;
   }
 
   /** Returns how a passage looks from here, until the next look. */

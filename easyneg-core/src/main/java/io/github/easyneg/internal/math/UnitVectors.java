@@ -12,8 +12,8 @@ public final class UnitVectors {
 
   /**
    * Returns {@code vector} divided by its length; the array is left alone. A vector that has length
-   * one but for rounding is returned number by number: what was made a unit once, stored, and read
-   * back must not change again.
+   * one but for rounding is returned as it is, the same array: what was made a unit once, stored,
+   * and read back must not change again.
    *
    * @param what names the vector in errors
    * @throws IllegalArgumentException if a number is NaN or infinite, or all are zero
@@ -42,7 +42,7 @@ public final class UnitVectors {
           what.get() + " is all zeros, which has no direction; a cosine needs one.");
     }
     if (Math.abs(squares - 1) <= ROUNDING) {
-      return vector.clone();
+      return vector;
     }
     double length = Math.sqrt(squares);
     float[] unit = new float[vector.length];

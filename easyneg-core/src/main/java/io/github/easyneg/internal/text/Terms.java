@@ -266,7 +266,8 @@ final class Terms {
     return (passage & (BLOCK - 1)) * STRIDE;
   }
 
-  // Words are hashes, any of whose bits are as good as others: from the left, four say in which long
+  // Words are hashes, any of whose bits are as good as others: from the left, four say in which
+  // long
   // and six which bit, twice; shifts take the last six of what is left. Repeated words use others.
 
   private static int place(int word) {

@@ -20,6 +20,9 @@ final class Proposals {
   private final int[] places = new int[TOGETHER];
   private final float[] cosines = new float[TOGETHER];
   private int left;
+
+  // Written so that the compiler cannot leave out what brings passages into the cache.
+  @SuppressWarnings("UnusedVariable")
   private long fetched;
 
   /** What a race asks of its proposals. */

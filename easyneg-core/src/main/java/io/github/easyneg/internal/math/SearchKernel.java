@@ -11,6 +11,7 @@ import java.util.ServiceLoader;
  * the kernel.
  *
  * <p>easyneg-langchain4j brings one that uses ONNX Runtime; it is found by {@link ServiceLoader}.
+ * {@code --add-modules jdk.incubator.vector} switches Java's Vector API on.
  */
 public interface SearchKernel {
 
@@ -23,6 +24,19 @@ public interface SearchKernel {
    * @param queries how many at most are scored at once
    */
   Scorer open(VectorMatrix matrix, int queries);
+
+  /**
+   * Returns how far a sum of products of two vectors of length one, in whatever order, with or
+   * without fused multiply-add, may be from the cosine as {@link VectorMatrix#cosine} computes it.
+   *
+   * <p>A sum of n products of floats is off by at most n · 2^-24 of the sum of their sizes, which
+   * is at most 1 for vectors of length one (Higham, "Accuracy and Stability of Numerical
+   * Algorithms", 2002, section 3.1; the terms in 2^-48 and the lengths' own rounding are covered by
+   * the last summand). So are both the score and the cosine.
+   */
+  static float errorOfAnyOrder(int dimension) {
+    return (2 * dimension + 8) * 0x1p-24f;
+  }
 
   /** Scores the rows of one matrix; used by one thread. */
   interface Scorer extends AutoCloseable {
@@ -50,7 +64,10 @@ public interface SearchKernel {
     void close();
   }
 
-  /** Returns the kernel on the class path, or the one of plain Java if there is none that loads. */
+  /**
+   * Returns the kernel on the class path; if there is none that loads, the Vector API's where the
+   * JVM has it switched on, else that of plain Java.
+   */
   static SearchKernel find() {
     for (ServiceLoader.Provider<SearchKernel> provider :
         (Iterable<ServiceLoader.Provider<SearchKernel>>)
@@ -68,6 +85,20 @@ public interface SearchKernel {
                     + e.getCause());
       }
     }
-    return new TileKernel();
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+        ? vectorApi()
+        : new TileKernel();
+  }
+
+  /** Returns the kernel of the Vector API, whose class does not load without its module. */
+  private static SearchKernel vectorApi() {
+    try {
+      return Class.forName(SearchKernel.class.getPackageName() + ".VectorApiKernel")
+          .asSubclass(SearchKernel.class)
+          .getDeclaredConstructor()
+          .newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("VectorApiKernel is part of this jar", e);
+    }
   }
 }

@@ -19,8 +19,7 @@ public final class Tile {
 
   private final int size;
   // [dimension][size]: arrays of their own, because the compiler makes loops over several arrays
-  // SIMD
-  // only where all are indexed alike
+  // SIMD only where all are indexed alike
   private final float[][] byDimension;
 
   private Tile(int size, float[][] byDimension) {
@@ -47,9 +46,7 @@ public final class Tile {
 
   private static Tile turn(VectorMatrix matrix, int[] rows) {
     float[][] byDimension = new float[matrix.dimension()][rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      matrix.copyTurned(rows[i], byDimension, i);
-    }
+    matrix.copyTurned(rows, byDimension);
     return new Tile(rows.length, byDimension);
   }
 
@@ -132,8 +129,7 @@ public final class Tile {
       float b3) {
     for (int i = 0; i < size; i++) {
       // All loads before the first store: the compiler cannot know that the arrays are distinct,
-      // and
-      // makes this loop SIMD only so; five times as fast.
+      // and makes this loop SIMD only so; five times as fast.
       float x0 = m0[i];
       float x1 = m1[i];
       float x2 = m2[i];

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class VectorMatrix {
   private static final int BLOCK_FLOATS = 1 << 22;
 
+  private static final int TURNED_TOGETHER = 16;
+
   private final int rows;
   private final int dimension;
   private final int rowsPerBlock;
@@ -85,12 +87,34 @@ public final class VectorMatrix {
     return vector;
   }
 
-  /** Writes a row's numbers to {@code turned[d][place]}. */
-  void copyTurned(int row, float[][] turned, int place) {
+  /**
+   * Writes rows turned on their side: number d of {@code rows[i]} to {@code turned[d][i]}. Some
+   * rows at a time, because a line of the processor's cache holds as many numbers.
+   */
+  void copyTurned(int[] rows, float[][] turned) {
+    float[][] together = new float[TURNED_TOGETHER][];
+    int[] offsets = new int[TURNED_TOGETHER];
+    for (int from = 0; from < rows.length; from += TURNED_TOGETHER) {
+      int count = Math.min(TURNED_TOGETHER, rows.length - from);
+      for (int i = 0; i < count; i++) {
+        together[i] = block(rows[from + i]);
+        offsets[i] = offset(rows[from + i]);
+      }
+      for (int d = 0; d < dimension; d++) {
+        float[] target = turned[d];
+        for (int i = 0; i < count; i++) {
+          target[from + i] = together[i][offsets[i] + d];
+        }
+      }
+    }
+  }
+
+  /** Writes a row's numbers to {@code target} from {@code first} on, {@code stride} apart. */
+  void copySpread(int row, float[] target, int first, int stride) {
     float[] block = block(row);
     int offset = offset(row);
     for (int d = 0; d < dimension; d++) {
-      turned[d][place] = block[offset + d];
+      target[first + d * stride] = block[offset + d];
     }
   }
 

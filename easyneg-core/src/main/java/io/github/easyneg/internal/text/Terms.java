@@ -81,7 +81,7 @@ final class Terms {
         int count = Math.min(end - w, Byte.MAX_VALUE);
         most = Math.max(most, count);
         filled[first + term] = word;
-        filled[first + distinct + term / 4] |= count << 8 * (term % 4);
+        filled[first + distinct + term / 4] |= count << (8 * (term % 4));
         head[at + place(word)] |= bit(word);
         head[at + otherPlace(word)] |= otherBit(word);
         if (count > 1) {
@@ -90,7 +90,7 @@ final class Terms {
         w = end;
       }
       head[at + FACTORS] = Float.floatToRawIntBits(most);
-      head[at + TERMS] = (long) first << 32 | distinct;
+      head[at + TERMS] = ((long) first << 32) | distinct;
     }
 
     void close() {
@@ -102,7 +102,7 @@ final class Terms {
   void setLengthPart(int passage, float lengthPart) {
     int at = at(passage) + FACTORS;
     long[] head = heads[passage >>> BLOCK_BITS];
-    head[at] = (long) Float.floatToRawIntBits(lengthPart) << 32 | (int) head[at];
+    head[at] = ((long) Float.floatToRawIntBits(lengthPart) << 32) | (int) head[at];
   }
 
   /** Brings a passage's signature into the processor's cache; what it returns says nothing. */
@@ -153,7 +153,7 @@ final class Terms {
     }
     int[] block = terms[passage >>> BLOCK_BITS];
     int counts = block[first(passage) + size(passage) + found / 4];
-    float count = (counts >>> 8 * (found % 4)) & Byte.MAX_VALUE;
+    float count = (counts >>> (8 * (found % 4))) & Byte.MAX_VALUE;
     long factors = heads[passage >>> BLOCK_BITS][at(passage) + FACTORS];
     return count / (count + Float.intBitsToFloat((int) (factors >>> 32)));
   }
@@ -176,8 +176,8 @@ final class Terms {
       // No branches here: they would be guesses.
       float factor = (head[at + repeatedPlace(word)] & repeatedBit(word)) == 0 ? once : often;
       long both =
-          head[at + place(word)] >>> (word >>> 22)
-              & head[at + otherPlace(word)] >>> (word >>> 12)
+          (head[at + place(word)] >>> (word >>> 22))
+              & (head[at + otherPlace(word)] >>> (word >>> 12))
               & 1;
       sum += both * weights[w] * factor;
     }
@@ -279,7 +279,7 @@ final class Terms {
   }
 
   private static int otherPlace(int word) {
-    return word >>> 18 & (SIGNATURE - 1);
+    return (word >>> 18) & (SIGNATURE - 1);
   }
 
   private static long otherBit(int word) {
@@ -287,7 +287,7 @@ final class Terms {
   }
 
   private static int repeatedPlace(int word) {
-    return SIGNATURE + (word >>> 10 & (REPEATED - 1));
+    return SIGNATURE + ((word >>> 10) & (REPEATED - 1));
   }
 
   private static long repeatedBit(int word) {

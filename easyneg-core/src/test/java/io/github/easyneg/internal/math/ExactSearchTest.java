@@ -14,20 +14,60 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ExactSearchTest {
 
+  // The build runs these tests with the Vector API switched on.
+  private static final List<SearchKernel> KERNELS = List.of(new TileKernel(), SearchKernel.find());
+
+  @Test
+  void theVectorApiServesWhereItIsSwitchedOn() {
+    assertThat(SearchKernel.find().name()).startsWith("Vector API, ");
+  }
+
   @ParameterizedTest
-  @CsvSource({"1, 1", "1, 7", "7, 3", "511, 4", "512, 17", "513, 64", "1500, 33"})
+  @CsvSource({"1, 1", "1, 7", "7, 3", "383, 4", "384, 17", "385, 64", "513, 64", "1500, 33"})
   void findsWhatSortingAllRowsFinds(int rows, int dimension) {
     VectorMatrix matrix = RandomVectors.matrix(rows, dimension, rows);
-    ExactSearch search = new ExactSearch(matrix);
-    SplittableRandom random = new SplittableRandom(5);
-    List<float[]> queries = new ArrayList<>();
-    for (int q = 0; q < 9; q++) {
-      queries.add(RandomVectors.vector(dimension, random));
+    for (SearchKernel kernel : KERNELS) {
+      ExactSearch search = new ExactSearch(matrix, kernel);
+      SplittableRandom random = new SplittableRandom(5);
+      List<float[]> queries = new ArrayList<>();
+      // One, two and three more than a multiple of four, which kernels take together.
+      for (int asked : new int[] {9, 10, 11}) {
+        while (queries.size() < asked) {
+          queries.add(RandomVectors.vector(dimension, random));
+        }
+        for (int k : new int[] {1, 2, 20, rows, rows + 5}) {
+          List<int[]> found = search.nearest(queries, k);
+          for (int q = 0; q < queries.size(); q++) {
+            assertThat(found.get(q))
+                .as("%s, query %d", kernel.name(), q)
+                .containsExactly(bySorting(matrix, queries.get(q), k));
+          }
+        }
+      }
     }
-    for (int k : new int[] {1, 2, 20, rows, rows + 5}) {
-      List<int[]> found = search.nearest(queries, k);
-      for (int q = 0; q < queries.size(); q++) {
-        assertThat(found.get(q)).containsExactly(bySorting(matrix, queries.get(q), k));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "100, 7", "1000, 384"})
+  void noScoreIsFartherFromTheCosineThanTheKernelSays(int rows, int dimension) {
+    VectorMatrix matrix = RandomVectors.matrix(rows, dimension, rows);
+    SplittableRandom random = new SplittableRandom(7);
+    float[][] queries = new float[6][];
+    Arrays.setAll(queries, q -> RandomVectors.vector(dimension, random));
+    for (SearchKernel kernel : KERNELS) {
+      try (SearchKernel.Scorer scorer = kernel.open(matrix, queries.length)) {
+        float[][] scores = new float[queries.length][scorer.width()];
+        for (int first = 0; first < rows; first += scorer.width()) {
+          int size = Math.min(scorer.width(), rows - first);
+          scorer.score(queries, first, size, scores);
+          for (int q = 0; q < queries.length; q++) {
+            for (int i = 0; i < size; i++) {
+              assertThat(Math.abs(scores[q][i] - matrix.cosine(queries[q], first + i)))
+                  .as(kernel.name())
+                  .isLessThanOrEqualTo(scorer.error());
+            }
+          }
+        }
       }
     }
   }
@@ -60,7 +100,7 @@ class ExactSearchTest {
     for (int row = 0; row < 5000; row++) {
       matrix.set(row, new float[] {0.6f, 0.8f});
     }
-    for (SearchKernel kernel : List.of(new TileKernel(), new RoughKernel(0.01f))) {
+    for (SearchKernel kernel : List.of(KERNELS.get(0), KERNELS.get(1), new RoughKernel(0.01f))) {
       assertThat(new ExactSearch(matrix, kernel).nearest(List.of(new float[] {1, 0}), 3).get(0))
           .as(kernel.name())
           .containsExactly(0, 1, 2);

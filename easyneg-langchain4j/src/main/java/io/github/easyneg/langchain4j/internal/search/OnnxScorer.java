@@ -44,17 +44,9 @@ final class OnnxScorer implements SearchKernel.Scorer {
     return WIDTH;
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>A sum of n products of floats, in whatever order, is off by at most n · 2^-24 of the sum of
-   * their sizes, which is at most 1 for vectors of length one (Higham, "Accuracy and Stability of
-   * Numerical Algorithms", 2002, section 3.1; the terms in 2^-48 and the lengths' own rounding are
-   * covered by the last summand). So are both the score and the cosine.
-   */
   @Override
   public float error() {
-    return (2 * matrix.dimension() + 8) * 0x1p-24f;
+    return SearchKernel.errorOfAnyOrder(matrix.dimension());
   }
 
   @Override

@@ -44,6 +44,35 @@ final class EmbedderOptions {
   private String device = "cpu";
 
   @Option(
+      names = "--onnx-file",
+      paramLabel = "FILE",
+      description =
+          "Which of the model's ONNX files, as in onnx/model_quantized.onnx (default:"
+              + " onnx/model.onnx, else model.onnx).")
+  private @Nullable String onnxFile;
+
+  @Option(
+      names = "--max-tokens",
+      paramLabel = "N",
+      description =
+          "How much of a text --embedder onnx reads (default: what the model's files say).")
+  private @Nullable Integer maxTokens;
+
+  @Option(
+      names = "--query-prompt",
+      paramLabel = "TEXT",
+      description =
+          "What is put before a question or an answer, as 'query: ' for multilingual-e5, whose"
+              + " files do not say it (default: what the model's files say).")
+  private @Nullable String queryPrompt;
+
+  @Option(
+      names = "--passage-prompt",
+      paramLabel = "TEXT",
+      description = "What is put before a passage, as 'passage: '; goes with --query-prompt.")
+  private @Nullable String passagePrompt;
+
+  @Option(
       names = "--dpath",
       paramLabel = "DIR",
       description =
@@ -97,6 +126,22 @@ final class EmbedderOptions {
           "--device %s says nothing to --embedder %s; leave it out, or use --embedder onnx."
               .formatted(device, embedder));
     }
+    requireOnnx("--onnx-file", onnxFile);
+    requireOnnx("--max-tokens", maxTokens);
+    requireOnnx("--query-prompt", queryPrompt);
+    requireOnnx("--passage-prompt", passagePrompt);
+    if ((queryPrompt == null) != (passagePrompt == null)) {
+      throw Failure.usage(
+          "%s goes with %s; give both, '' for none."
+              .formatted(
+                  queryPrompt != null ? "--query-prompt" : "--passage-prompt",
+                  queryPrompt != null ? "--passage-prompt" : "--query-prompt"));
+    }
+    if (onnxFile != null && model == null) {
+      throw Failure.usage(
+          "--onnx-file %s needs --model; add that, or leave it out.".formatted(onnxFile));
+    }
+    OnnxOptions unused = onnxOptions();
     if (embedder == Kind.HASHING && model != null) {
       throw Failure.usage(
           "--model %s says nothing to --embedder hashing; leave one of them out.".formatted(model));
@@ -107,10 +152,27 @@ final class EmbedderOptions {
     }
   }
 
+  private void requireOnnx(String option, @Nullable Object value) {
+    if (value != null && embedder != Kind.ONNX) {
+      throw Failure.usage(
+          "%s says nothing to --embedder %s; leave it out, or use --embedder onnx."
+              .formatted(option, embedder));
+    }
+  }
+
+  private OnnxOptions onnxOptions() {
+    OnnxOptions options = OnnxOptions.defaults().device(device);
+    options = maxTokens == null ? options : options.maxTokens(maxTokens);
+    options = onnxFile == null ? options : options.file(onnxFile);
+    return queryPrompt == null || passagePrompt == null
+        ? options
+        : options.prompts(queryPrompt, passagePrompt);
+  }
+
   /** Returns the embedder; the caller closes it. */
   EmbeddingProvider open(int threads, Hub hub) {
     check();
-    OnnxOptions options = OnnxOptions.defaults().device(device).threads(threads);
+    OnnxOptions options = onnxOptions().threads(threads);
     String name = model;
     if (embedder == Kind.HASHING) {
       return HashingEmbedder.defaults();
@@ -124,7 +186,7 @@ final class EmbedderOptions {
         : loaded(() -> OnnxEmbedder.load(folder, options));
   }
 
-  private static Path folder(String model, Hub hub) {
+  private Path folder(String model, Hub hub) {
     Path folder = Path.of(model);
     if (Files.isDirectory(folder)) {
       return folder;
@@ -134,7 +196,7 @@ final class EmbedderOptions {
           "--model: there is no folder %s; name a folder that holds a model, or ORG/NAME on the Hub."
               .formatted(model));
     }
-    return hub.model(model);
+    return hub.model(model, onnxFile);
   }
 
   /** That a model's files are not as expected is no mistake in what was typed. */

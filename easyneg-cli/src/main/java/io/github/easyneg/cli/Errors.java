@@ -127,7 +127,12 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
           .formatted(Runtime.getRuntime().maxMemory() >> 20);
     }
     String message = e.getMessage();
-    return message == null || message.isBlank() ? e.toString() : message;
+    if (message == null || message.isBlank()) {
+      return e.toString();
+    }
+    return e instanceof Failure || e instanceof ParameterException
+        ? message
+        : Translation.of(message);
   }
 
   private void trace(Throwable e) {

@@ -31,7 +31,7 @@ final class GuardOptions {
   EasyNegatives applyTo(EasyNegatives recipe) {
     EasyNegatives with = recipe;
     for (String words : guard) {
-      with = with.rejecting(guard(words));
+      with = with.rejecting(Failure.namedIn("--guard " + words, () -> guard(words)));
     }
     for (String name : noGuard) {
       if (guard.stream().anyMatch(words -> words.equals(name) || words.startsWith(name + ":"))) {

@@ -38,13 +38,14 @@ final class Hub {
   }
 
   /** Returns the folder of the model {@code ORG/NAME}, {@code @REVISION} where given. */
-  Path model(String words) {
+  Path model(String words, @Nullable String onnxFile) {
     Matcher parts = MODEL.matcher(words);
     if (!parts.matches()) {
       throw Failure.usage(
           "--model '%s' is neither a folder nor a name on the Hub.".formatted(words));
     }
-    return at(parts.group("revision")).fetchModel(parts.group("id"));
+    HuggingFaceHub hub = at(parts.group("revision"));
+    return (onnxFile == null ? hub : hub.onnxFile(onnxFile)).fetchModel(parts.group("id"));
   }
 
   private HuggingFaceHub at(@Nullable String revision) {

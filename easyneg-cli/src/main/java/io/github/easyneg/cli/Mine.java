@@ -9,7 +9,6 @@ import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.format.DatasetCard;
 import io.github.easyneg.format.FtConfig;
 import io.github.easyneg.format.HubFolder;
-import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Stage;
 import java.nio.file.Path;
@@ -76,9 +75,9 @@ final class Mine implements Callable<Integer> {
   @Override
   public Integer call() {
     OutputPlan plan = output.plan();
-    plan.check();
-    recipe.check();
     BadRows bad = rejects.badRows();
+    plan.check(input.names(), bad.rejects());
+    recipe.check();
     if (!recipe.run().quiet()) {
       recipe.embedder().advice().ifPresent(console::say);
     }
@@ -90,48 +89,59 @@ final class Mine implements Callable<Integer> {
         HubFolder unused = HubFolder.at(plan.hubFolder().get());
       }
       try (Inputs inputs = new Inputs(console, hub);
-          EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
-        Mining mining = new Mining(recipe, embedder, display);
+          EmbeddingProvider embedder = recipe.openEmbedder(hub);
+          Publication publication = new Publication()) {
         Dataset data = inputs.dataset(input.names(), bad);
-        Map<String, MiningReport> reports = mine(data, plan, mining);
-        finish(plan, reports, mining.longestTokens());
+        publication.begin(plan.train(), plan.texts());
+        Mining mining = new Mining(recipe, embedder, display);
+        Map<String, MiningReport> reports = mine(data, plan, mining, publication);
+        write(plan, reports, mining.longestTokens(), publication);
+        publication.publish();
+        if (!recipe.run().quiet()) {
+          reports.forEach(this::print);
+          advise(reports);
+        }
       }
     }
     return ExitCode.OK;
   }
 
-  /** Mines the parts, the training data last: where that is, all is. */
-  private Map<String, MiningReport> mine(Dataset data, OutputPlan plan, Mining mining) {
+  /** Mines the parts, the training data last. */
+  private Map<String, MiningReport> mine(
+      Dataset data, OutputPlan plan, Mining mining, Publication publication) {
     if (plan.heldOut().isEmpty()) {
-      return Map.of("train", mining.run(data, plan.format(), plan.train(), plan.audit()));
+      return Map.of(
+          "train", publication.add(mining.run(data, plan.format(), plan.train(), plan.audit())));
     }
     HeldOut part = plan.heldOut().get();
     Split split = Splits.of(data, part.share(), recipe.draw().seed());
-    split.notes().forEach(console::say);
+    split.notes().forEach(console::relay);
     MiningReport heldOut =
-        mining.run(
-            split.heldOut(),
-            plan.format(),
-            plan.validation().orElseThrow(),
-            plan.audit().map(part::beside));
-    MiningReport train = mining.run(split.kept(), plan.format(), plan.train(), plan.audit());
+        publication.add(
+            mining.run(
+                split.heldOut(),
+                plan.format(),
+                plan.validation().orElseThrow(),
+                plan.audit().map(part::beside)));
     Map<String, MiningReport> reports = new LinkedHashMap<>();
-    reports.put("train", train);
+    reports.put(
+        "train",
+        publication.add(mining.run(split.kept(), plan.format(), plan.train(), plan.audit())));
     reports.put(part.name(), heldOut);
     return reports;
   }
 
-  private void finish(OutputPlan plan, Map<String, MiningReport> reports, int longestTokens) {
-    plan.hubFolder().ifPresent(folder -> writeCard(plan, folder, reports));
-    plan.ftConfig().ifPresent(file -> writeFtConfig(plan, file, longestTokens));
-    AtomicFile.write(plan.config(), ResolvedConfig.of(spec));
-    if (plan.report().isPresent()) {
-      ReportFolder.write(plan.report().get(), reports);
-    }
-    if (!recipe.run().quiet()) {
-      reports.forEach(this::print);
-      advise(reports);
-    }
+  /** Writes what goes with the data. */
+  private void write(
+      OutputPlan plan,
+      Map<String, MiningReport> reports,
+      int longestTokens,
+      Publication publication) {
+    plan.card().ifPresent(file -> publication.write(file, card(plan, reports).text()));
+    plan.ftConfig()
+        .ifPresent(file -> publication.write(file, ftConfig(plan, longestTokens).text()));
+    publication.write(plan.config(), ResolvedConfig.of(spec));
+    plan.report().ifPresent(folder -> ReportFolder.write(folder, reports, publication));
   }
 
   /** Says how the next run need not take as long. */
@@ -157,7 +167,7 @@ final class Mine implements Callable<Integer> {
     console.out().flush();
   }
 
-  private void writeFtConfig(OutputPlan plan, Path file, int longestTokens) {
+  private static FtConfig ftConfig(OutputPlan plan, int longestTokens) {
     FtConfig ftConfig = FtConfig.of(plan.train().toString(), plan.format());
     if (longestTokens > 0) {
       ftConfig = ftConfig.longestRecord(longestTokens);
@@ -165,18 +175,16 @@ final class Mine implements Callable<Integer> {
     if (plan.validation().isPresent()) {
       ftConfig = ftConfig.validatedOn(plan.validation().get().toString());
     }
-    ftConfig.write(file);
+    return ftConfig;
   }
 
-  private static void writeCard(OutputPlan plan, Path folder, Map<String, MiningReport> reports) {
+  private static DatasetCard card(OutputPlan plan, Map<String, MiningReport> reports) {
+    Path folder = plan.hubFolder().orElseThrow();
     DatasetCard card =
         DatasetCard.of(String.valueOf(folder.toAbsolutePath().getFileName()), plan.format());
     for (Map.Entry<String, MiningReport> part : reports.entrySet()) {
       card = card.split(part.getKey(), part.getKey() + ".jsonl", part.getValue().lines().written());
     }
-    if (plan.format() instanceof CorpusFormat) {
-      card = card.corpus("train.corpus.jsonl");
-    }
-    HubFolder.at(folder).write(card);
+    return plan.format() instanceof CorpusFormat ? card.corpus("train.corpus.jsonl") : card;
   }
 }

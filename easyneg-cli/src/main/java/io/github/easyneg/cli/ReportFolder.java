@@ -1,11 +1,11 @@
 package io.github.easyneg.cli;
 
-import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.html.HtmlReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,17 +32,23 @@ final class ReportFolder {
     }
   }
 
+  /** Returns the two files of a part of the data, the training data being {@code train}. */
+  static List<Path> files(Path folder, String part) {
+    String name = part.equals("train") ? "report" : "report." + part;
+    return List.of(folder.resolve(name + ".json"), folder.resolve(name + ".html"));
+  }
+
   /**
    * Writes the reports of a run.
    *
    * @param reports by the part of the data, the training data as {@code train}
    */
-  static void write(Path folder, Map<String, MiningReport> reports) {
+  static void write(Path folder, Map<String, MiningReport> reports, Publication publication) {
     reports.forEach(
         (part, report) -> {
-          String name = part.equals("train") ? "report" : "report." + part;
-          AtomicFile.write(folder.resolve(name + ".json"), ReportJson.of(report));
-          HtmlReport.write(report, folder.resolve(name + ".html"));
+          List<Path> files = files(folder, part);
+          publication.write(files.get(0), ReportJson.of(report));
+          publication.write(files.get(1), HtmlReport.of(report));
         });
   }
 }

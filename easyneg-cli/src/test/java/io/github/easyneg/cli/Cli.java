@@ -1,5 +1,7 @@
 package io.github.easyneg.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
@@ -35,6 +37,10 @@ final class Cli {
     int code = Easyneg.run(console, Interruption.none(), args);
     console.out().flush();
     console.err().flush();
+    assertThat(err.toString())
+        .as("the command speaks of its options, not of calls in Java")
+        .doesNotContainPattern(
+            "\\(\\.\\.\\)|\\b(sampleK|maxReuse|refusalRatio|auditTo|resumeIn)\\b");
     return new Outcome(code, out.toString(), err.toString());
   }
 

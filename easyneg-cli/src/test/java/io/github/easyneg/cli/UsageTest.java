@@ -25,29 +25,29 @@ class UsageTest {
           --seed 1.5                        | Invalid value for option '--seed': '1.5' is not a long.
           --pool eesy                       | --pool: 'eesy' is no pool; use one of easy, semi-hard, hard, all, nearest:20, ranks:10-210, quantiles:0.3-0.95, similarity:-0.1-0.4.
           --pool nearest                    | --pool: 'nearest' is no pool; use one of easy, semi-hard, hard, all, nearest:20, ranks:10-210, quantiles:0.3-0.95, similarity:-0.1-0.4.
-          --pool quantiles:0.3-1.2          | cosineQuantile is [0.3, 1.2]; quantiles lie between 0 and 1.
-          --pool quantiles:0.9-0.3          | a band from 0.9 to 0.3 holds nothing; give the lower end first.
+          --pool quantiles:0.3-1.2          | --pool quantiles:0.3-1.2: cosineQuantile is [0.3, 1.2]; quantiles lie between 0 and 1.
+          --pool quantiles:0.9-0.3          | --pool quantiles:0.9-0.3: a band from 0.9 to 0.3 holds nothing; give the lower end first.
           --pool easy+hard                  | --pool easy+hard does not say how many negatives come from 'easy'; write a number before each, as in 2xeasy+1xsemi-hard.
           -k 2 --pool 2xeasy+1xhard         | -k 2 and --pool 2xeasy+1xhard both say how many negatives a row gets; leave out -k.
-          -k 21 --pool nearest:20           | sampleK(21) exceeds Pool.nearest(20): a row can have at most 20 candidates. Raise the pool or lower sampleK.
+          -k 21 --pool nearest:20           | -k 21 exceeds --pool nearest:20: a row can have at most 20 candidates. Take a wider pool, or lower -k.
           --anchor answr                    | --anchor: 'answr' is no anchor; use answer, question or positive.
-          --anchor answer,answer            | anchoredOn(..) has two anchors named 'answer'; name each once.
-          --background 0                    | background is 0; use 1 or more.
-          --max-reuse 0                     | maxReuse is 0; use 1 or more.
+          --anchor answer,answer            | --anchor has two anchors named 'answer'; name each once.
+          --background 0                    | --background is 0; use 1 or more.
+          --max-reuse 0                     | --max-reuse is 0; use 1 or more.
           --when-short maybe                | Invalid value for option '--when-short': expected one of [keep, skip, widen, fail] (case-insensitive) but was 'maybe'.
           --sampler best                    | Invalid value for option '--sampler': expected one of [multinomial, uniform, top] (case-insensitive) but was 'best'.
-          --temperature 0                   | temperature is 0.0; use a number above 0.
-          --plausibility NaN                | plausibility is NaN; use a finite number, 0 for no preference.
+          --temperature 0                   | --temperature is 0.0; use a number above 0.
+          --plausibility NaN                | --plausibility is NaN; use a finite number, 0 for no preference.
           --sampler top --temperature 1     | --temperature 1.0 says nothing to --sampler top; leave it out, or use --sampler multinomial.
           --guard margin                    | --guard margin needs a number, as in margin:0.05.
           --guard margin:wide               | --guard margin:wide: 'wide' is no number; write it as in margin:0.05.
           --guard same-title:1              | --guard same-title:1: same-title takes no number.
           --guard titles                    | --guard: 'titles' is no guard; use answer-bearing, near-duplicates, same-title, margin:0.05 or relative-margin:0.05.
-          --guard near-duplicates:2         | jaccard is 2.0; use a share in [0, 1].
+          --guard near-duplicates:2         | --guard near-duplicates:2: jaccard is 2.0; use a share in [0, 1].
           --no-guard own-context            | --no-guard: 'own-context' cannot be switched off; on by default are answer-bearing and near-duplicates.
           --guard answer-bearing:1 --no-guard answer-bearing | --guard and --no-guard both name answer-bearing; leave one of them out.
-          --refusal-ratio 0                 | refusalRatio is 0.0; use a share above 0, at most 1.
-          --no-answer=                      | the refusal is blank; give the sentence that a model is to answer where there is no answer.
+          --refusal-ratio 0                 | --refusal-ratio is 0.0; use a share above 0, at most 1.
+          --no-answer=                      | --no-answer is blank; give the sentence that a model is to answer where there is no answer.
           --format axolot                   | there is no format "axolot"; use one of axolotl, context_qa, alpaca, chat, input_output, dpo, kto, raft, trl-sft, trl-dpo, trl-kto, triplet, ntuple, labelled-pair, flag-embedding, tevatron, dpr, germanrag.
           --split val                       | --split 'val' is not NAME=SHARE; write a name and a share between 0 and 1, as in val=0.1.
           --split val=1                     | --split 'val=1' is not NAME=SHARE; write a name and a share between 0 and 1, as in val=0.1.
@@ -118,10 +118,9 @@ class UsageTest {
             new Cli.Outcome(
                 ExitCode.USAGE,
                 "",
-                "easyneg: "
+                "easyneg: --out would write over the input "
                     + Cli.SAMPLE
-                    + " is the input; write to another file, so that the data stay as they"
-                    + " are.\n"));
+                    + "; write to another file.\n"));
   }
 
   @Test

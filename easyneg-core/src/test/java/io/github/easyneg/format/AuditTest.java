@@ -142,6 +142,6 @@ class AuditTest {
 
     assertThatThrownBy(() -> Audit.read(file))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(file + " does not exist; give the file that auditTo(..) or --audit wrote.");
+        .hasMessage(file + " does not exist; give the file that auditTo(..) wrote.");
   }
 }

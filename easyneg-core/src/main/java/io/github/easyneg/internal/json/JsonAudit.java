@@ -34,7 +34,7 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
       throw new IllegalArgumentException(
           file
               + (Files.isDirectory(file) ? " is a folder" : " does not exist")
-              + "; give the file that auditTo(..) or --audit wrote.");
+              + "; give the file that auditTo(..) wrote.");
     }
     JsonRows<MinedRow> rows = JsonRows.open(file, new JsonAudit());
     return StreamSupport.stream(

@@ -99,8 +99,7 @@ final class EmbedderOptions {
             return kind;
           }
         }
-        throw new TypeConversionException(
-            "expected one of [onnx, static, hashing] but was '" + word + "'");
+        throw new TypeConversionException("onnx, static or hashing");
       }
     }
   }
@@ -204,7 +203,7 @@ final class EmbedderOptions {
     try {
       return loading.get();
     } catch (IllegalArgumentException e) {
-      throw Failure.environment(String.valueOf(e.getMessage()), e);
+      throw Failure.environment(e);
     }
   }
 }

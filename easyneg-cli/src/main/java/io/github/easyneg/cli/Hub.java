@@ -42,7 +42,8 @@ final class Hub {
     Matcher parts = MODEL.matcher(words);
     if (!parts.matches()) {
       throw Failure.usage(
-          "--model '%s' is neither a folder nor a name on the Hub.".formatted(words));
+          "--model '%s' is neither a folder nor a name on the Hub; write ORG/NAME, as in sentence-transformers/all-MiniLM-L6-v2."
+              .formatted(words));
     }
     HuggingFaceHub hub = at(parts.group("revision"));
     return (onnxFile == null ? hub : hub.onnxFile(onnxFile)).fetchModel(parts.group("id"));

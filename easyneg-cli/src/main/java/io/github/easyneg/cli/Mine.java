@@ -56,10 +56,11 @@ final class Mine implements Callable<Integer> {
   @Option(
       names = ConfigFile.OPTION,
       paramLabel = "FILE",
-      description =
-          "Read options from a YAML file, in which 'pool: easy' stands for --pool easy and 'input:"
-              + " [a.jsonl, b.jsonl]' for INPUT; what is typed wins. What a run was made with is"
-              + " written beside its output, as train.jsonl.config.yml.")
+      description = {
+        "Read options from a YAML file, in which 'pool: easy' stands for --pool easy and 'input:"
+            + " [a.jsonl, b.jsonl]' for INPUT; what is typed wins.",
+        "train.jsonl.config.yml, which a run leaves beside its output, is such a file."
+      })
   @SuppressWarnings("UnusedVariable") // read before the command is parsed: ConfiguredArguments
   private @Nullable Path config;
 
@@ -78,9 +79,6 @@ final class Mine implements Callable<Integer> {
     BadRows bad = rejects.badRows();
     plan.check(input.names(), bad.rejects());
     recipe.check();
-    if (!recipe.run().quiet()) {
-      recipe.embedder().advice().ifPresent(console::say);
-    }
     try (ProgressDisplay display = recipe.run().display(console)) {
       Warnings.print(console, display);
       Hub hub = new Hub(display);
@@ -92,6 +90,9 @@ final class Mine implements Callable<Integer> {
           EmbeddingProvider embedder = recipe.openEmbedder(hub);
           Publication publication = new Publication()) {
         Dataset data = inputs.dataset(input.names(), bad);
+        if (!recipe.run().quiet()) {
+          recipe.embedder().advice().ifPresent(console::say);
+        }
         publication.begin(plan.train(), plan.texts());
         Mining mining = new Mining(recipe, embedder, display);
         Map<String, MiningReport> reports = mine(data, plan, mining, publication);
@@ -140,7 +141,7 @@ final class Mine implements Callable<Integer> {
     plan.card().ifPresent(file -> publication.write(file, card(plan, reports).text()));
     plan.ftConfig()
         .ifPresent(file -> publication.write(file, ftConfig(plan, longestTokens).text()));
-    publication.write(plan.config(), ResolvedConfig.of(spec));
+    publication.write(plan.config(), ResolvedConfig.of(spec, reports));
     plan.report().ifPresent(folder -> ReportFolder.write(folder, reports, publication));
   }
 

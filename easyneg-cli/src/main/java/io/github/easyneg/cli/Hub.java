@@ -2,6 +2,7 @@ package io.github.easyneg.cli;
 
 import io.github.easyneg.langchain4j.HuggingFaceHub;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,17 @@ final class Hub {
     return file == null
         ? hub.fetchDataset(parts.group("id"))
         : hub.fetchDataset(parts.group("id"), file);
+  }
+
+  /** Returns the data sets on the Hub among some inputs, for example {@code ORG/NAME}. */
+  static List<String> datasets(List<String> inputs) {
+    return inputs.stream()
+        .filter(input -> input.startsWith(PREFIX))
+        .map(input -> DATASET.matcher(input.substring(PREFIX.length())))
+        .filter(Matcher::matches)
+        .map(parts -> parts.group("id"))
+        .distinct()
+        .toList();
   }
 
   /** Returns the folder of the model {@code ORG/NAME}, {@code @REVISION} where given. */

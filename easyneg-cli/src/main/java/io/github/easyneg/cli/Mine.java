@@ -179,13 +179,18 @@ final class Mine implements Callable<Integer> {
     return ftConfig;
   }
 
-  private static DatasetCard card(OutputPlan plan, Map<String, MiningReport> reports) {
+  private DatasetCard card(OutputPlan plan, Map<String, MiningReport> reports) {
     Path folder = plan.hubFolder().orElseThrow();
     DatasetCard card =
-        DatasetCard.of(String.valueOf(folder.toAbsolutePath().getFileName()), plan.format());
+        DatasetCard.of(String.valueOf(folder.toAbsolutePath().getFileName()), plan.format())
+            .sources(Hub.datasets(input.names()).toArray(String[]::new));
     for (Map.Entry<String, MiningReport> part : reports.entrySet()) {
-      card = card.split(part.getKey(), part.getKey() + ".jsonl", part.getValue().lines().written());
+      String name = part.getKey();
+      card = card.split(name, name + ".jsonl", part.getValue().lines().written());
+      if (plan.format() instanceof CorpusFormat) {
+        card = card.corpus(name, name + ".corpus.jsonl");
+      }
     }
-    return plan.format() instanceof CorpusFormat ? card.corpus("train.corpus.jsonl") : card;
+    return card;
   }
 }

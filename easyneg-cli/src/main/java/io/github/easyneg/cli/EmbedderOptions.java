@@ -7,6 +7,7 @@ import io.github.easyneg.langchain4j.OnnxOptions;
 import io.github.easyneg.langchain4j.StaticEmbedder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +18,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What turns texts into vectors, and where these are kept. */
 final class EmbedderOptions {
+  /** An embedding that took longer is worth a word about {@code --dpath}. */
+  private static final Duration WORTH_KEEPING = Duration.ofSeconds(30);
+
   @Option(
       names = "--embedder",
       paramLabel = "KIND",
@@ -116,6 +120,16 @@ final class EmbedderOptions {
         : Optional.of(
             "the model is all-MiniLM-L6-v2, which knows English; for other languages name a"
                 + " multilingual one with --model.");
+  }
+
+  /** Returns how the next run need not take as long, where that is worth a word. */
+  Optional<String> advice(Duration embedding) {
+    return dpath != null || embedding.compareTo(WORTH_KEEPING) <= 0
+        ? Optional.empty()
+        : Optional.of(
+            "embedding took "
+                + ProgressDisplay.time((double) embedding.toSeconds())
+                + "; with --dpath DIR the next run has the vectors already.");
   }
 
   /** Refuses options that cannot be meant together. */

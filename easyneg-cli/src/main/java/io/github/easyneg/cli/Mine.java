@@ -42,9 +42,6 @@ import picocli.CommandLine.Spec;
       "    easyneg mine --config train.jsonl.config.yml --seed 7"
     })
 final class Mine implements Callable<Integer> {
-  /** An embedding that took longer is worth a word about {@code --dpath}. */
-  private static final Duration WORTH_KEEPING = Duration.ofSeconds(30);
-
   private final Console console;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -151,12 +148,7 @@ final class Mine implements Callable<Integer> {
         reports.values().stream()
             .map(report -> report.time().getOrDefault(Stage.EMBED, Duration.ZERO))
             .reduce(Duration.ZERO, Duration::plus);
-    if (recipe.embedder().cache().isEmpty() && embedding.compareTo(WORTH_KEEPING) > 0) {
-      console.say(
-          "embedding took "
-              + ProgressDisplay.time((double) embedding.toSeconds())
-              + "; with --dpath DIR the next run has the vectors already.");
-    }
+    recipe.embedder().advice(embedding).ifPresent(console::say);
   }
 
   private void print(String part, MiningReport report) {

@@ -36,6 +36,11 @@ class DoctorTest {
   }
 
   @Test
+  void whereThereIsNothingToSayThatIsSaid() throws IOException {
+    finds(ExitCode.OK, write(row(0, "Was?", "Mur", GRAZ)), "nothing to complain about\n");
+  }
+
+  @Test
   void brokenRowsAreErrorsAndTheRestIsReadOn() throws IOException {
     Path file =
         write(

@@ -1,6 +1,7 @@
 package io.github.easyneg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,6 +38,22 @@ class InputMessagesTest {
         command + " DIR",
         ExitCode.ENVIRONMENT,
         "DIR is a folder; give a .jsonl or .json file, or a .gz of either.");
+  }
+
+  @Test
+  void aFileMustBeOneThatCanBeReadAgain() {
+    assumeTrue(Files.exists(Path.of("/dev/null")), "needs /dev/null");
+    Messages.assertMining(
+        folder,
+        "/dev/null",
+        ExitCode.ENVIRONMENT,
+        "/dev/null is no regular file, and rows are read more than once; give a .jsonl or .json"
+            + " file, or a .gz of either.");
+    Messages.assertRun(
+        folder,
+        "doctor /dev/null",
+        ExitCode.ENVIRONMENT,
+        "/dev/null is no regular file; give a .jsonl or .json file, or a .gz of either.");
   }
 
   @ParameterizedTest

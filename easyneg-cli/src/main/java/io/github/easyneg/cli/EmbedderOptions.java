@@ -44,7 +44,9 @@ final class EmbedderOptions {
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
-      description = "Where --embedder onnx runs: cpu, cuda, or cuda:1 (default: ${DEFAULT-VALUE}).")
+      description =
+          "Where --embedder onnx runs: cpu, cuda, or cuda:1 (default: ${DEFAULT-VALUE}). The latter"
+              + " two want a build of this command for GPUs, as docs/reference/command.md says.")
   private String device = "cpu";
 
   @Option(

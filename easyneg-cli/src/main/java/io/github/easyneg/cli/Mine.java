@@ -8,7 +8,6 @@ import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.format.DatasetCard;
 import io.github.easyneg.format.FtConfig;
-import io.github.easyneg.format.HubFolder;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Stage;
 import java.nio.file.Path;
@@ -76,32 +75,35 @@ final class Mine implements Callable<Integer> {
     BadRows bad = rejects.badRows();
     plan.check(input.names(), bad.rejects());
     recipe.check();
-    try (ProgressDisplay display = recipe.run().display(console)) {
+    try (ProgressDisplay display = recipe.run().display(console);
+        Publication publication = new Publication()) {
       Warnings.print(console, display);
-      Hub hub = new Hub(display);
-      ReportFolder.prepare(plan.report());
-      if (plan.hubFolder().isPresent()) {
-        HubFolder unused = HubFolder.at(plan.hubFolder().get());
-      }
-      try (Inputs inputs = new Inputs(console, hub);
-          EmbeddingProvider embedder = recipe.openEmbedder(hub);
-          Publication publication = new Publication()) {
-        Dataset data = inputs.dataset(input.names(), bad);
-        if (!recipe.run().quiet()) {
-          recipe.embedder().advice().ifPresent(console::say);
-        }
-        publication.begin(plan.train(), plan.texts());
-        Mining mining = new Mining(recipe, embedder, display);
-        Map<String, MiningReport> reports = mine(data, plan, mining, publication);
-        write(plan, reports, mining.longestTokens(), publication);
-        publication.publish();
-        if (!recipe.run().quiet()) {
-          reports.forEach(this::print);
-          advise(reports);
-        }
+      publication.begin(plan);
+      Map<String, MiningReport> reports = mine(plan, bad, display, publication);
+      publication.publish();
+      if (!recipe.run().quiet()) {
+        reports.forEach(this::print);
+        advise(reports);
       }
     }
     return ExitCode.OK;
+  }
+
+  /** Mines and writes all files, which are yet to be published. */
+  private Map<String, MiningReport> mine(
+      OutputPlan plan, BadRows bad, ProgressDisplay display, Publication publication) {
+    Hub hub = new Hub(display);
+    try (Inputs inputs = new Inputs(console, hub);
+        EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
+      Dataset data = inputs.dataset(input.names(), bad);
+      if (!recipe.run().quiet()) {
+        recipe.embedder().advice().ifPresent(console::say);
+      }
+      Mining mining = new Mining(recipe, embedder, display);
+      Map<String, MiningReport> reports = mine(data, plan, mining, publication);
+      write(plan, reports, mining.longestTokens(), publication);
+      return reports;
+    }
   }
 
   /** Mines the parts, the training data last. */

@@ -6,11 +6,14 @@ import io.github.easyneg.report.MiningReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All files of a run. They are written under temporary names and appear together, one after the
@@ -22,10 +25,37 @@ final class Publication implements AutoCloseable {
   private final Map<Path, AtomicFile> texts = new LinkedHashMap<>();
   private final List<Draft> drafts = new ArrayList<>();
 
-  /** Begins files, so that one that cannot be written is known before any work is done. */
-  void begin(Path data, Iterable<Path> files) {
-    AtomicFile.create(data).close();
-    files.forEach(file -> texts.put(file, AtomicFile.create(file)));
+  /** Folders that were made, the innermost first. */
+  private final Set<Path> folders = new LinkedHashSet<>();
+
+  /**
+   * Makes folders and begins files, so that one that cannot be written is known before any work is
+   * done.
+   */
+  void begin(OutputPlan plan) {
+    plan.hubFolder().ifPresent(folder -> make("--hub-folder", folder));
+    plan.report().ifPresent(folder -> make("--report", folder));
+    AtomicFile.create(plan.train()).close();
+    plan.texts().forEach(file -> texts.put(file, AtomicFile.create(file)));
+  }
+
+  private void make(String option, Path folder) {
+    for (Path missing = folder.toAbsolutePath();
+        missing != null && !Files.exists(missing);
+        missing = missing.getParent()) {
+      folders.add(missing);
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw Failure.environment(
+          "%s: %s could not be made a folder: %s; name another."
+              .formatted(
+                  option,
+                  folder,
+                  Files.exists(folder) ? "there is a file of that name" : e.getMessage()),
+          e);
+    }
   }
 
   /** Writes a file that was begun. */
@@ -53,12 +83,22 @@ final class Publication implements AutoCloseable {
   void publish() {
     texts.values().forEach(AtomicFile::commit);
     drafts.forEach(Draft::publish);
+    folders.clear();
   }
 
-  /** Deletes what was not published. */
+  /** Deletes what was not published, and folders that were made for it. */
   @Override
   public void close() {
     texts.values().forEach(AtomicFile::close);
     drafts.forEach(Draft::close);
+    folders.forEach(Publication::deleteIfEmpty);
+  }
+
+  private static void deleteIfEmpty(Path folder) {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      // Something of somebody else's is in it.
+    }
   }
 }

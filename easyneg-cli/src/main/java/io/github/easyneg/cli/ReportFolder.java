@@ -2,12 +2,9 @@ package io.github.easyneg.cli;
 
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.html.HtmlReport;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The folder that {@code --report} names: {@code report.json} and {@code report.html}, and two for
@@ -15,22 +12,6 @@ import java.util.Optional;
  */
 final class ReportFolder {
   private ReportFolder() {}
-
-  /** Makes the folder, so that one that cannot be made is known before any work is done. */
-  static void prepare(Optional<Path> folder) {
-    if (folder.isPresent()) {
-      try {
-        Files.createDirectories(folder.get());
-      } catch (IOException e) {
-        throw Failure.environment(
-            "--report: %s could not be made a folder: %s; name another."
-                .formatted(
-                    folder.get(),
-                    Files.exists(folder.get()) ? "there is a file of that name" : e.getMessage()),
-            e);
-      }
-    }
-  }
 
   /** Returns the two files of a part of the data, the training data being {@code train}. */
   static List<Path> files(Path folder, String part) {

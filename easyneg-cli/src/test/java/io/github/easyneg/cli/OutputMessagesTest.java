@@ -57,7 +57,8 @@ class OutputMessagesTest {
         folder,
         "mine SAMPLE --embedder hashing -q --hub-folder DIR/file",
         ExitCode.ENVIRONMENT,
-        "DIR/file could not be made a folder: there is a file of that name; name another folder.");
+        "--hub-folder: DIR/file could not be made a folder: there is a file of that name; name"
+            + " another.");
   }
 
   @Test

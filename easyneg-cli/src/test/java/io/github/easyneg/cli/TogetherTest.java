@@ -94,6 +94,21 @@ class TogetherTest {
     assertThat(files(out)).isEmpty();
   }
 
+  @Test
+  void aFolderThatWasMadeForARunThatFailsIsGone() {
+    Cli.Outcome outcome =
+        Cli.run(
+            "mine",
+            folder.resolve("no.jsonl").toString(),
+            "--embedder",
+            "hashing",
+            "--hub-folder",
+            folder.resolve("new/data").toString());
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.ENVIRONMENT);
+    assertThat(folder.resolve("new")).doesNotExist();
+  }
+
   private Cli.Outcome mineAll(Path out, String split) {
     return Cli.run(
         "mine",

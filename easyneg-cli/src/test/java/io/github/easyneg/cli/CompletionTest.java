@@ -50,8 +50,9 @@ class CompletionTest {
   }
 
   private String[] complete(String... words) throws IOException, InterruptedException {
+    // compopt is for a shell that waits at a Tab.
     String ask =
-        "source '%s' && COMP_WORDS=(%s) COMP_CWORD=%d && _complete_easyneg && echo ${COMPREPLY[@]}"
+        "compopt() { :; }; source '%s' && COMP_WORDS=(%s) COMP_CWORD=%d && _complete_easyneg && echo ${COMPREPLY[@]}"
             .formatted(
                 folder.resolve("completion"),
                 "'" + String.join("' '", words) + "'",

@@ -23,7 +23,7 @@ final class Messages {
   /** Runs any command that is to fail with one message and leave no output. */
   static void assertRun(Path folder, String line, int code, String message) {
     List<String> args = new ArrayList<>();
-    for (String word : line.split(" ")) {
+    for (String word : line.split(" ", -1)) {
       args.add(word.replace("DIR", "" + folder).replace("SAMPLE", "" + Cli.SAMPLE));
     }
 

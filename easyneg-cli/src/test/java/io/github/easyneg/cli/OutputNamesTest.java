@@ -37,7 +37,7 @@ class OutputNamesTest {
     List<String> args =
         new ArrayList<>(
             List.of("mine", "" + rows, "--embedder", "hashing", "--out", in("train.jsonl")));
-    for (String word : options.split(" ")) {
+    for (String word : options.split(" ", -1)) {
       args.add(word.matches(".*\\.(jsonl|yml)") ? in(word) : word);
     }
 

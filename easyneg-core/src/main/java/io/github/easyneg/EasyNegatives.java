@@ -321,9 +321,22 @@ public final class EasyNegatives {
    */
   @CanIgnoreReturnValue
   public MiningReport write(OutputFormat format, Path file) {
+    try (Draft draft = draft(format, file)) {
+      draft.publish();
+      return draft.report();
+    }
+  }
+
+  /**
+   * Mines, and writes a format to files that do not appear before they are published: as {@link
+   * #write}, but for several outputs that are to appear together.
+   *
+   * @return to be closed by the caller
+   */
+  public Draft draft(OutputFormat format, Path file) {
     Settings settings = recipe.settings();
     OutputPaths.requireApart(settings, format, file);
-    return Run.write(settings, format, file);
+    return new Draft(Run.write(settings, format, file));
   }
 
   /**

@@ -329,7 +329,7 @@ final class Recipe {
       int room = ranks.to() - ranks.from();
       if (part.k() > room) {
         throw new IllegalArgumentException(
-            "sampleK(%d) exceeds Pool.%s: a row can have at most %d candidates. Raise the pool or lower sampleK."
+            "sampleK(%d) exceeds candidates(%s): a row can have at most %d candidates. Take a wider pool, or lower sampleK."
                 .formatted(part.k(), part.pool().name(), room));
       }
     }

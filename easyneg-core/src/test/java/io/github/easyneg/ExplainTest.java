@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.fixture.Jobs;
 import io.github.easyneg.fixture.VectorsByText;
+import io.github.easyneg.mine.Anchor;
 import io.github.easyneg.mine.Guards;
 import io.github.easyneg.mine.Pool;
 import io.github.easyneg.sample.TopSampler;
@@ -52,6 +53,20 @@ class ExplainTest {
                 c
               short by 1: guards turned the candidates away
             """);
+  }
+
+  @Test
+  void whereARowHasNoSuchTextTheQuestionIsNamedInItsPlace() {
+    QaRow row = QaRow.withoutPositive(List.of("own"), "wer?", "Das steht hier nicht.");
+
+    assertThat(
+            Jobs.all(row, "c", "d")
+                .embedWith(VectorsByText.byCosine(text -> 0.5))
+                .anchoredOn(Anchor.ANSWER, Anchor.QUESTION)
+                .explain(1)
+                .anchors())
+        .containsExactly(
+            "question (wer?), in place of answer, as the row has no positive", "question (wer?)");
   }
 
   @Test

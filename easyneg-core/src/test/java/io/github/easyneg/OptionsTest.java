@@ -151,13 +151,13 @@ class OptionsTest {
     assertThatThrownBy(() -> Jobs.run(base().candidates(Pool.nearest(3)).sampleK(5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "sampleK(5) exceeds Pool.nearest(3): a row can have at most 3 candidates. Raise the"
-                + " pool or lower sampleK.");
+            "sampleK(5) exceeds candidates(nearest(3)): a row can have at most 3 candidates. Take a"
+                + " wider pool, or lower sampleK.");
     assertThatThrownBy(() -> Jobs.run(base().candidates(Pool.ranks(10, 12)).sampleK(3)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "sampleK(3) exceeds Pool.ranks(10, 12): a row can have at most 2 candidates. Raise the"
-                + " pool or lower sampleK.");
+            "sampleK(3) exceeds candidates(ranks(10, 12)): a row can have at most 2 candidates."
+                + " Take a wider pool, or lower sampleK.");
   }
 
   @Test
@@ -172,7 +172,7 @@ class OptionsTest {
         "refusalRatio is NaN; use a share above 0, at most 1.");
     refuses(
         () -> base().refusal(" "),
-        "the refusal is blank; give the sentence that a model is to answer where there is no"
+        "refusal is blank; give the sentence that a model is to answer where there is no"
             + " answer.");
     refuses(
         () -> base().anchoredOn(Anchor.ANSWER, Anchor.QUESTION, Anchor.ANSWER),

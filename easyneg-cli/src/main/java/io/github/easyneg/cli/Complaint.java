@@ -11,7 +11,8 @@ enum Complaint {
   ANSWER_IN_NEGATIVE(Severity.WARNING, "answers that stand in the row's own negatives"),
   ANSWER_ELSEWHERE(Severity.WARNING, "answers that stand in a negative, not in the positive"),
   TOO_LONG(Severity.WARNING, "texts that are longer than the model reads"),
-  NOT_CHECKED(Severity.WARNING, "checks that were not made");
+  NOT_CHECKED(Severity.WARNING, "checks that were not made"),
+  NO_POSITIVE(Severity.NOTE, "rows without a positive");
 
   private final Severity severity;
   private final String words;

@@ -51,7 +51,7 @@ final class ConfigFile {
       return config;
     } catch (IOException e) {
       throw Failure.environment(
-          "--config: %s cannot be read: %s."
+          "--config: %s cannot be read: %s; name a file with options, such as the train.jsonl.config.yml of an earlier run."
               .formatted(file, Files.exists(file) ? e.getMessage() : "there is no such file"),
           e);
     }

@@ -39,6 +39,11 @@ record Console(
         stream, true, windows ? Charset.defaultCharset() : StandardCharsets.UTF_8);
   }
 
+  /** Prints on {@code err} what the library says, in words of this command. */
+  void relay(String message) {
+    say(Translation.of(message));
+  }
+
   /** Prints a line of this program's own on {@code err}. */
   void say(String message) {
     err.println("easyneg: " + message);

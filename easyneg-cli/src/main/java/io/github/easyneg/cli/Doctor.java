@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Reads a data set and prints what would hurt, by line: rows that cannot be read, empty texts,"
           + " rows and passages that stand there twice or nearly, questions with two positives,"
-          + " answers that stand in the row's own negatives, texts that are longer than the model"
-          + " reads; and the share of refusals to expect.",
+          + " rows without one, answers that stand in the row's own negatives, texts that are"
+          + " longer than the model reads; and the share of refusals to expect.",
       "Exits with 1 if something is broken; warnings alone exit with 0."
     },
     footer = {

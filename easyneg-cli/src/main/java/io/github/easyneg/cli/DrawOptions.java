@@ -21,7 +21,9 @@ final class DrawOptions {
       names = "--pool",
       paramLabel = "POOL",
       description = {
-        "Which passages are candidates (default: ${DEFAULT-VALUE}): " + PoolWords.SYNTAX + ".",
+        "Which passages are candidates (default: ${DEFAULT-VALUE}):",
+        "easy, semi-hard, hard, all, nearest:20, ranks:10-210,",
+        "quantiles:0.3-0.95, similarity:-0.1-0.4.",
         "Several at once, each with its number instead of -k: 2xeasy+1xsemi-hard."
       })
   private String pool = "easy";

@@ -51,11 +51,13 @@ final class Easyneg implements Runnable {
       ConfiguredArguments configured =
           ConfiguredArguments.of(new Easyneg().commandLine(console), args);
       errors.configuredBy(configured.config());
-      return easyneg
-          .commandLine(console)
-          .setParameterExceptionHandler(errors)
+      CommandLine line = easyneg.commandLine(console);
+      Mistyped.check(line, List.of(args));
+      return line.setParameterExceptionHandler(errors)
           .setExecutionExceptionHandler(errors)
           .execute(configured.arguments().toArray(String[]::new));
+    } catch (ParameterException e) {
+      return errors.handleParseException(e, args);
     } catch (RuntimeException | Error e) {
       return errors.report(e);
     }
@@ -67,6 +69,7 @@ final class Easyneg implements Runnable {
         .addSubcommand(new Doctor(console))
         .addSubcommand(new Explain(console))
         .addSubcommand(new Convert(console))
+        .addSubcommand(new CommandLine.HelpCommand())
         .addSubcommand(new AutoComplete.GenerateCompletion())
         .setOut(console.out())
         .setErr(console.err())
@@ -75,6 +78,10 @@ final class Easyneg implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "no command given.");
+    throw new ParameterException(
+        spec.commandLine(),
+        "there is no command; begin with one of "
+            + String.join(", ", spec.subcommands().keySet())
+            + ", as in 'easyneg mine rows.jsonl --out train.jsonl'.");
   }
 }

@@ -7,6 +7,7 @@ import io.github.easyneg.langchain4j.OnnxOptions;
 import io.github.easyneg.langchain4j.StaticEmbedder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +18,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What turns texts into vectors, and where these are kept. */
 final class EmbedderOptions {
+  /** An embedding that took longer is worth a word about {@code --dpath}. */
+  private static final Duration WORTH_KEEPING = Duration.ofSeconds(30);
+
   @Option(
       names = "--embedder",
       paramLabel = "KIND",
@@ -40,8 +44,39 @@ final class EmbedderOptions {
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
-      description = "Where --embedder onnx runs: cpu, cuda, or cuda:1 (default: ${DEFAULT-VALUE}).")
+      description =
+          "Where --embedder onnx runs: cpu, cuda, or cuda:1 (default: ${DEFAULT-VALUE}). The latter"
+              + " two want a build of this command for GPUs, as docs/reference/command.md says.")
   private String device = "cpu";
+
+  @Option(
+      names = "--onnx-file",
+      paramLabel = "FILE",
+      description =
+          "Which of the model's ONNX files, as in onnx/model_quantized.onnx (default:"
+              + " onnx/model.onnx, else model.onnx).")
+  private @Nullable String onnxFile;
+
+  @Option(
+      names = "--max-tokens",
+      paramLabel = "N",
+      description =
+          "How much of a text --embedder onnx reads (default: what the model's files say).")
+  private @Nullable Integer maxTokens;
+
+  @Option(
+      names = "--query-prompt",
+      paramLabel = "TEXT",
+      description =
+          "What is put before a question or an answer, as 'query: ' for multilingual-e5, whose"
+              + " files do not say it (default: what the model's files say).")
+  private @Nullable String queryPrompt;
+
+  @Option(
+      names = "--passage-prompt",
+      paramLabel = "TEXT",
+      description = "What is put before a passage, as 'passage: '; goes with --query-prompt.")
+  private @Nullable String passagePrompt;
 
   @Option(
       names = "--dpath",
@@ -70,8 +105,7 @@ final class EmbedderOptions {
             return kind;
           }
         }
-        throw new TypeConversionException(
-            "expected one of [onnx, static, hashing] but was '" + word + "'");
+        throw new TypeConversionException("onnx, static or hashing");
       }
     }
   }
@@ -90,6 +124,16 @@ final class EmbedderOptions {
                 + " multilingual one with --model.");
   }
 
+  /** Returns how the next run need not take as long, where that is worth a word. */
+  Optional<String> advice(Duration embedding) {
+    return dpath != null || embedding.compareTo(WORTH_KEEPING) <= 0
+        ? Optional.empty()
+        : Optional.of(
+            "embedding took "
+                + ProgressDisplay.time((double) embedding.toSeconds())
+                + "; with --dpath DIR the next run has the vectors already.");
+  }
+
   /** Refuses options that cannot be meant together. */
   void check() {
     if (embedder != Kind.ONNX && !device.equals("cpu")) {
@@ -97,6 +141,22 @@ final class EmbedderOptions {
           "--device %s says nothing to --embedder %s; leave it out, or use --embedder onnx."
               .formatted(device, embedder));
     }
+    requireOnnx("--onnx-file", onnxFile);
+    requireOnnx("--max-tokens", maxTokens);
+    requireOnnx("--query-prompt", queryPrompt);
+    requireOnnx("--passage-prompt", passagePrompt);
+    if ((queryPrompt == null) != (passagePrompt == null)) {
+      throw Failure.usage(
+          "%s goes with %s; give both, '' for none."
+              .formatted(
+                  queryPrompt != null ? "--query-prompt" : "--passage-prompt",
+                  queryPrompt != null ? "--passage-prompt" : "--query-prompt"));
+    }
+    if (onnxFile != null && model == null) {
+      throw Failure.usage(
+          "--onnx-file %s needs --model; add that, or leave it out.".formatted(onnxFile));
+    }
+    OnnxOptions unused = onnxOptions();
     if (embedder == Kind.HASHING && model != null) {
       throw Failure.usage(
           "--model %s says nothing to --embedder hashing; leave one of them out.".formatted(model));
@@ -107,10 +167,27 @@ final class EmbedderOptions {
     }
   }
 
+  private void requireOnnx(String option, @Nullable Object value) {
+    if (value != null && embedder != Kind.ONNX) {
+      throw Failure.usage(
+          "%s says nothing to --embedder %s; leave it out, or use --embedder onnx."
+              .formatted(option, embedder));
+    }
+  }
+
+  private OnnxOptions onnxOptions() {
+    OnnxOptions options = OnnxOptions.defaults().device(device);
+    options = maxTokens == null ? options : options.maxTokens(maxTokens);
+    options = onnxFile == null ? options : options.file(onnxFile);
+    return queryPrompt == null || passagePrompt == null
+        ? options
+        : options.prompts(queryPrompt, passagePrompt);
+  }
+
   /** Returns the embedder; the caller closes it. */
   EmbeddingProvider open(int threads, Hub hub) {
     check();
-    OnnxOptions options = OnnxOptions.defaults().device(device).threads(threads);
+    OnnxOptions options = onnxOptions().threads(threads);
     String name = model;
     if (embedder == Kind.HASHING) {
       return HashingEmbedder.defaults();
@@ -124,7 +201,7 @@ final class EmbedderOptions {
         : loaded(() -> OnnxEmbedder.load(folder, options));
   }
 
-  private static Path folder(String model, Hub hub) {
+  private Path folder(String model, Hub hub) {
     Path folder = Path.of(model);
     if (Files.isDirectory(folder)) {
       return folder;
@@ -134,7 +211,7 @@ final class EmbedderOptions {
           "--model: there is no folder %s; name a folder that holds a model, or ORG/NAME on the Hub."
               .formatted(model));
     }
-    return hub.model(model);
+    return hub.model(model, onnxFile);
   }
 
   /** That a model's files are not as expected is no mistake in what was typed. */
@@ -142,7 +219,7 @@ final class EmbedderOptions {
     try {
       return loading.get();
     } catch (IllegalArgumentException e) {
-      throw Failure.environment(String.valueOf(e.getMessage()), e);
+      throw Failure.environment(e);
     }
   }
 }

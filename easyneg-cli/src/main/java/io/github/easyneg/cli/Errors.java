@@ -13,7 +13,6 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what goes wrong into one message for the user and an exit code. */
 final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -36,34 +35,11 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     CommandSpec command = e.getCommandLine().getCommandSpec();
-    console.say(unknown(e, command).orElse(message(e) + (message(e).endsWith(".") ? "" : ".")));
+    console.say(Mistyped.message(e));
     tellOrigin(e);
     console.say("see '" + command.qualifiedName() + " --help'.");
     trace(e);
     return ExitCode.USAGE;
-  }
-
-  /** Says what was probably meant, where a word is not known. */
-  private static Optional<String> unknown(ParameterException e, CommandSpec command) {
-    if (!(e instanceof UnmatchedArgumentException unmatched)) {
-      return Optional.empty();
-    }
-    String word = unmatched.getUnmatched().get(0);
-    if (command.parent() == null) {
-      return Optional.of(
-          word.startsWith("-")
-              ? "there is no option %s here; options stand behind the command, as in 'easyneg mine %s'."
-                  .formatted(word, word)
-              : "there is no command '%s'; did you mean '%s'?"
-                  .formatted(word, Settings.nearest(word, command.subcommands().keySet())));
-    }
-    if (!word.startsWith("-")) {
-      return Optional.of("'%s' is one word too many.".formatted(word));
-    }
-    String option = word.replaceFirst("=.*", "");
-    return Optional.of(
-        "there is no option %s; did you mean %s?"
-            .formatted(option, Settings.nearest(option, command.optionsMap().keySet())));
   }
 
   @Override
@@ -127,7 +103,12 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
           .formatted(Runtime.getRuntime().maxMemory() >> 20);
     }
     String message = e.getMessage();
-    return message == null || message.isBlank() ? e.toString() : message;
+    if (message == null || message.isBlank()) {
+      return e.toString();
+    }
+    return e instanceof Failure || e instanceof ParameterException
+        ? message
+        : Translation.of(message);
   }
 
   private void trace(Throwable e) {

@@ -3,8 +3,10 @@ package io.github.easyneg.cli;
 import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.mine.Guard;
 import io.github.easyneg.mine.Guards;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** What turns candidates away. */
@@ -16,8 +18,9 @@ final class GuardOptions {
         "Turn candidates away, besides those that hold the answer or nearly repeat the positive or"
             + " another negative; may be given several times:",
         "same-title (the first line), margin:0.05 (closer than the positive less that much),"
-            + " relative-margin:0.05; and the two that are on by default with another number:"
-            + " answer-bearing:SHARE, near-duplicates:JACCARD."
+            + " relative-margin:0.05;",
+        "and the two that are on by default with another number: answer-bearing:SHARE,",
+        "near-duplicates:JACCARD."
       })
   private List<String> guard = List.of();
 
@@ -30,8 +33,10 @@ final class GuardOptions {
   /** Returns the recipe with these options. */
   EasyNegatives applyTo(EasyNegatives recipe) {
     EasyNegatives with = recipe;
+    requireOnce("--guard", guard);
+    requireOnce("--no-guard", noGuard);
     for (String words : guard) {
-      with = with.rejecting(guard(words));
+      with = with.rejecting(Failure.namedIn("--guard " + words, () -> guard(words)));
     }
     for (String name : noGuard) {
       if (guard.stream().anyMatch(words -> words.equals(name) || words.startsWith(name + ":"))) {
@@ -41,6 +46,16 @@ final class GuardOptions {
       with = with.withoutGuards(nameOf(name));
     }
     return with;
+  }
+
+  private static void requireOnce(String option, List<String> guards) {
+    Set<String> names = new HashSet<>();
+    for (String words : guards) {
+      String name = words.replaceFirst(":.*", "");
+      if (!names.add(name)) {
+        throw Failure.usage("%s names %s twice; name it once.".formatted(option, name));
+      }
+    }
   }
 
   private static String nameOf(String word) {

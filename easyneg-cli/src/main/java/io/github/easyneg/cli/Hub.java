@@ -2,6 +2,7 @@ package io.github.easyneg.cli;
 
 import io.github.easyneg.langchain4j.HuggingFaceHub;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,14 +38,27 @@ final class Hub {
         : hub.fetchDataset(parts.group("id"), file);
   }
 
+  /** Returns the data sets on the Hub among some inputs, for example {@code ORG/NAME}. */
+  static List<String> datasets(List<String> inputs) {
+    return inputs.stream()
+        .filter(input -> input.startsWith(PREFIX))
+        .map(input -> DATASET.matcher(input.substring(PREFIX.length())))
+        .filter(Matcher::matches)
+        .map(parts -> parts.group("id"))
+        .distinct()
+        .toList();
+  }
+
   /** Returns the folder of the model {@code ORG/NAME}, {@code @REVISION} where given. */
-  Path model(String words) {
+  Path model(String words, @Nullable String onnxFile) {
     Matcher parts = MODEL.matcher(words);
     if (!parts.matches()) {
       throw Failure.usage(
-          "--model '%s' is neither a folder nor a name on the Hub.".formatted(words));
+          "--model '%s' is neither a folder nor a name on the Hub; write ORG/NAME, as in sentence-transformers/all-MiniLM-L6-v2."
+              .formatted(words));
     }
-    return at(parts.group("revision")).fetchModel(parts.group("id"));
+    HuggingFaceHub hub = at(parts.group("revision"));
+    return (onnxFile == null ? hub : hub.onnxFile(onnxFile)).fetchModel(parts.group("id"));
   }
 
   private HuggingFaceHub at(@Nullable String revision) {

@@ -2,6 +2,8 @@ package io.github.easyneg.cli;
 
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.langchain4j.ChromaIndex;
+import io.github.easyneg.langchain4j.ChromaOptions;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -34,6 +36,24 @@ final class IndexOptions {
               + ").")
   private @Nullable String collection;
 
+  @Option(
+      names = "--chroma-tenant",
+      paramLabel = "NAME",
+      description = "The tenant, which must be there (default: default_tenant).")
+  private @Nullable String chromaTenant;
+
+  @Option(
+      names = "--chroma-database",
+      paramLabel = "NAME",
+      description = "The tenant's database, which must be there (default: default_database).")
+  private @Nullable String chromaDatabase;
+
+  @Option(
+      names = "--chroma-timeout",
+      paramLabel = "SECONDS",
+      description = "How long to wait for an answer of the server (default: 60).")
+  private @Nullable Integer chromaTimeout;
+
   private enum Kind {
     memory,
     chroma
@@ -41,21 +61,43 @@ final class IndexOptions {
 
   /** Refuses options that cannot be meant together. */
   void check() {
-    if (index == Kind.memory && (chromaUrl != null || collection != null)) {
-      throw Failure.usage(
-          "%s needs --index chroma; add that, or leave it out."
-              .formatted(chromaUrl != null ? "--chroma-url" : "--collection"));
+    requireChroma("--chroma-url", chromaUrl);
+    requireChroma("--collection", collection);
+    requireChroma("--chroma-tenant", chromaTenant);
+    requireChroma("--chroma-database", chromaDatabase);
+    requireChroma("--chroma-timeout", chromaTimeout);
+    if (chromaTimeout != null && chromaTimeout < 1) {
+      throw Failure.usage("--chroma-timeout is " + chromaTimeout + "; use 1 second or more.");
     }
+    if (index == Kind.chroma) {
+      // Nothing is asked of the server before it is opened.
+      chroma().close();
+    }
+  }
+
+  private void requireChroma(String option, @Nullable Object value) {
+    if (value != null && index == Kind.memory) {
+      throw Failure.usage("%s needs --index chroma; add that, or leave it out.".formatted(option));
+    }
+  }
+
+  private ChromaIndex chroma() {
+    return ChromaIndex.at(
+        chromaUrl == null ? DEFAULT_URL : chromaUrl,
+        collection == null ? DEFAULT_COLLECTION : collection,
+        chromaOptions());
+  }
+
+  private ChromaOptions chromaOptions() {
+    ChromaOptions options = ChromaOptions.defaults();
+    options = chromaTenant == null ? options : options.tenant(chromaTenant);
+    options = chromaDatabase == null ? options : options.database(chromaDatabase);
+    return chromaTimeout == null ? options : options.timeout(Duration.ofSeconds(chromaTimeout));
   }
 
   /** Returns the index of one run, if it has one; the caller closes it. */
   Optional<VectorIndex> open() {
     check();
-    return index == Kind.memory
-        ? Optional.empty()
-        : Optional.of(
-            ChromaIndex.at(
-                chromaUrl == null ? DEFAULT_URL : chromaUrl,
-                collection == null ? DEFAULT_COLLECTION : collection));
+    return index == Kind.memory ? Optional.empty() : Optional.of(chroma());
   }
 }

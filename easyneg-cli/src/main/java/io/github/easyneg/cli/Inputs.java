@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Turns what names an input into files that can be read more than once: a path, the standard input,
@@ -15,6 +17,10 @@ import java.util.Optional;
  * the JVM ends.
  */
 final class Inputs implements AutoCloseable {
+  /** What data sets also come in, and is not read. */
+  private static final Pattern OTHER_FORMAT =
+      Pattern.compile(".+(\\.(?:csv|tsv|parquet|arrow|xlsx))", Pattern.CASE_INSENSITIVE);
+
   private final Console console;
   private final Hub hub;
   private Optional<Path> standardInput = Optional.empty();
@@ -30,7 +36,7 @@ final class Inputs implements AutoCloseable {
     try {
       return Datasets.jsonl(bad, files.get(0), files.subList(1, files.size()).toArray(Path[]::new));
     } catch (IllegalArgumentException e) {
-      throw Failure.environment(String.valueOf(e.getMessage()), e);
+      throw Failure.environment(e);
     }
   }
 
@@ -43,7 +49,20 @@ final class Inputs implements AutoCloseable {
     if (input.equals("-")) {
       return standardInput();
     }
-    return input.startsWith(Hub.PREFIX) ? hub.dataset(input) : Path.of(input);
+    if (input.startsWith(Hub.PREFIX)) {
+      return hub.dataset(input);
+    }
+    Path file = Path.of(input);
+    Matcher other = OTHER_FORMAT.matcher(input);
+    if (other.matches() && Files.isRegularFile(file)) {
+      throw Failure.data(
+          "%s is a %s file; rows are read from JSON Lines: write each as an object %s on a line of its own."
+              .formatted(
+                  file,
+                  other.group(1),
+                  "{\"contexts\", \"question\", \"answer\", \"positive_ctx_idx\"}"));
+    }
+    return file;
   }
 
   private Path standardInput() {

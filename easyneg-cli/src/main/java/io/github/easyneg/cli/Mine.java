@@ -8,8 +8,6 @@ import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.format.DatasetCard;
 import io.github.easyneg.format.FtConfig;
-import io.github.easyneg.format.HubFolder;
-import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Stage;
 import java.nio.file.Path;
@@ -43,9 +41,6 @@ import picocli.CommandLine.Spec;
       "    easyneg mine --config train.jsonl.config.yml --seed 7"
     })
 final class Mine implements Callable<Integer> {
-  /** An embedding that took longer is worth a word about {@code --dpath}. */
-  private static final Duration WORTH_KEEPING = Duration.ofSeconds(30);
-
   private final Console console;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -57,10 +52,11 @@ final class Mine implements Callable<Integer> {
   @Option(
       names = ConfigFile.OPTION,
       paramLabel = "FILE",
-      description =
-          "Read options from a YAML file, in which 'pool: easy' stands for --pool easy and 'input:"
-              + " [a.jsonl, b.jsonl]' for INPUT; what is typed wins. What a run was made with is"
-              + " written beside its output, as train.jsonl.config.yml.")
+      description = {
+        "Read options from a YAML file, in which 'pool: easy' stands for --pool easy and 'input:"
+            + " [a.jsonl, b.jsonl]' for INPUT; what is typed wins.",
+        "train.jsonl.config.yml, which a run leaves beside its output, is such a file."
+      })
   @SuppressWarnings("UnusedVariable") // read before the command is parsed: ConfiguredArguments
   private @Nullable Path config;
 
@@ -76,62 +72,76 @@ final class Mine implements Callable<Integer> {
   @Override
   public Integer call() {
     OutputPlan plan = output.plan();
-    plan.check();
-    recipe.check();
     BadRows bad = rejects.badRows();
-    if (!recipe.run().quiet()) {
-      recipe.embedder().advice().ifPresent(console::say);
-    }
-    try (ProgressDisplay display = recipe.run().display(console)) {
+    plan.check(input.names(), bad.rejects());
+    recipe.check();
+    try (ProgressDisplay display = recipe.run().display(console);
+        Publication publication = new Publication()) {
       Warnings.print(console, display);
-      Hub hub = new Hub(display);
-      ReportFolder.prepare(plan.report());
-      if (plan.hubFolder().isPresent()) {
-        HubFolder unused = HubFolder.at(plan.hubFolder().get());
-      }
-      try (Inputs inputs = new Inputs(console, hub);
-          EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
-        Mining mining = new Mining(recipe, embedder, display);
-        Dataset data = inputs.dataset(input.names(), bad);
-        Map<String, MiningReport> reports = mine(data, plan, mining);
-        finish(plan, reports, mining.longestTokens());
+      publication.begin(plan);
+      Map<String, MiningReport> reports = mine(plan, bad, display, publication);
+      publication.publish();
+      if (!recipe.run().quiet()) {
+        reports.forEach(this::print);
+        advise(reports);
       }
     }
     return ExitCode.OK;
   }
 
-  /** Mines the parts, the training data last: where that is, all is. */
-  private Map<String, MiningReport> mine(Dataset data, OutputPlan plan, Mining mining) {
+  /** Mines and writes all files, which are yet to be published. */
+  private Map<String, MiningReport> mine(
+      OutputPlan plan, BadRows bad, ProgressDisplay display, Publication publication) {
+    Hub hub = new Hub(display);
+    try (Inputs inputs = new Inputs(console, hub);
+        EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
+      Dataset data = inputs.dataset(input.names(), bad);
+      if (!recipe.run().quiet()) {
+        recipe.embedder().advice().ifPresent(console::say);
+      }
+      Mining mining = new Mining(recipe, embedder, display);
+      Map<String, MiningReport> reports = mine(data, plan, mining, publication);
+      write(plan, reports, mining.longestTokens(), publication);
+      return reports;
+    }
+  }
+
+  /** Mines the parts, the training data last. */
+  private Map<String, MiningReport> mine(
+      Dataset data, OutputPlan plan, Mining mining, Publication publication) {
     if (plan.heldOut().isEmpty()) {
-      return Map.of("train", mining.run(data, plan.format(), plan.train(), plan.audit()));
+      return Map.of(
+          "train", publication.add(mining.run(data, plan.format(), plan.train(), plan.audit())));
     }
     HeldOut part = plan.heldOut().get();
     Split split = Splits.of(data, part.share(), recipe.draw().seed());
-    split.notes().forEach(console::say);
+    split.notes().forEach(console::relay);
     MiningReport heldOut =
-        mining.run(
-            split.heldOut(),
-            plan.format(),
-            plan.validation().orElseThrow(),
-            plan.audit().map(part::beside));
-    MiningReport train = mining.run(split.kept(), plan.format(), plan.train(), plan.audit());
+        publication.add(
+            mining.run(
+                split.heldOut(),
+                plan.format(),
+                plan.validation().orElseThrow(),
+                plan.audit().map(part::beside)));
     Map<String, MiningReport> reports = new LinkedHashMap<>();
-    reports.put("train", train);
+    reports.put(
+        "train",
+        publication.add(mining.run(split.kept(), plan.format(), plan.train(), plan.audit())));
     reports.put(part.name(), heldOut);
     return reports;
   }
 
-  private void finish(OutputPlan plan, Map<String, MiningReport> reports, int longestTokens) {
-    plan.hubFolder().ifPresent(folder -> writeCard(plan, folder, reports));
-    plan.ftConfig().ifPresent(file -> writeFtConfig(plan, file, longestTokens));
-    AtomicFile.write(plan.config(), ResolvedConfig.of(spec));
-    if (plan.report().isPresent()) {
-      ReportFolder.write(plan.report().get(), reports);
-    }
-    if (!recipe.run().quiet()) {
-      reports.forEach(this::print);
-      advise(reports);
-    }
+  /** Writes what goes with the data. */
+  private void write(
+      OutputPlan plan,
+      Map<String, MiningReport> reports,
+      int longestTokens,
+      Publication publication) {
+    plan.card().ifPresent(file -> publication.write(file, card(plan, reports).text()));
+    plan.ftConfig()
+        .ifPresent(file -> publication.write(file, ftConfig(plan, longestTokens).text()));
+    publication.write(plan.config(), ResolvedConfig.of(spec, reports));
+    plan.report().ifPresent(folder -> ReportFolder.write(folder, reports, publication));
   }
 
   /** Says how the next run need not take as long. */
@@ -140,12 +150,7 @@ final class Mine implements Callable<Integer> {
         reports.values().stream()
             .map(report -> report.time().getOrDefault(Stage.EMBED, Duration.ZERO))
             .reduce(Duration.ZERO, Duration::plus);
-    if (recipe.embedder().cache().isEmpty() && embedding.compareTo(WORTH_KEEPING) > 0) {
-      console.say(
-          "embedding took "
-              + ProgressDisplay.time((double) embedding.toSeconds())
-              + "; with --dpath DIR the next run has the vectors already.");
-    }
+    recipe.embedder().advice(embedding).ifPresent(console::say);
   }
 
   private void print(String part, MiningReport report) {
@@ -157,7 +162,7 @@ final class Mine implements Callable<Integer> {
     console.out().flush();
   }
 
-  private void writeFtConfig(OutputPlan plan, Path file, int longestTokens) {
+  private static FtConfig ftConfig(OutputPlan plan, int longestTokens) {
     FtConfig ftConfig = FtConfig.of(plan.train().toString(), plan.format());
     if (longestTokens > 0) {
       ftConfig = ftConfig.longestRecord(longestTokens);
@@ -165,18 +170,21 @@ final class Mine implements Callable<Integer> {
     if (plan.validation().isPresent()) {
       ftConfig = ftConfig.validatedOn(plan.validation().get().toString());
     }
-    ftConfig.write(file);
+    return ftConfig;
   }
 
-  private static void writeCard(OutputPlan plan, Path folder, Map<String, MiningReport> reports) {
+  private DatasetCard card(OutputPlan plan, Map<String, MiningReport> reports) {
+    Path folder = plan.hubFolder().orElseThrow();
     DatasetCard card =
-        DatasetCard.of(String.valueOf(folder.toAbsolutePath().getFileName()), plan.format());
+        DatasetCard.of(String.valueOf(folder.toAbsolutePath().getFileName()), plan.format())
+            .sources(Hub.datasets(input.names()).toArray(String[]::new));
     for (Map.Entry<String, MiningReport> part : reports.entrySet()) {
-      card = card.split(part.getKey(), part.getKey() + ".jsonl", part.getValue().lines().written());
+      String name = part.getKey();
+      card = card.split(name, name + ".jsonl", part.getValue().lines().written());
+      if (plan.format() instanceof CorpusFormat) {
+        card = card.corpus(name, name + ".corpus.jsonl");
+      }
     }
-    if (plan.format() instanceof CorpusFormat) {
-      card = card.corpus("train.corpus.jsonl");
-    }
-    HubFolder.at(folder).write(card);
+    return card;
   }
 }

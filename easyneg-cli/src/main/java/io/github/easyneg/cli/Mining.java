@@ -1,12 +1,12 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.Draft;
 import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.format.AxolotlFormat;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.index.VectorIndex;
-import io.github.easyneg.report.MiningReport;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ final class Mining {
   }
 
   /** Mines and writes; a store is opened for this run and closed after it. */
-  MiningReport run(Dataset data, OutputFormat format, Path file, Optional<Path> audit) {
+  Draft run(Dataset data, OutputFormat format, Path file, Optional<Path> audit) {
     EasyNegatives recipe = options.recipe(data).embedWith(embedder).onProgress(display.progress());
     if (audit.isPresent()) {
       recipe = recipe.auditTo(audit.get());
@@ -44,14 +44,14 @@ final class Mining {
     }
   }
 
-  private MiningReport write(EasyNegatives recipe, OutputFormat format, Path file) {
+  private Draft write(EasyNegatives recipe, OutputFormat format, Path file) {
     if (!(format instanceof AxolotlFormat axolotl)) {
-      return recipe.write(format, file);
+      return recipe.draft(format, file);
     }
     MeasuredFormat measured = new MeasuredFormat(axolotl);
-    MiningReport report = recipe.write(measured, file);
+    Draft draft = recipe.draft(measured, file);
     longestTokens = Math.max(longestTokens, measured.longestTokens());
-    return report;
+    return draft;
   }
 
   /** Returns an estimate of the tokens of the longest record; 0 for formats that none train on. */

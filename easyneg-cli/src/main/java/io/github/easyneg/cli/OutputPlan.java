@@ -2,7 +2,10 @@ package io.github.easyneg.cli;
 
 import io.github.easyneg.format.FtConfig;
 import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.internal.engine.Run;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,10 +29,54 @@ record OutputPlan(
     Optional<Path> report) {
 
   /** Refuses what cannot be meant, before any work is done. */
-  void check() {
+  void check(List<String> inputs, Optional<Path> rejects) {
     if (ftConfig.isPresent()) {
       FtConfig unused = FtConfig.of(train.toString(), format);
     }
+    OutputNames names = new OutputNames(inputs);
+    rejects.ifPresent(file -> names.add("--rejects", file));
+    names.add(hubFolder.isPresent() ? "--hub-folder" : "--out", train);
+    validation().ifPresent(file -> names.add("--split", file));
+    for (Path data : data()) {
+      Run.corpusFile(format, data).ifPresent(file -> names.add("--format", file));
+    }
+    audits().forEach(file -> names.add("--audit", file));
+    card().ifPresent(file -> names.add("--hub-folder", file));
+    ftConfig.ifPresent(file -> names.add("--ft-config", file));
+    names.add("the list of settings", config());
+    reports().forEach(file -> names.add("--report", file));
+  }
+
+  private List<Path> data() {
+    List<Path> files = new ArrayList<>(List.of(train));
+    validation().ifPresent(files::add);
+    return files;
+  }
+
+  private List<Path> audits() {
+    List<Path> files = new ArrayList<>();
+    audit.ifPresent(files::add);
+    heldOut.flatMap(part -> audit.map(part::beside)).ifPresent(files::add);
+    return files;
+  }
+
+  /** Returns the files beside the data: they are small, and written at the end. */
+  List<Path> texts() {
+    List<Path> files = new ArrayList<>();
+    card().ifPresent(files::add);
+    ftConfig.ifPresent(files::add);
+    files.add(config());
+    files.addAll(reports());
+    return files;
+  }
+
+  private List<Path> reports() {
+    List<Path> files = new ArrayList<>();
+    if (report.isPresent()) {
+      files.addAll(ReportFolder.files(report.get(), "train"));
+      heldOut.ifPresent(part -> files.addAll(ReportFolder.files(report.get(), part.name())));
+    }
+    return files;
   }
 
   /** Returns the file of the held-out part. */
@@ -39,6 +86,11 @@ record OutputPlan(
             hubFolder.isPresent()
                 ? hubFolder.get().resolve(part.name() + ".jsonl")
                 : part.beside(train));
+  }
+
+  /** Returns where the card is written. */
+  Optional<Path> card() {
+    return hubFolder.map(folder -> folder.resolve("README.md"));
   }
 
   /** Returns where the settings of the run are written. */

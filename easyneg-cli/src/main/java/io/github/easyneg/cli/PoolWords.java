@@ -28,8 +28,7 @@ final class PoolWords {
    * Returns the pools and how many negatives each gives.
    *
    * @param k how many, where one pool is named without a number; 0 if that was not said
-   * @throws IllegalArgumentException if the words are not such pools, or numbers are missing or
-   *     given twice
+   * @throws Failure if the words are not such pools, or numbers are missing or given twice
    */
   static Mix parse(String words, int k) {
     String[] parts = words.split("\\+", -1);
@@ -37,7 +36,7 @@ final class PoolWords {
       return Mix.of(k == 0 ? 1 : k, pool(words));
     }
     if (k != 0) {
-      throw new IllegalArgumentException(
+      throw Failure.usage(
           "-k %d and --pool %s both say how many negatives a row gets; leave out -k."
               .formatted(k, words));
     }
@@ -45,11 +44,17 @@ final class PoolWords {
     for (String part : parts) {
       Matcher counted = COUNTED.matcher(part);
       if (!counted.matches()) {
-        throw new IllegalArgumentException(
+        throw Failure.usage(
             "--pool %s does not say how many negatives come from '%s'; write a number before each, as in 2xeasy+1xsemi-hard."
                 .formatted(words, part));
       }
-      mix.add(new Mix.Part(pool(counted.group(2)), Integer.parseInt(counted.group(1))));
+      int negatives = Integer.parseInt(counted.group(1));
+      if (negatives == 0) {
+        throw Failure.usage(
+            "--pool %s takes 0 negatives from '%s'; write 1 or more, or leave that pool out."
+                .formatted(words, counted.group(2)));
+      }
+      mix.add(new Mix.Part(pool(counted.group(2)), negatives));
     }
     return new Mix(mix);
   }
@@ -67,6 +72,10 @@ final class PoolWords {
         default -> throw unknown(word);
       };
     }
+    return Failure.namedIn("--pool " + word, () -> ranged(word, name, values));
+  }
+
+  private static Pool ranged(String word, String name, String values) {
     Matcher ranks = WHOLE_RANGE.matcher(values);
     Matcher range = RANGE.matcher(values);
     if (name.equals("nearest") && WHOLE.matcher(values).matches()) {
@@ -88,8 +97,7 @@ final class PoolWords {
     return Double.parseDouble(range.group(group));
   }
 
-  private static IllegalArgumentException unknown(String word) {
-    return new IllegalArgumentException(
-        "--pool: '%s' is no pool; use one of %s.".formatted(word, SYNTAX));
+  private static Failure unknown(String word) {
+    return Failure.usage("--pool: '%s' is no pool; use one of %s.".formatted(word, SYNTAX));
   }
 }

@@ -95,7 +95,7 @@ final class ProgressDisplay implements AutoCloseable {
       @Override
       public void note(String note) {
         interject();
-        console.say(note);
+        console.relay(note);
       }
     };
   }

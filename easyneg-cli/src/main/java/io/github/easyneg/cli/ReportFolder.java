@@ -1,13 +1,10 @@
 package io.github.easyneg.cli;
 
-import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.html.HtmlReport;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The folder that {@code --report} names: {@code report.json} and {@code report.html}, and two for
@@ -16,20 +13,10 @@ import java.util.Optional;
 final class ReportFolder {
   private ReportFolder() {}
 
-  /** Makes the folder, so that one that cannot be made is known before any work is done. */
-  static void prepare(Optional<Path> folder) {
-    if (folder.isPresent()) {
-      try {
-        Files.createDirectories(folder.get());
-      } catch (IOException e) {
-        throw Failure.environment(
-            "--report: %s could not be made a folder: %s; name another."
-                .formatted(
-                    folder.get(),
-                    Files.exists(folder.get()) ? "there is a file of that name" : e.getMessage()),
-            e);
-      }
-    }
+  /** Returns the two files of a part of the data, the training data being {@code train}. */
+  static List<Path> files(Path folder, String part) {
+    String name = part.equals("train") ? "report" : "report." + part;
+    return List.of(folder.resolve(name + ".json"), folder.resolve(name + ".html"));
   }
 
   /**
@@ -37,12 +24,12 @@ final class ReportFolder {
    *
    * @param reports by the part of the data, the training data as {@code train}
    */
-  static void write(Path folder, Map<String, MiningReport> reports) {
+  static void write(Path folder, Map<String, MiningReport> reports, Publication publication) {
     reports.forEach(
         (part, report) -> {
-          String name = part.equals("train") ? "report" : "report." + part;
-          AtomicFile.write(folder.resolve(name + ".json"), ReportJson.of(report));
-          HtmlReport.write(report, folder.resolve(name + ".html"));
+          List<Path> files = files(folder, part);
+          publication.write(files.get(0), ReportJson.of(report));
+          publication.write(files.get(1), HtmlReport.of(report));
         });
   }
 }

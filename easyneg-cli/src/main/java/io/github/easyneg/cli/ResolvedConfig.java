@@ -1,5 +1,6 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.report.MiningReport;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,8 +17,11 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ResolvedConfig {
   private ResolvedConfig() {}
 
-  /** Returns the settings of a command that was parsed, as YAML. */
-  static String of(CommandSpec command) {
+  /**
+   * Returns the settings of a command that was parsed, as YAML, and as comments what they came to:
+   * defaults that no option stands for, the model, the input's hash, versions.
+   */
+  static String of(CommandSpec command, Map<String, MiningReport> reports) {
     Map<String, Object> values = new LinkedHashMap<>();
     Settings.of(command)
         .forEach(
@@ -35,7 +39,23 @@ final class ResolvedConfig {
         + "# to the folder that it was started in. easyneg "
         + Version.ofProgram()
         + "\n"
-        + new Dump(block).dumpToString(values);
+        + new Dump(block).dumpToString(values)
+        + "\n# What they came to:\n"
+        + comments(require(reports.get("train")).provenance());
+  }
+
+  private static String comments(Map<String, String> facts) {
+    StringBuilder lines = new StringBuilder();
+    facts.forEach(
+        (name, value) -> lines.append("# %s: %s\n".formatted(name, value.replaceAll("\\R", " "))));
+    return lines.toString();
+  }
+
+  private static MiningReport require(@Nullable MiningReport report) {
+    if (report == null) {
+      throw new AssertionError("training data are always mined");
+    }
+    return report;
   }
 
   private static @Nullable Object current(ArgSpec setting) {

@@ -19,6 +19,12 @@ final class RowCheckup {
     repetitions(place, row.contexts());
     if (row.positive().isPresent()) {
       answer(place, row, row.positive().getAsInt());
+    } else {
+      findings.add(
+          Complaint.NO_POSITIVE,
+          place,
+          "no context answers the question (positive_ctx_idx is -1); every line of this row will"
+              + " be a refusal.");
     }
   }
 

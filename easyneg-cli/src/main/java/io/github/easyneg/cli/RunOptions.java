@@ -1,5 +1,6 @@
 package io.github.easyneg.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,10 @@ final class RunOptions {
 
   /** Returns where vectors are mapped, if they are to be. */
   Optional<Path> mapVectors() {
+    if (mapVectors != null && Files.exists(mapVectors) && !Files.isDirectory(mapVectors)) {
+      throw Failure.environment(
+          "--map-vectors: %s is a file; name a folder.".formatted(mapVectors));
+    }
     return Optional.ofNullable(mapVectors);
   }
 

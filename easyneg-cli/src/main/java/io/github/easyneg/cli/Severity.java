@@ -5,7 +5,9 @@ enum Severity {
   /** Broken: mining stops at it, or trains on nonsense. */
   ERROR("error"),
   /** Likely to hurt, and worth a look. */
-  WARNING("warning");
+  WARNING("warning"),
+  /** Often meant so, and worth knowing. */
+  NOTE("note");
 
   private final String word;
 

@@ -37,7 +37,7 @@ final class Warnings extends Handler {
   public void publish(LogRecord record) {
     if (isLoggable(record)) {
       display.interject();
-      console.say("warning: " + getFormatter().formatMessage(record));
+      console.relay("warning: " + getFormatter().formatMessage(record));
     }
   }
 

@@ -1,11 +1,15 @@
 package io.github.easyneg.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Runs the command in this process and keeps what it prints. */
 final class Cli {
@@ -35,20 +39,21 @@ final class Cli {
     int code = Easyneg.run(console, Interruption.none(), args);
     console.out().flush();
     console.err().flush();
+    assertThat(err.toString())
+        .as("the command speaks of its options, not of calls in Java")
+        .doesNotContainPattern(
+            "\\(\\.\\.\\)|\\b(sampleK|maxReuse|refusalRatio|auditTo|resumeIn)\\b");
     return new Outcome(code, out.toString(), err.toString());
   }
 
   /** Mines the sample without a model; more options may follow. */
   @CanIgnoreReturnValue
   static Outcome mine(Path out, String... more) {
-    String[] args = new String[more.length + 6];
-    System.arraycopy(
-        new String[] {"mine", SAMPLE.toString(), "--embedder", "hashing", "--out", out.toString()},
-        0,
-        args,
-        0,
-        6);
-    System.arraycopy(more, 0, args, 6, more.length);
-    return run(args);
+    List<String> args = new ArrayList<>(List.of("mine", "" + SAMPLE, "--out", "" + out));
+    if (!List.of(more).contains("--embedder")) {
+      args.addAll(List.of("--embedder", "hashing"));
+    }
+    args.addAll(List.of(more));
+    return run(args.toArray(String[]::new));
   }
 }

@@ -86,7 +86,10 @@ class ConfigFileTest {
             new Cli.Outcome(
                 ExitCode.ENVIRONMENT,
                 "",
-                "easyneg: --config: " + config + " cannot be read: there is no such file.\n"));
+                "easyneg: --config: "
+                    + config
+                    + " cannot be read: there is no such file; name a file with options, such as"
+                    + " the train.jsonl.config.yml of an earlier run.\n"));
   }
 
   @Test

@@ -59,8 +59,7 @@ class ConvertTest {
             new Cli.Outcome(
                 ExitCode.DATA,
                 "",
-                "easyneg: sample.jsonl:1: extra is missing; this is not a line that an audit"
-                    + " has.\n"));
+                "easyneg: sample.jsonl:1: extra is missing; give a file that --audit wrote.\n"));
     assertThat(folder).isEmptyDirectory();
   }
 

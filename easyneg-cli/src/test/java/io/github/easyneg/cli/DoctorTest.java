@@ -19,12 +19,13 @@ class DoctorTest {
 
   @Test
   void soundDataAreSummedUp() {
-    assertThat(Cli.run("doctor", "" + Cli.SAMPLE, "-k", "3"))
+    assertThat(Cli.run("doctor", "" + Cli.SAMPLE, "-k", "3", "--limit", "1"))
         .isEqualTo(
             new Cli.Outcome(
                 ExitCode.OK,
                 """
-                nothing to complain about
+                sample.jsonl:1: note: no context answers the question (positive_ctx_idx is -1); every line of this row will be a refusal.
+                note          40  rows without a positive (the first 1 are shown)
 
                 rows                   120  (80 with a positive, 40 without)
                 contexts               279
@@ -32,6 +33,11 @@ class DoctorTest {
                 refusals to expect     87.5 % of the lines, with 3 easy negatives a row; --refusal-ratio 0.5 would even them out
                 """,
                 ""));
+  }
+
+  @Test
+  void whereThereIsNothingToSayThatIsSaid() throws IOException {
+    finds(ExitCode.OK, write(row(0, "Was?", "Mur", GRAZ)), "nothing to complain about\n");
   }
 
   @Test
@@ -59,6 +65,7 @@ class DoctorTest {
             rows.jsonl:4: error: contexts must be an array of texts, found the text "a".
             rows.jsonl:5: error: a row must be an object, found the number 1; expected {"contexts", "question", "answer", "positive_ctx_idx"}.
             rows.jsonl:5: error: a row must be an object, found the number 2; expected {"contexts", "question", "answer", "positive_ctx_idx"}.
+            rows.jsonl:6: note: no context answers the question (positive_ctx_idx is -1); every line of this row will be a refusal.
             error          5  rows that cannot be read
             """)
         .contains("rows                   2  (1 with a positive, 1 without)\n");

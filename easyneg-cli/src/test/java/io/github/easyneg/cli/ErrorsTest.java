@@ -56,8 +56,11 @@ class ErrorsTest {
   void outOfMemorySaysHowToGiveMore() {
     assertThat(errors().report(new OutOfMemoryError())).isEqualTo(ExitCode.ENVIRONMENT);
     assertThat(err.toString())
-        .startsWith("easyneg: the memory is used up: Java may take ")
-        .contains("EASYNEG_JAVA_OPTS=-Xmx8g");
+        .isEqualTo(
+            "easyneg: the memory is used up: Java may take "
+                + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MB; give it more, as in EASYNEG_JAVA_OPTS=-Xmx8g."
+                + System.lineSeparator());
   }
 
   private Errors errors() {

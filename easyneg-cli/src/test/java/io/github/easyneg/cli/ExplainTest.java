@@ -24,7 +24,7 @@ class ExplainTest {
     assertThat(outcome.code()).isEqualTo(ExitCode.OK);
     assertThat(outcome.out())
         .startsWith("row 5: ")
-        .contains("  compared by: answer")
+        .contains("  compared by: question (Ab welcher ")
         .contains("  drawn from easy, probability ");
     String drawn =
         outcome

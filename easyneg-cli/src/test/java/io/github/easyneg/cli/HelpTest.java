@@ -37,10 +37,18 @@ class HelpTest {
   }
 
   @Test
-  void completionKnowsCommandsAndOptions() {
-    assertThat(Cli.run("generate-completion").out())
-        .startsWith("#!/usr/bin/env bash")
-        .contains("--refusal-ratio")
-        .contains("doctor");
+  void helpIsACommandToo() {
+    assertThat(Cli.run("help", "doctor").out()).isEqualTo(Cli.run("doctor", "--help").out());
+    assertThat(Cli.run("help").out()).isEqualTo(Cli.run("--help").out());
+  }
+
+  @Test
+  void helpForWhatIsNoCommandNamesTheCommands() {
+    assertThat(Cli.run("help", "foo"))
+        .isEqualTo(
+            new Cli.Outcome(
+                ExitCode.USAGE,
+                "",
+                "easyneg: Unknown subcommand 'foo'.\neasyneg: see 'easyneg --help'.\n"));
   }
 }

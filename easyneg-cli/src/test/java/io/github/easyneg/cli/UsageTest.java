@@ -19,51 +19,64 @@ class UsageTest {
       textBlock =
           """
           -k 0                              | -k is 0; use 1 or more.
-          -k three                          | Invalid value for option '-k': 'three' is not an int.
+          -k three                          | -k is 'three'; use a whole number.
           --threads 0                       | --threads is 0; use 1 or more.
           --threads -1                      | --threads is -1; use 1 or more.
-          --seed 1.5                        | Invalid value for option '--seed': '1.5' is not a long.
+          --seed 1.5                        | --seed is '1.5'; use a whole number.
           --pool eesy                       | --pool: 'eesy' is no pool; use one of easy, semi-hard, hard, all, nearest:20, ranks:10-210, quantiles:0.3-0.95, similarity:-0.1-0.4.
           --pool nearest                    | --pool: 'nearest' is no pool; use one of easy, semi-hard, hard, all, nearest:20, ranks:10-210, quantiles:0.3-0.95, similarity:-0.1-0.4.
-          --pool quantiles:0.3-1.2          | cosineQuantile is [0.3, 1.2]; quantiles lie between 0 and 1.
-          --pool quantiles:0.9-0.3          | a band from 0.9 to 0.3 holds nothing; give the lower end first.
+          --pool quantiles:0.3-1.2          | --pool quantiles:0.3-1.2: cosineQuantile is [0.3, 1.2]; quantiles lie between 0 and 1.
+          --pool quantiles:0.9-0.3          | --pool quantiles:0.9-0.3: a band from 0.9 to 0.3 holds nothing; give the lower end first.
+          --pool ranks:5-5                  | --pool ranks:5-5: ranks from 5 to 5 hold nothing; use 0 <= from < to.
+          --pool similarity:-2-0            | --pool similarity:-2-0: cosine is [-2.0, 0.0]; cosines lie between -1 and 1.
+          --pool 0xeasy                     | --pool 0xeasy takes 0 negatives from 'easy'; write 1 or more, or leave that pool out.
+          --frequency-exponent NaN          | --frequency-exponent is NaN; use a finite number, 0 for no preference.
+          --guard margin:-1                 | --guard margin:-1: margins are absolute=-1.0, relative=0.0; use 0 or more.
+          --guard answer-bearing:7          | --guard answer-bearing:7: commonAt is 7.0; use a share in [0, 1].
+          --guard same-title --guard same-title | --guard names same-title twice; name it once.
+          --no-guard answer-bearing --no-guard answer-bearing | --no-guard names answer-bearing twice; name it once.
+          --format raft:2                   | raft's share of rows without their positive is 2.0; give a number from 0 to 1, such as raft:0.2.
+          --format raft:x                   | raft's share of rows without their positive is "x"; give a number from 0 to 1, such as raft:0.2.
+          --format ntuple:0                 | ntuple has 0 negatives; give a number from 1, such as ntuple:3.
+          --format ntuple:x                 | ntuple has "x" negatives; give a number from 1, such as ntuple:3.
+          --format axolotl:1                | the format axolotl takes no argument, but has "1"; write axolotl.
           --pool easy+hard                  | --pool easy+hard does not say how many negatives come from 'easy'; write a number before each, as in 2xeasy+1xsemi-hard.
           -k 2 --pool 2xeasy+1xhard         | -k 2 and --pool 2xeasy+1xhard both say how many negatives a row gets; leave out -k.
-          -k 21 --pool nearest:20           | sampleK(21) exceeds Pool.nearest(20): a row can have at most 20 candidates. Raise the pool or lower sampleK.
+          -k 21 --pool nearest:20           | -k 21 exceeds --pool nearest:20: a row can have at most 20 candidates. Take a wider pool, or lower -k.
           --anchor answr                    | --anchor: 'answr' is no anchor; use answer, question or positive.
-          --anchor answer,answer            | anchoredOn(..) has two anchors named 'answer'; name each once.
-          --background 0                    | background is 0; use 1 or more.
-          --max-reuse 0                     | maxReuse is 0; use 1 or more.
-          --when-short maybe                | Invalid value for option '--when-short': expected one of [keep, skip, widen, fail] (case-insensitive) but was 'maybe'.
-          --sampler best                    | Invalid value for option '--sampler': expected one of [multinomial, uniform, top] (case-insensitive) but was 'best'.
-          --temperature 0                   | temperature is 0.0; use a number above 0.
-          --plausibility NaN                | plausibility is NaN; use a finite number, 0 for no preference.
+          --anchor answer,answer            | --anchor has two anchors named 'answer'; name each once.
+          --background 0                    | --background is 0; use 1 or more.
+          --max-reuse 0                     | --max-reuse is 0; use 1 or more.
+          --when-short maybe                | --when-short is 'maybe'; use keep, skip, widen or fail.
+          --sampler best                    | --sampler is 'best'; use multinomial, uniform or top.
+          --temperature 0                   | --temperature is 0.0; use a number above 0.
+          --plausibility NaN                | --plausibility is NaN; use a finite number, 0 for no preference.
           --sampler top --temperature 1     | --temperature 1.0 says nothing to --sampler top; leave it out, or use --sampler multinomial.
           --guard margin                    | --guard margin needs a number, as in margin:0.05.
           --guard margin:wide               | --guard margin:wide: 'wide' is no number; write it as in margin:0.05.
           --guard same-title:1              | --guard same-title:1: same-title takes no number.
           --guard titles                    | --guard: 'titles' is no guard; use answer-bearing, near-duplicates, same-title, margin:0.05 or relative-margin:0.05.
-          --guard near-duplicates:2         | jaccard is 2.0; use a share in [0, 1].
+          --guard near-duplicates:2         | --guard near-duplicates:2: jaccard is 2.0; use a share in [0, 1].
           --no-guard own-context            | --no-guard: 'own-context' cannot be switched off; on by default are answer-bearing and near-duplicates.
           --guard answer-bearing:1 --no-guard answer-bearing | --guard and --no-guard both name answer-bearing; leave one of them out.
-          --refusal-ratio 0                 | refusalRatio is 0.0; use a share above 0, at most 1.
-          --no-answer=                      | the refusal is blank; give the sentence that a model is to answer where there is no answer.
+          --refusal-ratio 0                 | --refusal-ratio is 0.0; use a share above 0, at most 1.
+          --no-answer=                      | --no-answer is blank; give the sentence that a model is to answer where there is no answer.
           --format axolot                   | there is no format "axolot"; use one of axolotl, context_qa, alpaca, chat, input_output, dpo, kto, raft, trl-sft, trl-dpo, trl-kto, triplet, ntuple, labelled-pair, flag-embedding, tevatron, dpr, germanrag.
           --split val                       | --split 'val' is not NAME=SHARE; write a name and a share between 0 and 1, as in val=0.1.
           --split val=1                     | --split 'val=1' is not NAME=SHARE; write a name and a share between 0 and 1, as in val=0.1.
           --split train=0.1                 | --split names the held-out part; call it another than 'train'.
           --hub-folder data                 | --out and --hub-folder both say where the output goes; leave one of them out.
           --format triplet --ft-config f.yml | Axolotl does not read the format triplet, so there is no ft_config.yml for it; choose one of axolotl, context_qa, alpaca, chat, input_output, dpo, kto, raft:0.2, or leave out the configuration.
-          --embedder bert                   | Invalid value for option '--embedder': expected one of [onnx, static, hashing] but was 'bert'.
+          --embedder bert                   | --embedder is 'bert'; use onnx, static or hashing.
           --embedder static                 | --embedder static needs --model, a folder or a name on the Hub; there is no default.
           --embedder hashing --model m      | --model m says nothing to --embedder hashing; leave one of them out.
           --embedder hashing --device cuda  | --device cuda says nothing to --embedder hashing; leave it out, or use --embedder onnx.
-          --index redis                     | Invalid value for option '--index': expected one of [memory, chroma] (case-insensitive) but was 'redis'.
+          --index redis                     | --index is 'redis'; use memory or chroma.
           --collection germanrag            | --collection needs --index chroma; add that, or leave it out.
           --chroma-url http://localhost     | --chroma-url needs --index chroma; add that, or leave it out.
           --max-rejects 5                   | --max-rejects needs --rejects FILE; add that, or leave it out.
           --rejects r.jsonl --max-rejects -1 | --max-rejects is -1; use 0 or more.
-          --progress loud                   | Invalid value for option '--progress': expected one of [auto, bar, lines, none] (case-insensitive) but was 'loud'.
+          --progress loud                   | --progress is 'loud'; use auto, bar, lines or none.
           --poool easy                      | there is no option --poool; did you mean --pool?
           """)
   void whatCannotBeMeantIsRefusedInOneLine(String options, String message) {
@@ -81,12 +94,19 @@ class UsageTest {
       delimiter = '|',
       textBlock =
           """
-          ''                           | no command given.|easyneg
+          ''                           | there is no command; begin with one of mine, doctor, explain, convert, help, generate-completion, as in 'easyneg mine rows.jsonl --out train.jsonl'.|easyneg
           mien                         | there is no command 'mien'; did you mean 'mine'?|easyneg
           --seed 3                     | there is no option --seed here; options stand behind the command, as in 'easyneg mine --seed'.|easyneg
-          mine --out x.jsonl           | Missing required parameter: 'INPUT'.|easyneg mine
-          explain x.jsonl              | Missing required option: '--row=N'.|easyneg explain
-          convert a --format axolotl   | Missing required option: '--out=FILE'.|easyneg convert
+          mine --out x.jsonl           | INPUT is missing; write it as in 'easyneg mine INPUT'.|easyneg mine
+          explain x.jsonl              | --row is missing; write it as in 'easyneg explain --row N'.|easyneg explain
+          convert a --format axolotl   | --out is missing; write it as in 'easyneg convert --out FILE'.|easyneg convert
+          mine --out                   | --out has no value; write it as in --out FILE.|easyneg mine
+          mine x.jsonl --out --seed 3  | --out has no value; write it as in --out FILE.|easyneg mine
+          mine x.jsonl --seed 1 --seed 2 | --seed stands there twice; leave one of them out.|easyneg mine
+          mine x.jsonl --quiet=perhaps | --quiet is 'perhaps'; use true or false, or leave the value out.|easyneg mine
+          mine x.jsonl -out train.jsonl | there is no option -out; did you mean --out?|easyneg mine
+          mine x.jsonl --temperature warm | --temperature is 'warm'; use a number.|easyneg mine
+          convert -o c --format x      | AUDIT is missing; write it as in 'easyneg convert AUDIT'.|easyneg convert
           convert a b -o c --format x  | 'b' is one word too many.|easyneg convert
           """)
   void aWrongCommandLineNamesTheHelp(String line, String message, String command) {
@@ -118,10 +138,9 @@ class UsageTest {
             new Cli.Outcome(
                 ExitCode.USAGE,
                 "",
-                "easyneg: "
+                "easyneg: --out would write over the input "
                     + Cli.SAMPLE
-                    + " is the input; write to another file, so that the data stay as they"
-                    + " are.\n"));
+                    + "; write to another file.\n"));
   }
 
   @Test

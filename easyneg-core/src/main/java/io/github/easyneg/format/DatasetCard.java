@@ -33,7 +33,7 @@ public final class DatasetCard {
   private final String name;
   private final OutputFormat format;
   private final List<Part> parts;
-  private final Optional<String> corpus;
+  private final List<Part> corpus;
   private final List<String> languages;
   private final Optional<String> license;
   private final List<String> sources;
@@ -51,7 +51,7 @@ public final class DatasetCard {
       String name,
       OutputFormat format,
       List<Part> parts,
-      Optional<String> corpus,
+      List<Part> corpus,
       List<String> languages,
       Optional<String> license,
       List<String> sources) {
@@ -72,7 +72,7 @@ public final class DatasetCard {
    */
   public static DatasetCard of(String name, OutputFormat format) {
     return new DatasetCard(
-        name, format, List.of(), Optional.empty(), List.of(), Optional.empty(), List.of());
+        name, format, List.of(), List.of(), List.of(), Optional.empty(), List.of());
   }
 
   /**
@@ -102,10 +102,16 @@ public final class DatasetCard {
   }
 
   /**
-   * Names the file of passages that {@link CorpusFormat} asks for, as a configuration of its own.
+   * Names the file of passages of a split that {@link CorpusFormat} asks for, in a configuration of
+   * their own, {@code corpus}.
+   *
+   * @param split the split of the records whose passages they are
+   * @param file its name in the folder, such as {@code train.corpus.jsonl}
    */
-  public DatasetCard corpus(String file) {
-    return new DatasetCard(name, format, parts, Optional.of(file), languages, license, sources);
+  public DatasetCard corpus(String split, String file) {
+    List<Part> more = new ArrayList<>(corpus);
+    more.add(new Part(split, file, 0));
+    return new DatasetCard(name, format, parts, List.copyOf(more), languages, license, sources);
   }
 
   /** Says which languages the texts are in, as ISO 639-1 codes such as {@code de}. */
@@ -126,7 +132,7 @@ public final class DatasetCard {
   /** Returns the names of all files that the card lists. */
   List<String> files() {
     List<String> files = new ArrayList<>(parts.stream().map(Part::file).toList());
-    corpus.ifPresent(files::add);
+    corpus.stream().map(Part::file).forEach(files::add);
     return files;
   }
 
@@ -148,9 +154,9 @@ public final class DatasetCard {
     for (Part part : parts) {
       file(yaml, part.split(), part.file());
     }
-    if (corpus.isPresent()) {
+    if (!corpus.isEmpty()) {
       yaml.append("- config_name: corpus\n  data_files:\n");
-      file(yaml, "train", corpus.get());
+      corpus.forEach(part -> file(yaml, part.split(), part.file()));
     }
     return yaml.append("---\n").toString();
   }

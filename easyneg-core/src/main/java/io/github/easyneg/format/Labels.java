@@ -21,7 +21,7 @@ public record Labels(String refusal, long seed, PromptTemplate prompt) {
   public Labels {
     if (refusal.isBlank()) {
       throw new IllegalArgumentException(
-          "the refusal is blank; give the sentence that a model is to answer where there is no"
+          "refusal is blank; give the sentence that a model is to answer where there is no"
               + " answer.");
     }
   }

@@ -37,6 +37,11 @@ public record Anchor(String name, TextRole role, Function<QaRow, Optional<String
     return own(row).orElse(row.question());
   }
 
+  /** Tells whether {@code row} has such a text, so that the question need not stand in for it. */
+  public boolean isIn(QaRow row) {
+    return own(row).isPresent();
+  }
+
   /** Returns the role of {@link #textOf}. */
   public TextRole roleIn(QaRow row) {
     return own(row).isPresent() ? role : TextRole.QUERY;

@@ -36,7 +36,7 @@ public record MinedRow(
     /** The pool held enough, but guards turned candidates away. */
     REJECTED_BY_GUARDS("guards turned the candidates away"),
     /** Candidates were left, but each was a negative in as many rows as {@code maxReuse} allows. */
-    REUSED_TOO_OFTEN("the candidates were used as often as maxReuse allows");
+    REUSED_TOO_OFTEN("the candidates were used in as many rows as they may be");
 
     private final String words;
 

@@ -91,7 +91,7 @@ public final class MultinomialSampler implements WeightedSampler {
   public MultinomialSampler withFrequencyExponent(double exponent) {
     if (!Double.isFinite(exponent)) {
       throw new IllegalArgumentException(
-          "the frequency exponent is " + exponent + "; use a finite number, 0 for no preference.");
+          "frequencyExponent is " + exponent + "; use a finite number, 0 for no preference.");
     }
     return new MultinomialSampler(temperature, plausibility, exponent);
   }

@@ -25,7 +25,7 @@ class HubFolderTest {
           .sources("DiscoResearch/germanrag")
           .split("train", "train.jsonl", 10_500)
           .split("val", "val.jsonl", 697)
-          .corpus("corpus.jsonl");
+          .corpus("train", "corpus.jsonl");
 
   @TempDir
   @SuppressWarnings("NullAway.Init")

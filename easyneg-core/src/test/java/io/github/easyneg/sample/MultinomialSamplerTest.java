@@ -164,7 +164,7 @@ class MultinomialSamplerTest {
       assertThatThrownBy(() -> sampler.withFrequencyExponent(wrong))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "the frequency exponent is " + wrong + "; use a finite number, 0 for no preference.");
+              "frequencyExponent is " + wrong + "; use a finite number, 0 for no preference.");
     }
   }
 

@@ -56,7 +56,7 @@ final class ChromaAnswersTest {
         "503 | overloaded. | 3 | with status 503 (3 attempts): reading collection 'abc':"
             + " overloaded. See the server's log.",
         "429 | slow down | 3 | with status 429 (3 attempts): reading collection 'abc': slow down."
-            + " Call less often, or raise ChromaOptions.pauses(..).",
+            + " Wait a while and run again, or let the server allow more requests.",
         "401 | no | 1 | with status 401 (1 attempt): reading collection 'abc': no. The server wants"
             + " credentials, which LangChain4j's store cannot send; let a proxy add them.",
         "413 | large | 1 | with status 413 (1 attempt): reading collection 'abc': large. Shorten"

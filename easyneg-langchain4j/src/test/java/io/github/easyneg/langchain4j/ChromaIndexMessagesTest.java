@@ -122,7 +122,7 @@ final class ChromaIndexMessagesTest {
         "Chroma at "
             + url
             + " has no database 'rag' of a tenant 'acme'. Create it there, or correct"
-            + " ChromaOptions.tenant(..) and database(..).");
+            + " ChromaOptions.tenant(..) and ChromaOptions.database(..).");
   }
 
   @Test

@@ -302,8 +302,9 @@ class HubDownloadTest extends HubFixture {
         Reason.TOO_LARGE,
         "dataset DiscoResearch/germanrag at revision '"
             + StubHub.COMMIT
-            + "', file 'germanrag.jsonl' has 3000 bytes, more than the 2999 allowed. Raise"
-            + " maxFileBytes(..) if that is meant.");
+            + "', file 'germanrag.jsonl' has 3000 bytes, more than the 2999 allowed. If that is"
+            + " meant, download it by hand, or raise HuggingFaceHub.maxFileBytes(..) in a"
+            + " program.");
     assertThat(client().maxFileBytes(3000).fetchDataset(DATASET, FILE)).exists();
   }
 

@@ -160,8 +160,13 @@ public final class EmbeddingCache implements AutoCloseable {
 
   private static String oneLine(Throwable e) {
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    // The store's messages end in its own version and code.
-    return message.lines().findFirst().orElse("").replaceAll(" \\[\\d[\\d./]*]$", "");
+    // The store's messages name an object in memory, and end in its own version and code.
+    return message
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceAll(" (from|to) file \\S+@\\p{XDigit}+", "")
+        .replaceAll(" \\[\\d[\\d./]*]$", "");
   }
 
   /**

@@ -116,6 +116,17 @@ final class Outputs implements AutoCloseable {
     }
   }
 
+  /** Ends the files; none has its name yet. */
+  void finish() {
+    if (corpus != null) {
+      corpus.finish();
+    }
+    if (audit != null) {
+      audit.finish();
+    }
+    main.finish();
+  }
+
   /** Makes the files appear; the training data last. */
   void commit() {
     if (corpus != null) {

@@ -60,10 +60,10 @@ public final class Run {
             dot < 0 ? name + ".corpus" : name.substring(0, dot) + ".corpus" + name.substring(dot)));
   }
 
-  /** Mines and writes a file. */
-  public static MiningReport write(Settings settings, OutputFormat format, Path file) {
-    try (Outputs outputs = Outputs.open(settings, format, file);
-        Session session = Session.open(settings)) {
+  /** Mines and writes a file, which appears when it is published. */
+  public static Unpublished write(Settings settings, OutputFormat format, Path file) {
+    Outputs outputs = Outputs.open(settings, format, file);
+    try (Session session = Session.open(settings)) {
       Run run = new Run(settings, session);
       outputs.begin(session.ground());
       MiningReport report =
@@ -82,26 +82,35 @@ public final class Run {
                   outputs.write(row, run.tally);
                 }
               });
-      outputs.commit();
-      session.forgetWork();
-      return report;
+      outputs.finish();
+      return new Unpublished(report, outputs, session.handOverWork());
+    } catch (RuntimeException | Error e) {
+      outputs.close();
+      throw e;
     }
   }
 
   /** Mines and hands each row to {@code consumer}, in order, on the calling thread. */
   public static MiningReport forEach(Settings settings, Consumer<MinedRow> consumer) {
+    MiningReport report;
+    Optional<WorkDirectory> work;
     try (Session session = Session.open(settings)) {
       Run run = new Run(settings, session);
-      MiningReport report =
+      report =
           run.mine(
               (rows, drawn) -> {
                 for (int i = 0; i < rows.size(); i++) {
                   consumer.accept(run.miner.mined(rows.get(i), drawn.get(i)));
                 }
               });
-      session.forgetWork();
-      return report;
+      work = session.handOverWork();
     }
+    if (work.isPresent()) {
+      try (WorkDirectory directory = work.get()) {
+        directory.clear();
+      }
+    }
+    return report;
   }
 
   /**
@@ -239,8 +248,8 @@ public final class Run {
   private ShortageException tooShort(Row row, Shortfall shortfall) {
     int wanted = settings.mix().total();
     return new ShortageException(
-        ("row %d of %s has %d of %d negatives: %s. Widen the pool, lower sampleK, or choose another"
-                + " Shortage than FAIL.")
+        ("row %d of %s has %d of %d negatives: %s. Take a wider pool, lower sampleK, or let"
+                + " whenShort(..) keep, skip or widen such rows.")
             .formatted(
                 row.number(),
                 settings.dataset().name(),
@@ -275,7 +284,7 @@ public final class Run {
         && lines.written() > 0
         && lines.answers() + lines.refusals() == 0) {
       session.note(
-          "refusalRatio changed nothing: no line of this format is an answer or a refusal alone.");
+          "no refusal was left out: no line of this format is an answer or a refusal alone.");
     }
     Corpus.Census census = ground.corpus().census();
     return new MiningReport(
@@ -338,7 +347,15 @@ public final class Run {
     }
     List<String> anchors = new ArrayList<>();
     for (Anchor anchor : settings.anchors()) {
-      anchors.add(anchor.name() + " (" + anchor.textOf(row.row()) + ")");
+      String text = " (" + anchor.textOf(row.row()) + ")";
+      anchors.add(
+          anchor.isIn(row.row())
+              ? anchor.name() + text
+              : "question%s, in place of %s%s"
+                  .formatted(
+                      text,
+                      anchor.name(),
+                      row.row().positive().isPresent() ? "" : ", as the row has no positive"));
     }
     List<Explanation.Rejection> rejections = new ArrayList<>();
     for (Drawn.Rejection rejection : drawn.rejections()) {

@@ -142,12 +142,11 @@ final class Session implements AutoCloseable {
     return Optional.ofNullable(journal);
   }
 
-  /** The output is written: what was kept for an interruption goes. */
-  void forgetWork() {
-    if (workDirectory != null) {
-      embedder().close();
-      workDirectory.clear();
-    }
+  /** Hands over what was kept for an interruption, if anything was; the taker closes it. */
+  Optional<WorkDirectory> handOverWork() {
+    Optional<WorkDirectory> work = Optional.ofNullable(workDirectory);
+    workDirectory = null;
+    return work;
   }
 
   /** Tells the user something, now and in the report. */

@@ -111,6 +111,21 @@ public final class AtomicFile implements Closeable {
   }
 
   /**
+   * Brings all that was written to the disk, so that little can go wrong at {@link #commit}.
+   *
+   * @throws UncheckedIOException if the disk fails; then nothing is left behind
+   */
+  public void settle() {
+    try {
+      out.flush();
+      channel.force(true);
+    } catch (IOException e) {
+      discard();
+      throw failed(named, e);
+    }
+  }
+
+  /**
    * Makes the file appear under its name.
    *
    * @throws UncheckedIOException if the disk fails; then nothing is left behind

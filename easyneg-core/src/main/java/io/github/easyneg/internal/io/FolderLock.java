@@ -89,7 +89,10 @@ public final class FolderLock implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s cannot be made, to be the %s: %s; name another directory."
-              .formatted(directory, what, e.getMessage()),
+              .formatted(
+                  directory,
+                  what,
+                  Files.exists(directory) ? "there is a file of that name" : e.getMessage()),
           e);
     }
   }

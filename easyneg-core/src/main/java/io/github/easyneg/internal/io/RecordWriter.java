@@ -18,6 +18,7 @@ public final class RecordWriter implements AutoCloseable {
   private final AtomicFile atomic;
   private final RecordEncoder encoder;
   private long records;
+  private boolean finished;
 
   private RecordWriter(Path file, AtomicFile atomic, RecordEncoder encoder) {
     this.file = file;
@@ -69,12 +70,15 @@ public final class RecordWriter implements AutoCloseable {
   }
 
   /**
-   * Makes the file appear under its name.
+   * Ends the file, which takes no more records and lies on the disk, under a temporary name.
    *
    * @throws IllegalArgumentException if the file cannot hold a record
    * @throws java.io.UncheckedIOException if the disk fails
    */
-  public void commit() {
+  public void finish() {
+    if (finished) {
+      return;
+    }
     try {
       encoder.finish();
     } catch (IOException e) {
@@ -82,6 +86,18 @@ public final class RecordWriter implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }
+    finished = true;
+    atomic.settle();
+  }
+
+  /**
+   * Makes the file appear under its name.
+   *
+   * @throws IllegalArgumentException if the file cannot hold a record
+   * @throws java.io.UncheckedIOException if the disk fails
+   */
+  public void commit() {
+    finish();
     atomic.commit();
   }
 

@@ -34,7 +34,7 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
       throw new IllegalArgumentException(
           file
               + (Files.isDirectory(file) ? " is a folder" : " does not exist")
-              + "; give the file that auditTo(..) or --audit wrote.");
+              + "; give the file that auditTo(..) wrote.");
     }
     JsonRows<MinedRow> rows = JsonRows.open(file, new JsonAudit());
     return StreamSupport.stream(
@@ -114,7 +114,7 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
     private @Nullable Object field(String name) {
       if (!fields.containsKey(name)) {
         throw new IllegalArgumentException(
-            path + name + " is missing; this is not a line that an audit has.");
+            path + name + " is missing; give a file that auditTo(..) wrote.");
       }
       return fields.get(name);
     }

@@ -35,7 +35,8 @@ final class ChromaFailures {
             + address.database()
             + "' of a tenant '"
             + address.tenant()
-            + "'. Create it there, or correct ChromaOptions.tenant(..) and database(..).");
+            + "'. Create it there, or correct ChromaOptions.tenant(..) and"
+            + " ChromaOptions.database(..).");
   }
 
   /**
@@ -102,7 +103,7 @@ final class ChromaFailures {
               "Check that the URL is that of a Chroma server with API V2 (0.6 or later), and that"
                   + " nobody deleted the collection meanwhile.";
           case 413 -> "Shorten the passage, or raise the server's limit for a request.";
-          case 429 -> "Call less often, or raise ChromaOptions.pauses(..).";
+          case 429 -> "Wait a while and run again, or let the server allow more requests.";
           default -> "See the server's log.";
         };
     return new UncheckedIOException(

@@ -236,7 +236,8 @@ final class BlobDownload {
               + metadata.sizeBytes()
               + " bytes, more than the "
               + most
-              + " allowed. Raise maxFileBytes(..) if that is meant.");
+              + " allowed. If that is meant, download it by hand, or raise"
+              + " HuggingFaceHub.maxFileBytes(..) in a program.");
     }
   }
 

@@ -118,7 +118,7 @@ public record Attempts(int most, Duration first, Duration longest) {
         attempt,
         most,
         what,
-        failure,
+        reason(failure),
         pause.toMillis());
     try {
       Thread.sleep(pause.toMillis());
@@ -127,6 +127,14 @@ public record Attempts(int most, Duration first, Duration longest) {
       e.addSuppressed(failure);
       throw new GaveUp(attempt, e);
     }
+  }
+
+  /** Returns in one line, without a full stop, what the user is told of a failure. */
+  private static String reason(Exception failure) {
+    String message = failure.getMessage() == null ? "" : failure.getMessage().strip();
+    return message.isEmpty()
+        ? failure.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("").replaceAll("[.\\s]+$", "");
   }
 
   /**

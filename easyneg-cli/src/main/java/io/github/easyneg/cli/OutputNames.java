@@ -1,0 +1,47 @@
+package io.github.easyneg.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sees to it that no output of a run is an input, or another output. */
+final class OutputNames {
+  private static final String INPUT = "INPUT";
+
+  /** What each file is, by its place. */
+  private final Map<Path, String> taken = new HashMap<>();
+
+  OutputNames(List<String> inputs) {
+    inputs.stream()
+        .filter(input -> !input.equals("-") && !input.startsWith(Hub.PREFIX))
+        .forEach(input -> taken.put(place(Path.of(input)), INPUT));
+  }
+
+  /**
+   * Adds a file.
+   *
+   * @param option what asks for it
+   * @throws Failure if it is taken
+   */
+  void add(String option, Path file) {
+    String before = taken.putIfAbsent(place(file), option);
+    if (before != null) {
+      throw Failure.usage(
+          before.equals(INPUT)
+              ? "%s would write over the input %s; write to another file.".formatted(option, file)
+              : "%s would write %s, and so would %s; give each a file of its own."
+                  .formatted(option, file, before));
+    }
+  }
+
+  private static Path place(Path file) {
+    try {
+      return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath().normalize();
+    } catch (IOException e) {
+      return file.toAbsolutePath().normalize();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.easyneg.cli;
+
+import io.github.easyneg.Draft;
+import io.github.easyneg.internal.io.AtomicFile;
+import io.github.easyneg.report.MiningReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All files of a run. They are written under temporary names and appear together, one after the
+ * other, when all of them are whole; the training data come last, so that where they are, all is.
+ * File systems offer no more than that: what stops the process between two of them leaves the first
+ * ones.
+ */
+final class Publication implements AutoCloseable {
+  private final Map<Path, AtomicFile> texts = new LinkedHashMap<>();
+  private final List<Draft> drafts = new ArrayList<>();
+
+  /** Folders that were made, the innermost first. */
+  private final Set<Path> folders = new LinkedHashSet<>();
+
+  /**
+   * Makes folders and begins files, so that one that cannot be written is known before any work is
+   * done.
+   */
+  void begin(OutputPlan plan) {
+    plan.hubFolder().ifPresent(folder -> make("--hub-folder", folder));
+    plan.report().ifPresent(folder -> make("--report", folder));
+    AtomicFile.create(plan.train()).close();
+    plan.texts().forEach(file -> texts.put(file, AtomicFile.create(file)));
+  }
+
+  private void make(String option, Path folder) {
+    for (Path missing = folder.toAbsolutePath();
+        missing != null && !Files.exists(missing);
+        missing = missing.getParent()) {
+      folders.add(missing);
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw Failure.environment(
+          "%s: %s could not be made a folder: %s; name another."
+              .formatted(
+                  option,
+                  folder,
+                  Files.exists(folder) ? "there is a file of that name" : e.getMessage()),
+          e);
+    }
+  }
+
+  /** Writes a file that was begun. */
+  void write(Path file, String text) {
+    AtomicFile begun = texts.get(file);
+    if (begun == null) {
+      throw new AssertionError(file + " was not begun");
+    }
+    try {
+      begun.out().write(text.getBytes(StandardCharsets.UTF_8));
+      begun.settle();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          file + " could not be written: " + e.getMessage() + "; write elsewhere.", e);
+    }
+  }
+
+  /** Adds mined data, the training data last, and returns what was done. */
+  MiningReport add(Draft draft) {
+    drafts.add(draft);
+    return draft.report();
+  }
+
+  /** Makes all files appear. */
+  void publish() {
+    texts.values().forEach(AtomicFile::commit);
+    drafts.forEach(Draft::publish);
+    folders.clear();
+  }
+
+  /** Deletes what was not published, and folders that were made for it. */
+  @Override
+  public void close() {
+    texts.values().forEach(AtomicFile::close);
+    drafts.forEach(Draft::close);
+    folders.forEach(Publication::deleteIfEmpty);
+  }
+
+  private static void deleteIfEmpty(Path folder) {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      // Something of somebody else's is in it.
+    }
+  }
+}

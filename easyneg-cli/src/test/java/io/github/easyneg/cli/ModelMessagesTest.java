@@ -1,0 +1,137 @@
+package io.github.easyneg.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said of a model that cannot be used. */
+class ModelMessagesTest {
+  private static final String MODULE =
+      "{\"idx\": %d, \"path\": \"%s\", \"type\": \"sentence_transformers.models.%s\"}";
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  @Test
+  void aFolderThatHoldsNoModelIsRefused() throws IOException {
+    Files.createFile(folder.resolve("file"));
+
+    refuses(
+        "--model DIR/none",
+        ExitCode.ENVIRONMENT,
+        "--model: there is no folder DIR/none; name a folder that holds a model, or ORG/NAME on"
+            + " the Hub.");
+    refuses(
+        "--model DIR/file",
+        ExitCode.ENVIRONMENT,
+        "--model: there is no folder DIR/file; name a folder that holds a model, or ORG/NAME on"
+            + " the Hub.");
+    refuses(
+        "--model DIR",
+        ExitCode.ENVIRONMENT,
+        "modules.json is missing from DIR. It says how token vectors become one vector. Download"
+            + " the model's whole folder, or write it with sentence-transformers'"
+            + " save_pretrained.");
+  }
+
+  @Test
+  void theOtherKindOfEmbedderIsAdvised() throws IOException {
+    modules(MODULE.formatted(0, "", "StaticEmbedding"));
+    refuses(
+        "--model DIR",
+        ExitCode.ENVIRONMENT,
+        "DIR/modules.json: the model is a StaticEmbedding, which has no network. Use --embedder"
+            + " static.");
+    refuses(
+        "--model DIR --embedder static",
+        ExitCode.ENVIRONMENT,
+        "model.safetensors is missing from DIR. Download the model's whole folder.");
+
+    modules(MODULE.formatted(0, "", "Transformer"));
+    refuses(
+        "--model DIR --embedder static",
+        ExitCode.ENVIRONMENT,
+        "DIR/modules.json: the first module is 'Transformer'; expected 'StaticEmbedding'. Use"
+            + " --embedder onnx for a model with a network.");
+  }
+
+  @Test
+  void theOnnxFileThatIsWantedMustBeThere() throws IOException {
+    modules(MODULE.formatted(0, "", "Transformer"), MODULE.formatted(1, "pool", "Pooling"));
+    Files.createDirectory(folder.resolve("pool"));
+    Files.writeString(
+        folder.resolve("pool/config.json"),
+        "{\"word_embedding_dimension\": 4, \"pooling_mode_mean_tokens\": true}");
+    refuses(
+        "--model DIR",
+        ExitCode.ENVIRONMENT,
+        "onnx/model.onnx is missing from DIR. Download it, or export the model with"
+            + " sentence-transformers' backend=\"onnx\".");
+
+    Files.createFile(folder.resolve("a.onnx"));
+    refuses(
+        "--model DIR",
+        ExitCode.ENVIRONMENT,
+        "onnx/model.onnx is missing from DIR. There is [a.onnx]: choose one with --onnx-file.");
+    refuses(
+        "--model DIR --onnx-file b.onnx",
+        ExitCode.ENVIRONMENT,
+        "b.onnx is missing from DIR. There is [a.onnx]: choose one with --onnx-file.");
+    refuses(
+        "--model DIR --onnx-file a.onnx",
+        ExitCode.ENVIRONMENT,
+        "tokenizer.json is missing from DIR. Download the model's whole folder.");
+    refuses(
+        "--model DIR --onnx-file ../a.onnx",
+        ExitCode.ENVIRONMENT,
+        "--onnx-file of DIR names '../a.onnx'; expected a path inside the model's folder, without"
+            + " '..', ':' or '\\'. Do not use this folder unless you trust where it comes from, and"
+            + " correct the name if you do.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          --model @x            | --model '@x' is neither a folder nor a name on the Hub; write ORG/NAME, as in sentence-transformers/all-MiniLM-L6-v2.
+          --model a/b/c         | 'a/b/c' is no model id; expected name or namespace/name, of letters, digits, '-', '_' and '.', without '--' and '..', as in 'sentence-transformers/all-MiniLM-L6-v2'.
+          --onnx-file a.onnx    | --onnx-file a.onnx needs --model; add that, or leave it out.
+          --max-tokens 1        | --max-tokens is 1; use at least 3: [CLS] and [SEP] count, and leave one for the text.
+          --max-tokens 5000     | --max-tokens is 5000, but all-MiniLM-L6-v2 has 512 positions. Use at most 512, or a model for long texts.
+          --query-prompt q      | --query-prompt goes with --passage-prompt; give both, '' for none.
+          --passage-prompt p    | --passage-prompt goes with --query-prompt; give both, '' for none.
+          --device gpu          | --device is 'gpu'; use "cpu", "cuda", or "cuda:1" for the second GPU.
+          --embedder hashing --onnx-file a.onnx | --onnx-file says nothing to --embedder hashing; leave it out, or use --embedder onnx.
+          --embedder hashing --max-tokens 9     | --max-tokens says nothing to --embedder hashing; leave it out, or use --embedder onnx.
+          --embedder hashing --query-prompt q   | --query-prompt says nothing to --embedder hashing; leave it out, or use --embedder onnx.
+          --embedder hashing --passage-prompt p | --passage-prompt says nothing to --embedder hashing; leave it out, or use --embedder onnx.
+          """)
+  void whatCannotBeMeantIsRefused(String options, String message) {
+    refuses(options, ExitCode.USAGE, message);
+  }
+
+  @Test
+  void aGpuNeedsItsLibrary() {
+    refuses(
+        "--device cuda",
+        ExitCode.ENVIRONMENT,
+        "--device cuda needs an ONNX Runtime with CUDA, and the one on the class path runs on"
+            + " [CPU]. Add com.microsoft.onnxruntime:onnxruntime_gpu:1.20.0 in place of"
+            + " com.microsoft.onnxruntime:onnxruntime, or use --device cpu.");
+  }
+
+  private void modules(String... modules) throws IOException {
+    Files.writeString(folder.resolve("modules.json"), "[" + String.join(", ", modules) + "]");
+  }
+
+  private void refuses(String options, int code, String message) {
+    Messages.assertRun(folder, "mine SAMPLE -q --out DIR/train.jsonl " + options, code, message);
+  }
+}

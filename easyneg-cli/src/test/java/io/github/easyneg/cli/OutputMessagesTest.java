@@ -1,0 +1,80 @@
+package io.github.easyneg.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said of an output that cannot be written. */
+class OutputMessagesTest {
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  @BeforeEach
+  void makeAFile() throws IOException {
+    Files.createFile(folder.resolve("file"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --audit DIR/no/a.jsonl   | DIR/no/a.jsonl: the folder DIR/no does not exist; create it, or write elsewhere.
+          --rejects DIR/no/r.jsonl | DIR/no/r.jsonl: the folder DIR/no does not exist; create it, or write elsewhere.
+          --ft-config DIR          | DIR is a folder; name a file in it, such as DIR/train.jsonl.
+          --report DIR/file        | --report: DIR/file could not be made a folder: there is a file of that name; name another.
+          --dpath DIR/file         | DIR/file cannot be made, to be the embedding cache: there is a file of that name; name another directory.
+          --map-vectors DIR/file   | --map-vectors: DIR/file is a file; name a folder.
+          """)
+  void aPlaceThatCannotBeWrittenIsNamed(String options, String message) {
+    Messages.assertMining(folder, "SAMPLE " + options, ExitCode.ENVIRONMENT, message);
+  }
+
+  @Test
+  void anOutputMustBeAFile() {
+    Messages.assertRun(
+        folder,
+        "mine SAMPLE --embedder hashing -q --out DIR",
+        ExitCode.ENVIRONMENT,
+        "DIR is a folder; name a file in it, such as DIR/train.jsonl.");
+    Messages.assertRun(
+        folder,
+        "mine SAMPLE --embedder hashing -q --out DIR/train.txt",
+        ExitCode.USAGE,
+        "DIR/train.txt: the name does not say what to write; end it in .jsonl, .json, .jsonl.gz,"
+            + " .json.gz or .parquet.");
+  }
+
+  @Test
+  void aHubFolderMustBeAFolder() {
+    Messages.assertRun(
+        folder,
+        "mine SAMPLE --embedder hashing -q --hub-folder DIR/file",
+        ExitCode.ENVIRONMENT,
+        "--hub-folder: DIR/file could not be made a folder: there is a file of that name; name"
+            + " another.");
+  }
+
+  @Test
+  void anAuditIsConvertedIntoAnotherFileOfAKnownFormat() throws IOException {
+    Path audit = Files.createFile(folder.resolve("a.jsonl"));
+
+    Messages.assertRun(
+        folder,
+        "convert " + audit + " --format dpo --out DIR/b.txt",
+        ExitCode.USAGE,
+        "DIR/b.txt: the name does not say what to write; end it in .jsonl, .json, .jsonl.gz,"
+            + " .json.gz or .parquet.");
+    Messages.assertRun(
+        folder,
+        "convert " + audit + " --format dpo --out DIR/no/b.jsonl",
+        ExitCode.ENVIRONMENT,
+        "DIR/no/b.jsonl: the folder DIR/no does not exist; create it, or write elsewhere.");
+  }
+}

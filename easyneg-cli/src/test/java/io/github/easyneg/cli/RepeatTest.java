@@ -1,0 +1,119 @@
+package io.github.easyneg.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import picocli.CommandLine;
+
+/** The list of settings that a run leaves says all, and repeats the run to the byte. */
+class RepeatTest {
+  /** What goes with another kind of embedder or index, or for which there is a test of its own. */
+  private static final Set<String> ELSEWHERE =
+      Set.of(
+          "hub-folder",
+          "model",
+          "onnx-file",
+          "max-tokens",
+          "query-prompt",
+          "passage-prompt",
+          "chroma-url",
+          "collection",
+          "chroma-tenant",
+          "chroma-database",
+          "chroma-timeout",
+          "resume",
+          "map-vectors");
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  @Test
+  void aRunWithEveryOptionIsRepeatedByItsSettings() throws IOException {
+    Path rows = folder.resolve("rows.jsonl");
+    List<String> lines = new ArrayList<>(Files.readAllLines(Cli.SAMPLE));
+    lines.add(7, "{}");
+    Files.write(rows, lines);
+    Path out = Files.createDirectory(folder.resolve("out"));
+    String options =
+        "mine ROWS --embedder hashing --device cpu --index memory --out OUT/train.jsonl"
+            + " --format kto --audit OUT/audit.jsonl --split val=0.2 --ft-config OUT/ft.yml"
+            + " --report OUT/report --rejects OUT/rejects.jsonl --max-rejects 3 -k 2"
+            + " --pool quantiles:0.2-0.97 --anchor question,positive --background 60"
+            + " --max-reuse 12 --when-short widen --seed 5 --sampler multinomial"
+            + " --temperature 0.5 --plausibility 2 --frequency-exponent 0.75 --guard same-title"
+            + " --guard margin:0.01 --no-guard near-duplicates --no-answer Keine:_Antwort"
+            + " --refusal-ratio 0.6 --dpath OUT/cache --threads 2 --progress none --quiet";
+
+    Cli.Outcome outcome =
+        Cli.run(options.replace("ROWS", "" + rows).replace("OUT", "" + out).split(" "));
+
+    assertThat(outcome).isEqualTo(new Cli.Outcome(ExitCode.OK, "", ""));
+    Path settings = out.resolve("train.jsonl.config.yml");
+    Map<String, String> before = files(out);
+    assertThat(names(settings)).isEqualTo(optionsOfMine());
+
+    Path kept = Files.move(settings, folder.resolve("again.yml"));
+    for (String name : before.keySet()) {
+      Files.deleteIfExists(out.resolve(name));
+    }
+    assertThat(Cli.run("mine", "--config", "" + kept).code()).isEqualTo(ExitCode.OK);
+
+    assertThat(files(out)).isEqualTo(before);
+  }
+
+  @Test
+  void theSettingsSayWhatDefaultsCameTo() throws IOException {
+    Cli.mine(folder.resolve("train.jsonl"), "-q");
+
+    assertThat(Files.readString(folder.resolve("train.jsonl.config.yml")))
+        .contains("\n# sampler: multinomial, temperature 1.0, plausibility 8.0, frequency")
+        .contains(
+            "\n# guards: own-context, answers-same-question, near-duplicate, answer-bearing\n")
+        .contains("\n# model: hashing-words-1/256\n")
+        .containsPattern("\n# input sample.jsonl: sha256 [0-9a-f]{64}\n");
+  }
+
+  private static Set<String> names(Path settings) throws IOException {
+    Object yaml =
+        new Load(LoadSettings.builder().build()).loadFromString(Files.readString(settings));
+    Set<String> names = new TreeSet<>();
+    ((Map<?, ?>) yaml).keySet().forEach(name -> names.add("" + name));
+    return names;
+  }
+
+  private static Set<String> optionsOfMine() {
+    Set<String> names =
+        new TreeSet<>(
+            Settings.of(new CommandLine(new Mine(Console.ofProcess())).getCommandSpec()).keySet());
+    names.removeAll(ELSEWHERE);
+    return names;
+  }
+
+  /** Returns the files of a run but for the cache, and without times and what was kept in it. */
+  private static Map<String, String> files(Path out) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(out)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        String name = out.relativize(file).toString();
+        if (!name.startsWith("cache") && !name.startsWith("report")) {
+          files.put(name, Files.readString(file));
+        }
+      }
+    }
+    return files;
+  }
+}

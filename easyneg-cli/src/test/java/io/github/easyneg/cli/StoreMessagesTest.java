@@ -1,0 +1,50 @@
+package io.github.easyneg.cli;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said of a vector store. */
+class StoreMessagesTest {
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          --chroma-url http://x       | --chroma-url needs --index chroma; add that, or leave it out.
+          --collection abc            | --collection needs --index chroma; add that, or leave it out.
+          --chroma-tenant t           | --chroma-tenant needs --index chroma; add that, or leave it out.
+          --chroma-database d         | --chroma-database needs --index chroma; add that, or leave it out.
+          --chroma-timeout 5          | --chroma-timeout needs --index chroma; add that, or leave it out.
+          --index chroma --chroma-url localhost | 'localhost' is not the URL of a Chroma server; write it like http://localhost:8000.
+          --index chroma --collection x | 'x' cannot be the name of a Chroma collection; use 3 to 512 of a-z, A-Z, 0-9, '.', '_' and '-', with a letter or digit at both ends.
+          --index chroma --chroma-tenant= | --chroma-tenant is blank; leave it out for Chroma's default_tenant.
+          --index chroma --chroma-database= | --chroma-database is blank; leave it out for Chroma's default_database.
+          --index chroma --chroma-timeout 0 | --chroma-timeout is 0; use 1 second or more.
+          """)
+  void whatCannotBeMeantIsRefusedBeforeAnyWork(String options, String message) {
+    Messages.assertMining(folder, "SAMPLE " + options, ExitCode.USAGE, message);
+  }
+
+  @Test
+  void aServerThatIsNotThereIsAskedAgainAndThenNamedWithItsOption() {
+    Messages.assertMining(
+        folder,
+        "SAMPLE --index chroma --chroma-url http://127.0.0.1:9",
+        ExitCode.ENVIRONMENT,
+        """
+        warning: Attempt 1 of 4 at reading collection 'easyneg' failed: ConnectException. The next is in 500 ms.
+        easyneg: warning: Attempt 2 of 4 at reading collection 'easyneg' failed: ConnectException. The next is in 1,000 ms.
+        easyneg: warning: Attempt 3 of 4 at reading collection 'easyneg' failed: ConnectException. The next is in 2,000 ms.
+        easyneg: Chroma at http://127.0.0.1:9 cannot be reached (4 attempts): reading collection 'easyneg'. Start the server, or correct the URL given to --chroma-url.\
+        """
+            .stripIndent());
+  }
+}

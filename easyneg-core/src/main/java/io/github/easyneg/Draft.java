@@ -1,0 +1,40 @@
+package io.github.easyneg;
+
+import io.github.easyneg.internal.engine.Unpublished;
+import io.github.easyneg.report.MiningReport;
+
+/**
+ * Training data that are mined and written, and lie under temporary names: the files appear when
+ * they are published. So several outputs can appear together, or none of them.
+ *
+ * <p>A draft is to be closed; one that was not published leaves nothing behind but what {@link
+ * EasyNegatives#resumeIn} keeps. For one thread.
+ */
+public final class Draft implements AutoCloseable {
+  private final Unpublished files;
+
+  Draft(Unpublished files) {
+    this.files = files;
+  }
+
+  /** Returns what was done. */
+  public MiningReport report() {
+    return files.report();
+  }
+
+  /**
+   * Makes the files appear under their names, one after the other, the training data last.
+   *
+   * @throws java.io.UncheckedIOException if the disk fails
+   * @throws IllegalStateException if the draft was published or closed before
+   */
+  public void publish() {
+    files.publish();
+  }
+
+  /** Deletes what was not published. May be called twice. */
+  @Override
+  public void close() {
+    files.close();
+  }
+}

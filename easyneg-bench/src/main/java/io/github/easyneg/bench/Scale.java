@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * Measures what grows with the corpus, and prints tables in Markdown:
  *
  * <pre>
- * part=mining,nearest,race   what to measure
+ * part=mining,nearest,race,job
+ *                            what to measure
  * passages=10000,100000      sizes of the corpus, for mining and nearest
  * threads=1,2                threads, for mining; the largest number, for nearest
  * rounds=5                   how often peers take turns; each one's best round counts
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
 public final class Scale {
   private static final Map<String, String> DEFAULTS =
       Map.of(
-          "part", "mining,nearest,race",
+          "part", "mining,nearest,race,job",
           "passages", "10000,100000",
           "threads", "1,2",
           "rounds", "5",
@@ -78,6 +79,9 @@ public final class Scale {
     }
     if (parts.contains("race")) {
       RaceOrScan.measure();
+    }
+    if (parts.contains("job")) {
+      WholeJob.measure();
     }
   }
 

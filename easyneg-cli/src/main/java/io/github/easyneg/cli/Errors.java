@@ -127,7 +127,12 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
           .formatted(Runtime.getRuntime().maxMemory() >> 20);
     }
     String message = e.getMessage();
-    return message == null || message.isBlank() ? e.toString() : message;
+    return message == null || message.isBlank() ? e.toString() : inOptions(message);
+  }
+
+  /** Says what is typed where the library says which call of its recipe is meant. */
+  private static String inOptions(String message) {
+    return message.replace("resumeIn(..)", "--resume").replace("vectorsIn(..)", "--map-vectors");
   }
 
   private void trace(Throwable e) {

@@ -58,9 +58,7 @@ final class MiningJob {
     int rows = Integer.parseInt(args[1]);
     for (int run = 0; true; run++) {
       recipe(rows, run % 2).auditTo(out.resolveSibling("audit.jsonl")).toAxolotl(out);
-      if (run == 0) {
-        System.out.println("running");
-      }
+      System.out.println(run == 0 ? "first run" : "another run");
     }
   }
 }

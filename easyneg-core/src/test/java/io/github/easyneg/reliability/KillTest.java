@@ -73,10 +73,18 @@ class KillTest {
     try (job) {
       job.await("first run");
       long begin = System.nanoTime();
+      job.await("mined");
+      long mined = System.nanoTime();
       job.await("another run");
-      // Sometime in the next two runs, however fast this computer is.
-      long pause = (long) (2 * random.nextDouble() * (System.nanoTime() - begin));
-      TimeUnit.NANOSECONDS.sleep(pause);
+      long end = System.nanoTime();
+      // Sometime in the next two runs, or while the files appear, however fast this computer is.
+      double share = random.nextDouble();
+      if (random.nextBoolean()) {
+        TimeUnit.NANOSECONDS.sleep((long) (2 * share * (end - begin)));
+      } else {
+        job.await("mined");
+        TimeUnit.NANOSECONDS.sleep((long) (1.2 * share * (end - mined)));
+      }
       job.kill();
     }
     List<String> found = contents(place);

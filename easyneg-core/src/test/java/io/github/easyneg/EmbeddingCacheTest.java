@@ -135,6 +135,6 @@ class EmbeddingCacheTest {
     Path file = Files.writeString(folder.resolve("file"), "");
     assertThatThrownBy(() -> EmbeddingCache.open(file, "model", 1, note -> {}))
         .isInstanceOf(java.io.UncheckedIOException.class)
-        .hasMessageStartingWith(file + " cannot be made, to be the embedding cache: ");
+        .hasMessage(file + " is a file, and cannot be the embedding cache; name a directory.");
   }
 }

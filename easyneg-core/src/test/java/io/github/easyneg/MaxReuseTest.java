@@ -11,6 +11,7 @@ import io.github.easyneg.fixture.Jobs;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.MinedRow.Reason;
 import io.github.easyneg.mine.Pool;
+import io.github.easyneg.mine.Shortage;
 import io.github.easyneg.sample.MultinomialSampler;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,8 +76,11 @@ class MaxReuseTest {
   }
 
   private static Map<String, List<String>> byQuestion(EasyNegatives recipe) {
+    return byQuestion(Jobs.run(recipe.sampleK(2).maxReuse(3)));
+  }
+
+  private static Map<String, List<String>> byQuestion(Jobs.Result result) {
     Map<String, List<String>> negatives = new TreeMap<>();
-    Jobs.Result result = Jobs.run(recipe.sampleK(2).maxReuse(3));
     for (int i = 0; i < result.rows().size(); i++) {
       negatives.put(result.rows().get(i).row().question(), result.texts(i));
     }
@@ -107,6 +111,40 @@ class MaxReuseTest {
                       java.util.Optional.of(new MinedRow.Shortfall(1, Reason.REUSED_TOO_OFTEN))));
     }
     assertThat(result.report().negatives().mined()).isGreaterThanOrEqualTo(9);
+  }
+
+  /** Forty rows ask for two of six passages each, as many as there are in all. */
+  private static EasyNegatives starved(List<QaRow> rows) {
+    return recipe(rows)
+        .sampleK(2)
+        .maxReuse(2)
+        .candidates(Pool.nearest(6))
+        .whenShort(Shortage.SKIP_ROW);
+  }
+
+  @Test
+  void rowsThatAreSkippedLeaveTheirPassagesToOthers() {
+    List<QaRow> rows = rows(40);
+    Jobs.Result kept = Jobs.run(starved(rows));
+    assertThat(uses(kept).values()).allMatch(uses -> uses <= 2);
+    assertThat(kept.rows()).allMatch(row -> row.negatives().size() == 2);
+    assertThat(kept.report().rows().read()).isEqualTo(40);
+    assertThat(kept.report().negatives().shortRowCount()).isEqualTo(40 - kept.rows().size());
+    long servedByTheWay =
+        Jobs.run(starved(rows).whenShort(Shortage.KEEP)).rows().stream()
+            .filter(row -> row.shortfall().isEmpty())
+            .count();
+    assertThat(kept.rows()).hasSizeGreaterThan((int) servedByTheWay);
+  }
+
+  @Test
+  void whoIsSkippedDependsOnNeitherThreadsNorTheOrderOfRows() {
+    List<QaRow> rows = rows(40);
+    List<QaRow> shuffled = new ArrayList<>(rows);
+    Collections.shuffle(shuffled, new Random(1));
+    Map<String, List<String>> expected = byQuestion(Jobs.run(starved(rows).threads(1)));
+    assertThat(byQuestion(Jobs.run(starved(rows).threads(8)))).isEqualTo(expected);
+    assertThat(byQuestion(Jobs.run(starved(shuffled).threads(3)))).isEqualTo(expected);
   }
 
   @Test

@@ -63,10 +63,9 @@ class DoctorTest {
         .contains(
             """
             rows.jsonl:4: error: contexts must be an array of texts, found the text "a".
-            rows.jsonl:5: error: a row must be an object, found the number 1; expected {"contexts", "question", "answer", "positive_ctx_idx"}.
-            rows.jsonl:5: error: a row must be an object, found the number 2; expected {"contexts", "question", "answer", "positive_ctx_idx"}.
+            rows.jsonl:5: error: a row must be an object, found an array; expected {"contexts", "question", "answer", "positive_ctx_idx"}.
             rows.jsonl:6: note: no context answers the question (positive_ctx_idx is -1); every line of this row will be a refusal.
-            error          5  rows that cannot be read
+            error          4  rows that cannot be read
             """)
         .contains("rows                   2  (1 with a positive, 1 without)\n");
   }

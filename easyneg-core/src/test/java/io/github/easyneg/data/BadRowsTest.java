@@ -8,6 +8,9 @@ import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.report.MiningReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +100,78 @@ class BadRowsTest {
                 assertThat(line)
                     .contains("\"line\":4", "nesting depth (1001)")
                     .hasSizeLessThan(5000));
+  }
+
+  /** What stops the reading elsewhere must be a bad row here, and nothing more. */
+  @Test
+  void noLineIsReadThatWouldStopTheReading() throws IOException {
+    Path file =
+        file(
+            row("a"),
+            "[" + row("b") + "]",
+            "\uFEFF" + row("c"),
+            "\0" + row("d"),
+            row("e"),
+            row("f"));
+    assertThat(contexts(skipping(9, file))).containsExactly("a", "e", "f");
+    assertThat(rejected())
+        .isEqualTo(
+            """
+            {"file":"in.jsonl","line":2,"reason":"a row must be an object, found an array; expected {\\"contexts\\", \\"question\\", \\"answer\\", \\"positive_ctx_idx\\"}.","text":"[{\\"contexts\\": [\\"b\\"], \\"question\\": \\"q\\", \\"answer\\": \\"w\\", \\"positive_ctx_idx\\": 0}]"}
+            {"file":"in.jsonl","line":3,"reason":"this is not valid JSON: Unexpected character ('\uFEFF' (code 65279 / 0xfeff)): expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false'). Repair or remove the line.","text":"\uFEFF{\\"contexts\\": [\\"c\\"], \\"question\\": \\"q\\", \\"answer\\": \\"w\\", \\"positive_ctx_idx\\": 0}"}
+            {"file":"in.jsonl","line":4,"reason":"this is not valid JSON: Illegal character ((CTRL-CHAR, code 0)): only regular white space (\\\\r, \\\\n, \\\\t) is allowed between tokens. Repair or remove the line.","text":"\\u0000{\\"contexts\\": [\\"d\\"], \\"question\\": \\"q\\", \\"answer\\": \\"w\\", \\"positive_ctx_idx\\": 0}"}
+            """);
+  }
+
+  @Test
+  void aRowThatStretchesOverLinesIsReadAmongRowsByLinesToo() throws IOException {
+    String stretched = row("b").replace("], ", "],\n").replace(": 0", ":\n7");
+    Path file = file(row("a"), BROKEN, row("b").replace("], ", "],\n"), stretched, row("c"));
+    assertThat(contexts(skipping(9, file))).containsExactly("a", "b", "c");
+    assertThat(rejected().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("\"line\":2,", "Unexpected end-of-input"),
+            line ->
+                assertThat(line)
+                    .contains("\"line\":5,\"reason\":\"positive_ctx_idx is 7 but contexts has 1"));
+  }
+
+  @Test
+  void aReasonMayTellOfWhatUtf8CannotCarry() throws IOException {
+    String half = "{\"contexts\": \"\\ud800\"}";
+    assertThat(contexts(skipping(1, file(row("a"), half)))).containsExactly("a");
+    assertThat(rejected())
+        .startsWith(
+            "{\"file\":\"in.jsonl\",\"line\":2,\"reason\":\"contexts must be an array of texts,"
+                + " found the text \\\"\\\\ud800\\\".\",");
+  }
+
+  @Test
+  void linesOfUtf16AreLinesToo() throws IOException {
+    String lines =
+        "\uFEFF" + String.join("\n", row("a"), BROKEN, row("ü"), row("b\uD800"), row("c"));
+    ByteBuffer bytes = ByteBuffer.allocate(2 * lines.length()).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asCharBuffer().put(lines);
+    Path file = Files.write(folder.resolve("in.jsonl"), bytes.array());
+    assertThat(contexts(skipping(9, file))).containsExactly("a", "ü", "c");
+    assertThat(rejected().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("\"line\":2,", "Unexpected end-of-input"),
+            line -> assertThat(line).contains("\"line\":4,", "Illegal surrogate character 0xd800"));
+  }
+
+  /** A hole of three gigabytes, which takes no room on the disk, and would in memory. */
+  @Test
+  void anArrayThatIsOneLineIsNotReadWhole() throws IOException {
+    Path file = file("[" + row("a"));
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(3L << 30);
+    }
+    Dataset dataset = skipping(9, file);
+    assertThatThrownBy(() -> contexts(dataset))
+        .isInstanceOf(DatasetFormatException.class)
+        .hasMessageStartingWith(
+            "in.jsonl:1: this is not valid JSON: Illegal character ((CTRL-CHAR");
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.github.easyneg.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.fixture.ChildJvm;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,35 +17,68 @@ import org.junit.jupiter.api.io.TempDir;
 /** A disk that takes no more while a run writes. */
 class DiskTest {
 
-  /** Writes the file named by the argument; the shell that started it limits its size. */
+  /**
+   * Writes the file named by the first argument, with a cache in the directory named by the second,
+   * if there is one; the shell that started it limits the size of files.
+   */
   static final class Job {
     private Job() {}
 
     public static void main(String[] args) {
+      EasyNegatives recipe = MiningJob.recipe(600, 1);
       try {
-        MiningJob.recipe(600, 1).toAxolotl(Path.of(args[0]));
+        (args.length == 1 ? recipe : recipe.cacheIn(Path.of(args[1]))).toAxolotl(Path.of(args[0]));
       } catch (UncheckedIOException e) {
         System.out.println(e.getMessage());
       }
     }
   }
 
-  @Test
-  void aFileThatMayGrowNoFurtherIsNamedAndTheOldOneStays(@TempDir Path folder) throws Exception {
+  private final Path folder;
+  private final Path out;
+
+  DiskTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.out = folder.resolve("train.jsonl");
+  }
+
+  private String limited(int kilobytes, Object... args) throws Exception {
     Path bash = Path.of("/bin/bash");
     assumeTrue(Files.isExecutable(bash), "there is no shell that can limit the size of files");
-    Path out = Files.writeString(folder.resolve("train.jsonl"), "old");
-    List<String> limited = List.of(bash.toString(), "-c", "ulimit -f 64; exec \"$@\"", "bash");
-    try (ChildJvm job = ChildJvm.start(limited, List.of(), Job.class, out)) {
-      assertThat(job.finish())
-          .isEqualTo(
-              out
-                  + " could not be written: File too large; write elsewhere, or see what ails the"
-                  + " disk. Nothing was left behind.\n");
+    String limit = "ulimit -f " + kilobytes + "; exec \"$@\"";
+    List<String> limited = List.of(bash.toString(), "-c", limit, "bash");
+    try (ChildJvm job = ChildJvm.start(limited, List.of(), Job.class, args)) {
+      return job.finish();
     }
+  }
+
+  private void requireOnlyTheOldFileIn(Path... expected) throws IOException {
     assertThat(out).hasContent("old");
     try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files).containsExactly(out);
+      assertThat(files).containsExactlyInAnyOrder(expected);
     }
+  }
+
+  @Test
+  void aFileThatMayGrowNoFurtherIsNamedAndTheOldOneStays() throws Exception {
+    Files.writeString(out, "old");
+    assertThat(limited(64, out))
+        .isEqualTo(
+            out
+                + " could not be written: File too large; write elsewhere, or see what ails the"
+                + " disk. Nothing was left behind.\n");
+    requireOnlyTheOldFileIn(out);
+  }
+
+  @Test
+  void aCacheThatMayGrowNoFurtherIsNamedAndTheOldOutputStays() throws Exception {
+    Files.writeString(out, "old");
+    Path cache = folder.resolve("cache");
+    assertThat(limited(32, out, cache))
+        .isEqualTo(
+            cache.resolve("embeddings.mv")
+                + " could not be written: File too large; free some space, or name another cache"
+                + " directory. What was written before is kept.\n");
+    requireOnlyTheOldFileIn(out, cache);
   }
 }

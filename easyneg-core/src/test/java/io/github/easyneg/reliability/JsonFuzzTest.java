@@ -74,45 +74,79 @@ class JsonFuzzTest {
   }
 
   /** Files that readers of JSON have stumbled over; what was found by chance is added here. */
-  static Stream<byte[]> known() {
+  static Stream<String> known() {
     return Stream.of(
-            "",
-            "\uFEFF",
-            "\uFEFF\uFEFF{}",
-            "[",
-            "[]",
-            "[[]]",
-            "{}",
-            "{\"\":\"\"}",
-            "{\"contexts\":[[[[",
-            "\"",
-            "\\",
-            "nul",
-            "truefalse",
-            "-",
-            "1e",
-            "1e99999999999",
-            "{\"contexts\":[\"\\u\"]}",
-            "{\"contexts\":[\"\\ud800\"]}",
-            "{\"a\":1e2147483648,\"b\":1e-2147483648}",
-            "/* no */ {}",
-            "{\"contexts\":[\"a\"],\"question\":\"q\",\"answer\":\"a\",\"positive_ctx_idx\":-0}",
-            "]",
-            "}{",
-            "\u0000\u0000\u0000{",
-            "{\"a\":" + "9".repeat(2000) + "}",
-            "{\"" + "k".repeat(60_000) + "\":1}",
-            "[".repeat(1001),
-            "{\"a\":".repeat(1001))
-        .map(text -> text.getBytes(StandardCharsets.UTF_8));
+        "",
+        "\uFEFF",
+        "\uFEFF\uFEFF{}",
+        "[",
+        "[]x",
+        "[[]]",
+        "{}",
+        "{\"\":\"\"}",
+        "{\"contexts\":[[[[",
+        "\"",
+        "\\",
+        "nul",
+        "truefalse",
+        "-",
+        "1e",
+        "1e99999999999",
+        "{\"contexts\":[\"\\u\"]}",
+        "{\"contexts\":[\"\\ud800\"]}",
+        "{\"a\":1e2147483648,\"b\":1e-2147483648}",
+        "/* no */ {}",
+        "]",
+        "}{",
+        "\u0000\u0000\u0000{",
+        "{\"a\":" + "9".repeat(2000) + "}",
+        "{\"" + "k".repeat(60_000) + "\":1}",
+        "[".repeat(1001),
+        "{\"a\":".repeat(1001),
+        "[" + row(0) + "] []",
+        "\uFEFF\uFEFF" + row(0),
+        "\0" + row(0),
+        "{\"contexts\":\"" + "x".repeat(39) + "😀😀\"}",
+        "{\"contexts\":\"\\ud800\"}",
+        "{\"contexts\":\"\\u001b[31m\\n\"}",
+        row(0).substring(0, 30) + "\n" + row(0).substring(30));
   }
 
   @ParameterizedTest
   @MethodSource("known")
-  void filesThatReadersHaveStumbledOver(byte[] bytes) throws IOException {
-    assertThat(refused(new String(bytes, StandardCharsets.UTF_8), bytes)).isIn(true, false);
-    byte[] encoded = new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16BE);
-    assertThat(refused("in UTF-16", encoded)).isIn(true, false);
+  void filesThatReadersHaveStumbledOverAreRefused(String text) throws IOException {
+    assertThat(refused(text, text.getBytes(StandardCharsets.UTF_8))).isTrue();
+    assertThat(refused("in UTF-16: " + text, text.getBytes(StandardCharsets.UTF_16BE))).isTrue();
+    for (int more : new int[] {1, 5, 20}) {
+      String between = (row(1) + "\n").repeat(more) + text + "\n" + (row(2) + "\n").repeat(more);
+      assertThat(refused(between, between.getBytes(StandardCharsets.UTF_8)))
+          .as("between %d rows", more)
+          .isEqualTo(!text.isEmpty());
+    }
+  }
+
+  /** What is unusual and right is read alike, whatever is to become of bad rows. */
+  static Stream<String> right() {
+    String row = row(0);
+    return Stream.of(
+        row.replace(", ", ",\n"),
+        row.replace("\"meta\": {", "\"meta\":\n{\n"),
+        row.replace("[1, 2.5", "[\n{\"a\":1\n},\n2.5"),
+        row + row,
+        row + "\r" + row,
+        row.replace(": -1", ": -0"),
+        row.replace("2.5", "1e99999"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("right")
+  void whatIsUnusualIsReadAlikeAmongOthers(String text) throws IOException {
+    for (int more : new int[] {0, 1, 5, 20}) {
+      String between = (row(1) + "\n").repeat(more) + text + "\n" + (row(2) + "\n").repeat(more);
+      assertThat(refused(between, between.getBytes(StandardCharsets.UTF_8)))
+          .as("between %d rows", more)
+          .isFalse();
+    }
   }
 
   /** Reads a file both ways; returns whether it was refused. */

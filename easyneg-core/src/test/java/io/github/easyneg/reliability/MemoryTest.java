@@ -47,11 +47,18 @@ class MemoryTest {
   @Test
   void aPlaceThatCannotHoldVectorsIsNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
-    EasyNegatives recipe = MiningJob.recipe(600, 4).vectorsIn(file);
-    assertThatThrownBy(() -> recipe.toAxolotl(folder.resolve("train.jsonl")))
+    EasyNegatives recipe = MiningJob.recipe(600, 4);
+    assertThatThrownBy(() -> recipe.vectorsIn(file).toAxolotl(folder.resolve("train.jsonl")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(file + " is a file; give vectorsIn(..) a directory.");
+    Path below = file.resolve("below");
+    assertThatThrownBy(() -> recipe.vectorsIn(below).toAxolotl(folder.resolve("train.jsonl")))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageStartingWith(file + " cannot hold the vectors, 204,800 bytes: ")
-        .hasMessageEndingWith("; free some space, or name another directory.");
+        .hasMessage(
+            below
+                + " cannot hold the vectors, 204,800 bytes: "
+                + below
+                + ": Not a directory; free some space, or name another directory.");
   }
 
   /** Rows that are made as they are read, each with a passage of its own. */

@@ -5,8 +5,11 @@ import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Datasets;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.HashingEmbedder;
+import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.Stage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -57,10 +60,20 @@ final class MiningJob {
     Path out = Path.of(args[0]);
     int rows = Integer.parseInt(args[1]);
     for (int run = 0; true; run++) {
-      recipe(rows, run % 2).auditTo(out.resolveSibling("audit.jsonl")).toAxolotl(out);
-      if (run == 0) {
-        System.out.println("running");
-      }
+      MiningReport report =
+          recipe(rows, run % 2)
+              .auditTo(out.resolveSibling("audit.jsonl"))
+              .onProgress(MiningJob::tell)
+              .toAxolotl(out);
+      assert report.rows().read() == rows;
+      System.out.println(run == 0 ? "first run" : "another run");
+    }
+  }
+
+  /** Says that all is mined, and the files are about to appear. */
+  private static void tell(Stage stage, long done, OptionalLong total) {
+    if (stage == Stage.MINE && total.equals(OptionalLong.of(done))) {
+      System.out.println("mined");
     }
   }
 }

@@ -211,8 +211,17 @@ public final class EmbeddingCache implements AutoCloseable {
   private UncheckedIOException notWritten(MVStoreException e) {
     return new UncheckedIOException(
         "%s could not be written: %s; free some space, or name another cache directory. What was written before is kept."
-            .formatted(file, oneLine(e)),
+            .formatted(file, reason(e)),
         new IOException(e));
+  }
+
+  /** Returns what the disk says, where it does; the store only says what it was about to do. */
+  private static String reason(Throwable e) {
+    Throwable first = e;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    return oneLine(first instanceof IOException ? first : e);
   }
 
   /** Returns a text's embedding, or null if it is not there, or damaged. */

@@ -10,6 +10,7 @@ import io.github.easyneg.internal.math.UnitVectors;
 import io.github.easyneg.internal.math.VectorMatrix;
 import io.github.easyneg.report.Progress;
 import io.github.easyneg.report.Stage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,10 @@ final class PassageVectors {
     long bytes = (long) passages * dimension * Float.BYTES;
     long heap = Runtime.getRuntime().maxMemory();
     if (directory.isPresent()) {
+      if (Files.exists(directory.get()) && !Files.isDirectory(directory.get())) {
+        throw new IllegalArgumentException(
+            directory.get() + " is a file; give vectorsIn(..) a directory.");
+      }
       return VectorMatrix.mapped(passages, dimension, directory.get());
     }
     if (bytes <= heap / 2) {

@@ -19,6 +19,11 @@ import java.util.Set;
  * draw before any is refused, so that the outcome depends neither on the order of the rows nor on
  * threads.
  *
+ * <p>Where rows that come short are skipped, {@link #leaveOut} then leaves out the half of them
+ * with the greatest chance, and all others draw anew, until none comes short: what a row holds that
+ * is skipped in the end may be all that another one lacks. Half of them, because of two rows that
+ * stand in each other's way, one can be served.
+ *
  * <p>Keeps the claims of all rows in memory: some 40 bytes for each negative.
  */
 final class ReuseLimit {
@@ -29,7 +34,12 @@ final class ReuseLimit {
   private final Map<Long, IntSet> forbidden = new HashMap<>();
   private final Map<Integer, List<Claim>> claims = new HashMap<>();
   private final Map<Long, List<Integer>> held = new HashMap<>();
+  private final Map<Long, ShortRow> shortRows = new HashMap<>();
+  private final Set<Long> leftOut = new HashSet<>();
   private Set<Long> refused = new HashSet<>();
+
+  /** A row that came short, and whether it would have without any limit. */
+  private record ShortRow(long row, double priority, boolean anyway) {}
 
   /** A row that drew a passage. */
   private record Claim(long row, double priority) {}
@@ -56,7 +66,7 @@ final class ReuseLimit {
 
   /** Tells whether a row must draw in this round: all in the first, then those refused. */
   boolean mustDraw(long row, int round) {
-    return round == 0 || refused.contains(row);
+    return round == 0 ? !leftOut.contains(row) : refused.contains(row);
   }
 
   /** Notes what a row drew, in place of what it drew before. */
@@ -73,6 +83,35 @@ final class ReuseLimit {
           .add(new Claim(row.number(), key.uniform(pick.seen().passage())));
     }
     held.put(row.number(), passages);
+    if (drawn.shortfall().isPresent()) {
+      double priority = DrawKey.toUniform(key.random(0));
+      shortRows.put(row.number(), new ShortRow(row.number(), priority, !forbids(row.number())));
+    } else {
+      shortRows.remove(row.number());
+    }
+  }
+
+  /**
+   * Leaves rows out that came short, and forgets what all others were refused; returns whether some
+   * were left out, so that the others must draw anew. Rows that come short without any limit go
+   * first, all of them. A row that is left out keeps what it was refused, and comes short again.
+   */
+  boolean leaveOut() {
+    if (shortRows.isEmpty()) {
+      return false;
+    }
+    List<ShortRow> anyway = shortRows.values().stream().filter(ShortRow::anyway).toList();
+    List<ShortRow> all =
+        shortRows.values().stream()
+            .sorted(Comparator.comparingDouble(ShortRow::priority).thenComparing(ShortRow::row))
+            .toList();
+    List<ShortRow> out = anyway.isEmpty() ? all.subList(all.size() / 2, all.size()) : anyway;
+    out.forEach(row -> leftOut.add(row.row()));
+    shortRows.clear();
+    forbidden.keySet().retainAll(leftOut);
+    claims.clear();
+    held.clear();
+    return true;
   }
 
   /** Ends a round; returns whether some rows must draw again. */

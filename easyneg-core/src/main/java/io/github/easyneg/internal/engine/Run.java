@@ -185,9 +185,20 @@ public final class Run {
     return drawn;
   }
 
-  /** Lets rows draw until no passage is drawn more often than it may; returns the rounds. */
+  /**
+   * Lets rows draw until no passage is drawn more often than it may, and, where rows that come
+   * short are skipped, until none of them stands in the way of another; returns the rounds.
+   */
   private int settle(ReuseLimit reuse) {
     requireFeasible();
+    int rounds = settleOnce(reuse);
+    while (settings.shortage() == Shortage.SKIP_ROW && reuse.leaveOut()) {
+      rounds += settleOnce(reuse);
+    }
+    return rounds;
+  }
+
+  private int settleOnce(ReuseLimit reuse) {
     int round = 0;
     do {
       int now = round;

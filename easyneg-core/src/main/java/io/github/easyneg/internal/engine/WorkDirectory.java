@@ -2,8 +2,7 @@ package io.github.easyneg.internal.engine;
 
 import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.internal.io.FolderLock;
-import io.github.easyneg.mine.BatchGuard;
-import io.github.easyneg.mine.Guard;
+import io.github.easyneg.mine.Guards;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -92,13 +91,15 @@ final class WorkDirectory implements AutoCloseable {
   /** Returns the guards with their settings, where they tell them, as records do. */
   private static String guards(Settings settings) {
     List<String> words = new ArrayList<>();
-    for (Guard guard : settings.guards()) {
-      words.add(guard instanceof Record ? guard.toString() : guard.name());
-    }
-    for (BatchGuard guard : settings.batchGuards()) {
-      words.add(guard instanceof Record ? guard.toString() : guard.name());
-    }
+    settings.guards().forEach(guard -> words.add(words(guard, guard.name())));
+    settings.batchGuards().forEach(guard -> words.add(words(guard, guard.name())));
     return String.join(", ", words);
+  }
+
+  private static String words(Object guard, String name) {
+    return guard instanceof Guards.BuiltIn known
+        ? name + ":" + known.threshold()
+        : guard instanceof Record ? guard.toString() : name;
   }
 
   private void requireSame(Map<String, String> before, Map<String, String> now) {
@@ -109,12 +110,12 @@ final class WorkDirectory implements AutoCloseable {
       String was = before.getOrDefault(name, "none");
       String is = now.getOrDefault(name, "none");
       if (!was.equals(is)) {
-        differences.add("%s was %s, and is %s".formatted(name, was, is));
+        differences.add("%s: was %s, is %s".formatted(name, was, is));
       }
     }
     if (!differences.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s holds an interrupted run of another recipe or other data: %s. Go on with what it was begun with, or name another directory."
+          "%s holds an interrupted run of another recipe or other data: %s. Go on with what it was begun with, or give resumeIn(..) another directory."
               .formatted(directory, String.join("; ", differences)));
     }
   }

@@ -180,7 +180,9 @@ public final class AtomicFile implements Closeable {
     if (e instanceof FileFailure) {
       return new UncheckedIOException(reason, cause);
     }
-    if (e instanceof AccessDeniedException || e instanceof ReadOnlyFileSystemException) {
+    if (e instanceof AccessDeniedException
+        || e instanceof ReadOnlyFileSystemException
+        || reason.endsWith("Read-only file system")) {
       return new UncheckedIOException(
           file
               + ": the folder "

@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -86,15 +89,25 @@ public final class FolderLock implements AutoCloseable {
     try {
       Files.createDirectories(directory);
       return directory.toRealPath();
+    } catch (FileAlreadyExistsException e) {
+      throw new UncheckedIOException(
+          "%s is a file, and cannot be the %s; name a directory.".formatted(e.getFile(), what), e);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s cannot be made, to be the %s: %s; name another directory."
-              .formatted(
-                  directory,
-                  what,
-                  Files.exists(directory) ? "there is a file of that name" : e.getMessage()),
+              .formatted(directory, what, reason(e)),
           e);
     }
+  }
+
+  /** Returns what went wrong without the path, which the message names already. */
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "it may not be written";
+    }
+    return e instanceof FileSystemException file && file.getReason() != null
+        ? file.getReason()
+        : String.valueOf(e.getMessage());
   }
 
   private static @Nullable FolderLock attempt(Path folder) {
@@ -123,7 +136,7 @@ public final class FolderLock implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s cannot be used: %s; change its permissions, or name another directory."
-              .formatted(folder, e.getMessage()),
+              .formatted(folder, reason(e)),
           e);
     } finally {
       if (lock == null) {

@@ -3,9 +3,7 @@ package io.github.easyneg.internal.json;
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.data.QaRow;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -68,19 +66,19 @@ public final class JsonInspection {
   }
 
   static boolean eachLineIsARow(Path file) throws IOException {
-    try (InputStream in = new BufferedInputStream(JsonRows.text(file))) {
+    try (BufferedInputStream in = JsonText.open(file)) {
+      if (firstThatIsNotBlank(in) == '[') {
+        return false;
+      }
       int whole = 0;
       int beginRow = 0;
       int others = 0;
       for (int i = 0; i < SAMPLE_LINES; i++) {
-        byte[] line = nextLine(in).orElse(new byte[0]);
-        if (beginRow + others == 0 && begins(line, '[')) {
-          return false;
-        }
-        if (begins(line, '{')) {
+        byte[] line = RowLines.nextLine(in).orElse(new byte[0]);
+        if (beginsRow(line)) {
           beginRow++;
-          whole += JsonRows.isWhole(line) ? 1 : 0;
-        } else if (!isBlank(line)) {
+          whole += JsonRows.soundness(line) == JsonRows.Soundness.WHOLE ? 1 : 0;
+        } else if (!RowLines.isBlank(line)) {
           others++;
         }
       }
@@ -89,16 +87,24 @@ public final class JsonInspection {
     }
   }
 
+  /** Looks only that far: an array may be one line, and larger than memory. */
+  private static int firstThatIsNotBlank(BufferedInputStream in) throws IOException {
+    int first;
+    do {
+      in.mark(1);
+      first = in.read();
+    } while (first == ' ' || first == '\t' || first == '\r' || first == '\n');
+    in.reset();
+    return first;
+  }
+
   private void lines(Path file) throws IOException {
-    try (InputStream in = new BufferedInputStream(JsonRows.text(file))) {
-      int before = 0;
-      for (Optional<byte[]> line = nextLine(in); line.isPresent(); line = nextLine(in)) {
-        if (!isBlank(line.get())) {
-          try (JsonRows<QaRow> pieces = JsonRows.of(name, before, line.get(), JsonRow.READER)) {
-            boolean unused = drained(pieces);
-          }
+    try (RowLines lines = RowLines.open(file)) {
+      for (Optional<byte[]> text = lines.next(); text.isPresent(); text = lines.next()) {
+        try (JsonRows<QaRow> pieces =
+            JsonRows.of(name, lines.line() - 1, text.get(), JsonRow.READER)) {
+          boolean unused = drained(pieces);
         }
-        before++;
       }
     }
   }
@@ -134,32 +140,11 @@ public final class JsonInspection {
     }
   }
 
-  static Optional<byte[]> nextLine(InputStream in) throws IOException {
-    int next = in.read();
-    if (next < 0) {
-      return Optional.empty();
-    }
-    ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
-    for (; next >= 0 && next != '\n'; next = in.read()) {
-      line.write(next);
-    }
-    return Optional.of(line.toByteArray());
-  }
-
-  static boolean isBlank(byte[] line) {
-    for (byte b : line) {
-      if (b != ' ' && b != '\t' && b != '\r') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean begins(byte[] line, char c) {
+  private static boolean beginsRow(byte[] line) {
     int i = 0;
     while (i < line.length && (line[i] == ' ' || line[i] == '\t')) {
       i++;
     }
-    return i < line.length && line[i] == c;
+    return i < line.length && line[i] == '{';
   }
 }

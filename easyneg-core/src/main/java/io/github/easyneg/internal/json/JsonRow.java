@@ -187,12 +187,27 @@ final class JsonRow {
     return switch (parser.currentToken()) {
       case START_OBJECT -> "an object";
       case START_ARRAY -> "an array";
-      case VALUE_STRING -> {
-        String text = parser.getText();
-        yield "the text \"" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "\"";
-      }
+      case VALUE_STRING -> "the text \"" + beginning(parser.getText()) + "\"";
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "the number " + parser.getText();
       default -> parser.getText();
     };
+  }
+
+  /** Returns the first 40 characters; what a line of a message cannot show as JSON writes it. */
+  private static String beginning(String text) {
+    StringBuilder shown = new StringBuilder();
+    int end =
+        text.codePointCount(0, text.length()) > 40 ? text.offsetByCodePoints(0, 40) : text.length();
+    text.substring(0, end)
+        .codePoints()
+        .forEach(
+            c -> {
+              if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
+                shown.append("\\u%04x".formatted(c));
+              } else {
+                shown.appendCodePoint(c);
+              }
+            });
+    return shown + (end < text.length() ? "…" : "");
   }
 }

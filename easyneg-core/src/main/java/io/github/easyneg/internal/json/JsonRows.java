@@ -8,16 +8,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.easyneg.data.DatasetFormatException;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +30,8 @@ final class JsonRows<T> implements Iterator<T>, AutoCloseable {
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          // JsonText has seen to that; the parser would guess anew in the midst of a file.
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .build();
@@ -56,28 +54,42 @@ final class JsonRows<T> implements Iterator<T>, AutoCloseable {
     String expected();
   }
 
+  /** What a text is, taken as JSON. */
+  enum Soundness {
+    /** Sound from its beginning to its end. */
+    WHOLE,
+    /** Perhaps sound as far as it goes. */
+    CUT_OFF,
+    /** Unsound, whatever may follow. */
+    BROKEN
+  }
+
   private final String file;
   private final JsonParser parser;
   private final Reader<T> reader;
   private final int linesBefore;
+  private final boolean mayBeArray;
   private @Nullable T next;
   private int line;
+  private boolean inRow;
   private boolean inArray;
   private boolean afterArray;
   private boolean ended;
   private long rows;
 
-  private JsonRows(String file, JsonParser parser, Reader<T> reader, int linesBefore) {
+  private JsonRows(
+      String file, JsonParser parser, Reader<T> reader, int linesBefore, boolean mayBeArray) {
     this.file = file;
     this.parser = parser;
     this.reader = reader;
     this.linesBefore = linesBefore;
+    this.mayBeArray = mayBeArray;
   }
 
   /** Reads a piece of a file that is in memory, and that begins after some lines. */
   static <T> JsonRows<T> of(String file, int linesBefore, byte[] text, Reader<T> reader) {
     try {
-      return new JsonRows<>(file, JSON.createParser(text), reader, linesBefore);
+      return new JsonRows<>(file, JSON.createParser(text), reader, linesBefore, false);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -87,24 +99,8 @@ final class JsonRows<T> implements Iterator<T>, AutoCloseable {
   static <T> JsonRows<T> open(Path file, Reader<T> reader) {
     String name = String.valueOf(file.getFileName());
     try {
-      return new JsonRows<>(name, JSON.createParser(text(file)), reader, 0);
+      return new JsonRows<>(name, JSON.createParser(JsonText.open(file)), reader, 0, true);
     } catch (IOException e) {
-      throw unreadable(name, e);
-    }
-  }
-
-  /** Opens a file, uncompressed. */
-  static InputStream text(Path file) {
-    String name = String.valueOf(file.getFileName());
-    InputStream in = null;
-    try {
-      in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-      in.mark(2);
-      boolean gzip = in.read() == 0x1F && in.read() == 0x8B;
-      in.reset();
-      return gzip ? new GZIPInputStream(in, 1 << 16) : in;
-    } catch (IOException e) {
-      closeQuietly(in, e);
       throw unreadable(name, e);
     }
   }
@@ -121,7 +117,9 @@ final class JsonRows<T> implements Iterator<T>, AutoCloseable {
                 + line(e)
                 + ": this is not valid JSON: "
                 + inPlainWords(e.getOriginalMessage())
-                + " Repair or remove the line.",
+                + (inRow && line != line(e)
+                    ? " Repair or remove the row, which begins on line " + line + "."
+                    : " Repair or remove the line."),
             e);
       } catch (IOException e) {
         throw unreadable(file, e);
@@ -142,7 +140,7 @@ final class JsonRows<T> implements Iterator<T>, AutoCloseable {
 
   private @Nullable T read() throws IOException {
     JsonToken token = parser.nextToken();
-    if (token == JsonToken.START_ARRAY && rows == 0 && !inArray && !afterArray) {
+    if (token == JsonToken.START_ARRAY && mayBeArray && rows == 0 && !inArray && !afterArray) {
       inArray = true;
       token = parser.nextToken();
     }
@@ -173,22 +171,31 @@ final class JsonRows<T> implements Iterator<T>, AutoCloseable {
                   ? "; a file holds one array, or rows one after the other."
                   : "; expected " + reader.expected() + "."));
     }
+    inRow = true;
     try {
-      return reader.read(parser);
+      T row = reader.read(parser);
+      inRow = false;
+      return row;
     } catch (IllegalArgumentException e) {
+      inRow = false;
       throw new DatasetFormatException(place() + e.getMessage(), e);
     }
   }
 
-  /** Tells whether {@code text} is sound JSON from its beginning to its end. */
-  static boolean isWhole(byte[] text) {
+  /** Returns what a text is. */
+  static Soundness soundness(byte[] text) {
     try (JsonParser parser = JSON.createParser(text)) {
-      while (parser.nextToken() != null) {
-        parser.skipChildren();
+      try {
+        while (parser.nextToken() != null) {
+          parser.skipChildren();
+        }
+        return Soundness.WHOLE;
+      } catch (JsonProcessingException e) {
+        boolean atItsEnd = parser.currentLocation().getByteOffset() >= text.length;
+        return atItsEnd ? Soundness.CUT_OFF : Soundness.BROKEN;
       }
-      return true;
     } catch (IOException e) {
-      return false;
+      throw new AssertionError("memory does not fail", e);
     }
   }
 
@@ -216,7 +223,7 @@ final class JsonRows<T> implements Iterator<T>, AutoCloseable {
   private static String inPlainWords(String message) {
     return oneLine(
         message
-            .replaceAll("\\[Source: [^;]*; (line: \\d+, column: \\d+)]", "$1")
+            .replaceAll(" \\(start marker at \\[Source: [^;]*; line: \\d+, column: \\d+]\\)", "")
             .replaceAll(": enable `[^`]*` to allow", "")
             .replaceAll(", from `[^`]*`\\)", ")"));
   }
@@ -243,16 +250,6 @@ final class JsonRows<T> implements Iterator<T>, AutoCloseable {
       return new UncheckedIOException(file + " may not be read; change its permissions.", e);
     }
     return new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
-  }
-
-  private static void closeQuietly(@Nullable InputStream in, IOException cause) {
-    if (in != null) {
-      try {
-        in.close();
-      } catch (IOException e) {
-        cause.addSuppressed(e);
-      }
-    }
   }
 
   @Override

@@ -2,18 +2,17 @@ package io.github.easyneg.internal.json;
 
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.data.QaRow;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one file's rows and hands bad ones to {@link Rejects}. Where each line is a row, lines are
- * cut out first, so that the next one begins where it begins, whatever stood before; one line is in
- * memory at a time. Elsewhere the parser finds the rows, and only sound JSON can be passed over.
+ * cut out first, so that the next one begins where it begins, whatever stood before: {@link
+ * RowLines}. Elsewhere the parser finds the rows, and only sound JSON can be passed over.
  */
 interface TolerantRows extends AutoCloseable {
 
@@ -27,7 +26,7 @@ interface TolerantRows extends AutoCloseable {
     String file = String.valueOf(path.getFileName());
     try {
       return JsonInspection.eachLineIsARow(path)
-          ? new Lines(file, rejects, new BufferedInputStream(JsonRows.text(path), 1 << 16))
+          ? new Lines(file, rejects, RowLines.open(path))
           : new Frame(file, rejects, JsonRows.open(path, JsonRow.READER));
     } catch (IOException e) {
       throw JsonRows.unreadable(file, e);
@@ -35,14 +34,9 @@ interface TolerantRows extends AutoCloseable {
   }
 
   /** Returns a problem in words, without its place. */
-  private static String reason(String file, int line, DatasetFormatException problem) {
-    String message = String.valueOf(problem.getMessage());
-    for (String place : new String[] {file + ":" + line + ": ", file + ": "}) {
-      if (message.startsWith(place)) {
-        return message.substring(place.length());
-      }
-    }
-    return message;
+  private static String reason(String file, DatasetFormatException problem) {
+    return String.valueOf(problem.getMessage())
+        .replaceFirst(Pattern.quote(file) + ":(\\d+:)? ", "");
   }
 
   private static boolean brokenJson(DatasetFormatException problem) {
@@ -53,21 +47,20 @@ interface TolerantRows extends AutoCloseable {
   final class Lines implements TolerantRows {
     private final String file;
     private final Rejects.Reading rejects;
-    private final InputStream in;
+    private final RowLines lines;
     private @Nullable JsonRows<QaRow> rows;
     private byte[] bytes = {};
-    private int line;
 
-    private Lines(String file, Rejects.Reading rejects, InputStream in) {
+    private Lines(String file, Rejects.Reading rejects, RowLines lines) {
       this.file = file;
       this.rejects = rejects;
-      this.in = in;
+      this.lines = lines;
     }
 
     @Override
     public @Nullable QaRow next() {
-      while (rows != null || nextLine()) {
-        QaRow row = nextInLine();
+      while (rows != null || nextPiece()) {
+        QaRow row = nextInPiece();
         if (row != null) {
           return row;
         }
@@ -75,25 +68,21 @@ interface TolerantRows extends AutoCloseable {
       return null;
     }
 
-    /** Finds the next line that is not blank. */
-    private boolean nextLine() {
-      do {
-        try {
-          Optional<byte[]> found = JsonInspection.nextLine(in);
-          if (found.isEmpty()) {
-            return false;
-          }
-          bytes = found.get();
-          line++;
-        } catch (IOException e) {
-          throw JsonRows.unreadable(file, e);
+    private boolean nextPiece() {
+      try {
+        Optional<byte[]> found = lines.next();
+        if (found.isEmpty()) {
+          return false;
         }
-      } while (JsonInspection.isBlank(bytes));
-      rows = JsonRows.of(file, line - 1, bytes, JsonRow.READER);
+        bytes = found.get();
+      } catch (IOException e) {
+        throw JsonRows.unreadable(file, e);
+      }
+      rows = JsonRows.of(file, lines.line() - 1, bytes, JsonRow.READER);
       return true;
     }
 
-    private @Nullable QaRow nextInLine() {
+    private @Nullable QaRow nextInPiece() {
       JsonRows<QaRow> here = rows;
       while (here != null) {
         try {
@@ -102,11 +91,12 @@ interface TolerantRows extends AutoCloseable {
           }
           here = null;
         } catch (DatasetFormatException e) {
-          rejects.add(file, line, reason(file, line, e), beginning());
+          rejects.add(
+              file, brokenJson(e) ? lines.line() : here.line(), reason(file, e), beginning());
           here = brokenJson(e) ? null : here;
         }
       }
-      // There is nothing to close: the line is in memory.
+      // There is nothing to close: the piece is in memory.
       rows = null;
       return null;
     }
@@ -125,7 +115,7 @@ interface TolerantRows extends AutoCloseable {
     @Override
     public void close() {
       try {
-        in.close();
+        lines.close();
       } catch (IOException e) {
         throw JsonRows.unreadable(file, e);
       }
@@ -153,7 +143,7 @@ interface TolerantRows extends AutoCloseable {
           if (brokenJson(e) || rows.ended()) {
             throw e;
           }
-          rejects.add(file, rows.line(), reason(file, rows.line(), e), "");
+          rejects.add(file, rows.line(), reason(file, e), "");
         }
       }
     }

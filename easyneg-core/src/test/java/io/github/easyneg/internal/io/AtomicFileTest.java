@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
@@ -149,6 +150,22 @@ class AtomicFileTest {
             + " may not be written; change its permissions, or write elsewhere.";
     assertThat(AtomicFile.failed(file, new AccessDeniedException("x"))).hasMessage(message);
     assertThat(AtomicFile.failed(file, new ReadOnlyFileSystemException())).hasMessage(message);
+    assertThat(
+            AtomicFile.failed(
+                file, new FileSystemException(file.toString(), null, "Read-only file system")))
+        .hasMessage(message);
+  }
+
+  /** Nobody writes there, whoever may write everywhere else, as root may. */
+  @Test
+  void aFolderOfTheKernelsMayNotBeWritten() {
+    Path kernels = Path.of("/sys/kernel");
+    assumeTrue(Files.isDirectory(kernels), "this system has no /sys/kernel");
+    assertThatThrownBy(() -> AtomicFile.create(kernels.resolve("a.txt")))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            "/sys/kernel/a.txt: the folder /sys/kernel may not be written; change its permissions,"
+                + " or write elsewhere.");
   }
 
   @Test

@@ -8,6 +8,8 @@ import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.data.Datasets;
 import io.github.easyneg.embed.HashingEmbedder;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +121,18 @@ class JsonDatasetErrorsTest {
             "\"w\"",
             "-1",
             "contexts must be an array of texts, found the text \"" + "x".repeat(40) + "…\"."),
+        Arguments.of(
+            "\"" + "x".repeat(39) + "😀😀\"",
+            "\"q\"",
+            "\"w\"",
+            "-1",
+            "contexts must be an array of texts, found the text \"" + "x".repeat(39) + "😀…\"."),
+        Arguments.of(
+            "\"\\u001b[31m\\n\\ud800\"",
+            "\"q\"",
+            "\"w\"",
+            "-1",
+            "contexts must be an array of texts, found the text \"\\u001b[31m\\u000a\\ud800\"."),
         Arguments.of("[\"a\",\"b\"]", "\"q\"", "\"w\"", "2", outOfRange("2", "2 entries", "0..1")),
         Arguments.of(
             "[\"a\",\"b\"]", "\"q\"", "\"w\"", "-2", outOfRange("-2", "2 entries", "0..1")),
@@ -231,8 +245,7 @@ class JsonDatasetErrorsTest {
         "in.jsonl:2: "
             + INVALID
             + "Unexpected character ('{' (code 123)): was expecting comma to separate Object"
-            + " entries."
-            + REPAIR);
+            + " entries. Repair or remove the row, which begins on line 1.");
   }
 
   @Test
@@ -241,8 +254,7 @@ class JsonDatasetErrorsTest {
         "[\n" + Rows.GOOD + ",\n" + Rows.GOOD,
         "in.jsonl:3: "
             + INVALID
-            + "Unexpected end-of-input: expected close marker for Array (start marker at line: 1,"
-            + " column: 1)."
+            + "Unexpected end-of-input: expected close marker for Array."
             + REPAIR);
   }
 
@@ -263,6 +275,32 @@ class JsonDatasetErrorsTest {
   }
 
   @Test
+  void whatStandsForNoCharacterInUtf16IsRefused() throws IOException {
+    String half = Rows.json("[\"a\"]", "\"x\uD800y\"", "\"w\"", "0");
+    byte[] lone = utf16("\uFEFF" + Rows.GOOD + "\n" + half + "\n" + Rows.GOOD);
+    Path file = Files.write(folder.resolve("in.jsonl"), lone);
+    refuses(
+        file,
+        "in.jsonl:2: " + INVALID + "Invalid UTF-8: Illegal surrogate character 0xd800." + REPAIR);
+    byte[] whole = utf16(Rows.GOOD + "\n" + Rows.GOOD);
+    Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+    refuses(
+        file,
+        "in.jsonl:2: "
+            + INVALID
+            + "Unexpected character ('ÿ' (code 255)): was expecting comma to separate Object"
+            + " entries."
+            + REPAIR);
+  }
+
+  /** Encodes halves of pairs as they are, which the encoders of the JDK do not. */
+  private static byte[] utf16(String text) {
+    ByteBuffer bytes = ByteBuffer.allocate(2 * text.length()).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asCharBuffer().put(text);
+    return bytes.array();
+  }
+
+  @Test
   void brokenGzipIsRefused() throws IOException {
     byte[] whole = Rows.gzip((Rows.GOOD + "\n").repeat(100));
     byte[] trailer = whole.clone();
@@ -270,6 +308,11 @@ class JsonDatasetErrorsTest {
     refusesGzip(Arrays.copyOf(whole, 6), "the header is cut off");
     refusesGzip(Arrays.copyOf(whole, whole.length - 12), "Unexpected end of ZLIB input stream");
     refusesGzip(trailer, "Corrupt GZIP trailer");
+    for (int length : new int[] {1, 9, 100}) {
+      byte[] more = Arrays.copyOf(whole, whole.length + length);
+      more[whole.length] = 'x';
+      refusesGzip(more, "something follows the compressed data");
+    }
   }
 
   private void refusesGzip(byte[] bytes, String what) throws IOException {

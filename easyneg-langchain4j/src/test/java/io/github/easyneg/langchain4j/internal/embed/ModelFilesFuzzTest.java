@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ModelFilesFuzzTest {
   private static final int ROUNDS = Integer.getInteger("easyneg.fuzz.rounds", 600);
+  private static final long SEED = Long.getLong("easyneg.fuzz.seed", 0);
 
   private final Path folder;
 
@@ -55,7 +56,7 @@ class ModelFilesFuzzTest {
     byte[] whole = Files.readAllBytes(file);
     int refused = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      Files.write(file, new Garbage(round).spoil(whole));
+      Files.write(file, new Garbage(SEED + round).spoil(whole));
       Reader reader =
           () -> {
             Safetensors tensors = Safetensors.open(file);
@@ -67,7 +68,7 @@ class ModelFilesFuzzTest {
               }
             }
           };
-      refused += refused("round " + round, reader) ? 1 : 0;
+      refused += refused("seed " + (SEED + round), reader) ? 1 : 0;
     }
     assertThat(refused).isBetween(ROUNDS / 10, ROUNDS);
   }
@@ -86,8 +87,8 @@ class ModelFilesFuzzTest {
     for (int round = 0; round < ROUNDS; round++) {
       Path file = files.get(round % files.size());
       byte[] whole = Files.readAllBytes(file);
-      Files.write(file, new Garbage(round).spoil(whole));
-      String what = file.getFileName() + ", round " + round;
+      Files.write(file, new Garbage(SEED + round).spoil(whole));
+      String what = file.getFileName() + ", seed " + (SEED + round);
       Reader reader =
           () -> assertThat(SentenceTransformerFolder.read(model.dir(), null)).isNotNull();
       refused += refused(what, reader) ? 1 : 0;

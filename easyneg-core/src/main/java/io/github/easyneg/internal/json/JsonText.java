@@ -1,0 +1,70 @@
+package io.github.easyneg.internal.json;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** Opens a file of JSON as UTF-8: uncompressed, in whatever Unicode encoding it is written. */
+final class JsonText {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private JsonText() {}
+
+  /** Opens a file; its own first bytes say whether it is compressed, and how it is encoded. */
+  static BufferedInputStream open(Path file) {
+    InputStream in = null;
+    try {
+      in = Files.newInputStream(file);
+      BufferedInputStream bytes = new BufferedInputStream(in, BUFFER_BYTES);
+      in = bytes;
+      bytes.mark(2);
+      boolean gzip = bytes.read() == 0x1F && bytes.read() == 0x8B;
+      bytes.reset();
+      if (gzip) {
+        bytes = new BufferedInputStream(new WholeGzip(bytes), BUFFER_BYTES);
+        in = bytes;
+      }
+      InputStream text = Transcoded.toUtf8(bytes);
+      return text == bytes ? bytes : new BufferedInputStream(text, BUFFER_BYTES);
+    } catch (IOException e) {
+      closeQuietly(in, e);
+      throw JsonRows.unreadable(String.valueOf(file.getFileName()), e);
+    }
+  }
+
+  /**
+   * Compressed data, to their end. What follows them is no end: it may be data whose header is
+   * broken, which the class of the JDK passes over in silence.
+   */
+  private static final class WholeGzip extends GZIPInputStream {
+    private static final int TRAILER_BYTES = 8;
+
+    WholeGzip(InputStream in) throws IOException {
+      super(in, BUFFER_BYTES);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      if (read < 0 && (inf.getRemaining() > TRAILER_BYTES || in.read() >= 0)) {
+        throw new ZipException("something follows the compressed data");
+      }
+      return read;
+    }
+  }
+
+  private static void closeQuietly(@Nullable InputStream in, IOException cause) {
+    if (in != null) {
+      try {
+        in.close();
+      } catch (IOException e) {
+        cause.addSuppressed(e);
+      }
+    }
+  }
+}

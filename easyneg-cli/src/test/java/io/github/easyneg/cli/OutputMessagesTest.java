@@ -29,7 +29,7 @@ class OutputMessagesTest {
           --rejects DIR/no/r.jsonl | DIR/no/r.jsonl: the folder DIR/no does not exist; create it, or write elsewhere.
           --ft-config DIR          | DIR is a folder; name a file in it, such as DIR/train.jsonl.
           --report DIR/file        | --report: DIR/file could not be made a folder: there is a file of that name; name another.
-          --dpath DIR/file         | DIR/file cannot be made, to be the embedding cache: there is a file of that name; name another directory.
+          --dpath DIR/file         | DIR/file is a file, and cannot be the embedding cache; name a directory.
           --map-vectors DIR/file   | --map-vectors: DIR/file is a file; name a folder.
           """)
   void aPlaceThatCannotBeWrittenIsNamed(String options, String message) {

@@ -41,6 +41,7 @@ final class EasyMining {
           EasyNegatives.from(Datasets.of(rows))
               .embedWith(new MadeUpCorpus(rows))
               .sampleK(K)
+              .background(scale.background())
               .threads(threads)
               .onProgress(watch)
               .forEach(row -> {});

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  *                            what to measure
  * passages=10000,100000      sizes of the corpus, for mining and nearest
  * threads=1,2                threads, for mining; the largest number, for nearest
+ * background=1024            passages over which a row's quantiles are taken, for mining
  * rounds=5                   how often peers take turns; each one's best round counts
  * python=/usr/bin/python3    a Python with FAISS; without one, peers in Java alone
  * script=FILE                peers.py
@@ -31,6 +32,7 @@ public final class Scale {
           "part", "mining,nearest,race,job",
           "passages", "10000,100000",
           "threads", "1,2",
+          "background", "1024",
           "rounds", "5",
           "python", "/usr/bin/python3",
           "script", "easyneg-bench/src/main/python/peers.py");
@@ -95,6 +97,10 @@ public final class Scale {
 
   int rounds() {
     return numbers("rounds").get(0);
+  }
+
+  int background() {
+    return numbers("background").get(0);
   }
 
   int mostThreads() {

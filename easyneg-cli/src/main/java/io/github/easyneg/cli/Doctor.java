@@ -80,8 +80,7 @@ final class Doctor implements Callable<Integer> {
           embedder.advice().ifPresent(console::say);
         }
         try (EmbeddingProvider provider = embedder.open(run.threads(), hub)) {
-          LengthCheckup lengths =
-              new LengthCheckup(findings, provider, embedder.modelName(), display);
+          LengthCheckup lengths = new LengthCheckup(findings, provider, embedder.modelName());
           examine(files, new Examination(findings, lengths, display), display);
         }
       }

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -20,19 +19,13 @@ import java.util.Set;
  * that cannot count without embedding embeds them.
  */
 final class LengthCheckup {
-  private static final int BATCH = 256;
-
   private final Findings findings;
   private final EmbeddingProvider embedder;
   private final String model;
-  private final ProgressDisplay display;
   private final Set<String> seen = new HashSet<>();
-  private final List<Waiting> batch = new ArrayList<>();
   private long measured;
   private long truncated;
   private int longest;
-
-  private record Waiting(Place place, int context, String text) {}
 
   private record Length(OptionalInt tokens, boolean truncated) {}
 
@@ -41,42 +34,33 @@ final class LengthCheckup {
    *
    * @param model what to call the model
    */
-  LengthCheckup(
-      Findings findings, EmbeddingProvider embedder, String model, ProgressDisplay display) {
+  LengthCheckup(Findings findings, EmbeddingProvider embedder, String model) {
     this.findings = findings;
     this.embedder = embedder;
     this.model = model;
-    this.display = display;
   }
 
   void look(Place place, List<String> contexts) {
+    List<Integer> fresh = new ArrayList<>();
     for (int i = 0; i < contexts.size(); i++) {
       String text = contexts.get(i);
       if (!text.isBlank() && seen.add(Passage.of(text).id())) {
-        batch.add(new Waiting(place, i, text));
+        fresh.add(i);
       }
     }
-    if (batch.size() >= BATCH) {
-      flush();
-    }
-  }
-
-  private void flush() {
-    List<Length> lengths = lengths(batch);
+    List<Length> lengths = lengths(place, fresh, fresh.stream().map(contexts::get).toList());
     for (int i = 0; i < lengths.size(); i++) {
       Length length = lengths.get(i);
+      measured++;
       longest = Math.max(longest, length.tokens().orElse(0));
       if (length.truncated()) {
         truncated++;
-        complain(batch.get(i), length.tokens());
+        complain(place, fresh.get(i), length.tokens());
       }
     }
-    measured += batch.size();
-    batch.clear();
-    display.on("counting tokens", measured, OptionalLong.empty());
   }
 
-  private void complain(Waiting passage, OptionalInt tokens) {
+  private void complain(Place place, int context, OptionalInt tokens) {
     String length =
         limit().isPresent() && tokens.isPresent()
             ? " has %d tokens, of which %s reads %d"
@@ -87,17 +71,16 @@ final class LengthCheckup {
                 + " reads";
     findings.add(
         Complaint.TOO_LONG,
-        passage.place(),
-        "contexts[%d]%s; it will be found by its beginning only."
-            .formatted(passage.context(), length));
+        place,
+        "contexts[%d]%s; it will be found by its beginning only.".formatted(context, length));
   }
 
   private OptionalInt limit() {
     return embedder instanceof TokenCounter counter ? counter.tokenLimit() : OptionalInt.empty();
   }
 
-  private List<Length> lengths(List<Waiting> passages) {
-    List<String> texts = passages.stream().map(Waiting::text).toList();
+  /** Measures texts, which stand in the row at {@code contexts}. */
+  private List<Length> lengths(Place place, List<Integer> contexts, List<String> texts) {
     try {
       if (embedder instanceof TokenCounter counter) {
         int most = counter.tokenLimit().orElse(Integer.MAX_VALUE);
@@ -108,11 +91,9 @@ final class LengthCheckup {
       return embedder.embed(texts, TextRole.PASSAGE).stream().map(LengthCheckup::length).toList();
     } catch (EmbeddingException e) {
       if (e.text().isPresent()) {
-        Waiting passage = passages.get(e.text().getAsInt());
+        int text = e.text().getAsInt();
         throw new EmbeddingException(
-            passage.place() + ": contexts[" + passage.context() + "]: " + e.getMessage(),
-            e.text().getAsInt(),
-            e);
+            place + ": contexts[" + contexts.get(text) + "]: " + e.getMessage(), text, e);
       }
       throw e;
     }
@@ -122,9 +103,8 @@ final class LengthCheckup {
     return new Length(embedding.tokens(), embedding.truncated());
   }
 
-  /** Ends the count and returns it in words. */
+  /** Returns what was counted in words. */
   String summary() {
-    flush();
     if (measured == 0) {
       return "there is no passage to count them of";
     }

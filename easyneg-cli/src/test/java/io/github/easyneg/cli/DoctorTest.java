@@ -29,7 +29,7 @@ class DoctorTest {
 
                 rows                   120  (80 with a positive, 40 without)
                 contexts               279
-                tokens                 longest passage XX; all-MiniLM-L6-v2 reads 256, and none is longer
+                tokens                 longest passage 230; all-MiniLM-L6-v2 reads 256, and none is longer
                 refusals to expect     87.5 % of the lines, with 3 easy negatives a row; --refusal-ratio 0.5 would even them out
                 """,
                 "easyneg: the model is all-MiniLM-L6-v2, which knows English; for other languages"
@@ -208,12 +208,12 @@ class DoctorTest {
             new Cli.Outcome(
                 ExitCode.OK,
                 """
-                rows.jsonl:1: warning: contexts[0] has XX tokens, of which all-MiniLM-L6-v2 reads 256; it will be found by its beginning only.
+                rows.jsonl:1: warning: contexts[0] has 315 tokens, of which all-MiniLM-L6-v2 reads 256; it will be found by its beginning only.
                 warning        1  texts that are longer than the model reads
 
                 rows                   1  (1 with a positive, 0 without)
                 contexts               1
-                tokens                 longest passage XX; all-MiniLM-L6-v2 reads 256, and 1 of 1 are longer
+                tokens                 longest passage 315; all-MiniLM-L6-v2 reads 256, and 1 of 1 are longer
                 refusals to expect     50.0 % of the lines, with 1 easy negative a row
                 """,
                 ""));
@@ -221,7 +221,8 @@ class DoctorTest {
 
   @Test
   void theLimitIsTheOneThatWasAskedFor() throws IOException {
-    assertThat(Cli.run("doctor", "" + write(row(0, "Was?", "Mur", GRAZ)), "--max-tokens", "5").out())
+    assertThat(
+            Cli.run("doctor", "" + write(row(0, "Was?", "Mur", GRAZ)), "--max-tokens", "5").out())
         .startsWith("rows.jsonl:1: warning: contexts[0] has ")
         .contains(" tokens, of which all-MiniLM-L6-v2 reads 5; ");
   }
@@ -245,7 +246,8 @@ class DoctorTest {
             new Cli.Outcome(
                 ExitCode.USAGE,
                 "",
-                "easyneg: --dpath says nothing to doctor, which keeps no vectors; leave it out.\n"));
+                "easyneg: --dpath says nothing to doctor, which keeps no vectors; leave it"
+                    + " out.\n"));
   }
 
   @Test

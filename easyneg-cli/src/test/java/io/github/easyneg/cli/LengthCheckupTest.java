@@ -82,9 +82,7 @@ class LengthCheckupTest {
   @Test
   void aPassageThatTheModelReadsInPartIsNamedByItsLine() {
     Findings findings = new Findings(console, 0);
-    LengthCheckup checkup =
-        new LengthCheckup(
-            findings, new ShortSighted(), "short-sighted", ProgressDisplay.none(console));
+    LengthCheckup checkup = new LengthCheckup(findings, new ShortSighted(), "short-sighted");
 
     checkup.look(new Place("rows.jsonl", 7), List.of("one two", "one two three four five"));
 
@@ -92,8 +90,8 @@ class LengthCheckupTest {
         .isEqualTo("longest passage 5; 1 of 2 are longer than short-sighted reads");
     assertThat(out.toString().strip())
         .isEqualTo(
-            "rows.jsonl:7: warning: contexts[1] has 5 tokens, which is longer than short-sighted reads;"
-                + " it will be found by its beginning only.");
+            "rows.jsonl:7: warning: contexts[1] has 5 tokens, which is longer than short-sighted"
+                + " reads; it will be found by its beginning only.");
     assertThat(findings.summary())
         .isEqualTo("warning        1  texts that are longer than the model reads\n");
     assertThat(findings.broken()).isFalse();
@@ -103,11 +101,7 @@ class LengthCheckupTest {
   void aModelThatCountsIsNotRun() {
     Findings findings = new Findings(console, 0);
     LengthCheckup checkup =
-        new LengthCheckup(
-            findings,
-            new Counting(OptionalInt.of(3)),
-            "org/model",
-            ProgressDisplay.none(console));
+        new LengthCheckup(findings, new Counting(OptionalInt.of(3)), "org/model");
 
     checkup.look(new Place("rows.jsonl", 7), List.of("one two", "one two three four", "a b c"));
 
@@ -115,21 +109,33 @@ class LengthCheckupTest {
         .isEqualTo("longest passage 4; org/model reads 3, and 1 of 3 are longer");
     assertThat(out.toString().strip())
         .isEqualTo(
-            "rows.jsonl:7: warning: contexts[1] has 4 tokens, of which org/model reads 3; it will be"
-                + " found by its beginning only.");
+            "rows.jsonl:7: warning: contexts[1] has 4 tokens, of which org/model reads 3; it will"
+                + " be found by its beginning only.");
   }
 
   @Test
   void aModelThatReadsAllHasNoLimit() {
     Findings findings = new Findings(console, 0);
     LengthCheckup checkup =
-        new LengthCheckup(
-            findings, new Counting(OptionalInt.empty()), "static", ProgressDisplay.none(console));
+        new LengthCheckup(findings, new Counting(OptionalInt.empty()), "static");
 
     checkup.look(new Place("rows.jsonl", 7), List.of("one two", "one two three four"));
 
     assertThat(checkup.summary()).isEqualTo("longest passage 4; static reads all of any passage");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aPassageIsCountedOnce() {
+    Findings findings = new Findings(console, 0);
+    LengthCheckup checkup =
+        new LengthCheckup(findings, new Counting(OptionalInt.of(1)), "org/model");
+
+    checkup.look(new Place("rows.jsonl", 7), List.of("one two", " ", "one two"));
+    checkup.look(new Place("rows.jsonl", 8), List.of("one two", "three"));
+
+    assertThat(checkup.summary())
+        .isEqualTo("longest passage 2; org/model reads 1, and 1 of 2 are longer");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +46,7 @@ final class Publication implements AutoCloseable {
         missing = missing.getParent()) {
       folders.add(missing);
     }
+    deleteOnExit();
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -56,6 +58,16 @@ final class Publication implements AutoCloseable {
                   Files.exists(folder) ? "there is a file of that name" : e.getMessage()),
           e);
     }
+  }
+
+  /**
+   * For the case of Ctrl-C, when nothing here is closed: the JVM deletes folders that are empty,
+   * the last named first, after the temporary files in them.
+   */
+  private void deleteOnExit() {
+    List<Path> outermostFirst = new ArrayList<>(folders);
+    Collections.reverse(outermostFirst);
+    outermostFirst.forEach(folder -> folder.toFile().deleteOnExit());
   }
 
   /** Writes a file that was begun. */

@@ -4,6 +4,7 @@ import io.github.easyneg.embed.EmbeddingProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -66,9 +67,9 @@ final class Doctor implements Callable<Integer> {
           k < 1 ? "-k is " + k + "; use 1 or more." : "--limit is " + limit + "; use 0 or more.");
     }
     embedder.check();
-    if (embedder.cache().isPresent()) {
-      throw Failure.usage("--dpath says nothing to doctor, which keeps no vectors; leave it out.");
-    }
+    refuse("--dpath", embedder.cache());
+    refuse("--resume", run.resume(Path.of("")));
+    refuse("--map-vectors", run.mapVectors());
     Findings findings = new Findings(console, limit);
     try (ProgressDisplay display = run.display(console)) {
       Warnings.print(console, display);
@@ -86,6 +87,13 @@ final class Doctor implements Callable<Integer> {
       }
     }
     return findings.broken() ? ExitCode.DATA : ExitCode.OK;
+  }
+
+  private static void refuse(String option, Optional<Path> folder) {
+    if (folder.isPresent()) {
+      throw Failure.usage(
+          "%s says nothing to doctor, which keeps nothing; leave it out.".formatted(option));
+    }
   }
 
   private void examine(List<Path> files, Examination examination, ProgressDisplay display) {

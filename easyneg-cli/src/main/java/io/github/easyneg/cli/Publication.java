@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +26,7 @@ final class Publication implements AutoCloseable {
   private final Map<Path, AtomicFile> texts = new LinkedHashMap<>();
   private final List<Draft> drafts = new ArrayList<>();
 
-  /** Folders that were made, the innermost first. */
+  /** Folders that were made. */
   private final Set<Path> folders = new LinkedHashSet<>();
 
   /**
@@ -65,9 +65,9 @@ final class Publication implements AutoCloseable {
    * the last named first, after the temporary files in them.
    */
   private void deleteOnExit() {
-    List<Path> outermostFirst = new ArrayList<>(folders);
-    Collections.reverse(outermostFirst);
-    outermostFirst.forEach(folder -> folder.toFile().deleteOnExit());
+    folders.stream()
+        .sorted(Comparator.comparingInt(Path::getNameCount))
+        .forEach(folder -> folder.toFile().deleteOnExit());
   }
 
   /** Writes a file that was begun. */
@@ -103,7 +103,9 @@ final class Publication implements AutoCloseable {
   public void close() {
     texts.values().forEach(AtomicFile::close);
     drafts.forEach(Draft::close);
-    folders.forEach(Publication::deleteIfEmpty);
+    folders.stream()
+        .sorted(Comparator.comparingInt(Path::getNameCount).reversed())
+        .forEach(Publication::deleteIfEmpty);
   }
 
   private static void deleteIfEmpty(Path folder) {

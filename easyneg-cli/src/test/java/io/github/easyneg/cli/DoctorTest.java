@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DoctorTest {
   private static final String VIENNA =
@@ -239,15 +241,16 @@ class DoctorTest {
         .contains("tokens                 there is no passage to count them of\n");
   }
 
-  @Test
-  void vectorsAreNotKept() {
-    assertThat(Cli.run("doctor", "" + Cli.SAMPLE, "--dpath", "vectors"))
+  @ParameterizedTest
+  @ValueSource(strings = {"--dpath", "--resume", "--map-vectors"})
+  void nothingIsKept(String option) {
+    assertThat(Cli.run("doctor", "" + Cli.SAMPLE, option, "kept"))
         .isEqualTo(
             new Cli.Outcome(
                 ExitCode.USAGE,
                 "",
-                "easyneg: --dpath says nothing to doctor, which keeps no vectors; leave it"
-                    + " out.\n"));
+                "easyneg: %s says nothing to doctor, which keeps nothing; leave it out.\n"
+                    .formatted(option)));
   }
 
   @Test

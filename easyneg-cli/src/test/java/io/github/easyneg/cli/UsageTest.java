@@ -105,6 +105,8 @@ class UsageTest {
           mine --out                   | --out has no value; write it as in --out FILE.|easyneg mine
           mine x.jsonl --out --seed 3  | --out has no value; write it as in --out FILE.|easyneg mine
           mine x.jsonl --seed 1 --seed 2 | --seed stands there twice; leave one of them out.|easyneg mine
+          mine x.jsonl -k3 -k4         | -k stands there twice; leave one of them out.|easyneg mine
+          mine x.jsonl -o a --out b    | --out stands there twice; leave one of them out.|easyneg mine
           mine x.jsonl --quiet=perhaps | --quiet is 'perhaps'; use true or false, or leave the value out.|easyneg mine
           mine x.jsonl -out train.jsonl | there is no option -out; did you mean --out?|easyneg mine
           mine x.jsonl --temperature warm | --temperature is 'warm'; use a number.|easyneg mine

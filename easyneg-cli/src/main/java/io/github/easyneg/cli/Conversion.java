@@ -55,7 +55,10 @@ final class Conversion implements AutoCloseable {
     }
   }
 
+  /** Makes the files appear, the records last, once both are whole. */
   void commit() {
+    passages.ifPresent(RecordWriter::finish);
+    records.finish();
     passages.ifPresent(RecordWriter::commit);
     records.commit();
   }

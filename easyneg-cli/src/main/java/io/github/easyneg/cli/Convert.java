@@ -4,9 +4,11 @@ import io.github.easyneg.format.Audit;
 import io.github.easyneg.format.Labels;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputFormats;
+import io.github.easyneg.internal.engine.Run;
 import io.github.easyneg.mine.MinedRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -67,6 +69,9 @@ final class Convert implements Callable<Integer> {
     OutputFormat records = OutputFormats.byName(format);
     Labels labels = new Labels(noAnswer, seed);
     requireAudit();
+    OutputNames names = new OutputNames(List.of("" + input));
+    names.add("--out", out);
+    Run.corpusFile(records, out).ifPresent(file -> names.add("--format", file));
     try (Conversion conversion = new Conversion(records, labels, out)) {
       try (Stream<MinedRow> rows = Audit.read(input)) {
         rows.forEachOrdered(conversion::add);
@@ -82,9 +87,6 @@ final class Convert implements Callable<Integer> {
       throw Failure.environment(
           "%s %s; name the file that 'easyneg mine --audit' wrote."
               .formatted(input, Files.exists(input) ? "is no file" : "does not exist"));
-    }
-    if (out.toAbsolutePath().normalize().equals(input.toAbsolutePath().normalize())) {
-      throw Failure.usage("--out is the audit itself; write to another file.");
     }
   }
 }

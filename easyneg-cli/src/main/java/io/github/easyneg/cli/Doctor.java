@@ -9,10 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 
 /** {@code easyneg doctor}: what in a data set would hurt. */
 @Command(
@@ -35,8 +32,6 @@ import picocli.CommandLine.Spec;
 final class Doctor implements Callable<Integer> {
   private final Console console;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Mixin private InputOptions input = new InputOptions();
 
   @Option(
@@ -55,10 +50,7 @@ final class Doctor implements Callable<Integer> {
               + " counted.")
   private int limit = 10;
 
-  @ArgGroup(
-      validate = false,
-      heading =
-          "%nTokens are counted where a model is named, which has to embed all passages for it:%n")
+  @ArgGroup(validate = false, heading = "%nThe model whose tokens are counted:%n")
   private EmbedderOptions embedder = new EmbedderOptions();
 
   @ArgGroup(validate = false, heading = "%nThe run:%n")
@@ -75,6 +67,9 @@ final class Doctor implements Callable<Integer> {
           k < 1 ? "-k is " + k + "; use 1 or more." : "--limit is " + limit + "; use 0 or more.");
     }
     embedder.check();
+    refuse("--dpath", embedder.cache());
+    refuse("--resume", run.resume(Path.of("")));
+    refuse("--map-vectors", run.mapVectors());
     Findings findings = new Findings(console, limit);
     try (ProgressDisplay display = run.display(console)) {
       Warnings.print(console, display);
@@ -82,34 +77,26 @@ final class Doctor implements Callable<Integer> {
       try (Inputs inputs = new Inputs(console, hub)) {
         List<Path> files = inputs.files(input.names());
         files.forEach(Doctor::requireFile);
-        if (namesAModel()) {
-          try (EmbeddingProvider provider = embedder.open(run.threads(), hub)) {
-            examine(
-                files,
-                findings,
-                Optional.of(new LengthCheckup(findings, provider, display)),
-                display);
-          }
-        } else {
-          examine(files, findings, Optional.empty(), display);
+        if (!run.quiet()) {
+          embedder.advice().ifPresent(console::say);
+        }
+        try (EmbeddingProvider provider = embedder.open(run.threads(), hub)) {
+          LengthCheckup lengths = new LengthCheckup(findings, provider, embedder.modelName());
+          examine(files, new Examination(findings, lengths, display), display);
         }
       }
     }
     return findings.broken() ? ExitCode.DATA : ExitCode.OK;
   }
 
-  /** Tells whether a model was asked for, be it the default by its name. */
-  private boolean namesAModel() {
-    ParseResult parsed = spec.commandLine().getParseResult();
-    return parsed.hasMatchedOption("--embedder") || parsed.hasMatchedOption("--model");
+  private static void refuse(String option, Optional<Path> folder) {
+    if (folder.isPresent()) {
+      throw Failure.usage(
+          "%s says nothing to doctor, which keeps nothing; leave it out.".formatted(option));
+    }
   }
 
-  private void examine(
-      List<Path> files,
-      Findings findings,
-      Optional<LengthCheckup> lengths,
-      ProgressDisplay display) {
-    Examination examination = new Examination(findings, lengths, display);
+  private void examine(List<Path> files, Examination examination, ProgressDisplay display) {
     files.forEach(examination::read);
     display.finish();
     console.out().print(examination.summary(k));

@@ -18,6 +18,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What turns texts into vectors, and where these are kept. */
 final class EmbedderOptions {
+  private static final String DEFAULT_MODEL = "all-MiniLM-L6-v2";
+
   /** An embedding that took longer is worth a word about {@code --dpath}. */
   private static final Duration WORTH_KEEPING = Duration.ofSeconds(30);
 
@@ -115,13 +117,20 @@ final class EmbedderOptions {
     return Optional.ofNullable(dpath);
   }
 
+  /** Returns what to call the model. */
+  String modelName() {
+    return model != null ? model : embedder == Kind.ONNX ? DEFAULT_MODEL : embedder.toString();
+  }
+
   /** Returns what is worth knowing about the model where none was named. */
   Optional<String> advice() {
     return model != null || embedder != Kind.ONNX
         ? Optional.empty()
         : Optional.of(
-            "the model is all-MiniLM-L6-v2, which knows English; for other languages name a"
-                + " multilingual one with --model.");
+            "the model is "
+                + DEFAULT_MODEL
+                + ", which knows English; for other languages name a multilingual one with"
+                + " --model.");
   }
 
   /** Returns how the next run need not take as long, where that is worth a word. */

@@ -4,7 +4,6 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.json.JsonInspection;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads files once and lets every checkup see each row. */
@@ -15,14 +14,14 @@ final class Examination {
   private final RowCheckup rows;
   private final CrossCheckup across;
   private final PassageCheckup passages;
-  private final Optional<LengthCheckup> lengths;
+  private final LengthCheckup lengths;
   private final ProgressDisplay display;
   private long read;
   private long withPositive;
   private long contexts;
   private long answering;
 
-  Examination(Findings findings, Optional<LengthCheckup> lengths, ProgressDisplay display) {
+  Examination(Findings findings, LengthCheckup lengths, ProgressDisplay display) {
     this.findings = findings;
     this.rows = new RowCheckup(findings);
     this.across = new CrossCheckup(findings);
@@ -49,7 +48,7 @@ final class Examination {
     rows.look(place, row);
     across.look(place, row);
     passages.look(place, row.contexts());
-    lengths.ifPresent(l -> l.look(place, row.contexts()));
+    lengths.look(place, row.contexts());
     if (read % ROWS_PER_PROGRESS == 0) {
       display.on("reading rows", read, OptionalLong.empty());
     }
@@ -57,10 +56,7 @@ final class Examination {
 
   /** Returns what was found as a small table. */
   String summary(int k) {
-    String tokens =
-        lengths
-            .map(LengthCheckup::summary)
-            .orElse("not counted; name --embedder or --model to have them counted");
+    String tokens = lengths.summary();
     long lines = contexts + k * read;
     double refusals = lines == 0 ? 0 : 100.0 * (lines - answering) / lines;
     return findings.summary()

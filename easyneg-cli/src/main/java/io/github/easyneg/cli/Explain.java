@@ -63,6 +63,7 @@ final class Explain implements Callable<Integer> {
     }
     recipe.check();
     BadRows bad = rejects.badRows();
+    bad.rejects().ifPresent(file -> new OutputNames(input.names()).add("--rejects", file));
     try (ProgressDisplay display = recipe.run().display(console)) {
       Warnings.print(console, display);
       Hub hub = new Hub(display);

@@ -5,96 +5,125 @@ import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.TextRole;
+import io.github.easyneg.embed.TokenCounter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.OptionalInt;
 import java.util.Set;
 
-/** Lets a model embed each distinct passage, and notes which it reads in part only. */
+/**
+ * Counts the tokens of each distinct passage, and notes which the model reads in part only. A model
+ * that cannot count without embedding embeds them.
+ */
 final class LengthCheckup {
-  private static final int BATCH = 256;
-
   private final Findings findings;
   private final EmbeddingProvider embedder;
-  private final ProgressDisplay display;
+  private final String model;
   private final Set<String> seen = new HashSet<>();
-  private final List<Waiting> batch = new ArrayList<>();
-  private long embedded;
+  private long measured;
   private long truncated;
   private int longest;
 
-  private record Waiting(Place place, int context, String text) {}
+  private record Length(OptionalInt tokens, boolean truncated) {}
 
-  LengthCheckup(Findings findings, EmbeddingProvider embedder, ProgressDisplay display) {
+  /**
+   * Makes a checkup that has seen nothing yet.
+   *
+   * @param model what to call the model
+   */
+  LengthCheckup(Findings findings, EmbeddingProvider embedder, String model) {
     this.findings = findings;
     this.embedder = embedder;
-    this.display = display;
+    this.model = model;
   }
 
   void look(Place place, List<String> contexts) {
+    List<Integer> fresh = new ArrayList<>();
     for (int i = 0; i < contexts.size(); i++) {
       String text = contexts.get(i);
       if (!text.isBlank() && seen.add(Passage.of(text).id())) {
-        batch.add(new Waiting(place, i, text));
+        fresh.add(i);
       }
     }
-    if (batch.size() >= BATCH) {
-      flush();
-    }
-  }
-
-  private void flush() {
-    List<Embedding> embeddings = embed(batch);
-    for (int i = 0; i < embeddings.size(); i++) {
-      Embedding embedding = embeddings.get(i);
-      Waiting passage = batch.get(i);
-      longest = Math.max(longest, embedding.tokens().orElse(0));
-      if (embedding.truncated()) {
+    List<Length> lengths = lengths(place, fresh, fresh.stream().map(contexts::get).toList());
+    for (int i = 0; i < lengths.size(); i++) {
+      Length length = lengths.get(i);
+      measured++;
+      longest = Math.max(longest, length.tokens().orElse(0));
+      if (length.truncated()) {
         truncated++;
-        findings.add(
-            Complaint.TOO_LONG,
-            passage.place(),
-            "contexts[%d]%s is longer than the model reads; it will be found by its beginning only."
-                .formatted(
-                    passage.context(),
-                    embedding.tokens().isPresent()
-                        ? " has " + embedding.tokens().getAsInt() + " tokens, which"
-                        : ""));
+        complain(place, fresh.get(i), length.tokens());
       }
     }
-    embedded += batch.size();
-    batch.clear();
-    display.on("counting tokens", embedded, OptionalLong.empty());
   }
 
-  private List<Embedding> embed(List<Waiting> passages) {
+  private void complain(Place place, int context, OptionalInt tokens) {
+    String length =
+        limit().isPresent() && tokens.isPresent()
+            ? " has %d tokens, of which %s reads %d"
+                .formatted(tokens.getAsInt(), model, limit().getAsInt())
+            : (tokens.isPresent() ? " has " + tokens.getAsInt() + " tokens, which" : "")
+                + " is longer than "
+                + model
+                + " reads";
+    findings.add(
+        Complaint.TOO_LONG,
+        place,
+        "contexts[%d]%s; it will be found by its beginning only.".formatted(context, length));
+  }
+
+  private OptionalInt limit() {
+    return embedder instanceof TokenCounter counter ? counter.tokenLimit() : OptionalInt.empty();
+  }
+
+  /** Measures texts, which stand in the row at {@code contexts}. */
+  private List<Length> lengths(Place place, List<Integer> contexts, List<String> texts) {
     try {
-      return embedder.embed(passages.stream().map(Waiting::text).toList(), TextRole.PASSAGE);
+      if (embedder instanceof TokenCounter counter) {
+        int most = counter.tokenLimit().orElse(Integer.MAX_VALUE);
+        return Arrays.stream(counter.countTokens(texts, TextRole.PASSAGE))
+            .mapToObj(tokens -> new Length(OptionalInt.of(tokens), tokens > most))
+            .toList();
+      }
+      return embedder.embed(texts, TextRole.PASSAGE).stream().map(LengthCheckup::length).toList();
     } catch (EmbeddingException e) {
       if (e.text().isPresent()) {
-        Waiting passage = passages.get(e.text().getAsInt());
+        int text = e.text().getAsInt();
         throw new EmbeddingException(
-            passage.place() + ": contexts[" + passage.context() + "]: " + e.getMessage(),
-            e.text().getAsInt(),
-            e);
+            place + ": contexts[" + contexts.get(text) + "]: " + e.getMessage(), text, e);
       }
       throw e;
     }
   }
 
-  /** Ends the count and returns it in words. */
+  private static Length length(Embedding embedding) {
+    return new Length(embedding.tokens(), embedding.truncated());
+  }
+
+  /** Returns what was counted in words. */
   String summary() {
-    flush();
-    if (longest == 0) {
-      return "the model does not count them";
+    if (measured == 0) {
+      return "there is no passage to count them of";
     }
-    return String.format(
-        Locale.ROOT,
-        "longest passage %,d; %,d of %,d passages are longer than the model reads",
-        longest,
-        truncated,
-        embedded);
+    if (longest == 0 && !(embedder instanceof TokenCounter)) {
+      return model + " does not count them";
+    }
+    return String.format(Locale.ROOT, "longest passage %,d; %s", longest, againstTheLimit());
+  }
+
+  private String againstTheLimit() {
+    if (embedder instanceof TokenCounter && limit().isEmpty()) {
+      return model + " reads all of any passage";
+    }
+    String longer =
+        truncated == 0
+            ? "none is longer"
+            : String.format(Locale.ROOT, "%,d of %,d are longer", truncated, measured);
+    return limit().isPresent()
+        ? String.format(Locale.ROOT, "%s reads %,d, and %s", model, limit().getAsInt(), longer)
+        : longer + " than " + model + " reads";
   }
 }

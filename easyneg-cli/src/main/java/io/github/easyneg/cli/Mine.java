@@ -151,6 +151,7 @@ final class Mine implements Callable<Integer> {
             .map(report -> report.time().getOrDefault(Stage.EMBED, Duration.ZERO))
             .reduce(Duration.ZERO, Duration::plus);
     recipe.embedder().advice(embedding).ifPresent(console::say);
+    output.advice().ifPresent(console::say);
   }
 
   private void print(String part, MiningReport report) {
@@ -174,10 +175,8 @@ final class Mine implements Callable<Integer> {
   }
 
   private DatasetCard card(OutputPlan plan, Map<String, MiningReport> reports) {
-    Path folder = plan.hubFolder().orElseThrow();
     DatasetCard card =
-        DatasetCard.of(String.valueOf(folder.toAbsolutePath().getFileName()), plan.format())
-            .sources(Hub.datasets(input.names()).toArray(String[]::new));
+        plan.blankCard().orElseThrow().sources(Hub.datasets(input.names()).toArray(String[]::new));
     for (Map.Entry<String, MiningReport> part : reports.entrySet()) {
       String name = part.getKey();
       card = card.split(name, name + ".jsonl", part.getValue().lines().written());

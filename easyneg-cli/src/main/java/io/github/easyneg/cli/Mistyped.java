@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -65,7 +66,8 @@ final class Mistyped {
                 throw new ParameterException(
                     command, "there is no option %s; did you mean -%s?".formatted(word, word));
               }
-              OptionSpec option = options.get(word);
+              OptionSpec whole = options.get(word);
+              OptionSpec option = whole != null ? whole : withItsValue(word, options);
               if (option != null && !option.isMultiValue() && !seen.add(option)) {
                 throw new ParameterException(
                     command,
@@ -73,6 +75,11 @@ final class Mistyped {
                         .formatted(option.longestName()));
               }
             });
+  }
+
+  /** Returns the option of a word such as {@code -k3}, or null. */
+  private static @Nullable OptionSpec withItsValue(String word, Map<String, OptionSpec> options) {
+    return word.matches("-\\w.+") ? options.get(word.substring(0, 2)) : null;
   }
 
   /** Says what was probably meant. */

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sees to it that no output of a run is an input, or another output. */
+/** Sees to it that no output of a command is its input, or another output. */
 final class OutputNames {
   private static final String INPUT = "INPUT";
 
@@ -37,11 +37,17 @@ final class OutputNames {
     }
   }
 
+  /** Returns the one path of a file, be it there or not, that no link leads through. */
   private static Path place(Path file) {
+    Path absolute = file.toAbsolutePath();
+    Path folder = absolute.getParent();
     try {
-      return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath().normalize();
+      if (Files.exists(absolute) || folder == null) {
+        return absolute.toRealPath();
+      }
+      return place(folder).resolve(absolute.getFileName()).normalize();
     } catch (IOException e) {
-      return file.toAbsolutePath().normalize();
+      return absolute.normalize();
     }
   }
 }

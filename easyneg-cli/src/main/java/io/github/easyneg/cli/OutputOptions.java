@@ -1,8 +1,10 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.format.DatasetCard;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputFormats;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -50,6 +52,23 @@ final class OutputOptions {
   private @Nullable Path hubFolder;
 
   @Option(
+      names = "--hub-license",
+      paramLabel = "ID",
+      description =
+          "With --hub-folder: the licence of the texts for the README.md, by the Hub's name, as in"
+              + " cc-by-4.0 (default: none is named).")
+  private @Nullable String hubLicense;
+
+  @Option(
+      names = "--hub-language",
+      paramLabel = "CODE",
+      split = ",",
+      description =
+          "With --hub-folder: the language of the texts for the README.md, as in de, or de,en for"
+              + " two (default: none is named).")
+  private List<String> hubLanguage = List.of();
+
+  @Option(
       names = "--ft-config",
       paramLabel = "FILE",
       description = "Also write a configuration with which Axolotl trains on the output.")
@@ -72,6 +91,8 @@ final class OutputOptions {
               ? "there is no --out; name the file to write, as in --out train.jsonl."
               : "--out and --hub-folder both say where the output goes; leave one of them out.");
     }
+    requireHubFolder("--hub-license", hubLicense != null);
+    requireHubFolder("--hub-language", !hubLanguage.isEmpty());
     Path train = out != null ? out : require(hubFolder).resolve("train.jsonl");
     return new OutputPlan(
         records,
@@ -79,8 +100,39 @@ final class OutputOptions {
         Optional.ofNullable(audit),
         Optional.ofNullable(split).map(HeldOut::parse),
         Optional.ofNullable(hubFolder),
+        Optional.ofNullable(hubFolder).map(folder -> card(folder, records)),
         Optional.ofNullable(ftConfig),
         Optional.ofNullable(report));
+  }
+
+  private void requireHubFolder(String option, boolean given) {
+    if (given && hubFolder == null) {
+      throw Failure.usage(
+          "%s needs --hub-folder DIR; add that, or leave it out.".formatted(option));
+    }
+  }
+
+  /** Returns a card that has no files yet. */
+  private DatasetCard card(Path folder, OutputFormat records) {
+    DatasetCard card =
+        DatasetCard.of(String.valueOf(folder.toAbsolutePath().normalize().getFileName()), records)
+            .languages(hubLanguage.toArray(String[]::new));
+    return hubLicense == null ? card : card.license(hubLicense);
+  }
+
+  /** Returns what a card lacks that the Hub asks for, where there is one. */
+  Optional<String> advice() {
+    if (hubFolder == null || (hubLicense != null && !hubLanguage.isEmpty())) {
+      return Optional.empty();
+    }
+    if (hubLicense != null) {
+      return Optional.of("README.md names no language; --hub-language does, as the Hub asks for.");
+    }
+    return Optional.of(
+        hubLanguage.isEmpty()
+            ? "README.md names no licence and no language; --hub-license and --hub-language do, as"
+                + " the Hub asks for."
+            : "README.md names no licence; --hub-license does, as the Hub asks for.");
   }
 
   private static Path require(@Nullable Path path) {

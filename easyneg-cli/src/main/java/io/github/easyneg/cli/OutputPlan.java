@@ -1,5 +1,6 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.format.DatasetCard;
 import io.github.easyneg.format.FtConfig;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.internal.engine.Run;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param audit what is known of each row
  * @param heldOut the part that is not trained on
  * @param hubFolder the folder that gets a card
+ * @param blankCard its card, which lists no files yet
  * @param ftConfig Axolotl's configuration
  * @param report the folder of the report
  */
@@ -25,6 +27,7 @@ record OutputPlan(
     Optional<Path> audit,
     Optional<HeldOut> heldOut,
     Optional<Path> hubFolder,
+    Optional<DatasetCard> blankCard,
     Optional<Path> ftConfig,
     Optional<Path> report) {
 

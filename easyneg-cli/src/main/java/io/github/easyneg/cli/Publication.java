@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Publication implements AutoCloseable {
   private final Map<Path, AtomicFile> texts = new LinkedHashMap<>();
   private final List<Draft> drafts = new ArrayList<>();
 
-  /** Folders that were made, the innermost first. */
+  /** Folders that were made. */
   private final Set<Path> folders = new LinkedHashSet<>();
 
   /**
@@ -45,6 +46,7 @@ final class Publication implements AutoCloseable {
         missing = missing.getParent()) {
       folders.add(missing);
     }
+    deleteOnExit();
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -56,6 +58,16 @@ final class Publication implements AutoCloseable {
                   Files.exists(folder) ? "there is a file of that name" : e.getMessage()),
           e);
     }
+  }
+
+  /**
+   * For the case of Ctrl-C, when nothing here is closed: the JVM deletes folders that are empty,
+   * the last named first, after the temporary files in them.
+   */
+  private void deleteOnExit() {
+    folders.stream()
+        .sorted(Comparator.comparingInt(Path::getNameCount))
+        .forEach(folder -> folder.toFile().deleteOnExit());
   }
 
   /** Writes a file that was begun. */
@@ -91,7 +103,9 @@ final class Publication implements AutoCloseable {
   public void close() {
     texts.values().forEach(AtomicFile::close);
     drafts.forEach(Draft::close);
-    folders.forEach(Publication::deleteIfEmpty);
+    folders.stream()
+        .sorted(Comparator.comparingInt(Path::getNameCount).reversed())
+        .forEach(Publication::deleteIfEmpty);
   }
 
   private static void deleteIfEmpty(Path folder) {

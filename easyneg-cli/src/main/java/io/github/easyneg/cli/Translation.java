@@ -44,6 +44,7 @@ final class Translation {
           entry("resumeIn", "--resume"),
           entry("vectorsIn", "--map-vectors"),
           entry("onProgress", "--progress"),
+          entry("BadRows.skip", "--max-rejects"),
           entry("device", "--device"),
           entry("maxTokens", "--max-tokens"),
           entry("onnxFile", "--onnx-file"),

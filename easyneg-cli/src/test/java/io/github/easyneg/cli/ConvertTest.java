@@ -78,12 +78,34 @@ class ConvertTest {
   void theAuditIsNotOverwritten() throws IOException {
     Path audit = Files.createFile(folder.resolve("out.jsonl"));
 
-    assertThat(convert(audit, "axolotl"))
+    refusesToWriteOver(audit, "--out", "axolotl");
+  }
+
+  @Test
+  void theAuditIsNotOverwrittenByAnotherName() throws IOException {
+    Path audit = Files.createFile(folder.resolve("audit.jsonl"));
+    Path unused = Files.createSymbolicLink(folder.resolve("out.jsonl"), audit);
+
+    refusesToWriteOver(audit, "--out", "axolotl");
+  }
+
+  @Test
+  void theAuditIsNotOverwrittenByThePassages() throws IOException {
+    Path audit = Files.createFile(folder.resolve("out.corpus.jsonl"));
+
+    refusesToWriteOver(audit, "--format", "tevatron");
+  }
+
+  private void refusesToWriteOver(Path audit, String option, String format) {
+    String file = option.equals("--out") ? "out.jsonl" : "out.corpus.jsonl";
+    assertThat(convert(audit, format))
         .isEqualTo(
             new Cli.Outcome(
                 ExitCode.USAGE,
                 "",
-                "easyneg: --out is the audit itself; write to another file.\n"));
+                "easyneg: %s would write over the input %s; write to another file.\n"
+                    .formatted(option, folder.resolve(file))));
+    assertThat(audit).isEmptyFile();
   }
 
   private Cli.Outcome convert(Path audit, String format) {

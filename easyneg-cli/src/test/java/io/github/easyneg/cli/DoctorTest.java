@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DoctorTest {
   private static final String VIENNA =
@@ -29,10 +31,11 @@ class DoctorTest {
 
                 rows                   120  (80 with a positive, 40 without)
                 contexts               279
-                tokens                 not counted; name --embedder or --model to have them counted
+                tokens                 longest passage 230; all-MiniLM-L6-v2 reads 256, and none is longer
                 refusals to expect     87.5 % of the lines, with 3 easy negatives a row; --refusal-ratio 0.5 would even them out
                 """,
-                ""));
+                "easyneg: the model is all-MiniLM-L6-v2, which knows English; for other languages"
+                    + " name a multilingual one with --model.\n"));
   }
 
   @Test
@@ -198,9 +201,55 @@ class DoctorTest {
   }
 
   @Test
+  void aPassageThatTheDefaultModelReadsInPartIsNamedWithItsTokens() throws IOException {
+    Path file = write(row(0, "Was?", "Mur", GRAZ + " word".repeat(300)));
+
+    assertThat(Cli.run("doctor", "" + file, "-q"))
+        .isEqualTo(
+            new Cli.Outcome(
+                ExitCode.OK,
+                """
+                rows.jsonl:1: warning: contexts[0] has 315 tokens, of which all-MiniLM-L6-v2 reads 256; it will be found by its beginning only.
+                warning        1  texts that are longer than the model reads
+
+                rows                   1  (1 with a positive, 0 without)
+                contexts               1
+                tokens                 longest passage 315; all-MiniLM-L6-v2 reads 256, and 1 of 1 are longer
+                refusals to expect     50.0 % of the lines, with 1 easy negative a row
+                """,
+                ""));
+  }
+
+  @Test
+  void theLimitIsTheOneThatWasAskedFor() throws IOException {
+    assertThat(
+            Cli.run("doctor", "" + write(row(0, "Was?", "Mur", GRAZ)), "--max-tokens", "5").out())
+        .startsWith("rows.jsonl:1: warning: contexts[0] has ")
+        .contains(" tokens, of which all-MiniLM-L6-v2 reads 5; ");
+  }
+
+  @Test
   void aModelThatCountsNoTokensIsSaidToCountNone() {
     assertThat(Cli.run("doctor", "" + Cli.SAMPLE, "--embedder", "hashing").out())
-        .contains("tokens                 the model does not count them\n");
+        .contains("tokens                 hashing does not count them\n");
+  }
+
+  @Test
+  void whereThereIsNoPassageNoTokensAreCounted() throws IOException {
+    assertThat(Cli.run("doctor", "" + write("{}")).out())
+        .contains("tokens                 there is no passage to count them of\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--dpath", "--resume", "--map-vectors"})
+  void nothingIsKept(String option) {
+    assertThat(Cli.run("doctor", "" + Cli.SAMPLE, option, "kept"))
+        .isEqualTo(
+            new Cli.Outcome(
+                ExitCode.USAGE,
+                "",
+                "easyneg: %s says nothing to doctor, which keeps nothing; leave it out.\n"
+                    .formatted(option)));
   }
 
   @Test

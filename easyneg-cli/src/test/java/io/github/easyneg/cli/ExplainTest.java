@@ -50,6 +50,30 @@ class ExplainTest {
         .isEqualTo("easyneg: --row is 0; rows are counted from 1.\n");
   }
 
+  @Test
+  void theRejectsAreNotWrittenOverTheInput() throws IOException {
+    Path rows = Files.copy(Cli.SAMPLE, folder.resolve("rows.jsonl"));
+
+    assertThat(
+            Cli.run(
+                "explain",
+                "" + rows,
+                "--embedder",
+                "hashing",
+                "-q",
+                "--row",
+                "1",
+                "--rejects",
+                "" + rows))
+        .isEqualTo(
+            new Cli.Outcome(
+                ExitCode.USAGE,
+                "",
+                "easyneg: --rejects would write over the input %s; write to another file.\n"
+                    .formatted(rows)));
+    assertThat(rows).hasSameTextualContentAs(Cli.SAMPLE);
+  }
+
   private static Cli.Outcome explain(String row, String... more) {
     String[] args = new String[more.length + 6];
     System.arraycopy(

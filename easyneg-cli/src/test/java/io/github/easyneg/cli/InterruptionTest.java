@@ -42,6 +42,8 @@ class InterruptionTest {
                 output.resolve("train.jsonl").toString(),
                 "--audit",
                 output.resolve("audit.jsonl").toString(),
+                "--report",
+                folder.resolve("new/report").toString(),
                 "--progress",
                 "none")
             .redirectError(folder.resolve("err").toFile())
@@ -57,6 +59,7 @@ class InterruptionTest {
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
     assertThat(files(output)).isEmpty();
+    assertThat(folder.resolve("new")).doesNotExist();
     assertThat(Files.readString(folder.resolve("err")))
         .isEqualTo("\neasyneg: interrupted; unfinished files are removed.\n");
     assertThat(Files.readString(folder.resolve("out.txt"))).isEmpty();

@@ -65,6 +65,23 @@ class OutputNamesTest {
     assertThat(rows).hasSameTextualContentAs(Cli.SAMPLE);
   }
 
+  @Test
+  void aFileThatIsNotThereYetIsKnownByAnyWayToItsFolder() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("real"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+
+    assertThat(
+            Cli.mine(
+                real.resolve("out.jsonl"), "--audit", link.resolve("out.jsonl").toString(), "-q"))
+        .isEqualTo(
+            new Cli.Outcome(
+                ExitCode.USAGE,
+                "",
+                "easyneg: --audit would write %s, and so would --out; give each a file of its own.\n"
+                    .formatted(link.resolve("out.jsonl"))));
+    assertThat(real).isEmptyDirectory();
+  }
+
   private String in(String name) {
     return folder.resolve(name).toString();
   }

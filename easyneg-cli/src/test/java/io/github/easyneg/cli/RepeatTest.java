@@ -27,6 +27,8 @@ class RepeatTest {
           "model",
           "onnx-file",
           "max-tokens",
+          "hub-license",
+          "hub-language",
           "query-prompt",
           "passage-prompt",
           "chroma-url",
@@ -73,6 +75,25 @@ class RepeatTest {
     assertThat(Cli.run("mine", "--config", "" + kept).code()).isEqualTo(ExitCode.OK);
 
     assertThat(files(out)).isEqualTo(before);
+  }
+
+  @Test
+  void theSettingsOfAHubFolderRepeatItsCard() throws IOException {
+    Path first = folder.resolve("first/data");
+    Path second = folder.resolve("second/data");
+    String options =
+        "mine %s --embedder hashing --hub-folder %s --hub-license cc-by-sa-4.0 --hub-language"
+            + " de,en";
+    Files.createDirectories(second);
+
+    assertThat(Cli.run(options.formatted(Cli.SAMPLE, first).split(" ")).code())
+        .isEqualTo(ExitCode.OK);
+    Path settings = first.resolve("train.jsonl.config.yml");
+    assertThat(Cli.run("mine", "--config", "" + settings, "--hub-folder", "" + second).code())
+        .isEqualTo(ExitCode.OK);
+
+    assertThat(second.resolve("README.md")).hasSameTextualContentAs(first.resolve("README.md"));
+    assertThat(names(settings)).contains("hub-folder", "hub-license", "hub-language");
   }
 
   @Test

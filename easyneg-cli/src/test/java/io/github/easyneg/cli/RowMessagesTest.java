@@ -72,6 +72,6 @@ class RowMessagesTest {
         ExitCode.DATA,
         "rows.jsonl:2: contexts is missing; a row is {\"contexts\", \"question\", \"answer\","
             + " \"positive_ctx_idx\"}. This is bad row number 2, and 1 may be skipped;"
-            + " DIR/rejects.jsonl lists them: repair the data, or raise the limit.");
+            + " DIR/rejects.jsonl lists them: repair the data, or allow more with --max-rejects.");
   }
 }

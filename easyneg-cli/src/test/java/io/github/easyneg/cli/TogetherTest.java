@@ -103,7 +103,9 @@ class TogetherTest {
             "--embedder",
             "hashing",
             "--hub-folder",
-            folder.resolve("new/data").toString());
+            folder.resolve("new/data").toString(),
+            "--report",
+            folder.resolve("new/report").toString());
 
     assertThat(outcome.code()).isEqualTo(ExitCode.ENVIRONMENT);
     assertThat(folder.resolve("new")).doesNotExist();

@@ -28,6 +28,7 @@ class TranslationTest {
           device("cuda") needs, use device("cpu") | --device cuda needs, use --device cpu
           tenant('') is blank                  | --chroma-tenant is blank
           the URL given to ChromaIndex.at(..)  | the URL given to --chroma-url
+          allow more with BadRows.skip(..)     | allow more with --max-rejects
           background is 0; use 1 or more.      | --background is 0; use 1 or more.
           """)
   void callsBecomeOptions(String library, String command) {

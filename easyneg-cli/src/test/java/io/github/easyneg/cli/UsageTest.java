@@ -66,6 +66,8 @@ class UsageTest {
           --split val=1                     | --split 'val=1' is not NAME=SHARE; write a name and a share between 0 and 1, as in val=0.1.
           --split train=0.1                 | --split names the held-out part; call it another than 'train'.
           --hub-folder data                 | --out and --hub-folder both say where the output goes; leave one of them out.
+          --hub-license cc0-1.0             | --hub-license needs --hub-folder DIR; add that, or leave it out.
+          --hub-language de,en              | --hub-language needs --hub-folder DIR; add that, or leave it out.
           --format triplet --ft-config f.yml | Axolotl does not read the format triplet, so there is no ft_config.yml for it; choose one of axolotl, context_qa, alpaca, chat, input_output, dpo, kto, raft:0.2, or leave out the configuration.
           --embedder bert                   | --embedder is 'bert'; use onnx, static or hashing.
           --embedder static                 | --embedder static needs --model, a folder or a name on the Hub; there is no default.
@@ -103,6 +105,8 @@ class UsageTest {
           mine --out                   | --out has no value; write it as in --out FILE.|easyneg mine
           mine x.jsonl --out --seed 3  | --out has no value; write it as in --out FILE.|easyneg mine
           mine x.jsonl --seed 1 --seed 2 | --seed stands there twice; leave one of them out.|easyneg mine
+          mine x.jsonl -k3 -k4         | -k stands there twice; leave one of them out.|easyneg mine
+          mine x.jsonl -o a --out b    | --out stands there twice; leave one of them out.|easyneg mine
           mine x.jsonl --quiet=perhaps | --quiet is 'perhaps'; use true or false, or leave the value out.|easyneg mine
           mine x.jsonl -out train.jsonl | there is no option -out; did you mean --out?|easyneg mine
           mine x.jsonl --temperature warm | --temperature is 'warm'; use a number.|easyneg mine

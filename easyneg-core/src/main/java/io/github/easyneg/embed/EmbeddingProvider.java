@@ -20,6 +20,9 @@ import java.util.List;
  * </ol>
  *
  * <p>Vectors need not have length one; users of this interface normalise them.
+ *
+ * <p>One that can count the tokens of a text without embedding it implements {@link TokenCounter}
+ * too.
  */
 public interface EmbeddingProvider extends AutoCloseable {
 

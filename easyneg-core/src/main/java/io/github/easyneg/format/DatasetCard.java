@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the {@code README.md} of a data set folder says: the front matter that the Hugging Face Hub
@@ -15,6 +16,10 @@ import java.util.regex.Pattern;
 public final class DatasetCard {
   /** What {@code datasets} accepts as the name of a split. */
   private static final Pattern SPLIT_NAME = Pattern.compile("\\w+(\\.\\w+)*");
+
+  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
+
+  private static final Pattern LICENSE = Pattern.compile("[a-z0-9][a-z0-9.+-]*");
 
   private static final long[] SIZE_LIMITS = {
     1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
@@ -114,13 +119,39 @@ public final class DatasetCard {
     return new DatasetCard(name, format, parts, List.copyOf(more), languages, license, sources);
   }
 
-  /** Says which languages the texts are in, as ISO 639-1 codes such as {@code de}. */
+  /**
+   * Says which languages the texts are in.
+   *
+   * @param codes ISO 639 codes of two or three letters, such as {@code de}; each is listed once
+   * @throws IllegalArgumentException if one is no such code
+   */
   public DatasetCard languages(String... codes) {
-    return new DatasetCard(name, format, parts, corpus, List.of(codes), license, sources);
+    for (String code : codes) {
+      if (!LANGUAGE.matcher(code).matches()) {
+        throw new IllegalArgumentException(
+            "the language \""
+                + code
+                + "\" is no code of two or three small letters; write it as in de.");
+      }
+    }
+    return new DatasetCard(
+        name, format, parts, corpus, Stream.of(codes).distinct().toList(), license, sources);
   }
 
-  /** Says under which licence the texts are, by the Hub's name, such as {@code cc-by-4.0}. */
+  /**
+   * Says under which licence the texts are.
+   *
+   * @param id the Hub's name of it, such as {@code cc-by-4.0}, or {@code other}
+   * @throws IllegalArgumentException if no name there is written so
+   */
   public DatasetCard license(String id) {
+    if (!LICENSE.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "the licence \""
+              + id
+              + "\" is not written as the Hub names one, in small letters, digits, '.', '+' and"
+              + " '-'; write it as in cc-by-4.0.");
+    }
     return new DatasetCard(name, format, parts, corpus, languages, Optional.of(id), sources);
   }
 

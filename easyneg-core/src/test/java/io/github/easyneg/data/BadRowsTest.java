@@ -220,7 +220,7 @@ class BadRowsTest {
                 + " \"question\", \"answer\", \"positive_ctx_idx\"}. This is bad row number 2, and"
                 + " 1 may be skipped; "
                 + rejects
-                + " lists them: repair the data, or raise the limit.");
+                + " lists them: repair the data, or allow more with BadRows.skip(..).");
     assertThat(rejected().lines()).hasSize(2);
   }
 

@@ -164,4 +164,37 @@ class HubFolderTest {
                 + " could not be made a folder: there is a file of that name; name another"
                 + " folder.");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "German", "DE", "d", "de-AT", "de,en"})
+  void aLanguageIsACode(String code) {
+    DatasetCard card = DatasetCard.of("x", OutputFormats.axolotl());
+    assertThatThrownBy(() -> card.languages("en", code))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the language \"%s\" is no code of two or three small letters; write it as in de.",
+            code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "CC BY 4.0", "MIT", "-mit", "mit\nlanguage: de"})
+  void aLicenceIsWrittenAsTheHubNamesIt(String id) {
+    DatasetCard card = DatasetCard.of("x", OutputFormats.axolotl());
+    assertThatThrownBy(() -> card.license(id))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the licence \"%s\" is not written as the Hub names one, in small letters, digits, '.',"
+                + " '+' and '-'; write it as in cc-by-4.0.",
+            id);
+  }
+
+  @Test
+  void aLanguageIsListedOnce() {
+    assertThat(
+            DatasetCard.of("x", OutputFormats.axolotl())
+                .languages("de", "deu", "de")
+                .license("openrail++")
+                .text())
+        .contains("language:\n- \"de\"\n- \"deu\"\nlicense: \"openrail++\"\n");
+  }
 }

@@ -3,13 +3,16 @@ package io.github.easyneg.langchain4j;
 import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.TextRole;
+import io.github.easyneg.embed.TokenCounter;
 import io.github.easyneg.langchain4j.internal.embed.Prompts;
 import io.github.easyneg.langchain4j.internal.embed.SentenceEncoder;
 import io.github.easyneg.langchain4j.internal.embed.SentenceModel;
 import io.github.easyneg.langchain4j.internal.embed.SentenceTransformerFolder;
+import io.github.easyneg.langchain4j.internal.embed.TextTokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,21 +23,23 @@ import org.jspecify.annotations.Nullable;
  * batched by length over all cores; a network quantised to int8 at run time is given one text at a
  * time, because its vectors would otherwise depend on the texts beside them.
  *
- * <p>The network is loaded by the first {@link #embed}. {@link #dimension()} reads nothing, {@link
- * #fingerprint()} reads the files once to hash them. Texts that are longer than the model reads
- * carry {@code truncated} and their true number of tokens.
+ * <p>The network is loaded by the first {@link #embed}, the tokenizer by that or the first {@link
+ * #countTokens}. {@link #dimension()} reads nothing, {@link #fingerprint()} reads the files once to
+ * hash them. Texts that are longer than the model reads carry {@code truncated} and their true
+ * number of tokens.
  *
- * <p>Threads: {@link #embed} and {@link #close} may be called from any thread; calls of {@link
- * #embed} follow one another. {@link #close} ends a running call after the batches under way. No
- * thread outlives a call.
+ * <p>Threads: {@link #embed}, {@link #countTokens} and {@link #close} may be called from any
+ * thread; calls of the first two follow one another. {@link #close} ends a running call after the
+ * batches under way. No thread outlives a call.
  */
-public final class OnnxEmbedder implements EmbeddingProvider {
+public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
   private final SentenceModel model;
   private final OnnxOptions options;
 
   private final Object lock = new Object();
   private volatile boolean closed;
   private volatile @Nullable String fingerprint;
+  private @Nullable TextTokenizer tokenizer;
   private @Nullable SentenceEncoder encoder;
 
   private OnnxEmbedder(SentenceModel model, OnnxOptions options) {
@@ -120,6 +125,12 @@ public final class OnnxEmbedder implements EmbeddingProvider {
     return model.maxTokens();
   }
 
+  /** Returns {@link #maxTokens()}. */
+  @Override
+  public OptionalInt tokenLimit() {
+    return OptionalInt.of(maxTokens());
+  }
+
   @Override
   public String fingerprint() {
     String known = fingerprint;
@@ -142,17 +153,49 @@ public final class OnnxEmbedder implements EmbeddingProvider {
   @Override
   public List<Embedding> embed(List<String> texts, TextRole role) {
     synchronized (lock) {
-      if (closed) {
-        throw new IllegalStateException("This embedder is closed; make another one.");
-      }
+      requireOpen();
       if (texts.isEmpty()) {
         return new ArrayList<>();
       }
       if (encoder == null) {
-        encoder = SentenceEncoder.open(model, options.device(), options.threads());
+        encoder = SentenceEncoder.open(model, tokenizer(), options.device(), options.threads());
       }
       return encoder.embed(texts, role, () -> closed);
     }
+  }
+
+  /**
+   * Counts tokens with the model's tokenizer; the network is not run, nor loaded.
+   *
+   * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be tokenised, naming it; or
+   *     if the thread is interrupted, whose flag stays set
+   * @throws IllegalArgumentException if the tokenizer cannot be read; the message says why
+   * @throws IllegalStateException if the embedder is closed, or the tokenizer's native library does
+   *     not load on this machine
+   */
+  @Override
+  public int[] countTokens(List<String> texts, TextRole role) {
+    synchronized (lock) {
+      requireOpen();
+      return texts.isEmpty()
+          ? new int[0]
+          : tokenizer().count(texts, role, options.threads(), () -> closed);
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("This embedder is closed; make another one.");
+    }
+  }
+
+  private TextTokenizer tokenizer() {
+    TextTokenizer loaded = tokenizer;
+    if (loaded == null) {
+      loaded = TextTokenizer.of(model);
+      tokenizer = loaded;
+    }
+    return loaded;
   }
 
   @Override
@@ -162,6 +205,10 @@ public final class OnnxEmbedder implements EmbeddingProvider {
       if (encoder != null) {
         encoder.close();
         encoder = null;
+      }
+      if (tokenizer != null) {
+        tokenizer.close();
+        tokenizer = null;
       }
     }
   }

@@ -3,11 +3,14 @@ package io.github.easyneg.langchain4j;
 import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.TextRole;
+import io.github.easyneg.embed.TokenCounter;
 import io.github.easyneg.langchain4j.internal.embed.StaticEncoder;
 import io.github.easyneg.langchain4j.internal.embed.StaticModel;
+import io.github.easyneg.langchain4j.internal.embed.TextTokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +28,21 @@ import org.jspecify.annotations.Nullable;
  * rather than make one up.
  *
  * <p>Memory: four bytes for each number of the matrix, about 500 MB for half a million tokens of
- * 256 dimensions. The matrix is loaded by the first {@link #embed}; {@link #dimension()} reads
- * nothing, {@link #fingerprint()} reads the files once to hash them.
+ * 256 dimensions. The matrix is loaded by the first {@link #embed}; {@link #countTokens} needs the
+ * tokenizer only, {@link #dimension()} reads nothing, {@link #fingerprint()} reads the files once
+ * to hash them.
  *
- * <p>Threads: as many as there are cores, ended with each call. {@link #embed} and {@link #close}
- * may be called from any thread; calls of {@link #embed} follow one another.
+ * <p>Threads: as many as there are cores, ended with each call. {@link #embed}, {@link
+ * #countTokens} and {@link #close} may be called from any thread; calls of the first two follow one
+ * another.
  */
-public final class StaticEmbedder implements EmbeddingProvider {
+public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
   private final StaticModel model;
 
   private final Object lock = new Object();
   private volatile boolean closed;
   private volatile @Nullable String fingerprint;
+  private @Nullable TextTokenizer tokenizer;
   private @Nullable StaticEncoder encoder;
 
   private StaticEmbedder(StaticModel model) {
@@ -83,26 +89,68 @@ public final class StaticEmbedder implements EmbeddingProvider {
   @Override
   public List<Embedding> embed(List<String> texts, TextRole role) {
     synchronized (lock) {
-      if (closed) {
-        throw new IllegalStateException("This embedder is closed; make another one.");
-      }
+      requireOpen();
       if (texts.isEmpty()) {
         return new ArrayList<>();
       }
       if (encoder == null) {
-        encoder = StaticEncoder.open(model);
+        encoder = StaticEncoder.open(model, tokenizer());
       }
-      return encoder.embed(texts, role, Runtime.getRuntime().availableProcessors(), () -> closed);
+      return encoder.embed(texts, role, cores(), () -> closed);
     }
+  }
+
+  /**
+   * Counts tokens, with no special ones, and those that the model does not know too; a text of such
+   * tokens alone has a count, though no vector.
+   *
+   * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be tokenised, naming it; or
+   *     if the thread is interrupted, whose flag stays set
+   * @throws IllegalArgumentException if the tokenizer cannot be read; the message says why
+   * @throws IllegalStateException if the embedder is closed, or the tokenizer's native library does
+   *     not load on this machine
+   */
+  @Override
+  public int[] countTokens(List<String> texts, TextRole role) {
+    synchronized (lock) {
+      requireOpen();
+      return texts.isEmpty() ? new int[0] : tokenizer().count(texts, role, cores(), () -> closed);
+    }
+  }
+
+  /** Returns nothing: the whole of a text is read. */
+  @Override
+  public OptionalInt tokenLimit() {
+    return OptionalInt.empty();
+  }
+
+  private static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("This embedder is closed; make another one.");
+    }
+  }
+
+  private TextTokenizer tokenizer() {
+    TextTokenizer loaded = tokenizer;
+    if (loaded == null) {
+      loaded = TextTokenizer.of(model);
+      tokenizer = loaded;
+    }
+    return loaded;
   }
 
   @Override
   public void close() {
     closed = true;
     synchronized (lock) {
-      if (encoder != null) {
-        encoder.close();
-        encoder = null;
+      encoder = null;
+      if (tokenizer != null) {
+        tokenizer.close();
+        tokenizer = null;
       }
     }
   }

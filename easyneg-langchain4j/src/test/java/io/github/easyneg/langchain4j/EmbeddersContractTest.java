@@ -7,6 +7,7 @@ import io.github.easyneg.langchain4j.tiny.TinyOnnx;
 import io.github.easyneg.langchain4j.tiny.TinySafetensors;
 import io.github.easyneg.langchain4j.tiny.TinyTokenizer;
 import io.github.easyneg.testkit.EmbeddingProviderContract;
+import io.github.easyneg.testkit.TokenCounterContract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,7 @@ class EmbeddersContractTest {
           "a b");
 
   @Nested
-  class AllMiniLm extends EmbeddingProviderContract {
+  class AllMiniLm extends TokenCounterContract {
     @Override
     protected EmbeddingProvider provider() {
       return OnnxEmbedder.allMiniLmL6V2();
@@ -50,7 +51,7 @@ class EmbeddersContractTest {
   }
 
   /** Supplies the words of the tiny models. */
-  abstract static class TinyContract extends EmbeddingProviderContract {
+  abstract static class TinyContract extends TokenCounterContract {
     @Override
     protected List<String> texts() {
       return WORDS;
@@ -104,13 +105,35 @@ class EmbeddersContractTest {
     }
   }
 
+  /** A prompt for each role, lower case, and a limit that some of the words' texts exceed. */
+  @Nested
+  class PromptedFolder extends TinyContract {
+    private final Path dir;
+
+    PromptedFolder(@TempDir Path dir) throws IOException {
+      this.dir = dir;
+      TinyModel.in(dir)
+          .file("sentence_bert_config.json", "{\"max_seq_length\":6,\"do_lower_case\":true}");
+    }
+
+    @Override
+    protected EmbeddingProvider provider() {
+      return OnnxEmbedder.load(dir, OnnxOptions.defaults().prompts("QUERY: ", "PASSAGE: a "));
+    }
+  }
+
   @Nested
   class StaticFolder extends TinyContract {
     private final Path dir;
 
     StaticFolder(@TempDir Path dir) throws IOException {
       this.dir = dir;
-      TinyModel.in(dir).without("modules.json").tokenizer(TinyTokenizer.words(TinyModel.WORDS));
+      TinyModel.in(dir)
+          .without("modules.json")
+          .tokenizer(TinyTokenizer.words(TinyModel.WORDS))
+          .file(
+              "config_sentence_transformers.json",
+              "{\"prompts\":{\"query\":\"query: \",\"document\":\"passage: a \"}}");
       new TinySafetensors()
           .matrix("embeddings", TinyModel.rows())
           .write(dir.resolve("model.safetensors"));

@@ -30,7 +30,8 @@ class HubDownloadTest extends HubFixture {
   @Test
   void brokenDownloadIsResumedWhereItStopped() {
     Stored stored = dataset(SIZE);
-    hub.script("GET", stored.etag(), cutAfter(1000), cutAfter(500));
+    hub.script(
+        "GET", stored.etag(), cutAfter(1000, partial(stored)), cutAfter(500, partial(stored)));
 
     assertThat(client().fetchDataset(DATASET, FILE)).hasBinaryContent(stored.bytes());
     assertThat(ranges()).containsExactly("null", "bytes=1000-", "bytes=1500-");
@@ -71,7 +72,7 @@ class HubDownloadTest extends HubFixture {
   @Test
   void serverThatCannotResumeSendsAllAgain() {
     Stored stored = dataset(SIZE);
-    hub.script("GET", stored.etag(), cutAfter(1000), ignoringRange());
+    hub.script("GET", stored.etag(), cutAfter(1000, partial(stored)), ignoringRange());
 
     assertThat(client().fetchDataset(DATASET, FILE)).hasBinaryContent(stored.bytes());
     assertThat(ranges()).containsExactly("null", "bytes=1000-");
@@ -80,7 +81,7 @@ class HubDownloadTest extends HubFixture {
   @Test
   void unsatisfiableRangeIsBegunAnew() {
     Stored stored = dataset(SIZE);
-    hub.script("GET", stored.etag(), cutAfter(1000), status(416));
+    hub.script("GET", stored.etag(), cutAfter(1000, partial(stored)), status(416));
 
     assertThat(client().fetchDataset(DATASET, FILE)).hasBinaryContent(stored.bytes());
     assertThat(ranges()).containsExactly("null", "bytes=1000-", "null");
@@ -95,7 +96,7 @@ class HubDownloadTest extends HubFixture {
           exchange.sendResponseHeaders(206, 2000);
           exchange.getResponseBody().write(content, 7, 2000);
         };
-    hub.script("GET", stored.etag(), cutAfter(1000), fromElsewhere);
+    hub.script("GET", stored.etag(), cutAfter(1000, partial(stored)), fromElsewhere);
 
     assertFailure(
         () -> client().fetchDataset(DATASET, FILE),
@@ -193,7 +194,9 @@ class HubDownloadTest extends HubFixture {
     int mebibyte = 1 << 20;
     Stored stored = dataset(9 * mebibyte);
     hub.script(
-        "GET", stored.etag(), Collections.nCopies(8, cutAfter(mebibyte)).toArray(Answer[]::new));
+        "GET",
+        stored.etag(),
+        Collections.nCopies(8, cutAfter(mebibyte, partial(stored))).toArray(Answer[]::new));
 
     assertThat(client().fetchDataset(DATASET, FILE)).hasBinaryContent(stored.bytes());
     assertThat(waits).containsOnly(Duration.ofSeconds(1)).hasSize(8);
@@ -340,7 +343,7 @@ class HubDownloadTest extends HubFixture {
   @Test
   void progressIsToldFromTheFirstByteToTheLast() {
     Stored stored = dataset(5 << 20);
-    hub.script("GET", stored.etag(), cutAfter(2 << 20));
+    hub.script("GET", stored.etag(), cutAfter(2 << 20, partial(stored)));
     List<Long> received = new ArrayList<>();
 
     var unused =

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
@@ -206,14 +208,30 @@ final class StubHub implements AutoCloseable {
     };
   }
 
-  /** Promises all, honours Range, and breaks off after so many bytes. */
-  static Answer cutAfter(int bytes) {
+  /**
+   * Promises all, honours Range, and breaks off after so many bytes, once they are in the client's
+   * partial file: when a connection breaks, Java's client may drop what it has read and not yet
+   * handed on, and the next request would begin at another place than the test says.
+   */
+  static Answer cutAfter(int bytes, Path partial) {
     return (exchange, content) -> {
       byte[] rest = rest(exchange, content);
       exchange.sendResponseHeaders(rest.length == content.length ? 200 : 206, rest.length);
       exchange.getResponseBody().write(rest, 0, bytes);
       exchange.getResponseBody().flush();
+      awaitSize(partial, content.length - rest.length + bytes);
     };
+  }
+
+  /** Waits until the hub is closed, if need be: the client gives up long before. */
+  private static void awaitSize(Path file, long bytes) throws IOException {
+    try {
+      while (!Files.exists(file) || Files.size(file) < bytes) {
+        Thread.sleep(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Sends all from the first byte, whatever Range says. */

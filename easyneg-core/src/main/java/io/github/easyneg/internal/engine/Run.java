@@ -63,31 +63,41 @@ public final class Run {
   /** Mines and writes a file, which appears when it is published. */
   public static Unpublished write(Settings settings, OutputFormat format, Path file) {
     Outputs outputs = Outputs.open(settings, format, file);
-    try (Session session = Session.open(settings)) {
-      Run run = new Run(settings, session);
-      outputs.begin(session.ground());
-      MiningReport report =
-          run.mine(
-              (rows, drawn) -> {
-                Outputs.Prepared[] prepared = new Outputs.Prepared[rows.size()];
-                session
-                    .workers()
-                    .forEach(
-                        prepared.length,
-                        i ->
-                            prepared[i] =
-                                outputs.prepare(
-                                    run.miner.mined(rows.get(i), drawn.get(i)), rows.get(i).key()));
-                for (Outputs.Prepared row : prepared) {
-                  outputs.write(row, run.tally);
-                }
-              });
-      outputs.finish();
-      return new Unpublished(report, outputs, session.handOverWork());
+    Optional<WorkDirectory> work = Optional.empty();
+    try {
+      MiningReport report;
+      try (Session session = Session.open(settings)) {
+        report = write(new Run(settings, session), session, outputs);
+        work = session.handOverWork();
+      }
+      return new Unpublished(report, outputs, work);
     } catch (RuntimeException | Error e) {
       outputs.close();
+      work.ifPresent(WorkDirectory::close);
       throw e;
     }
+  }
+
+  private static MiningReport write(Run run, Session session, Outputs outputs) {
+    outputs.begin(session.ground());
+    MiningReport report =
+        run.mine(
+            (rows, drawn) -> {
+              Outputs.Prepared[] prepared = new Outputs.Prepared[rows.size()];
+              session
+                  .workers()
+                  .forEach(
+                      prepared.length,
+                      i ->
+                          prepared[i] =
+                              outputs.prepare(
+                                  run.miner.mined(rows.get(i), drawn.get(i)), rows.get(i).key()));
+              for (Outputs.Prepared row : prepared) {
+                outputs.write(row, run.tally);
+              }
+            });
+    outputs.finish();
+    return report;
   }
 
   /** Mines and hands each row to {@code consumer}, in order, on the calling thread. */

@@ -81,7 +81,7 @@ public final class RejectsFile implements Rejects {
       if (rows > limit) {
         finish();
         throw new DatasetFormatException(
-            "%s:%d: %s This is bad row number %d, and %d may be skipped; %s lists them: repair the data, or raise the limit."
+            "%s:%d: %s This is bad row number %d, and %d may be skipped; %s lists them: repair the data, or allow more with BadRows.skip(..)."
                 .formatted(file, line, reason, rows, limit, path));
       }
     }

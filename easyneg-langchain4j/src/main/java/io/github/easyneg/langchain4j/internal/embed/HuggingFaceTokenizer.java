@@ -100,6 +100,15 @@ final class HuggingFaceTokenizer implements AutoCloseable {
         });
   }
 
+  /**
+   * Returns how many tokens a text has.
+   *
+   * @param specials whether the special tokens around it count
+   */
+  int count(String text, boolean specials) {
+    return inNative(text, specials, encoding -> NATIVE.getTokenIds(encoding).length);
+  }
+
   /** Returns how many tokens a prompt is, counting the special ones before it but not after it. */
   int promptLength(String prompt) {
     return inNative(

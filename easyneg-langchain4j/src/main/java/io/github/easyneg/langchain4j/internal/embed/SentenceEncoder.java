@@ -4,13 +4,10 @@ import ai.onnxruntime.OrtException;
 import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.embed.TextRole;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
@@ -36,7 +33,7 @@ public final class SentenceEncoder implements AutoCloseable {
   private static final int THREADS_ON_CUDA = 2;
 
   private final SentenceModel model;
-  private final HuggingFaceTokenizer tokenizer;
+  private final TextTokenizer tokenizer;
   private final OnnxNetwork network;
   private final int tokenizing;
   private final int running;
@@ -45,7 +42,7 @@ public final class SentenceEncoder implements AutoCloseable {
 
   private SentenceEncoder(
       SentenceModel model,
-      HuggingFaceTokenizer tokenizer,
+      TextTokenizer tokenizer,
       OnnxNetwork network,
       Device device,
       int threads) {
@@ -60,32 +57,25 @@ public final class SentenceEncoder implements AutoCloseable {
             ? 1
             : device.cuda() ? PADDED_TOKENS_ON_CUDA : PADDED_TOKENS_ON_CPU;
     for (TextRole role : TextRole.values()) {
-      String prompt = model.prompts().of(role);
-      promptTokens.put(role, prompt.isEmpty() ? 0 : tokenizer.promptLength(prompt));
+      promptTokens.put(role, tokenizer.promptLength(role));
     }
   }
 
   /**
-   * Loads a model.
+   * Loads a model's network.
    *
+   * @param tokenizer the model's; the caller closes it, after this
    * @throws IllegalArgumentException if it is not one that can be run
-   * @throws IllegalStateException if the tokenizer's native library does not load
-   * @throws UncheckedIOException if a file cannot be read
+   * @throws java.io.UncheckedIOException if a file cannot be read
    */
-  public static SentenceEncoder open(SentenceModel model, Device device, int threads) {
-    ModelSource source = model.source();
+  public static SentenceEncoder open(
+      SentenceModel model, TextTokenizer tokenizer, Device device, int threads) {
+    OnnxNetwork network = OnnxNetwork.open(model.source(), device);
     try {
-      HuggingFaceTokenizer tokenizer =
-          HuggingFaceTokenizer.parse(source.tokenizerJson(), source.tokenizerName());
-      try {
-        OnnxNetwork network = OnnxNetwork.open(source, device);
-        return new SentenceEncoder(model, tokenizer, network, device, threads);
-      } catch (RuntimeException e) {
-        tokenizer.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + source.networkName(), e);
+      return new SentenceEncoder(model, tokenizer, network, device, threads);
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
     }
   }
 
@@ -107,7 +97,7 @@ public final class SentenceEncoder implements AutoCloseable {
   private final class Round {
     private final List<String> texts;
     private final int begin;
-    private final String prompt;
+    private final TextRole role;
     private final int promptLength;
     private final Tokens[] tokens;
     private final Embedding[] embeddings;
@@ -115,7 +105,7 @@ public final class SentenceEncoder implements AutoCloseable {
     Round(List<String> texts, int begin, int end, TextRole role, Embedding[] embeddings) {
       this.texts = texts;
       this.begin = begin;
-      this.prompt = model.prompts().of(role);
+      this.role = role;
       this.promptLength = promptTokens.getOrDefault(role, 0);
       this.tokens = new Tokens[end - begin];
       this.embeddings = embeddings;
@@ -132,14 +122,7 @@ public final class SentenceEncoder implements AutoCloseable {
     private void tokenize(int task) {
       int end = Math.min(tokens.length, (task + 1) * TEXTS_PER_TASK);
       for (int i = task * TEXTS_PER_TASK; i < end; i++) {
-        String text = prompt + texts.get(begin + i);
-        try {
-          tokens[i] =
-              tokenizer.encode(
-                  model.lowercase() ? text.toLowerCase(Locale.ROOT) : text, model.maxTokens());
-        } catch (RuntimeException e) {
-          throw refused(i, "could not be tokenised: " + e.getMessage(), e);
-        }
+        tokens[i] = tokenizer.encode(begin + i, texts.get(begin + i), role, model.maxTokens());
         if (tokens[i].length() == 0) {
           throw refused(i, "has no token at all. Leave it out.", null);
         }
@@ -242,6 +225,5 @@ public final class SentenceEncoder implements AutoCloseable {
   @Override
   public void close() {
     network.close();
-    tokenizer.close();
   }
 }

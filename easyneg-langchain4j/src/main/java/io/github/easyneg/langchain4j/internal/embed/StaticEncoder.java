@@ -13,31 +13,29 @@ import java.util.function.BooleanSupplier;
  * A loaded static model. A text's vector is the mean of its tokens' rows, each times its weight
  * where the model has weights, then what the model's modules do.
  */
-public final class StaticEncoder implements AutoCloseable {
+public final class StaticEncoder {
   private static final int TEXTS_PER_TASK = 64;
 
   private final StaticModel model;
-  private final HuggingFaceTokenizer tokenizer;
+  private final TextTokenizer tokenizer;
   private final StaticMatrix matrix;
 
-  private StaticEncoder(StaticModel model, HuggingFaceTokenizer tokenizer, StaticMatrix matrix) {
+  private StaticEncoder(StaticModel model, TextTokenizer tokenizer, StaticMatrix matrix) {
     this.model = model;
     this.tokenizer = tokenizer;
     this.matrix = matrix;
   }
 
   /**
-   * Reads the model's matrix and tokenizer.
+   * Reads the model's matrix.
    *
-   * @throws IllegalArgumentException if they are not what they should be, or do not fit into the
-   *     heap
+   * @param tokenizer the model's; the caller closes it, and uses this no more
+   * @throws IllegalArgumentException if it is not what it should be, or does not fit into the heap
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
-  public static StaticEncoder open(StaticModel model) {
+  public static StaticEncoder open(StaticModel model, TextTokenizer tokenizer) {
     String json = ModelFolder.tokenizerText(model.tokenizer());
-    StaticMatrix matrix = StaticMatrix.read(model, json);
-    return new StaticEncoder(
-        model, HuggingFaceTokenizer.parse(json, model.tokenizer().toString()), matrix);
+    return new StaticEncoder(model, tokenizer, StaticMatrix.read(model, json));
   }
 
   /**
@@ -49,7 +47,6 @@ public final class StaticEncoder implements AutoCloseable {
       List<String> texts, TextRole role, int threads, BooleanSupplier cancelled) {
     Embedding[] embeddings = new Embedding[texts.size()];
     int tasks = (texts.size() + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
-    String prompt = model.prompts().of(role);
     Workers.run(
         threads,
         tasks,
@@ -57,14 +54,14 @@ public final class StaticEncoder implements AutoCloseable {
         task -> {
           int end = Math.min(texts.size(), (task + 1) * TEXTS_PER_TASK);
           for (int i = task * TEXTS_PER_TASK; i < end; i++) {
-            embeddings[i] = embed(i, texts.get(i), prompt);
+            embeddings[i] = embed(i, texts.get(i), role);
           }
         });
     return new ArrayList<>(Arrays.asList(embeddings));
   }
 
-  private Embedding embed(int index, String text, String prompt) {
-    int[] tokens = tokens(index, text, prompt);
+  private Embedding embed(int index, String text, TextRole role) {
+    int[] tokens = tokenizer.encodeBare(index, text, role);
     double[] sum = new double[model.columns()];
     int counted = 0;
     for (int token : tokens) {
@@ -108,21 +105,7 @@ public final class StaticEncoder implements AutoCloseable {
     return new Embedding(vector, OptionalInt.of(tokens.length), false);
   }
 
-  private int[] tokens(int index, String text, String prompt) {
-    try {
-      return tokenizer.encodeBare(prompt + text);
-    } catch (RuntimeException e) {
-      throw new EmbeddingException(
-          Excerpt.of(index, text) + " could not be tokenised: " + e.getMessage(), index, e);
-    }
-  }
-
   private static EmbeddingException refused(int index, String text, String why) {
     return new EmbeddingException(Excerpt.of(index, text) + " " + why, index);
-  }
-
-  @Override
-  public void close() {
-    tokenizer.close();
   }
 }

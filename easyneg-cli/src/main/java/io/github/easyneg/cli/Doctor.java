@@ -4,7 +4,6 @@ import io.github.easyneg.embed.EmbeddingProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -67,9 +66,6 @@ final class Doctor implements Callable<Integer> {
           k < 1 ? "-k is " + k + "; use 1 or more." : "--limit is " + limit + "; use 0 or more.");
     }
     embedder.check();
-    refuse("--dpath", embedder.cache());
-    refuse("--resume", run.resume(Path.of("")));
-    refuse("--map-vectors", run.mapVectors());
     Findings findings = new Findings(console, limit);
     try (ProgressDisplay display = run.display(console)) {
       Warnings.print(console, display);
@@ -87,13 +83,6 @@ final class Doctor implements Callable<Integer> {
       }
     }
     return findings.broken() ? ExitCode.DATA : ExitCode.OK;
-  }
-
-  private static void refuse(String option, Optional<Path> folder) {
-    if (folder.isPresent()) {
-      throw Failure.usage(
-          "%s says nothing to doctor, which keeps nothing; leave it out.".formatted(option));
-    }
   }
 
   private void examine(List<Path> files, Examination examination, ProgressDisplay display) {

@@ -7,7 +7,6 @@ import io.github.easyneg.langchain4j.OnnxOptions;
 import io.github.easyneg.langchain4j.StaticEmbedder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,12 +15,9 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** What turns texts into vectors, and where these are kept. */
+/** What turns texts into vectors. */
 final class EmbedderOptions {
   private static final String DEFAULT_MODEL = "all-MiniLM-L6-v2";
-
-  /** An embedding that took longer is worth a word about {@code --dpath}. */
-  private static final Duration WORTH_KEEPING = Duration.ofSeconds(30);
 
   @Option(
       names = "--embedder",
@@ -80,14 +76,6 @@ final class EmbedderOptions {
       description = "What is put before a passage, as 'passage: '; goes with --query-prompt.")
   private @Nullable String passagePrompt;
 
-  @Option(
-      names = "--dpath",
-      paramLabel = "DIR",
-      description =
-          "Keep embeddings in this folder, so that another run over the same texts embeds nothing"
-              + " (default: they are not kept).")
-  private @Nullable Path dpath;
-
   private enum Kind {
     ONNX,
     STATIC,
@@ -112,11 +100,6 @@ final class EmbedderOptions {
     }
   }
 
-  /** Returns where embeddings are kept. */
-  Optional<Path> cache() {
-    return Optional.ofNullable(dpath);
-  }
-
   /** Returns what to call the model. */
   String modelName() {
     return model != null ? model : embedder == Kind.ONNX ? DEFAULT_MODEL : embedder.toString();
@@ -131,16 +114,6 @@ final class EmbedderOptions {
                 + DEFAULT_MODEL
                 + ", which knows English; for other languages name a multilingual one with"
                 + " --model.");
-  }
-
-  /** Returns how the next run need not take as long, where that is worth a word. */
-  Optional<String> advice(Duration embedding) {
-    return dpath != null || embedding.compareTo(WORTH_KEEPING) <= 0
-        ? Optional.empty()
-        : Optional.of(
-            "embedding took "
-                + ProgressDisplay.time((double) embedding.toSeconds())
-                + "; with --dpath DIR the next run has the vectors already.");
   }
 
   /** Refuses options that cannot be meant together. */

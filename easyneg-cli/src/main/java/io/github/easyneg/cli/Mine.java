@@ -150,7 +150,7 @@ final class Mine implements Callable<Integer> {
         reports.values().stream()
             .map(report -> report.time().getOrDefault(Stage.EMBED, Duration.ZERO))
             .reduce(Duration.ZERO, Duration::plus);
-    recipe.embedder().advice(embedding).ifPresent(console::say);
+    recipe.kept().advice(embedding).ifPresent(console::say);
     output.advice().ifPresent(console::say);
   }
 

@@ -29,11 +29,11 @@ final class Mining {
     if (audit.isPresent()) {
       recipe = recipe.auditTo(audit.get());
     }
-    if (options.run().resume(file).isPresent()) {
-      recipe = recipe.resumeIn(options.run().resume(file).get());
+    if (options.kept().resume(file).isPresent()) {
+      recipe = recipe.resumeIn(options.kept().resume(file).get());
     }
-    if (options.run().mapVectors().isPresent()) {
-      recipe = recipe.vectorsIn(options.run().mapVectors().get());
+    if (options.kept().mapVectors().isPresent()) {
+      recipe = recipe.vectorsIn(options.kept().mapVectors().get());
     }
     Optional<VectorIndex> index = options.index().open();
     try {

@@ -27,6 +27,9 @@ final class RecipeOptions {
   @ArgGroup(validate = false, heading = "%nVector store:%n")
   private IndexOptions index = new IndexOptions();
 
+  @ArgGroup(validate = false, heading = "%nWhat is kept:%n")
+  private KeptOptions kept = new KeptOptions();
+
   @ArgGroup(validate = false, heading = "%nThe run:%n")
   private RunOptions run = new RunOptions();
 
@@ -44,7 +47,7 @@ final class RecipeOptions {
     recipe = draw.applyTo(recipe);
     recipe = guards.applyTo(recipe);
     recipe = labels.applyTo(recipe);
-    return embedder.cache().isPresent() ? recipe.cacheIn(embedder.cache().get()) : recipe;
+    return kept.cache().isPresent() ? recipe.cacheIn(kept.cache().get()) : recipe;
   }
 
   /** Returns the embedder; the caller closes it. */
@@ -66,6 +69,10 @@ final class RecipeOptions {
 
   IndexOptions index() {
     return index;
+  }
+
+  KeptOptions kept() {
+    return kept;
   }
 
   RunOptions run() {

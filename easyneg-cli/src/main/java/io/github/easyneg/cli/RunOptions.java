@@ -1,9 +1,5 @@
 package io.github.easyneg.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** On how many threads, and what is told meanwhile. */
@@ -28,22 +24,6 @@ final class RunOptions {
       description = "Print errors and warnings only: no progress, no report.")
   private boolean quiet;
 
-  @Option(
-      names = "--resume",
-      paramLabel = "DIR",
-      description =
-          "Keep in this directory what is done, so that the same command goes on where it was after"
-              + " an interruption of any kind.")
-  private @Nullable Path resume;
-
-  @Option(
-      names = "--map-vectors",
-      paramLabel = "DIR",
-      description =
-          "Keep the vectors in a file in this directory rather than in Java's memory, which is the"
-              + " default unless they would fill half of it.")
-  private @Nullable Path mapVectors;
-
   private enum How {
     auto,
     bar,
@@ -56,20 +36,6 @@ final class RunOptions {
       throw Failure.usage("--threads is " + threads + "; use 1 or more.");
     }
     return threads;
-  }
-
-  /** Returns where a run that writes {@code file} keeps what is done, if it is to. */
-  Optional<Path> resume(Path file) {
-    return Optional.ofNullable(resume).map(dir -> dir.resolve(String.valueOf(file.getFileName())));
-  }
-
-  /** Returns where vectors are mapped, if they are to be. */
-  Optional<Path> mapVectors() {
-    if (mapVectors != null && Files.exists(mapVectors) && !Files.isDirectory(mapVectors)) {
-      throw Failure.environment(
-          "--map-vectors: %s is a file; name a folder.".formatted(mapVectors));
-    }
-    return Optional.ofNullable(mapVectors);
   }
 
   boolean quiet() {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DoctorTest {
   private static final String VIENNA =
@@ -241,15 +241,18 @@ class DoctorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--dpath", "--resume", "--map-vectors"})
-  void nothingIsKept(String option) {
+  @CsvSource({"--dpath, --limit", "--resume, --device", "--map-vectors, --max-tokens"})
+  void nothingIsKept(String option, String nearest) {
     assertThat(Cli.run("doctor", "" + Cli.SAMPLE, option, "kept"))
         .isEqualTo(
             new Cli.Outcome(
                 ExitCode.USAGE,
                 "",
-                "easyneg: %s says nothing to doctor, which keeps nothing; leave it out.\n"
-                    .formatted(option)));
+                """
+                easyneg: there is no option %s; did you mean %s?
+                easyneg: see 'easyneg doctor --help'.
+                """
+                    .formatted(option, nearest)));
   }
 
   @Test

@@ -73,7 +73,7 @@ class NoteMessagesTest {
 
   @Test
   void aLongEmbeddingIsWorthKeeping() {
-    EmbedderOptions options = new EmbedderOptions();
+    KeptOptions options = new KeptOptions();
 
     assertThat(options.advice(Duration.ofSeconds(30))).isEmpty();
     assertThat(options.advice(Duration.ofSeconds(187)))

@@ -137,6 +137,27 @@ class DrawDistributionTest {
     }
   }
 
+  @Test
+  void aNarrowPoolHasAProbabilityTooWhereTheBackgroundIsASample() {
+    // Five of 800 passages of the background have a quantile of at most 0.006: 1/1600, 3/1600, ...
+    Map<String, Double> cosines = new LinkedHashMap<>();
+    for (int i = 0; i < 1600; i++) {
+      cosines.put("p" + i, i / 2000.0);
+    }
+    EasyNegatives recipe =
+        recipe(cosines, 1)
+            .candidates(Pool.quantiles(0, 0.006))
+            .sampler(MultinomialSampler.uniform())
+            .background(800)
+            .sampleK(1);
+    assertThat(recipe.explain(1).mined().negatives())
+        .singleElement()
+        .satisfies(
+            negative ->
+                assertThat(negative.probability())
+                    .isCloseTo(800 / (5 * 1601.0), org.assertj.core.api.Assertions.within(1e-12)));
+  }
+
   private record Drawn(List<MinedRow> rows, long scannedRows) {
     ChiSquare firsts() {
       ChiSquare counts = new ChiSquare();

@@ -84,8 +84,13 @@ public final class Run {
               });
       outputs.finish();
       return new Unpublished(report, outputs, session.handOverWork());
-    } catch (RuntimeException | Error e) {
-      outputs.close();
+    } catch (Throwable e) {
+      // All of them: users' code in other languages throws what Java would have it declare.
+      try {
+        outputs.close();
+      } catch (RuntimeException inClosing) {
+        e.addSuppressed(inClosing);
+      }
       throw e;
     }
   }

@@ -9,6 +9,7 @@ import io.github.easyneg.fixture.VectorsByText;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.mine.Pool;
+import io.github.easyneg.report.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,27 @@ class DraftTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).isEmpty();
     }
+  }
+
+  @Test
+  void whateverIsThrownLeavesNothing() throws IOException {
+    IOException thrown = new IOException("as other languages may throw it, undeclared");
+    EasyNegatives recipe =
+        recipe()
+            .onProgress(
+                (stage, done, total) -> {
+                  if (stage == Stage.MINE) {
+                    throw DraftTest.<RuntimeException>undeclared(thrown);
+                  }
+                });
+
+    assertThatThrownBy(() -> recipe.draft(axolotl(), folder.resolve("out.jsonl"))).isSameAs(thrown);
+    assertThat(names(folder)).isEmpty();
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <T extends Throwable> T undeclared(Throwable thrown) throws T {
+    throw (T) thrown;
   }
 
   @Test

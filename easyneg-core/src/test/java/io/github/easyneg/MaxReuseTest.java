@@ -148,6 +148,37 @@ class MaxReuseTest {
   }
 
   @Test
+  void aRowThatComesShortWhateverTheLimitIsNeverServedInAnothersPlace() {
+    // Both ask for three passages; 'few' has two, and often each is refused one by the other.
+    String[] passages = {"p1", "p2", "p3", "x1", "x2", "x3", "x4"};
+    for (int i = 0; i < 40; i++) {
+      List<QaRow> rows =
+          List.of(
+              QaRow.withoutPositive(List.of("own few"), "few " + i, "none"),
+              QaRow.withoutPositive(List.of("own enough"), "enough " + i, "none"));
+      Pool pool =
+          Pool.all()
+              .matching(
+                  "letters",
+                  (row, candidate) ->
+                      switch (candidate.passage().text()) {
+                        case "p1", "p2" -> !row.question().startsWith("the");
+                        case "p3" -> row.question().startsWith("enough");
+                        default -> false;
+                      });
+      Jobs.Result result =
+          Jobs.run(
+              Jobs.all(rows, passages)
+                  .candidates(pool)
+                  .sampler(MultinomialSampler.uniform())
+                  .sampleK(3)
+                  .maxReuse(1)
+                  .whenShort(Shortage.SKIP_ROW));
+      assertThat(byQuestion(result).keySet()).as("round %d", i).containsExactly("enough " + i);
+    }
+  }
+
+  @Test
   void equalRowsAreRowsOfTheirOwn() {
     List<QaRow> rows = new ArrayList<>(rows(30));
     rows.addAll(rows(30));

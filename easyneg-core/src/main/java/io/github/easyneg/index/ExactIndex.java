@@ -54,7 +54,9 @@ public final class ExactIndex implements VectorIndex, StoredVectors {
   public void upsert(List<Entry> entries) {
     Map<String, float[]> checked = new HashMap<>();
     for (Entry entry : entries) {
-      checked.put(entry.passage().id(), unit(describe(entry.passage()), entry.vector()));
+      float[] unit = unit(describe(entry.passage()), entry.vector());
+      // A vector of length one comes back as the caller's own array.
+      checked.put(entry.passage().id(), unit == entry.vector() ? unit.clone() : unit);
     }
     units.putAll(checked);
   }

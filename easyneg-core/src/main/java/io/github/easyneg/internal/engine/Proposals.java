@@ -72,7 +72,9 @@ final class Proposals {
   }
 
   private static boolean couldReach(Race race, double words, int frequency, double threshold) {
-    return race.sampler.logWeightBound(race.maxCosine, words, frequency) >= threshold;
+    double bound = race.sampler.logWeightBound(race.maxCosine, words, frequency);
+    // A bound that is not a number rules nothing out.
+    return !(bound < threshold);
   }
 
   /** Returns how many proposals are left. */

@@ -85,7 +85,10 @@ final class ReuseLimit {
     held.put(row.number(), passages);
     if (drawn.shortfall().isPresent()) {
       double priority = DrawKey.toUniform(key.random(0));
-      shortRows.put(row.number(), new ShortRow(row.number(), priority, !forbids(row.number())));
+      // Known from its first draw; what it is refused later takes nothing from that.
+      ShortRow before = shortRows.get(row.number());
+      boolean anyway = before == null ? !forbids(row.number()) : before.anyway();
+      shortRows.put(row.number(), new ShortRow(row.number(), priority, anyway));
     } else {
       shortRows.remove(row.number());
     }

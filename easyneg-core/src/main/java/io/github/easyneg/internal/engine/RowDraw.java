@@ -247,10 +247,17 @@ final class RowDraw {
 
   /**
    * Estimates the logarithm of the pool's weight: exact if the background is the whole corpus, else
-   * from some of it, because the figure is told, not used.
+   * from some of it, because the figure is told, not used. A narrow pool may have nothing of so
+   * few; then all of the background is looked at.
    */
   private double logPoolWeight(Pool pool, WeightedSampler sampler) {
-    RowView.Sample sample = view.sample();
+    double estimated = logPoolWeight(pool, sampler, view.sample());
+    return estimated == Double.NEGATIVE_INFINITY
+        ? logPoolWeight(pool, sampler, view.background())
+        : estimated;
+  }
+
+  private double logPoolWeight(Pool pool, WeightedSampler sampler, RowView.Sample sample) {
     double max = Double.NEGATIVE_INFINITY;
     double sum = 0;
     for (int i = 0; i < sample.size(); i++) {

@@ -188,13 +188,18 @@ final class RowView {
    */
   Sample sample() {
     if (ground.background().size() == ground.corpus().size()) {
-      return new Sample(backgroundCosines.length, cosines[0], words);
+      return background();
     }
     // Ranked among themselves: among all, each look would cost a search.
     scratch.sampleCosineRanks.rank(backgroundCosines);
     scratch.sampleWordRanks.rank(backgroundWords);
     return new Sample(
         scratch.sampleCosineRanks.size(), scratch.sampleCosineRanks, scratch.sampleWordRanks);
+  }
+
+  /** Returns all passages of the background. */
+  Sample background() {
+    return new Sample(backgroundCosines.length, cosines[0], words);
   }
 
   /** The first passages of the background, and their ranks. */

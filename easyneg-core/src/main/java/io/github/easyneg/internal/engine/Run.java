@@ -71,8 +71,13 @@ public final class Run {
         work = session.handOverWork();
       }
       return new Unpublished(report, outputs, work);
-    } catch (RuntimeException | Error e) {
-      outputs.close();
+    } catch (Throwable e) {
+      // All of them: users' code in other languages throws what Java would have it declare.
+      try {
+        outputs.close();
+      } catch (RuntimeException inClosing) {
+        e.addSuppressed(inClosing);
+      }
       work.ifPresent(WorkDirectory::close);
       throw e;
     }

@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.math;
 
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
@@ -76,29 +77,34 @@ public interface SearchKernel {
       try {
         return provider.get();
       } catch (ServiceConfigurationError e) {
-        System.getLogger(SearchKernel.class.getName())
-            .log(
-                System.Logger.Level.WARNING,
-                "exact search runs in plain Java, with the same results, because "
-                    + provider.type().getSimpleName()
-                    + " does not load: "
-                    + e.getCause());
+        warn(provider.type().getSimpleName(), Objects.requireNonNullElse(e.getCause(), e));
       }
     }
-    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-        ? vectorApi()
-        : new TileKernel();
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+      try {
+        return vectorApi();
+      } catch (ReflectiveOperationException | LinkageError e) {
+        warn("VectorApiKernel", e);
+      }
+    }
+    return new TileKernel();
   }
 
   /** Returns the kernel of the Vector API, whose class does not load without its module. */
-  private static SearchKernel vectorApi() {
-    try {
-      return Class.forName(SearchKernel.class.getPackageName() + ".VectorApiKernel")
-          .asSubclass(SearchKernel.class)
-          .getDeclaredConstructor()
-          .newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("VectorApiKernel is part of this jar", e);
-    }
+  private static SearchKernel vectorApi() throws ReflectiveOperationException {
+    return Class.forName(SearchKernel.class.getPackageName() + ".VectorApiKernel")
+        .asSubclass(SearchKernel.class)
+        .getDeclaredConstructor()
+        .newInstance();
+  }
+
+  private static void warn(String kernel, Throwable why) {
+    System.getLogger(SearchKernel.class.getName())
+        .log(
+            System.Logger.Level.WARNING,
+            "exact search runs in another way, slower and with the same results, because "
+                + kernel
+                + " does not load: "
+                + why);
   }
 }

@@ -8,6 +8,7 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.fixture.ChiSquare;
 import io.github.easyneg.fixture.Multinomial;
 import io.github.easyneg.fixture.VectorsByText;
+import io.github.easyneg.mine.Candidate;
 import io.github.easyneg.mine.Guard;
 import io.github.easyneg.mine.Guards;
 import io.github.easyneg.mine.MinedNegative;
@@ -15,6 +16,7 @@ import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.Pool;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.sample.MultinomialSampler;
+import io.github.easyneg.sample.WeightedSampler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,6 +137,52 @@ class DrawDistributionTest {
                 org.assertj.core.api.Assertions.within(1e-6));
       }
     }
+  }
+
+  @Test
+  void aBoundThatIsNotANumberRulesNothingOut() {
+    WeightedSampler unsure =
+        new WeightedSampler() {
+          @Override
+          public double logWeight(Candidate candidate) {
+            return 0;
+          }
+
+          @Override
+          public double logWeightBound(double cosine, double lexicalQuantile, int frequency) {
+            return lexicalQuantile < 1 ? Double.NaN : 0;
+          }
+
+          @Override
+          public String describe() {
+            return "as uniform";
+          }
+        };
+    Drawn drawn = draw(recipe(1).sampler(unsure), 2);
+    Drawn uniform = draw(recipe(1).sampler(MultinomialSampler.uniform()), 2);
+    assertThat(drawn.rows().subList(0, 50)).isEqualTo(uniform.rows().subList(0, 50));
+    assertThat(drawn.scannedRows()).isZero();
+  }
+
+  @Test
+  void aNarrowPoolHasAProbabilityTooWhereTheBackgroundIsASample() {
+    // Five of 800 passages of the background have a quantile of at most 0.006: 1/1600, 3/1600, ...
+    Map<String, Double> cosines = new LinkedHashMap<>();
+    for (int i = 0; i < 1600; i++) {
+      cosines.put("p" + i, i / 2000.0);
+    }
+    EasyNegatives recipe =
+        recipe(cosines, 1)
+            .candidates(Pool.quantiles(0, 0.006))
+            .sampler(MultinomialSampler.uniform())
+            .background(800)
+            .sampleK(1);
+    assertThat(recipe.explain(1).mined().negatives())
+        .singleElement()
+        .satisfies(
+            negative ->
+                assertThat(negative.probability())
+                    .isCloseTo(800 / (5 * 1601.0), org.assertj.core.api.Assertions.within(1e-12)));
   }
 
   private record Drawn(List<MinedRow> rows, long scannedRows) {

@@ -1,0 +1,27 @@
+package io.github.easyneg.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.easyneg.data.Passage;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is this index's own; the rest is the contract's, in easyneg-testkit. */
+class ExactIndexTest {
+
+  @ParameterizedTest
+  @ValueSource(floats = {1, 2})
+  void anArrayThatIsUsedAgainChangesNothing(float length) {
+    Passage passage = Passage.of("a");
+    float[] vector = {length, 0};
+    try (ExactIndex index = new ExactIndex()) {
+      index.open(2, "model");
+      index.upsert(List.of(new VectorIndex.Entry(passage, vector)));
+      Arrays.fill(vector, 7);
+
+      assertThat(index.vectors(List.of(passage.id())).get(passage.id())).containsExactly(1, 0);
+    }
+  }
+}

@@ -8,6 +8,7 @@ import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.math.ExactSearch;
 import io.github.easyneg.internal.math.SearchKernel;
 import io.github.easyneg.internal.math.TileKernel;
+import io.github.easyneg.internal.math.VectorApiKernel;
 import io.github.easyneg.internal.math.VectorMatrix;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,10 @@ final class NearestSearches {
       SearchKernel plain = new TileKernel();
       SearchKernel best = SearchKernel.find();
       all.add("EasyNegatives, " + plain.name(), many, all.ours(plain, workers));
+      if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+        SearchKernel vector = new VectorApiKernel();
+        all.add("EasyNegatives, " + vector.name(), many, all.ours(vector, workers));
+      }
       all.add("EasyNegatives, " + best.name(), many, all.ours(best, workers));
       for (Peers python : peers) {
         all.add("NumPy", many, q -> python.search("numpy", 0, q, K));

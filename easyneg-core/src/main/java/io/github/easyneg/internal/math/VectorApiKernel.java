@@ -12,13 +12,15 @@ import jdk.incubator.vector.VectorSpecies;
  * the fewest, sixteen, have room for; a dimension takes three loads and four broadcasts for twelve
  * multiply-adds.
  */
-@SuppressWarnings("unused") // made by SearchKernel.find, by name
-final class VectorApiKernel implements SearchKernel {
+public final class VectorApiKernel implements SearchKernel {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
   private static final int PANEL = 3 * LANES;
   private static final int PANELS = Math.max(1, 384 / PANEL);
   private static final int TOGETHER = 4;
+
+  /** Makes the kernel. */
+  public VectorApiKernel() {}
 
   @Override
   public String name() {

@@ -4,12 +4,15 @@ import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
+import io.github.easyneg.data.Passage;
+import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.math.ExactSearch;
 import io.github.easyneg.internal.math.SearchKernel;
 import io.github.easyneg.internal.math.TileKernel;
 import io.github.easyneg.internal.math.VectorApiKernel;
 import io.github.easyneg.internal.math.VectorMatrix;
+import io.github.easyneg.langchain4j.ChromaIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +75,13 @@ final class NearestSearches {
           "LangChain4j InMemoryEmbeddingStore",
           10 * threads,
           all.each(workers, q -> all.ask(store, q)));
+      if (scale.chroma().isPresent()) {
+        ChromaIndex chroma = all.chroma(scale.chroma().get());
+        all.add(
+            "Chroma, HNSW (approximate), one query a call",
+            200 * threads,
+            all.each(workers, q -> chroma.nearest(q, K)));
+      }
       all.run(scale.rounds(), threads);
       for (Peers python : peers) {
         all.compare(best, python);
@@ -118,6 +128,19 @@ final class NearestSearches {
               Object[] found = new Object[queries];
               workers.forEach(queries, q -> found[q] = search.nearest(matrix.get(q)));
             });
+  }
+
+  /** Fills a collection, unless an earlier run has. */
+  private ChromaIndex chroma(String url) {
+    ChromaIndex index = ChromaIndex.at(url, "easyneg-bench-" + size);
+    index.open(MadeUpCorpus.DIMENSION, "random directions");
+    List<VectorIndex.Entry> entries = new ArrayList<>();
+    boolean filled = index.size() == size;
+    for (int i = 0; !filled && i < size; i++) {
+      entries.add(new VectorIndex.Entry(Passage.of("passage " + i), matrix.get(i)));
+    }
+    index.upsert(entries);
+    return index;
   }
 
   private InMemoryEmbeddingStore<TextSegment> store() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * threads=1,2                threads, for mining; the largest number, for nearest
  * background=1024            passages over which a row's quantiles are taken, for mining
  * rounds=5                   how often peers take turns; each one's best round counts
+ * chroma=                    the address of a Chroma server to search as well
  * python=/usr/bin/python3    a Python with FAISS; without one, peers in Java alone
  * script=FILE                peers.py
  * </pre>
@@ -34,6 +36,7 @@ public final class Scale {
           "threads", "1,2",
           "background", "1024",
           "rounds", "5",
+          "chroma", "",
           "python", "/usr/bin/python3",
           "script", "easyneg-bench/src/main/python/peers.py");
 
@@ -97,6 +100,10 @@ public final class Scale {
 
   int rounds() {
     return numbers("rounds").get(0);
+  }
+
+  Optional<String> chroma() {
+    return Optional.of(setting("chroma")).filter(url -> !url.isEmpty());
   }
 
   int background() {

@@ -39,7 +39,8 @@ final class JsonText {
 
   /**
    * Compressed data, to their end. What follows them is no end: it may be data whose header is
-   * broken, which the class of the JDK passes over in silence.
+   * broken, which the class of the JDK passes over in silence. Zeros are, though, which some
+   * programs fill a block up with.
    */
   private static final class WholeGzip extends GZIPInputStream {
     private static final int TRAILER_BYTES = 8;
@@ -51,10 +52,23 @@ final class JsonText {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
       int read = super.read(buffer, offset, length);
-      if (read < 0 && (inf.getRemaining() > TRAILER_BYTES || in.read() >= 0)) {
+      if (read < 0 && somethingFollows()) {
         throw new ZipException("something follows the compressed data");
       }
       return read;
+    }
+
+    private boolean somethingFollows() throws IOException {
+      for (int i = len - inf.getRemaining() + TRAILER_BYTES; i < len; i++) {
+        if (buf[i] != 0) {
+          return true;
+        }
+      }
+      int next;
+      do {
+        next = in.read();
+      } while (next == 0);
+      return next > 0;
     }
   }
 

@@ -71,6 +71,16 @@ class JsonDatasetTest {
   }
 
   @Test
+  void zerosAfterGzipDataArePassedOver() throws IOException {
+    byte[] data = Rows.gzip(Rows.GOOD);
+    for (int zeros : new int[] {1, 8, 30, 200_000}) {
+      Path padded =
+          Files.write(folder.resolve("in.jsonl.gz"), Arrays.copyOf(data, data.length + zeros));
+      assertThat(Datasets.jsonl(padded).rows()).hasSize(1);
+    }
+  }
+
+  @Test
   void gzipIsKnownByItsBytesNotItsName() throws IOException {
     Path plainName = Files.write(folder.resolve("in.jsonl"), Rows.gzip(Rows.GOOD));
     Path ownName = Files.write(folder.resolve("in.json.gz"), Rows.gzip("[" + Rows.GOOD + "]"));

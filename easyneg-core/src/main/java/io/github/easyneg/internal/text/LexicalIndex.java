@@ -101,7 +101,6 @@ public final class LexicalIndex {
   public Query query(String question) {
     int[] words = Words.of(question);
     Arrays.sort(words);
-    int[] distinct = new int[words.length];
     float[] weights = new float[words.length];
     int used = 0;
     for (int w = 0; w < words.length; ) {
@@ -111,13 +110,13 @@ public final class LexicalIndex {
       }
       int df = documents.get(words[w]);
       if (df > 0) {
-        distinct[used] = words[w];
         double idf = Math.log1p((passages - df + 0.5) / (df + 0.5));
-        weights[used++] = (float) ((end - w) * idf * (K1 + 1));
+        weights[used] = (float) ((end - w) * idf * (K1 + 1));
+        words[used++] = words[w];
       }
       w = end;
     }
-    return new Query(Arrays.copyOf(distinct, used), Arrays.copyOf(weights, used));
+    return new Query(Arrays.copyOf(words, used), Arrays.copyOf(weights, used));
   }
 
   /**

@@ -12,6 +12,9 @@ import java.util.Arrays;
  * different ones share a hash with probability 0.0005, and sharing it only blurs a word's weight.
  */
 public final class Words {
+  /** Where the first of the scripts without spaces begins: Thai. */
+  private static final int FIRST_SPACELESS = 0x0E00;
+
   private Words() {}
 
   /** Returns the words of {@code text} in order. */
@@ -47,7 +50,13 @@ public final class Words {
 
   /** Tells whether {@code text} holds a character of a script without spaces between words. */
   static boolean hasSpacelessScript(String text) {
-    return text.codePoints().anyMatch(Words::spaceless);
+    for (int i = 0; i < text.length(); i++) {
+      // Latin letters are told by their first character alone.
+      if (text.charAt(i) >= FIRST_SPACELESS && spaceless(text.codePointAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean inWord(int c) {
@@ -63,7 +72,7 @@ public final class Words {
   }
 
   private static boolean spaceless(int c) {
-    if (c < 0x0E00) {
+    if (c < FIRST_SPACELESS) {
       return false;
     }
     UnicodeScript script = UnicodeScript.of(c);

@@ -15,7 +15,7 @@ public final class Tile {
   public static final int WIDTH = 512;
 
   /** Dimensions at a time: so much of a tile stays in the cache while all queries pass over it. */
-  private static final int DIMENSIONS = 32;
+  private static final int DIMENSIONS = 36;
 
   private final int size;
   // [dimension][size]: arrays of their own, because the compiler makes loops over several arrays
@@ -87,16 +87,10 @@ public final class Tile {
   private void addTwo(float[] a, float[] b, float[] sumsA, float[] sumsB, int from, int to) {
     float[][] m = byDimension;
     int d = from;
-    for (; d + 3 < to; d += 4) {
-      float a0 = a[d];
-      float a1 = a[d + 1];
-      float a2 = a[d + 2];
-      float a3 = a[d + 3];
-      float b0 = b[d];
-      float b1 = b[d + 1];
-      float b2 = b[d + 2];
-      float b3 = b[d + 3];
-      add(size, m[d], m[d + 1], m[d + 2], m[d + 3], sumsA, sumsB, a0, a1, a2, a3, b0, b1, b2, b3);
+    for (; d + 2 < to; d += 3) {
+      add(
+          size, m[d], m[d + 1], m[d + 2], sumsA, sumsB, a[d], a[d + 1], a[d + 2], b[d], b[d + 1],
+          b[d + 2]);
     }
     for (; d < to; d++) {
       add(size, m[d], sumsA, a[d]);
@@ -110,30 +104,30 @@ public final class Tile {
     }
   }
 
-  /** Adds four dimensions of all vectors, for two queries: the dimensions in order. */
+  /**
+   * Adds three dimensions of all vectors, for two queries: the dimensions in order. With four the
+   * loop is at the edge of what the compiler makes SIMD; now and then it does not, and takes four
+   * times as long.
+   */
   private static void add(
       int size,
       float[] m0,
       float[] m1,
       float[] m2,
-      float[] m3,
       float[] sumsA,
       float[] sumsB,
       float a0,
       float a1,
       float a2,
-      float a3,
       float b0,
       float b1,
-      float b2,
-      float b3) {
+      float b2) {
     for (int i = 0; i < size; i++) {
       // All loads before the first store: the compiler cannot know that the arrays are distinct,
       // and makes this loop SIMD only so; five times as fast.
       float x0 = m0[i];
       float x1 = m1[i];
       float x2 = m2[i];
-      float x3 = m3[i];
       float sumA = sumsA[i];
       float sumB = sumsB[i];
       sumA += a0 * x0;
@@ -142,8 +136,6 @@ public final class Tile {
       sumB += b1 * x1;
       sumA += a2 * x2;
       sumB += b2 * x2;
-      sumA += a3 * x3;
-      sumB += b3 * x3;
       sumsA[i] = sumA;
       sumsB[i] = sumB;
     }

@@ -2,6 +2,8 @@ package io.github.easyneg.embed;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -18,8 +20,10 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>Each call of {@link #embed} runs on a daemon thread of its own. When the limit is passed, that
  * thread is interrupted and left to itself, and the call, and all calls after it, fail.
+ *
+ * <p>One on a {@link TokenCounter} is a {@code TokenCounter} too, with the same limit.
  */
-public final class TimeLimit implements EmbeddingProvider {
+public sealed class TimeLimit implements EmbeddingProvider {
   private final EmbeddingProvider embedder;
   private final Duration limit;
   private volatile boolean givenUp;
@@ -39,7 +43,30 @@ public final class TimeLimit implements EmbeddingProvider {
     if (limit.isZero() || limit.isNegative()) {
       throw new IllegalArgumentException("the time limit is " + limit + "; use one above zero.");
     }
-    return new TimeLimit(embedder, limit);
+    return embedder instanceof TokenCounter counter
+        ? new OnCounter(embedder, counter, limit)
+        : new TimeLimit(embedder, limit);
+  }
+
+  private static final class OnCounter extends TimeLimit implements TokenCounter {
+    private final TokenCounter counter;
+
+    OnCounter(EmbeddingProvider embedder, TokenCounter counter, Duration limit) {
+      super(embedder, limit);
+      this.counter = counter;
+    }
+
+    @Override
+    public int[] countTokens(List<String> texts, TextRole role) {
+      return inTime(
+          () -> counter.countTokens(texts, role),
+          "count the tokens of %d texts".formatted(texts.size()));
+    }
+
+    @Override
+    public OptionalInt tokenLimit() {
+      return counter.tokenLimit();
+    }
   }
 
   @Override
@@ -60,12 +87,21 @@ public final class TimeLimit implements EmbeddingProvider {
    */
   @Override
   public List<Embedding> embed(List<String> texts, TextRole role) {
+    return inTime(() -> embedder.embed(texts, role), "return %d texts".formatted(texts.size()));
+  }
+
+  /**
+   * Returns what the embedder returns.
+   *
+   * @param what it is to do, as in "did not return 100 texts"
+   */
+  final <T> T inTime(Callable<T> work, String what) {
     if (givenUp) {
       throw new EmbeddingException(
           "the embedder '%s' was given up, because it did not return in time before."
               .formatted(fingerprint()));
     }
-    FutureTask<List<Embedding>> call = new FutureTask<>(() -> embedder.embed(texts, role));
+    FutureTask<T> call = new FutureTask<>(work);
     Thread thread = new Thread(call, "time-limited-embedder");
     thread.setDaemon(true);
     thread.start();
@@ -75,8 +111,8 @@ public final class TimeLimit implements EmbeddingProvider {
       givenUp = true;
       thread.interrupt();
       throw new EmbeddingException(
-          "the embedder '%s' did not return %d texts within %s; see what holds it up, or raise the limit."
-              .formatted(fingerprint(), texts.size(), words(limit)),
+          "the embedder '%s' did not %s within %s; see what holds it up, or raise the limit."
+              .formatted(fingerprint(), what, words(limit)),
           e);
     } catch (InterruptedException e) {
       thread.interrupt();

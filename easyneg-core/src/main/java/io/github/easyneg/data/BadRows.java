@@ -11,9 +11,11 @@ import java.util.Optional;
  * stretch over several lines, broken JSON still stops the reading, because nothing says where the
  * next row begins; so do compressed data that are cut off, and a disk that fails.
  *
- * <p>The file of rejects is JSON Lines: {@code file}, {@code line} (from 1), {@code reason}, and,
- * where each line is a row, {@code text}, the line's first 4,096 characters. It appears, whole,
- * when all rows were read for the first time, and is empty if none was rejected.
+ * <p>The file of rejects is JSON Lines: {@code file}, {@code line} (from 1), {@code last_line}
+ * where what is left out stretches over several, {@code reason}, and, where each line is a row,
+ * {@code text}, its first 4,096 characters. An array between rows is one bad row, from its first
+ * line to its last. The file appears, whole, when all rows were read for the first time, and is
+ * empty if none was rejected.
  *
  * @param rejects where rejected rows are written; empty if the first one stops the reading
  * @param limit how many rows may be rejected in one reading

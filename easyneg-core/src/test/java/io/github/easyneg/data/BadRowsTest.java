@@ -133,7 +133,25 @@ class BadRowsTest {
             line -> assertThat(line).contains("\"line\":2,", "Unexpected end-of-input"),
             line ->
                 assertThat(line)
-                    .contains("\"line\":5,\"reason\":\"positive_ctx_idx is 7 but contexts has 1"));
+                    .contains(
+                        "\"line\":5,\"last_line\":7,\"reason\":\"positive_ctx_idx is 7 but contexts"
+                            + " has 1"));
+  }
+
+  /** Whatever is left out with it, the first line and the last say which lines that is. */
+  @Test
+  void anArrayAmongRowsIsOneBadRowWithItsFirstAndItsLastLine() throws IOException {
+    Path file =
+        file(row("a"), "[", row("b") + ",", row("c"), "]", row("d"), "[", "]", "[", row("e"));
+    assertThat(contexts(skipping(9, file))).containsExactly("a", "d", "e");
+    assertThat(rejected().lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .contains("\"line\":2,\"last_line\":5,\"reason\":\"a row must be an object")
+                    .contains("\"text\":\"[\\n{\\\"contexts\\\": [\\\"b\\\"]"),
+            line -> assertThat(line).contains("\"line\":7,\"last_line\":8,\"reason\":\"a row must"),
+            line -> assertThat(line).contains("\"line\":9,\"reason\":\"this is not valid JSON"));
   }
 
   @Test
@@ -226,13 +244,13 @@ class BadRowsTest {
 
   @Test
   void inAnArrayARowThatIsNoRowIsPassedOver() throws IOException {
-    Dataset dataset = skipping(9, file("[", row("a") + ",", "5,", "{},", row("b"), "]"));
+    Dataset dataset = skipping(9, file("[", row("a") + ",", "5,", "{", "", "},", row("b"), "]"));
     assertThat(contexts(dataset)).containsExactly("a", "b");
     assertThat(rejected())
         .isEqualTo(
             """
             {"file":"in.jsonl","line":3,"reason":"a row must be an object, found the number 5; expected {\\"contexts\\", \\"question\\", \\"answer\\", \\"positive_ctx_idx\\"}."}
-            {"file":"in.jsonl","line":4,"reason":"contexts is missing; a row is {\\"contexts\\", \\"question\\", \\"answer\\", \\"positive_ctx_idx\\"}."}
+            {"file":"in.jsonl","line":4,"last_line":6,"reason":"contexts is missing; a row is {\\"contexts\\", \\"question\\", \\"answer\\", \\"positive_ctx_idx\\"}."}
             """);
   }
 

@@ -63,10 +63,13 @@ public final class RejectsFile implements Rejects {
     }
 
     @Override
-    public void add(String file, int line, String reason, String text) {
+    public void add(String file, int line, int lastLine, String reason, String text) {
       Map<String, Object> record = new LinkedHashMap<>();
       record.put("file", file);
       record.put("line", line);
+      if (lastLine != line) {
+        record.put("last_line", lastLine);
+      }
       record.put("reason", reason);
       if (!text.isEmpty()) {
         record.put("text", text);

@@ -71,6 +71,7 @@ final class JsonRows<T> implements Iterator<T>, AutoCloseable {
   private final boolean mayBeArray;
   private @Nullable T next;
   private int line;
+  private int lastLine;
   private boolean inRow;
   private boolean inArray;
   private boolean afterArray;
@@ -159,9 +160,10 @@ final class JsonRows<T> implements Iterator<T>, AutoCloseable {
     }
     rows++;
     line = linesBefore + parser.currentTokenLocation().getLineNr();
+    lastLine = line;
     if (token != JsonToken.START_OBJECT || afterArray) {
       String found = JsonRow.describe(parser);
-      parser.skipChildren();
+      skipChildren(token);
       throw new DatasetFormatException(
           place()
               + (afterArray ? "something follows the array of rows" : "a row must be an object")
@@ -178,8 +180,21 @@ final class JsonRows<T> implements Iterator<T>, AutoCloseable {
       return row;
     } catch (IllegalArgumentException e) {
       inRow = false;
+      noteLastLine();
       throw new DatasetFormatException(place() + e.getMessage(), e);
     }
+  }
+
+  private void skipChildren(JsonToken token) throws IOException {
+    // A number or a text ends on its line, and the parser may be on the next.
+    if (token.isStructStart()) {
+      parser.skipChildren();
+      noteLastLine();
+    }
+  }
+
+  private void noteLastLine() {
+    lastLine = linesBefore + parser.currentLocation().getLineNr();
   }
 
   /** Returns what a text is. */
@@ -202,6 +217,11 @@ final class JsonRows<T> implements Iterator<T>, AutoCloseable {
   /** Returns the line on which the object begins that was read last. */
   int line() {
     return line;
+  }
+
+  /** Returns the line on which it ends, if it was not as expected. */
+  int lastLine() {
+    return lastLine;
   }
 
   /** Tells whether there is nothing left. */

@@ -17,10 +17,11 @@ public interface Rejects {
      * Adds a row.
      *
      * @param line from 1
+     * @param lastLine of what is left out; {@code line} unless it stretches over several
      * @param text what stands there; empty if that is not known
      * @throws io.github.easyneg.data.DatasetFormatException if there are too many
      */
-    void add(String file, int line, String reason, String text);
+    void add(String file, int line, int lastLine, String reason, String text);
 
     /** The reading came to its end. */
     void finish();

@@ -91,9 +91,12 @@ interface TolerantRows extends AutoCloseable {
           }
           here = null;
         } catch (DatasetFormatException e) {
-          rejects.add(
-              file, brokenJson(e) ? lines.line() : here.line(), reason(file, e), beginning());
-          here = brokenJson(e) ? null : here;
+          if (brokenJson(e)) {
+            rejects.add(file, lines.line(), lines.line(), reason(file, e), beginning());
+            here = null;
+          } else {
+            rejects.add(file, here.line(), here.lastLine(), reason(file, e), beginning());
+          }
         }
       }
       // There is nothing to close: the piece is in memory.
@@ -143,7 +146,7 @@ interface TolerantRows extends AutoCloseable {
           if (brokenJson(e) || rows.ended()) {
             throw e;
           }
-          rejects.add(file, rows.line(), reason(file, e), "");
+          rejects.add(file, rows.line(), rows.lastLine(), reason(file, e), "");
         }
       }
     }

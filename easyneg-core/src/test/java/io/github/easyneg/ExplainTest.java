@@ -47,9 +47,9 @@ class ExplainTest {
                 own
               turned away by answer-bearing: cosine 0.900 (quantile 0.700), words quantile 0.500
                 in Wien
-              drawn from similarity(0.0, 1.0), probability NaN: cosine 0.800 (quantile 0.500), words quantile 0.500
+              drawn from similarity(0.0, 1.0): cosine 0.800 (quantile 0.500), words quantile 0.500
                 b sehr sehr sehr sehr sehr sehr sehr sehr sehr sehr sehr sehr sehr sehr sehr sehr sehr sehr sehr seh…
-              drawn from similarity(0.0, 1.0), probability NaN: cosine 0.700 (quantile 0.300), words quantile 0.500
+              drawn from similarity(0.0, 1.0): cosine 0.700 (quantile 0.300), words quantile 0.500
                 c
               short by 1: guards turned the candidates away
             """);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * <p>Each of {@code negatives} has {@code id}, {@code text}, {@code band}, {@code cosine}, {@code
  * cosine_quantile}, {@code lexical_quantile}, {@code frequency}, {@code probability} ({@code null}
- * if the sampler has no weights) and {@code guards}, as {@link MinedNegative} explains them.
+ * where it is not known) and {@code guards}, as {@link MinedNegative} explains them.
  */
 public final class Audit implements OutputFormat {
 

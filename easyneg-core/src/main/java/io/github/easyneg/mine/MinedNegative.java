@@ -15,7 +15,8 @@ import java.util.List;
  * @param frequency how many contexts of the data set have this text
  * @param probability its share of the pool's weight before any draw, in [0, 1]; the pool's weight
  *     is estimated from 64 passages, or all of the background if the pool has none of those, where
- *     the background is a sample of the corpus. NaN for a sampler that gives no weights
+ *     the background is a sample of the corpus. NaN for a sampler that gives no weights, and where
+ *     the background has nothing of the pool either
  * @param guards the names of the guards that it passed
  */
 public record MinedNegative(

@@ -66,8 +66,7 @@ public record Explanation(
     for (MinedNegative n : mined.negatives()) {
       out.append(
           line(
-              String.format(
-                  Locale.ROOT, "  drawn from %s, probability %.4f", n.band(), n.probability()),
+              "  drawn from " + n.band() + probability(n),
               n.cosine(),
               n.cosineQuantile(),
               n.lexicalQuantile(),
@@ -83,6 +82,12 @@ public record Explanation(
                     .append(s.reason().words())
                     .append('\n'));
     return out.toString();
+  }
+
+  private static String probability(MinedNegative negative) {
+    return Double.isNaN(negative.probability())
+        ? ""
+        : String.format(Locale.ROOT, ", probability %.4f", negative.probability());
   }
 
   private static String line(

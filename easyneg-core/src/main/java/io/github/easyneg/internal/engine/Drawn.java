@@ -30,7 +30,7 @@ record Drawn(
   /**
    * A negative and where it came from.
    *
-   * @param probability its share of the pool's weight before any draw; NaN if there are no weights
+   * @param probability its share of the pool's weight before any draw; NaN if it is not known
    */
   record Pick(Seen seen, String band, double probability) {}
 

@@ -159,7 +159,7 @@ final class RowDraw {
           if (Double.isNaN(logPoolWeight)) {
             logPoolWeight = logPoolWeight(pool, sampler);
           }
-          consider(seen, pool, Math.exp(weight - logPoolWeight));
+          consider(seen, pool, share(weight, logPoolWeight));
           made = drawn.size() < wanted ? made : proposed.place(i) + 1;
         }
       }
@@ -189,7 +189,7 @@ final class RowDraw {
       Seen seen = (Seen) order.next();
       double probability =
           sampler instanceof WeightedSampler weighted
-              ? Math.exp(weighted.logWeight(seen) - logPoolWeight)
+              ? share(weighted.logWeight(seen), logPoolWeight)
               : Double.NaN;
       consider(seen, pool, probability);
     }
@@ -241,8 +241,18 @@ final class RowDraw {
       rejections.add(new Drawn.Rejection(seen.number(), guard));
     } else {
       drawn.add(seen);
-      picks.add(new Drawn.Pick(seen, pool.name(), Math.min(1, probability)));
+      picks.add(new Drawn.Pick(seen, pool.name(), probability));
     }
+  }
+
+  /**
+   * Returns a weight's share of the pool's, at most 1 where that is an estimate; NaN where the
+   * background holds nothing of the pool, so that there is no estimate.
+   */
+  private static double share(double logWeight, double logPoolWeight) {
+    return logPoolWeight == Double.NEGATIVE_INFINITY
+        ? Double.NaN
+        : Math.min(1, Math.exp(logWeight - logPoolWeight));
   }
 
   /**

@@ -14,6 +14,7 @@ import io.github.easyneg.mine.Guards;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.Pool;
+import io.github.easyneg.report.Explanation;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.sample.MultinomialSampler;
 import io.github.easyneg.sample.WeightedSampler;
@@ -183,6 +184,30 @@ class DrawDistributionTest {
             negative ->
                 assertThat(negative.probability())
                     .isCloseTo(800 / (5 * 1601.0), org.assertj.core.api.Assertions.within(1e-12)));
+  }
+
+  @Test
+  void aPoolOfWhichTheBackgroundHasNothingHasNoProbability() {
+    // Quantiles of the background's own 800 passages are odd multiples of 1/1600, those of
+    // passages between two of them are even ones.
+    Map<String, Double> cosines = new LinkedHashMap<>();
+    for (int i = 0; i < 1600; i++) {
+      cosines.put("p" + i, i / 2000.0);
+    }
+    List<MinedNegative> negatives = new ArrayList<>();
+    for (int rank = 1; rank <= 10; rank++) {
+      EasyNegatives recipe =
+          recipe(cosines, 1)
+              .candidates(Pool.quantiles((rank - 0.2) / 800, (rank + 0.2) / 800))
+              .background(800)
+              .sampleK(1);
+      Explanation explanation = recipe.explain(1);
+      negatives.addAll(explanation.mined().negatives());
+      assertThat(explanation.toString()).doesNotContain("probability", "NaN");
+    }
+    assertThat(negatives)
+        .isNotEmpty()
+        .allSatisfy(negative -> assertThat(negative.probability()).isNaN());
   }
 
   private record Drawn(List<MinedRow> rows, long scannedRows) {

@@ -32,7 +32,12 @@ public final class Draft implements AutoCloseable {
     files.publish();
   }
 
-  /** Deletes what was not published. May be called twice. */
+  /**
+   * Deletes what was not published; of one that was published, what {@link EasyNegatives#resumeIn}
+   * kept. May be called twice.
+   *
+   * @throws java.io.UncheckedIOException if that cannot be deleted; what was published stays
+   */
   @Override
   public void close() {
     files.close();

@@ -11,6 +11,7 @@ import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.mine.Pool;
 import io.github.easyneg.report.Stage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,15 +92,47 @@ class DraftTest {
   }
 
   @Test
-  void untilItIsPublishedWhatAnInterruptedRunNeedsIsKept() throws IOException {
+  void untilItIsPublishedAndClosedWhatAnInterruptedRunNeedsIsKept() throws IOException {
     Path work = folder.resolve("work");
     try (Draft draft = recipe().resumeIn(work).draft(axolotl(), folder.resolve("out.jsonl"))) {
-      assertThat(names(work)).contains("run.properties");
-
       draft.publish();
 
-      assertThat(names(work)).doesNotContain("run.properties");
+      assertThat(names(work)).contains("run.properties");
     }
+    assertThat(names(work)).doesNotContain("run.properties");
+  }
+
+  @Test
+  void aDraftThatIsNotPublishedLeavesWhatAnInterruptedRunNeeds() throws IOException {
+    Path work = folder.resolve("work");
+    recipe().resumeIn(work).draft(axolotl(), folder.resolve("out.jsonl")).close();
+
+    assertThat(names(work)).contains("run.properties");
+  }
+
+  @Test
+  void whatWasKeptAndCannotBeDeletedIsToldWhenAllIsThere() throws IOException {
+    Path work = folder.resolve("work");
+    Path out = folder.resolve("out.jsonl");
+    Draft draft = recipe().resumeIn(work).draft(axolotl(), out);
+    Path stuck = work.resolve("draws-x.bin");
+    Files.createDirectories(stuck.resolve("full"));
+    draft.publish();
+    assertThat(out).exists();
+
+    assertThatThrownBy(draft::close)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            stuck
+                + " could not be deleted: "
+                + stuck
+                + "; the output is written, delete it by hand.");
+
+    draft.close();
+    assertThat(out).exists();
+    Files.delete(stuck.resolve("full"));
+    // The directory was given up all the same.
+    assertThat(recipe().resumeIn(work).toAxolotl(out).lines().written()).isPositive();
   }
 
   private static OutputFormat axolotl() {

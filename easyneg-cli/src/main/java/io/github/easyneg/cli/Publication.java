@@ -2,6 +2,7 @@ package io.github.easyneg.cli;
 
 import io.github.easyneg.Draft;
 import io.github.easyneg.internal.io.AtomicFile;
+import io.github.easyneg.internal.io.CloseAll;
 import io.github.easyneg.report.MiningReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,8 +102,13 @@ final class Publication implements AutoCloseable {
   /** Deletes what was not published, and folders that were made for it. */
   @Override
   public void close() {
-    texts.values().forEach(AtomicFile::close);
-    drafts.forEach(Draft::close);
+    List<AutoCloseable> all = new ArrayList<>(texts.values());
+    all.addAll(drafts);
+    all.add(this::deleteFolders);
+    CloseAll.of(all);
+  }
+
+  private void deleteFolders() {
     folders.stream()
         .sorted(Comparator.comparingInt(Path::getNameCount).reversed())
         .forEach(Publication::deleteIfEmpty);

@@ -5,6 +5,7 @@ import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.format.Labels;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputRecord;
+import io.github.easyneg.internal.io.CloseAll;
 import io.github.easyneg.internal.io.RecordWriter;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.sample.DrawKey;
@@ -140,12 +141,6 @@ final class Outputs implements AutoCloseable {
 
   @Override
   public void close() {
-    main.close();
-    if (audit != null) {
-      audit.close();
-    }
-    if (corpus != null) {
-      corpus.close();
-    }
+    CloseAll.of(main, audit, corpus);
   }
 }

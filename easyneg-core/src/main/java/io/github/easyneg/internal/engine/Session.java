@@ -5,6 +5,7 @@ import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.cache.EmbeddingCache;
 import io.github.easyneg.internal.concurrent.Workers;
+import io.github.easyneg.internal.io.CloseAll;
 import io.github.easyneg.internal.math.VectorMatrix;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Stage;
@@ -192,15 +193,6 @@ final class Session implements AutoCloseable {
   /** Closes what this session opened; a provider or index that the user made stays open. */
   @Override
   public void close() {
-    workers.close();
-    if (embedder != null) {
-      embedder.close();
-    }
-    if (workDirectory != null) {
-      workDirectory.close();
-    }
-    if (settings.embedder().isEmpty()) {
-      provider.close();
-    }
+    CloseAll.of(workers, embedder, workDirectory, settings.embedder().isEmpty() ? provider : null);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.engine;
 
+import io.github.easyneg.internal.io.CloseAll;
 import io.github.easyneg.report.MiningReport;
 import java.util.Optional;
 
@@ -8,6 +9,7 @@ public final class Unpublished implements AutoCloseable {
   private final MiningReport report;
   private final Outputs outputs;
   private final Optional<WorkDirectory> work;
+  private boolean published;
   private boolean closed;
 
   Unpublished(MiningReport report, Outputs outputs, Optional<WorkDirectory> work) {
@@ -21,19 +23,25 @@ public final class Unpublished implements AutoCloseable {
     return report;
   }
 
-  /** Makes the files appear; then what was kept for an interruption goes. */
+  /** Makes the files appear. */
   public void publish() {
     outputs.commit();
-    work.ifPresent(WorkDirectory::clear);
+    published = true;
   }
 
-  /** Deletes what was not published. May be called twice. */
+  /**
+   * Deletes what was not published; where it was, what was kept for an interruption. That comes
+   * last, so that where it cannot be deleted, all that is published together is there already. May
+   * be called twice.
+   */
   @Override
   public void close() {
     if (!closed) {
       closed = true;
-      outputs.close();
-      work.ifPresent(WorkDirectory::close);
+      CloseAll.of(
+          outputs,
+          () -> work.filter(directory -> published).ifPresent(WorkDirectory::clear),
+          work.orElse(null));
     }
   }
 }

@@ -8,7 +8,6 @@ import io.github.easyneg.langchain4j.tiny.TinyOnnx;
 import io.github.easyneg.langchain4j.tiny.TinySafetensors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -298,21 +297,6 @@ class OnnxEmbedderFolderTest {
     refusedWhenItEmbeds(
         "DIR/tokenizer.json is not a tokenizer that can be read: Model missing. at line 1 column 2."
             + " Download the model's folder again.");
-  }
-
-  @Test
-  void theFilesOfACacheMayBeLinks() throws IOException {
-    TinyModel.in(dir.resolve("blobs"));
-    Path snapshot = Files.createDirectories(dir.resolve("snapshot"));
-    for (String name :
-        List.of(
-            "modules.json", "tokenizer.json", "sentence_bert_config.json", "onnx", "1_Pooling")) {
-      Files.createSymbolicLink(snapshot.resolve(name), Path.of("../blobs").resolve(name));
-    }
-    try (OnnxEmbedder embedder = OnnxEmbedder.load(snapshot)) {
-      org.assertj.core.api.Assertions.assertThat(embedder.embed(List.of("a"), TextRole.QUERY))
-          .hasSize(1);
-    }
   }
 
   @Test

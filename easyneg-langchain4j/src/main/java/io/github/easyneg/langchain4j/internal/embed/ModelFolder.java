@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * A model's folder. What its files say is not trusted: names in them must stay inside the folder,
- * and a file's size is checked before it is read. Symbolic links are followed, since the Hugging
- * Face cache is made of them.
+ * links within {@link LinkBounds}, and a file's size is checked before it is read.
  */
 final class ModelFolder {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,9 +22,11 @@ final class ModelFolder {
   private static final long MOST_TOKENIZER_BYTES = 256L << 20;
 
   private final Path root;
+  private final LinkBounds bounds;
 
-  private ModelFolder(Path root) {
+  private ModelFolder(Path root, LinkBounds bounds) {
     this.root = root;
+    this.bounds = bounds;
   }
 
   /**
@@ -41,7 +42,7 @@ final class ModelFolder {
               + (Files.exists(root) ? "a file" : "missing")
               + "; expected a model's folder, with modules.json and tokenizer.json in it.");
     }
-    return new ModelFolder(root);
+    return new ModelFolder(root, LinkBounds.of(root));
   }
 
   /** Joins two names inside a folder; either may be empty. */
@@ -52,7 +53,7 @@ final class ModelFolder {
   /**
    * Returns where a name given by {@code source} points to, whether or not there is such a file.
    *
-   * @throws IllegalArgumentException if it points out of the folder
+   * @throws IllegalArgumentException if it points out of the folder, by itself or through a link
    */
   Path inside(String name, String source) {
     boolean escapes = name.startsWith("/") || name.contains("\\") || name.contains(":");
@@ -70,7 +71,9 @@ final class ModelFolder {
               + " use this folder unless you trust where it comes from, and correct the name if you"
               + " do.");
     }
-    return root.resolve(name);
+    Path file = root.resolve(name);
+    bounds.require(file);
+    return file;
   }
 
   /** Returns the first of some files that there is. */

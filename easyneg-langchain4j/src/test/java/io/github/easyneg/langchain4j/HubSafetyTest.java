@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.easyneg.langchain4j.HuggingFaceHubException.Reason;
 import io.github.easyneg.langchain4j.StubHub.Stored;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,6 +183,70 @@ class HubSafetyTest extends HubFixture {
     assertThat(outside).isEmptyDirectory();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"blobs", "snapshots"})
+  void folderOfTheCacheThatIsALinkOutIsNotWrittenThrough(String part) throws IOException {
+    dataset(10);
+    Path outside = Files.createDirectory(home.resolve("outside"));
+    Files.createDirectories(folder());
+    Files.createSymbolicLink(folder().resolve(part), outside);
+
+    assertThatThrownBy(
+            () -> {
+              var unused = client().fetchDataset(DATASET, FILE);
+            })
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(leadsOut(folder().resolve(part), outside));
+    assertThat(outside).isEmptyDirectory();
+  }
+
+  @Test
+  void refsThatAreALinkOutAreNotWrittenThrough() throws IOException {
+    Stored stored = dataset(10);
+    Path outside = Files.createDirectory(home.resolve("outside"));
+    Files.createDirectories(folder());
+    Files.createSymbolicLink(folder().resolve("refs"), outside);
+
+    assertThat(client().fetchDataset(DATASET, FILE)).hasBinaryContent(stored.bytes());
+
+    assertThat(warnings)
+        .containsExactly(
+            "What 'main' stands for is not kept. " + leadsOut(folder().resolve("refs"), outside));
+    assertThat(outside).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".locks", ".locks/datasets--DiscoResearch--germanrag"})
+  void locksThatAreALinkOutAreNotWrittenThrough(String part) throws IOException {
+    dataset(10);
+    Path outside = Files.createDirectory(home.resolve("outside"));
+    Path link = home.resolve("hub").resolve(part);
+    Files.createDirectories(link.getParent());
+    Files.createSymbolicLink(link, outside);
+
+    assertThatThrownBy(
+            () -> {
+              var unused = client().fetchDataset(DATASET, FILE);
+            })
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(leadsOut(link, outside, home.resolve("hub")));
+    assertThat(outside).isEmptyDirectory();
+  }
+
+  @Test
+  void rowsThatAreALinkOutAreNotRead() throws IOException {
+    Path secret = Files.writeString(home.resolve("secret"), "secret");
+    Path snapshot = Files.createDirectories(folder().resolve("snapshots/" + StubHub.COMMIT));
+    Files.createSymbolicLink(snapshot.resolve(FILE), secret);
+
+    assertThatThrownBy(
+            () -> {
+              var unused = client().revision(StubHub.COMMIT).offline(true).fetchDataset(DATASET);
+            })
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(leadsOut(snapshot.resolve(FILE), secret));
+  }
+
   @Test
   void linkThatLeadsOutOfTheCacheIsNotRead() throws IOException {
     Path secret = Files.writeString(home.resolve("secret"), "secret");
@@ -228,6 +293,48 @@ class HubSafetyTest extends HubFixture {
             + " HF_HUB_OFFLINE.");
   }
 
+  /** A hole of three gigabytes, which takes no room on the disk, and would in memory. */
+  @Test
+  void refWithoutEndCountsAsNone() throws IOException {
+    dataset(10);
+    Files.createDirectories(folder().resolve("refs"));
+    sparse(folder().resolve("refs/main"));
+
+    assertFailure(
+        () -> client().offline(true).fetchDataset(DATASET, FILE),
+        Reason.OFFLINE,
+        place()
+            + "expected it in the cache "
+            + home.resolve("hub")
+            + ", for offline was asked for, but it is not there. Run once online, or unset"
+            + " HF_HUB_OFFLINE.");
+  }
+
+  @Test
+  void modulesWithoutEndAreNotTakenIntoMemory() throws IOException {
+    Path snapshot =
+        Files.createDirectories(home.resolve("hub/models--org--model/snapshots/" + StubHub.COMMIT));
+    Path modules = snapshot.resolve("modules.json");
+    sparse(modules);
+
+    assertThatThrownBy(
+            () -> {
+              var unused = client().revision(StubHub.COMMIT).offline(true).fetchModel(MODEL);
+            })
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            modules
+                + ": expected the modules of a sentence-transformers model, but it cannot be read"
+                + " (IOException: it has more than 16777216 bytes). Use another model or"
+                + " revision.");
+  }
+
+  private static void sparse(Path file) throws IOException {
+    try (RandomAccessFile hole = new RandomAccessFile(file.toFile(), "rw")) {
+      hole.setLength(3L << 30);
+    }
+  }
+
   @Test
   void listingWithoutEndIsCutOff() {
     byte[] huge = new byte[(16 << 20) + 1];
@@ -262,11 +369,15 @@ class HubSafetyTest extends HubFixture {
   }
 
   private String leadsOut(Path link, Path target) throws IOException {
+    return leadsOut(link, target, folder());
+  }
+
+  private static String leadsOut(Path link, Path target, Path within) throws IOException {
     return link
         + ": a link leads to "
         + target.toRealPath()
         + ", out of the Hugging Face cache; expected all of it within "
-        + folder()
+        + within
         + ". Remove the link.";
   }
 

@@ -21,6 +21,7 @@ import java.util.Set;
 public final class HubClient {
 
   private static final int LONGEST_LISTING_BYTES = 16 << 20;
+  private static final int LONGEST_CONFIG_BYTES = 16 << 20;
   // What the Hub says for certain is not covered up by an older copy.
   private static final Set<Reason> CACHE_HELPS =
       EnumSet.of(
@@ -53,7 +54,12 @@ public final class HubClient {
     Target target = target(repo);
     RepoCache cache = new RepoCache(settings.cache(), repo);
     Optional<Path> cached =
-        cache.commit(target.revision()).map(cache::snapshot).flatMap(RowFiles::inSnapshot);
+        cache
+            .commit(target.revision())
+            .flatMap(
+                commit ->
+                    RowFiles.inSnapshot(cache.snapshot(commit))
+                        .flatMap(file -> cache.find(commit, file)));
     if (cached.isPresent() && settings.connection().offline()) {
       return cached.get();
     }
@@ -191,8 +197,8 @@ public final class HubClient {
     Optional<Path> config = cache.find(commit, ModelLayout.CONFIG);
     try {
       return ModelLayout.of(
-          modules.isPresent() ? Optional.of(Files.readAllBytes(modules.get())) : Optional.empty(),
-          config.isPresent() ? Optional.of(Files.readAllBytes(config.get())) : Optional.empty(),
+          modules.isPresent() ? Optional.of(content(modules.get())) : Optional.empty(),
+          config.isPresent() ? Optional.of(content(config.get())) : Optional.empty(),
           settings.request().onnxFile());
     } catch (IOException e) {
       Path file = modules.or(() -> config).orElseGet(() -> cache.snapshot(commit));
@@ -203,6 +209,13 @@ public final class HubClient {
               + "). Use another model or revision.",
           e);
     }
+  }
+
+  private static byte[] content(Path file) throws IOException {
+    if (Files.size(file) > LONGEST_CONFIG_BYTES) {
+      throw new IOException("it has more than " + LONGEST_CONFIG_BYTES + " bytes");
+    }
+    return Files.readAllBytes(file);
   }
 
   private HuggingFaceHubException unusable(

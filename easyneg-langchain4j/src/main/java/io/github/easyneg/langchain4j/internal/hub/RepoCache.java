@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,8 +26,9 @@ import java.util.function.Supplier;
  * .locks/models--org--name/(etag).lock
  * </pre>
  *
- * <p>Nothing is read or written outside of the repository's folder, even where links inside of it
- * point elsewhere; the folder itself, and the cache, may be links.
+ * <p>Nothing is read or written outside of the repository's folder and that of its locks, even
+ * where links inside of them point elsewhere; the repository's folder itself, and the cache, may be
+ * links.
  *
  * @see <a href="https://huggingface.co/docs/huggingface_hub/guides/manage-cache">Manage the
  *     huggingface_hub cache-system</a>
@@ -36,6 +38,9 @@ final class RepoCache {
   // Its first line is what backup programs look for, see https://bford.info/cachedir/.
   private static final String CACHE_TAG =
       "Signature: 8a477f597d28d172789f06886806bc55\n# Everything here can be downloaded again.\n";
+
+  /** A commit has 40; what is longer is none, and is not taken into memory. */
+  private static final long MOST_REF_BYTES = 1024;
 
   private final Path cache;
   private final Path folder;
@@ -59,8 +64,10 @@ final class RepoCache {
       return Optional.empty();
     }
     try {
-      requireInside(ref);
-      return Commit.parse(Files.readString(ref).strip());
+      requireInside(folder, ref);
+      return Files.size(ref) > MOST_REF_BYTES
+          ? Optional.empty()
+          : Commit.parse(Files.readString(ref).strip());
     } catch (IOException e) {
       throw failed(ref, "read", e);
     }
@@ -72,7 +79,7 @@ final class RepoCache {
       return;
     }
     Path ref = ref(revision);
-    makeFolder(parent(ref));
+    makeFolder(folder, parent(ref));
     Path draft = ref.resolveSibling(ref.getFileName() + "." + unique() + ".tmp");
     try {
       Files.writeString(draft, commit.sha1(), StandardCharsets.US_ASCII);
@@ -93,13 +100,13 @@ final class RepoCache {
     if (!Files.isRegularFile(pointer)) {
       return Optional.empty();
     }
-    requireInside(pointer);
+    requireInside(folder, pointer);
     return Optional.of(pointer);
   }
 
   /** Returns the content's place, and makes its folder. */
   Path blob(Etag etag) {
-    makeFolder(folder.resolve("blobs"));
+    makeFolder(folder, folder.resolve("blobs"));
     return folder.resolve("blobs").resolve(etag.hash());
   }
 
@@ -111,14 +118,16 @@ final class RepoCache {
   /** Acts while no other download of the content is under way. */
   <T> T alone(Etag etag, Supplier<T> action) {
     Path locks = cache.resolve(".locks").resolve(folderName);
+    makeFolder(cache, locks);
+    Path tag = cache.resolve("CACHEDIR.TAG");
     try {
-      Files.createDirectories(locks);
-      Path tag = cache.resolve("CACHEDIR.TAG");
       if (!Files.exists(tag, LinkOption.NOFOLLOW_LINKS)) {
-        Files.writeString(tag, CACHE_TAG);
+        Files.writeString(tag, CACHE_TAG, StandardOpenOption.CREATE_NEW);
       }
+    } catch (FileAlreadyExistsException e) {
+      // Another process was faster.
     } catch (IOException e) {
-      throw failed(locks, "create", e);
+      throw failed(tag, "create", e);
     }
     return CacheLock.holding(locks.resolve(etag.hash() + ".lock"), action);
   }
@@ -131,7 +140,7 @@ final class RepoCache {
    */
   Path point(Commit commit, RepoFile file, Path blob, boolean fresh) {
     Path pointer = file.under(snapshot(commit));
-    makeFolder(parent(pointer));
+    makeFolder(folder, parent(pointer));
     try {
       // What stands there is a link whose blob is gone: a whole file would have been found.
       Files.deleteIfExists(pointer);
@@ -190,33 +199,33 @@ final class RepoCache {
     return new RepoFile(revision.name()).under(folder.resolve("refs"));
   }
 
-  /** Makes a folder below the repository's, and looks at each step where it really is. */
-  private void makeFolder(Path wanted) {
+  /** Makes a folder below another, and looks at each step where it really is. */
+  private static void makeFolder(Path top, Path wanted) {
     try {
-      Files.createDirectories(folder);
-      Path step = folder;
-      for (Path name : folder.relativize(wanted)) {
+      Files.createDirectories(top);
+      Path step = top;
+      for (Path name : top.relativize(wanted)) {
         step = step.resolve(name);
         if (!Files.isDirectory(step)) {
           Files.createDirectories(step);
         }
-        requireInside(step);
+        requireInside(top, step);
       }
     } catch (IOException e) {
       throw failed(wanted, "create", e);
     }
   }
 
-  private void requireInside(Path path) {
+  private static void requireInside(Path top, Path path) {
     try {
       Path real = path.toRealPath();
-      if (!real.startsWith(folder.toRealPath())) {
+      if (!real.startsWith(top.toRealPath())) {
         throw new UncheckedIOException(
             path
                 + ": a link leads to "
                 + real
                 + ", out of the Hugging Face cache; expected all of it within "
-                + folder
+                + top
                 + ". Remove the link.",
             new FileSystemException(path.toString()));
       }

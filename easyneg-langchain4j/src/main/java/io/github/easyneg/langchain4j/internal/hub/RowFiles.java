@@ -45,7 +45,7 @@ final class RowFiles {
   }
 
   /** Returns the one file of rows in a snapshot folder, if there is just one. */
-  static Optional<Path> inSnapshot(Path folder) {
+  static Optional<RepoFile> inSnapshot(Path folder) {
     if (!Files.isDirectory(folder)) {
       return Optional.empty();
     }
@@ -57,7 +57,7 @@ final class RowFiles {
               .toList();
       List<String> candidates = of(names);
       return candidates.size() == 1
-          ? Optional.of(folder.resolve(candidates.get(0)))
+          ? Optional.of(new RepoFile(candidates.get(0)))
           : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be read: " + Words.of(e) + ".", e);

@@ -6,6 +6,7 @@ import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.langchain4j.internal.chroma.ChromaAddress;
 import io.github.easyneg.langchain4j.internal.chroma.ChromaBatches;
 import io.github.easyneg.langchain4j.internal.chroma.ChromaConnection;
+import io.github.easyneg.langchain4j.internal.remote.Deadline;
 import io.github.easyneg.langchain4j.internal.store.Cosines;
 import io.github.easyneg.langchain4j.internal.store.NearestSearch;
 import io.github.easyneg.langchain4j.internal.store.VectorChecks;
@@ -35,17 +36,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Several processes may fill one collection at a time, with one model. Calls that fail for a
  * passing reason are repeated, see {@link ChromaOptions#attempts}; any call then throws {@link
  * java.io.UncheckedIOException}.
+ *
+ * <p>{@link #close} may be called from any thread. It ends the requests that are under way; their
+ * calls, and later ones, throw {@link IllegalStateException}.
  */
 public final class ChromaIndex implements VectorIndex, StoredVectors {
   private final ChromaAddress address;
   private final ChromaOptions options;
+  private final Deadline deadline;
   private volatile @Nullable ChromaConnection connection;
-  private int dimension;
+  private volatile int dimension;
   private volatile boolean closed;
 
   private ChromaIndex(ChromaAddress address, ChromaOptions options) {
     this.address = address;
     this.options = options;
+    this.deadline = new Deadline(options.timeout());
   }
 
   /**
@@ -82,26 +88,26 @@ public final class ChromaIndex implements VectorIndex, StoredVectors {
    */
   @Override
   public void open(int dimension, String fingerprint) {
-    if (closed) {
-      throw new IllegalStateException(this + " is closed; make another one.");
-    }
+    requireNotClosed();
     if (dimension < 1) {
       throw new IllegalArgumentException(
           "open(" + dimension + ", ..): a vector has at least 1 number.");
     }
-    if (connection != null) {
-      connection.requireFor(dimension, fingerprint);
+    ChromaConnection known = connection;
+    if (known != null) {
+      known.requireFor(dimension, fingerprint);
       return;
     }
+    this.dimension = dimension;
     connection =
         new ChromaConnection(
             address,
             options.timeout(),
+            deadline,
             options.attempts(),
             options.graph(),
             dimension,
             fingerprint);
-    this.dimension = dimension;
   }
 
   /**
@@ -181,23 +187,26 @@ public final class ChromaIndex implements VectorIndex, StoredVectors {
   }
 
   private ChromaConnection connection() {
-    if (closed) {
-      throw new IllegalStateException(this + " is closed; make another one.");
-    }
-    if (connection == null) {
+    requireNotClosed();
+    ChromaConnection open = connection;
+    if (open == null) {
       throw new IllegalStateException(
           this + " is not open; call open(dimension, fingerprint) first.");
     }
-    return connection;
+    return open;
+  }
+
+  private void requireNotClosed() {
+    if (closed) {
+      throw new IllegalStateException(this + " is closed; make another one.");
+    }
   }
 
   @Override
   public void close() {
     closed = true;
-    if (connection != null) {
-      connection.close();
-      connection = null;
-    }
+    deadline.close();
+    connection = null;
   }
 
   @Override

@@ -41,6 +41,7 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
   private final ModelRequests requests;
   private final boolean tellsRoles;
   private volatile int dimension;
+  private volatile boolean closed;
 
   private LangChain4jEmbedder(
       EmbeddingModel model,
@@ -150,9 +151,13 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
    * @throws EmbeddingException if a text is blank or refused, naming it; if the last attempt of a
    *     request failed; if the model answers with the wrong number or length of vectors; or if the
    *     thread is interrupted, whose flag stays set
+   * @throws IllegalStateException if the embedder is closed
    */
   @Override
   public List<Embedding> embed(List<String> texts, TextRole role) {
+    if (closed) {
+      throw new IllegalStateException("This embedder is closed; make another one.");
+    }
     for (int i = 0; i < texts.size(); i++) {
       if (texts.get(i).isBlank()) {
         throw new EmbeddingException(
@@ -164,6 +169,9 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
     List<Embedding> embeddings = new ArrayList<>(texts.size());
     for (int begin = 0; begin < texts.size(); begin += batchSize) {
       int end = Math.min(texts.size(), begin + batchSize);
+      if (closed) {
+        throw new IllegalStateException("The embedder was closed while it embedded.");
+      }
       embed(texts, begin, end, role, embeddings);
     }
     return embeddings;
@@ -252,9 +260,15 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
     LOG.log(System.Logger.Level.WARNING, message);
   }
 
-  /** Does nothing: the model belongs to the caller. */
+  /**
+   * Sends nothing more: a running call of {@link #embed} ends after the request under way. The
+   * model, which belongs to the caller, stays open, and so do other embedders over it. Any thread
+   * may call.
+   */
   @Override
-  public void close() {}
+  public void close() {
+    closed = true;
+  }
 
   @Override
   public String toString() {

@@ -4,6 +4,7 @@ import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.embed.TokenCounter;
+import io.github.easyneg.internal.io.CloseAll;
 import io.github.easyneg.langchain4j.internal.embed.Prompts;
 import io.github.easyneg.langchain4j.internal.embed.SentenceEncoder;
 import io.github.easyneg.langchain4j.internal.embed.SentenceModel;
@@ -147,8 +148,8 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
    * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be embedded, naming it; or
    *     if the thread is interrupted, whose flag stays set
    * @throws IllegalArgumentException if the network cannot be run; the message says why
-   * @throws IllegalStateException if the embedder is closed, or the tokenizer's native library does
-   *     not load on this machine
+   * @throws IllegalStateException if the embedder is closed, before or meanwhile, or the
+   *     tokenizer's native library does not load on this machine
    */
   @Override
   public List<Embedding> embed(List<String> texts, TextRole role) {
@@ -198,18 +199,16 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
     return loaded;
   }
 
+  /** Ends a running call after the batches under way, waits for it, and frees the model. */
   @Override
   public void close() {
     closed = true;
     synchronized (lock) {
-      if (encoder != null) {
-        encoder.close();
-        encoder = null;
-      }
-      if (tokenizer != null) {
-        tokenizer.close();
-        tokenizer = null;
-      }
+      AutoCloseable network = encoder;
+      AutoCloseable words = tokenizer;
+      encoder = null;
+      tokenizer = null;
+      CloseAll.of(network, words);
     }
   }
 

@@ -84,7 +84,7 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
    *     flag stays set
    * @throws IllegalArgumentException if the matrix does not fit into the heap, or not to the
    *     tokenizer
-   * @throws IllegalStateException if the embedder is closed
+   * @throws IllegalStateException if the embedder is closed, before or meanwhile
    */
   @Override
   public List<Embedding> embed(List<String> texts, TextRole role) {
@@ -143,6 +143,7 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
     return loaded;
   }
 
+  /** Ends a running call after the texts under way, waits for it, and frees the model. */
   @Override
   public void close() {
     closed = true;

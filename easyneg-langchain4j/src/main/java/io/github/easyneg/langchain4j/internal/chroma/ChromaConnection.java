@@ -26,7 +26,7 @@ import java.util.function.BiConsumer;
  *
  * <p>Any number of threads may call at a time.
  */
-public final class ChromaConnection implements AutoCloseable {
+public final class ChromaConnection {
   private final ChromaAddress address;
   private final ChromaFailures failures;
   private final Attempts attempts;
@@ -40,12 +40,14 @@ public final class ChromaConnection implements AutoCloseable {
   /**
    * Connects, and creates the collection if there is none.
    *
+   * @param deadline of every call; once it is closed, by whoever made it, calls fail
    * @throws IllegalStateException if the collection is for other vectors
    * @throws java.io.UncheckedIOException if the server cannot be reached or refuses
    */
   public ChromaConnection(
       ChromaAddress address,
       Duration timeout,
+      Deadline deadline,
       Attempts attempts,
       Hnsw graph,
       int dimension,
@@ -53,20 +55,12 @@ public final class ChromaConnection implements AutoCloseable {
     this.address = address;
     this.failures = new ChromaFailures(address, timeout);
     this.attempts = attempts;
-    this.deadline = new Deadline(timeout);
+    this.deadline = deadline;
     this.name = "collection '" + address.collection() + "'";
     this.dimension = dimension;
     this.rest = new ChromaRest(address.url(), address.tenant(), address.database(), timeout);
-    boolean connected = false;
-    try {
-      this.collection = collection(graph, fingerprint);
-      this.store = call("connecting to " + name, () -> store(timeout));
-      connected = true;
-    } finally {
-      if (!connected) {
-        deadline.close();
-      }
-    }
+    this.collection = collection(graph, fingerprint);
+    this.store = call("connecting to " + name, () -> store(timeout));
   }
 
   private ChromaCollection collection(Hnsw graph, String fingerprint) {
@@ -188,11 +182,6 @@ public final class ChromaConnection implements AutoCloseable {
     String exact = segment == null ? null : segment.metadata().getString(ExactVector.KEY);
     // A blank passage has no segment; its embedding is right but for the last bit.
     return exact == null ? match.embedding().vector() : ExactVector.decode(exact);
-  }
-
-  @Override
-  public void close() {
-    deadline.close();
   }
 
   private static String passages(int n) {

@@ -3,6 +3,7 @@ package io.github.easyneg.langchain4j.internal.chroma;
 import com.fasterxml.jackson.core.JacksonException;
 import dev.langchain4j.exception.HttpException;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
+import io.github.easyneg.langchain4j.internal.remote.Deadline;
 import io.github.easyneg.langchain4j.internal.remote.HttpStatus;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -46,6 +47,10 @@ final class ChromaFailures {
    */
   RuntimeException of(String doing, Attempts.GaveUp failure) {
     Exception last = failure.last();
+    if (last instanceof Deadline.Closed) {
+      return new IllegalStateException(
+          server + ": the index was closed while " + doing + "; make another one.");
+    }
     if (last instanceof InterruptedException) {
       return new UncheckedIOException(
           "Interrupted while " + doing + " at " + server + ".", interrupted(last));

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -16,6 +17,15 @@ import java.util.concurrent.TimeoutException;
  * <p>Any number of threads may call at a time.
  */
 public final class Deadline implements AutoCloseable {
+  /** The deadline was closed before the call, or while it was under way. */
+  public static final class Closed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private Closed() {
+      super("closed");
+    }
+  }
+
   private final Duration timeout;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -34,13 +44,18 @@ public final class Deadline implements AutoCloseable {
    * Returns what {@code call} returns.
    *
    * @throws TimeoutException if that takes too long; the call is interrupted
+   * @throws Closed if this is closed; the call is interrupted
    * @throws Exception what the call throws
    */
   public <T> T call(Callable<T> call) throws Exception {
-    Future<T> result = threads.submit(call);
+    Future<T> result = submit(call);
     try {
       return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
+      if (threads.isShutdown()) {
+        // The interrupt was ours, and no business of the caller's thread.
+        throw new Closed();
+      }
       if (e.getCause() instanceof Exception failure) {
         throw failure;
       }
@@ -51,6 +66,15 @@ public final class Deadline implements AutoCloseable {
     }
   }
 
+  private <T> Future<T> submit(Callable<T> call) throws Closed {
+    try {
+      return threads.submit(call);
+    } catch (RejectedExecutionException e) {
+      throw new Closed();
+    }
+  }
+
+  /** Interrupts the calls that are under way, and refuses later ones. */
   @Override
   public void close() {
     threads.shutdownNow();

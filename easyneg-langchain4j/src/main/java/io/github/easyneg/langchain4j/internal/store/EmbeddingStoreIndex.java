@@ -29,6 +29,7 @@ public final class EmbeddingStoreIndex implements VectorIndex {
   private final Map<String, Long> known = new ConcurrentHashMap<>();
   private volatile int dimension;
   private volatile String model = "";
+  private volatile boolean closed;
 
   /** Makes an index on a store, which the caller closes. */
   public EmbeddingStoreIndex(EmbeddingStore<TextSegment> store) {
@@ -37,6 +38,7 @@ public final class EmbeddingStoreIndex implements VectorIndex {
 
   @Override
   public void open(int dimension, String fingerprint) {
+    requireNotClosed();
     if (this.dimension != 0 && (this.dimension != dimension || !this.model.equals(fingerprint))) {
       throw new IllegalStateException(
           name()
@@ -188,11 +190,24 @@ public final class EmbeddingStoreIndex implements VectorIndex {
     return known.size();
   }
 
+  private void requireNotClosed() {
+    if (closed) {
+      throw new IllegalStateException(name() + " is closed; make another one.");
+    }
+  }
+
   private void requireOpen() {
+    requireNotClosed();
     if (dimension == 0) {
       throw new IllegalStateException(
           name() + " is not open; call open(dimension, fingerprint) first.");
     }
+  }
+
+  /** Refuses later calls; those under way end as they would. The store stays open. */
+  @Override
+  public void close() {
+    closed = true;
   }
 
   private String name() {

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -32,13 +34,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class AtomicFile implements Closeable {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** Files that a JVM on its way out must delete. */
+  /** Files that a JVM on its way out must delete; its lock is held while one is added. */
   private static final Set<AtomicFile> UNFINISHED = ConcurrentHashMap.newKeySet();
+
+  private static boolean ending;
 
   static {
     Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> UNFINISHED.forEach(AtomicFile::discard), "easyneg-unfinished-files"));
+        .addShutdownHook(new Thread(AtomicFile::discardAll, "easyneg-unfinished-files"));
   }
 
   private final Path named;
@@ -60,6 +63,7 @@ public final class AtomicFile implements Closeable {
    *
    * @throws UncheckedIOException if the folder is missing or cannot be written, or {@code file} is
    *     a folder or a device
+   * @throws CancellationException if the JVM is on its way out
    */
   public static AtomicFile create(Path file) {
     try {
@@ -67,12 +71,8 @@ public final class AtomicFile implements Closeable {
       requireReplaceable(file, target);
       Leftovers.sweep(target, UNFINISHED.stream().map(unfinished -> unfinished.temporary).toList());
       while (true) {
-        Path temporary = Leftovers.name(target);
-        FileChannel channel =
-            FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        AtomicFile atomic = new AtomicFile(file, target, temporary, channel);
-        UNFINISHED.add(atomic);
-        if (Leftovers.claim(temporary, channel)) {
+        AtomicFile atomic = begin(file, target);
+        if (Leftovers.claim(atomic.temporary, atomic.channel)) {
           return atomic;
         }
         atomic.discard();
@@ -80,6 +80,28 @@ public final class AtomicFile implements Closeable {
     } catch (IOException | ReadOnlyFileSystemException e) {
       throw failed(file, e);
     }
+  }
+
+  /** Makes a temporary file, of which a JVM on its way out knows, or which it does not let be. */
+  private static AtomicFile begin(Path file, Path target) throws IOException {
+    synchronized (UNFINISHED) {
+      if (ending) {
+        throw new CancellationException("the program is ending; " + file + " was not written");
+      }
+      Path temporary = Leftovers.name(target);
+      FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      AtomicFile atomic = new AtomicFile(file, target, temporary, channel);
+      UNFINISHED.add(atomic);
+      return atomic;
+    }
+  }
+
+  private static void discardAll() {
+    synchronized (UNFINISHED) {
+      ending = true;
+    }
+    CloseAll.of(List.copyOf(UNFINISHED));
   }
 
   /**

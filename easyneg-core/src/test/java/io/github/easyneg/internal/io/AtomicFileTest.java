@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.easyneg.fixture.ChildJvm;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -213,6 +216,49 @@ class AtomicFileTest {
         atomic.out().write(new byte[1 << 20]);
         System.out.println("begun");
         Thread.sleep(TimeUnit.MINUTES.toMillis(10));
+      }
+    }
+  }
+
+  @Test
+  void aJvmThatEndsWhileFilesAreBegunLeavesNothingBehind() throws Exception {
+    try (ChildJvm child = ChildJvm.start(Beginning.class, folder)) {
+      assertThat(child.finish()).isEqualTo("begun\n");
+    }
+    assertThat(names()).isEmpty();
+  }
+
+  /** Begins files without end, and ends in the midst of it. */
+  static final class Beginning {
+    public static void main(String[] args) throws Exception {
+      CountDownLatch begun = new CountDownLatch(20);
+      CountDownLatch meanwhile = new CountDownLatch(300);
+      new Thread(() -> begin(Path.of(args[0]), begun, meanwhile)).start();
+      begun.await();
+      System.out.println("begun");
+      // Holds the end up, until no more files are begun, or far too many.
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> await(meanwhile)));
+      System.exit(0);
+    }
+
+    private static void begin(Path folder, CountDownLatch begun, CountDownLatch meanwhile) {
+      try {
+        for (int i = 0; ; i++) {
+          AtomicFile unused = AtomicFile.create(folder.resolve("a" + i));
+          (begun.getCount() > 0 ? begun : meanwhile).countDown();
+        }
+      } catch (CancellationException e) {
+        while (meanwhile.getCount() > 0) {
+          meanwhile.countDown();
+        }
+      }
+    }
+
+    private static void await(CountDownLatch latch) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
       }
     }
   }

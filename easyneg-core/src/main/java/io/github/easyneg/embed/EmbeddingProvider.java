@@ -16,7 +16,9 @@ import java.util.List;
  *       when every vector is in the cache, nothing else is called.
  *   <li>{@link #embed} may be called by one thread at a time; it parallelises inside.
  *   <li>An empty list gives an empty list.
- *   <li>{@link #close()} may be called twice.
+ *   <li>{@link #close()} may be called twice, and by another thread while {@link #embed} runs. What
+ *       runs then, and what is called later, does what it would have done, or throws {@link
+ *       IllegalStateException} with a message that says that the provider is closed.
  * </ol>
  *
  * <p>Vectors need not have length one; users of this interface normalise them.

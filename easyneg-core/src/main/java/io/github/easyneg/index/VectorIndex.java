@@ -16,7 +16,10 @@ import java.util.List;
  *   <li>Cosines are in [-1, 1] and do not depend on the vectors' lengths.
  *   <li>{@link #nearest} may be called by many threads at a time, {@link #upsert} by one while
  *       nothing else is called.
- *   <li>{@link #close()} may be called twice; a persistent index keeps its passages.
+ *   <li>{@link #close()} may be called twice, and by another thread while {@link #nearest} runs.
+ *       What runs then, and what is called later, does what it would have done, or throws {@link
+ *       IllegalStateException} with a message that says that the index is closed. A persistent
+ *       index keeps its passages.
  * </ol>
  */
 public interface VectorIndex extends AutoCloseable {

@@ -177,6 +177,16 @@ public abstract class EmbeddingProviderContract {
   }
 
   @Test
+  final void rule6CloseMayBeCalledWhileAnotherThreadEmbeds() throws Exception {
+    List<float[]> before = embed(provider, texts());
+    List<float[]> after =
+        WhileClosing.call(() -> embed(provider, texts()), provider).orElse(before);
+    for (int i = 0; i < before.size(); i++) {
+      requireSame(before.get(i), after.get(i), i);
+    }
+  }
+
+  @Test
   final void rule6AProviderThatWasNotUsedCanBeClosed() {
     provider.close();
   }

@@ -268,6 +268,17 @@ public abstract class VectorIndexContract {
     index.close();
   }
 
+  @Test
+  final void rule5CloseMayBeCalledWhileAnotherThreadSearches() throws Exception {
+    VectorIndex index = filled(entries(300, 53));
+    float[] query = vector(new Random(11));
+    List<Hit> before = index.nearest(query, 10);
+
+    List<Hit> after = WhileClosing.call(() -> index.nearest(query, 10), index).orElse(before);
+
+    assertSameHits(after, before);
+  }
+
   private static void assertSameHits(List<Hit> actual, List<Hit> expected) {
     assertThat(actual).extracting(Hit::id).isEqualTo(expected.stream().map(Hit::id).toList());
     for (int i = 0; i < expected.size(); i++) {

@@ -256,6 +256,52 @@ class EmbeddingProviderContractTest {
   }
 
   @Test
+  void aClosedProviderThatDoesNotSaySoBreaksRule6() {
+    for (RuntimeException failure :
+        List.of(new NullPointerException("closed"), new IllegalStateException("no handle"))) {
+      broken(
+          () ->
+              new Fake() {
+                private volatile boolean closed;
+
+                @Override
+                public List<Embedding> embed(List<String> texts, TextRole role) {
+                  if (closed) {
+                    throw failure;
+                  }
+                  return super.embed(texts, role);
+                }
+
+                @Override
+                public void close() {
+                  closed = true;
+                }
+              },
+          EmbeddingProviderContract::rule6CloseMayBeCalledWhileAnotherThreadEmbeds);
+    }
+  }
+
+  @Test
+  void aClosedProviderThatMakesOtherVectorsBreaksRule6() {
+    broken(
+        () ->
+            new Fake() {
+              private volatile boolean closed;
+
+              @Override
+              public List<Embedding> embed(List<String> texts, TextRole role) {
+                return super.embed(closed ? Collections.nCopies(texts.size(), "x") : texts, role);
+              }
+
+              @Override
+              public void close() {
+                closed = true;
+              }
+            },
+        EmbeddingProviderContract::rule6CloseMayBeCalledWhileAnotherThreadEmbeds);
+  }
+
+  @Test
   void aCloseThatNeedsAModelBreaksRule6() {
     broken(
         () ->

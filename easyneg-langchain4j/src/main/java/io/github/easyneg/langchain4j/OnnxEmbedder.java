@@ -94,10 +94,11 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
 
   /**
    * Loads a sentence-transformers folder: {@code modules.json}, {@code onnx/model.onnx}, {@code
-   * tokenizer.json}, and what {@code modules.json} names.
+   * tokenizer.json}, and what {@code modules.json} names. Its files may be links to others in it;
+   * in the Hub's cache, to those of the repository's folder. The folder itself may be a link.
    *
-   * @throws IllegalArgumentException if a file is missing, or asks for what cannot be run; the
-   *     message names it and says what to do
+   * @throws IllegalArgumentException if a file is missing, asks for what cannot be run, or is a
+   *     link that leads elsewhere; the message names it and says what to do
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public static OnnxEmbedder load(Path dir) {
@@ -107,8 +108,8 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
   /**
    * Loads a sentence-transformers folder with other options.
    *
-   * @throws IllegalArgumentException if a file is missing, or asks for what cannot be run; the
-   *     message names it and says what to do
+   * @throws IllegalArgumentException if a file is missing, asks for what cannot be run, or is a
+   *     link that leads elsewhere; the message names it and says what to do
    * @throws IllegalStateException if the device is not available
    * @throws java.io.UncheckedIOException if a file cannot be read
    */

@@ -51,10 +51,11 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
 
   /**
    * Loads a folder with {@code model.safetensors} and {@code tokenizer.json}: side by side, or in
-   * the sub-folder that {@code modules.json} names.
+   * the sub-folder that {@code modules.json} names. Its files may be links to others in it; in the
+   * Hub's cache, to those of the repository's folder. The folder itself may be a link.
    *
-   * @throws IllegalArgumentException if a file is missing, or is not what it should be; the message
-   *     names it and says what to do
+   * @throws IllegalArgumentException if a file is missing, is not what it should be, or is a link
+   *     that leads elsewhere; the message names it and says what to do
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public static StaticEmbedder load(Path dir) {

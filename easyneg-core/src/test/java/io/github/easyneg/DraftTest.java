@@ -123,10 +123,9 @@ class DraftTest {
     assertThatThrownBy(draft::close)
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
-            stuck
-                + " could not be deleted: "
+            "the output is written, but "
                 + stuck
-                + "; the output is written, delete it by hand.");
+                + " could not be deleted: it is not empty; delete it by hand.");
 
     draft.close();
     assertThat(out).exists();

@@ -2,6 +2,7 @@ package io.github.easyneg.internal.engine;
 
 import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.internal.io.FolderLock;
+import io.github.easyneg.internal.io.Reason;
 import io.github.easyneg.mine.Guards;
 import java.io.IOException;
 import java.io.Reader;
@@ -126,7 +127,10 @@ final class WorkDirectory implements AutoCloseable {
       properties.load(in);
     } catch (IOException | IllegalArgumentException e) {
       throw new UncheckedIOException(
-          file + " cannot be read: " + e.getMessage() + "; delete the directory to begin anew.",
+          file
+              + " cannot be read: "
+              + (e instanceof IOException io ? Reason.of(io) : e.getMessage())
+              + "; delete the directory to begin anew.",
           e instanceof IOException io ? io : new IOException(e));
     }
     Map<String, String> settings = new LinkedHashMap<>();
@@ -149,14 +153,20 @@ final class WorkDirectory implements AutoCloseable {
   /**
    * Deletes what was kept: the output is there. The settings go last, so that what an interruption
    * leaves is a run whose first chunks are drawn again, and never draws of nobody knows what.
+   *
+   * @throws UncheckedIOException if something cannot be deleted
    */
   void clear() {
-    clear("draws-*.bin");
-    if (Files.isDirectory(directory.resolve(CACHE))) {
-      delete(directory.resolve(CACHE), "*");
-      deleteIfExists(directory.resolve(CACHE));
+    try {
+      clear("draws-*.bin");
+      if (Files.isDirectory(directory.resolve(CACHE))) {
+        delete(directory.resolve(CACHE), "*");
+        deleteIfExists(directory.resolve(CACHE));
+      }
+      deleteIfExists(directory.resolve(SETTINGS));
+    } catch (UncheckedIOException e) {
+      throw new UncheckedIOException("the output is written, but " + e.getMessage(), e.getCause());
     }
-    deleteIfExists(directory.resolve(SETTINGS));
   }
 
   private void clear(String glob) {
@@ -181,9 +191,7 @@ final class WorkDirectory implements AutoCloseable {
 
   private static UncheckedIOException notDeleted(Path file, IOException e) {
     return new UncheckedIOException(
-        "%s could not be deleted: %s; the output is written, delete it by hand."
-            .formatted(file, e.getMessage()),
-        e);
+        "%s could not be deleted: %s; delete it by hand.".formatted(file, Reason.of(e)), e);
   }
 
   /** Lets the next run in. */

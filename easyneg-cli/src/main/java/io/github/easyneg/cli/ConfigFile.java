@@ -1,5 +1,6 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.internal.io.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class ConfigFile {
     } catch (IOException e) {
       throw Failure.environment(
           "--config: %s cannot be read: %s; name a file with options, such as the train.jsonl.config.yml of an earlier run."
-              .formatted(file, Files.exists(file) ? e.getMessage() : "there is no such file"),
+              .formatted(file, Reason.of(e)),
           e);
     }
   }

@@ -5,8 +5,8 @@ import io.github.easyneg.format.Labels;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.internal.engine.Run;
+import io.github.easyneg.internal.json.InputFile;
 import io.github.easyneg.mine.MinedRow;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -83,10 +83,10 @@ final class Convert implements Callable<Integer> {
   }
 
   private void requireAudit() {
-    if (!Files.isRegularFile(input)) {
-      throw Failure.environment(
-          "%s %s; name the file that 'easyneg mine --audit' wrote."
-              .formatted(input, Files.exists(input) ? "is no file" : "does not exist"));
+    try {
+      InputFile.require(input, "name the file that 'easyneg mine --audit' wrote");
+    } catch (IllegalArgumentException e) {
+      throw Failure.environment(e);
     }
   }
 }

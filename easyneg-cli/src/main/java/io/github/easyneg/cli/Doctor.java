@@ -1,7 +1,7 @@
 package io.github.easyneg.cli;
 
 import io.github.easyneg.embed.EmbeddingProvider;
-import java.nio.file.Files;
+import io.github.easyneg.internal.json.InputFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -93,14 +93,10 @@ final class Doctor implements Callable<Integer> {
   }
 
   private static void requireFile(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw Failure.environment(
-          "%s %s; give a .jsonl or .json file, or a .gz of either."
-              .formatted(
-                  file,
-                  Files.isDirectory(file)
-                      ? "is a folder"
-                      : Files.exists(file) ? "is no regular file" : "does not exist"));
+    try {
+      InputFile.require(file, InputFile.ROWS);
+    } catch (IllegalArgumentException e) {
+      throw Failure.environment(e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.easyneg.cli;
 import io.github.easyneg.Draft;
 import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.internal.io.CloseAll;
+import io.github.easyneg.internal.io.Reason;
 import io.github.easyneg.report.MiningReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ final class Publication implements AutoCloseable {
               .formatted(
                   option,
                   folder,
-                  Files.exists(folder) ? "there is a file of that name" : e.getMessage()),
+                  Files.exists(folder) ? "there is a file of that name" : Reason.of(e)),
           e);
     }
   }

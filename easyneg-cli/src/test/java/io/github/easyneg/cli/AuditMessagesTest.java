@@ -51,7 +51,7 @@ class AuditMessagesTest {
     convert(
         "DIR",
         ExitCode.ENVIRONMENT,
-        "DIR is no file; name the file that 'easyneg mine --audit' wrote.");
+        "DIR is a folder; name the file that 'easyneg mine --audit' wrote.");
   }
 
   private void convert(String audit, int code, String message) {

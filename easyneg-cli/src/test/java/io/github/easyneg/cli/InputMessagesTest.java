@@ -53,7 +53,8 @@ class InputMessagesTest {
         folder,
         "doctor /dev/null",
         ExitCode.ENVIRONMENT,
-        "/dev/null is no regular file; give a .jsonl or .json file, or a .gz of either.");
+        "/dev/null is no regular file, and rows are read more than once; give a .jsonl or .json"
+            + " file, or a .gz of either.");
   }
 
   @ParameterizedTest

@@ -56,9 +56,8 @@ class MemoryTest {
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
             below
-                + " cannot hold the vectors, 204,800 bytes: "
-                + below
-                + ": Not a directory; free some space, or name another directory.");
+                + " cannot hold the vectors, 204,800 bytes: Not a directory; see its free space and"
+                + " its permissions, or name another directory.");
   }
 
   /** Rows that are made as they are read, each with a passage of its own. */

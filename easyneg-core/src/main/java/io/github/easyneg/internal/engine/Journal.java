@@ -1,6 +1,7 @@
 package io.github.easyneg.internal.engine;
 
 import io.github.easyneg.internal.io.AtomicFile;
+import io.github.easyneg.internal.io.Reason;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -80,7 +81,7 @@ final class Journal {
       }
       return new Chunk(drawn, rejections);
     } catch (IOException e) {
-      throw new UncheckedIOException(file(chunk) + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(file(chunk) + " cannot be read: " + Reason.of(e) + ".", e);
     }
   }
 
@@ -126,7 +127,7 @@ final class Journal {
       boolean whole = end.readLong() == checksum(bytes, length);
       return whole ? new DataInputStream(new ByteArrayInputStream(bytes)).readInt() : 0;
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(file + " cannot be read: " + Reason.of(e) + ".", e);
     }
   }
 

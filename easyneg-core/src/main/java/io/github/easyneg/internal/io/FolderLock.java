@@ -8,9 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -95,19 +93,9 @@ public final class FolderLock implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s cannot be made, to be the %s: %s; name another directory."
-              .formatted(directory, what, reason(e)),
+              .formatted(directory, what, Reason.of(e)),
           e);
     }
-  }
-
-  /** Returns what went wrong without the path, which the message names already. */
-  private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "it may not be written";
-    }
-    return e instanceof FileSystemException file && file.getReason() != null
-        ? file.getReason()
-        : String.valueOf(e.getMessage());
   }
 
   private static @Nullable FolderLock attempt(Path folder) {
@@ -136,7 +124,7 @@ public final class FolderLock implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s cannot be used: %s; change its permissions, or name another directory."
-              .formatted(folder, reason(e)),
+              .formatted(folder, Reason.of(e)),
           e);
     } finally {
       if (lock == null) {

@@ -6,7 +6,6 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,15 +26,10 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
   /**
    * Opens the rows of a file; the caller closes the stream.
    *
-   * @throws IllegalArgumentException if there is no such file
+   * @throws IllegalArgumentException if there is no such file, or it may not be read
    */
   public static Stream<MinedRow> rows(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException(
-          file
-              + (Files.isDirectory(file) ? " is a folder" : " does not exist")
-              + "; give the file that auditTo(..) wrote.");
-    }
+    InputFile.require(file, "give the file that auditTo(..) wrote");
     JsonRows<MinedRow> rows = JsonRows.open(file, new JsonAudit());
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(

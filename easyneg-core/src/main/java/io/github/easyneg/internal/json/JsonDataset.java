@@ -42,18 +42,7 @@ public final class JsonDataset implements Dataset {
     files.add(first);
     files.addAll(Arrays.asList(more));
     for (Path file : files) {
-      String problem =
-          Files.notExists(file)
-              ? "does not exist"
-              : Files.isDirectory(file)
-                  ? "is a folder"
-                  : !Files.isRegularFile(file)
-                      ? "is no regular file, and rows are read more than once"
-                      : !Files.isReadable(file) ? "may not be read" : "";
-      if (!problem.isEmpty()) {
-        throw new IllegalArgumentException(
-            file + " " + problem + "; give a .jsonl or .json file, or a .gz of either.");
-      }
+      InputFile.require(file, InputFile.ROWS);
       if (badRows.rejects().isPresent() && same(file, badRows.rejects().get())) {
         throw new IllegalArgumentException(
             file

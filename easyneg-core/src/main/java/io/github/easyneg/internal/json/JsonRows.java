@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.easyneg.data.DatasetFormatException;
+import io.github.easyneg.internal.io.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -269,7 +270,7 @@ final class JsonRows<T> implements Iterator<T>, AutoCloseable {
     if (e instanceof AccessDeniedException) {
       return new UncheckedIOException(file + " may not be read; change its permissions.", e);
     }
-    return new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+    return new UncheckedIOException(file + " cannot be read: " + Reason.of(e) + ".", e);
   }
 
   @Override

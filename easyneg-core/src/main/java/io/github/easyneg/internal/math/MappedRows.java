@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.math;
 
+import io.github.easyneg.internal.io.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -39,8 +40,8 @@ final class MappedRows {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "%s cannot hold the vectors, %,d bytes: %s; free some space, or name another directory."
-              .formatted(directory, bytes, e.getMessage()),
+          "%s cannot hold the vectors, %,d bytes: %s; see its free space and its permissions, or name another directory."
+              .formatted(directory, bytes, Reason.of(e)),
           e);
     }
   }

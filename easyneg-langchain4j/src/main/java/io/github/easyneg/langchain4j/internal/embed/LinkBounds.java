@@ -34,7 +34,7 @@ record LinkBounds(Path folder) {
       }
       return new LinkBounds(repository(real).orElse(real));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + named, e);
+      throw ModelFolder.unreadable(named, e);
     }
   }
 
@@ -71,7 +71,7 @@ record LinkBounds(Path folder) {
                 + ". Copy what it leads to in place of the link, if you trust it.");
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw ModelFolder.unreadable(file, e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.easyneg.langchain4j.internal.embed;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.easyneg.internal.io.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
@@ -41,6 +42,9 @@ final class ModelFolder {
               + " is "
               + (Files.exists(root) ? "a file" : "missing")
               + "; expected a model's folder, with modules.json and tokenizer.json in it.");
+    }
+    if (!Files.isReadable(root) || !Files.isExecutable(root)) {
+      throw new IllegalArgumentException(root + " may not be read; change its permissions.");
     }
     return new ModelFolder(root, LinkBounds.of(root));
   }
@@ -136,7 +140,7 @@ final class ModelFolder {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + root, e);
+      throw unreadable(root, e);
     }
   }
 
@@ -157,8 +161,18 @@ final class ModelFolder {
       throw new IllegalArgumentException(
           file + " is not UTF-8. Download the model's folder again.", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw unreadable(file, e);
     }
+  }
+
+  /** Returns the exception that says that a model's file cannot be read, why, and what to do. */
+  static UncheckedIOException unreadable(Object file, IOException e) {
+    return new UncheckedIOException(
+        file
+            + " cannot be read: "
+            + Reason.of(e)
+            + ". See its permissions and the disk, or download the model's folder again.",
+        e);
   }
 
   @Override

@@ -105,7 +105,7 @@ final class OnnxNetwork implements AutoCloseable {
                       + " or older."),
           e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + source.networkName(), e);
+      throw ModelFolder.unreadable(source.networkName(), e);
     }
   }
 

@@ -81,7 +81,7 @@ final class Safetensors {
     } catch (JacksonException e) {
       throw broken(file, "its header is not JSON (" + e.getOriginalMessage() + ")");
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw ModelFolder.unreadable(file, e);
     }
   }
 
@@ -187,7 +187,7 @@ final class Safetensors {
       }
       return matrix;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw ModelFolder.unreadable(file, e);
     }
   }
 
@@ -212,7 +212,7 @@ final class Safetensors {
       }
       return vector;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw ModelFolder.unreadable(file, e);
     }
   }
 

@@ -85,8 +85,7 @@ public record SentenceModel(
         fingerprint.add("weights", Files.newInputStream(weights));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot read " + source.networkName() + " or a file beside it", e);
+      throw ModelFolder.unreadable(source.networkName(), e);
     }
     return String.format(Locale.ROOT, "onnx:%dd:%dt:%s", dimension(), maxTokens, fingerprint.hex());
   }

@@ -123,7 +123,7 @@ public record StaticModel(
     try {
       fingerprint.add("matrix", Files.newInputStream(matrix));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + matrix, e);
+      throw ModelFolder.unreadable(matrix, e);
     }
     return String.format(Locale.ROOT, "static:%dd:%s", dimension(), fingerprint.hex());
   }

@@ -45,7 +45,7 @@ public final class TextTokenizer implements AutoCloseable {
           model.lowercase(),
           true);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + source.tokenizerName(), e);
+      throw ModelFolder.unreadable(source.tokenizerName(), e);
     }
   }
 

@@ -35,9 +35,11 @@ final class Verdicts {
     return rejections;
   }
 
-  /** Returns the passages that were turned away for a row. */
-  List<Integer> rejectedFor(long row) {
-    return rejected.getOrDefault(row, List.of());
+  /** Adds what was turned away for a row. */
+  void forbid(long row, IntSet passages) {
+    if (!rejected.isEmpty()) {
+      rejected.getOrDefault(row, List.of()).forEach(passages::add);
+    }
   }
 
   /** Forgets the rows, but not the counts. */

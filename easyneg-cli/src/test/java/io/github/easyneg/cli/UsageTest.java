@@ -29,6 +29,17 @@ class UsageTest {
           --pool quantiles:0.9-0.3          | --pool quantiles:0.9-0.3: a band from 0.9 to 0.3 holds nothing; give the lower end first.
           --pool ranks:5-5                  | --pool ranks:5-5: ranks from 5 to 5 hold nothing; use 0 <= from < to.
           --pool similarity:-2-0            | --pool similarity:-2-0: cosine is [-2.0, 0.0]; cosines lie between -1 and 1.
+          --pool easy,words:0.3-1.2         | --pool easy,words:0.3-1.2: lexicalQuantile is [0.3, 1.2]; quantiles lie between 0 and 1.
+          --pool easy,words:0.9-0.3         | --pool easy,words:0.9-0.3: a band from 0.9 to 0.3 holds nothing; give the lower end first.
+          --pool easy,margin:-1             | --pool easy,margin:-1: margins are absolute=-1.0, relative=0.0; use 0 or more.
+          --pool semi-hard,relative-margin:-1 | --pool semi-hard,relative-margin:-1: margins are absolute=0.0, relative=-1.0; use 0 or more.
+          --pool easy,margin:0.1,margin:0.2 | --pool easy,margin:0.1,margin:0.2 names margin twice; name it once.
+          --pool easy,words                 | --pool easy,words: 'words' is nothing that bounds a pool; use words:0-0.95, margin:0.05 or relative-margin:0.05.
+          --pool easy,                      | --pool easy,: '' is nothing that bounds a pool; use words:0-0.95, margin:0.05 or relative-margin:0.05.
+          --pool 1xeasy+1xhard,margin:wide  | --pool hard,margin:wide: 'margin:wide' is nothing that bounds a pool; use words:0-0.95, margin:0.05 or relative-margin:0.05.
+          --pool nearest:20,words:0-0.9     | --pool nearest:20,words:0-0.9: a pool by rank has no band of words; leave out words:0-0.9, or take quantiles:0.3-0.95.
+          --pool words:0-0.9                | --pool: 'words:0-0.9' is no pool; use one of easy, semi-hard, hard, all, nearest:20, ranks:10-210, quantiles:0.3-0.95, similarity:-0.1-0.4.
+          -k 21 --pool nearest:20,margin:0.1 | -k 21 exceeds --pool nearest:20,margin:0.1: a row can have at most 20 candidates. Take a wider pool, or lower -k.
           --pool 0xeasy                     | --pool 0xeasy takes 0 negatives from 'easy'; write 1 or more, or leave that pool out.
           --frequency-exponent NaN          | --frequency-exponent is NaN; use a finite number, 0 for no preference.
           --guard margin:-1                 | --guard margin:-1: margins are absolute=-1.0, relative=0.0; use 0 or more.

@@ -25,7 +25,13 @@ final class CommandProcess implements AutoCloseable {
    * @param printed is given what it prints, errors too
    */
   static CommandProcess start(Path printed, String... args) throws IOException {
-    List<String> command = new ArrayList<>();
+    return startWith(List.of(), printed, args);
+  }
+
+  /** Starts the command by another, such as a shell. */
+  static CommandProcess startWith(List<String> starter, Path printed, String... args)
+      throws IOException {
+    List<String> command = new ArrayList<>(starter);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));

@@ -18,6 +18,7 @@ class OutputMessagesTest {
   @BeforeEach
   void makeAFile() throws IOException {
     Files.createFile(folder.resolve("file"));
+    Files.createDirectories(folder.resolve("old/report.json"));
   }
 
   @ParameterizedTest
@@ -27,7 +28,8 @@ class OutputMessagesTest {
           """
           --audit DIR/no/a.jsonl   | DIR/no/a.jsonl: the folder DIR/no does not exist; create it, or write elsewhere.
           --rejects DIR/no/r.jsonl | DIR/no/r.jsonl: the folder DIR/no does not exist; create it, or write elsewhere.
-          --ft-config DIR          | DIR is a folder; name a file in it, such as DIR/train.jsonl.
+          --ft-config DIR          | DIR is a folder, where a file is to be written; move it away, or write elsewhere.
+          --report DIR/old         | DIR/old/report.json is a folder, where a file is to be written; move it away, or write elsewhere.
           --report DIR/file        | --report: DIR/file could not be made a folder: there is a file of that name; name another.
           --dpath DIR/file         | DIR/file is a file, and cannot be the embedding cache; name a directory.
           --map-vectors DIR/file   | --map-vectors: DIR/file is a file; name a folder.

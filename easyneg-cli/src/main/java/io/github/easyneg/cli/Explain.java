@@ -71,8 +71,7 @@ final class Explain implements Callable<Integer> {
           EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
         Explanation explanation =
             explain(
-                recipe
-                    .recipe(inputs.dataset(input.names(), bad))
+                judged(recipe.recipe(inputs.dataset(input.names(), bad)))
                     .embedWith(embedder)
                     .onProgress(display.progress()));
         display.finish();
@@ -81,6 +80,11 @@ final class Explain implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  private EasyNegatives judged(EasyNegatives with) {
+    Optional<Judge> judge = recipe.openJudge();
+    return judge.isPresent() ? with.rejecting(judge.get()) : with;
   }
 
   private Explanation explain(EasyNegatives with) {

@@ -24,6 +24,9 @@ class RepeatTest {
   private static final Set<String> ELSEWHERE =
       Set.of(
           "hub-folder",
+          "judge",
+          "judge-model",
+          "judge-calls",
           "model",
           "onnx-file",
           "max-tokens",

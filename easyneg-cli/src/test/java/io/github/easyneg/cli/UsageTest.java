@@ -87,6 +87,12 @@ class UsageTest {
           --index redis                     | --index is 'redis'; use memory or chroma.
           --collection germanrag            | --collection needs --index chroma; add that, or leave it out.
           --chroma-url http://localhost     | --chroma-url needs --index chroma; add that, or leave it out.
+          --judge localhost:11434           | --judge 'localhost:11434' is no address; write it as in http://localhost:11434/v1.
+          --judge http://[ --judge-model m  | --judge 'http://[' is no address; write it as in http://localhost:11434/v1.
+          --judge http://localhost/v1       | --judge needs --judge-model NAME, the model's name on that server; add that.
+          --judge-model qwen2.5:7b          | --judge-model needs --judge URL; add that, or leave it out.
+          --judge-calls 2                   | --judge-calls needs --judge URL; add that, or leave it out.
+          --judge http://localhost/v1 --judge-model m --judge-calls 0 | --judge-calls is 0; use 1 or more.
           --max-rejects 5                   | --max-rejects needs --rejects FILE; add that, or leave it out.
           --rejects r.jsonl --max-rejects -1 | --max-rejects is -1; use 0 or more.
           --progress loud                   | --progress is 'loud'; use auto, bar, lines or none.

@@ -42,6 +42,11 @@ final class Miner {
     return verdicts.rejections();
   }
 
+  /** Returns what batch guards turned away for a row that was drawn for last. */
+  List<Verdicts.Rejected> rejectedFor(Row row) {
+    return verdicts.rejectedFor(row.number());
+  }
+
   /** Looks at one row. */
   void look(Row row, Consumer<RowView> user) {
     Scratch scratch = scratches.borrow();
@@ -55,11 +60,15 @@ final class Miner {
    * @param reuse what {@code maxReuse} forbids
    */
   List<Drawn> draw(List<Row> rows, ReuseLimit reuse) {
+    if (ground.settings().maxReuse().isEmpty()) {
+      // No row draws again in a later round.
+      verdicts.forget();
+    }
     Drawn[] drawn = new Drawn[rows.size()];
     List<IntSet> forbidden = new ArrayList<>(rows.size());
     for (Row row : rows) {
       IntSet ofRow = reuse.forbiddenTo(row.number());
-      verdicts.rejectedFor(row.number()).forEach(ofRow::add);
+      rejectedFor(row).forEach(rejected -> ofRow.add(rejected.passage()));
       forbidden.add(ofRow);
     }
     List<Integer> open = IntStream.range(0, drawn.length).boxed().toList();
@@ -76,12 +85,8 @@ final class Miner {
           });
       open = verdicts.ask(rows, drawn, now);
       for (int i : open) {
-        verdicts.rejectedFor(rows.get(i).number()).forEach(forbidden.get(i)::add);
+        rejectedFor(rows.get(i)).forEach(rejected -> forbidden.get(i).add(rejected.passage()));
       }
-    }
-    if (ground.settings().maxReuse().isEmpty()) {
-      // No row draws again in a later round.
-      verdicts.forget();
     }
     return List.of(drawn);
   }

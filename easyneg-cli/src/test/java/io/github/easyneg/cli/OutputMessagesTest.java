@@ -39,6 +39,34 @@ class OutputMessagesTest {
   }
 
   @Test
+  void whatIsKeptMustBeOfThisProgram() throws IOException {
+    Files.createDirectories(folder.resolve("cache/embeddings.mv"));
+    Messages.assertMining(
+        folder,
+        "SAMPLE --dpath DIR/cache",
+        ExitCode.ENVIRONMENT,
+        "DIR/cache/embeddings.mv may not be written, or is no file; change its permissions, or name"
+            + " another cache directory.");
+
+    Files.createDirectories(folder.resolve("locked/in-use.lock"));
+    Messages.assertMining(
+        folder,
+        "SAMPLE --dpath DIR/locked",
+        ExitCode.ENVIRONMENT,
+        "DIR/locked cannot be used: Is a directory; change its permissions, or name another"
+            + " directory.");
+
+    Path work = Files.createDirectories(folder.resolve("work/train.jsonl"));
+    Files.writeString(work.resolve("run.properties"), "seed=\\u00zz");
+    Messages.assertMining(
+        folder,
+        "SAMPLE --resume DIR/work",
+        ExitCode.ENVIRONMENT,
+        "DIR/work/train.jsonl/run.properties cannot be read: Malformed \\uxxxx encoding.; delete"
+            + " the directory to begin anew.");
+  }
+
+  @Test
   void anOutputMustBeAFile() {
     Messages.assertRun(
         folder,

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,10 +112,10 @@ public final class EmbeddingCache implements AutoCloseable {
   private void requireWritable() {
     if (Files.exists(file) && !(Files.isRegularFile(file) && Files.isWritable(file))) {
       throw new UncheckedIOException(
-          new IOException(
-              file
-                  + " may not be written, or is no file; change its permissions, or name another"
-                  + " cache directory."));
+          file
+              + " may not be written, or is no file; change its permissions, or name another cache"
+              + " directory.",
+          new AccessDeniedException(file.toString()));
     }
   }
 

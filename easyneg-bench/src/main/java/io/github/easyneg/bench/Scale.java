@@ -65,12 +65,7 @@ public final class Scale {
   }
 
   private void run() throws IOException {
-    print(
-        "%s %s, %d processors, %s",
-        System.getProperty("java.vm.name"),
-        Runtime.version(),
-        Runtime.getRuntime().availableProcessors(),
-        settings);
+    print("%s; %s", Machine.describe(), settings);
     List<String> parts = List.of(setting("part").split(",", -1));
     if (parts.contains("mining")) {
       for (int passages : numbers("passages")) {

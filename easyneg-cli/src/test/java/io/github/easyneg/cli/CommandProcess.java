@@ -25,13 +25,18 @@ final class CommandProcess implements AutoCloseable {
    * @param printed is given what it prints, errors too
    */
   static CommandProcess start(Path printed, String... args) throws IOException {
-    return startWith(List.of(), printed, args);
+    return startAs(List.of(), printed, args);
   }
 
-  /** Starts the command by another, such as a shell. */
-  static CommandProcess startWith(List<String> starter, Path printed, String... args)
+  /**
+   * Starts the command.
+   *
+   * @param before words before those that start Java
+   * @param printed is given what it prints, errors too
+   */
+  static CommandProcess startAs(List<String> before, Path printed, String... args)
       throws IOException {
-    List<String> command = new ArrayList<>(starter);
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));

@@ -116,7 +116,7 @@ class JudgeTest {
       Path printed = folder.resolve("printed");
       Path report = folder.resolve("report");
       try (CommandProcess process =
-          CommandProcess.startWith(
+          CommandProcess.startAs(
               List.of("" + env, Judge.KEY + "=secret-123"),
               printed,
               "mine",

@@ -150,7 +150,7 @@ class MeanwhileTest {
     Path printed = folder.resolve("printed");
 
     try (CommandProcess process =
-        CommandProcess.startWith(
+        CommandProcess.startAs(
             List.of("/bin/bash", "-c", "ulimit -f 64; exec \"$@\"", "bash"),
             printed,
             "mine",

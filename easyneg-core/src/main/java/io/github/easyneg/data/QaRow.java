@@ -125,7 +125,7 @@ public record QaRow(
    * positive. It does not depend on where the row stands; rows with equal content share it.
    */
   public long key() {
-    Texts.Digest digest = new Texts.Digest();
+    Texts.Digest digest = Texts.digest();
     contexts.forEach(digest::add);
     return digest.add(question).add(answer).add(positive.orElse(-1)).toLong();
   }

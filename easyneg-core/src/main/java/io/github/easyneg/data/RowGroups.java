@@ -66,7 +66,7 @@ final class RowGroups {
     for (int root = 0; root < size; root++) {
       if (rows[root] > 0) {
         long hash =
-            new Texts.Digest().add(Long.toString(seed)).add(Long.toString(least[root])).toLong();
+            Texts.digest().add(Long.toString(seed)).add(Long.toString(least[root])).toLong();
         groups.add(new Group(root, rows[root], hash));
       }
     }

@@ -159,7 +159,7 @@ public final class Splits {
 
   /** Two texts whose 64-bit hashes collide count as one, which leaks nothing. */
   private static long hash(String what, String text) {
-    return new Texts.Digest().add(what).add(normalised(text)).toLong();
+    return Texts.digest().add(what).add(normalised(text)).toLong();
   }
 
   /** Returns what texts have in common that differ in Unicode form, case or blanks alone. */

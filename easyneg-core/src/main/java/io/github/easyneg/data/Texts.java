@@ -1,9 +1,15 @@
 package io.github.easyneg.data;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** What rows and passages ask of a text: that it be well-formed, and a hash of it. */
 final class Texts {
@@ -35,38 +41,61 @@ final class Texts {
     }
   }
 
-  // One for each thread, which resets it with each use: looking for an implementation costs as much
-  // as hashing a row.
-  private static final ThreadLocal<MessageDigest> SHA256 = ThreadLocal.withInitial(Texts::sha256);
+  private static final ThreadLocal<Digest> DIGEST = ThreadLocal.withInitial(Digest::new);
 
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+  /** Returns this thread's digest, empty; the thread finishes with it before it asks again. */
+  static Digest digest() {
+    Digest digest = DIGEST.get();
+    digest.sha256.reset();
+    return digest;
+  }
+
+  /** Returns the first 128 bits of the SHA-256 of {@code text} in UTF-8, as 32 hex digits. */
+  static String id(String text) {
+    Digest digest = digest();
+    digest.sha256.update(digest.utf8(text));
+    return HexFormat.of().formatHex(digest.finish(), 0, 16);
   }
 
   /**
-   * SHA-256 over a sequence of texts and numbers; each part's length goes in before it. A thread
-   * finishes one before it begins another.
+   * SHA-256 over a sequence of texts and numbers; each part's length goes in before it. What it
+   * works with is used again from row to row: finding and making it costs as much as the hash.
    */
   static final class Digest {
-    private final MessageDigest sha256 = SHA256.get();
+    /**
+     * Longer texts get memory of their own, so that one of megabytes does not hold some for good.
+     */
+    private static final int SHORT = 4096;
 
-    Digest() {
-      sha256.reset();
+    private final MessageDigest sha256;
+    private final byte[] hash;
+    private final CharsetEncoder encoder =
+        StandardCharsets.UTF_8
+            .newEncoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private final CharBuffer characters = CharBuffer.allocate(SHORT);
+    private final ByteBuffer bytes =
+        ByteBuffer.allocate((int) Math.ceil(SHORT * encoder.maxBytesPerChar()));
+
+    private Digest() {
+      try {
+        this.sha256 = MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new AssertionError("every Java platform has SHA-256", e);
+      }
+      this.hash = new byte[sha256.getDigestLength()];
     }
 
-    @com.google.errorprone.annotations.CanIgnoreReturnValue
+    @CanIgnoreReturnValue
     Digest add(String text) {
-      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-      add(utf8.length);
+      ByteBuffer utf8 = utf8(text);
+      add(utf8.remaining());
       sha256.update(utf8);
       return this;
     }
 
-    @com.google.errorprone.annotations.CanIgnoreReturnValue
+    @CanIgnoreReturnValue
     Digest add(int number) {
       for (int shift = 24; shift >= 0; shift -= 8) {
         sha256.update((byte) (number >>> shift));
@@ -75,13 +104,29 @@ final class Texts {
     }
 
     long toLong() {
-      return ByteBuffer.wrap(sha256.digest()).getLong();
+      return ByteBuffer.wrap(finish()).getLong();
     }
-  }
 
-  /** Returns the first 128 bits of the SHA-256 of {@code text} in UTF-8, as 32 hex digits. */
-  static String id(String text) {
-    byte[] hash = SHA256.get().digest(text.getBytes(StandardCharsets.UTF_8));
-    return java.util.HexFormat.of().formatHex(hash, 0, 16);
+    /** Returns a text's bytes, valid until the next text's. */
+    private ByteBuffer utf8(String text) {
+      if (text.length() > SHORT) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      }
+      text.getChars(0, text.length(), characters.array(), 0);
+      characters.clear().limit(text.length());
+      encoder.reset().encode(characters, bytes.clear(), true);
+      return bytes.flip();
+    }
+
+    /** Returns the hash, valid until the next one. */
+    private byte[] finish() {
+      try {
+        int length = sha256.digest(hash, 0, hash.length);
+        assert length == hash.length;
+        return hash;
+      } catch (DigestException e) {
+        throw new AssertionError("the array is as long as the hash", e);
+      }
+    }
   }
 }

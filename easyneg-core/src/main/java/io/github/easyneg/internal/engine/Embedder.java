@@ -12,12 +12,10 @@ import io.github.easyneg.report.MiningReport.TokenLengths;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -38,6 +36,8 @@ final class Embedder implements AutoCloseable {
 
   /** Vectors of each role remembered where there is no cache, because short answers recur. */
   private static final int REMEMBERED = 8192;
+
+  private static final float[] TO_COME = new float[0];
 
   private final EmbeddingProvider provider;
   private final @Nullable EmbeddingCache cache;
@@ -168,18 +168,17 @@ final class Embedder implements AutoCloseable {
     Map<String, float[]> remembered = Objects.requireNonNull(recent.get(role));
     Map<String, float[]> found = new HashMap<>();
     List<Text> missing = new ArrayList<>();
-    Set<String> waiting = new HashSet<>();
     for (Text text : texts) {
       String id = text.passage().id();
-      if (found.containsKey(id) || waiting.contains(id)) {
+      if (found.containsKey(id)) {
         continue;
       }
       float[] known = cache == null ? remembered.get(id) : recall(cache, text, role);
-      if (known != null) {
-        found.put(id, known);
-      } else {
-        waiting.add(id);
+      if (known == null) {
         missing.add(text);
+        found.put(id, TO_COME);
+      } else {
+        found.put(id, known);
       }
     }
     for (int from = 0; from < missing.size(); from += BATCH) {

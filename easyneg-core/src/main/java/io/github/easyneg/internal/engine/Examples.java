@@ -6,7 +6,6 @@ import io.github.easyneg.sample.DrawKey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.function.Supplier;
 
 /**
  * A sample of rows for the report: those whose keys give the smallest numbers. Which rows these are
@@ -22,16 +21,24 @@ final class Examples {
 
   private record Chosen(double chance, MinedRow row) {}
 
-  /** Takes a row if its chance is small enough. */
-  void offer(DrawKey key, Supplier<MinedRow> row) {
-    double chance = DrawKey.toUniform(new DrawKey(key.bits() ^ EXAMPLE).random(0));
+  /** Tells whether a row's chance is small enough, so far. */
+  boolean wants(DrawKey key) {
     Chosen largest = largestFirst.peek();
-    if (largest == null || largestFirst.size() < MiningReport.EXAMPLES) {
-      largestFirst.add(new Chosen(chance, row.get()));
-    } else if (chance < largest.chance()) {
+    return largest == null
+        || largestFirst.size() < MiningReport.EXAMPLES
+        || chance(key) < largest.chance();
+  }
+
+  /** Takes a row that is wanted. */
+  void add(DrawKey key, MinedRow row) {
+    if (largestFirst.size() == MiningReport.EXAMPLES) {
       largestFirst.remove();
-      largestFirst.add(new Chosen(chance, row.get()));
     }
+    largestFirst.add(new Chosen(chance(key), row));
+  }
+
+  private static double chance(DrawKey key) {
+    return DrawKey.toUniform(new DrawKey(key.bits() ^ EXAMPLE).random(0));
   }
 
   /** Returns the rows, in the order of the data set. */

@@ -17,7 +17,7 @@ final class GuardChain {
 
   /** One guard at work. */
   private interface Check {
-    boolean rejects(RowView view, Seen candidate, List<Seen> drawn);
+    boolean rejects(RowView view, Seen candidate, List<Drawn.Pick> drawn);
   }
 
   GuardChain(Ground ground) {
@@ -45,7 +45,7 @@ final class GuardChain {
   }
 
   /** Returns the place of the guard that turns the candidate away, or -1. */
-  int rejecting(RowView view, Seen candidate, List<Seen> drawn) {
+  int rejecting(RowView view, Seen candidate, List<Drawn.Pick> drawn) {
     for (int g = 0; g < checks.size(); g++) {
       if (checks.get(g).rejects(view, candidate, drawn)) {
         return g;
@@ -87,13 +87,14 @@ final class GuardChain {
     return false;
   }
 
-  private boolean nearDuplicate(RowView view, Seen candidate, List<Seen> drawn, double jaccard) {
+  private boolean nearDuplicate(
+      RowView view, Seen candidate, List<Drawn.Pick> drawn, double jaccard) {
     int number = candidate.number();
     if (view.positive() >= 0 && ground.lexical().shareWords(view.positive(), number, jaccard)) {
       return true;
     }
-    for (Seen earlier : drawn) {
-      if (ground.lexical().shareWords(earlier.number(), number, jaccard)) {
+    for (Drawn.Pick earlier : drawn) {
+      if (ground.lexical().shareWords(earlier.seen().number(), number, jaccard)) {
         return true;
       }
     }

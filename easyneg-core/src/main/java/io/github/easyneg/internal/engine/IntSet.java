@@ -6,16 +6,11 @@ import java.util.Arrays;
 final class IntSet {
   private static final int FREE = -1;
 
+  private static final int[] NONE = new int[0];
+
   // Most sets stay empty, and take no room.
-  private int[] slots = new int[0];
+  private int[] slots = NONE;
   private int size;
-
-  IntSet() {}
-
-  IntSet(IntSet other) {
-    this.slots = other.size == 0 ? other.slots : other.slots.clone();
-    this.size = other.size;
-  }
 
   boolean contains(int number) {
     return size > 0 && slots[slot(slots, number)] == number;
@@ -23,7 +18,7 @@ final class IntSet {
 
   void add(int number) {
     if (2 * size >= slots.length) {
-      int[] larger = new int[Math.max(16, 2 * slots.length)];
+      int[] larger = new int[Math.max(8, 2 * slots.length)];
       Arrays.fill(larger, FREE);
       for (int old : slots) {
         if (old != FREE) {
@@ -36,6 +31,14 @@ final class IntSet {
     if (slots[at] == FREE) {
       slots[at] = number;
       size++;
+    }
+  }
+
+  void addAll(IntSet other) {
+    for (int number : other.slots) {
+      if (number != FREE) {
+        add(number);
+      }
     }
   }
 

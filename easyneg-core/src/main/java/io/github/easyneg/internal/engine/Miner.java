@@ -4,7 +4,6 @@ import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.MinedRow.Reason;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,12 +64,6 @@ final class Miner {
       verdicts.forget();
     }
     Drawn[] drawn = new Drawn[rows.size()];
-    List<IntSet> forbidden = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      IntSet ofRow = reuse.forbiddenTo(row.number());
-      rejectedFor(row).forEach(rejected -> ofRow.add(rejected.passage()));
-      forbidden.add(ofRow);
-    }
     List<Integer> open = IntStream.range(0, drawn.length).boxed().toList();
     while (!open.isEmpty()) {
       List<Integer> now = open;
@@ -81,22 +74,14 @@ final class Miner {
           block -> {
             int from = block * size;
             List<Integer> places = now.subList(from, Math.min(from + size, now.size()));
-            draw(rows, places, forbidden, reuse, drawn);
+            draw(rows, places, reuse, drawn);
           });
       open = verdicts.ask(rows, drawn, now);
-      for (int i : open) {
-        rejectedFor(rows.get(i)).forEach(rejected -> forbidden.get(i).add(rejected.passage()));
-      }
     }
     return List.of(drawn);
   }
 
-  private void draw(
-      List<Row> rows,
-      List<Integer> places,
-      List<IntSet> forbidden,
-      ReuseLimit reuse,
-      Drawn[] drawn) {
+  private void draw(List<Row> rows, List<Integer> places, ReuseLimit reuse, Drawn[] drawn) {
     Scratch scratch = scratches.borrow();
     List<Row> ofBlock = places.stream().map(rows::get).toList();
     Ranks.Block near = ranks.block(ofBlock);
@@ -107,25 +92,30 @@ final class Miner {
         scratch,
         view -> {
           int i = places.get(next[0]++);
-          drawn[i] = draw(view, near, forbidden.get(i), reuse);
+          drawn[i] = draw(view, near, reuse);
         });
     scratches.giveBack(scratch);
   }
 
-  private Drawn draw(RowView view, Ranks.Block near, IntSet forbidden, ReuseLimit reuse) {
+  private Drawn draw(RowView view, Ranks.Block near, ReuseLimit reuse) {
+    IntSet forbidden = new IntSet();
+    reuse.forbid(view.number(), forbidden);
     Optional<Reason> reason =
-        reuse.forbids(view.number())
-            ? Optional.of(Reason.REUSED_TOO_OFTEN)
-            : forbidden.size() > 0 ? Optional.of(Reason.REJECTED_BY_GUARDS) : Optional.empty();
+        forbidden.size() > 0 ? Optional.of(Reason.REUSED_TOO_OFTEN) : Optional.empty();
+    verdicts.forbid(view.number(), forbidden);
+    if (reason.isEmpty() && forbidden.size() > 0) {
+      reason = Optional.of(Reason.REJECTED_BY_GUARDS);
+    }
     return new RowDraw(ground, guards, near, view, forbidden).draw(reason);
   }
 
   /** Returns a row and its draw in the words of the interface. */
   MinedRow mined(Row row, Drawn drawn) {
-    List<MinedNegative> negatives = new ArrayList<>(drawn.picks().size());
-    for (Drawn.Pick pick : drawn.picks()) {
+    MinedNegative[] negatives = new MinedNegative[drawn.picks().size()];
+    for (int i = 0; i < negatives.length; i++) {
+      Drawn.Pick pick = drawn.picks().get(i);
       Seen seen = pick.seen();
-      negatives.add(
+      negatives[i] =
           new MinedNegative(
               seen.passage(),
               pick.band(),
@@ -134,8 +124,8 @@ final class Miner {
               seen.lexicalQuantile(),
               seen.frequency(),
               pick.probability(),
-              guards.passed()));
+              guards.passed());
     }
-    return new MinedRow(row.row(), row.number(), negatives, drawn.shortfall());
+    return new MinedRow(row.row(), row.number(), List.of(negatives), drawn.shortfall());
   }
 }

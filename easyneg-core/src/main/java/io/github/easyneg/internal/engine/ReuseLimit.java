@@ -54,13 +54,14 @@ final class ReuseLimit {
     return new ReuseLimit(Integer.MAX_VALUE);
   }
 
-  /** Returns a copy of what a row must not draw. */
-  IntSet forbiddenTo(long row) {
-    IntSet set = forbidden.get(row);
-    return set == null ? new IntSet() : new IntSet(set);
+  /** Adds what a row must not draw. */
+  void forbid(long row, IntSet passages) {
+    if (!forbidden.isEmpty() && forbidden.containsKey(row)) {
+      passages.addAll(forbidden.get(row));
+    }
   }
 
-  boolean forbids(long row) {
+  private boolean forbids(long row) {
     return forbidden.containsKey(row);
   }
 

@@ -10,6 +10,7 @@ import io.github.easyneg.sample.DrawKey;
 import io.github.easyneg.sample.NegativeSampler;
 import io.github.easyneg.sample.WeightedSampler;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -42,14 +43,15 @@ final class RowDraw {
   /** Rows whose whole background is told; a million values make a histogram. */
   private static final int BACKGROUNDS = 1024;
 
+  private static final float[] NONE = new float[0];
+
   private final Ground ground;
   private final GuardChain guards;
   private final Ranks.Block ranks;
   private final RowView view;
   private final Settings settings;
   private final IntSet excluded;
-  private final List<Seen> drawn = new ArrayList<>();
-  private final List<Drawn.Pick> picks = new ArrayList<>();
+  private final List<Drawn.Pick> picks;
   private final List<Drawn.Rejection> rejections = new ArrayList<>();
   private final long stride;
   private long proposals;
@@ -59,15 +61,17 @@ final class RowDraw {
   /**
    * Prepares a draw.
    *
-   * @param forbidden passages that must not be drawn, for reasons found after earlier draws
+   * @param excluded passages that must not be drawn, for reasons found after earlier draws; the
+   *     draw's from here on
    */
-  RowDraw(Ground ground, GuardChain guards, Ranks.Block ranks, RowView view, IntSet forbidden) {
+  RowDraw(Ground ground, GuardChain guards, Ranks.Block ranks, RowView view, IntSet excluded) {
     this.ground = ground;
     this.guards = guards;
     this.ranks = ranks;
     this.view = view;
     this.settings = ground.settings();
-    this.excluded = new IntSet(forbidden);
+    this.excluded = excluded;
+    this.picks = new ArrayList<>(Math.min(settings.mix().total(), 16));
     this.stride = Math.max(1, ground.corpus().census().rows() / BACKGROUNDS);
   }
 
@@ -95,14 +99,14 @@ final class RowDraw {
                     reasonIfShort.orElse(
                         rejections.isEmpty() ? Reason.POOL_TOO_SMALL : Reason.REJECTED_BY_GUARDS)));
     return new Drawn(
-        List.copyOf(picks),
+        Collections.unmodifiableList(picks),
         shortfall,
         List.copyOf(rejections),
         proposals,
         scanned,
         widened,
         view.ownCosines(),
-        view.number() % stride == 0 ? view.backgroundCosines() : new float[0]);
+        view.number() % stride == 0 ? view.backgroundCosines() : NONE);
   }
 
   private int drawPart(Mix.Part part, int keyNumber) {
@@ -119,7 +123,7 @@ final class RowDraw {
 
   /** Draws from one pool and returns how many are missing. */
   private int drawFrom(Pool pool, int k, DrawKey key) {
-    int wanted = drawn.size() + k;
+    int wanted = picks.size() + k;
     NegativeSampler sampler = settings.sampler();
     if (!ground.signals().isEmpty() && sampler instanceof WeightedSampler weighted) {
       sampler = new SignalledSampler(weighted, settings.signals());
@@ -127,10 +131,10 @@ final class RowDraw {
     if (sampler instanceof WeightedSampler weighted && pool.ranks().isEmpty()) {
       race(pool, weighted, wanted, key);
     }
-    if (drawn.size() < wanted) {
+    if (picks.size() < wanted) {
       scan(pool, sampler, wanted, key);
     }
-    return wanted - drawn.size();
+    return wanted - picks.size();
   }
 
   private void race(Pool pool, WeightedSampler sampler, int wanted, DrawKey key) {
@@ -146,9 +150,9 @@ final class RowDraw {
     Proposals proposed = view.proposals();
     double logPoolWeight = Double.NaN;
     long limit = proposals(n);
-    for (long first = 0; first < limit && drawn.size() < wanted; ) {
+    for (long first = 0; first < limit && picks.size() < wanted; ) {
       int made = proposed.propose(view, race, first, limit);
-      for (int i = 0; i < proposed.size() && drawn.size() < wanted; i++) {
+      for (int i = 0; i < proposed.size() && picks.size() < wanted; i++) {
         if (excluded.contains(proposed.passage(i))) {
           continue;
         }
@@ -160,7 +164,7 @@ final class RowDraw {
             logPoolWeight = logPoolWeight(pool, sampler);
           }
           consider(seen, pool, Math.exp(weight - logPoolWeight));
-          made = drawn.size() < wanted ? made : proposed.place(i) + 1;
+          made = picks.size() < wanted ? made : proposed.place(i) + 1;
         }
       }
       first += made;
@@ -185,7 +189,7 @@ final class RowDraw {
                 : logPoolWeight(pool, weighted)
             : Double.NaN;
     Iterator<Candidate> order = sampler.draw(candidates, key);
-    while (drawn.size() < wanted && order.hasNext()) {
+    while (picks.size() < wanted && order.hasNext()) {
       Seen seen = (Seen) order.next();
       double probability =
           sampler instanceof WeightedSampler weighted
@@ -236,11 +240,10 @@ final class RowDraw {
   /** Asks the guards about a candidate that was drawn. */
   private void consider(Seen seen, Pool pool, double probability) {
     excluded.add(seen.number());
-    int guard = guards.rejecting(view, seen, drawn);
+    int guard = guards.rejecting(view, seen, picks);
     if (guard >= 0) {
       rejections.add(new Drawn.Rejection(seen.number(), guard));
     } else {
-      drawn.add(seen);
       picks.add(new Drawn.Pick(seen, pool.name(), Math.min(1, probability)));
     }
   }

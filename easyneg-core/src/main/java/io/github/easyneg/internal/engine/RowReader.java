@@ -102,7 +102,7 @@ final class RowReader implements AutoCloseable {
     float[][][] vectors = new float[chunk.size()][anchors.size()][];
     for (TextRole role : TextRole.values()) {
       List<Embedder.Text> texts = new ArrayList<>();
-      List<int[]> places = new ArrayList<>();
+      int[] places = new int[chunk.size() * anchors.size()];
       for (int i = 0; i < chunk.size(); i++) {
         for (int a = 0; a < anchors.size(); a++) {
           Anchor anchor = anchors.get(a);
@@ -115,14 +115,14 @@ final class RowReader implements AutoCloseable {
           if (known >= 0) {
             vectors[i][a] = ground.matrix().get(known);
           } else {
+            places[texts.size()] = i * anchors.size() + a;
             texts.add(new Embedder.Text(text, () -> "the " + anchor.name() + " of row " + place));
-            places.add(new int[] {i, a});
           }
         }
       }
       List<float[]> units = embedder.units(texts, role);
-      for (int t = 0; t < places.size(); t++) {
-        vectors[places.get(t)[0]][places.get(t)[1]] = units.get(t);
+      for (int t = 0; t < units.size(); t++) {
+        vectors[places[t] / anchors.size()][places[t] % anchors.size()] = units.get(t);
       }
     }
     return vectors;

@@ -263,7 +263,9 @@ public final class Run {
         tally.skipped();
       } else {
         tally.kept(draw);
-        examples.offer(row.key(), () -> miner.mined(row, draw));
+        if (examples.wants(row.key())) {
+          examples.add(row.key(), miner.mined(row, draw));
+        }
         keptRows.add(row);
         keptDrawn.add(draw);
       }

@@ -48,6 +48,13 @@ final class Verdicts {
     return rejected.getOrDefault(row, List.of());
   }
 
+  /** Adds what was turned away for a row. */
+  void forbid(long row, IntSet passages) {
+    if (!rejected.isEmpty()) {
+      rejectedFor(row).forEach(one -> passages.add(one.passage()));
+    }
+  }
+
   /** Forgets the rows, but not the counts. */
   void forget() {
     passed.clear();

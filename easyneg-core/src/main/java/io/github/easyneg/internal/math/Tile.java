@@ -78,9 +78,13 @@ public final class Tile {
       }
     }
     for (int q = 0; q < count; q++) {
-      for (int i = 0; i < size; i++) {
-        cosines[q][offset + i] = VectorMatrix.clamp(sums[q][i]);
-      }
+      clamp(sums[q], cosines[q], offset);
+    }
+  }
+
+  private void clamp(float[] sums, float[] cosines, int offset) {
+    for (int i = 0; i < size; i++) {
+      cosines[offset + i] = VectorMatrix.clamp(sums[i]);
     }
   }
 

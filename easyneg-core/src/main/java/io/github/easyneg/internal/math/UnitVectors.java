@@ -26,16 +26,11 @@ public final class UnitVectors {
   public static float[] of(Supplier<String> what, float[] vector) {
     double squares = 0;
     for (int d = 0; d < vector.length; d++) {
-      if (!Float.isFinite(vector[d])) {
-        throw new IllegalArgumentException(
-            what.get()
-                + " has "
-                + vector[d]
-                + " at dimension "
-                + d
-                + "; every number must be finite.");
-      }
       squares += (double) vector[d] * vector[d];
+    }
+    // The squares of floats fit into a double by far.
+    if (!Double.isFinite(squares)) {
+      throw notFinite(what.get(), vector);
     }
     if (squares == 0) {
       throw new IllegalArgumentException(
@@ -50,5 +45,14 @@ public final class UnitVectors {
       unit[d] = (float) (vector[d] / length);
     }
     return unit;
+  }
+
+  private static IllegalArgumentException notFinite(String what, float[] vector) {
+    int d = 0;
+    while (Float.isFinite(vector[d])) {
+      d++;
+    }
+    return new IllegalArgumentException(
+        what + " has " + vector[d] + " at dimension " + d + "; every number must be finite.");
   }
 }

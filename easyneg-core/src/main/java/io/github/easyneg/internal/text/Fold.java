@@ -11,6 +11,8 @@ import java.util.Locale;
  * run becomes one space, none at the ends.
  */
 public final class Fold {
+  private static final long SEED = 0xCBF29CE484222325L;
+
   private Fold() {}
 
   /** Folds Unicode form and letter case. */
@@ -22,7 +24,7 @@ public final class Fold {
    * Tells whether lower case is all that folding does: a text of ASCII, of Western Europe's letters
    * without {@code ß}, and of its quotation marks and dashes, as most are.
    */
-  private static boolean isPlain(String text) {
+  static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c >= 0x80
@@ -58,7 +60,7 @@ public final class Fold {
     boolean gap = false;
     for (int i = 0; i < folded.length(); i++) {
       char c = folded.charAt(i);
-      if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+      if (isSpace(c)) {
         gap = collapsed.length() > 0;
       } else {
         if (gap) {
@@ -73,16 +75,42 @@ public final class Fold {
 
   /** Returns 64 bits of a hash of {@link #all}: equal for texts that fold alike. */
   public static long hash(String text) {
-    return hash(all(text), 0, Integer.MAX_VALUE);
+    String folded = caseOf(text);
+    long h = SEED;
+    boolean begun = false;
+    boolean gap = false;
+    for (int i = 0; i < folded.length(); i++) {
+      char c = folded.charAt(i);
+      if (isSpace(c)) {
+        gap = begun;
+      } else {
+        h = gap ? step(h, ' ') : h;
+        h = step(h, c);
+        begun = true;
+        gap = false;
+      }
+    }
+    return mixed(h);
   }
 
-  /** FNV-1a over UTF-16 units from {@code from} to {@code to} or the end, then mixed well. */
+  /** FNV-1a over UTF-16 units from {@code from} to before {@code to}, then mixed well. */
   static long hash(CharSequence text, int from, int to) {
-    long h = 0xCBF29CE484222325L;
-    int end = Math.min(to, text.length());
-    for (int i = from; i < end; i++) {
-      h = (h ^ text.charAt(i)) * 0x100000001B3L;
+    long h = SEED;
+    for (int i = from; i < to; i++) {
+      h = step(h, text.charAt(i));
     }
+    return mixed(h);
+  }
+
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
+  }
+
+  private static long step(long h, char c) {
+    return (h ^ c) * 0x100000001B3L;
+  }
+
+  private static long mixed(long h) {
     h = (h ^ (h >>> 33)) * 0xFF51AFD7ED558CCDL;
     h = (h ^ (h >>> 33)) * 0xC4CEB9FE1A85EC53L;
     return h ^ (h >>> 33);

@@ -116,7 +116,7 @@ public final class LexicalIndex {
       }
       w = end;
     }
-    return new Query(Arrays.copyOf(words, used), Arrays.copyOf(weights, used));
+    return new Query(words, weights, used);
   }
 
   /**
@@ -140,16 +140,19 @@ public final class LexicalIndex {
   public final class Query {
     final int[] words;
     final float[] weights;
+    final int size;
 
-    Query(int[] words, float[] weights) {
+    /** Takes the first {@code size} words and weights. */
+    Query(int[] words, float[] weights, int size) {
       this.words = words;
       this.weights = weights;
+      this.size = size;
     }
 
     /** Returns the BM25 of this question and {@code passage}, 0 or more. */
     public float bm25(int passage) {
       float sum = 0;
-      for (int w = 0; w < words.length; w++) {
+      for (int w = 0; w < size; w++) {
         sum += weights[w] * terms.factor(passage, words[w]);
       }
       return sum;
@@ -157,7 +160,7 @@ public final class LexicalIndex {
 
     /** Returns an upper bound of {@link #bm25}, for much less. */
     public float bm25AtMost(int passage) {
-      return ROUNDING * terms.weightAtMost(passage, words, weights);
+      return ROUNDING * terms.weightAtMost(passage, words, weights, size);
     }
   }
 }

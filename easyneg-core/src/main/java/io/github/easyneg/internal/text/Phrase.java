@@ -1,5 +1,7 @@
 package io.github.easyneg.internal.text;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A text to be found in others as whole words: {@code 10,000} is found in {@code 10 000 Einwohner},
  * {@code Wien} is not found in {@code Wiener}.
@@ -9,25 +11,28 @@ package io.github.easyneg.internal.text;
  */
 public final class Phrase {
   private final int[] words;
-  private final String folded;
-  private final boolean asSubstring;
+  private final @Nullable String substring;
 
-  private Phrase(int[] words, String folded, boolean asSubstring) {
+  private Phrase(int[] words, @Nullable String substring) {
     this.words = words;
-    this.folded = folded;
-    this.asSubstring = asSubstring;
+    this.substring = substring;
   }
 
   /** Makes a phrase of {@code text}. */
   public static Phrase of(String text) {
     int[] words = Words.of(text);
+    if (words.length > 0 && Fold.isPlain(text)) {
+      // Most answers: no need to fold them for this.
+      return new Phrase(words, null);
+    }
     String folded = Fold.all(text);
-    return new Phrase(words, folded, words.length == 0 || Words.hasSpacelessScript(folded));
+    boolean asSubstring = words.length == 0 || Words.hasSpacelessScript(folded);
+    return new Phrase(words, asSubstring ? folded : null);
   }
 
   /** Tells whether there is nothing to find: white space alone, or nothing. */
   public boolean isEmpty() {
-    return folded.isEmpty();
+    return substring != null && substring.isEmpty();
   }
 
   /** Tells whether {@code text} holds the phrase. An empty phrase is in no text. */
@@ -35,7 +40,7 @@ public final class Phrase {
     if (isEmpty()) {
       return false;
     }
-    return asSubstring ? Fold.all(text).contains(folded) : isIn(Words.of(text));
+    return substring != null ? Fold.all(text).contains(substring) : isIn(Words.of(text));
   }
 
   /**
@@ -43,7 +48,7 @@ public final class Phrase {
    * true} is not.
    */
   public boolean mayBeIn(LexicalIndex index, int passage) {
-    if (asSubstring) {
+    if (substring != null) {
       return true;
     }
     for (int word : words) {

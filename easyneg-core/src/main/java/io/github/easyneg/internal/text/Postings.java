@@ -65,7 +65,7 @@ public final class Postings {
    */
   public void bm25(LexicalIndex.Query query, float[] bm25) {
     Arrays.fill(bm25, 0, size, 0);
-    for (int t = 0; t < query.words.length; t++) {
+    for (int t = 0; t < query.size; t++) {
       int at = Arrays.binarySearch(words, query.words[t]);
       if (at >= 0) {
         for (int p = starts[at]; p < starts[at + 1]; p++) {

@@ -161,8 +161,10 @@ final class Terms {
   /**
    * Returns an upper bound, rounding aside, of the sum of the weights of those words that stand in
    * a passage, each multiplied by its factor.
+   *
+   * @param size how many of the words to take
    */
-  float weightAtMost(int passage, int[] words, float[] weights) {
+  float weightAtMost(int passage, int[] words, float[] weights, int size) {
     long[] head = heads[passage >>> BLOCK_BITS];
     int at = at(passage);
     long factors = head[at + FACTORS];
@@ -171,7 +173,7 @@ final class Terms {
     float once = 1 / (1 + lengthPart);
     float often = most / (most + lengthPart);
     float sum = 0;
-    for (int w = 0; w < words.length; w++) {
+    for (int w = 0; w < size; w++) {
       int word = words[w];
       // No branches here: they would be guesses.
       float factor = (head[at + repeatedPlace(word)] & repeatedBit(word)) == 0 ? once : often;

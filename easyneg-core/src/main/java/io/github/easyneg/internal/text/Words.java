@@ -15,12 +15,18 @@ public final class Words {
   /** Where the first of the scripts without spaces begins: Thai. */
   private static final int FIRST_SPACELESS = 0x0E00;
 
+  /** How much room a thread keeps; a text of megabytes must not hold some for good. */
+  private static final int KEPT = 1 << 16;
+
+  // Used again: how many words a text has is known at its end only.
+  private static final ThreadLocal<int[]> ROOM = ThreadLocal.withInitial(() -> new int[256]);
+
   private Words() {}
 
   /** Returns the words of {@code text} in order. */
   public static int[] of(String text) {
     String folded = Fold.caseOf(text);
-    int[] words = new int[16 + folded.length() / 6];
+    int[] words = ROOM.get();
     int count = 0;
     int i = 0;
     while (i < folded.length()) {
@@ -44,6 +50,9 @@ public final class Words {
       if (!spaceless || previous == start) {
         words = append(words, count++, hash(folded, start, i));
       }
+    }
+    if (words.length <= KEPT) {
+      ROOM.set(words);
     }
     return Arrays.copyOf(words, count);
   }
@@ -89,7 +98,7 @@ public final class Words {
   }
 
   private static int[] append(int[] words, int count, int word) {
-    int[] room = count == words.length ? Arrays.copyOf(words, 2 * count) : words;
+    int[] room = count < words.length ? words : Arrays.copyOf(words, 2 * count);
     room[count] = word;
     return room;
   }

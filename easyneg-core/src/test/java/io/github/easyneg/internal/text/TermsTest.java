@@ -89,7 +89,8 @@ class TermsTest {
         for (int w = 0; w < question.length; w++) {
           sum += weights[w] * terms.factor(p, question[w]);
         }
-        assertThat(1.0001f * terms.weightAtMost(p, question, weights)).isGreaterThanOrEqualTo(sum);
+        assertThat(1.0001f * terms.weightAtMost(p, question, weights, question.length))
+            .isGreaterThanOrEqualTo(sum);
       }
     }
   }

@@ -2,6 +2,8 @@ package io.github.easyneg;
 
 import io.github.easyneg.internal.engine.Unpublished;
 import io.github.easyneg.report.MiningReport;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Training data that are mined and written, and lie under temporary names: the files appear when
@@ -22,10 +24,16 @@ public final class Draft implements AutoCloseable {
     return files.report();
   }
 
+  /** Returns the files, in the order in which they appear. */
+  public List<Path> files() {
+    return files.files();
+  }
+
   /**
    * Makes the files appear under their names, one after the other, the training data last.
    *
-   * @throws java.io.UncheckedIOException if the disk fails
+   * @throws java.io.UncheckedIOException if the disk fails; the message names the files that had
+   *     appeared
    * @throws IllegalStateException if the draft was published or closed before
    */
   public void publish() {

@@ -7,9 +7,11 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.fixture.Jobs;
 import io.github.easyneg.fixture.VectorsByText;
 import io.github.easyneg.mine.Anchor;
+import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.Guards;
 import io.github.easyneg.mine.Pool;
 import io.github.easyneg.sample.TopSampler;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,30 @@ class ExplainTest {
                 c
               short by 1: guards turned the candidates away
             """);
+  }
+
+  @Test
+  void whatABatchGuardTurnsAwayIsPartOfTheStory() {
+    BatchGuard model =
+        new BatchGuard() {
+          @Override
+          public String name() {
+            return "model";
+          }
+
+          @Override
+          public BitSet rejects(List<Pair> pairs) {
+            BitSet rejects = new BitSet();
+            for (int i = 0; i < pairs.size(); i++) {
+              rejects.set(i, pairs.get(i).passage().text().startsWith("b"));
+            }
+            return rejects;
+          }
+        };
+
+    assertThat(recipe().rejecting(model).explain(1).rejections())
+        .extracting(rejection -> rejection.guard() + " " + rejection.text().charAt(0))
+        .containsExactly("own-context o", "answer-bearing i", "model b");
   }
 
   @Test

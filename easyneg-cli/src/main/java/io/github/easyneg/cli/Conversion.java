@@ -5,11 +5,13 @@ import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.format.Labels;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputRecord;
+import io.github.easyneg.internal.io.Appearing;
 import io.github.easyneg.internal.io.RecordWriter;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -59,8 +61,9 @@ final class Conversion implements AutoCloseable {
   void commit() {
     passages.ifPresent(RecordWriter::finish);
     records.finish();
-    passages.ifPresent(RecordWriter::commit);
-    records.commit();
+    Appearing appearing = new Appearing();
+    passages.ifPresent(writer -> appearing.next(List.of(writer.file()), writer::commit));
+    appearing.next(List.of(records.file()), records::commit);
   }
 
   /** Returns what was done, in a line. */

@@ -24,6 +24,9 @@ final class DrawOptions {
         "Which passages are candidates (default: ${DEFAULT-VALUE}):",
         "easy, semi-hard, hard, all, nearest:20, ranks:10-210,",
         "quantiles:0.3-0.95, similarity:-0.1-0.4.",
+        "Each may be bounded further, as in quantiles:0.3-0.95,words:0-0.95,margin:0.05: by the"
+            + " quantile of words in common with the question, and by how far below the positive's"
+            + " cosine a candidate lies (margin, relative-margin, or both).",
         "Several at once, each with its number instead of -k: 2xeasy+1xsemi-hard."
       })
   private String pool = "easy";

@@ -2,8 +2,11 @@ package io.github.easyneg.cli;
 
 import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.data.BadRows;
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.Splits;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.index.VectorIndex;
+import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.report.Explanation;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -42,6 +45,13 @@ final class Explain implements Callable<Integer> {
   private long row;
 
   @Option(
+      names = "--split",
+      paramLabel = "NAME=SHARE",
+      description =
+          "As 'easyneg mine' was given it: the row is explained in the part that it went to.")
+  private @Nullable String split;
+
+  @Option(
       names = ConfigFile.OPTION,
       paramLabel = "FILE",
       description =
@@ -62,6 +72,7 @@ final class Explain implements Callable<Integer> {
       throw Failure.usage("--row is " + row + "; rows are counted from 1.");
     }
     recipe.check();
+    Optional<HeldOut> heldOut = Optional.ofNullable(split).map(HeldOut::parse);
     BadRows bad = rejects.badRows();
     bad.rejects().ifPresent(file -> new OutputNames(input.names()).add("--rejects", file));
     try (ProgressDisplay display = recipe.run().display(console)) {
@@ -70,11 +81,7 @@ final class Explain implements Callable<Integer> {
       try (Inputs inputs = new Inputs(console, hub);
           EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
         Explanation explanation =
-            explain(
-                recipe
-                    .recipe(inputs.dataset(input.names(), bad))
-                    .embedWith(embedder)
-                    .onProgress(display.progress()));
+            explain(inputs.dataset(input.names(), bad), heldOut, embedder, display);
         display.finish();
         console.out().print(explanation);
         console.out().flush();
@@ -83,12 +90,38 @@ final class Explain implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private Explanation explain(EasyNegatives with) {
+  private Explanation explain(
+      Dataset data,
+      Optional<HeldOut> heldOut,
+      EmbeddingProvider embedder,
+      ProgressDisplay display) {
+    Side side =
+        heldOut.isEmpty()
+            ? new Side(data, row)
+            : Side.of(data, Splits.of(data, heldOut.get().share(), recipe.draw().seed()), row);
+    EasyNegatives with =
+        recipe.recipe(side.data()).embedWith(embedder).onProgress(display.progress());
+    Optional<Judge> judge = recipe.openJudge();
+    if (judge.isPresent()) {
+      with = with.rejecting(judge.get());
+    }
     Optional<VectorIndex> index = recipe.index().open();
     try {
-      return (index.isPresent() ? with.indexIn(index.get()) : with).explain(row);
+      return numbered((index.isPresent() ? with.indexIn(index.get()) : with).explain(side.place()));
     } finally {
       index.ifPresent(VectorIndex::close);
     }
+  }
+
+  /** Returns what is said of a row in its part, under its number among all rows. */
+  private Explanation numbered(Explanation found) {
+    MinedRow mined = found.mined();
+    return new Explanation(
+        new MinedRow(mined.row(), row, mined.negatives(), mined.shortfall()),
+        found.anchors(),
+        found.corpus(),
+        found.inPool(),
+        found.outside(),
+        found.rejections());
   }
 }

@@ -19,8 +19,8 @@ final class GuardOptions {
             + " another negative; may be given several times:",
         "same-title (the first line), margin:0.05 (closer than the positive less that much),"
             + " relative-margin:0.05;",
-        "and the two that are on by default with another number: answer-bearing:SHARE,",
-        "near-duplicates:JACCARD."
+        "and the two that are on by default with another number:",
+        "answer-bearing:SHARE, near-duplicates:JACCARD."
       })
   private List<String> guard = List.of();
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -99,8 +100,12 @@ final class Mine implements Callable<Integer> {
       if (!recipe.run().quiet()) {
         recipe.embedder().advice().ifPresent(console::say);
       }
-      Mining mining = new Mining(recipe, embedder, display);
+      Optional<Judge> judge = recipe.openJudge();
+      Mining mining = new Mining(recipe, embedder, judge, display);
       Map<String, MiningReport> reports = mine(data, plan, mining, publication);
+      if (!recipe.run().quiet()) {
+        judge.flatMap(Judge::summary).ifPresent(console::say);
+      }
       write(plan, reports, mining.longestTokens(), publication);
       return reports;
     }

@@ -14,18 +14,27 @@ import java.util.Optional;
 final class Mining {
   private final RecipeOptions options;
   private final EmbeddingProvider embedder;
+  private final Optional<Judge> judge;
   private final ProgressDisplay display;
   private int longestTokens;
 
-  Mining(RecipeOptions options, EmbeddingProvider embedder, ProgressDisplay display) {
+  Mining(
+      RecipeOptions options,
+      EmbeddingProvider embedder,
+      Optional<Judge> judge,
+      ProgressDisplay display) {
     this.options = options;
     this.embedder = embedder;
+    this.judge = judge;
     this.display = display;
   }
 
   /** Mines and writes; a store is opened for this run and closed after it. */
   Draft run(Dataset data, OutputFormat format, Path file, Optional<Path> audit) {
     EasyNegatives recipe = options.recipe(data).embedWith(embedder).onProgress(display.progress());
+    if (judge.isPresent()) {
+      recipe = recipe.rejecting(judge.get());
+    }
     if (audit.isPresent()) {
       recipe = recipe.auditTo(audit.get());
     }

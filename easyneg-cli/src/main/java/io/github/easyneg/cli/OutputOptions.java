@@ -25,7 +25,7 @@ final class OutputOptions {
       description = {
         "What its records look like (default: ${DEFAULT-VALUE}): axolotl, context_qa, alpaca, chat,"
             + " input_output, dpo, kto, raft[:SHARE], trl-sft, trl-dpo, trl-kto, triplet,"
-            + " ntuple[:N], labelled-pair, flag-embedding, tevatron, dpr, germanrag, audit."
+            + " ntuple[:N], labelled-pair, flag-embedding, tevatron, dpr, germanrag."
       })
   private String format = "axolotl";
 

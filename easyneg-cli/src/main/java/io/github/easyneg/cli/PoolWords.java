@@ -8,19 +8,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A pool as it is typed: {@code easy}, {@code ranks:10-210}; or several, each with its number of
- * negatives: {@code 2xeasy+1xsemi-hard}.
+ * A pool as it is typed: {@code easy}, {@code ranks:10-210}, {@code easy,words:0-0.8}; or several,
+ * each with its number of negatives: {@code 2xeasy+1xsemi-hard}.
  */
 final class PoolWords {
   static final String SYNTAX =
       "easy, semi-hard, hard, all, nearest:20, ranks:10-210, quantiles:0.3-0.95,"
           + " similarity:-0.1-0.4";
 
+  /** A number, and two of them, as regular expressions. */
+  static final String NUMBER = "(-?\\d+(?:\\.\\d+)?|-?\\.\\d+)";
+
+  static final String RANGE = NUMBER + "-" + NUMBER;
+
   private static final Pattern COUNTED = Pattern.compile("(\\d{1,9})x(.+)");
   private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
   private static final Pattern WHOLE_RANGE = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
-  private static final String NUMBER = "(-?\\d+(?:\\.\\d+)?|-?\\.\\d+)";
-  private static final Pattern RANGE = Pattern.compile(NUMBER + "-" + NUMBER);
+  private static final Pattern NUMBER_RANGE = Pattern.compile(RANGE);
 
   private PoolWords() {}
 
@@ -59,12 +63,20 @@ final class PoolWords {
     return new Mix(mix);
   }
 
-  private static Pool pool(String word) {
+  private static Pool pool(String words) {
+    List<String> parts = List.of(words.split(",", -1));
+    if (parts.size() == 1) {
+      return bare(words);
+    }
+    return Failure.namedIn(
+        "--pool " + words,
+        () -> Narrowing.apply(bare(parts.get(0)), parts.subList(1, parts.size()), words));
+  }
+
+  private static Pool bare(String word) {
     int colon = word.indexOf(':');
-    String name = colon < 0 ? word : word.substring(0, colon);
-    String values = colon < 0 ? "" : word.substring(colon + 1);
     if (colon < 0) {
-      return switch (name) {
+      return switch (word) {
         case "easy" -> Pool.easy();
         case "semi-hard" -> Pool.semiHard();
         case "hard" -> Pool.hard();
@@ -72,12 +84,13 @@ final class PoolWords {
         default -> throw unknown(word);
       };
     }
-    return Failure.namedIn("--pool " + word, () -> ranged(word, name, values));
+    return Failure.namedIn(
+        "--pool " + word, () -> ranged(word, word.substring(0, colon), word.substring(colon + 1)));
   }
 
   private static Pool ranged(String word, String name, String values) {
     Matcher ranks = WHOLE_RANGE.matcher(values);
-    Matcher range = RANGE.matcher(values);
+    Matcher range = NUMBER_RANGE.matcher(values);
     if (name.equals("nearest") && WHOLE.matcher(values).matches()) {
       return Pool.nearest(Integer.parseInt(values));
     }

@@ -1,12 +1,12 @@
 package io.github.easyneg.cli;
 
 import io.github.easyneg.Draft;
+import io.github.easyneg.internal.io.Appearing;
 import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.internal.io.CloseAll;
 import io.github.easyneg.internal.io.Reason;
 import io.github.easyneg.report.MiningReport;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +21,8 @@ import java.util.Set;
 /**
  * All files of a run. They are written under temporary names and appear together, one after the
  * other, when all of them are whole; the training data come last, so that where they are, all is.
- * File systems offer no more than that: what stops the process between two of them leaves the first
- * ones.
+ * File systems offer no more than that: what stops the process between two of them, or a disk that
+ * fails there, leaves the first ones.
  */
 final class Publication implements AutoCloseable {
   private final Map<Path, AtomicFile> texts = new LinkedHashMap<>();
@@ -39,7 +39,16 @@ final class Publication implements AutoCloseable {
     plan.hubFolder().ifPresent(folder -> make("--hub-folder", folder));
     plan.report().ifPresent(folder -> make("--report", folder));
     AtomicFile.create(plan.train()).close();
-    plan.texts().forEach(file -> texts.put(file, AtomicFile.create(file)));
+    plan.texts().forEach(this::begin);
+  }
+
+  private void begin(Path file) {
+    if (Files.isDirectory(file)) {
+      throw Failure.environment(
+          "%s is a folder, where a file is to be written; move it away, or write elsewhere."
+              .formatted(file));
+    }
+    texts.put(file, AtomicFile.create(file));
   }
 
   private void make(String option, Path folder) {
@@ -78,13 +87,7 @@ final class Publication implements AutoCloseable {
     if (begun == null) {
       throw new AssertionError(file + " was not begun");
     }
-    try {
-      begun.out().write(text.getBytes(StandardCharsets.UTF_8));
-      begun.settle();
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          file + " could not be written: " + e.getMessage() + "; write elsewhere.", e);
-    }
+    begun.writeAll(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Adds mined data, the training data last, and returns what was done. */
@@ -95,8 +98,9 @@ final class Publication implements AutoCloseable {
 
   /** Makes all files appear. */
   void publish() {
-    texts.values().forEach(AtomicFile::commit);
-    drafts.forEach(Draft::publish);
+    Appearing appearing = new Appearing();
+    texts.forEach((file, text) -> appearing.next(List.of(file), text::commit));
+    drafts.forEach(draft -> appearing.next(draft.files(), draft::publish));
     folders.clear();
   }
 
@@ -117,7 +121,9 @@ final class Publication implements AutoCloseable {
 
   private static void deleteIfEmpty(Path folder) {
     try {
-      Files.deleteIfExists(folder);
+      if (Files.isDirectory(folder)) {
+        Files.delete(folder);
+      }
     } catch (IOException e) {
       // Something of somebody else's is in it.
     }

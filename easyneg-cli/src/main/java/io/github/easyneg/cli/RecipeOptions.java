@@ -5,6 +5,7 @@ import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Datasets;
 import io.github.easyneg.embed.EmbeddingProvider;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 
 /** All options that make a recipe. */
@@ -17,6 +18,9 @@ final class RecipeOptions {
 
   @ArgGroup(validate = false, heading = "%nGuards:%n")
   private GuardOptions guards = new GuardOptions();
+
+  @ArgGroup(validate = false, heading = "%nA judge:%n")
+  private JudgeOptions judge = new JudgeOptions();
 
   @ArgGroup(validate = false, heading = "%nLabels:%n")
   private LabelOptions labels = new LabelOptions();
@@ -37,10 +41,11 @@ final class RecipeOptions {
   void check() {
     embedder.check();
     index.check();
+    judge.check();
     String unused = recipe(Datasets.of(List.of())).describe();
   }
 
-  /** Returns a recipe without an embedder and a store. */
+  /** Returns a recipe without an embedder, a judge and a store. */
   EasyNegatives recipe(Dataset data) {
     EasyNegatives recipe =
         EasyNegatives.from(data).sampler(sampler.sampler()).threads(run.threads());
@@ -53,6 +58,11 @@ final class RecipeOptions {
   /** Returns the embedder; the caller closes it. */
   EmbeddingProvider openEmbedder(Hub hub) {
     return embedder.open(run.threads(), hub);
+  }
+
+  /** Returns the chat model that judges, if there is one. */
+  Optional<Judge> openJudge() {
+    return judge.open();
   }
 
   LabelOptions labels() {

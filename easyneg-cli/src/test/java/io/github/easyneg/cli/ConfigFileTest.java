@@ -21,6 +21,7 @@ class ConfigFileTest {
             input: %s
             embedder: hashing
             k: 2
+            pool: quantiles:0.3-0.95,words:0-0.9
             guard: [same-title, "margin:0.05"]
             no-answer: 'Nein: das nicht.'
             quiet: true
@@ -33,6 +34,7 @@ class ConfigFileTest {
     assertThat(Files.readAllLines(out())).hasSize(279 + 120);
     assertThat(Files.readString(folder.resolve("train.jsonl.config.yml")))
         .contains("k: 1\n")
+        .contains("pool: quantiles:0.3-0.95,words:0-0.9\n")
         .contains("guard:\n- same-title\n- margin:0.05\n")
         .contains("no-answer: 'Nein: das nicht.'\n");
   }

@@ -2,9 +2,17 @@ package io.github.easyneg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.Datasets;
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.data.Split;
+import io.github.easyneg.data.Splits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +47,49 @@ class ExplainTest {
   }
 
   @Test
+  void aRowIsExplainedInThePartThatItWentTo() throws IOException {
+    Path audit = folder.resolve("audit.jsonl");
+    Cli.mine(folder.resolve("train.jsonl"), "-q", "--split", "val=0.3", "--audit", "" + audit);
+    List<String> mined = new ArrayList<>(Files.readAllLines(audit));
+    mined.addAll(Files.readAllLines(folder.resolve("audit.val.jsonl")));
+
+    for (String row : List.of("1", "2", "3", "4", "5", "6")) {
+      Cli.Outcome outcome =
+          Cli.run(
+              "explain", "--config", folder.resolve("train.jsonl.config.yml") + "", "--row", row);
+
+      String question = outcome.out().lines().findFirst().orElse("");
+      assertThat(question).startsWith("row " + row + ": ");
+      String drawn = outcome.out().replaceAll("(?s).*  drawn from .*?\\n    (.{30}).*", "$1");
+      assertThat(mined)
+          .filteredOn(line -> line.contains(question.substring(question.indexOf(' ', 4) + 1)))
+          .singleElement()
+          .satisfies(line -> assertThat(line.replaceAll("(\\\\n)+", " ")).contains(drawn));
+    }
+  }
+
+  @Test
+  void everyRowIsFoundInItsPart() {
+    Dataset all = Datasets.jsonl(Cli.SAMPLE);
+    Split split = Splits.of(all, 0.3, 1);
+    List<String> questions = questions(all);
+
+    for (int number = 1; number <= questions.size(); number++) {
+      Side side = Side.of(all, split, number);
+      assertThat(side.data()).isNotSameAs(all);
+      assertThat(questions(side.data()).get((int) side.place() - 1))
+          .isEqualTo(questions.get(number - 1));
+    }
+    assertThat(Side.of(all, split, 121)).isEqualTo(new Side(all, 121));
+  }
+
+  private static List<String> questions(Dataset data) {
+    try (Stream<QaRow> rows = data.rows()) {
+      return rows.map(QaRow::question).toList();
+    }
+  }
+
+  @Test
   void aRowThatIsNotThereIsRefused() {
     assertThat(explain("121", "-q"))
         .isEqualTo(
@@ -48,6 +99,8 @@ class ExplainTest {
                 "easyneg: there is no row 121; sample.jsonl has rows 1..120.\n"));
     assertThat(explain("0", "-q").err())
         .isEqualTo("easyneg: --row is 0; rows are counted from 1.\n");
+    assertThat(explain("121", "-q", "--split", "val=0.3").err())
+        .isEqualTo("easyneg: there is no row 121; sample.jsonl has rows 1..120.\n");
   }
 
   @Test

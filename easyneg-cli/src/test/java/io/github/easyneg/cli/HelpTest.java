@@ -2,6 +2,7 @@ package io.github.easyneg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.easyneg.format.OutputFormats;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,16 @@ class HelpTest {
         .contains("\n  1 ", "\n  2 ", "\n  3 ", "\n  4 ", "\n  130 ")
         .contains("\nExamples:\n");
     assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void theHelpNamesEveryFormatThatThereIs() {
+    String formats =
+        Cli.run("mine", "--help").out().replaceAll("(?s).*\\(default: axolotl\\):(.*?)\\..*", "$1");
+
+    assertThat(formats.replaceAll("\\[.*?]|\\s", "").split(","))
+        .containsExactlyElementsOf(
+            OutputFormats.all().stream().map(f -> f.name().replaceFirst(":.*", "")).toList());
   }
 
   @Test

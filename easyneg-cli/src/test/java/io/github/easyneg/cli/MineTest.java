@@ -135,6 +135,31 @@ class MineTest {
   }
 
   @Test
+  void aPoolIsBoundedFurtherByWhatFollowsIt() throws IOException {
+    Path report = folder.resolve("report");
+
+    Cli.mine(
+        out(),
+        "--pool",
+        "1xeasy,words:0.1-0.8,margin:0.1+1xsemi-hard,relative-margin:0.2,margin:0.01"
+            + "+1xnearest:30,relative-margin:.1",
+        "--report",
+        "" + report);
+
+    assertThat(Files.readString(report.resolve("report.json")))
+        .contains(
+            "\"1 from easy,words:0.1-0.8,margin:0.1: cosine quantile [0.3, 0.95], lexical quantile"
+                + " [0.1, 0.8], below the positive by 0.1 and 0.0 %\"")
+        .contains(
+            "\"1 from semi-hard,relative-margin:0.2,margin:0.01: cosine quantile [0.95, 0.99],"
+                + " lexical quantile [0.0, 1.0], below the positive by 0.01 and 20.0 %\"")
+        .contains(
+            "\"1 from nearest:30,relative-margin:.1: ranks 0..29, below the positive by 0.0 and"
+                + " 10.0 %\"")
+        .contains("\"band\" : \"easy,words:0.1-0.8,margin:0.1\"");
+  }
+
+  @Test
   void everyOptionOfTheRecipeReachesIt() throws IOException {
     Path report = folder.resolve("report");
     Cli.Outcome outcome =

@@ -100,6 +100,63 @@ class ModelMessagesTest {
       quoteCharacter = '`',
       textBlock =
           """
+          {}       | expected a list of modules, found none. Download the model's folder again.
+          []       | expected a list of modules, found none. Download the model's folder again.
+          C        | the first module is 'CLIPModel'; expected 'Transformer'. Only text models of sentence-transformers can be run.
+          [T]      | the second module is missing; expected 'Pooling'. Download the model's folder again.
+          [T, N]   | the second module is 'Normalize'; expected 'Pooling'. Download the model's folder again.
+          """)
+  void aListOfModulesThatCannotBeRunIsNamed(String list, String message) throws IOException {
+    Files.writeString(
+        folder.resolve("modules.json"),
+        list.replace("C", "[" + MODULE.formatted(0, "", "CLIPModel") + "]")
+            .replace("T", MODULE.formatted(0, "", "Transformer"))
+            .replace("N", MODULE.formatted(1, "", "Normalize")));
+
+    refuses("--model DIR", ExitCode.ENVIRONMENT, "DIR/modules.json: " + message);
+  }
+
+  @Test
+  void filesThatCannotBeReadAreNamed() throws IOException {
+    Files.writeString(folder.resolve("modules.json"), "modules");
+    refuses(
+        "--model DIR",
+        ExitCode.ENVIRONMENT,
+        "DIR/modules.json is not JSON (Unrecognized token 'modules': was expecting (JSON String,"
+            + " Number, Array, Object or token 'null', 'true' or 'false')). Download the model's"
+            + " folder again.");
+
+    Files.write(folder.resolve("modules.json"), new byte[] {'[', (byte) 0xff, ']'});
+    refuses(
+        "--model DIR",
+        ExitCode.ENVIRONMENT,
+        "DIR/modules.json is not UTF-8. Download the model's folder again.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"pooling_mode_mean_tokens": true} | word_embedding_dimension is missing or not positive. Download the model's folder again.
+          {"word_embedding_dimension": 0}    | word_embedding_dimension is missing or not positive. Download the model's folder again.
+          {"word_embedding_dimension": 4}    | no pooling mode is on; expected one of [pooling_mode_cls_token, pooling_mode_max_tokens, pooling_mode_mean_tokens, pooling_mode_mean_sqrt_len_tokens, pooling_mode_weightedmean_tokens, pooling_mode_lasttoken]. Download the model's folder again.
+          """)
+  void aPoolingThatCannotBeDoneIsNamed(String config, String message) throws IOException {
+    modules(MODULE.formatted(0, "", "Transformer"), MODULE.formatted(1, "pool", "Pooling"));
+    Files.createDirectory(folder.resolve("pool"));
+    Files.writeString(folder.resolve("pool/config.json"), config);
+
+    refuses("--model DIR", ExitCode.ENVIRONMENT, "DIR/pool/config.json: " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
           --model @x            | --model '@x' is neither a folder nor a name on the Hub; write ORG/NAME, as in sentence-transformers/all-MiniLM-L6-v2.
           --model a/b/c         | 'a/b/c' is no model id; expected name or namespace/name, of letters, digits, '-', '_' and '.', without '--' and '..', as in 'sentence-transformers/all-MiniLM-L6-v2'.
           --onnx-file a.onnx    | --onnx-file a.onnx needs --model; add that, or leave it out.

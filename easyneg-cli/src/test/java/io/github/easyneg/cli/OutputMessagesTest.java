@@ -18,6 +18,7 @@ class OutputMessagesTest {
   @BeforeEach
   void makeAFile() throws IOException {
     Files.createFile(folder.resolve("file"));
+    Files.createDirectories(folder.resolve("old/report.json"));
   }
 
   @ParameterizedTest
@@ -27,13 +28,42 @@ class OutputMessagesTest {
           """
           --audit DIR/no/a.jsonl   | DIR/no/a.jsonl: the folder DIR/no does not exist; create it, or write elsewhere.
           --rejects DIR/no/r.jsonl | DIR/no/r.jsonl: the folder DIR/no does not exist; create it, or write elsewhere.
-          --ft-config DIR          | DIR is a folder; name a file in it, such as DIR/train.jsonl.
+          --ft-config DIR          | DIR is a folder, where a file is to be written; move it away, or write elsewhere.
+          --report DIR/old         | DIR/old/report.json is a folder, where a file is to be written; move it away, or write elsewhere.
           --report DIR/file        | --report: DIR/file could not be made a folder: there is a file of that name; name another.
           --dpath DIR/file         | DIR/file is a file, and cannot be the embedding cache; name a directory.
           --map-vectors DIR/file   | --map-vectors: DIR/file is a file; name a folder.
           """)
   void aPlaceThatCannotBeWrittenIsNamed(String options, String message) {
     Messages.assertMining(folder, "SAMPLE " + options, ExitCode.ENVIRONMENT, message);
+  }
+
+  @Test
+  void whatIsKeptMustBeOfThisProgram() throws IOException {
+    Files.createDirectories(folder.resolve("cache/embeddings.mv"));
+    Messages.assertMining(
+        folder,
+        "SAMPLE --dpath DIR/cache",
+        ExitCode.ENVIRONMENT,
+        "DIR/cache/embeddings.mv may not be written, or is no file; change its permissions, or name"
+            + " another cache directory.");
+
+    Files.createDirectories(folder.resolve("locked/in-use.lock"));
+    Messages.assertMining(
+        folder,
+        "SAMPLE --dpath DIR/locked",
+        ExitCode.ENVIRONMENT,
+        "DIR/locked cannot be used: Is a directory; change its permissions, or name another"
+            + " directory.");
+
+    Path work = Files.createDirectories(folder.resolve("work/train.jsonl"));
+    Files.writeString(work.resolve("run.properties"), "seed=\\u00zz");
+    Messages.assertMining(
+        folder,
+        "SAMPLE --resume DIR/work",
+        ExitCode.ENVIRONMENT,
+        "DIR/work/train.jsonl/run.properties cannot be read: Malformed \\uxxxx encoding.; delete"
+            + " the directory to begin anew.");
   }
 
   @Test

@@ -24,6 +24,9 @@ class RepeatTest {
   private static final Set<String> ELSEWHERE =
       Set.of(
           "hub-folder",
+          "judge",
+          "judge-model",
+          "judge-calls",
           "model",
           "onnx-file",
           "max-tokens",
@@ -51,14 +54,14 @@ class RepeatTest {
     Files.write(rows, lines);
     Path out = Files.createDirectory(folder.resolve("out"));
     String options =
-        "mine ROWS --embedder hashing --device cpu --index memory --out OUT/train.jsonl"
-            + " --format kto --audit OUT/audit.jsonl --split val=0.2 --ft-config OUT/ft.yml"
-            + " --report OUT/report --rejects OUT/rejects.jsonl --max-rejects 3 -k 2"
-            + " --pool quantiles:0.2-0.97 --anchor question,positive --background 60"
-            + " --max-reuse 12 --when-short widen --seed 5 --sampler multinomial"
-            + " --temperature 0.5 --plausibility 2 --frequency-exponent 0.75 --guard same-title"
-            + " --guard margin:0.01 --no-guard near-duplicates --no-answer Keine:_Antwort"
-            + " --refusal-ratio 0.6 --dpath OUT/cache --threads 2 --progress none --quiet";
+        "mine ROWS --embedder hashing --device cpu --index memory --out OUT/train.jsonl --format"
+            + " kto --audit OUT/audit.jsonl --split val=0.2 --ft-config OUT/ft.yml --report"
+            + " OUT/report --rejects OUT/rejects.jsonl --max-rejects 3 -k 2 --pool"
+            + " quantiles:0.2-0.97,words:0-0.9,margin:0.01 --anchor question,positive --background"
+            + " 60 --max-reuse 12 --when-short widen --seed 5 --sampler multinomial --temperature"
+            + " 0.5 --plausibility 2 --frequency-exponent 0.75 --guard same-title --guard"
+            + " margin:0.01 --no-guard near-duplicates --no-answer Keine:_Antwort --refusal-ratio"
+            + " 0.6 --dpath OUT/cache --threads 2 --progress none --quiet";
 
     Cli.Outcome outcome =
         Cli.run(options.replace("ROWS", "" + rows).replace("OUT", "" + out).split(" "));

@@ -29,6 +29,17 @@ class UsageTest {
           --pool quantiles:0.9-0.3          | --pool quantiles:0.9-0.3: a band from 0.9 to 0.3 holds nothing; give the lower end first.
           --pool ranks:5-5                  | --pool ranks:5-5: ranks from 5 to 5 hold nothing; use 0 <= from < to.
           --pool similarity:-2-0            | --pool similarity:-2-0: cosine is [-2.0, 0.0]; cosines lie between -1 and 1.
+          --pool easy,words:0.3-1.2         | --pool easy,words:0.3-1.2: lexicalQuantile is [0.3, 1.2]; quantiles lie between 0 and 1.
+          --pool easy,words:0.9-0.3         | --pool easy,words:0.9-0.3: a band from 0.9 to 0.3 holds nothing; give the lower end first.
+          --pool easy,margin:-1             | --pool easy,margin:-1: margins are absolute=-1.0, relative=0.0; use 0 or more.
+          --pool semi-hard,relative-margin:-1 | --pool semi-hard,relative-margin:-1: margins are absolute=0.0, relative=-1.0; use 0 or more.
+          --pool easy,margin:0.1,margin:0.2 | --pool easy,margin:0.1,margin:0.2 names margin twice; name it once.
+          --pool easy,words                 | --pool easy,words: 'words' is nothing that bounds a pool; use words:0-0.95, margin:0.05 or relative-margin:0.05.
+          --pool easy,                      | --pool easy,: '' is nothing that bounds a pool; use words:0-0.95, margin:0.05 or relative-margin:0.05.
+          --pool 1xeasy+1xhard,margin:wide  | --pool hard,margin:wide: 'margin:wide' is nothing that bounds a pool; use words:0-0.95, margin:0.05 or relative-margin:0.05.
+          --pool nearest:20,words:0-0.9     | --pool nearest:20,words:0-0.9: a pool by rank has no band of words; leave out words:0-0.9, or take quantiles:0.3-0.95.
+          --pool words:0-0.9                | --pool: 'words:0-0.9' is no pool; use one of easy, semi-hard, hard, all, nearest:20, ranks:10-210, quantiles:0.3-0.95, similarity:-0.1-0.4.
+          -k 21 --pool nearest:20,margin:0.1 | -k 21 exceeds --pool nearest:20,margin:0.1: a row can have at most 20 candidates. Take a wider pool, or lower -k.
           --pool 0xeasy                     | --pool 0xeasy takes 0 negatives from 'easy'; write 1 or more, or leave that pool out.
           --frequency-exponent NaN          | --frequency-exponent is NaN; use a finite number, 0 for no preference.
           --guard margin:-1                 | --guard margin:-1: margins are absolute=-1.0, relative=0.0; use 0 or more.
@@ -76,6 +87,12 @@ class UsageTest {
           --index redis                     | --index is 'redis'; use memory or chroma.
           --collection germanrag            | --collection needs --index chroma; add that, or leave it out.
           --chroma-url http://localhost     | --chroma-url needs --index chroma; add that, or leave it out.
+          --judge localhost:11434           | --judge 'localhost:11434' is no address; write it as in http://localhost:11434/v1.
+          --judge http://[ --judge-model m  | --judge 'http://[' is no address; write it as in http://localhost:11434/v1.
+          --judge http://localhost/v1       | --judge needs --judge-model NAME, the model's name on that server; add that.
+          --judge-model qwen2.5:7b          | --judge-model needs --judge URL; add that, or leave it out.
+          --judge-calls 2                   | --judge-calls needs --judge URL; add that, or leave it out.
+          --judge http://localhost/v1 --judge-model m --judge-calls 0 | --judge-calls is 0; use 1 or more.
           --max-rejects 5                   | --max-rejects needs --rejects FILE; add that, or leave it out.
           --rejects r.jsonl --max-rejects -1 | --max-rejects is -1; use 0 or more.
           --progress loud                   | --progress is 'loud'; use auto, bar, lines or none.

@@ -136,7 +136,7 @@ public final class FtConfig {
     return """
     # Configuration for Axolotl, written by EasyNegatives for %s (format %s).
     #
-    #   axolotl train ft_config.yml
+    #   axolotl train THIS_FILE
     #
     # Meant for one GPU with 24 GB. Change first: base_model, then micro_batch_size (more, if memory
     # is left; less, if it runs out), then num_epochs.

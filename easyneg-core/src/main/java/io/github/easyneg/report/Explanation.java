@@ -16,7 +16,8 @@ import java.util.Map;
  * @param corpus how many passages there are
  * @param inPool how many of them lie in the (first) pool
  * @param outside how many lie outside it, by the first condition that they fail
- * @param rejections the candidates that were drawn and turned away, in the order of the draw
+ * @param rejections the candidates that were drawn and turned away, in the order of the draw; those
+ *     of a {@link io.github.easyneg.mine.BatchGuard} after all others
  */
 public record Explanation(
     MinedRow mined,

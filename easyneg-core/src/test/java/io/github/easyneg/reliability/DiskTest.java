@@ -66,7 +66,7 @@ class DiskTest {
         .isEqualTo(
             out
                 + " could not be written: File too large; write elsewhere, or see what ails the"
-                + " disk. Nothing was left behind.\n");
+                + " disk. Nothing of it was left behind.\n");
     requireOnlyTheOldFileIn(out);
   }
 

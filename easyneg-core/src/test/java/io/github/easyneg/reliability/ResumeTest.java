@@ -204,15 +204,16 @@ class ResumeTest {
     assertThat(out).doesNotExist();
   }
 
+  /** With a guard that asks a model there are 128 rows in a file. */
   @Test
   void aDamagedFileOfDrawsIsDrawnAgain() throws IOException {
     Path expected = folder.resolve("expected.jsonl");
     MiningReport whole = recipe().toAxolotl(expected);
     interruptAfter(4500);
-    Path second = work.resolve("draws-000002.bin");
-    byte[] bytes = Files.readAllBytes(second);
+    Path damaged = work.resolve("draws-000017.bin");
+    byte[] bytes = Files.readAllBytes(damaged);
     bytes[bytes.length / 2] ^= 4;
-    Files.write(second, bytes);
+    Files.write(damaged, bytes);
     MiningReport report = resumed().toAxolotl(out);
     assertThat(out).hasSameBinaryContentAs(expected);
     requireSame(report, whole);

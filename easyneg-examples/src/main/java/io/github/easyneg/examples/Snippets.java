@@ -1,5 +1,6 @@
 package io.github.easyneg.examples;
 
+import dev.langchain4j.model.chat.ChatModel;
 import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Datasets;
@@ -9,6 +10,7 @@ import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.langchain4j.ChromaIndex;
 import io.github.easyneg.langchain4j.ChromaOptions;
 import io.github.easyneg.langchain4j.HuggingFaceHub;
+import io.github.easyneg.langchain4j.LangChain4j;
 import io.github.easyneg.langchain4j.OnnxEmbedder;
 import io.github.easyneg.langchain4j.OnnxOptions;
 import io.github.easyneg.langchain4j.StaticEmbedder;
@@ -199,6 +201,14 @@ final class Snippets {
                   int colon = passage.text().indexOf(':');
                   return colon < 0 ? "" : passage.text().substring(0, colon);
                 }))
+        .toAxolotl(out);
+    // endregion
+  }
+
+  static void chatJudge(Path in, Path out, ChatModel model) {
+    // region chat-judge
+    EasyNegatives.from(Datasets.jsonl(in))
+        .rejecting(LangChain4j.judge(model).parallelCalls(4))
         .toAxolotl(out);
     // endregion
   }

@@ -41,6 +41,11 @@ final class Miner {
     return verdicts.rejections();
   }
 
+  /** Returns what batch guards turned away for a row that was drawn for last. */
+  List<Verdicts.Rejected> rejectedFor(Row row) {
+    return verdicts.rejectedFor(row.number());
+  }
+
   /** Looks at one row. */
   void look(Row row, Consumer<RowView> user) {
     Scratch scratch = scratches.borrow();
@@ -54,6 +59,10 @@ final class Miner {
    * @param reuse what {@code maxReuse} forbids
    */
   List<Drawn> draw(List<Row> rows, ReuseLimit reuse) {
+    if (ground.settings().maxReuse().isEmpty()) {
+      // No row draws again in a later round.
+      verdicts.forget();
+    }
     Drawn[] drawn = new Drawn[rows.size()];
     List<Integer> open = IntStream.range(0, drawn.length).boxed().toList();
     while (!open.isEmpty()) {
@@ -68,10 +77,6 @@ final class Miner {
             draw(rows, places, reuse, drawn);
           });
       open = verdicts.ask(rows, drawn, now);
-    }
-    if (ground.settings().maxReuse().isEmpty()) {
-      // No row draws again in a later round.
-      verdicts.forget();
     }
     return List.of(drawn);
   }

@@ -5,6 +5,7 @@ import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.format.Labels;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputRecord;
+import io.github.easyneg.internal.io.Appearing;
 import io.github.easyneg.internal.io.CloseAll;
 import io.github.easyneg.internal.io.RecordWriter;
 import io.github.easyneg.mine.MinedRow;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,24 +121,23 @@ final class Outputs implements AutoCloseable {
 
   /** Ends the files; none has its name yet. */
   void finish() {
-    if (corpus != null) {
-      corpus.finish();
-    }
-    if (audit != null) {
-      audit.finish();
-    }
-    main.finish();
+    inOrder().forEach(RecordWriter::finish);
   }
 
   /** Makes the files appear; the training data last. */
   void commit() {
-    if (corpus != null) {
-      corpus.commit();
-    }
-    if (audit != null) {
-      audit.commit();
-    }
-    main.commit();
+    Appearing appearing = new Appearing();
+    inOrder().forEach(writer -> appearing.next(List.of(writer.file()), writer::commit));
+  }
+
+  /** Returns the files, in the order in which they appear. */
+  List<Path> files() {
+    return inOrder().map(RecordWriter::file).toList();
+  }
+
+  private Stream<RecordWriter> inOrder() {
+    return Stream.of(Optional.ofNullable(corpus), Optional.ofNullable(audit), Optional.of(main))
+        .flatMap(Optional::stream);
   }
 
   @Override

@@ -19,6 +19,12 @@ import java.util.stream.Stream;
 final class RowReader implements AutoCloseable {
   private static final int ROWS = 2048;
 
+  /**
+   * Where a model is asked about what is drawn a chunk takes minutes, and progress is told and
+   * draws are kept by the chunk.
+   */
+  private static final int ROWS_TO_ASK_ABOUT = 128;
+
   private static final long CHARACTERS = 16 << 20;
 
   private final Ground ground;
@@ -27,6 +33,7 @@ final class RowReader implements AutoCloseable {
   private final Iterator<QaRow> rows;
   private final LongPredicate wanted;
   private final long drawn;
+  private final int most;
   private long number;
   private long checksum;
 
@@ -39,6 +46,7 @@ final class RowReader implements AutoCloseable {
   RowReader(Ground ground, Dataset dataset, Embedder embedder, LongPredicate wanted, long drawn) {
     this.wanted = wanted;
     this.drawn = drawn;
+    this.most = ground.settings().batchGuards().isEmpty() ? ROWS : ROWS_TO_ASK_ABOUT;
     this.ground = ground;
     this.embedder = embedder;
     this.stream = dataset.rows();
@@ -49,7 +57,7 @@ final class RowReader implements AutoCloseable {
   List<Row> next() {
     List<Numbered> chunk = new ArrayList<>();
     long characters = 0;
-    while (chunk.size() < ROWS && characters < CHARACTERS && rows.hasNext()) {
+    while (chunk.size() < most && characters < CHARACTERS && rows.hasNext()) {
       QaRow row = rows.next();
       long content = row.key();
       checksum += content;

@@ -387,16 +387,19 @@ public final class Run {
     }
     List<Explanation.Rejection> rejections = new ArrayList<>();
     for (Drawn.Rejection rejection : drawn.rejections()) {
-      Seen seen = view.look(rejection.passage()).keep();
       rejections.add(
-          new Explanation.Rejection(
-              seen.passage().text(),
-              miner.guards().names().get(rejection.guard()),
-              seen.cosine(),
-              seen.cosineQuantile(),
-              seen.lexicalQuantile()));
+          rejection(view, rejection.passage(), miner.guards().names().get(rejection.guard())));
+    }
+    for (Verdicts.Rejected rejection : miner.rejectedFor(row)) {
+      rejections.add(rejection(view, rejection.passage(), rejection.guard()));
     }
     return new Explanation(
         miner.mined(row, drawn), anchors, ground.corpus().size(), inside, outside, rejections);
+  }
+
+  private static Explanation.Rejection rejection(RowView view, int passage, String guard) {
+    Seen seen = view.look(passage).keep();
+    return new Explanation.Rejection(
+        seen.passage().text(), guard, seen.cosine(), seen.cosineQuantile(), seen.lexicalQuantile());
   }
 }

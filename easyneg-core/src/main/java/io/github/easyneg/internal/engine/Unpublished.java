@@ -2,6 +2,8 @@ package io.github.easyneg.internal.engine;
 
 import io.github.easyneg.internal.io.CloseAll;
 import io.github.easyneg.report.MiningReport;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The files of a run that is over, written under temporary names. */
@@ -21,6 +23,11 @@ public final class Unpublished implements AutoCloseable {
   /** Returns what was done. */
   public MiningReport report() {
     return report;
+  }
+
+  /** Returns the files, in the order in which they appear. */
+  public List<Path> files() {
+    return outputs.files();
   }
 
   /** Makes the files appear. */

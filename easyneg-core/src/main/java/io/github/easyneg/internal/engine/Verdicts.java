@@ -16,8 +16,16 @@ import java.util.TreeMap;
 final class Verdicts {
   private final List<BatchGuard> guards;
   private final Map<Long, IntSet> passed = new HashMap<>();
-  private final Map<Long, List<Integer>> rejected = new HashMap<>();
+  private final Map<Long, List<Rejected>> rejected = new HashMap<>();
   private final Map<String, Long> rejections = new TreeMap<>();
+
+  /**
+   * A candidate of a row that was turned away.
+   *
+   * @param passage its number
+   * @param guard by name
+   */
+  record Rejected(int passage, String guard) {}
 
   /** A candidate of a row that no guard has judged yet. */
   private record Open(Row row, Seen seen) {
@@ -35,10 +43,15 @@ final class Verdicts {
     return rejections;
   }
 
+  /** Returns what was turned away for a row. */
+  List<Rejected> rejectedFor(long row) {
+    return rejected.getOrDefault(row, List.of());
+  }
+
   /** Adds what was turned away for a row. */
   void forbid(long row, IntSet passages) {
     if (!rejected.isEmpty()) {
-      rejected.getOrDefault(row, List.of()).forEach(passages::add);
+      rejectedFor(row).forEach(one -> passages.add(one.passage()));
     }
   }
 
@@ -62,7 +75,7 @@ final class Verdicts {
         }
       }
     }
-    Map<Long, List<Integer>> now = new HashMap<>();
+    Map<Long, List<Rejected>> now = new HashMap<>();
     for (BatchGuard guard : guards) {
       open = ask(guard, open, now);
     }
@@ -70,12 +83,12 @@ final class Verdicts {
       passed.computeIfAbsent(left.row().number(), r -> new IntSet()).add(left.seen().number());
     }
     now.forEach(
-        (row, passages) -> rejected.computeIfAbsent(row, r -> new ArrayList<>()).addAll(passages));
+        (row, ofRow) -> rejected.computeIfAbsent(row, r -> new ArrayList<>()).addAll(ofRow));
     return rows.stream().filter(i -> now.containsKey(all.get(i).number())).toList();
   }
 
   /** Asks one guard and returns what it lets pass. */
-  private List<Open> ask(BatchGuard guard, List<Open> open, Map<Long, List<Integer>> rejectedNow) {
+  private List<Open> ask(BatchGuard guard, List<Open> open, Map<Long, List<Rejected>> rejectedNow) {
     if (open.isEmpty()) {
       return open;
     }
@@ -93,7 +106,7 @@ final class Verdicts {
       if (verdict.get(i)) {
         rejectedNow
             .computeIfAbsent(one.row().number(), r -> new ArrayList<>())
-            .add(one.seen().number());
+            .add(new Rejected(one.seen().number(), guard.name()));
       } else {
         left.add(one);
       }

@@ -31,7 +31,7 @@ final class WorkDirectory implements AutoCloseable {
   private static final String CACHE = "embeddings";
 
   /** The form of the files; raised when it changes. */
-  private static final String FORM = "1";
+  private static final String FORM = "2";
 
   /** What may differ: the same rows give the same draws wherever they come from. */
   private static final Set<String> WITHOUT_EFFECT =

@@ -9,8 +9,10 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
@@ -120,16 +122,28 @@ public final class AtomicFile implements Closeable {
    */
   public static void write(Path file, byte[] bytes) {
     try (AtomicFile atomic = create(file)) {
-      atomic.out().write(bytes);
+      atomic.writeAll(bytes);
       atomic.commit();
-    } catch (IOException e) {
-      throw failed(file, e);
     }
   }
 
   /** Returns where the bytes go; buffered. Closing it is not needed, and does not commit. */
   public OutputStream out() {
     return out;
+  }
+
+  /**
+   * Writes all that the file is to hold, and brings it to the disk.
+   *
+   * @throws UncheckedIOException if the disk fails; then nothing is left behind
+   */
+  public void writeAll(byte[] bytes) {
+    try {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw discarded(failed(named, e));
+    }
+    settle();
   }
 
   /**
@@ -142,8 +156,7 @@ public final class AtomicFile implements Closeable {
       out.flush();
       channel.force(true);
     } catch (IOException e) {
-      discard();
-      throw failed(named, e);
+      throw discarded(failed(named, e));
     }
   }
 
@@ -167,10 +180,8 @@ public final class AtomicFile implements Closeable {
         UNFINISHED.remove(this);
         channel.close();
         forceFolder(target);
-      } catch (IOException e) {
-        throw failed(named, e);
-      } finally {
-        discard();
+      } catch (IOException | ReadOnlyFileSystemException e) {
+        throw discarded(failed(named, e));
       }
     }
   }
@@ -181,6 +192,16 @@ public final class AtomicFile implements Closeable {
     discard();
   }
 
+  /** Deletes what was written; that even this failed is not what the user must know first. */
+  private UncheckedIOException discarded(UncheckedIOException failure) {
+    try {
+      discard();
+    } catch (UncheckedIOException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
+  }
+
   private void discard() {
     synchronized (this) {
       if (!UNFINISHED.remove(this)) {
@@ -189,6 +210,9 @@ public final class AtomicFile implements Closeable {
       try (channel) {
         Files.deleteIfExists(temporary);
       } catch (IOException e) {
+        if (!Files.isDirectory(folder(temporary))) {
+          return; // A file took the folder's place, and what was in it is gone.
+        }
         throw new UncheckedIOException(
             temporary + " could not be deleted: " + e.getMessage() + "; delete it by hand.", e);
       }
@@ -198,10 +222,10 @@ public final class AtomicFile implements Closeable {
   /** Returns the exception that tells the user of {@code e} and what to do about it. */
   static UncheckedIOException failed(Path file, Exception e) {
     IOException cause = e instanceof IOException io ? io : new IOException(e);
-    String reason = String.valueOf(e.getMessage());
-    if (e instanceof FileFailure) {
-      return new UncheckedIOException(reason, cause);
+    if (e instanceof FileFailure failure) {
+      return new UncheckedIOException(failure.getMessage(), cause);
     }
+    String reason = reason(e);
     if (e instanceof AccessDeniedException
         || e instanceof ReadOnlyFileSystemException
         || reason.endsWith("Read-only file system")) {
@@ -219,8 +243,18 @@ public final class AtomicFile implements Closeable {
             + (reason.contains("No space left")
                 ? "; free some space, or write elsewhere."
                 : "; write elsewhere, or see what ails the disk.")
-            + " Nothing was left behind.",
+            + " Nothing of it was left behind.",
         cause);
+  }
+
+  /** Returns why, without the temporary name, which tells the user nothing. */
+  private static String reason(Exception e) {
+    if (e instanceof NoSuchFileException) {
+      return "its folder is gone";
+    }
+    return e instanceof FileSystemException failure && failure.getReason() != null
+        ? failure.getReason()
+        : String.valueOf(e.getMessage());
   }
 
   /** A failure whose message is whole. */

@@ -64,6 +64,11 @@ public final class RecordWriter implements AutoCloseable {
     }
   }
 
+  /** Returns the file. */
+  public Path file() {
+    return file;
+  }
+
   /** Returns how many records were written. */
   public long records() {
     return records;

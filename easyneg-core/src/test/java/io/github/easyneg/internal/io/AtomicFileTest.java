@@ -176,7 +176,7 @@ class AtomicFileTest {
     assertThat(AtomicFile.failed(Path.of("a.txt"), new IOException("No space left on device")))
         .hasMessage(
             "a.txt could not be written: No space left on device; free some space, or write"
-                + " elsewhere. Nothing was left behind.");
+                + " elsewhere. Nothing of it was left behind.");
   }
 
   @Test
@@ -184,7 +184,7 @@ class AtomicFileTest {
     assertThat(AtomicFile.failed(Path.of("a.txt"), new IOException("Input/output error")))
         .hasMessage(
             "a.txt could not be written: Input/output error; write elsewhere, or see what ails the"
-                + " disk. Nothing was left behind.");
+                + " disk. Nothing of it was left behind.");
   }
 
   @Test

@@ -25,7 +25,11 @@ final class Page {
   private static final String LIBRARY_STYLE = resource("uplot/uPlot.min.css");
   private static final String STYLE = resource("page.css");
   private static final String LIBRARY =
-      "/*\n" + resource("uplot/LICENSE") + "*/\n" + resource("uplot/uPlot.iife.min.js");
+      resource("language.js")
+          + "/*\n"
+          + resource("uplot/LICENSE")
+          + "*/\n"
+          + resource("uplot/uPlot.iife.min.js");
   private static final String PROGRAM = resource("page.js");
 
   private Page() {}

@@ -194,6 +194,15 @@ final class Chromium implements AutoCloseable {
 
   /** Opens a page in a tab of its own and waits until it is loaded and drawn. */
   Visit visit(Path page, int width, int height) throws InterruptedException {
+    return visit(page, width, height, "");
+  }
+
+  /**
+   * Opens a page in a browser that is changed before.
+   *
+   * @param change a program that runs before those of the page
+   */
+  Visit visit(Path page, int width, int height, String change) throws InterruptedException {
     Visit none = new Visit(this, "");
     String target =
         call(none, "Target.createTarget", Map.of("url", "about:blank")).path("targetId").asText();
@@ -206,6 +215,7 @@ final class Chromium implements AutoCloseable {
       call(visit, domain + ".enable", Map.of());
     }
     visit.resize(width, height);
+    call(visit, "Page.addScriptToEvaluateOnNewDocument", Map.of("source", change));
     call(visit, "Page.navigate", Map.of("url", page.toUri().toString()));
     JsonNode event = next();
     while (!(event.path("method").asText().equals("Page.loadEventFired")

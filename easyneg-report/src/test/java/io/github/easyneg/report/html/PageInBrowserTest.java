@@ -92,6 +92,25 @@ class PageInBrowserTest {
   }
 
   @Test
+  void chartsAreDrawnAlsoWhereTheBrowserSpeaksNoLanguage() throws Exception {
+    Path page = folder.resolve("posix.html");
+    HtmlReport.write(Reports.usual(folder.resolve("train.jsonl")), page);
+
+    Visit visit =
+        browser
+            .orElseThrow()
+            .visit(
+                page,
+                1200,
+                800,
+                "Object.defineProperty(Navigator.prototype, 'language',"
+                    + " { get: () => 'en-US@posix' })");
+
+    assertThat(visit.evaluate(CHARTS)).hasSize(3);
+    assertQuiet(visit);
+  }
+
+  @Test
   void aPageFollowsTheWindowsWidth() throws Exception {
     Visit visit = visit("usual", Reports.usual(folder.resolve("train.jsonl")), 1200);
 

@@ -1,0 +1,41 @@
+package io.github.easyneg.cli;
+
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.data.Split;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The part of a split that a row went to. Found by the question, which never is on both sides; the
+ * row itself may have lost contexts there.
+ *
+ * @param data the part
+ * @param place of the row in it, from 1
+ */
+record Side(Dataset data, long place) {
+
+  /** Returns where a row went; all rows, where there is no row of that number. */
+  static Side of(Dataset all, Split split, long number) {
+    Set<String> kept;
+    try (Stream<QaRow> rows = split.kept().rows()) {
+      kept = rows.map(QaRow::question).collect(Collectors.toSet());
+    }
+    long keptBefore = 0;
+    long read = 0;
+    try (Stream<QaRow> rows = all.rows()) {
+      for (Iterator<QaRow> i = rows.iterator(); i.hasNext(); ) {
+        boolean isKept = kept.contains(i.next().question());
+        if (++read == number) {
+          return isKept
+              ? new Side(split.kept(), keptBefore + 1)
+              : new Side(split.heldOut(), number - keptBefore);
+        }
+        keptBefore += isKept ? 1 : 0;
+      }
+    }
+    return new Side(all, number);
+  }
+}

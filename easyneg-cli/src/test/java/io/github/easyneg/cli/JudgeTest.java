@@ -1,0 +1,234 @@
+package io.github.easyneg.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.langchain4j.model.chat.ChatModel;
+import io.github.easyneg.data.Passage;
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.langchain4j.ChatJudge.Malformed;
+import io.github.easyneg.langchain4j.LangChain4j;
+import io.github.easyneg.mine.BatchGuard.Pair;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JudgeTest {
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  @Test
+  void whatTheModelSaysAnswersIsTurnedAwayAndCounted() throws IOException {
+    try (ChatServer server = ChatServer.start("", text -> text.contains("<passage>\nGeige"))) {
+      Path audit = folder.resolve("audit.jsonl");
+      Cli.Outcome outcome = mine(server, "-k", "3", "--audit", "" + audit);
+
+      int judged = server.requests().size();
+      long rejected =
+          server.requests().stream().filter(r -> ("" + r).contains("<passage>\\nGeige")).count();
+      assertThat(rejected).isPositive();
+      assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+      assertThat(outcome.err())
+          .endsWith(
+              "easyneg: tiny:1b judged %d candidates and turned %d away.\n"
+                  .formatted(judged, rejected));
+      assertThat(outcome.out())
+          .contains("turned away            " + rejected + " by judge tiny:1b\n")
+          .contains("negatives mined        360 of 360\n");
+      assertThat(Files.readAllLines(audit))
+          .noneMatch(row -> row.matches(".*\"negatives\":\\[.*\"text\":\"Geige.*"));
+    }
+  }
+
+  @Test
+  void theModelIsAskedByItsNameAtTemperatureZero() throws IOException {
+    try (ChatServer server = ChatServer.start("", text -> false)) {
+      assertThat(mine(server).code()).isEqualTo(ExitCode.OK);
+
+      assertThat(server.requests())
+          .hasSize(120)
+          .allMatch(request -> request.path("model").asText().equals("tiny:1b"))
+          .allMatch(request -> request.path("temperature").asDouble(1) == 0);
+      assertThat(Files.readString(folder.resolve("train.jsonl.config.yml")))
+          .contains("judge: " + server.url() + "\njudge-model: tiny:1b\n");
+    }
+  }
+
+  @Test
+  void theResultDoesNotDependOnHowManyCallsRunAtATime() throws IOException {
+    try (ChatServer server = ChatServer.start("", text -> text.hashCode() % 3 == 0)) {
+      assertThat(mine(server, "--judge-calls", "1").code()).isEqualTo(ExitCode.OK);
+      String one = Files.readString(folder.resolve("train.jsonl"));
+      assertThat(mine(server, "--judge-calls", "4").code()).isEqualTo(ExitCode.OK);
+
+      assertThat(folder.resolve("train.jsonl")).hasContent(one);
+    }
+  }
+
+  @Test
+  void aServerThatIsOverloadedIsAskedAgain() throws IOException {
+    try (ChatServer server = ChatServer.start("", text -> false)) {
+      server.failNext(1);
+
+      Cli.Outcome outcome = mine(server, "--quiet");
+
+      assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+      assertThat(outcome.err())
+          .isEqualTo(
+              "easyneg: warning: Attempt 1 of 6 at guard 'judge tiny:1b' failed:"
+                  + " {\"error\":{\"code\":\"overloaded\",\"message\":\"The server is"
+                  + " overloaded.\"}}. The next is in 1,000 ms.\n");
+    }
+  }
+
+  @Test
+  void aServerThatWantsAnotherKeyEndsTheRun() throws IOException {
+    try (ChatServer server = ChatServer.start("secret", text -> false)) {
+      assertThat(mine(server, "-q"))
+          .isEqualTo(
+              new Cli.Outcome(
+                  ExitCode.ENVIRONMENT,
+                  "",
+                  "easyneg: --judge "
+                      + server.url()
+                      + ": tiny:1b gave no verdict:"
+                      + " {\"error\":{\"code\":\"invalid_api_key\",\"message\":\"Incorrect API key"
+                      + " provided.\"}}; look at the server and the model's name, and whether"
+                      + " EASYNEG_JUDGE_KEY holds the key that it wants. With --resume DIR the same"
+                      + " command goes on where it was.\n"));
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void theKeyComesFromTheEnvironmentAndStandsNowhere() throws Exception {
+    Path env = Path.of("/usr/bin/env");
+    assumeTrue(Files.isExecutable(env), "needs a program that sets variables");
+    try (ChatServer server = ChatServer.start("secret-123", text -> false)) {
+      Path printed = folder.resolve("printed");
+      Path report = folder.resolve("report");
+      try (CommandProcess process =
+          CommandProcess.startAs(
+              List.of("" + env, Judge.KEY + "=secret-123"),
+              printed,
+              "mine",
+              "" + Cli.SAMPLE,
+              "--embedder",
+              "hashing",
+              "--out",
+              folder.resolve("train.jsonl").toString(),
+              "--report",
+              "" + report,
+              "--judge",
+              server.url(),
+              "--judge-model",
+              "tiny:1b")) {
+        assertThat(process.finish()).as(process.printed()).isEqualTo(ExitCode.OK);
+      }
+      for (Path file :
+          List.of(
+              printed,
+              folder.resolve("train.jsonl.config.yml"),
+              report.resolve("report.json"),
+              report.resolve("report.html"))) {
+        assertThat(Files.readString(file)).doesNotContain("secret-123");
+      }
+    }
+  }
+
+  @Test
+  void oneRowIsExplainedWithTheJudge() throws IOException {
+    try (ChatServer server =
+        ChatServer.start("", text -> text.contains("<passage>\nJohannes Gutenberg"))) {
+      Cli.Outcome outcome =
+          Cli.run(
+              "explain",
+              "" + Cli.SAMPLE,
+              "--embedder",
+              "hashing",
+              "--row",
+              "12",
+              "--judge",
+              server.url(),
+              "--judge-model",
+              "tiny:1b");
+
+      assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+      assertThat(outcome.out()).contains("\n  turned away by judge tiny:1b: cosine ");
+    }
+  }
+
+  @Test
+  void aPassageWithoutAVerdictIsTurnedAwayAndCounted() {
+    Judge judge = judge(request -> "perhaps");
+
+    assertThat(judge.rejects(List.of(pair("a"), pair("b"))).cardinality()).isEqualTo(2);
+    assertThat(judge.summary())
+        .contains(
+            "tiny:1b judged 2 candidates and turned 2 away, 2 of them because it said neither YES"
+                + " nor NO.");
+  }
+
+  @Test
+  void aJudgeThatWasNotAskedSaysNothing() {
+    assertThat(judge(request -> "NO").summary()).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void aServerThatIsNotThereIsNamed() {
+    Judge judge =
+        judge(
+            request -> {
+              throw new IllegalStateException(new ConnectException());
+            });
+
+    assertThatThrownBy(() -> judge.rejects(List.of(pair("a"))))
+        .hasMessage(
+            "--judge http://localhost/v1: tiny:1b gave no verdict: no server answers there; look"
+                + " at the server and the model's name, and whether EASYNEG_JUDGE_KEY holds the"
+                + " key that it wants. With --resume DIR the same command goes on where it was.");
+  }
+
+  /** What a model replies to a request. */
+  private interface Replies {
+    String to(String request);
+  }
+
+  private static Judge judge(Replies replies) {
+    ChatModel model =
+        new ChatModel() {
+          @Override
+          public String chat(String request) {
+            return replies.to(request);
+          }
+        };
+    return new Judge(
+        "http://localhost/v1",
+        "tiny:1b",
+        LangChain4j.judge(model)
+            .attempts(1)
+            .pauses(Duration.ZERO, Duration.ZERO)
+            .whenMalformed(Malformed.REJECT));
+  }
+
+  private static Pair pair(String passage) {
+    return new Pair(
+        QaRow.withoutPositive(List.of("own context"), "question", "answer"), Passage.of(passage));
+  }
+
+  private Cli.Outcome mine(ChatServer server, String... more) {
+    String[] args = new String[more.length + 4];
+    System.arraycopy(
+        new String[] {"--judge", server.url(), "--judge-model", "tiny:1b"}, 0, args, 0, 4);
+    System.arraycopy(more, 0, args, 4, more.length);
+    return Cli.mine(folder.resolve("train.jsonl"), args);
+  }
+}

@@ -10,11 +10,12 @@ import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.langchain4j.internal.embed.Excerpt;
-import io.github.easyneg.langchain4j.internal.embed.ModelRequests;
 import io.github.easyneg.langchain4j.internal.embed.VectorCheck;
+import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -24,8 +25,8 @@ import java.util.Objects;
  * <p>Texts are sent in batches, one request after another. A request that fails in a way that may
  * pass (rate limits, timeouts, a server's error, a broken connection) is repeated after a pause
  * that doubles each time; when a rate limit was hit, the pause is four times as long. Each pause is
- * logged as a warning by the logger named after this class. A request that is refused is split to
- * find the text at fault. Models that tell queries from documents are told {@link TextRole}.
+ * logged as a warning. A request that is refused is split to find the text at fault. Models that
+ * tell queries from documents are told {@link TextRole}.
  *
  * <p>Vectors are copied and checked: their number, their length against the model's and one
  * another's, and that they are finite and not all zeros. Tokens are not counted, since the models
@@ -33,26 +34,21 @@ import java.util.Objects;
  */
 public final class LangChain4jEmbedder implements EmbeddingProvider {
   private static final int BATCH_SIZE = 96;
-  private static final System.Logger LOG = System.getLogger(LangChain4jEmbedder.class.getName());
 
   private final EmbeddingModel model;
   private final String fingerprint;
   private final int batchSize;
-  private final ModelRequests requests;
+  private final Attempts attempts;
   private final boolean tellsRoles;
   private volatile int dimension;
   private volatile boolean closed;
 
   private LangChain4jEmbedder(
-      EmbeddingModel model,
-      String fingerprint,
-      int batchSize,
-      ModelRequests requests,
-      int dimension) {
+      EmbeddingModel model, String fingerprint, int batchSize, Attempts attempts, int dimension) {
     this.model = model;
     this.fingerprint = fingerprint;
     this.batchSize = batchSize;
-    this.requests = requests;
+    this.attempts = attempts;
     this.dimension = dimension;
     this.tellsRoles = model.supportedParameters().contains(EmbeddingRequestParameters.INPUT_TYPE);
   }
@@ -64,8 +60,7 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
           "fingerprint is blank; name the model and what its vectors depend on, such as"
               + " \"openai/text-embedding-3-small/1536\".");
     }
-    return new LangChain4jEmbedder(
-        model, fingerprint, BATCH_SIZE, ModelRequests.standard(LangChain4jEmbedder::log), 0);
+    return new LangChain4jEmbedder(model, fingerprint, BATCH_SIZE, Attempts.AT_A_MODEL, 0);
   }
 
   /**
@@ -78,7 +73,7 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
     if (texts < 1) {
       throw new IllegalArgumentException("batchSize is " + texts + "; use at least 1.");
     }
-    return new LangChain4jEmbedder(model, fingerprint, texts, requests, dimension);
+    return new LangChain4jEmbedder(model, fingerprint, texts, attempts, dimension);
   }
 
   /**
@@ -87,9 +82,8 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
    *
    * @throws IllegalArgumentException if it is less than 1
    */
-  public LangChain4jEmbedder attempts(int attempts) {
-    return new LangChain4jEmbedder(
-        model, fingerprint, batchSize, requests.attempts(attempts), dimension);
+  public LangChain4jEmbedder attempts(int most) {
+    return new LangChain4jEmbedder(model, fingerprint, batchSize, attempts.most(most), dimension);
   }
 
   /**
@@ -99,7 +93,7 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
    */
   public LangChain4jEmbedder pauses(Duration first, Duration longest) {
     return new LangChain4jEmbedder(
-        model, fingerprint, batchSize, requests.pauses(first, longest), dimension);
+        model, fingerprint, batchSize, attempts.pauses(first, longest), dimension);
   }
 
   /**
@@ -111,13 +105,13 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
     if (numbers < 1) {
       throw new IllegalArgumentException("dimension is " + numbers + "; use at least 1.");
     }
-    return new LangChain4jEmbedder(model, fingerprint, batchSize, requests, numbers);
+    return new LangChain4jEmbedder(model, fingerprint, batchSize, attempts, numbers);
   }
 
   /** For tests: waits otherwise. */
-  LangChain4jEmbedder sleeper(ModelRequests.Sleeper sleeper) {
+  LangChain4jEmbedder sleeper(Attempts.Sleeper sleeper) {
     return new LangChain4jEmbedder(
-        model, fingerprint, batchSize, requests.sleeper(sleeper), dimension);
+        model, fingerprint, batchSize, attempts.sleeper(sleeper), dimension);
   }
 
   /**
@@ -131,10 +125,9 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
     if (dimension == 0) {
       String what = "asking '" + fingerprint + "' for its dimension";
       try {
-        dimension = requests.call(model::dimension, what);
-      } catch (ModelRequests.RefusedException e) {
-        throw new EmbeddingException(
-            "A" + what.substring(1) + " failed: " + e.reason() + ". Set dimension(..).", e);
+        dimension = attempts.call(what, model::dimension);
+      } catch (Attempts.GaveUp e) {
+        throw failure(what, e, e.refused() ? "Set dimension(..)." : "");
       }
     }
     return dimension;
@@ -169,9 +162,6 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
     List<Embedding> embeddings = new ArrayList<>(texts.size());
     for (int begin = 0; begin < texts.size(); begin += batchSize) {
       int end = Math.min(texts.size(), begin + batchSize);
-      if (closed) {
-        throw new IllegalStateException("The embedder was closed while it embedded.");
-      }
       embed(texts, begin, end, role, embeddings);
     }
     return embeddings;
@@ -183,15 +173,21 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
     String what = "embedding texts " + begin + " to " + (end - 1) + " with '" + fingerprint + "'";
     List<dev.langchain4j.data.embedding.Embedding> answers;
     try {
-      answers = requests.call(() -> ask(segments, role), what);
-    } catch (ModelRequests.RefusedException e) {
+      answers = attempts.call(what, () -> ask(segments, role));
+    } catch (Attempts.GaveUp e) {
+      if (closed) {
+        throw closedMeanwhile();
+      }
+      if (!e.refused()) {
+        throw failure(what, e, "");
+      }
       if (end - begin == 1) {
         throw new EmbeddingException(
             Excerpt.of(begin, texts.get(begin))
                 + " was refused by '"
                 + fingerprint
                 + "': "
-                + e.reason()
+                + describe(e.last())
                 + ". Shorten it or leave it out.",
             begin,
             e);
@@ -218,6 +214,9 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
 
   private List<dev.langchain4j.data.embedding.Embedding> ask(
       List<TextSegment> segments, TextRole role) {
+    if (closed) {
+      throw closedMeanwhile();
+    }
     if (!tellsRoles) {
       return model.embedAll(segments).content();
     }
@@ -256,8 +255,37 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
     return Embedding.of(vector);
   }
 
-  private static void log(String message) {
-    LOG.log(System.Logger.Level.WARNING, message);
+  private static IllegalStateException closedMeanwhile() {
+    return new IllegalStateException("The embedder was closed while it embedded.");
+  }
+
+  /** Returns the exception for a request that failed for good, other than by what it carried. */
+  private static EmbeddingException failure(String what, Attempts.GaveUp e, String remedy) {
+    String doing = what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1);
+    if (e.interrupted()) {
+      return new EmbeddingException(doing + " was interrupted; nothing is returned.", e);
+    }
+    String next =
+        e.mayPass()
+            ? "See that the model's server can be reached and allows as many requests, or raise"
+                + " attempts(..)."
+            : remedy;
+    return new EmbeddingException(
+        "%s failed (%s): %s. %s"
+            .formatted(doing, e.attempts(), describe(e.last()), next)
+            .stripTrailing(),
+        e);
+  }
+
+  /** Returns the first message in a chain of causes: LangChain4j's own is null at times. */
+  private static String describe(Throwable failure) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      String message = e.getMessage();
+      if (message != null && !message.isBlank()) {
+        return e.getClass().getSimpleName() + ": " + message.strip();
+      }
+    }
+    return failure.getClass().getName();
   }
 
   /**

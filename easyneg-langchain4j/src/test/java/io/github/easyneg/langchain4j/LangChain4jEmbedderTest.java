@@ -114,7 +114,7 @@ class LangChain4jEmbedderTest {
     assertThatThrownBy(() -> embed(embedder, "a", "b"))
         .isInstanceOf(EmbeddingException.class)
         .hasMessage(
-            "Embedding texts 0 to 1 with 'fake/1' failed 3 times, at last with:"
+            "Embedding texts 0 to 1 with 'fake/1' failed (3 attempts):"
                 + " RateLimitException: too many requests. See that the model's server can be"
                 + " reached and allows as many requests, or raise attempts(..).");
     assertThat(model.requests).hasSize(3);
@@ -128,7 +128,8 @@ class LangChain4jEmbedderTest {
     assertThatThrownBy(() -> embed(embedder(model), "a"))
         .isInstanceOf(EmbeddingException.class)
         .hasMessage(
-            "Embedding texts 0 to 0 with 'fake/1' failed: AuthenticationException: wrong key.");
+            "Embedding texts 0 to 0 with 'fake/1' failed (1 attempt): AuthenticationException:"
+                + " wrong key.");
     assertThat(model.requests).hasSize(1);
   }
 

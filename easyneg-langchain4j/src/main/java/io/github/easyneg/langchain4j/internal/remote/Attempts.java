@@ -1,6 +1,8 @@
 package io.github.easyneg.langchain4j.internal.remote;
 
+import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.RetriableException;
@@ -8,8 +10,10 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * Repeats a remote call while its failure may pass. The pauses double; where a rate limit was hit
@@ -19,11 +23,15 @@ import java.util.concurrent.TimeoutException;
  * @param most how often a call is made at most
  * @param first the first pause
  * @param longest the longest pause that doubling leads to
+ * @param sleeper waits
  */
-public record Attempts(int most, Duration first, Duration longest) {
+public record Attempts(int most, Duration first, Duration longest, Sleeper sleeper) {
   private static final System.Logger LOG =
       System.getLogger("io.github.easyneg.langchain4j.attempts");
   private static final int RATE_LIMIT_FACTOR = 4;
+
+  /** Causes that are looked at; a chain could be a ring. */
+  private static final int DEEPEST = 20;
 
   /** For a server at hand: four attempts, after 0.5, 1 and 2 seconds. */
   public static final Attempts AT_A_SERVER =
@@ -48,14 +56,30 @@ public record Attempts(int most, Duration first, Duration longest) {
     }
   }
 
+  /** Makes attempts that wait by the clock. */
+  public Attempts(int most, Duration first, Duration longest) {
+    this(most, first, longest, pause -> Thread.sleep(pause.toMillis()));
+  }
+
   /** Returns these with another number of attempts. */
   public Attempts most(int attempts) {
-    return new Attempts(attempts, first, longest);
+    return new Attempts(attempts, first, longest, sleeper);
   }
 
   /** Returns these with other pauses. */
   public Attempts pauses(Duration first, Duration longest) {
-    return new Attempts(most, first, longest);
+    return new Attempts(most, first, longest, sleeper);
+  }
+
+  /** Returns these that wait otherwise. */
+  public Attempts sleeper(Sleeper sleeper) {
+    return new Attempts(most, first, longest, sleeper);
+  }
+
+  /** Waits, or is interrupted. */
+  @FunctionalInterface
+  public interface Sleeper {
+    void sleep(Duration pause) throws InterruptedException;
   }
 
   /** A call failed for good. */
@@ -76,6 +100,24 @@ public record Attempts(int most, Duration first, Duration longest) {
       return last;
     }
 
+    /** Tells whether the thread was interrupted; then its flag is set. */
+    public boolean interrupted() {
+      return isInterrupt(last);
+    }
+
+    /** Tells whether the failure may pass in time, after all attempts. */
+    public boolean mayPass() {
+      return Attempts.mayPass(last);
+    }
+
+    /**
+     * Tells whether what was sent is at fault, so that something else may be sent with more
+     * success.
+     */
+    public boolean refused() {
+      return chain(last).anyMatch(Attempts::refuses);
+    }
+
     /** Returns the number of attempts in words: {@code 1 attempt}, {@code 4 attempts}. */
     public String attempts() {
       return attempts == 1 ? "1 attempt" : attempts + " attempts";
@@ -91,12 +133,15 @@ public record Attempts(int most, Duration first, Duration longest) {
    */
   public <T> T call(String what, Callable<T> call) throws GaveUp {
     for (int attempt = 1; ; attempt++) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new GaveUp(attempt - 1, new InterruptedException());
+      }
       try {
         return call.call();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new GaveUp(attempt, e);
       } catch (Exception e) {
+        if (isInterrupt(e)) {
+          Thread.currentThread().interrupt();
+        }
         if (attempt == most || !mayPass(e)) {
           throw new GaveUp(attempt, e);
         }
@@ -121,7 +166,7 @@ public record Attempts(int most, Duration first, Duration longest) {
         reason(failure),
         pause.toMillis());
     try {
-      Thread.sleep(pause.toMillis());
+      sleeper.sleep(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       e.addSuppressed(failure);
@@ -138,16 +183,18 @@ public record Attempts(int most, Duration first, Duration longest) {
   }
 
   /**
-   * Tells whether another attempt may succeed. LangChain4j wraps what it catches, once or twice, so
-   * that the whole chain of causes counts: the first one that says something decides.
+   * Tells whether another attempt may succeed: the first cause that says something decides.
+   * LangChain4j wraps what it catches, once or twice.
    */
   private static boolean mayPass(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+    for (Throwable cause : chain(failure).toList()) {
       int status = status(cause);
       if (status != 0) {
         return status == 408 || status == 429 || status >= 500;
       }
-      if (cause instanceof NonRetriableException || cause instanceof InterruptedIOException) {
+      if (refuses(cause)
+          || cause instanceof NonRetriableException
+          || cause instanceof InterruptedIOException) {
         return cause instanceof SocketTimeoutException;
       }
       if (cause instanceof RetriableException
@@ -160,13 +207,27 @@ public record Attempts(int most, Duration first, Duration longest) {
     return false;
   }
 
+  private static boolean refuses(Throwable cause) {
+    int status = status(cause);
+    return cause instanceof InvalidRequestException
+        || cause instanceof ContentFilteredException
+        || cause instanceof IllegalArgumentException
+        || status == 400
+        || status == 413
+        || status == 422;
+  }
+
   private static boolean isRateLimit(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RateLimitException || status(cause) == 429) {
-        return true;
-      }
-    }
-    return false;
+    return chain(failure)
+        .anyMatch(cause -> cause instanceof RateLimitException || status(cause) == 429);
+  }
+
+  private static boolean isInterrupt(Throwable failure) {
+    return chain(failure).anyMatch(InterruptedException.class::isInstance);
+  }
+
+  private static Stream<Throwable> chain(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
   }
 
   private static int status(Throwable cause) {

@@ -2,9 +2,11 @@ package io.github.easyneg.langchain4j.internal.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.RateLimitException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -41,6 +43,7 @@ final class AttemptsTest {
   static List<Exception> lasting() {
     return List.of(
         new IllegalArgumentException("mine"),
+        new IllegalArgumentException("mine", new IOException("reset")),
         new AuthenticationException("key"),
         new HttpException(404, "gone"),
         new HttpStatus(400, "bad"),
@@ -88,16 +91,54 @@ final class AttemptsTest {
 
   @Test
   void anInterruptedPauseEndsTheAttemptsAndStaysVisible() {
-    Thread.currentThread().interrupt();
     assertThatThrownBy(
             () ->
                 new Attempts(4, Duration.ofHours(1), Duration.ofHours(1))
-                    .call("test", failing(new IOException("reset"))))
+                    .call(
+                        "test",
+                        () -> {
+                          Thread.currentThread().interrupt();
+                          return failing(new IOException("reset")).call();
+                        }))
         .isInstanceOfSatisfying(
-            Attempts.GaveUp.class,
-            gaveUp -> assertThat(gaveUp.last()).isInstanceOf(InterruptedException.class));
+            Attempts.GaveUp.class, gaveUp -> assertThat(gaveUp.interrupted()).isTrue());
     assertThat(Thread.interrupted()).isTrue();
     assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void anInterruptedThreadCallsNothing() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> attempts(4).call("test", failing(new IOException("reset"))))
+        .isInstanceOfSatisfying(
+            Attempts.GaveUp.class, gaveUp -> assertThat(gaveUp.interrupted()).isTrue());
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(calls).hasValue(0);
+  }
+
+  @Test
+  void aWrappedInterruptStaysVisible() {
+    Exception wrapped = new RuntimeException(new InterruptedException());
+    assertThatThrownBy(() -> attempts(4).call("test", failing(wrapped)))
+        .isInstanceOfSatisfying(
+            Attempts.GaveUp.class, gaveUp -> assertThat(gaveUp.interrupted()).isTrue());
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void whatWasSentIsToldFromWhatFailed() {
+    assertThat(gaveUp(new HttpException(413, "too long")).refused()).isTrue();
+    assertThat(gaveUp(new RuntimeException(new InvalidRequestException("no"))).refused()).isTrue();
+    assertThat(gaveUp(new AuthenticationException("key")).refused()).isFalse();
+    assertThat(gaveUp(new AuthenticationException("key")).mayPass()).isFalse();
+    assertThat(gaveUp(new IOException("reset")).refused()).isFalse();
+    assertThat(gaveUp(new IOException("reset")).mayPass()).isTrue();
+  }
+
+  private Attempts.GaveUp gaveUp(Exception failure) {
+    return catchThrowableOfType(
+        Attempts.GaveUp.class, () -> attempts(1).call("test", failing(failure)));
   }
 
   private java.util.concurrent.Callable<String> failing(Exception failure) {

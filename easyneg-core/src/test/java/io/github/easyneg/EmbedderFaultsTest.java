@@ -11,6 +11,7 @@ import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.fixture.Jobs;
 import io.github.easyneg.fixture.VectorsByText;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
@@ -77,6 +78,30 @@ class EmbedderFaultsTest {
         provider(2, (texts, role) -> good(texts).subList(1, texts.size())),
         EmbeddingException.class,
         "the embedder 'faulty' returned 2 vectors for 3 texts; expected one for each.");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  void nothingAtAll() {
+    fails(
+        provider(2, (texts, role) -> null),
+        EmbeddingException.class,
+        "the embedder 'faulty' returned null for 3 texts; expected one for each.");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  void nothingForOneText() {
+    fails(
+        provider(
+            2,
+            (texts, role) -> {
+              List<Embedding> embeddings = new ArrayList<>(good(texts));
+              embeddings.set(1, null);
+              return embeddings;
+            }),
+        EmbeddingException.class,
+        "the embedder 'faulty' returned null for contexts[0] of row 1; expected a vector.");
   }
 
   @Test

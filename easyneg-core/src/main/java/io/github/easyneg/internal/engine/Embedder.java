@@ -206,10 +206,13 @@ final class Embedder implements AutoCloseable {
   private List<float[]> embed(List<Text> batch, TextRole role, Consumer<Embedding> counted) {
     Workers.requireNotInterrupted();
     List<Embedding> embeddings = ask(batch, role);
-    if (embeddings.size() != batch.size()) {
+    if (embeddings == null || embeddings.size() != batch.size()) {
       throw new EmbeddingException(
-          "the embedder '%s' returned %d vectors for %d texts; expected one for each."
-              .formatted(provider.fingerprint(), embeddings.size(), batch.size()));
+          "the embedder '%s' returned %s for %d texts; expected one for each."
+              .formatted(
+                  provider.fingerprint(),
+                  embeddings == null ? "null" : embeddings.size() + " vectors",
+                  batch.size()));
     }
     List<float[]> units = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
@@ -246,6 +249,11 @@ final class Embedder implements AutoCloseable {
   }
 
   private float[] unit(Embedding embedding, Supplier<String> where) {
+    if (embedding == null) {
+      throw new EmbeddingException(
+          "the embedder '%s' returned null for %s; expected a vector."
+              .formatted(provider.fingerprint(), where.get()));
+    }
     if (embedding.vector().length != provider.dimension()) {
       throw new EmbeddingException(
           "the embedder '%s' made a vector of %d dimensions for %s; it says that it makes %d."

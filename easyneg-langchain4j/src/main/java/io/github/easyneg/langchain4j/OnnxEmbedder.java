@@ -4,7 +4,6 @@ import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.embed.TokenCounter;
-import io.github.easyneg.internal.io.CloseAll;
 import io.github.easyneg.langchain4j.internal.embed.Prompts;
 import io.github.easyneg.langchain4j.internal.embed.SentenceEncoder;
 import io.github.easyneg.langchain4j.internal.embed.SentenceModel;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Embeds texts with a network that runs in this process, on ONNX Runtime.
@@ -37,13 +35,22 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
   private final SentenceModel model;
   private final OnnxOptions options;
 
-  private final Object lock = new Object();
-  private volatile boolean closed;
-  private volatile @Nullable String fingerprint;
-  private @Nullable TextTokenizer tokenizer;
-  private @Nullable SentenceEncoder encoder;
+  private final LazyModel<SentenceEncoder> lazy;
 
   private OnnxEmbedder(SentenceModel model, OnnxOptions options) {
+    options.device().requireAvailable();
+    this.model = model;
+    this.options = options;
+    this.lazy =
+        new LazyModel<>(
+            model::fingerprint,
+            () -> TextTokenizer.of(model),
+            tokenizer ->
+                SentenceEncoder.open(model, tokenizer, options.device(), options.threads()),
+            SentenceEncoder::close);
+  }
+
+  private static OnnxEmbedder of(SentenceModel model, OnnxOptions options) {
     SentenceModel own = model;
     if (options.maxTokens() > 0) {
       own = own.withMaxTokens(options.maxTokens());
@@ -52,9 +59,7 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
     if (prompts != null) {
       own = own.withPrompts(prompts);
     }
-    options.device().requireAvailable();
-    this.model = own;
-    this.options = options;
+    return new OnnxEmbedder(own, options);
   }
 
   /**
@@ -89,7 +94,7 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
               + ", but all-MiniLM-L6-v2 has 512 positions. Use at most 512, or a model for long"
               + " texts.");
     }
-    return new OnnxEmbedder(SentenceModel.allMiniLmL6V2(), options);
+    return of(SentenceModel.allMiniLmL6V2(), options);
   }
 
   /**
@@ -114,7 +119,7 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public static OnnxEmbedder load(Path dir, OnnxOptions options) {
-    return new OnnxEmbedder(SentenceTransformerFolder.read(dir, options.file()), options);
+    return of(SentenceTransformerFolder.read(dir, options.file()), options);
   }
 
   @Override
@@ -135,12 +140,7 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
 
   @Override
   public String fingerprint() {
-    String known = fingerprint;
-    if (known == null) {
-      known = model.fingerprint();
-      fingerprint = known;
-    }
-    return known;
+    return lazy.fingerprint();
   }
 
   /**
@@ -154,16 +154,10 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
    */
   @Override
   public List<Embedding> embed(List<String> texts, TextRole role) {
-    synchronized (lock) {
-      requireOpen();
-      if (texts.isEmpty()) {
-        return new ArrayList<>();
-      }
-      if (encoder == null) {
-        encoder = SentenceEncoder.open(model, tokenizer(), options.device(), options.threads());
-      }
-      return encoder.embed(texts, role, () -> closed);
-    }
+    lazy.requireOpen();
+    return texts.isEmpty()
+        ? new ArrayList<>()
+        : lazy.withEncoder((encoder, cancelled) -> encoder.embed(texts, role, cancelled));
   }
 
   /**
@@ -177,40 +171,17 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
    */
   @Override
   public int[] countTokens(List<String> texts, TextRole role) {
-    synchronized (lock) {
-      requireOpen();
-      return texts.isEmpty()
-          ? new int[0]
-          : tokenizer().count(texts, role, options.threads(), () -> closed);
-    }
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("This embedder is closed; make another one.");
-    }
-  }
-
-  private TextTokenizer tokenizer() {
-    TextTokenizer loaded = tokenizer;
-    if (loaded == null) {
-      loaded = TextTokenizer.of(model);
-      tokenizer = loaded;
-    }
-    return loaded;
+    lazy.requireOpen();
+    return texts.isEmpty()
+        ? new int[0]
+        : lazy.withTokenizer(
+            (tokenizer, cancelled) -> tokenizer.count(texts, role, options.threads(), cancelled));
   }
 
   /** Ends a running call after the batches under way, waits for it, and frees the model. */
   @Override
   public void close() {
-    closed = true;
-    synchronized (lock) {
-      AutoCloseable network = encoder;
-      AutoCloseable words = tokenizer;
-      encoder = null;
-      tokenizer = null;
-      CloseAll.of(network, words);
-    }
+    lazy.close();
   }
 
   @Override

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Embeds texts with a static model: a text's vector is the mean of a row for each of its tokens. No
@@ -38,15 +37,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
   private final StaticModel model;
-
-  private final Object lock = new Object();
-  private volatile boolean closed;
-  private volatile @Nullable String fingerprint;
-  private @Nullable TextTokenizer tokenizer;
-  private @Nullable StaticEncoder encoder;
+  private final LazyModel<StaticEncoder> lazy;
 
   private StaticEmbedder(StaticModel model) {
     this.model = model;
+    this.lazy =
+        new LazyModel<>(
+            model::fingerprint,
+            () -> TextTokenizer.of(model),
+            tokenizer -> StaticEncoder.open(model, tokenizer),
+            encoder -> {});
   }
 
   /**
@@ -69,12 +69,7 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
 
   @Override
   public String fingerprint() {
-    String known = fingerprint;
-    if (known == null) {
-      known = model.fingerprint();
-      fingerprint = known;
-    }
-    return known;
+    return lazy.fingerprint();
   }
 
   /**
@@ -89,16 +84,10 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
    */
   @Override
   public List<Embedding> embed(List<String> texts, TextRole role) {
-    synchronized (lock) {
-      requireOpen();
-      if (texts.isEmpty()) {
-        return new ArrayList<>();
-      }
-      if (encoder == null) {
-        encoder = StaticEncoder.open(model, tokenizer());
-      }
-      return encoder.embed(texts, role, cores(), () -> closed);
-    }
+    lazy.requireOpen();
+    return texts.isEmpty()
+        ? new ArrayList<>()
+        : lazy.withEncoder((encoder, cancelled) -> encoder.embed(texts, role, cores(), cancelled));
   }
 
   /**
@@ -113,10 +102,11 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
    */
   @Override
   public int[] countTokens(List<String> texts, TextRole role) {
-    synchronized (lock) {
-      requireOpen();
-      return texts.isEmpty() ? new int[0] : tokenizer().count(texts, role, cores(), () -> closed);
-    }
+    lazy.requireOpen();
+    return texts.isEmpty()
+        ? new int[0]
+        : lazy.withTokenizer(
+            (tokenizer, cancelled) -> tokenizer.count(texts, role, cores(), cancelled));
   }
 
   /** Returns nothing: the whole of a text is read. */
@@ -129,32 +119,10 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
     return Runtime.getRuntime().availableProcessors();
   }
 
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("This embedder is closed; make another one.");
-    }
-  }
-
-  private TextTokenizer tokenizer() {
-    TextTokenizer loaded = tokenizer;
-    if (loaded == null) {
-      loaded = TextTokenizer.of(model);
-      tokenizer = loaded;
-    }
-    return loaded;
-  }
-
   /** Ends a running call after the texts under way, waits for it, and frees the model. */
   @Override
   public void close() {
-    closed = true;
-    synchronized (lock) {
-      encoder = null;
-      if (tokenizer != null) {
-        tokenizer.close();
-        tokenizer = null;
-      }
-    }
+    lazy.close();
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The guard of {@code --judge}: a chat model on a server that speaks OpenAI's protocol, at
@@ -46,7 +47,7 @@ final class Judge implements BatchGuard {
                 OpenAiChatModel.builder()
                     .httpClientBuilder(http())
                     .baseUrl(url)
-                    .apiKey(System.getenv(KEY))
+                    .apiKey(key(System.getenv(KEY)))
                     .modelName(model)
                     .temperature(0.0)
                     .timeout(PATIENCE)
@@ -56,6 +57,23 @@ final class Judge implements BatchGuard {
             .parallelCalls(calls)
             .whenMalformed(ChatJudge.Malformed.REJECT);
     return new Judge(url, model, judge);
+  }
+
+  /**
+   * Returns a key that can be sent; null where there is none. One that cannot would be shown in the
+   * message that says so.
+   *
+   * @param value the variable's, often the content of a file, line feed and all
+   */
+  static @Nullable String key(@Nullable String value) {
+    String key = value == null ? "" : value.strip();
+    if (!key.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+      throw Failure.environment(
+          KEY
+              + " holds a space or a character outside ASCII (the key is not shown); copy it again"
+              + " from where it was issued.");
+    }
+    return key.isEmpty() ? null : key;
   }
 
   /** Some servers for models at home stumble over the offer of HTTP/2 that Java makes. */

@@ -2,6 +2,7 @@ package io.github.easyneg.cli;
 
 import dev.langchain4j.http.client.jdk.JdkHttpClientBuilder;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import io.github.easyneg.internal.text.Counted;
 import io.github.easyneg.langchain4j.ChatJudge;
 import io.github.easyneg.langchain4j.LangChain4j;
 import io.github.easyneg.mine.BatchGuard;
@@ -124,9 +125,9 @@ final class Judge implements BatchGuard {
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "%s judged %,d candidates and turned %,d away%s.",
+                "%s judged %s and turned %,d away%s.",
                 model,
-                judged,
+                Counted.of(judged, "candidate", "candidates"),
                 rejected,
                 judge.malformed() == 0
                     ? ""

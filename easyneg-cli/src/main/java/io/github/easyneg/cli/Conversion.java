@@ -7,12 +7,12 @@ import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputRecord;
 import io.github.easyneg.internal.io.Appearing;
 import io.github.easyneg.internal.io.RecordWriter;
+import io.github.easyneg.internal.text.Counted;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,12 +71,13 @@ final class Conversion implements AutoCloseable {
     String silent =
         silentRows == 0
             ? ""
-            : String.format(
-                Locale.ROOT,
-                "; %,d rows gave none, for want of %s",
-                silentRows,
-                format.needs().orElse("something"));
-    return String.format(Locale.ROOT, "%,d rows, %,d lines%s", rows, records.records(), silent);
+            : "; %s gave none, for want of %s"
+                .formatted(
+                    Counted.of(silentRows, "row", "rows"), format.needs().orElse("something"));
+    return Counted.of(rows, "row", "rows")
+        + ", "
+        + Counted.of(records.records(), "line", "lines")
+        + silent;
   }
 
   @Override

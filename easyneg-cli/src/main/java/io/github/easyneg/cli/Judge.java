@@ -2,6 +2,7 @@ package io.github.easyneg.cli;
 
 import dev.langchain4j.http.client.jdk.JdkHttpClientBuilder;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import io.github.easyneg.internal.text.Counted;
 import io.github.easyneg.langchain4j.ChatJudge;
 import io.github.easyneg.langchain4j.LangChain4j;
 import io.github.easyneg.mine.BatchGuard;
@@ -13,6 +14,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The guard of {@code --judge}: a chat model on a server that speaks OpenAI's protocol, at
@@ -46,7 +48,7 @@ final class Judge implements BatchGuard {
                 OpenAiChatModel.builder()
                     .httpClientBuilder(http())
                     .baseUrl(url)
-                    .apiKey(System.getenv(KEY))
+                    .apiKey(key(System.getenv(KEY)))
                     .modelName(model)
                     .temperature(0.0)
                     .timeout(PATIENCE)
@@ -56,6 +58,23 @@ final class Judge implements BatchGuard {
             .parallelCalls(calls)
             .whenMalformed(ChatJudge.Malformed.REJECT);
     return new Judge(url, model, judge);
+  }
+
+  /**
+   * Returns a key that can be sent; null where there is none. One that cannot would be shown in the
+   * message that says so.
+   *
+   * @param value the variable's, often the content of a file, line feed and all
+   */
+  static @Nullable String key(@Nullable String value) {
+    String key = value == null ? "" : value.strip();
+    if (!key.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+      throw Failure.environment(
+          KEY
+              + " holds a space or a character outside ASCII (the key is not shown); copy it again"
+              + " from where it was issued.");
+    }
+    return key.isEmpty() ? null : key;
   }
 
   /** Some servers for models at home stumble over the offer of HTTP/2 that Java makes. */
@@ -106,9 +125,9 @@ final class Judge implements BatchGuard {
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "%s judged %,d candidates and turned %,d away%s.",
+                "%s judged %s and turned %,d away%s.",
                 model,
-                judged,
+                Counted.of(judged, "candidate", "candidates"),
                 rejected,
                 judge.malformed() == 0
                     ? ""

@@ -44,7 +44,8 @@ final class JudgeOptions {
     }
     if (!isAddress(judge)) {
       throw Failure.usage(
-          "--judge '%s' is no address; write it as in http://localhost:11434/v1.".formatted(judge));
+          "--judge '%s' is no address; write it as in http://localhost:11434/v1, without user and query."
+              .formatted(judge));
     }
     if (judgeModel == null || judgeModel.isBlank()) {
       throw Failure.usage(
@@ -65,6 +66,9 @@ final class JudgeOptions {
     try {
       URI address = URI.create(url);
       return address.getHost() != null
+          && address.getRawUserInfo() == null
+          && address.getRawQuery() == null
+          && address.getRawFragment() == null
           && String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT).matches("https?");
     } catch (IllegalArgumentException e) {
       return false;

@@ -7,6 +7,7 @@ import io.github.easyneg.format.OutputFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,26 @@ class ConvertTest {
     assertThat(convert(audit, "triplet").out())
         .matches(
             "120 rows, \\d+ lines; 40 rows gave none, for want of a positive and a negative\n");
+  }
+
+  @Test
+  void oneRowIsNotToldAsSeveral() throws IOException {
+    Path audit = folder.resolve("audit.jsonl");
+    Cli.mine(folder.resolve("mined.jsonl"), "--audit", "" + audit, "-q");
+    List<String> rows = Files.readAllLines(audit);
+    Path with = Files.write(folder.resolve("with.jsonl"), List.of(row(rows, false)));
+    Path without = Files.write(folder.resolve("without.jsonl"), List.of(row(rows, true)));
+
+    assertThat(convert(with, "dpr").out()).isEqualTo("1 row, 1 line\n");
+    assertThat(convert(without, "dpr").out())
+        .isEqualTo("1 row, 0 lines; 1 row gave none, for want of a positive\n");
+  }
+
+  private static String row(List<String> rows, boolean withoutPositive) {
+    return rows.stream()
+        .filter(row -> row.contains("\"positive_ctx_idx\":-1") == withoutPositive)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

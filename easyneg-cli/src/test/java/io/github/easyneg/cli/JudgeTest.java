@@ -117,7 +117,7 @@ class JudgeTest {
       Path report = folder.resolve("report");
       try (CommandProcess process =
           CommandProcess.startAs(
-              List.of("" + env, Judge.KEY + "=secret-123"),
+              List.of("" + env, Judge.KEY + "=secret-123\r\n"),
               printed,
               "mine",
               "" + Cli.SAMPLE,
@@ -142,6 +142,17 @@ class JudgeTest {
         assertThat(Files.readString(file)).doesNotContain("secret-123");
       }
     }
+  }
+
+  @Test
+  void aKeyThatCannotBeSentIsNotShown() {
+    assertThatThrownBy(() -> Judge.key("secret 123"))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "EASYNEG_JUDGE_KEY holds a space or a character outside ASCII (the key is not shown);"
+                + " copy it again from where it was issued.");
+    assertThat(Judge.key("\n")).isNull();
+    assertThat(Judge.key(null)).isNull();
   }
 
   @Test

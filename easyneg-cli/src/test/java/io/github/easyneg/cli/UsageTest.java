@@ -87,8 +87,10 @@ class UsageTest {
           --index redis                     | --index is 'redis'; use memory or chroma.
           --collection germanrag            | --collection needs --index chroma; add that, or leave it out.
           --chroma-url http://localhost     | --chroma-url needs --index chroma; add that, or leave it out.
-          --judge localhost:11434           | --judge 'localhost:11434' is no address; write it as in http://localhost:11434/v1.
-          --judge http://[ --judge-model m  | --judge 'http://[' is no address; write it as in http://localhost:11434/v1.
+          --judge localhost:11434           | --judge 'localhost:11434' is no address; write it as in http://localhost:11434/v1, without user and query.
+          --judge http://[ --judge-model m  | --judge 'http://[' is no address; write it as in http://localhost:11434/v1, without user and query.
+          --judge http://u:p@host/v1 --judge-model m | --judge 'http://u:p@host/v1' is no address; write it as in http://localhost:11434/v1, without user and query.
+          --judge http://host/v1?a=b --judge-model m | --judge 'http://host/v1?a=b' is no address; write it as in http://localhost:11434/v1, without user and query.
           --judge http://localhost/v1       | --judge needs --judge-model NAME, the model's name on that server; add that.
           --judge-model qwen2.5:7b          | --judge-model needs --judge URL; add that, or leave it out.
           --judge-calls 2                   | --judge-calls needs --judge URL; add that, or leave it out.

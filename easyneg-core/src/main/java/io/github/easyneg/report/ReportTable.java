@@ -1,5 +1,6 @@
 package io.github.easyneg.report;
 
+import io.github.easyneg.internal.text.Counted;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +37,11 @@ final class ReportTable {
     if (rows.rejected() > 0) {
       line("rows rejected", "%,d, because they are not as expected", rows.rejected());
     }
-    line("contexts", "%,d  (%,d distinct passages)", rows.contexts(), rows.distinctPassages());
+    line(
+        "contexts",
+        "%,d  (%s)",
+        rows.contexts(),
+        Counted.of(rows.distinctPassages(), "distinct passage", "distinct passages"));
   }
 
   private void negatives(MiningReport report) {
@@ -55,10 +60,10 @@ final class ReportTable {
     MiningReport.Reuse reuse = report.reuse();
     line(
         "reuse",
-        "%,d passages became negatives (%.1f %%), one at most %,d times, Gini %.2f",
-        reuse.distinct(),
+        "%s (%.1f %%), one at most %s, Gini %.2f",
+        Counted.of(reuse.distinct(), "passage became a negative", "passages became negatives"),
         100 * reuse.coverage(),
-        reuse.max(),
+        Counted.of(reuse.max(), "time", "times"),
         reuse.gini());
   }
 
@@ -86,9 +91,9 @@ final class ReportTable {
   private void embeddings(MiningReport.Embeddings embeddings) {
     line(
         "texts embedded",
-        "%,d  (%,d vectors from the cache, %,d from the store)",
+        "%,d  (%s from the cache, %,d from the store)",
         embeddings.embedded(),
-        embeddings.fromCache(),
+        Counted.of(embeddings.fromCache(), "vector", "vectors"),
         embeddings.fromStore());
     if (embeddings.truncated() > 0) {
       line(
@@ -128,8 +133,8 @@ final class ReportTable {
     if (report.cost().scannedRows() > 0) {
       line(
           "full scans",
-          "%,d rows, because few passages of their pools are likely",
-          report.cost().scannedRows());
+          "%s, because few passages of their pools are likely",
+          Counted.of(report.cost().scannedRows(), "row", "rows"));
     }
   }
 

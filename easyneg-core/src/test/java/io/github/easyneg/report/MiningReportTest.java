@@ -89,6 +89,32 @@ class MiningReportTest {
   }
 
   @Test
+  void aSingleOneIsNotToldAsSeveral() {
+    MiningReport several = report();
+    MiningReport single =
+        new MiningReport(
+            several.dataset(),
+            new MiningReport.Rows(1, 1, 0, 1, 1, 0),
+            several.negatives(),
+            several.lines(),
+            new MiningReport.Embeddings(1, 1, 1, 0, 0, several.embeddings().passages()),
+            new MiningReport.Reuse(1, 1, 0, 1, Map.of()),
+            several.cosines(),
+            several.rejected(),
+            new MiningReport.Cost(1, 1, 0),
+            several.time(),
+            several.notes(),
+            several.examples(),
+            several.provenance());
+
+    assertThat(single.toString())
+        .contains("1  (1 distinct passage)\n")
+        .contains("1 passage became a negative (100.0 %), one at most 1 time, Gini 0.00\n")
+        .contains("1  (1 vector from the cache, 1 from the store)\n")
+        .contains("1 row, because few passages of their pools are likely\n");
+  }
+
+  @Test
   void theLanguageOfTheMachineDoesNotCount() {
     Locale before = Locale.getDefault();
     try {

@@ -127,7 +127,8 @@ public final class ChatJudge implements BatchGuard {
 
   /**
    * Sets the first pause between two attempts, and the longest that doubling leads to; where a rate
-   * limit was hit pauses are four times as long. Default: 1 and 60 seconds.
+   * limit was hit pauses are four times as long, and after anything else than the two words there
+   * are none. Default: 1 and 60 seconds.
    *
    * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
    */

@@ -9,7 +9,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -214,7 +213,7 @@ public final class AtomicFile implements Closeable {
           return; // A file took the folder's place, and what was in it is gone.
         }
         throw new UncheckedIOException(
-            temporary + " could not be deleted: " + e.getMessage() + "; delete it by hand.", e);
+            temporary + " could not be deleted: " + Reason.of(e) + "; delete it by hand.", e);
       }
     }
   }
@@ -225,7 +224,7 @@ public final class AtomicFile implements Closeable {
     if (e instanceof FileFailure failure) {
       return new UncheckedIOException(failure.getMessage(), cause);
     }
-    String reason = reason(e);
+    String reason = reason(file, e);
     if (e instanceof AccessDeniedException
         || e instanceof ReadOnlyFileSystemException
         || reason.endsWith("Read-only file system")) {
@@ -248,13 +247,13 @@ public final class AtomicFile implements Closeable {
   }
 
   /** Returns why, without the temporary name, which tells the user nothing. */
-  private static String reason(Exception e) {
+  private static String reason(Path file, Exception e) {
     if (e instanceof NoSuchFileException) {
-      return "its folder is gone";
+      return Files.isDirectory(folder(file.toAbsolutePath()))
+          ? "its temporary file was deleted meanwhile"
+          : "its folder is gone";
     }
-    return e instanceof FileSystemException failure && failure.getReason() != null
-        ? failure.getReason()
-        : String.valueOf(e.getMessage());
+    return e instanceof IOException io ? Reason.of(io) : String.valueOf(e.getMessage());
   }
 
   /** A failure whose message is whole. */

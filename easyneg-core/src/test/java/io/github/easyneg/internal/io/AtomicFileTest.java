@@ -72,6 +72,20 @@ class AtomicFileTest {
   }
 
   @Test
+  void aTemporaryFileThatSomebodyDeletedIsNotToldAsAFolder() throws IOException {
+    Path file = folder.resolve("a.txt");
+    try (AtomicFile atomic = AtomicFile.create(file)) {
+      Files.delete(folder.resolve(names().get(0)));
+      assertThatThrownBy(atomic::commit)
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessage(
+              file
+                  + " could not be written: its temporary file was deleted meanwhile; write"
+                  + " elsewhere, or see what ails the disk. Nothing of it was left behind.");
+    }
+  }
+
+  @Test
   void aSecondCommitIsRefused() {
     Path file = folder.resolve("a.txt");
     try (AtomicFile atomic = AtomicFile.create(file)) {

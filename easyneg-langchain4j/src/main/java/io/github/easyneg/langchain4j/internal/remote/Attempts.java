@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Repeats a remote call while its failure may pass. The pauses double; where a rate limit was hit
- * they are four times as long, since most limits count by the minute. Each pause is logged as a
- * warning.
+ * they are four times as long, since most limits count by the minute; a malformed reply is asked
+ * for again at once, as time does not change a model. Each pause is logged as a warning.
  *
  * @param most how often a call is made at most
  * @param first the first pause
@@ -156,7 +156,8 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
         first
             .multipliedBy(isRateLimit(failure) ? RATE_LIMIT_FACTOR : 1)
             .multipliedBy(1L << Math.min(attempt - 1, 20));
-    Duration pause = doubled.compareTo(longest) < 0 ? doubled : longest;
+    Duration upToLongest = doubled.compareTo(longest) < 0 ? doubled : longest;
+    Duration pause = failure instanceof MalformedReply ? Duration.ZERO : upToLongest;
     LOG.log(
         System.Logger.Level.WARNING,
         "Attempt {0} of {1} at {2} failed: {3}. The next is in {4} ms.",
@@ -175,7 +176,14 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
   }
 
   /** Returns in one line, without a full stop, what the user is told of a failure. */
-  private static String reason(Exception failure) {
+  static String reason(Throwable failure) {
+    Throwable cause = failure.getCause();
+    if (cause != null && cause.toString().equals(failure.getMessage())) {
+      return reason(cause); // It has no words of its own.
+    }
+    if (failure instanceof MalformedReply) {
+      return "the model answered " + failure.getMessage();
+    }
     String message = failure.getMessage() == null ? "" : failure.getMessage().strip();
     return message.isEmpty()
         ? failure.getClass().getSimpleName()

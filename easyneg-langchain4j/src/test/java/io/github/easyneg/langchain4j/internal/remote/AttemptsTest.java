@@ -10,8 +10,10 @@ import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.RateLimitException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,6 +76,27 @@ final class AttemptsTest {
         .isExactlyInstanceOf(Attempts.GaveUp.class)
         .hasCause(failure);
     assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void aMalformedReplyIsAskedForAgainAtOnce() {
+    List<Duration> pauses = new ArrayList<>();
+    Attempts attempts = new Attempts(3, Duration.ofSeconds(1), Duration.ofSeconds(60), pauses::add);
+
+    assertThatThrownBy(() -> attempts.call("test", failing(new MalformedReply("hm"))))
+        .isExactlyInstanceOf(Attempts.GaveUp.class);
+    assertThat(pauses).containsExactly(Duration.ZERO, Duration.ZERO);
+  }
+
+  @Test
+  void whatFailedIsToldInWords() {
+    assertThat(Attempts.reason(new IOException("Reset by peer.\nMore.")))
+        .isEqualTo("Reset by peer");
+    assertThat(Attempts.reason(new TimeoutException())).isEqualTo("TimeoutException");
+    assertThat(Attempts.reason(new RuntimeException(new RuntimeException(new ConnectException()))))
+        .isEqualTo("ConnectException");
+    assertThat(Attempts.reason(new MalformedReply("nothing")))
+        .isEqualTo("the model answered nothing");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.github.easyneg.fixture.Jobs;
 import io.github.easyneg.fixture.VectorsByText;
 import io.github.easyneg.mine.Guards;
 import io.github.easyneg.mine.Pool;
+import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -188,5 +189,27 @@ class RunsTest {
         .toAxolotl(out);
     assertThat(stages).isSorted().contains(Stage.READ, Stage.EMBED, Stage.MINE);
     assertThat(mined).isSorted().endsWith(4500L);
+  }
+
+  @Test
+  void underALimitOfReuseProgressTellsOfEveryRowThatDraws() {
+    List<Stage> stages = Collections.synchronizedList(new ArrayList<>());
+    List<Long> settled = Collections.synchronizedList(new ArrayList<>());
+    MiningReport report =
+        recipe(Datasets.of(rows(4500)))
+            .maxReuse(95)
+            .onProgress(
+                (stage, done, total) -> {
+                  stages.add(stage);
+                  if (stage == Stage.SETTLE) {
+                    assertThat(total).isEmpty();
+                    settled.add(done);
+                  }
+                })
+            .toAxolotl(out);
+    assertThat(stages).isSorted().contains(Stage.SETTLE, Stage.MINE);
+    assertThat(settled).isSorted();
+    assertThat(settled.get(settled.size() - 1)).isGreaterThan(4500);
+    assertThat(report.time()).containsKeys(Stage.SETTLE, Stage.MINE);
   }
 }

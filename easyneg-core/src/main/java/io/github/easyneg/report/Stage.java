@@ -8,6 +8,8 @@ public enum Stage {
   EMBED("embedding passages"),
   /** Handing new passages to the vector store. */
   INDEX("filling the store"),
+  /** Under {@code maxReuse}: drawing until no passage is used in more rows than it may be. */
+  SETTLE("sharing passages out"),
   /** Drawing negatives for each row and writing them. */
   MINE("mining and writing");
 

@@ -65,6 +65,7 @@ class ThreadsTest {
       EasyNegatives recipe =
           MiningJob.recipe(5000, 9)
               .threads(4)
+              .maxReuse(1000)
               .onProgress(
                   (now, done, total) -> {
                     if (now == stage) {

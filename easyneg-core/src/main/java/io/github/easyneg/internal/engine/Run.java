@@ -154,11 +154,11 @@ public final class Run {
   private MiningReport mine(Chunk output) {
     ReuseLimit reuse = ReuseLimit.none();
     int reuseRounds = 0;
-    long start = System.nanoTime();
     if (settings.maxReuse().isPresent()) {
       reuse = new ReuseLimit(settings.maxReuse().getAsInt());
       reuseRounds = settle(reuse);
     }
+    long start = System.nanoTime();
     ReuseLimit limit = reuse;
     long total = ground.corpus().census().rows();
     long[] done = {0};
@@ -206,14 +206,17 @@ public final class Run {
    */
   private int settle(ReuseLimit reuse) {
     requireFeasible();
-    int rounds = settleOnce(reuse);
+    long start = System.nanoTime();
+    long[] drawn = {0};
+    int rounds = settleOnce(reuse, drawn);
     while (settings.shortage() == Shortage.SKIP_ROW && reuse.leaveOut()) {
-      rounds += settleOnce(reuse);
+      rounds += settleOnce(reuse, drawn);
     }
+    session.time().put(Stage.SETTLE, Duration.ofNanos(System.nanoTime() - start));
     return rounds;
   }
 
-  private int settleOnce(ReuseLimit reuse) {
+  private int settleOnce(ReuseLimit reuse, long[] drawnRows) {
     int round = 0;
     do {
       int now = round;
@@ -225,6 +228,9 @@ public final class Run {
             for (int i = 0; i < rows.size(); i++) {
               reuse.claim(rows.get(i), drawn.get(i));
             }
+            drawnRows[0] += rows.size();
+            // How many rows must draw again is known when they have.
+            settings.progress().on(Stage.SETTLE, drawnRows[0], OptionalLong.empty());
           });
       round++;
     } while (reuse.refuse());

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -173,8 +174,10 @@ public final class FolderLock implements AutoCloseable {
       if (channel.isOpen()) {
         channel.truncate(0);
       }
+    } catch (ClosedByInterruptException e) {
+      // Closed it is, and so given up: only the name of its holder stays, which nobody reads then.
     } catch (IOException e) {
-      throw new UncheckedIOException(folder + " could not be given up: " + e.getMessage(), e);
+      throw new UncheckedIOException(folder + " could not be given up: " + Reason.of(e) + ".", e);
     } finally {
       OURS.remove(folder);
     }

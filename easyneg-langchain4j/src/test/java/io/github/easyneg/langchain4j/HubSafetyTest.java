@@ -2,6 +2,7 @@ package io.github.easyneg.langchain4j;
 
 import static io.github.easyneg.langchain4j.StubHub.body;
 import static io.github.easyneg.langchain4j.StubHub.status;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,9 +14,13 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Hub that means harm, and a cache in which somebody planted links. */
@@ -113,6 +118,32 @@ class HubSafetyTest extends HubFixture {
         place() + badAnswer("no commit in X-Repo-Commit"));
   }
 
+  static Stream<Arguments> listingsOfNoHub() {
+    String sha = "{\"sha\":\"" + StubHub.COMMIT + "\"";
+    return Stream.of(
+        Arguments.of("<html>", "something that is not JSON"),
+        Arguments.of("\0\0\u00ff\u00fe", "something that is not text"),
+        Arguments.of("", "JSON without a commit in 'sha'"),
+        Arguments.of("[]", "JSON without a commit in 'sha'"),
+        Arguments.of("{\"sha\":\"main\"}", "JSON without a commit in 'sha'"),
+        Arguments.of(sha + "}", "JSON without a list of files in 'siblings'"),
+        Arguments.of(sha + ",\"siblings\":{}}", "JSON without a list of files in 'siblings'"),
+        Arguments.of(sha + ",\"siblings\":[{}]}", "a file without a path in 'rfilename'"),
+        Arguments.of(
+            sha + ",\"siblings\":[{\"rfilename\":7}]}", "a file without a path in 'rfilename'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("listingsOfNoHub")
+  void listingThatIsNoneIsRefused(String listing, String found) {
+    hub.script("GET", "/api/models/org/model/revision/main", body(listing.getBytes(ISO_8859_1)));
+
+    assertFailure(
+        () -> client().fetchModel(MODEL),
+        Reason.BAD_ANSWER,
+        "model org/model at revision 'main': " + badAnswer(found));
+  }
+
   @Test
   void otherCommitThanThePinnedOneIsRefused() {
     Stored stored = dataset(10);
@@ -145,6 +176,7 @@ class HubSafetyTest extends HubFixture {
         "http:///x           | a redirect to an address that is not http or https",
         "http://a b/         | a redirect to an address that is none",
         "\\\\evil\\x         | a redirect to an address that is none",
+        "http://a:70000/x    | a redirect to an address that no server can have",
       })
   void redirectToAnythingButHttpIsRefused(String location, String found) {
     Stored stored = dataset(10);
@@ -344,6 +376,29 @@ class HubSafetyTest extends HubFixture {
         () -> client().fetchModel(MODEL),
         Reason.BAD_ANSWER,
         "model org/model at revision 'main': " + badAnswer("a list of more than 16777216 bytes"));
+  }
+
+  @Test
+  void lockThatCannotBeTakenIsAnError() throws IOException {
+    Stored stored = dataset(10);
+    Path lock =
+        home.resolve("hub/.locks/datasets--DiscoResearch--germanrag/" + stored.etag() + ".lock");
+    Files.createDirectories(lock);
+
+    assertThatThrownBy(
+            () -> {
+              var unused = client().fetchDataset(DATASET, FILE);
+            })
+        .isInstanceOf(UncheckedIOException.class)
+        .satisfies(
+            e ->
+                assertThat(e)
+                    .hasMessage(
+                        lock
+                            + ": expected to lock this file, but cannot (FileSystemException: "
+                            + Objects.requireNonNull(e.getCause()).getMessage()
+                            + "). Set HF_HUB_CACHE to a folder on a disk that is writable and can"
+                            + " lock files."));
   }
 
   @Test

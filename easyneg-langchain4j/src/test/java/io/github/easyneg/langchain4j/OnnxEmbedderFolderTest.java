@@ -257,7 +257,10 @@ class OnnxEmbedderFolderTest {
     TinyModel.in(dir).file("modules.json", "[{\"path\":");
     assertThatThrownBy(() -> OnnxEmbedder.load(dir))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith(dir.resolve("modules.json") + " is not JSON (");
+        .hasMessage(
+            dir.resolve("modules.json")
+                + " is not JSON (Unexpected end-of-input within/between Object entries). Download"
+                + " the model's folder again.");
   }
 
   @Test

@@ -110,11 +110,12 @@ final class OnnxNetwork implements AutoCloseable {
     }
   }
 
-  /** Returns what is the matter, without the runtime's code for it and the file's name again. */
+  /** Returns what is the matter, without the runtime's code for it, its source, the file again. */
   static String reason(OrtException e) {
     return String.valueOf(e.getMessage())
         .replaceFirst("^Error code - \\w+ - message: ", "")
         .replaceFirst("^Load model from .* failed:", "")
+        .replaceFirst("^\\S+\\.(?:cc|h):\\d+ .*?\\) ", "")
         .strip()
         .replaceFirst("\\.$", "");
   }

@@ -174,9 +174,12 @@ class SafetensorsTest {
     assertThatThrownBy(() -> Safetensors.open(file))
         .as(why)
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("tensor 'v' is said to have the shape")
-        .hasMessageContaining("of F32 at the bytes")
-        .hasMessageContaining("of 4, which does not fit together");
+        .hasMessageMatching(
+            "\\Q"
+                + file
+                + " is not the safetensors file that was expected: tensor 'v' is said to have the"
+                + " shape \\E\\[[-\\d, ]*]\\Q of F32 at the bytes \\E\\[[-\\d, ]*]\\Q of 4, which"
+                + " does not fit together. Download the model's folder again.\\E");
   }
 
   @Test
@@ -192,7 +195,12 @@ class SafetensorsTest {
     new TinySafetensors().write(file, "<html>");
     assertThatThrownBy(() -> Safetensors.open(file))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("its header is not JSON (");
+        .hasMessage(
+            file
+                + " is not the safetensors file that was expected: its header is not JSON"
+                + " (Unexpected character ('<' (code 60)): expected a valid value (JSON String,"
+                + " Number, Array, Object or token 'null', 'true' or 'false')). Download the"
+                + " model's folder again.");
   }
 
   @Test

@@ -65,6 +65,8 @@ public final class FolderLock implements AutoCloseable {
     long deadline = System.nanoTime() + patience.toNanos();
     boolean told = false;
     while (true) {
+      // An interrupt would close the file, and look like a folder that may not be written.
+      Workers.requireNotInterrupted();
       FolderLock lock = attempt(folder);
       if (lock != null) {
         return lock;
@@ -164,7 +166,6 @@ public final class FolderLock implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Workers.requireNotInterrupted();
   }
 
   /** Lets the next one in. The file stays: it could not be deleted without a gap. */

@@ -2,9 +2,11 @@ package io.github.easyneg.internal.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +18,17 @@ class FolderLockTest {
     FolderLock lock = take(folder);
     Thread.currentThread().interrupt();
     assertThatCode(lock::close).doesNotThrowAnyException();
+    assertThat(Thread.interrupted()).isTrue();
+
+    assertThatCode(() -> take(folder).close()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void anInterruptedRunTakesNoFolder(@TempDir Path folder) {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> take(folder))
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("interrupted; nothing was written");
     assertThat(Thread.interrupted()).isTrue();
 
     assertThatCode(() -> take(folder).close()).doesNotThrowAnyException();

@@ -41,7 +41,8 @@ public sealed class TimeLimit implements EmbeddingProvider {
    */
   public static TimeLimit on(EmbeddingProvider embedder, Duration limit) {
     if (limit.isZero() || limit.isNegative()) {
-      throw new IllegalArgumentException("the time limit is " + limit + "; use one above zero.");
+      throw new IllegalArgumentException(
+          "the time limit is " + words(limit) + "; use one above zero.");
     }
     return embedder instanceof TokenCounter counter
         ? new OnCounter(embedder, counter, limit)

@@ -188,8 +188,11 @@ class BadRowsTest {
     Dataset dataset = skipping(9, file);
     assertThatThrownBy(() -> contexts(dataset))
         .isInstanceOf(DatasetFormatException.class)
-        .hasMessageStartingWith(
-            "in.jsonl:1: this is not valid JSON: Illegal character ((CTRL-CHAR");
+        .hasMessage(
+            "in.jsonl:1: this is not valid JSON: Illegal character ((CTRL-CHAR, code 0)): only"
+                + " regular white space (\\r"
+                + ", \\n"
+                + ", \\t) is allowed between tokens. Repair or remove the line.");
   }
 
   @Test
@@ -259,7 +262,10 @@ class BadRowsTest {
     Dataset dataset = skipping(9, file("[", row("a") + ",", "oops,", row("b"), "]"));
     assertThatThrownBy(() -> contexts(dataset))
         .isInstanceOf(DatasetFormatException.class)
-        .hasMessageStartingWith("in.jsonl:3: this is not valid JSON: Unrecognized token 'oops'");
+        .hasMessage(
+            "in.jsonl:3: this is not valid JSON: Unrecognized token 'oops': was expecting (JSON"
+                + " String, Number, Array, Object or token 'null', 'true' or 'false'). Repair or"
+                + " remove the line.");
   }
 
   @Test

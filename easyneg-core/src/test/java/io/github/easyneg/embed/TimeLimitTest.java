@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,26 @@ class TimeLimitTest {
         .isInstanceOf(EmbeddingException.class)
         .hasMessage(
             "the embedder 'counting' was given up, because it did not return in time before.");
+  }
+
+  @Test
+  void aLimitThatIsNoneIsRefused() {
+    assertThatThrownBy(() -> TimeLimit.on(new Counting(), Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the time limit is 0 ms; use one above zero.");
+    assertThatThrownBy(() -> TimeLimit.on(new Counting(), Duration.ofSeconds(-3)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the time limit is -3000 ms; use one above zero.");
+  }
+
+  @Test
+  void anInterruptedCallSaysSoAndTheFlagStays() {
+    TokenCounter counter = (TokenCounter) TimeLimit.on(new Counting(), Duration.ofMinutes(5));
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> counter.countTokens(List.of("hang"), TextRole.PASSAGE))
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("interrupted while the embedder was at work");
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -225,5 +226,24 @@ final class ChatJudgeTest {
     assertThatThrownBy(() -> judge.named(""))
         .isExactlyInstanceOf(IllegalArgumentException.class)
         .hasMessage("named('') is blank; give the judge a name.");
+  }
+
+  @Test
+  void anInterruptedJudgeSaysSoAndTheFlagStays() {
+    ChatJudge judge =
+        judge(
+            request -> {
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return "YES";
+            });
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> judge.rejects(List.of(pair("q", "a"))))
+        .isExactlyInstanceOf(GuardException.class)
+        .hasMessage("Guard 'chat-judge' was interrupted.");
+    assertThat(Thread.interrupted()).isTrue();
   }
 }

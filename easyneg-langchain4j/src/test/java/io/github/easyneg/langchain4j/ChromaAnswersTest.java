@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,16 +74,33 @@ final class ChromaAnswersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"<html>hello</html>", "[]"})
-  void whatIsNotChromasJsonIsReported(String answer) {
+  @CsvSource({
+    "<html>hello</html>, ''",
+    "[], ': the collection has no id'",
+    "{}, ': the collection has no id'"
+  })
+  void whatIsNotChromasJsonIsReported(String answer, String found) {
     status = 200;
     body = answer;
     assertOpenFails(
-        "gave an answer that is not Chroma's JSON (3 attempts): reading collection 'abc'. Check"
-            + " that the URL given to ChromaIndex.at(..) is a Chroma server's.");
+        "gave an answer that is not Chroma's JSON (3 attempts): reading collection 'abc'"
+            + found
+            + ". Check that the URL given to ChromaIndex.at(..) is a Chroma server's.");
+  }
+
+  @Test
+  void anInterruptedThreadAsksNothing() {
+    Thread.currentThread().interrupt();
+    assertOpenFails("interrupted while reading collection 'abc'.", ": ");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(requests).hasValue(0);
   }
 
   private void assertOpenFails(String message) {
+    assertOpenFails(message, " ");
+  }
+
+  private void assertOpenFails(String message, String after) {
     String url = "http://127.0.0.1:" + http.getAddress().getPort();
     try (ChromaIndex index =
         ChromaIndex.at(
@@ -91,7 +109,7 @@ final class ChromaAnswersTest {
             ChromaOptions.defaults().attempts(3).pauses(Duration.ZERO, Duration.ZERO))) {
       assertThatThrownBy(() -> index.open(3, "model"))
           .isExactlyInstanceOf(UncheckedIOException.class)
-          .hasMessage("Chroma at " + url + " " + message);
+          .hasMessage("Chroma at " + url + after + message);
     }
   }
 }

@@ -6,6 +6,7 @@ import static io.github.easyneg.langchain4j.StubHub.ignoringRange;
 import static io.github.easyneg.langchain4j.StubHub.status;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.easyneg.langchain4j.HuggingFaceHubException.Reason;
 import io.github.easyneg.langchain4j.StubHub.Answer;
@@ -286,6 +287,37 @@ class HubDownloadTest extends HubFixture {
   }
 
   @Test
+  void serverThatHasNothingThereIsAnErrorInTheEnd() {
+    Stored stored = dataset(SIZE);
+    hub.script(
+        "GET", stored.etag(), Collections.nCopies(6, status(416)).toArray(StubHub.Answer[]::new));
+
+    assertFailure(
+        () -> client().fetchDataset(DATASET, FILE),
+        Reason.UNREACHABLE,
+        place(StubHub.COMMIT)
+            + "expected 3000 bytes, but the download broke off after 0 (the server has nothing at"
+            + " that place) (6 attempts). Run again: what has arrived is kept, and the rest is"
+            + " asked for.");
+  }
+
+  @Test
+  void serverThatFallsSilentAtTheLastAttemptIsAnError() {
+    Stored stored = dataset(SIZE);
+    hub.script(
+        "GET", stored.etag(), Collections.nCopies(5, status(503)).toArray(StubHub.Answer[]::new));
+    hub.script("GET", stored.etag(), cutAfter(0, home.resolve("never")));
+
+    assertFailure(
+        () -> client("HF_HUB_DOWNLOAD_TIMEOUT", "1").fetchDataset(DATASET, FILE),
+        Reason.UNREACHABLE,
+        place(StubHub.COMMIT)
+            + "expected 3000 bytes, but the download broke off after 0 (HttpTimeoutException: no"
+            + " bytes for 1 s) (6 attempts). Run again: what has arrived is kept, and the rest is"
+            + " asked for.");
+  }
+
+  @Test
   void compressedContentIsRefused() {
     Stored stored = dataset(SIZE);
     hub.script("GET", stored.etag(), status(200, "Content-Encoding", "gzip"));
@@ -294,6 +326,13 @@ class HubDownloadTest extends HubFixture {
         () -> client().fetchDataset(DATASET, FILE),
         Reason.BAD_ANSWER,
         place(StubHub.COMMIT) + badAnswer("compressed content, though it was asked for as it is"));
+  }
+
+  @Test
+  void aNegativeLimitIsRefused() {
+    assertThatThrownBy(() -> client().maxFileBytes(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("maxFileBytes is -1; expected 0 or more. Leave it out for 50 GB.");
   }
 
   @Test

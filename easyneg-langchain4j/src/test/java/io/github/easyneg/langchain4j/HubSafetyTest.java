@@ -2,9 +2,11 @@ package io.github.easyneg.langchain4j;
 
 import static io.github.easyneg.langchain4j.StubHub.body;
 import static io.github.easyneg.langchain4j.StubHub.status;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.easyneg.langchain4j.HuggingFaceHubException.Reason;
 import io.github.easyneg.langchain4j.StubHub.Stored;
@@ -13,9 +15,14 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Hub that means harm, and a cache in which somebody planted links. */
@@ -113,6 +120,32 @@ class HubSafetyTest extends HubFixture {
         place() + badAnswer("no commit in X-Repo-Commit"));
   }
 
+  static Stream<Arguments> listingsOfNoHub() {
+    String sha = "{\"sha\":\"" + StubHub.COMMIT + "\"";
+    return Stream.of(
+        Arguments.of("<html>", "something that is not JSON"),
+        Arguments.of("\0\0\u00ff\u00fe", "something that is not text"),
+        Arguments.of("", "JSON without a commit in 'sha'"),
+        Arguments.of("[]", "JSON without a commit in 'sha'"),
+        Arguments.of("{\"sha\":\"main\"}", "JSON without a commit in 'sha'"),
+        Arguments.of(sha + "}", "JSON without a list of files in 'siblings'"),
+        Arguments.of(sha + ",\"siblings\":{}}", "JSON without a list of files in 'siblings'"),
+        Arguments.of(sha + ",\"siblings\":[{}]}", "a file without a path in 'rfilename'"),
+        Arguments.of(
+            sha + ",\"siblings\":[{\"rfilename\":7}]}", "a file without a path in 'rfilename'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("listingsOfNoHub")
+  void listingThatIsNoneIsRefused(String listing, String found) {
+    hub.script("GET", "/api/models/org/model/revision/main", body(listing.getBytes(ISO_8859_1)));
+
+    assertFailure(
+        () -> client().fetchModel(MODEL),
+        Reason.BAD_ANSWER,
+        "model org/model at revision 'main': " + badAnswer(found));
+  }
+
   @Test
   void otherCommitThanThePinnedOneIsRefused() {
     Stored stored = dataset(10);
@@ -145,6 +178,7 @@ class HubSafetyTest extends HubFixture {
         "http:///x           | a redirect to an address that is not http or https",
         "http://a b/         | a redirect to an address that is none",
         "\\\\evil\\x         | a redirect to an address that is none",
+        "http://a:70000/x    | a redirect to an address that no server can have",
       })
   void redirectToAnythingButHttpIsRefused(String location, String found) {
     Stored stored = dataset(10);
@@ -268,13 +302,10 @@ class HubSafetyTest extends HubFixture {
     Files.createDirectories(folder().resolve("blobs"));
     Files.createSymbolicLink(partial(stored), victim);
 
-    assertThatThrownBy(
-            () -> {
-              var unused = client().fetchDataset(DATASET, FILE);
-            })
-        .isInstanceOf(UncheckedIOException.class)
-        .hasMessageStartingWith(
-            partial(stored) + ": expected to open this file of the Hugging Face cache, but cannot");
+    assertDiskFails(
+        () -> client().fetchDataset(DATASET, FILE),
+        partial(stored) + ": expected to open this file of the Hugging Face cache, but cannot (",
+        "). Check the disk and its permissions, or set HF_HUB_CACHE to another folder.");
     assertThat(victim).isEmptyFile();
   }
 
@@ -347,21 +378,40 @@ class HubSafetyTest extends HubFixture {
   }
 
   @Test
+  void lockThatCannotBeTakenIsAnError() throws IOException {
+    Stored stored = dataset(10);
+    Path lock =
+        home.resolve("hub/.locks/datasets--DiscoResearch--germanrag/" + stored.etag() + ".lock");
+    Files.createDirectories(lock);
+
+    assertDiskFails(
+        () -> client().fetchDataset(DATASET, FILE),
+        lock + ": expected to lock this file, but cannot (",
+        "). Set HF_HUB_CACHE to a folder on a disk that is writable and can lock files.");
+  }
+
+  @Test
   void cacheThatCannotBeWrittenIsAnError() throws IOException {
     dataset(10);
     Path blocked = Files.writeString(home.resolve("file"), "");
     Path cache = blocked.resolve("cache");
 
-    assertThatThrownBy(
-            () -> {
-              var unused = client().cacheDirectory(cache).fetchDataset(DATASET, FILE);
-            })
-        .isInstanceOf(UncheckedIOException.class)
-        .hasMessageStartingWith(
-            cache.resolve(".locks/datasets--DiscoResearch--germanrag")
-                + ": expected to create this file of the Hugging Face cache, but cannot (")
-        .hasMessageEndingWith(
-            "). Check the disk and its permissions, or set HF_HUB_CACHE to another folder.");
+    assertDiskFails(
+        () -> client().cacheDirectory(cache).fetchDataset(DATASET, FILE),
+        cache.resolve(".locks/datasets--DiscoResearch--germanrag")
+            + ": expected to create this file of the Hugging Face cache, but cannot (",
+        "). Check the disk and its permissions, or set HF_HUB_CACHE to another folder.");
+  }
+
+  /** What the operating system says stands between; each has its own words. */
+  private static void assertDiskFails(Callable<?> call, String before, String after) {
+    UncheckedIOException failure = catchThrowableOfType(UncheckedIOException.class, call::call);
+    assertThat(failure)
+        .hasMessage(
+            before
+                + io.github.easyneg.internal.io.Reason.of(
+                    Objects.requireNonNull(failure.getCause()))
+                + after);
   }
 
   private static StubHub.Answer headers(String commit, String etag, String size) {

@@ -170,9 +170,9 @@ class IndexClosedMidwayTest {
     }
     assertThatThrownBy(adapted::size)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageEndingWith(" is closed; make another one.");
+        .hasMessage("LangChain4j.index() is closed; make another one.");
     assertThatThrownBy(() -> adapted.open(8, "model"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageEndingWith(" is closed; make another one.");
+        .hasMessage("LangChain4j.index() is closed; make another one.");
   }
 }

@@ -283,4 +283,21 @@ class LangChain4jEmbedderTest {
     assertThatThrownBy(() -> embedder(model).pauses(Duration.ofSeconds(2), Duration.ofSeconds(1)))
         .hasMessage("pauses of PT2S to PT1S; use a first one of 0 up to the longest.");
   }
+
+  @Test
+  void aModelThatDoesNotTellItsDimensionNeedsItSet() {
+    Fake model =
+        new Fake() {
+          @Override
+          public int dimension() {
+            throw new InvalidRequestException("the text is blank");
+          }
+        };
+    assertThatThrownBy(() -> embedder(model).dimension())
+        .isInstanceOf(EmbeddingException.class)
+        .hasMessage(
+            "Asking 'fake/1' for its dimension failed (1 attempt): InvalidRequestException: the"
+                + " text is blank. Set dimension(..).");
+    assertThat(embed(embedder(model).dimension(2), "a")).hasSize(1);
+  }
 }

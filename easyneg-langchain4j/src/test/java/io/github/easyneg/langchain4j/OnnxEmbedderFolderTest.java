@@ -2,10 +2,12 @@ package io.github.easyneg.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnxruntime.OrtEnvironment;
 import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.langchain4j.tiny.TinyModel;
 import io.github.easyneg.langchain4j.tiny.TinyOnnx;
 import io.github.easyneg.langchain4j.tiny.TinySafetensors;
+import io.github.easyneg.langchain4j.tiny.TinyTokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,8 +36,12 @@ class OnnxEmbedderFolderTest {
   }
 
   private void refusedWhenItEmbeds(String message) {
+    refusedWhenItEmbeds("a", message);
+  }
+
+  private void refusedWhenItEmbeds(String text, String message) {
     try (OnnxEmbedder embedder = OnnxEmbedder.load(dir)) {
-      assertThatThrownBy(() -> embedder.embed(List.of("a"), TextRole.QUERY))
+      assertThatThrownBy(() -> embedder.embed(List.of(text), TextRole.QUERY))
           .hasMessage(message.replace("DIR", dir.toString()));
     }
   }
@@ -228,8 +234,10 @@ class OnnxEmbedderFolderTest {
     TinyModel.in(dir).network(java.util.Arrays.copyOf(whole, whole.length / 2));
     assertThatThrownBy(() -> OnnxEmbedder.load(dir))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith(
-            dir.resolve("onnx/model.onnx") + " is not an ONNX model that can be read (");
+        .hasMessage(
+            dir.resolve("onnx/model.onnx")
+                + " is not an ONNX model that can be read (it ends within a field). Download it"
+                + " again.");
   }
 
   @Test
@@ -238,8 +246,10 @@ class OnnxEmbedderFolderTest {
         .network("version https://git-lfs.github.com/spec/v1\n".getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> OnnxEmbedder.load(dir))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith(
-            dir.resolve("onnx/model.onnx") + " is not an ONNX model that can be read (");
+        .hasMessage(
+            dir.resolve("onnx/model.onnx")
+                + " is not an ONNX model that can be read (a field of the unknown kind 6). Download"
+                + " it again.");
   }
 
   @Test
@@ -247,7 +257,10 @@ class OnnxEmbedderFolderTest {
     TinyModel.in(dir).file("modules.json", "[{\"path\":");
     assertThatThrownBy(() -> OnnxEmbedder.load(dir))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith(dir.resolve("modules.json") + " is not JSON (");
+        .hasMessage(
+            dir.resolve("modules.json")
+                + " is not JSON (Unexpected end-of-input within/between Object entries). Download"
+                + " the model's folder again.");
   }
 
   @Test
@@ -316,5 +329,84 @@ class OnnxEmbedderFolderTest {
         .hasMessage(
             "file is 'x.onnx', but allMiniLmL6V2 comes in a jar and has one file. Leave it out, or"
                 + " use OnnxEmbedder.load(..) with a folder.");
+  }
+
+  @Test
+  void anUnknownOperatorIsNamed() throws IOException {
+    TinyModel.in(dir)
+        .network(
+            TinyOnnx.gathering(TinyModel.rows()).through("Teleport").tokens("last_hidden_state"));
+    refusedWhenItEmbeds(
+        "DIR/onnx/model.onnx cannot be loaded on cpu: This is an invalid model. In Node, (\"\","
+            + " Teleport, \"\", -1) : (\"rows\": tensor(float),) -> (\"Teleport\",) , Error No Op"
+            + " registered for Teleport with domain_version of 13. Download it again, or export it"
+            + " for ONNX Runtime "
+            + OrtEnvironment.getEnvironment().getVersion()
+            + " or older.");
+  }
+
+  @Test
+  void outputsOfWhichNoneFitsAreNamed() throws IOException {
+    TinyModel.in(dir).network(TinyOnnx.gathering(TinyModel.rows()).tokensTwice("logits", "states"));
+    refusedWhenItEmbeds(
+        "DIR/onnx/model.onnx has the outputs [logits, states]; expected one of three dimensions,"
+            + " named last_hidden_state or token_embeddings where there are several, or one of two"
+            + " named sentence_embedding. Export the model for feature extraction.");
+  }
+
+  @Test
+  void aNetworkOfOneShapeAloneIsNamed() throws IOException {
+    TinyModel.in(dir)
+        .network(TinyOnnx.gathering(TinyModel.rows()).always("last_hidden_state", true));
+    refusedWhenItEmbeds(
+        "DIR/onnx/model.onnx gave 'last_hidden_state' as FLOAT[1, 9, 2] for 1 text of 3 tokens;"
+            + " expected floats, a vector for each token. Export the model with dynamic batch and"
+            + " sequence axes.");
+    TinyModel.in(dir)
+        .network(TinyOnnx.gathering(TinyModel.rows()).always("sentence_embedding", false));
+    refusedWhenItEmbeds(
+        "DIR/onnx/model.onnx gave 'sentence_embedding' as FLOAT[9, 2] for 1 text of 3 tokens;"
+            + " expected floats, a vector for each text. Export the model with dynamic batch and"
+            + " sequence axes.");
+  }
+
+  @Test
+  void aTextWithoutATokenIsNamed() throws IOException {
+    String words = TinyTokenizer.words(TinyModel.WORDS);
+    int begin = words.indexOf("\"post_processor\"");
+    int end = words.indexOf("\"decoder\"");
+    TinyModel.in(dir).tokenizer(words.substring(0, begin) + words.substring(end));
+    refusedWhenItEmbeds("", "Text 0 (\"\", 0 characters) has no token at all. Leave it out.");
+  }
+
+  @Test
+  void aTextThatCannotBeSplitIsNamed() throws IOException {
+    TinyModel.in(dir)
+        .tokenizer(TinyTokenizer.words(TinyModel.WORDS).replace("\"[UNK]\":1", "\"other\":1"));
+    refusedWhenItEmbeds(
+        "nowhere",
+        "Text 0 (\"nowhere\", 7 characters) could not be tokenised: WordLevel error: Missing [UNK]"
+            + " token from the vocabulary. Leave it out, or use the tokenizer.json that belongs to"
+            + " the model.");
+  }
+
+  @Test
+  void aDenseLayerOverSomethingElseIsNamed() throws IOException {
+    for (String key : List.of("module_input_name", "module_output_name")) {
+      TinyModel.in(dir)
+          .dense(TANH, new float[][] {{1, 0}}, 0)
+          .file(
+              "2_Dense/config.json",
+              "{\"in_features\":2,\"out_features\":1,\"bias\":true,\"activation_function\":\""
+                  + TANH
+                  + "\",\""
+                  + key
+                  + "\":\"token_embeddings\"}");
+      refused(
+          "DIR/2_Dense/config.json: "
+              + key
+              + " is 'token_embeddings'; a Dense layer over anything but 'sentence_embedding'"
+              + " cannot be run here. Export the model to ONNX with its layers inside.");
+    }
   }
 }

@@ -242,4 +242,51 @@ class StaticEmbedderTest {
     new TinySafetensors().matrix("embeddings", rows).write(dir.resolve("model.safetensors"));
     assertThat(StaticEmbedder.load(dir).fingerprint()).isNotEqualTo(normalized);
   }
+
+  @Test
+  void whatIsNoMatrixIsNamed() throws IOException {
+    for (String shape : List.of("[18]", "[0,2]", "[9,0]", "[1,9,2]")) {
+      int numbers = shape.contains("0") ? 0 : 18;
+      model2Vec("{}")
+          .add("embeddings", "F32", shape, new byte[numbers * Float.BYTES])
+          .write(dir.resolve("model.safetensors"));
+      assertThatThrownBy(() -> StaticEmbedder.load(dir))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              dir.resolve("model.safetensors")
+                  + ": 'embeddings' has the shape "
+                  + shape.replace(",", ", ")
+                  + "; expected [tokens, dimension]. Download the model's folder again.");
+    }
+  }
+
+  /** What the native tokenizer takes, and Java's numbers do not. */
+  @Test
+  void anUnknownTokenBeyondAllNumbersIsRefused() throws IOException {
+    model2Vec("{}").matrix("embeddings", TinyModel.rows()).write(dir.resolve("model.safetensors"));
+    Path tokenizer = dir.resolve("tokenizer.json");
+    Files.writeString(
+        tokenizer, Files.readString(tokenizer).replace("\"[UNK]\":1", "\"[UNK]\":3000000000"));
+    assertThatThrownBy(() -> embed("a"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            tokenizer
+                + " is not a tokenizer that can be read: Numeric value (3000000000) out of range of"
+                + " int (-2147483648 - 2147483647). Download the model's folder again.");
+  }
+
+  @Test
+  void aTextThatCannotBeSplitIsNamed() throws IOException {
+    model2Vec("{}").matrix("embeddings", TinyModel.rows()).write(dir.resolve("model.safetensors"));
+    Path tokenizer = dir.resolve("tokenizer.json");
+    Files.writeString(tokenizer, Files.readString(tokenizer).replace("\"[UNK]\":1", "\"other\":1"));
+    try (StaticEmbedder embedder = StaticEmbedder.load(dir)) {
+      assertThatThrownBy(() -> embedder.embed(List.of("a", "nowhere"), TextRole.PASSAGE))
+          .isInstanceOfSatisfying(EmbeddingException.class, e -> assertThat(e.text()).hasValue(1))
+          .hasMessage(
+              "Text 1 (\"nowhere\", 7 characters) could not be tokenised: WordLevel error: Missing"
+                  + " [UNK] token from the vocabulary. Leave it out, or use the tokenizer.json that"
+                  + " belongs to the model.");
+    }
+  }
 }

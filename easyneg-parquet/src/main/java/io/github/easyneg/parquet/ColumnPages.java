@@ -159,7 +159,8 @@ final class ColumnPages implements PageWriter {
 
   private static IllegalStateException olderCall() {
     return new IllegalStateException(
-        "parquet-column of version 1.16 and later tells all statistics with each page");
+        "the org.apache.parquet:parquet-column on the class path is older than 1.16, from which on"
+            + " it hands over all statistics with each page; use 1.16 or newer.");
   }
 
   @Override
@@ -172,6 +173,6 @@ final class ColumnPages implements PageWriter {
       Encoding encoding,
       BytesInput data,
       Statistics<?> statistics) {
-    throw new IllegalStateException("parquet-column was asked for pages of version 1");
+    throw new AssertionError("parquet-column was asked for pages of version 1");
   }
 }

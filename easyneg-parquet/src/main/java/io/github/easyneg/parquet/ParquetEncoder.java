@@ -145,7 +145,7 @@ final class ParquetEncoder implements RecordEncoder {
     private ColumnPages pagesOf(ColumnDescriptor column) {
       ColumnPages found = pages.get(column);
       if (found == null) {
-        throw new IllegalStateException("the schema has no column " + column);
+        throw new AssertionError("the schema has no column " + column);
       }
       return found;
     }

@@ -64,7 +64,7 @@ final class Schemas {
         case REAL -> Types.optional(PrimitiveTypeName.DOUBLE).named(name);
       };
     }
-    throw new IllegalStateException(path + " was never settled");
+    throw new AssertionError(path + " was never settled");
   }
 
   /** Returns the schema as the footer holds it: a tree, depth first. */
@@ -103,7 +103,7 @@ final class Schemas {
       case BOOLEAN -> org.apache.parquet.format.Type.BOOLEAN;
       case INT64 -> org.apache.parquet.format.Type.INT64;
       case DOUBLE -> org.apache.parquet.format.Type.DOUBLE;
-      default -> throw new IllegalStateException("no shape becomes " + type);
+      default -> throw new AssertionError("no shape becomes " + type);
     };
   }
 }

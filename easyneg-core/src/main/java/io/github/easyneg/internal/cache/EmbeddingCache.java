@@ -4,6 +4,7 @@ import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.io.FolderLock;
+import io.github.easyneg.internal.io.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -149,8 +150,8 @@ public final class EmbeddingCache implements AutoCloseable {
       Files.move(file, aside);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "%s is damaged (%s), and cannot be moved aside: %s; delete it by hand."
-              .formatted(file, oneLine(damage), e.getMessage()),
+          "%s is damaged (%s), and cannot be moved to %s: %s; delete it by hand."
+              .formatted(file, oneLine(damage), aside.getFileName(), Reason.of(e)),
           e);
     }
     notes.accept(

@@ -71,7 +71,7 @@ final class GuardChain {
             (view, candidate, drawn) -> bearsAnswer(view, candidate, builtIn.threshold());
         case Guards.NEAR_DUPLICATE ->
             (view, candidate, drawn) -> nearDuplicate(view, candidate, drawn, builtIn.threshold());
-        default -> throw new IllegalArgumentException("unknown guard " + builtIn.name());
+        default -> throw new AssertionError("unknown guard " + builtIn.name());
       };
     }
     return (view, candidate, drawn) -> guard.rejects(view.row(), candidate);

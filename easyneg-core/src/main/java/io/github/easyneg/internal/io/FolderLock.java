@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,8 @@ public final class FolderLock implements AutoCloseable {
     long deadline = System.nanoTime() + patience.toNanos();
     boolean told = false;
     while (true) {
+      // An interrupt would close the file, and look like a folder that may not be written.
+      Workers.requireNotInterrupted();
       FolderLock lock = attempt(folder);
       if (lock != null) {
         return lock;
@@ -163,7 +166,6 @@ public final class FolderLock implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Workers.requireNotInterrupted();
   }
 
   /** Lets the next one in. The file stays: it could not be deleted without a gap. */
@@ -173,8 +175,10 @@ public final class FolderLock implements AutoCloseable {
       if (channel.isOpen()) {
         channel.truncate(0);
       }
+    } catch (ClosedByInterruptException e) {
+      // Closed it is, and so given up: only the name of its holder stays, which nobody reads then.
     } catch (IOException e) {
-      throw new UncheckedIOException(folder + " could not be given up: " + e.getMessage(), e);
+      throw new UncheckedIOException(folder + " could not be given up: " + Reason.of(e) + ".", e);
     } finally {
       OURS.remove(folder);
     }

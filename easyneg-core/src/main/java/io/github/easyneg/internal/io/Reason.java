@@ -3,6 +3,7 @@ package io.github.easyneg.internal.io;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
@@ -20,6 +21,9 @@ public final class Reason {
     }
     if (e instanceof NoSuchFileException) {
       return "there is no such file";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "it is there already";
     }
     if (e instanceof DirectoryNotEmptyException) {
       return "it is not empty";

@@ -31,7 +31,12 @@ public final class Sha256 {
         read = in.read(buffer);
       } while (read >= 0);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " could not be read to take its hash", e);
+      throw new UncheckedIOException(
+          file
+              + " cannot be read to take its hash: "
+              + Reason.of(e)
+              + "; leave the data where they are until the run has ended.",
+          e);
     }
     return HexFormat.of().formatHex(sha256.digest());
   }

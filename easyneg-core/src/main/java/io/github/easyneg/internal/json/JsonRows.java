@@ -263,10 +263,6 @@ final class JsonRows<T> implements Iterator<T>, AutoCloseable {
               + "); fetch the file again.",
           e);
     }
-    if (e instanceof java.io.CharConversionException) {
-      return new DatasetFormatException(
-          file + ": this is not valid UTF-8 (" + oneLine(String.valueOf(e.getMessage())) + ").", e);
-    }
     if (e instanceof AccessDeniedException) {
       return new UncheckedIOException(file + " may not be read; change its permissions.", e);
     }

@@ -2,6 +2,7 @@ package io.github.easyneg.internal.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.data.Datasets;
@@ -14,6 +15,9 @@ import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Progress;
 import io.github.easyneg.report.Stage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,12 +28,14 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.h2.mvstore.DataUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddingCacheTest {
   private static final int DIMENSION = 24;
   private static final int ENTRIES = 300;
+  private static final Charset ISO = StandardCharsets.ISO_8859_1;
 
   private final Path folder;
   private final Path file;
@@ -125,6 +131,57 @@ class EmbeddingCacheTest {
         .asString()
         .startsWith(file + " is damaged (")
         .endsWith("); it was moved to embeddings.mv.damaged-2, and embeddings are made anew.");
+  }
+
+  @Test
+  void aFileThatCannotBeMovedAsideIsNamed() throws IOException {
+    Files.writeString(file, "This is not a cache. ".repeat(1000));
+    // A link to nothing: the name looks free, and is not.
+    link(folder.resolve("embeddings.mv.damaged-1"), folder.resolve("nothing"));
+    assertThatThrownBy(this::open)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageMatching(
+            "\\Q%s is damaged (\\E.+\\Q), and cannot be moved to embeddings.mv.damaged-1: it is there already; delete it by hand.\\E"
+                .formatted(file));
+    assertThat(file).content().startsWith("This is not");
+  }
+
+  private static void link(Path link, Path target) {
+    try {
+      Path unused = Files.createSymbolicLink(link, target);
+    } catch (IOException | UnsupportedOperationException e) {
+      // Windows lets only some users make links.
+      assumeTrue(false, "there are no symbolic links here");
+    }
+  }
+
+  @Test
+  void aFileOfANewerFormatStaysAsItIs() throws IOException {
+    byte[] newer = ofFormat(9, filled());
+    Files.write(file, newer);
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            file
+                + " was written by a newer version of easyneg; use that, or name another cache"
+                + " directory.");
+    assertThat(file).hasBinaryContent(newer);
+    assertThat(notes).isEmpty();
+  }
+
+  /** Changes the format in both headers of a store, and the checksums with it. */
+  private static byte[] ofFormat(int format, byte[] store) {
+    byte[] changed = store.clone();
+    for (int block : new int[] {0, 4096}) {
+      String header = new String(store, block, 4096, ISO);
+      int end = header.indexOf(",fletcher:");
+      byte[] fields =
+          header.substring(0, end).replaceFirst("format:\\d", "format:" + format).getBytes(ISO);
+      int checksum = DataUtils.getFletcher32(fields, 0, fields.length);
+      byte[] all = (new String(fields, ISO) + ",fletcher:%08x\n".formatted(checksum)).getBytes(ISO);
+      System.arraycopy(all, 0, changed, block, all.length);
+    }
+    return changed;
   }
 
   @Test

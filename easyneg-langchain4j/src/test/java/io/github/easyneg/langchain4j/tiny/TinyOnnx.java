@@ -89,6 +89,34 @@ public final class TinyOnnx {
     return this;
   }
 
+  /** Hands the token vectors through an operator. */
+  @CanIgnoreReturnValue
+  public TinyOnnx through(String operator) {
+    node(operator, operator, rows);
+    rows = operator;
+    return this;
+  }
+
+  /** Ends with the matrix, whatever the tokens are: so are models exported for one shape alone. */
+  public byte[] always(String name, boolean tokens) {
+    ints("first", 0);
+    node("Unsqueeze", "three", "matrix", "first");
+    node("Identity", name, tokens ? "three" : "matrix");
+    graph.message(
+        12,
+        tokens
+            ? value(name, FLOAT, "batch", "sequence", "width")
+            : value(name, FLOAT, "batch", "width"));
+    return model();
+  }
+
+  /** Ends with the token vectors, twice. */
+  public byte[] tokensTwice(String one, String other) {
+    node("Identity", one, rows);
+    graph.message(12, value(one, FLOAT, "batch", "sequence", "width"));
+    return tokens(other);
+  }
+
   /** Ends with the token vectors. */
   public byte[] tokens(String name) {
     node("Identity", name, rows);

@@ -1,6 +1,7 @@
 package io.github.easyneg.report.html;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.easyneg.internal.io.Reason;
 import io.github.easyneg.internal.json.JsonValues;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class Page {
     try (JsonGenerator json = JsonValues.generator(bytes)) {
       JsonValues.write(json, "", data);
     } catch (IOException e) {
-      throw new UncheckedIOException("the page's data could not be turned into JSON", e);
+      throw new AssertionError("memory does not fail", e);
     }
     // In JSON these stand inside texts only; U+2028 and U+2029 are escaped already.
     return bytes
@@ -74,7 +75,7 @@ final class Page {
   }
 
   /** Reads a resource. Browsers hash inlined texts after they made every line end a \n. */
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in = Page.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(
@@ -84,7 +85,8 @@ final class Page {
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
     } catch (IOException e) {
-      throw new UncheckedIOException("easyneg-report's " + name + " could not be read", e);
+      throw new UncheckedIOException(
+          "easyneg-report's " + name + " cannot be read: " + Reason.of(e) + ".", e);
     }
   }
 }

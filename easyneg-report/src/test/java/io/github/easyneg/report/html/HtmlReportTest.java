@@ -1,6 +1,7 @@
 package io.github.easyneg.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,6 +40,15 @@ class HtmlReportTest {
     HtmlReport.write(report, file);
 
     assertThat(Files.readString(file)).isEqualTo(HtmlReport.of(report));
+  }
+
+  @Test
+  void aPartThatTheBuildDidNotCopyIsNamed() {
+    assertThatThrownBy(() -> Page.resource("uplot/none.js"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "easyneg-report's jar lacks uplot/none.js; build the module with Maven, which copies it"
+                + " there.");
   }
 
   @Test

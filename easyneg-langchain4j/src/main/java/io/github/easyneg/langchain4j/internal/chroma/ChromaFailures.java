@@ -53,7 +53,7 @@ final class ChromaFailures {
     }
     if (last instanceof InterruptedException) {
       return new UncheckedIOException(
-          "Interrupted while " + doing + " at " + server + ".", interrupted(last));
+          server + ": interrupted while " + doing + ".", interrupted(last));
     }
     Optional<UncheckedIOException> status =
         chain(last)
@@ -82,6 +82,7 @@ final class ChromaFailures {
               + failure.attempts()
               + "): "
               + doing
+              + found(last)
               + ". Check that the URL given to ChromaIndex.at(..) is a Chroma server's.",
           asIo(last));
     }
@@ -144,6 +145,15 @@ final class ChromaFailures {
   private String seconds() {
     long millis = timeout.toMillis();
     return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+  }
+
+  /** Returns what stands in the place of Chroma's JSON, where that is JSON too. */
+  private static String found(Throwable failure) {
+    return chain(failure)
+        .flatMap(cause -> cause instanceof NotChroma other ? Stream.of(other) : Stream.empty())
+        .map(other -> ": " + other.getOriginalMessage())
+        .findFirst()
+        .orElse("");
   }
 
   private static Stream<Throwable> chain(Throwable failure) {

@@ -60,11 +60,20 @@ final class HuggingFaceTokenizer implements AutoCloseable {
               + " "
               + System.getProperty("os.arch")
               + " ("
-              + e
+              + root(e)
               + "). It comes for Linux and macOS on arm64, and Linux and Windows on x64, and is"
               + " unpacked into ~/.djl.ai: set DJL_CACHE_DIR where that cannot be written.",
           e);
     }
+  }
+
+  /** Returns what went wrong first: around it is said only that it did. */
+  private static String root(Throwable failure) {
+    Throwable root = failure;
+    for (Throwable cause = root; cause != null; cause = cause.getCause()) {
+      root = cause;
+    }
+    return root.getClass().getSimpleName() + ": " + root.getMessage();
   }
 
   /**
@@ -129,7 +138,7 @@ final class HuggingFaceTokenizer implements AutoCloseable {
     lock.readLock().lock();
     try {
       if (closed) {
-        throw new IllegalStateException("The tokenizer is closed.");
+        throw new AssertionError("the tokenizer is closed");
       }
       long encoding = NATIVE.encode(handle, text, specials);
       try {

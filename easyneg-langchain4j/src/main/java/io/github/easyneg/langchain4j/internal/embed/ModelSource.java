@@ -3,7 +3,6 @@ package io.github.easyneg.langchain4j.internal.embed;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +83,7 @@ sealed interface ModelSource {
     }
 
     @Override
-    public InputStream openNetwork() throws IOException {
+    public InputStream openNetwork() {
       return open(network);
     }
 
@@ -113,11 +112,11 @@ sealed interface ModelSource {
       }
     }
 
-    private InputStream open(String resource) throws IOException {
+    private InputStream open(String resource) {
       InputStream in = ModelSource.class.getClassLoader().getResourceAsStream(resource);
       if (in == null) {
-        throw new FileNotFoundException(
-            resource + " is not on the class path; add " + jar + ", which holds it");
+        throw new IllegalStateException(
+            resource + " is not on the class path; add " + jar + ", which holds it.");
       }
       return in;
     }

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,7 @@ final class OnnxNetwork implements AutoCloseable {
               + " cannot be loaded on "
               + device
               + ": "
-              + e.getMessage()
+              + reason(e)
               + (device.cuda()
                   ? ". See that the CUDA and cuDNN that this ONNX Runtime asks for are installed."
                   : ". Download it again, or export it for ONNX Runtime "
@@ -107,6 +108,16 @@ final class OnnxNetwork implements AutoCloseable {
     } catch (IOException e) {
       throw ModelFolder.unreadable(source.networkName(), e);
     }
+  }
+
+  /** Returns what is the matter, without the runtime's code for it, its source, the file again. */
+  static String reason(OrtException e) {
+    return String.valueOf(e.getMessage())
+        .replaceFirst("^Error code - \\w+ - message: ", "")
+        .replaceFirst("^Load model from .* failed:", "")
+        .replaceFirst("^\\S+\\.(?:cc|h):\\d+ .*?\\) ", "")
+        .strip()
+        .replaceFirst("\\.$", "");
   }
 
   private void requireKnownInputs() {
@@ -206,10 +217,11 @@ final class OnnxNetwork implements AutoCloseable {
               + " gave '"
               + output
               + "' as "
-              + tensor.getInfo()
+              + tensor.getInfo().type
+              + Arrays.toString(shape)
               + " for "
               + texts
-              + " texts of "
+              + (texts == 1 ? " text of " : " texts of ")
               + length
               + " tokens; expected floats, a vector for each "
               + (pooled ? "text" : "token")

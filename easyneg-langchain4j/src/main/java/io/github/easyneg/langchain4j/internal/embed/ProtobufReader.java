@@ -88,7 +88,11 @@ final class ProtobufReader {
   }
 
   private void skip(long bytes) throws IOException {
-    in.skipNBytes(bytes);
+    try {
+      in.skipNBytes(bytes);
+    } catch (EOFException e) {
+      throw new EOFException("it ends within a field");
+    }
     position += bytes;
   }
 

@@ -141,7 +141,13 @@ public final class SentenceEncoder implements AutoCloseable {
       } catch (OrtException e) {
         if (batch.length == 1) {
           throw refused(
-              batch[0], "could not be embedded by " + network.name() + ": " + e.getMessage(), e);
+              batch[0],
+              "could not be embedded by "
+                  + network.name()
+                  + ": "
+                  + OnnxNetwork.reason(e)
+                  + ". Leave it out.",
+              e);
         }
         for (int i : batch) {
           embed(new int[] {i});

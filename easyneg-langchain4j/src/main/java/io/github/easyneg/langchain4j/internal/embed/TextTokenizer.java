@@ -130,7 +130,12 @@ public final class TextTokenizer implements AutoCloseable {
 
   private static EmbeddingException refused(int index, String text, RuntimeException cause) {
     return new EmbeddingException(
-        Excerpt.of(index, text) + " could not be tokenised: " + cause.getMessage(), index, cause);
+        Excerpt.of(index, text)
+            + " could not be tokenised: "
+            + cause.getMessage()
+            + ". Leave it out, or use the tokenizer.json that belongs to the model.",
+        index,
+        cause);
   }
 
   @Override

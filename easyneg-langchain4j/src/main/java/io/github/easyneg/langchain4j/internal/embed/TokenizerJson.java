@@ -2,6 +2,7 @@ package io.github.easyneg.langchain4j.internal.embed;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.OptionalInt;
@@ -20,7 +21,7 @@ final class TokenizerJson {
    * BPE models may name one; Unigram models give a number instead, {@code unk_id}, which Model2Vec
    * does not look at.
    *
-   * @throws IllegalArgumentException if {@code json} is not JSON
+   * @throws IllegalArgumentException if {@code json} is not JSON, or the number no {@code int}
    */
   static OptionalInt unknownToken(String json, String origin) {
     try (JsonParser name = JSON.createParser(json);
@@ -31,9 +32,15 @@ final class TokenizerJson {
         return OptionalInt.empty();
       }
       return OptionalInt.of(vocabulary.getIntValue());
-    } catch (IOException e) {
+    } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          origin + " is not a tokenizer that can be read. Download the model's folder again.", e);
+          origin
+              + " is not a tokenizer that can be read: "
+              + e.getOriginalMessage()
+              + ". Download the model's folder again.",
+          e);
+    } catch (IOException e) {
+      throw new AssertionError("memory does not fail", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.easyneg.langchain4j.internal.hub;
 
+import io.github.easyneg.internal.io.Reason;
 import io.github.easyneg.langchain4j.HuggingFaceHubException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,7 +78,7 @@ final class CacheLock {
       throw new UncheckedIOException(
           file
               + ": expected to lock this file, but cannot ("
-              + Words.of(e)
+              + Reason.of(e)
               + "). Set HF_HUB_CACHE to a folder on a disk that is writable and can lock files.",
           e);
     }

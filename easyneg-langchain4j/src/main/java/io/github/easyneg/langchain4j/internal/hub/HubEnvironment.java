@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  */
 public final class HubEnvironment {
 
+  static final int LARGEST_PORT = 65_535;
+
   private static final Set<String> YES = Set.of("1", "ON", "YES", "TRUE");
   private static final Pattern VARIABLE = Pattern.compile("\\$(?:(\\w+)|\\{([^}]*)})");
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -65,6 +67,7 @@ public final class HubEnvironment {
       boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
       if (http
           && uri.getHost() != null
+          && uri.getPort() <= LARGEST_PORT
           && uri.getRawUserInfo() == null
           && uri.getRawQuery() == null
           && uri.getRawFragment() == null) {
@@ -76,7 +79,8 @@ public final class HubEnvironment {
     throw new IllegalArgumentException(
         source
             + " is no endpoint (it is not shown, for it may hold a password); expected http:// or"
-            + " https://, a host, and no user, query or fragment, as in 'https://huggingface.co'.");
+            + " https://, a host, no port above 65535, and no user, query or fragment, as in"
+            + " 'https://huggingface.co'.");
   }
 
   private Path cacheDirectory() {

@@ -55,7 +55,7 @@ final class HubTransport {
     URI uri = target.uri();
     boolean trusted = true;
     for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-      Reply reply = send(target, request(target, uri, trusted, timeout, method, from), trusted);
+      Reply reply = send(target, request(uri, trusted, timeout, method, from), trusted);
       if (!reply.isRedirect()) {
         return errors.check(target, reply);
       }
@@ -75,25 +75,21 @@ final class HubTransport {
   }
 
   private HttpRequest request(
-      Target target, URI uri, boolean trusted, Duration timeout, String method, long from) {
-    try {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(uri)
-              .method(method, BodyPublishers.noBody())
-              .timeout(timeout)
-              .header("User-Agent", "easyneg; java/" + Runtime.version().feature())
-              // Compressed, its length and its place for a Range would not be the file's own.
-              .header("Accept-Encoding", "identity");
-      if (from > 0) {
-        request.header("Range", "bytes=" + from + "-");
-      }
-      if (trusted && connection.token().isPresent()) {
-        request.header("Authorization", connection.token().get().authorization());
-      }
-      return request.build();
-    } catch (IllegalArgumentException e) {
-      throw errors.badAnswer(target, "a redirect to an address that no server can have");
+      URI uri, boolean trusted, Duration timeout, String method, long from) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .method(method, BodyPublishers.noBody())
+            .timeout(timeout)
+            .header("User-Agent", "easyneg; java/" + Runtime.version().feature())
+            // Compressed, its length and its place for a Range would not be the file's own.
+            .header("Accept-Encoding", "identity");
+    if (from > 0) {
+      request.header("Range", "bytes=" + from + "-");
     }
+    if (trusted && connection.token().isPresent()) {
+      request.header("Authorization", connection.token().get().authorization());
+    }
+    return request.build();
   }
 
   private Reply send(Target target, HttpRequest request, boolean trusted) throws TransientFailure {
@@ -117,7 +113,7 @@ final class HubTransport {
       throw errors.unreachable(target, request.uri(), e);
     } catch (IllegalArgumentException e) {
       // So the JDK's client reports a Content-Length that is no number.
-      throw errors.badAnswer(target, "an answer that is not HTTP (" + Words.of(e) + ")");
+      throw errors.badAnswer(target, "an answer that is not HTTP (" + e.getMessage() + ")");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Attempts.interrupted(e);
@@ -148,6 +144,9 @@ final class HubTransport {
     boolean http = "http".equals(to.getScheme()) || "https".equals(to.getScheme());
     if (!http || to.getHost() == null) {
       return Optional.of("a redirect to an address that is not http or https");
+    }
+    if (to.getPort() > HubEnvironment.LARGEST_PORT) {
+      return Optional.of("a redirect to an address that no server can have");
     }
     // Its query may be a signature, as good as a token for a while.
     return "https".equals(from.getScheme()) && "http".equals(to.getScheme())

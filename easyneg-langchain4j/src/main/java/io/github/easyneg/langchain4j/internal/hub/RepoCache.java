@@ -1,5 +1,6 @@
 package io.github.easyneg.langchain4j.internal.hub;
 
+import io.github.easyneg.internal.io.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -176,7 +177,7 @@ final class RepoCache {
             + ": expected to "
             + verb
             + " this file of the Hugging Face cache, but cannot ("
-            + Words.of(e)
+            + Reason.of(e)
             + "). Check the disk and its permissions, or set HF_HUB_CACHE to another folder.",
         e);
   }

@@ -104,6 +104,15 @@ class OnnxGraphTest {
     // A graph of 2 bytes, in which a node claims 5.
     assertThatThrownBy(() -> read(new byte[] {0x3a, 2, 0x0a, 5, 0x22, 3, 'A', 'd', 'd'}))
         .hasMessage("a field reaches beyond its message");
+    assertThatThrownBy(() -> read(new byte[] {0x3a})).hasMessage("it ends within a field");
+    byte[] negative = new byte[11];
+    Arrays.fill(negative, (byte) 0xff);
+    negative[0] = 0x3a;
+    negative[10] = 1;
+    assertThatThrownBy(() -> read(negative)).hasMessage("a length of -1 bytes");
+    // An operator of 9 letters, of which one is there.
+    assertThatThrownBy(() -> read(new byte[] {0x3a, 20, 0x0a, 15, 0x22, 9, 'A'}))
+        .hasMessage("it ends within a name");
   }
 
   @Test

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.easyneg.langchain4j.tiny.TinySafetensors;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,7 +126,11 @@ class SafetensorsTest {
   void aVectorIsNoMatrix() throws IOException {
     new TinySafetensors().vector("v", 7, 8).write(file);
     assertThatThrownBy(() -> Safetensors.open(file).matrix("v"))
-        .hasMessageContaining("tensor 'v' has the shape [2], not a matrix");
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            file
+                + " is not the safetensors file that was expected: tensor 'v' has the shape [2],"
+                + " not a matrix. Download the model's folder again.");
   }
 
   @Test
@@ -166,9 +174,12 @@ class SafetensorsTest {
     assertThatThrownBy(() -> Safetensors.open(file))
         .as(why)
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("tensor 'v' is said to have the shape")
-        .hasMessageContaining("of F32 at the bytes")
-        .hasMessageContaining("of 4, which does not fit together");
+        .hasMessageMatching(
+            "\\Q"
+                + file
+                + " is not the safetensors file that was expected: tensor 'v' is said to have the"
+                + " shape \\E\\[[-\\d, ]*]\\Q of F32 at the bytes \\E\\[[-\\d, ]*]\\Q of 4, which"
+                + " does not fit together. Download the model's folder again.\\E");
   }
 
   @Test
@@ -184,7 +195,12 @@ class SafetensorsTest {
     new TinySafetensors().write(file, "<html>");
     assertThatThrownBy(() -> Safetensors.open(file))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("its header is not JSON (");
+        .hasMessage(
+            file
+                + " is not the safetensors file that was expected: its header is not JSON"
+                + " (Unexpected character ('<' (code 60)): expected a valid value (JSON String,"
+                + " Number, Array, Object or token 'null', 'true' or 'false')). Download the"
+                + " model's folder again.");
   }
 
   @Test
@@ -206,5 +222,34 @@ class SafetensorsTest {
                 + " needs 65792 MB of heap, and this Java machine has "
                 + (Runtime.getRuntime().maxMemory() >> 20)
                 + " MB at most. Raise -Xmx, or use a smaller model.");
+  }
+
+  @Test
+  void aMatrixIsNoVector() throws IOException {
+    new TinySafetensors().matrix("m", new float[][] {{7, 8}}).write(file);
+    assertThatThrownBy(() -> Safetensors.open(file).vector("m"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            file
+                + " is not the safetensors file that was expected: tensor 'm' has the shape [1, 2],"
+                + " not a vector. Download the model's folder again.");
+  }
+
+  @Test
+  void aFileThatBecomesShorterIsNamed() throws IOException {
+    new TinySafetensors().matrix("m", new float[][] {{7, 8}}).vector("v", 9).write(file);
+    Safetensors tensors = Safetensors.open(file);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(channel.size() - 12);
+    }
+    for (ThrowingCallable read :
+        List.<ThrowingCallable>of(() -> tensors.matrix("m"), () -> tensors.vector("v"))) {
+      assertThatThrownBy(read)
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessage(
+              file
+                  + " cannot be read: the file became shorter while it was read. See its"
+                  + " permissions and the disk, or download the model's folder again.");
+    }
   }
 }

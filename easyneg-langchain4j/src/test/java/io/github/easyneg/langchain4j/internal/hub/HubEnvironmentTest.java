@@ -73,6 +73,7 @@ class HubEnvironmentTest {
         "https://user:password@huggingface.co",
         "https://huggingface.co?a=b",
         "https://huggingface.co#a",
+        "https://huggingface.co:70000",
         "https://hugging|face.co"
       })
   void endpointThatIsNoneIsAnErrorThatDoesNotShowIt(String endpoint) {
@@ -80,8 +81,8 @@ class HubEnvironmentTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "HF_ENDPOINT is no endpoint (it is not shown, for it may hold a password); expected"
-                + " http:// or https://, a host, and no user, query or fragment, as in"
-                + " 'https://huggingface.co'.")
+                + " http:// or https://, a host, no port above 65535, and no user, query or"
+                + " fragment, as in 'https://huggingface.co'.")
         .hasNoCause();
   }
 

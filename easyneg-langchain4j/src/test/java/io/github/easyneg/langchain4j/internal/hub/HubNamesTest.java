@@ -2,8 +2,13 @@ package io.github.easyneg.langchain4j.internal.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.easyneg.langchain4j.tiny.OtherJvm;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,5 +156,30 @@ class HubNamesTest {
         .contains("a redirect from https to plain http at http://storage:80");
     assertThat(HubTransport.danger(http, https)).isEmpty();
     assertThat(HubTransport.danger(https, https)).isEmpty();
+  }
+
+  /** Puts a name under a folder, and says why it cannot. */
+  static final class Naming {
+    private Naming() {}
+
+    public static void main(String[] args) {
+      try {
+        Path unused = new RepoFile("data/gr\u00fcn.txt").under(Path.of("cache"));
+        System.out.println("carried");
+      } catch (UncheckedIOException e) {
+        System.out.println(String.valueOf(e.getMessage()).replace("\u00fc", "(ue)"));
+      }
+    }
+  }
+
+  @Test
+  void namesThatThisPlatformCannotCarryAreRefused() throws Exception {
+    String said = OtherJvm.run(Map.of("LC_ALL", "C"), Naming.class);
+    assumeFalse(said.equals("carried"), "file names are in Unicode here, whatever the locale");
+    assertThat(said)
+        .matches(
+            "cache: expected to keep the file 'data/gr\\(ue\\)n\\.txt' here, but file names are in"
+                + " \\S+, which cannot carry it\\. Start Java in a UTF-8 locale, as with"
+                + " LC_ALL=C\\.UTF-8\\.");
   }
 }

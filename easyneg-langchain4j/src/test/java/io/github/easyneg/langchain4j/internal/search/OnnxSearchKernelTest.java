@@ -2,6 +2,7 @@ package io.github.easyneg.langchain4j.internal.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.OrtException;
 import io.github.easyneg.internal.math.ExactSearch;
 import io.github.easyneg.internal.math.SearchKernel;
 import io.github.easyneg.internal.math.TileKernel;
@@ -22,6 +23,15 @@ class OnnxSearchKernelTest {
   void isTheKernelThatSearchesWhereThisModuleIs() {
     assertThat(SearchKernel.find()).isInstanceOf(OnnxSearchKernel.class);
     assertThat(SearchKernel.find().name()).startsWith("ONNX Runtime 1.");
+  }
+
+  /** A runtime that cannot multiply is nowhere to be had; what it would say is. */
+  @Test
+  void aRuntimeThatCannotMultiplyIsNamed() {
+    assertThat(OnnxSearchKernel.failed(new OrtException("no such operator")))
+        .hasMessage(
+            "ONNX Runtime cannot multiply matrices here: no such operator. Take another version of"
+                + " com.microsoft.onnxruntime:onnxruntime.");
   }
 
   @ParameterizedTest

@@ -110,18 +110,17 @@ public final class FolderLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock taken = null;
       try {
-        taken = channel.tryLock(LOCKED_BYTE, 1, false);
+        FileLock taken = channel.tryLock(LOCKED_BYTE, 1, false);
+        if (taken != null) {
+          channel.truncate(0);
+          channel.write(ByteBuffer.wrap(self().getBytes(StandardCharsets.UTF_8)));
+          lock = new FolderLock(folder, channel);
+        }
       } finally {
-        if (taken == null) {
+        if (lock == null) {
           channel.close();
         }
-      }
-      if (taken != null) {
-        lock = new FolderLock(folder, channel);
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(self().getBytes(StandardCharsets.UTF_8)));
       }
       return lock;
     } catch (IOException e) {

@@ -3,7 +3,10 @@ package io.github.easyneg.internal.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -31,6 +34,19 @@ class FolderLockTest {
         .hasMessage("interrupted; nothing was written");
     assertThat(Thread.interrupted()).isTrue();
 
+    assertThatCode(() -> take(folder).close()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aDiskThatTakesNoNameLeavesTheFolderToTheNext(@TempDir Path folder) throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full));
+    Path name = Files.createSymbolicLink(folder.resolve("in-use.lock"), full);
+    assertThatThrownBy(() -> take(folder))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageStartingWith(folder.toRealPath() + " cannot be used: ");
+
+    Files.delete(name);
     assertThatCode(() -> take(folder).close()).doesNotThrowAnyException();
   }
 

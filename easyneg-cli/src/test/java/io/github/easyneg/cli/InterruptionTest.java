@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Starts the command in a process of its own and sends it what Ctrl-C sends. */
 @Timeout(120)
 class InterruptionTest {
+  /** The bit of signal 2. */
+  private static final long SIGINT = 1L << 1;
+
   @TempDir
   @SuppressWarnings("NullAway.Init")
   Path folder;
@@ -27,25 +31,28 @@ class InterruptionTest {
     Path output = Files.createDirectory(folder.resolve("out"));
     large(input);
 
+    List<String> command = new ArrayList<>(heedingInterrupts());
+    command.addAll(
+        List.of(
+            ProcessHandle.current().info().command().orElse("java"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "-Duser.language=en",
+            Main.class.getName(),
+            "mine",
+            "" + input,
+            "--embedder",
+            "hashing",
+            "--out",
+            output.resolve("train.jsonl").toString(),
+            "--audit",
+            output.resolve("audit.jsonl").toString(),
+            "--report",
+            folder.resolve("new/report").toString(),
+            "--progress",
+            "none"));
     Process process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-Duser.language=en",
-                Main.class.getName(),
-                "mine",
-                "" + input,
-                "--embedder",
-                "hashing",
-                "--out",
-                output.resolve("train.jsonl").toString(),
-                "--audit",
-                output.resolve("audit.jsonl").toString(),
-                "--report",
-                folder.resolve("new/report").toString(),
-                "--progress",
-                "none")
+        new ProcessBuilder(command)
             .redirectError(folder.resolve("err").toFile())
             .redirectOutput(folder.resolve("out.txt").toFile())
             .start();
@@ -63,6 +70,21 @@ class InterruptionTest {
     assertThat(Files.readString(folder.resolve("err")))
         .isEqualTo("\neasyneg: interrupted; unfinished files are removed.\n");
     assertThat(Files.readString(folder.resolve("out.txt"))).isEmpty();
+  }
+
+  /**
+   * Returns words before a command that make it heed interrupts: what a shell runs in the
+   * background ignores them, and so does all that is started by it.
+   */
+  private static List<String> heedingInterrupts() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    boolean ignored =
+        Files.isReadable(status)
+            && Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(
+                    line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGINT) != 0);
+    return ignored ? List.of("env", "--default-signal=INT") : List.of();
   }
 
   /** Many times the sample, each time with other questions: some seconds of work. */

@@ -5,7 +5,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -16,6 +15,7 @@ import java.util.function.Supplier;
 public final class Prefetch<T> implements AutoCloseable {
   private final Supplier<T> source;
   private final Predicate<T> last;
+  private final DaemonThreads made = new DaemonThreads(() -> "easyneg-prefetch");
   private final ExecutorService thread;
   private Future<T> next;
 
@@ -27,13 +27,7 @@ public final class Prefetch<T> implements AutoCloseable {
   public Prefetch(Supplier<T> source, Predicate<T> last) {
     this.source = source;
     this.last = last;
-    this.thread =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread made = new Thread(task, "easyneg-prefetch");
-              made.setDaemon(true);
-              return made;
-            });
+    this.thread = Executors.newSingleThreadExecutor(made);
     this.next = thread.submit(source::get);
   }
 
@@ -68,16 +62,6 @@ public final class Prefetch<T> implements AutoCloseable {
   @Override
   public void close() {
     thread.shutdownNow();
-    boolean interrupted = Thread.interrupted();
-    try {
-      while (!thread.awaitTermination(1, TimeUnit.SECONDS)) {
-        // What is under way ends by itself.
-      }
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    made.join();
   }
 }

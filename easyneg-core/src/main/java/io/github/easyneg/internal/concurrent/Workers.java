@@ -7,8 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
@@ -21,6 +19,7 @@ public final class Workers implements AutoCloseable {
   private static final AtomicInteger RUNS = new AtomicInteger();
 
   private final int threads;
+  private final DaemonThreads made;
   private final ExecutorService pool;
 
   /** Makes workers; {@code threads - 1} daemon threads start when first needed. */
@@ -28,13 +27,8 @@ public final class Workers implements AutoCloseable {
     this.threads = threads;
     String prefix = "easyneg-" + RUNS.incrementAndGet() + "-";
     AtomicInteger number = new AtomicInteger();
-    ThreadFactory factory =
-        task -> {
-          Thread thread = new Thread(task, prefix + number.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        };
-    this.pool = Executors.newFixedThreadPool(Math.max(threads - 1, 1), factory);
+    this.made = new DaemonThreads(() -> prefix + number.incrementAndGet());
+    this.pool = Executors.newFixedThreadPool(Math.max(threads - 1, 1), made);
   }
 
   /** Returns how many threads share a loop. */
@@ -132,16 +126,6 @@ public final class Workers implements AutoCloseable {
   @Override
   public void close() {
     pool.shutdownNow();
-    boolean interrupted = Thread.interrupted();
-    try {
-      while (!pool.awaitTermination(1, TimeUnit.SECONDS)) {
-        // A body that is under way ends by itself.
-      }
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    made.join();
   }
 }

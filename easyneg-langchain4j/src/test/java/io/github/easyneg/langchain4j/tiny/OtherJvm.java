@@ -12,7 +12,10 @@ import java.util.Map;
 public final class OtherJvm {
   private OtherJvm() {}
 
-  /** Runs a main class to its end, and returns what it prints, which is to be ASCII. */
+  /**
+   * Runs a main class to its end, and returns what it prints, which is to be ASCII; not the errors,
+   * among which newer JVMs warn of native libraries.
+   */
   public static String run(Map<String, String> environment, Class<?> main, Object... args)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
@@ -21,7 +24,8 @@ public final class OtherJvm {
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     Arrays.stream(args).map(String::valueOf).forEach(command::add);
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().putAll(environment);
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

@@ -48,8 +48,6 @@ class MeanwhileTest {
                 out("train.jsonl")
                     + " could not be written: Is a directory; write elsewhere, or see what ails"
                     + " the disk. Nothing of it was left behind. Written before it, and whole: "
-                    + out("audit.jsonl")
-                    + ". Written before it, and whole: "
                     + out("ft.yml")
                     + ", "
                     + out("train.jsonl.config.yml")
@@ -57,6 +55,8 @@ class MeanwhileTest {
                     + out("report/report.json")
                     + ", "
                     + out("report/report.html")
+                    + ", "
+                    + out("audit.jsonl")
                     + "."));
     assertThat(files())
         .containsExactly(

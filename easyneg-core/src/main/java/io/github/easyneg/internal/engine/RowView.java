@@ -23,9 +23,6 @@ final class RowView {
   private static final Optional<String> OUTSIDE_COSINE = Optional.of("cosine");
   private static final Optional<String> OUTSIDE_POSITIVE = Optional.of("too close to the positive");
 
-  private static final Signal.Opinion[] NO_OPINIONS = {};
-  private static final Ranking[] NO_RANKS = {};
-
   private final Ground ground;
   private final Row row;
   private final int[] own;
@@ -63,10 +60,9 @@ final class RowView {
     words.rank(backgroundWords);
     this.scratch = scratch;
     this.look = scratch.look;
-    int signals = ground.signals().size();
-    this.opinions = signals == 0 ? NO_OPINIONS : new Signal.Opinion[signals];
-    this.opinionRanks = signals == 0 ? NO_RANKS : new Ranking[signals];
-    for (int s = 0; s < signals; s++) {
+    this.opinions = new Signal.Opinion[ground.signals().size()];
+    this.opinionRanks = new Ranking[opinions.length];
+    for (int s = 0; s < opinions.length; s++) {
       Signal.Opinion opinion = ground.signals().get(s).of(row.row());
       opinions[s] = opinion;
       opinionRanks[s] = ground.rank(opinion::value);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Files that appear one after the other, as no file system moves several in one step. Where one
@@ -14,7 +15,7 @@ public final class Appearing {
   private final List<Path> appeared = new ArrayList<>();
 
   /**
-   * Makes the next files appear.
+   * Makes the next files appear, perhaps by an {@code Appearing} of their own.
    *
    * @throws UncheckedIOException if the disk fails
    */
@@ -22,16 +23,36 @@ public final class Appearing {
     try {
       commit.run();
     } catch (UncheckedIOException e) {
-      if (appeared.isEmpty()) {
-        throw e;
-      }
-      throw new UncheckedIOException(
-          e.getMessage()
+      throw e instanceof Stopped stopped
+          ? Stopped.after(appeared, stopped.first, stopped.appeared)
+          : Stopped.after(appeared, e, List.of());
+    }
+    appeared.addAll(files);
+  }
+
+  /** The failure of one file, after others had appeared. */
+  private static final class Stopped extends UncheckedIOException {
+    private static final long serialVersionUID = 1L;
+
+    private final UncheckedIOException first;
+    private final transient List<Path> appeared;
+
+    private Stopped(UncheckedIOException first, List<Path> appeared) {
+      super(
+          first.getMessage()
               + " Written before it, and whole: "
               + appeared.stream().map(Path::toString).collect(Collectors.joining(", "))
               + ".",
-          e.getCause());
+          first.getCause());
+      this.first = first;
+      this.appeared = appeared;
     }
-    appeared.addAll(files);
+
+    /** Returns what to throw; the failure itself if nothing had appeared. */
+    static UncheckedIOException after(
+        List<Path> earlier, UncheckedIOException first, List<Path> later) {
+      List<Path> all = Stream.concat(earlier.stream(), later.stream()).toList();
+      return all.isEmpty() ? first : new Stopped(first, all);
+    }
   }
 }

@@ -2,9 +2,9 @@ package io.github.easyneg.cli;
 
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.HashingEmbedder;
-import io.github.easyneg.langchain4j.OnnxEmbedder;
-import io.github.easyneg.langchain4j.OnnxOptions;
-import io.github.easyneg.langchain4j.StaticEmbedder;
+import io.github.easyneg.onnx.OnnxEmbedder;
+import io.github.easyneg.onnx.OnnxOptions;
+import io.github.easyneg.onnx.StaticEmbedder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package io.github.easyneg.cli;
 
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.embed.EmbeddingException;
-import io.github.easyneg.langchain4j.HuggingFaceHubException;
+import io.github.easyneg.hub.HuggingFaceHubException;
 import io.github.easyneg.mine.ShortageException;
 import java.io.UncheckedIOException;
 import java.util.Optional;

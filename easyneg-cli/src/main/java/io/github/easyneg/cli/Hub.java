@@ -1,6 +1,6 @@
 package io.github.easyneg.cli;
 
-import io.github.easyneg.langchain4j.HuggingFaceHub;
+import io.github.easyneg.hub.HuggingFaceHub;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,8 +1,8 @@
 package io.github.easyneg.cli;
 
-import io.github.easyneg.format.DatasetCard;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputFormats;
+import io.github.easyneg.publish.DatasetCard;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -211,7 +211,10 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              ROOT + ".internal.json", ROOT + ".internal.audit", ROOT + ".internal.record", ROOT + ".internal.cache")
+              ROOT + ".internal.json",
+              ROOT + ".internal.audit",
+              ROOT + ".internal.record",
+              ROOT + ".internal.cache")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.fasterxml..", "org.h2..");

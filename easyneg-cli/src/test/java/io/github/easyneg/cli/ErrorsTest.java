@@ -7,7 +7,7 @@ import io.github.easyneg.cli.console.ExitCode;
 import io.github.easyneg.cli.console.Interruption;
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.embed.EmbeddingException;
-import io.github.easyneg.langchain4j.HuggingFaceHubException;
+import io.github.easyneg.hub.HuggingFaceHubException;
 import io.github.easyneg.mine.ShortageException;
 import java.io.IOException;
 import java.io.InputStream;

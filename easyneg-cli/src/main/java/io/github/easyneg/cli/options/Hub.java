@@ -2,7 +2,7 @@ package io.github.easyneg.cli.options;
 
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.cli.console.ProgressDisplay;
-import io.github.easyneg.langchain4j.HuggingFaceHub;
+import io.github.easyneg.hub.HuggingFaceHub;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;

@@ -41,7 +41,7 @@ final class Examination {
   private void look(Place place, QaRow row) {
     read++;
     contexts += row.contexts().size();
-    withPositive += row.positive().isPresent() ? 1 : 0;
+    withPositive += row.hasPositive() ? 1 : 0;
     for (int i = 0; i < row.contexts().size(); i++) {
       answering += row.isPositive(i) ? 1 : 0;
     }

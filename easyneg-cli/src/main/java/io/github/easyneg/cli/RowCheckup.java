@@ -17,8 +17,8 @@ final class RowCheckup {
   void look(Place place, QaRow row) {
     texts(place, row);
     repetitions(place, row.contexts());
-    if (row.positive().isPresent()) {
-      answer(place, row, row.positive().getAsInt());
+    if (row.hasPositive()) {
+      answers(place, row);
     } else {
       findings.add(
           Complaint.NO_POSITIVE,
@@ -30,7 +30,10 @@ final class RowCheckup {
 
   private void texts(Place place, QaRow row) {
     empty(place, "question", row.question());
-    empty(place, "answer", row.answer());
+    for (int i = 0; i < row.answers().size(); i++) {
+      String field = row.answers().size() == 1 ? "answer" : "answers[" + i + "]";
+      empty(place, field, row.answers().get(i));
+    }
     for (int i = 0; i < row.contexts().size(); i++) {
       empty(place, "contexts[" + i + "]", row.contexts().get(i));
     }
@@ -41,6 +44,10 @@ final class RowCheckup {
       findings.add(
           Complaint.EMPTY_TEXT, place, field + " is empty; write a text, or remove the row.");
     }
+  }
+
+  private static boolean isIn(String context, List<Phrase> answers) {
+    return answers.stream().anyMatch(answer -> answer.isIn(context));
   }
 
   private void repetitions(Place place, List<String> contexts) {
@@ -56,11 +63,13 @@ final class RowCheckup {
     }
   }
 
-  private void answer(Place place, QaRow row, int positive) {
-    Phrase answer = Phrase.of(row.answer());
-    boolean inPositive = answer.isIn(row.contexts().get(positive));
+  private void answers(Place place, QaRow row) {
+    List<Phrase> answers = row.answers().stream().map(Phrase::of).toList();
+    int positive = row.positives().get(0);
+    boolean inPositive =
+        row.positives().stream().anyMatch(p -> isIn(row.contexts().get(p), answers));
     for (int negative : row.hardNegatives()) {
-      if (answer.isIn(row.contexts().get(negative))) {
+      if (isIn(row.contexts().get(negative), answers)) {
         if (inPositive) {
           findings.add(
               Complaint.ANSWER_IN_NEGATIVE,

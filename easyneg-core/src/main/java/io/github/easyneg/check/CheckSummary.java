@@ -57,8 +57,8 @@ public final class CheckSummary {
   }
 
   /**
-   * Returns the share of lines that will be refusals, in 0..1, in formats that write a line for each
-   * context of a row and for each of its easy negatives.
+   * Returns the share of lines that will be refusals, in 0..1, in formats that write a line for
+   * each context of a row and for each of its easy negatives.
    *
    * @param negatives how many easy negatives each row is to get, 0 or more
    */

@@ -28,7 +28,8 @@ final class CrossCheckup {
       findings.add(
           FindingKind.DUPLICATE_ROW,
           place,
-          "the row is a duplicate of %s; remove one of them.".formatted(Findings.named(twin, place)));
+          "the row is a duplicate of %s; remove one of them."
+              .formatted(Findings.named(twin, place)));
       return;
     }
     if (row.positive().isEmpty() || row.question().isBlank()) {

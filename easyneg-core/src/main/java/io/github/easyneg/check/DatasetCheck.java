@@ -66,8 +66,8 @@ public final class DatasetCheck {
   }
 
   /**
-   * Counts each passage's tokens too, and finds those that a model truncates. Without this no tokens
-   * are counted.
+   * Counts each passage's tokens too, and finds those that a model truncates. Without this no
+   * tokens are counted.
    *
    * @param model asked for its tokens if it is a {@link io.github.easyneg.embed.TokenCounter}; any
    *     other embeds the passages and is asked what it truncated. It stays open.

@@ -1,7 +1,7 @@
 package io.github.easyneg.check;
 
-import io.github.easyneg.data.Place;
 import io.github.easyneg.data.Passage;
+import io.github.easyneg.data.Place;
 import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.embed.EmbeddingProvider;
@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 

@@ -52,7 +52,8 @@ final class RowCheckup {
         findings.add(
             FindingKind.DUPLICATE_CONTEXT,
             place,
-            "contexts[%d] is a duplicate of contexts[%d]; remove one of them.".formatted(i, before));
+            "contexts[%d] is a duplicate of contexts[%d]; remove one of them."
+                .formatted(i, before));
       }
     }
   }

@@ -72,7 +72,8 @@ class PassageCheckupTest {
     IntStream.rangeClosed(1, 4)
         .forEach(i -> checkup.look(Place.of("f", i), List.of("Text Nummer " + i)));
 
-    assertThat(found).map(Finding::toString)
+    assertThat(found)
+        .map(Finding::toString)
         .containsExactly(
             "f:3: warning: from here on passages are not compared with each other: 2 are"
                 + " remembered, and no more.");

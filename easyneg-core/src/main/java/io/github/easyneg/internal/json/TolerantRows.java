@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one file's rows, hands bad ones to a consumer, and reads on.
  *
- * <p>Where each line is a row of its own, lines are cut out first, so that the next one begins where
- * it begins, whatever came before, and a broken line costs that line alone: {@link RowLines}. Where
- * rows stretch over several lines, or are in an array, the parser finds the rows: sound JSON that is
- * no row costs that row, but broken JSON ends the reading with an exception, because nothing says
- * where the next row begins.
+ * <p>Where each line is a row of its own, lines are cut out first, so that the next one begins
+ * where it begins, whatever came before, and a broken line costs that line alone: {@link RowLines}.
+ * Where rows stretch over several lines, or are in an array, the parser finds the rows: sound JSON
+ * that is no row costs that row, but broken JSON ends the reading with an exception, because
+ * nothing says where the next row begins.
  */
 public interface TolerantRows extends AutoCloseable {
 

@@ -1,5 +1,9 @@
 package io.github.easyneg;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,6 +77,14 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               ROOT, ROOT + ".mine", ROOT + ".sample", ROOT + ".report", ROOT + ".internal.engine");
+
+  /** Those of Math may differ in the last bit from one processor to another. */
+  @ArchTest
+  static final ArchRule logarithmsAndExponentialsAreStrict =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              target(owner(type(Math.class))).and(target(nameMatching("log.*|exp.*|pow"))));
 
   @ArchTest
   static final ArchRule onlyTheRootStartsTheEngine =

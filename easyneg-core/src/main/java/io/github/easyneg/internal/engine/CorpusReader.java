@@ -58,6 +58,9 @@ final class CorpusReader {
     long key = row.key();
     checksum += key;
     sequence = sequence * 0x5851F42D4C957F2DL + key;
+    if (row.positive().isEmpty()) {
+      sameQuestions.addUnanswered(row.question());
+    }
     for (int i = 0; i < row.contexts().size(); i++) {
       int number = number(row.contexts().get(i));
       frequencies[number]++;

@@ -45,7 +45,10 @@ public final class Corpus {
       long answering,
       long refusing,
       long checksum,
-      long sequence) {}
+      long sequence) {
+    /** By which the sequence is multiplied before the next row's key is added. */
+    static final long FACTOR = 0x5851F42D4C957F2DL;
+  }
 
   Corpus(Passage[] sortedById, int[] frequencies, SameQuestions sameQuestions, Census census) {
     this.passages = sortedById;

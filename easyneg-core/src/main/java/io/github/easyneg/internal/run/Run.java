@@ -247,6 +247,7 @@ public final class Run {
             census.rows(),
             census.withPositive(),
             census.rows() - census.withPositive(),
+            census.rows() - census.withAnswer(),
             census.contexts(),
             ground.corpus().size(),
             settings.dataset().rejectedRows()),

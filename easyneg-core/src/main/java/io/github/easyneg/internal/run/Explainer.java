@@ -98,9 +98,7 @@ final class Explainer {
         ? anchor.name() + text
         : "question%s, in place of %s%s"
             .formatted(
-                text,
-                anchor.name(),
-                row.row().hasPositive() ? "" : ", as the row has no positive");
+                text, anchor.name(), row.row().hasPositive() ? "" : ", as the row has no positive");
   }
 
   private static Explanation.Rejection rejection(RowView view, int passage, String guard) {

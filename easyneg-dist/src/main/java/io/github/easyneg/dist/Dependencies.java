@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class Dependencies {
     Optional<String> report =
         Files.exists(holes) ? Optional.of(Files.readString(holes)) : Optional.empty();
     byte[] table =
-        String.join("\n", table(libraries, notes, report, LocalDate.now()))
+        String.join("\n", table(libraries, notes, report, LocalDate.now(ZoneOffset.UTC)))
             .concat("\n")
             .getBytes(StandardCharsets.UTF_8);
     System.out.write(table, 0, table.length);

@@ -61,14 +61,14 @@ record Library(Coordinates coordinates, Path jar, List<String> licences) {
       return "MIT";
     }
     if (plain.contains("mpl 2")
-        || plain.contains("mozilla public license") && plain.contains("2")) {
+        || (plain.contains("mozilla public license") && plain.contains("2"))) {
       return "MPL-2.0";
     }
     if (plain.contains("eclipse distribution license")) {
       return "BSD-3-Clause";
     }
     if (plain.contains("epl 1")
-        || plain.contains("eclipse public license") && plain.contains("1")) {
+        || (plain.contains("eclipse public license") && plain.contains("1"))) {
       return "EPL-1.0";
     }
     if (plain.contains("epl 2") || plain.contains("eclipse public license")) {

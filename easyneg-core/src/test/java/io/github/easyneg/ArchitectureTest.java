@@ -74,6 +74,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule reportKnowsMine = usesOnly("report", "data", "mine");
 
   @ArchTest static final ArchRule publishKnowsFormats = usesOnly("publish", "format");
+  @ArchTest static final ArchRule checkKnowsDataAndModels = usesOnly("check", "data", "embed");
 
   /**
    * No exceptions but one: {@code Datasets}, where users begin, makes the reader of {@code

@@ -62,7 +62,7 @@ final class Completion {
 
   /** Tells whether so few passages hold words of the question that a completion is worth it. */
   static boolean suits(RowView view, Mixture mixture) {
-    return mixture.holders() <= view.corpus().size() / 4;
+    return 4 * mixture.holders() <= view.corpus().size();
   }
 
   /** Returns how many passages were looked at. */

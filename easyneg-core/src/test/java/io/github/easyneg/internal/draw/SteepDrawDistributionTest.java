@@ -66,7 +66,8 @@ class SteepDrawDistributionTest {
     double highest = Math.exp(cosine(0) / 0.5 + 32 * HIGHEST);
     double mean = weights.values().stream().mapToDouble(w -> w).average().orElseThrow();
     assertThat((double) report.cost().proposals() / ROWS).isLessThan(0.6 * 2 * highest / mean);
-    assertThat(report.cost().scannedRows()).isEqualTo(SCANNED);
+    // Most end within the 256 proposals that so small a corpus allows.
+    assertThat(report.cost().scannedRows()).isBetween(SCANNED, ROWS / 10L);
   }
 
   @Test

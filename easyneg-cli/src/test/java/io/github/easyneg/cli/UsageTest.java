@@ -31,7 +31,7 @@ class UsageTest {
           --pool similarity:-2-0            | --pool similarity:-2-0: cosine is [-2.0, 0.0]; cosines lie between -1 and 1.
           --pool easy,words:0.3-1.2         | --pool easy,words:0.3-1.2: lexicalQuantile is [0.3, 1.2]; quantiles lie between 0 and 1.
           --pool easy,words:0.9-0.3         | --pool easy,words:0.9-0.3: a band from 0.9 to 0.3 holds nothing; give the lower end first.
-          --pool easy,margin:-1             | --pool easy,margin:-1: margins are absolute=-1.0, relative=0.0; use 0 or more.
+          --pool easy,margin:-1             | --pool easy,margin:-1: margin is -1.0; use 0 or more.
           --pool semi-hard,relative-margin:-1 | --pool semi-hard,relative-margin:-1: margins are absolute=0.0, relative=-1.0; use 0 or more.
           --pool easy,margin:0.1,margin:0.2 | --pool easy,margin:0.1,margin:0.2 names margin twice; name it once.
           --pool easy,words                 | --pool easy,words: 'words' is nothing that bounds a pool; use words:0-0.95, margin:0.05 or relative-margin:0.05.
@@ -42,7 +42,7 @@ class UsageTest {
           -k 21 --pool nearest:20,margin:0.1 | -k 21 exceeds --pool nearest:20,margin:0.1: a row can have at most 20 candidates. Take a wider pool, or lower -k.
           --pool 0xeasy                     | --pool 0xeasy takes 0 negatives from 'easy'; write 1 or more, or leave that pool out.
           --frequency-exponent NaN          | --frequency-exponent is NaN; use a finite number, 0 for no preference.
-          --guard margin:-1                 | --guard margin:-1: margins are absolute=-1.0, relative=0.0; use 0 or more.
+          --guard margin:-1                 | --guard margin:-1: margin is -1.0; use 0 or more.
           --guard answer-bearing:7          | --guard answer-bearing:7: commonAt is 7.0; use a share in [0, 1].
           --guard same-title --guard same-title | --guard names same-title twice; name it once.
           --no-guard answer-bearing --no-guard answer-bearing | --no-guard names answer-bearing twice; name it once.
@@ -66,9 +66,9 @@ class UsageTest {
           --guard margin                    | --guard margin needs a number, as in margin:0.05.
           --guard margin:wide               | --guard margin:wide: 'wide' is no number; write it as in margin:0.05.
           --guard same-title:1              | --guard same-title:1: same-title takes no number.
-          --guard titles                    | --guard: 'titles' is no guard; use answer-bearing, near-duplicates, same-title, margin:0.05 or relative-margin:0.05.
-          --guard near-duplicates:2         | --guard near-duplicates:2: jaccard is 2.0; use a share in [0, 1].
-          --no-guard own-context            | --no-guard: 'own-context' cannot be switched off; on by default are answer-bearing and near-duplicates.
+          --guard titles                    | --guard: 'titles' is no guard; use answer-bearing, near-duplicate, same-title, margin:0.05 or relative-margin:0.05.
+          --guard near-duplicate:2         | --guard near-duplicate:2: jaccard is 2.0; use a share in [0, 1].
+          --no-guard own-context            | --no-guard: 'own-context' cannot be switched off; on by default are answer-bearing and near-duplicate.
           --guard answer-bearing:1 --no-guard answer-bearing | --guard and --no-guard both name answer-bearing; leave one of them out.
           --refusal-ratio 0                 | --refusal-ratio is 0.0; use a share above 0, at most 1.
           --no-answer=                      | --no-answer is blank; give the sentence that a model is to answer where there is no answer.

@@ -169,11 +169,13 @@ final class Session implements AutoCloseable {
 
   /** Returns what the results depend on, by name. */
   Map<String, String> provenance() {
-    Map<String, String> facts = new LinkedHashMap<>(Description.of(settings));
-    facts.put("model", provider.fingerprint());
+    Map<String, String> facts = new LinkedHashMap<>();
+    for (Fact fact : Description.of(settings, provider.fingerprint())) {
+      facts.put(fact.name(), fact.value());
+    }
     settings.dataset().sources().forEach((name, hash) -> facts.put("input " + name, hash));
     facts.put("data checksum", "%016x".formatted(ground().corpus().census().checksum()));
-    facts.put("settings checksum", Description.checksum(settings));
+    facts.put("settings checksum", Description.checksum(settings, provider.fingerprint()));
     // Classes that did not come out of a jar have no version.
     facts.put(
         "easyneg",

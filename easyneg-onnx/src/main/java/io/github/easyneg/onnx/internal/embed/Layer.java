@@ -1,0 +1,14 @@
+package io.github.easyneg.onnx.internal.embed;
+
+/** What a sentence-transformers model does to a vector after pooling. */
+interface Layer {
+
+  /** Returns the length of the vectors that it makes of vectors of {@code inputs} numbers. */
+  int outputs(int inputs);
+
+  /** Maps a vector; it may change and return the one given. */
+  float[] apply(float[] vector);
+
+  /** Adds what it is to a fingerprint. */
+  void addTo(Fingerprint fingerprint);
+}

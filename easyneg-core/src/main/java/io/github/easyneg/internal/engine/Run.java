@@ -41,7 +41,7 @@ public final class Run {
     this.settings = settings;
     this.session = session;
     this.ground = session.ground();
-    this.miner = new Miner(ground, session.workers());
+    this.miner = new Miner(ground, session.workers(), session::note);
     this.tally = new Tally(ground, miner.guards());
   }
 

@@ -71,7 +71,7 @@ class SamplerFaultsTest {
             }),
         "row 2: the sampler (faulty) must return candidates of the list that it was given, the very"
             + " objects, but returned another one (class"
-            + " io.github.easyneg.internal.engine.Seen); do not copy, wrap or keep candidates.");
+            + " io.github.easyneg.internal.draw.Seen); do not copy, wrap or keep candidates.");
   }
 
   @Test

@@ -10,7 +10,7 @@ import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.data.Splits;
 import io.github.easyneg.format.FileType;
-import io.github.easyneg.internal.io.FileTypes;
+import io.github.easyneg.internal.record.FileTypes;
 import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.Guard;
 import io.github.easyneg.mine.Guards;

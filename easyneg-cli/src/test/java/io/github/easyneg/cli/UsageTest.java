@@ -32,7 +32,7 @@ class UsageTest {
           --pool similarity:-2-0            | --pool similarity:-2-0: cosine is [-2.0, 0.0]; cosines lie between -1 and 1.
           --pool easy,words:0.3-1.2         | --pool easy,words:0.3-1.2: lexicalQuantile is [0.3, 1.2]; quantiles lie between 0 and 1.
           --pool easy,words:0.9-0.3         | --pool easy,words:0.9-0.3: a band from 0.9 to 0.3 holds nothing; give the lower end first.
-          --pool easy,margin:-1             | --pool easy,margin:-1: margin is -1.0; use 0 or more.
+          --pool easy,margin:-1             | --pool easy,margin:-1: margins are absolute=-1.0, relative=0.0; use 0 or more.
           --pool semi-hard,relative-margin:-1 | --pool semi-hard,relative-margin:-1: margins are absolute=0.0, relative=-1.0; use 0 or more.
           --pool easy,margin:0.1,margin:0.2 | --pool easy,margin:0.1,margin:0.2 names margin twice; name it once.
           --pool easy,words                 | --pool easy,words: 'words' is nothing that bounds a pool; use words:0-0.95, margin:0.05 or relative-margin:0.05.

@@ -32,6 +32,8 @@ import java.util.OptionalInt;
  * batches under way. No thread outlives a call.
  */
 public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
+  private static final System.Logger LOG = System.getLogger(OnnxEmbedder.class.getName());
+
   private final SentenceModel model;
   private final OnnxOptions options;
 
@@ -59,6 +61,9 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
     if (prompts != null) {
       own = own.withPrompts(prompts);
     }
+    if (options.dimensions() > 0) {
+      own = own.withDimensions(options.dimensions());
+    }
     return new OnnxEmbedder(own, options);
   }
 
@@ -75,8 +80,9 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
   /**
    * Returns the default model with other options.
    *
-   * @param options with no {@link OnnxOptions#file}; {@link OnnxOptions#maxTokens} up to 512
-   * @throws IllegalArgumentException if they name a file, or more than 512 tokens
+   * @param options with no {@link OnnxOptions#file} and no {@link OnnxOptions#pooling}; {@link
+   *     OnnxOptions#maxTokens} up to 512
+   * @throws IllegalArgumentException if they name one of these, or more than 512 tokens
    * @throws IllegalStateException if the device is not available
    */
   public static OnnxEmbedder allMiniLmL6V2(OnnxOptions options) {
@@ -86,6 +92,10 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
               + options.file()
               + "', but allMiniLmL6V2 comes in a jar and has one file. Leave it out, or use"
               + " OnnxEmbedder.load(..) with a folder.");
+    }
+    if (options.pooling() != null) {
+      throw new IllegalArgumentException(
+          "pooling is set, but all-MiniLM-L6-v2 was trained with the mean. Leave it out.");
     }
     if (options.maxTokens() > 512) {
       throw new IllegalArgumentException(
@@ -119,7 +129,9 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public static OnnxEmbedder load(Path dir, OnnxOptions options) {
-    return of(SentenceTransformerFolder.read(dir, options.file()), options);
+    SentenceModel model = SentenceTransformerFolder.read(dir, options.file(), options.pooling());
+    model.notes().forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
+    return of(model, options);
   }
 
   @Override

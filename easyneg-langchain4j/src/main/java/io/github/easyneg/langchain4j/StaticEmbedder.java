@@ -62,6 +62,20 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
     return new StaticEmbedder(StaticModel.read(dir));
   }
 
+  /**
+   * Loads a folder, and cuts its vectors to their first {@code dimensions} numbers, normalised
+   * again: for models that were trained for that (Matryoshka) or whose matrix was made by PCA. Part
+   * of the fingerprint.
+   *
+   * @param dimensions at least 1, at most the model's own
+   * @throws IllegalArgumentException if it is not, or as {@link #load(Path)} does
+   * @throws java.io.UncheckedIOException if a file cannot be read
+   */
+  public static StaticEmbedder load(Path dir, int dimensions) {
+    return new StaticEmbedder(
+        StaticModel.read(dir).withDimensions(OnnxOptions.requireDimensions(dimensions)));
+  }
+
   @Override
   public int dimension() {
     return model.dimension();

@@ -1,5 +1,15 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.cli.console.Console;
+import io.github.easyneg.cli.console.ExitCode;
+import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.cli.console.ProgressDisplay;
+import io.github.easyneg.cli.console.Warnings;
+import io.github.easyneg.cli.options.EmbedderOptions;
+import io.github.easyneg.cli.options.Hub;
+import io.github.easyneg.cli.options.InputOptions;
+import io.github.easyneg.cli.options.Inputs;
+import io.github.easyneg.cli.options.RunOptions;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.internal.json.InputFile;
 import java.nio.file.Path;

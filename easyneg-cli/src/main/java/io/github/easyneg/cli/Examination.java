@@ -1,5 +1,6 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.cli.console.ProgressDisplay;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.json.JsonInspection;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.cli.console.Console;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;

@@ -11,8 +11,8 @@ import java.util.ServiceLoader;
  * for what they are, and computes the cosines that decide anew. What is found does not depend on
  * the kernel.
  *
- * <p>easyneg-langchain4j brings one that uses ONNX Runtime; it is found by {@link ServiceLoader}.
- * {@code --add-modules jdk.incubator.vector} switches Java's Vector API on.
+ * <p>easyneg-onnx brings one that uses ONNX Runtime; it is found by {@link ServiceLoader}. {@code
+ * --add-modules jdk.incubator.vector} switches Java's Vector API on.
  */
 public interface SearchKernel {
 

@@ -21,6 +21,9 @@ final class ModelFolder {
   /** What to do with a file that is not what it should be. */
   static final String AGAIN = "Download the model's folder again.";
 
+  private static final String WHOLE =
+      "Download the model's whole folder: leaving a module out gives other vectors.";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long MOST_CONFIG_BYTES = 16L << 20;
   private static final long MOST_TOKENIZER_BYTES = 256L << 20;
@@ -124,14 +127,7 @@ final class ModelFolder {
 
   /** Reads the JSON object of a module that {@code modules.json} names. */
   ModuleConfig moduleConfig(String name) {
-    return ModuleConfig.of(
-        this,
-        name,
-        json(
-            name,
-            "modules.json",
-            "modules.json asks for it: leaving a module out gives other vectors. Download the"
-                + " model's whole folder."));
+    return ModuleConfig.of(this, name, json(name, "modules.json", WHOLE));
   }
 
   /** Reads the JSON object of a module, or an empty one where there is none. */
@@ -148,8 +144,7 @@ final class ModelFolder {
             ? "There is a pytorch_model.bin beside it, which is a Python pickle and cannot be read"
                 + " safely. Save the model with sentence-transformers 3 or newer, which writes"
                 + " safetensors."
-            : "modules.json asks for it: leaving a module out gives other vectors. Download the"
-                + " model's whole folder.");
+            : WHOLE);
   }
 
   /** Reads a JSON object or array that must be there. */

@@ -12,7 +12,8 @@ import java.util.Set;
  * #requireAllKnown} does so once all known keys were asked for.
  */
 final class ModuleConfig {
-  private static final String INSIDE =
+  /** What to do where a model asks for what is not done here. */
+  static final String INSIDE =
       " Export the model to ONNX with its layers inside, under the output 'sentence_embedding', or"
           + " use another model.";
 

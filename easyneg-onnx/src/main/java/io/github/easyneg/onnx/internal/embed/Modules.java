@@ -110,9 +110,8 @@ final class Modules {
               FILE,
               "it names the module '"
                   + module.type()
-                  + "'; what can follow is Dense, Dropout, LayerNorm and Normalize. Export the"
-                  + " model to ONNX with its layers inside, under the output"
-                  + " 'sentence_embedding', or use another model.");
+                  + "'; what can follow is Dense, Dropout, LayerNorm and Normalize."
+                  + ModuleConfig.INSIDE);
     };
   }
 }

@@ -116,7 +116,7 @@ record NetworkFiles(ModelSource source, OnnxGraph graph) {
           networkFile
               + " is not an ONNX model that can be read ("
               + e.getMessage()
-              + "). Download it again.",
+              + "). Download it again, from whom you trust.",
           e);
     }
   }

@@ -62,6 +62,15 @@ public final class SentenceEncoder implements AutoCloseable {
     for (TextRole role : TextRole.values()) {
       promptTokens.put(role, tokenizer.promptLength(role));
     }
+    if (network.pooled()
+        && model.head() instanceof Head.Modules head
+        && !head.pooling().promptCounts()
+        && !model.prompts().none()) {
+      throw new IllegalArgumentException(
+          network.name()
+              + " pools by itself, and the prompt's tokens are not to be pooled (include_prompt is"
+              + " false). Export the network for feature extraction.");
+    }
   }
 
   /**

@@ -83,7 +83,7 @@ public final class SentenceTransformerFolder {
         files.source(),
         transformer.maxTokens(),
         transformer.lowercase(),
-        head(modules, config.prompts()),
+        head(modules),
         config.after(),
         config.prompts(),
         List.of());
@@ -93,20 +93,13 @@ public final class SentenceTransformerFolder {
    * A network whose only output is a text's vector, or that offers one, has the modules inside:
    * they need not be known then.
    */
-  private Head head(List<Module> modules, Prompts prompts) {
+  private Head head(List<Module> modules) {
     OnnxGraph graph = files.graph();
     Optional<OnnxGraph.Output> sentence =
         graph.output(SENTENCE).filter(output -> output.rank().orElse(2) == 2);
     boolean nothingElse = graph.outputs().stream().noneMatch(o -> o.rank().orElse(3) == 3);
     try {
-      Head.Modules head = modules(modules);
-      if (nothingElse && !head.pooling().promptCounts() && !prompts.none()) {
-        throw folder.wrong(
-            Modules.FILE,
-            "the prompt's tokens are not to be pooled (include_prompt is false), and the network"
-                + " pools by itself, where they are. Export the network for feature extraction.");
-      }
-      return head;
+      return modules(modules);
     } catch (UnsupportedModuleException e) {
       return inside(sentence.orElseThrow(() -> e));
     } catch (IllegalArgumentException e) {
@@ -120,8 +113,8 @@ public final class SentenceTransformerFolder {
           Modules.FILE,
           "the second module is "
               + (modules.isEmpty() ? "missing" : "'" + modules.get(0).type() + "'")
-              + "; expected 'Pooling'. Export the model to ONNX with its layers inside, under the"
-              + " output 'sentence_embedding', or use another model.");
+              + "; expected 'Pooling'."
+              + ModuleConfig.INSIDE);
     }
     Pooling pooling = Pooling.read(folder, modules.get(0).path());
     return new Head.Modules(

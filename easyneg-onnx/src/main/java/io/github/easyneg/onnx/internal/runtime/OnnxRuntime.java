@@ -190,7 +190,7 @@ public final class OnnxRuntime {
       Process started = process;
       if (started == null) {
         try {
-          started = start();
+          started = LargeStack.call(OnnxRuntime::start);
           process = started;
         } catch (IllegalStateException e) {
           // A class that failed to start does not start again, and says less the second time.

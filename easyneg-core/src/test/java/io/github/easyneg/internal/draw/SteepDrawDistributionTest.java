@@ -124,7 +124,7 @@ class SteepDrawDistributionTest {
     for (MinedRow row : rows.subList(0, ROWS)) {
       StringBuilder kind = new StringBuilder();
       for (int drawn : drawn(row)) {
-        kind.append(weights.get("" + drawn) > 0.01 * heaviest ? 'h' : 'l');
+        kind.append(weights.getOrDefault("" + drawn, 0.0) > 0.01 * heaviest ? 'h' : 'l');
       }
       kinds.add(kind.toString());
     }

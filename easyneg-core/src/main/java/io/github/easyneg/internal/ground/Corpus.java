@@ -33,7 +33,10 @@ public final class Corpus {
    * @param sequence a checksum of all rows' contents in their order
    */
   public record Census(
-      long rows, long withPositive, long contexts, long answering, long checksum, long sequence) {}
+      long rows, long withPositive, long contexts, long answering, long checksum, long sequence) {
+    /** By which the sequence is multiplied before the next row's key is added. */
+    static final long FACTOR = 0x5851F42D4C957F2DL;
+  }
 
   Corpus(Passage[] sortedById, int[] frequencies, SameQuestions sameQuestions, Census census) {
     this.passages = sortedById;

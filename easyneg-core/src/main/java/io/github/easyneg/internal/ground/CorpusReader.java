@@ -57,7 +57,10 @@ public final class CorpusReader {
     // A sum does not depend on the order of the rows.
     long key = row.key();
     checksum += key;
-    sequence = sequence * 0x5851F42D4C957F2DL + key;
+    sequence = sequence * Corpus.Census.FACTOR + key;
+    if (row.positive().isEmpty()) {
+      sameQuestions.addUnanswered(row.question());
+    }
     for (int i = 0; i < row.contexts().size(); i++) {
       int number = number(row.contexts().get(i));
       frequencies[number]++;

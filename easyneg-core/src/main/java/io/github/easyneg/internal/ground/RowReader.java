@@ -36,6 +36,7 @@ public final class RowReader implements AutoCloseable {
   private final int most;
   private long number;
   private long checksum;
+  private long sequence;
 
   /**
    * Opens the rows.
@@ -62,6 +63,7 @@ public final class RowReader implements AutoCloseable {
       QaRow row = rows.next();
       long content = row.key();
       checksum += content;
+      sequence = sequence * Corpus.Census.FACTOR + content;
       number++;
       if (wanted.test(number)) {
         chunk.add(new Numbered(row, number, content));
@@ -94,6 +96,9 @@ public final class RowReader implements AutoCloseable {
     }
     if (checksum != census.checksum()) {
       throw Corpus.changed("the contents of some rows are not what they were");
+    }
+    if (sequence != census.sequence()) {
+      throw Corpus.changed("the rows come in another order");
     }
   }
 

@@ -2,13 +2,11 @@ package io.github.easyneg.internal.run;
 
 import io.github.easyneg.internal.draw.Drawn;
 import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.internal.io.Reason;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.github.easyneg.internal.io.Sha256;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,8 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.zip.CRC32C;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The draws of a run that may be interrupted, a file for each chunk of rows: {@code
@@ -25,35 +25,54 @@ import java.util.zip.CRC32C;
  * finds the draws of the chunks that were done goes on where the other was, and ends with the same
  * bytes and counts.
  *
- * <p>A chunk's file appears whole or not at all, and ends in a checksum; a damaged one, and those
- * after it, are drawn again. For one thread.
+ * <p>A chunk's file appears whole or not at all, and says whose draws it holds: the run, the number
+ * of the chunk, and its rows, with a checksum over all. One that is damaged, or holds the draws of
+ * other rows, and those after it, are drawn again, and the user is told. For one thread.
  */
 final class Journal {
+  private static final Optional<String> OTHER_ROWS = Optional.of("holds the draws of other rows");
+
   /** What was drawn for a chunk, and how many candidates each batch guard turned away for it. */
   record Chunk(List<Drawn> drawn, Map<String, Long> batchRejections) {}
 
   private final Path directory;
   private final DrawnCodec codec;
+  private final long run;
   private final int doneChunks;
   private final long doneRows;
   private int chunk;
+  private long rows;
 
-  private Journal(Path directory, Corpus corpus) {
+  private Journal(Path directory, Corpus corpus, String run, Consumer<String> notes) {
     this.directory = directory;
     this.codec = new DrawnCodec(corpus);
+    this.run = Long.parseUnsignedLong(Sha256.of(run), 0, 16, 16);
     int chunks = 0;
     long rows = 0;
-    for (int size = size(file(1)); size > 0; size = size(file(chunks + 1))) {
+    while (Files.exists(file(chunks + 1))) {
+      JournalFile file = JournalFile.read(file(chunks + 1));
+      Optional<String> fault = file.fault(this.run, chunks + 1, rows);
+      if (fault.isPresent()) {
+        notes.accept(
+            "%s %s; the rows from %,d on are drawn for again."
+                .formatted(file(chunks + 1), fault.get(), rows + 1));
+        break;
+      }
       chunks++;
-      rows += size;
+      rows += file.rows();
     }
     this.doneChunks = chunks;
     this.doneRows = rows;
   }
 
-  /** Opens the journal of a run in a directory whose settings were compared. */
-  static Journal open(Path directory, Corpus corpus) {
-    return new Journal(directory, corpus);
+  /**
+   * Opens the journal of a run in a directory whose settings were compared.
+   *
+   * @param run all that the draws depend on, in words
+   * @param notes is told of files whose draws are not used
+   */
+  static Journal open(Path directory, Corpus corpus, String run, Consumer<String> notes) {
+    return new Journal(directory, corpus, run, notes);
   }
 
   /** Returns how many rows were drawn for when the journal was opened, from the first on. */
@@ -66,14 +85,25 @@ final class Journal {
     return chunk < doneChunks;
   }
 
-  /** Returns the next chunk's draws. */
-  Chunk next() {
+  /**
+   * Returns the next chunk's draws.
+   *
+   * @throws IllegalStateException if the file is not what it was, or holds draws of other rows
+   */
+  Chunk next(List<Row> of) {
     chunk++;
-    try (DataInputStream in =
-        new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file(chunk))))) {
-      int rows = in.readInt();
-      List<Drawn> drawn = new ArrayList<>(rows);
-      for (int i = 0; i < rows; i++) {
+    JournalFile file = JournalFile.read(file(chunk));
+    Optional<String> fault =
+        file.fault(run, chunk, rows).or(() -> file.isOf(of) ? Optional.empty() : OTHER_ROWS);
+    if (fault.isPresent()) {
+      throw new IllegalStateException(
+          "%s %s; expected those of the rows from %d on. Delete it, and run again to draw for them anew."
+              .formatted(file(chunk), fault.get(), rows + 1));
+    }
+    rows += of.size();
+    try (DataInputStream in = file.content()) {
+      List<Drawn> drawn = new ArrayList<>(of.size());
+      for (int i = 0; i < of.size(); i++) {
         drawn.add(codec.read(in));
       }
       int guards = in.readInt();
@@ -88,54 +118,29 @@ final class Journal {
   }
 
   /** Adds a chunk's draws. */
-  void add(Chunk drawn) {
+  void add(List<Row> of, Chunk drawn) {
     chunk++;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(drawn.drawn().size());
-      for (Drawn row : drawn.drawn()) {
-        codec.write(row, out);
-      }
-      out.writeInt(drawn.batchRejections().size());
-      for (Map.Entry<String, Long> rejection : drawn.batchRejections().entrySet()) {
-        out.writeUTF(rejection.getKey());
-        out.writeLong(rejection.getValue());
-      }
-      out.writeLong(checksum(bytes.toByteArray(), bytes.size()));
-    } catch (IOException e) {
-      throw new AssertionError("memory does not fail", e);
-    }
-    AtomicFile.write(file(chunk), bytes.toByteArray());
+    AtomicFile.write(
+        file(chunk),
+        JournalFile.of(
+            run,
+            chunk,
+            rows,
+            of,
+            out -> {
+              for (Drawn row : drawn.drawn()) {
+                codec.write(row, out);
+              }
+              out.writeInt(drawn.batchRejections().size());
+              for (Map.Entry<String, Long> rejection : drawn.batchRejections().entrySet()) {
+                out.writeUTF(rejection.getKey());
+                out.writeLong(rejection.getValue());
+              }
+            }));
+    rows += of.size();
   }
 
   private Path file(int chunk) {
-    return directory.resolve("draws-%06d.bin".formatted(chunk));
-  }
-
-  /** Returns how many rows a chunk's file holds; 0 if it is not there, or damaged. */
-  private static int size(Path file) {
-    if (!Files.exists(file)) {
-      return 0;
-    }
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-      byte[] bytes = in.readAllBytes();
-      int length = bytes.length - Long.BYTES;
-      if (length < Integer.BYTES) {
-        return 0;
-      }
-      DataInputStream end =
-          new DataInputStream(new ByteArrayInputStream(bytes, length, Long.BYTES));
-      boolean whole = end.readLong() == checksum(bytes, length);
-      return whole ? new DataInputStream(new ByteArrayInputStream(bytes)).readInt() : 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read: " + Reason.of(e) + ".", e);
-    }
-  }
-
-  private static long checksum(byte[] bytes, int length) {
-    CRC32C checksum = new CRC32C();
-    checksum.update(bytes, 0, length);
-    return checksum.getValue();
+    return directory.resolve(String.format(Locale.ROOT, "draws-%06d.bin", chunk));
   }
 }

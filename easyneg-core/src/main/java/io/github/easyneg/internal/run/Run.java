@@ -199,7 +199,7 @@ public final class Run {
   /** Returns what was drawn before an interruption, or draws, and keeps it. */
   private List<Drawn> draw(List<Row> rows, ReuseLimit limit, Journal journal) {
     if (journal.hasNext()) {
-      Journal.Chunk chunk = journal.next();
+      Journal.Chunk chunk = journal.next(rows);
       chunk.batchRejections().forEach(tally::rejected);
       return chunk.drawn();
     }
@@ -207,7 +207,7 @@ public final class Run {
     List<Drawn> drawn = miner.draw(rows, limit);
     Map<String, Long> rejections = new LinkedHashMap<>(miner.batchRejections());
     before.forEach((guard, count) -> rejections.merge(guard, -count, Long::sum));
-    journal.add(new Journal.Chunk(drawn, rejections));
+    journal.add(rows, new Journal.Chunk(drawn, rejections));
     return drawn;
   }
 

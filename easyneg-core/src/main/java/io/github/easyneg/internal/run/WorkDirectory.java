@@ -13,6 +13,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -34,7 +37,7 @@ final class WorkDirectory implements AutoCloseable {
   private static final String CACHE = "embeddings";
 
   /** The form of the files; raised when it changes. */
-  private static final String FORM = "2";
+  private static final String FORM = "3";
 
   /** What may differ: the same rows give the same draws wherever they come from. */
   private static final Set<String> WITHOUT_EFFECT =
@@ -42,10 +45,12 @@ final class WorkDirectory implements AutoCloseable {
 
   private final Path directory;
   private final FolderLock lock;
+  private final Consumer<String> notes;
 
-  private WorkDirectory(Path directory, FolderLock lock) {
+  private WorkDirectory(Path directory, FolderLock lock, Consumer<String> notes) {
     this.directory = directory;
     this.lock = lock;
+    this.notes = notes;
   }
 
   /**
@@ -54,8 +59,16 @@ final class WorkDirectory implements AutoCloseable {
    * @throws IllegalStateException if another run has it
    */
   static WorkDirectory open(Path directory, Consumer<String> notes) {
-    return new WorkDirectory(
-        directory, FolderLock.take(directory, "work directory", Duration.ZERO, notes));
+    FolderLock lock = FolderLock.take(directory, "work directory", Duration.ZERO, notes);
+    if (Files.isSymbolicLink(cacheIn(directory))) {
+      lock.close();
+      throw new UncheckedIOException(
+          cacheIn(directory)
+              + " is a symbolic link; expected a folder of its own, whose files are deleted at the"
+              + " end. Remove the link, or give resumeIn(..) another directory.",
+          new NotDirectoryException(cacheIn(directory).toString()));
+    }
+    return new WorkDirectory(directory, lock, notes);
   }
 
   /** Returns where embeddings are kept if the recipe does not say. */
@@ -77,7 +90,7 @@ final class WorkDirectory implements AutoCloseable {
       clear("draws-*.bin");
       write(file, now);
     }
-    return Journal.open(directory, corpus);
+    return Journal.open(directory, corpus, new TreeMap<>(now).toString(), notes);
   }
 
   private static Map<String, String> settings(
@@ -162,8 +175,9 @@ final class WorkDirectory implements AutoCloseable {
   void clear() {
     try {
       clear("draws-*.bin");
-      if (Files.isDirectory(directory.resolve(CACHE))) {
-        delete(directory.resolve(CACHE), "*");
+      if (Files.isDirectory(directory.resolve(CACHE), LinkOption.NOFOLLOW_LINKS)) {
+        // By name: what somebody else put there is not ours to delete.
+        delete(directory.resolve(CACHE), "{embeddings.mv*,in-use.lock}");
         deleteIfExists(directory.resolve(CACHE));
       }
       deleteIfExists(directory.resolve(SETTINGS));

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * {@code answer}, {@code positive_ctx_idx}, {@code extra}, {@code negatives}, {@code missing},
  * {@code reason}.
  *
- * <p>Each of {@code negatives} has {@code id}, {@code text}, {@code band}, {@code cosine}, {@code
+ * <p>Each of {@code negatives} has {@code id}, {@code text}, {@code pool}, {@code cosine}, {@code
  * cosine_quantile}, {@code lexical_quantile}, {@code frequency}, {@code probability} ({@code null}
  * where it is not known) and {@code guards}, as {@link MinedNegative} explains them.
  */
@@ -67,7 +67,7 @@ public final class Audit implements OutputFormat {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", negative.passage().id());
     fields.put("text", negative.passage().text());
-    fields.put("band", negative.band());
+    fields.put("pool", negative.band());
     fields.put("cosine", negative.cosine());
     fields.put("cosine_quantile", negative.cosineQuantile());
     fields.put("lexical_quantile", negative.lexicalQuantile());

@@ -68,7 +68,7 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
   private static MinedNegative negative(JsonObject object) {
     return new MinedNegative(
         new Passage(object.text("id"), object.text("text")),
-        object.text("band"),
+        object.text("pool"),
         object.number("cosine").doubleValue(),
         object.number("cosine_quantile").doubleValue(),
         object.number("lexical_quantile").doubleValue(),

@@ -179,7 +179,7 @@ class ViewServerTest {
     HttpResponse<String> page = get(server.address());
     assertThat(page.headers().firstValue("Content-Security-Policy"))
         .contains(
-            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri"
+            "default-src 'none'; img-src data:; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri"
                 + " 'none'; form-action 'none'; frame-ancestors 'none'");
     assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
   }

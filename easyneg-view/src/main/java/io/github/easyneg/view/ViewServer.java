@@ -167,8 +167,8 @@ public final class ViewServer implements AutoCloseable {
     headers.set("Referrer-Policy", "no-referrer");
     headers.set(
         "Content-Security-Policy",
-        "default-src 'none'; img-src data:; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri"
-            + " 'none'; form-action 'none'; frame-ancestors 'none'");
+        "default-src 'none'; img-src data:; script-src 'self'; style-src 'self'; connect-src"
+            + " 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     exchange.sendResponseHeaders(
         answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
     try (OutputStream out = exchange.getResponseBody()) {

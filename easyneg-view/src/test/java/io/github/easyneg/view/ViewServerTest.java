@@ -77,7 +77,7 @@ class ViewServerTest {
     JsonNode answer =
         JSON.readTree(
             post("{\"question\":\"Wo steht der Dom?\",\"passage\":\"aa\",\"text\":\"Das"
-                     + " Münster\",\"mark\":\"answers\"}")
+                    + " Münster\",\"mark\":\"answers\"}")
                 .body());
     assertThat(answer.path("marks").asInt()).isEqualTo(1);
     Path file = folder.resolve("audit.jsonl.marks.jsonl");
@@ -179,8 +179,8 @@ class ViewServerTest {
     HttpResponse<String> page = get(server.address());
     assertThat(page.headers().firstValue("Content-Security-Policy"))
         .contains(
-            "default-src 'none'; img-src data:; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri"
-                + " 'none'; form-action 'none'; frame-ancestors 'none'");
+            "default-src 'none'; img-src data:; script-src 'self'; style-src 'self'; connect-src"
+                + " 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
   }
 

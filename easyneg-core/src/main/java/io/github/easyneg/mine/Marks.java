@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.io.AtomicFile;
+import io.github.easyneg.internal.io.Sha256;
 import io.github.easyneg.internal.json.InputFile;
 import io.github.easyneg.internal.json.JsonRow;
 import io.github.easyneg.internal.json.JsonRows;
@@ -147,13 +148,39 @@ public final class Marks {
    * {@link Verdict#TOO_EASY} for the row's question.
    */
   public Guard guard() {
-    return Guards.guard(GUARD, this::rejects);
+    return new MarkGuard(this);
   }
 
-  private boolean rejects(QaRow row, Candidate candidate) {
-    return of(row.question(), candidate.passage().id())
-        .filter(verdict -> verdict != Verdict.FINE)
-        .isPresent();
+  /** Describes itself by the marks' content, so that a run with other marks is another run. */
+  private record MarkGuard(Marks marks) implements Guard {
+    @Override
+    public String name() {
+      return GUARD;
+    }
+
+    @Override
+    public boolean rejects(QaRow row, Candidate candidate) {
+      return marks
+          .of(row.question(), candidate.passage().id())
+          .filter(verdict -> verdict != Verdict.FINE)
+          .isPresent();
+    }
+
+    @Override
+    public String describe() {
+      String content =
+          marks.marks.entrySet().stream()
+              .map(
+                  mark ->
+                      mark.getKey().passage()
+                          + " "
+                          + mark.getValue().verdict().word()
+                          + " "
+                          + mark.getKey().question())
+              .sorted()
+              .collect(Collectors.joining("\n"));
+      return GUARD + ":" + Sha256.of(content).substring(0, 16);
+    }
   }
 
   /**

@@ -61,7 +61,7 @@ final class GuardOptions {
     return marks == null ? with : with.rejecting(marked(marks));
   }
 
-  private static Guard marked(Path file) {
+  private static AnyGuard marked(Path file) {
     try {
       return Marks.read(file).guard();
     } catch (IllegalArgumentException e) {

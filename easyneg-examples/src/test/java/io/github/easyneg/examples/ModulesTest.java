@@ -150,7 +150,8 @@ class ModulesTest {
 
   private static Path onClassPath(String module) {
     List<Path> entries = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
+    for (String entry :
+        System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
       Path path = Path.of(entry);
       if (path.startsWith(Repository.path(module))) {
         entries.add(path);

@@ -213,6 +213,7 @@ class ArchitectureTest {
           .resideOutsideOfPackages(
               ROOT + ".internal.json",
               ROOT + ".internal.audit",
+              ROOT + ".internal.http",
               ROOT + ".internal.record",
               ROOT + ".internal.cache")
           .should()

@@ -349,9 +349,15 @@ public final class Run {
         tally.rejected(),
         tally.cost(reuseRounds),
         session.time(),
-        session.notes(),
+        notes(),
         examples.rows(),
         session.provenance());
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>(session.notes());
+    settings.batchGuards().forEach(guard -> notes.addAll(guard.notes()));
+    return notes;
   }
 
   private Explanation explain(long number) {

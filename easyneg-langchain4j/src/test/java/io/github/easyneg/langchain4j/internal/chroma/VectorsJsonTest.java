@@ -1,8 +1,11 @@
 package io.github.easyneg.langchain4j.internal.chroma;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.easyneg.langchain4j.internal.remote.WrongAnswer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,9 +25,47 @@ class VectorsJsonTest {
   void whatIsNoPageIsRefused(String body, String found) {
     assertThatThrownBy(
             () -> {
-              int unused = VectorsJson.read(body.getBytes(UTF_8), (id, vector) -> {});
+              VectorsJson.Page unused = VectorsJson.read(body.getBytes(UTF_8), 2);
             })
         .isExactlyInstanceOf(NotChroma.class)
         .hasMessage(found);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "AACAPw== | the vector of passage a has 1 numbers; expected 2",
+        "AACAPwAAgD8AAIA/ | the vector of passage a has 3 numbers; expected 2",
+        "AACAPwA= | the vector of passage a has 5 bytes, no whole number of numbers; expected 2",
+        "AADAfwAAgD8= | the vector of passage a holds NaN; expected finite numbers",
+        "AACAfwAAgD8= | the vector of passage a holds Infinity; expected finite numbers",
+        "AAAAAAAAAAA= | the vector of passage a is all zeros, which has no cosine",
+        "%%%not base64 | the vector of passage a is not the Base64 that was written",
+      })
+  void aVectorThatCannotBeIsRefused(String vector, String found) {
+    String body = "{\"ids\":[\"a\"],\"metadatas\":[{\"easyneg.vector\":\"%s\"}]}".formatted(vector);
+    assertThatThrownBy(() -> VectorsJson.read(body.getBytes(UTF_8), 2))
+        .isExactlyInstanceOf(WrongAnswer.class)
+        .hasMessage(found);
+  }
+
+  @Test
+  void aPassageThatComesTwiceIsRefused() {
+    String body =
+        "{\"ids\":[\"a\",\"a\"],\"metadatas\":[{\"easyneg.vector\":\"AACAPwAAgD8=\"},{\"easyneg.vector\":\"AACAPwAAgD8=\"}]}";
+    assertThatThrownBy(() -> VectorsJson.read(body.getBytes(UTF_8), 2))
+        .isExactlyInstanceOf(WrongAnswer.class)
+        .hasMessage("passage a comes twice");
+  }
+
+  @Test
+  void theListsOfASearchAreRead() throws Exception {
+    String body =
+        "{\"ids\":[[\"a\",\"b\"]],\"metadatas\":[[{\"easyneg.vector\":\"AACAPwAAAAA=\"},null]]}";
+    VectorsJson.Page page = VectorsJson.read(body.getBytes(UTF_8), 2);
+    assertThat(page.entries()).isEqualTo(2);
+    assertThat(page.vectors()).containsOnlyKeys("a");
+    assertThat(page.vectors().get("a")).containsExactly(1, 0);
   }
 }

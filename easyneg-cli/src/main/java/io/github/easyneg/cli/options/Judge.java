@@ -13,7 +13,6 @@ import io.github.easyneg.internal.http.ServerHttp;
 import io.github.easyneg.internal.text.Counted;
 import io.github.easyneg.langchain4j.ChatJudge;
 import io.github.easyneg.langchain4j.LangChain4j;
-import io.github.easyneg.langchain4j.internal.remote.ServerHttpClient;
 import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.GuardException;
 import java.io.IOException;

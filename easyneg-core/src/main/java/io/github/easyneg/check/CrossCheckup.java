@@ -1,8 +1,10 @@
-package io.github.easyneg.cli;
+package io.github.easyneg.check;
 
+import io.github.easyneg.data.Place;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.text.Fold;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,43 +16,48 @@ final class CrossCheckup {
   private final Map<Long, Place> rows = new HashMap<>();
   private final Map<Long, Asked> questions = new HashMap<>();
 
-  /** A question's first row: its positive and its answer as hashes. */
+  /** A question's first row: its positives and its answers as hashes. */
   private record Asked(Place place, long positive, long answer) {}
 
   CrossCheckup(Findings findings) {
     this.findings = findings;
   }
 
+  /** Of several texts, in whatever order they stand. */
+  private static long hash(List<String> texts) {
+    return texts.stream().mapToLong(Fold::hash).sum();
+  }
+
   void look(Place place, QaRow row) {
     Place twin = rows.putIfAbsent(row.key(), place);
     if (twin != null) {
       findings.add(
-          Complaint.DUPLICATE_ROW,
+          FindingKind.DUPLICATE_ROW,
           place,
-          "the row is the same as that of %s; remove one of them.".formatted(twin.seenFrom(place)));
+          "the row is a duplicate of %s; remove one of them."
+              .formatted(Findings.named(twin, place)));
       return;
     }
-    if (row.positive().isEmpty() || row.question().isBlank()) {
+    if (!row.hasPositive() || row.question().isBlank()) {
       return;
     }
-    Asked now =
-        new Asked(place, Fold.hash(row.positiveContext().orElseThrow()), Fold.hash(row.answer()));
+    Asked now = new Asked(place, hash(row.positiveContexts()), hash(row.answers()));
     Asked before = questions.putIfAbsent(Fold.hash(row.question()), now);
     if (before == null) {
       return;
     }
     if (before.positive() != now.positive()) {
       findings.add(
-          Complaint.SAME_QUESTION,
+          FindingKind.SAME_QUESTION,
           place,
           "the question is that of %s, with another positive; either is a wrong negative for the other row."
-              .formatted(before.place().seenFrom(place)));
+              .formatted(Findings.named(before.place(), place)));
     } else if (before.answer() != now.answer()) {
       findings.add(
-          Complaint.SAME_QUESTION,
+          FindingKind.SAME_QUESTION,
           place,
           "the question and the positive are those of %s, with another answer; keep the better one."
-              .formatted(before.place().seenFrom(place)));
+              .formatted(Findings.named(before.place(), place)));
     }
   }
 }

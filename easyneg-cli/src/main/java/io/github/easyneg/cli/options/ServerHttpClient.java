@@ -1,4 +1,4 @@
-package io.github.easyneg.langchain4j.internal.remote;
+package io.github.easyneg.cli.options;
 
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
@@ -22,7 +22,7 @@ import java.util.Map;
  *
  * <p>Failures are thrown as {@link UncheckedIOException}. Any number of threads may call at a time.
  */
-public final class ServerHttpClient implements HttpClient {
+final class ServerHttpClient implements HttpClient {
   private final ServerHttp http;
 
   private ServerHttpClient(ServerHttp http) {
@@ -30,7 +30,7 @@ public final class ServerHttpClient implements HttpClient {
   }
 
   /** Returns a builder that hands out this client; its own timeouts are not used. */
-  public static HttpClientBuilder builder(ServerHttp http) {
+  static HttpClientBuilder builder(ServerHttp http) {
     return new Builder(http);
   }
 

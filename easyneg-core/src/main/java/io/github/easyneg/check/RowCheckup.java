@@ -1,5 +1,6 @@
-package io.github.easyneg.cli;
+package io.github.easyneg.check;
 
+import io.github.easyneg.data.Place;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.text.Phrase;
 import java.util.HashMap;
@@ -17,11 +18,11 @@ final class RowCheckup {
   void look(Place place, QaRow row) {
     texts(place, row);
     repetitions(place, row.contexts());
-    if (row.positive().isPresent()) {
-      answer(place, row, row.positive().getAsInt());
+    if (row.hasPositive()) {
+      answers(place, row);
     } else {
       findings.add(
-          Complaint.NO_POSITIVE,
+          FindingKind.NO_POSITIVE,
           place,
           "no context answers the question (positive_ctx_idx is -1); every line of this row will"
               + " be a refusal.");
@@ -30,7 +31,10 @@ final class RowCheckup {
 
   private void texts(Place place, QaRow row) {
     empty(place, "question", row.question());
-    empty(place, "answer", row.answer());
+    for (int i = 0; i < row.answers().size(); i++) {
+      String field = row.answers().size() == 1 ? "answer" : "answers[" + i + "]";
+      empty(place, field, row.answers().get(i));
+    }
     for (int i = 0; i < row.contexts().size(); i++) {
       empty(place, "contexts[" + i + "]", row.contexts().get(i));
     }
@@ -39,8 +43,12 @@ final class RowCheckup {
   private void empty(Place place, String field, String text) {
     if (text.isBlank()) {
       findings.add(
-          Complaint.EMPTY_TEXT, place, field + " is empty; write a text, or remove the row.");
+          FindingKind.EMPTY_TEXT, place, field + " is empty; write a text, or remove the row.");
     }
+  }
+
+  private static boolean isIn(String context, List<Phrase> answers) {
+    return answers.stream().anyMatch(answer -> answer.isIn(context));
   }
 
   private void repetitions(Place place, List<String> contexts) {
@@ -49,30 +57,33 @@ final class RowCheckup {
       Integer before = first.putIfAbsent(contexts.get(i), i);
       if (before != null) {
         findings.add(
-            Complaint.REPEATED_CONTEXT,
+            FindingKind.DUPLICATE_CONTEXT,
             place,
-            "contexts[%d] repeats contexts[%d]; remove one of them.".formatted(i, before));
+            "contexts[%d] is a duplicate of contexts[%d]; remove one of them."
+                .formatted(i, before));
       }
     }
   }
 
-  private void answer(Place place, QaRow row, int positive) {
-    Phrase answer = Phrase.of(row.answer());
-    boolean inPositive = answer.isIn(row.contexts().get(positive));
+  private void answers(Place place, QaRow row) {
+    List<Phrase> answers = row.answers().stream().map(Phrase::of).toList();
+    int positive = row.positives().get(0);
+    boolean inPositive =
+        row.positives().stream().anyMatch(p -> isIn(row.contexts().get(p), answers));
     for (int negative : row.hardNegatives()) {
-      if (answer.isIn(row.contexts().get(negative))) {
+      if (isIn(row.contexts().get(negative), answers)) {
         if (inPositive) {
           findings.add(
-              Complaint.ANSWER_IN_NEGATIVE,
+              FindingKind.ANSWER_IN_NEGATIVE,
               place,
-              ("the answer stands in contexts[%d] too, which is not the positive; a model would"
+              ("the answer is in contexts[%d] too, which is not the positive; a model would"
                       + " be taught to refuse it.")
                   .formatted(negative));
         } else {
           findings.add(
-              Complaint.ANSWER_ELSEWHERE,
+              FindingKind.ANSWER_ELSEWHERE,
               place,
-              ("the answer stands in contexts[%d] word for word, but not in the positive,"
+              ("the answer is in contexts[%d] word for word, but not in the positive,"
                       + " contexts[%d]; is positive_ctx_idx right?")
                   .formatted(negative, positive));
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The proxies that {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} name, in either
@@ -17,6 +18,7 @@ import java.util.Optional;
  * win where they are set.
  */
 public final class Proxies extends ProxySelector {
+  private static final Pattern PARTS = Pattern.compile("[,\\s]+");
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
 
@@ -73,7 +75,7 @@ public final class Proxies extends ProxySelector {
         uri.getPort() < 0
             ? ("https".equals(uri.getScheme()) ? HTTPS_PORT : HTTP_PORT)
             : uri.getPort();
-    for (String part : variable("no_proxy").orElse("").toLowerCase(Locale.ROOT).split("[,\\s]+")) {
+    for (String part : PARTS.split(variable("no_proxy").orElse("").toLowerCase(Locale.ROOT), -1)) {
       String name = part.replaceFirst("^\\*?\\.", "");
       String hostPart = name.replaceFirst(":\\d+$", "");
       boolean portFits = name.equals(hostPart) || name.endsWith(":" + port);

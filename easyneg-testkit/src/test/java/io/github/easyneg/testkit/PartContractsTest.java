@@ -63,7 +63,7 @@ class PartContractsTest {
   private static MinedNegative copy(MinedNegative of) {
     return new MinedNegative(
         of.passage(),
-        of.band(),
+        of.pool(),
         of.cosine(),
         of.cosineQuantile(),
         of.lexicalQuantile(),

@@ -93,7 +93,7 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
                     object.has("source_id")
                         ? Optional.of(object.text("source_id"))
                         : Optional.empty()),
-            object.text("band"))
+            object.text("pool"))
         .cosine(object.number("cosine").doubleValue())
         .cosineQuantile(object.number("cosine_quantile").doubleValue())
         .lexicalQuantile(object.number("lexical_quantile").doubleValue())

@@ -259,9 +259,15 @@ public final class Run {
         .rejected(tally.rejected())
         .cost(tally.cost(reuseRounds))
         .time(session.clock().times())
-        .notes(session.allNotes())
+        .notes(notes())
         .examples(examples.rows())
         .provenance(session.provenance())
         .build();
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>(session.allNotes());
+    settings.batchGuards().forEach(guard -> notes.addAll(guard.notes()));
+    return notes;
   }
 }

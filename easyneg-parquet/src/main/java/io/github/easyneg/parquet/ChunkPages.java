@@ -34,16 +34,12 @@ final class ChunkPages implements PageReader {
   private long left;
   private @Nullable DictionaryPage dictionary;
 
-  /**
-   * Reads up to the first page of data.
-   *
-   * @throws IllegalArgumentException if the chunk is compressed in a way that is not known
-   */
-  ChunkPages(FileChannel channel, ColumnDescriptor column, ColumnMetaData chunk)
+  /** Reads up to the first page of data. */
+  ChunkPages(FileChannel channel, ColumnDescriptor column, ColumnMetaData chunk, Codec codec)
       throws IOException {
     this.column = column;
     this.chunk = chunk;
-    this.codec = new Codec(chunk.getCodec());
+    this.codec = codec;
     this.left = chunk.getNum_values();
     long start = chunk.getData_page_offset();
     // Some writers set an offset of 0 where there is no dictionary.

@@ -165,13 +165,20 @@ final class ParquetRecords implements AutoCloseable {
                 + " is in another file, "
                 + chunk.getFile_path());
       }
+      Codec codec = codec(column, chunk);
       try {
-        return new ChunkPages(channel, column, chunk.getMeta_data());
+        return new ChunkPages(channel, column, chunk.getMeta_data(), codec);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private Codec codec(ColumnDescriptor column, ColumnChunk chunk) {
+      try {
+        return new Codec(chunk.getMeta_data().getCodec());
       } catch (IllegalArgumentException e) {
         throw new DatasetFormatException(
             file + ": column " + String.join(".", column.getPath()) + " " + e.getMessage(), e);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
     }
 

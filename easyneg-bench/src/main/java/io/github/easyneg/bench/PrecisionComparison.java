@@ -7,7 +7,7 @@ import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Datasets;
 import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.TextRole;
-import io.github.easyneg.langchain4j.OnnxEmbedder;
+import io.github.easyneg.onnx.OnnxEmbedder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.easyneg.bench;
 
 import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.TextRole;
-import io.github.easyneg.langchain4j.StaticEmbedder;
+import io.github.easyneg.onnx.StaticEmbedder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

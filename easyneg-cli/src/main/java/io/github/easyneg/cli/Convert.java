@@ -1,11 +1,16 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.cli.console.Console;
+import io.github.easyneg.cli.console.ExitCode;
+import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.cli.output.Conversion;
+import io.github.easyneg.cli.output.OutputNames;
 import io.github.easyneg.format.Audit;
 import io.github.easyneg.format.Labels;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputFormats;
-import io.github.easyneg.internal.engine.Run;
 import io.github.easyneg.internal.json.InputFile;
+import io.github.easyneg.internal.run.Run;
 import io.github.easyneg.mine.MinedRow;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,7 +74,7 @@ final class Convert implements Callable<Integer> {
     OutputFormat records = OutputFormats.byName(format);
     Labels labels = new Labels(noAnswer, seed);
     requireAudit();
-    OutputNames names = new OutputNames(List.of("" + input));
+    OutputNames names = new OutputNames(List.of(input));
     names.add("--out", out);
     Run.corpusFile(records, out).ifPresent(file -> names.add("--format", file));
     try (Conversion conversion = new Conversion(records, labels, out)) {

@@ -1,5 +1,10 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.cli.config.ConfiguredArguments;
+import io.github.easyneg.cli.config.Mistyped;
+import io.github.easyneg.cli.console.Console;
+import io.github.easyneg.cli.console.Interruption;
+import io.github.easyneg.cli.console.Version;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -69,6 +74,7 @@ final class Easyneg implements Runnable {
         .addSubcommand(new Doctor(console))
         .addSubcommand(new Explain(console))
         .addSubcommand(new Convert(console))
+        .addSubcommand(new View(console))
         .addSubcommand(new CommandLine.HelpCommand())
         .addSubcommand(new AutoComplete.GenerateCompletion())
         .setOut(console.out())

@@ -1,8 +1,15 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.cli.config.ConfigFile;
+import io.github.easyneg.cli.config.Mistyped;
+import io.github.easyneg.cli.console.Console;
+import io.github.easyneg.cli.console.ExitCode;
+import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.cli.console.Interruption;
+import io.github.easyneg.cli.console.Translation;
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.embed.EmbeddingException;
-import io.github.easyneg.langchain4j.HuggingFaceHubException;
+import io.github.easyneg.hub.HuggingFaceHubException;
 import io.github.easyneg.mine.ShortageException;
 import java.io.UncheckedIOException;
 import java.util.Optional;

@@ -1,6 +1,20 @@
 package io.github.easyneg.cli;
 
 import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.cli.config.ConfigFile;
+import io.github.easyneg.cli.console.Console;
+import io.github.easyneg.cli.console.ExitCode;
+import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.cli.console.ProgressDisplay;
+import io.github.easyneg.cli.console.Warnings;
+import io.github.easyneg.cli.options.Hub;
+import io.github.easyneg.cli.options.InputOptions;
+import io.github.easyneg.cli.options.Inputs;
+import io.github.easyneg.cli.options.Judge;
+import io.github.easyneg.cli.options.RecipeOptions;
+import io.github.easyneg.cli.options.RejectOptions;
+import io.github.easyneg.cli.output.HeldOut;
+import io.github.easyneg.cli.output.OutputNames;
 import io.github.easyneg.data.BadRows;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Splits;
@@ -74,7 +88,7 @@ final class Explain implements Callable<Integer> {
     recipe.check();
     Optional<HeldOut> heldOut = Optional.ofNullable(split).map(HeldOut::parse);
     BadRows bad = rejects.badRows();
-    bad.rejects().ifPresent(file -> new OutputNames(input.names()).add("--rejects", file));
+    bad.rejects().ifPresent(file -> new OutputNames(input.files()).add("--rejects", file));
     try (ProgressDisplay display = recipe.run().display(console)) {
       Warnings.print(console, display);
       Hub hub = new Hub(display);
@@ -98,7 +112,7 @@ final class Explain implements Callable<Integer> {
     Side side =
         heldOut.isEmpty()
             ? new Side(data, row)
-            : Side.of(data, Splits.of(data, heldOut.get().share(), recipe.draw().seed()), row);
+            : Side.of(data, Splits.of(data, heldOut.get().share(), recipe.seed()), row);
     EasyNegatives with =
         recipe.recipe(side.data()).embedWith(embedder).onProgress(display.progress());
     Optional<Judge> judge = recipe.openJudge();

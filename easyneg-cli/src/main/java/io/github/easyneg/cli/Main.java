@@ -1,5 +1,9 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.cli.console.Console;
+import io.github.easyneg.cli.console.ExitCode;
+import io.github.easyneg.cli.console.Interruption;
+
 /** Starts the command. */
 public final class Main {
   private Main() {}

@@ -1,13 +1,30 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.cli.config.ConfigFile;
+import io.github.easyneg.cli.config.ResolvedConfig;
+import io.github.easyneg.cli.console.Console;
+import io.github.easyneg.cli.console.ExitCode;
+import io.github.easyneg.cli.console.ProgressDisplay;
+import io.github.easyneg.cli.console.Warnings;
+import io.github.easyneg.cli.options.Hub;
+import io.github.easyneg.cli.options.InputOptions;
+import io.github.easyneg.cli.options.Inputs;
+import io.github.easyneg.cli.options.Judge;
+import io.github.easyneg.cli.options.OutputOptions;
+import io.github.easyneg.cli.options.RecipeOptions;
+import io.github.easyneg.cli.options.RejectOptions;
+import io.github.easyneg.cli.output.HeldOut;
+import io.github.easyneg.cli.output.OutputPlan;
+import io.github.easyneg.cli.output.Publication;
+import io.github.easyneg.cli.output.ReportFolder;
 import io.github.easyneg.data.BadRows;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Split;
 import io.github.easyneg.data.Splits;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.format.CorpusFormat;
-import io.github.easyneg.format.DatasetCard;
-import io.github.easyneg.format.FtConfig;
+import io.github.easyneg.publish.DatasetCard;
+import io.github.easyneg.publish.FtConfig;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Stage;
 import java.nio.file.Path;
@@ -74,12 +91,12 @@ final class Mine implements Callable<Integer> {
   public Integer call() {
     OutputPlan plan = output.plan();
     BadRows bad = rejects.badRows();
-    plan.check(input.names(), bad.rejects());
+    plan.check(input.files(), bad.rejects());
     recipe.check();
     try (ProgressDisplay display = recipe.run().display(console);
         Publication publication = new Publication()) {
       Warnings.print(console, display);
-      publication.begin(plan);
+      plan.begin(publication);
       Map<String, MiningReport> reports = mine(plan, bad, display, publication);
       publication.publish();
       if (!recipe.run().quiet()) {
@@ -119,7 +136,7 @@ final class Mine implements Callable<Integer> {
           "train", publication.add(mining.run(data, plan.format(), plan.train(), plan.audit())));
     }
     HeldOut part = plan.heldOut().get();
-    Split split = Splits.of(data, part.share(), recipe.draw().seed());
+    Split split = Splits.of(data, part.share(), recipe.seed());
     split.notes().forEach(console::relay);
     MiningReport heldOut =
         publication.add(

@@ -2,6 +2,10 @@ package io.github.easyneg.cli;
 
 import io.github.easyneg.Draft;
 import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.cli.console.ProgressDisplay;
+import io.github.easyneg.cli.options.Judge;
+import io.github.easyneg.cli.options.RecipeOptions;
+import io.github.easyneg.cli.output.MeasuredFormat;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.format.AxolotlFormat;

@@ -3,6 +3,8 @@ package io.github.easyneg.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.easyneg.cli.console.Console;
+import io.github.easyneg.cli.console.Interruption;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

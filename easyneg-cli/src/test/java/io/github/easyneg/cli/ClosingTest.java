@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.easyneg.Draft;
 import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.cli.console.ExitCode;
+import io.github.easyneg.cli.output.Publication;
 import io.github.easyneg.data.Datasets;
 import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.format.OutputFormats;

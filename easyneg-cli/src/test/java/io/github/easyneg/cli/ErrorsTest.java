@@ -2,9 +2,12 @@ package io.github.easyneg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.easyneg.cli.console.Console;
+import io.github.easyneg.cli.console.ExitCode;
+import io.github.easyneg.cli.console.Interruption;
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.embed.EmbeddingException;
-import io.github.easyneg.langchain4j.HuggingFaceHubException;
+import io.github.easyneg.hub.HuggingFaceHubException;
 import io.github.easyneg.mine.ShortageException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package io.github.easyneg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.easyneg.cli.console.ExitCode;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Datasets;
 import io.github.easyneg.data.QaRow;

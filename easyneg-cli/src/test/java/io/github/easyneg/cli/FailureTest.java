@@ -2,6 +2,7 @@ package io.github.easyneg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.easyneg.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +106,7 @@ class FailureTest {
   @Test
   void stackTracesComeOnlyWhenAskedFor() {
     assertThat(mine(Path.of("nowhere.jsonl"), "-q", "--stacktrace").err())
-        .contains("\tat io.github.easyneg.cli.Inputs.dataset(");
+        .contains("\tat io.github.easyneg.cli.options.Inputs.dataset(");
   }
 
   private Cli.Outcome mine(Path input, String... more) {

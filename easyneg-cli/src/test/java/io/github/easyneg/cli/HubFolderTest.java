@@ -2,6 +2,8 @@ package io.github.easyneg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.easyneg.cli.console.ExitCode;
+import io.github.easyneg.cli.options.Hub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

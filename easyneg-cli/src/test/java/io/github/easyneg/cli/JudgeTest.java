@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.langchain4j.model.chat.ChatModel;
+import io.github.easyneg.cli.console.ExitCode;
+import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.cli.options.Judge;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.langchain4j.ChatJudge.Malformed;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.easyneg.cli.console.Console;
+import io.github.easyneg.cli.console.ExitCode;
+import io.github.easyneg.cli.console.Interruption;
+import io.github.easyneg.cli.output.Conversion;
 import io.github.easyneg.format.Labels;
 import io.github.easyneg.format.OutputFormats;
 import java.io.IOException;

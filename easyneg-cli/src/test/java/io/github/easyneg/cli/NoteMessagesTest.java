@@ -2,6 +2,9 @@ package io.github.easyneg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.easyneg.cli.console.ExitCode;
+import io.github.easyneg.cli.options.EmbedderOptions;
+import io.github.easyneg.cli.options.KeptOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

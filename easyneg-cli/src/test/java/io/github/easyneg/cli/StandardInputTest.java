@@ -3,6 +3,12 @@ package io.github.easyneg.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.easyneg.cli.console.Console;
+import io.github.easyneg.cli.console.ExitCode;
+import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.cli.console.ProgressDisplay;
+import io.github.easyneg.cli.options.Hub;
+import io.github.easyneg.cli.options.Inputs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

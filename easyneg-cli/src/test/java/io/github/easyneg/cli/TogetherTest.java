@@ -2,6 +2,7 @@ package io.github.easyneg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.easyneg.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

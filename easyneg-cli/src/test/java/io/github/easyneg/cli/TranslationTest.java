@@ -2,6 +2,7 @@ package io.github.easyneg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.easyneg.cli.console.Translation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

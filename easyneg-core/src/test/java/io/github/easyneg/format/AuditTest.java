@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
-import io.github.easyneg.internal.io.RecordWriter;
+import io.github.easyneg.internal.record.RecordWriter;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import java.io.IOException;
@@ -29,7 +29,7 @@ class AuditTest {
   private static final Labels LABELS = new Labels(Labels.DEFAULT_REFUSAL, 42);
   private static final String SOUND =
       "{\"row\":1,\"contexts\":[\"a\"],\"question\":\"q\",\"answer\":\"x\",\"positive_ctx_idx\":0,"
-          + "\"extra\":{},\"negatives\":[{\"id\":\"i\",\"text\":\"t\",\"band\":\"easy\","
+          + "\"extra\":{},\"negatives\":[{\"id\":\"i\",\"text\":\"t\",\"pool\":\"easy\","
           + "\"cosine\":0.5,\"cosine_quantile\":0.5,\"lexical_quantile\":0.5,\"frequency\":1,"
           + "\"probability\":0.5,\"guards\":[\"g\"]}],\"missing\":0,\"reason\":\"\"}";
 
@@ -60,7 +60,29 @@ class AuditTest {
                 without,
                 2,
                 List.of(),
-                Optional.of(new MinedRow.Shortfall(2, MinedRow.Reason.REUSED_TOO_OFTEN))));
+                Optional.of(new MinedRow.Shortfall(2, MinedRow.Reason.REUSED_TOO_OFTEN))),
+            new MinedRow(
+                withAll
+                    .withAnswers(List.of("a", "b"))
+                    .withPositives(List.of(1, 0))
+                    .withContextIds(Map.of(1, "d1")),
+                3,
+                List.of(
+                    new MinedNegative(
+                        Passage.of("x").withSourceId(Optional.of("d9")),
+                        "easy",
+                        0.5,
+                        0.5,
+                        0.5,
+                        1,
+                        0.5,
+                        List.of())),
+                Optional.empty()),
+            new MinedRow(
+                QaRow.ofRetrieval("q", List.of("p"), List.of("n")),
+                4,
+                List.of(),
+                Optional.empty()));
 
     assertThat(read(write("audit.jsonl", rows))).isEqualTo(rows);
     assertThat(read(write("audit.json.gz", rows))).isEqualTo(rows);

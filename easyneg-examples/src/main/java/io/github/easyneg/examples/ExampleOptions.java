@@ -5,7 +5,7 @@ import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.index.ExactIndex;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.langchain4j.ChromaIndex;
-import io.github.easyneg.langchain4j.OnnxEmbedder;
+import io.github.easyneg.onnx.OnnxEmbedder;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;

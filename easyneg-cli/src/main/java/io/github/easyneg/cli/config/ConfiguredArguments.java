@@ -1,0 +1,81 @@
+package io.github.easyneg.cli.config;
+
+import io.github.easyneg.cli.console.Failure;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The arguments of a run: what was typed, and what the file says that {@code --config} names, where
+ * nothing was typed instead.
+ *
+ * @param arguments for the parser
+ * @param config the file, if there is one
+ */
+public record ConfiguredArguments(List<String> arguments, Optional<ConfigFile> config) {
+
+  /**
+   * Reads the configuration, if one is named.
+   *
+   * @param probe the command, which is asked to parse what was typed; not to be used again
+   * @throws Failure if the file cannot be read, or names what there is not
+   */
+  public static ConfiguredArguments of(CommandLine probe, String... args) {
+    if (Arrays.stream(args).noneMatch(arg -> arg.startsWith(ConfigFile.OPTION))) {
+      return new ConfiguredArguments(List.of(args), Optional.empty());
+    }
+    collectErrors(probe);
+    ParseResult parsed = probe.parseArgs(args);
+    if (!parsed.hasSubcommand() || !parsed.subcommand().hasMatchedOption(ConfigFile.OPTION)) {
+      return new ConfiguredArguments(List.of(args), Optional.empty());
+    }
+    ParseResult command = parsed.subcommand();
+    Path file = command.matchedOptionValue(ConfigFile.OPTION, Path.of(""));
+    ConfigFile config = ConfigFile.read(file);
+    Map<String, ArgSpec> known = Settings.of(command.commandSpec());
+    List<String> more = config.arguments(known, ofAllCommands(probe), typed(command, known));
+    // Right behind the command, so that a "--" further on cannot turn them into inputs.
+    List<String> arguments = new ArrayList<>(List.of(args));
+    int at = arguments.indexOf(command.commandSpec().name()) + 1;
+    arguments.addAll(at, more);
+    return new ConfiguredArguments(arguments, Optional.of(config));
+  }
+
+  private static void collectErrors(CommandLine line) {
+    line.getCommandSpec().parser().collectErrors(true);
+    line.getSubcommands().values().forEach(ConfiguredArguments::collectErrors);
+  }
+
+  private static Set<String> typed(ParseResult command, Map<String, ArgSpec> known) {
+    Set<String> typed = new HashSet<>();
+    known.forEach(
+        (name, setting) -> {
+          boolean matched =
+              setting instanceof OptionSpec option
+                  ? command.hasMatchedOption(option.longestName())
+                  : !command.matchedPositionals().isEmpty();
+          if (matched) {
+            typed.add(name);
+          }
+        });
+    return typed;
+  }
+
+  private static Set<String> ofAllCommands(CommandLine line) {
+    Set<String> names = new LinkedHashSet<>();
+    line.getSubcommands()
+        .values()
+        .forEach(command -> names.addAll(Settings.of(command.getCommandSpec()).keySet()));
+    return names;
+  }
+}

@@ -1,0 +1,154 @@
+package io.github.easyneg.cli.config;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in words what is wrong with a command line, and what to type instead. */
+public final class Mistyped {
+  private Mistyped() {}
+
+  /** Returns the message. */
+  public static String message(ParameterException e) {
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      return unknown(unmatched.getUnmatched().get(0), command);
+    }
+    if (e instanceof MissingParameterException missing) {
+      return missing(missing, command);
+    }
+    ArgSpec argument = e.getArgSpec();
+    if (argument != null && e.getValue() != null) {
+      return "%s is '%s'; use %s.".formatted(name(argument), e.getValue(), kind(e, argument));
+    }
+    String message = String.valueOf(e.getMessage());
+    return message.matches("(?s).*[.?]") ? message : message + ".";
+  }
+
+  /**
+   * Refuses what the parser would take for something else: a long option behind a single dash, as
+   * {@code -out} for {@code -o ut}; and an option that is given twice, of which it would take the
+   * last.
+   */
+  public static void check(CommandLine line, List<String> args) {
+    Optional<CommandLine> command =
+        args.stream()
+            .filter(line.getSubcommands()::containsKey)
+            .findFirst()
+            .map(line.getSubcommands()::get);
+    command.ifPresent(
+        c ->
+            check(
+                c, c.getCommandSpec().optionsMap(), args.stream().takeWhile(a -> !a.equals("--"))));
+  }
+
+  private static void check(
+      CommandLine command, Map<String, OptionSpec> options, Stream<String> args) {
+    Set<OptionSpec> seen = new HashSet<>();
+    args.map(arg -> arg.replaceFirst("=.*", ""))
+        .forEach(
+            word -> {
+              if (word.matches("-\\w[\\w-]+") && options.containsKey("-" + word)) {
+                throw new ParameterException(
+                    command, "there is no option %s; did you mean -%s?".formatted(word, word));
+              }
+              OptionSpec whole = options.get(word);
+              OptionSpec option = whole != null ? whole : withItsValue(word, options);
+              if (option != null && !option.isMultiValue() && !seen.add(option)) {
+                throw new ParameterException(
+                    command,
+                    "%s stands there twice; leave one of them out."
+                        .formatted(option.longestName()));
+              }
+            });
+  }
+
+  /** Returns the option of a word such as {@code -k3}, or null. */
+  private static @Nullable OptionSpec withItsValue(String word, Map<String, OptionSpec> options) {
+    return word.matches("-\\w.+") ? options.get(word.substring(0, 2)) : null;
+  }
+
+  /** Says what was probably meant. */
+  private static String unknown(String word, CommandSpec command) {
+    if (command.parent() == null) {
+      return word.startsWith("-")
+          ? "there is no option %s here; options stand behind the command, as in 'easyneg mine %s'."
+              .formatted(word, word)
+          : "there is no command '%s'; did you mean '%s'?"
+              .formatted(word, Settings.nearest(word, command.subcommands().keySet()));
+    }
+    if (!word.startsWith("-")) {
+      return "'%s' is one word too many.".formatted(word);
+    }
+    String option = word.replaceFirst("=.*", "");
+    return "there is no option %s; did you mean %s?"
+        .formatted(option, Settings.nearest(option, command.optionsMap().keySet()));
+  }
+
+  private static String missing(MissingParameterException e, CommandSpec command) {
+    List<ArgSpec> missing = e.getMissing();
+    if (missing.size() == 1 && String.valueOf(e.getMessage()).contains("parameter for option")) {
+      return "%s has no value; write it as in %s."
+          .formatted(name(missing.get(0)), typed(missing.get(0)));
+    }
+    return "%s is missing; write it as in '%s'."
+        .formatted(
+            missing.stream().map(Mistyped::name).collect(Collectors.joining(" and ")),
+            command.qualifiedName()
+                + missing.stream().map(a -> " " + typed(a)).collect(Collectors.joining()));
+  }
+
+  /** Returns the option by the name that is best understood, or {@code INPUT}. */
+  private static String name(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+  }
+
+  private static String typed(ArgSpec argument) {
+    return argument instanceof OptionSpec option
+        ? option.longestName() + " " + argument.paramLabel()
+        : argument.paramLabel();
+  }
+
+  /** Returns what kind of value an argument takes. */
+  private static String kind(ParameterException e, ArgSpec argument) {
+    Class<?> type = argument.typeInfo().getType();
+    if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+      return "a whole number";
+    }
+    if (type == double.class || type == Double.class) {
+      return "a number";
+    }
+    if (type == boolean.class) {
+      return "true or false, or leave the value out";
+    }
+    if (type.isEnum()) {
+      return oneOf(
+          List.of(type.getEnumConstants()).stream()
+              .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+              .toList());
+    }
+    return Optional.ofNullable(e.getCause())
+        .filter(TypeConversionException.class::isInstance)
+        .map(cause -> String.valueOf(cause.getMessage()))
+        .orElse("another value");
+  }
+
+  private static String oneOf(List<String> words) {
+    int last = words.size() - 1;
+    return String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.easyneg.cli.config;
+
+import io.github.easyneg.cli.console.Version;
+import io.github.easyneg.report.MiningReport;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** All settings that a run was made with, defaults too, as a file for {@code --config}. */
+public final class ResolvedConfig {
+  private ResolvedConfig() {}
+
+  /**
+   * Returns the settings of a command that was parsed, as YAML, and as comments what they came to:
+   * defaults that no option stands for, the model, the input's hash, versions.
+   */
+  public static String of(CommandSpec command, Map<String, MiningReport> reports) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    Settings.of(command)
+        .forEach(
+            (name, setting) -> {
+              Object value = plain(current(setting));
+              if (value != null) {
+                values.put(name, value);
+              }
+            });
+    DumpSettings block =
+        DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setSplitLines(false).build();
+    return "# The settings of a run: easyneg "
+        + command.name()
+        + " --config FILE repeats it. Paths are relative\n"
+        + "# to the folder that it was started in. easyneg "
+        + Version.ofProgram()
+        + "\n"
+        + new Dump(block).dumpToString(values)
+        + "\n# What they came to:\n"
+        + comments(require(reports.get("train")).provenance());
+  }
+
+  private static String comments(Map<String, String> facts) {
+    StringBuilder lines = new StringBuilder();
+    facts.forEach(
+        (name, value) -> lines.append("# %s: %s\n".formatted(name, value.replaceAll("\\R", " "))));
+    return lines.toString();
+  }
+
+  private static MiningReport require(@Nullable MiningReport report) {
+    if (report == null) {
+      throw new AssertionError("training data are always mined");
+    }
+    return report;
+  }
+
+  private static @Nullable Object current(ArgSpec setting) {
+    return setting.getValue();
+  }
+
+  private static @Nullable Object plain(@Nullable Object value) {
+    if (value == null || value instanceof Number || value instanceof Boolean) {
+      return value;
+    }
+    if (value instanceof Collection<?> many) {
+      List<String> texts = new ArrayList<>();
+      many.forEach(one -> texts.add(String.valueOf(one)));
+      return texts.isEmpty() ? null : texts;
+    }
+    return value.toString();
+  }
+}

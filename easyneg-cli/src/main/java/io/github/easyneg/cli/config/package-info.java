@@ -1,0 +1,14 @@
+/**
+ * Arguments and configuration files as picocli does not know them: {@link
+ * io.github.easyneg.cli.config.ConfiguredArguments} puts what {@code --config} names before what
+ * was typed, {@link io.github.easyneg.cli.config.ResolvedConfig} writes the settings of a run as
+ * such a file, {@link io.github.easyneg.cli.config.Mistyped} words errors of the command line.
+ *
+ * <p>Works on any command's specification; knows none of the options.
+ */
+@NullMarked
+@CheckReturnValue
+package io.github.easyneg.cli.config;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

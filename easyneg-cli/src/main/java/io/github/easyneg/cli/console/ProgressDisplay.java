@@ -1,0 +1,188 @@
+package io.github.easyneg.cli.console;
+
+import io.github.easyneg.report.Progress;
+import io.github.easyneg.report.Stage;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * Shows how the stages of a run get on: one line, drawn anew, for each stage on a terminal; else a
+ * line when a stage is over, and every few seconds while it goes on.
+ *
+ * <p>A stage begins where the one before was last heard of. Rates are those since then, and the
+ * time left assumes that they stay.
+ */
+public final class ProgressDisplay implements AutoCloseable {
+  private static final long BAR_NANOS = Duration.ofMillis(100).toNanos();
+  private static final long LINE_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final int BAR_CELLS = 24;
+  private static final int NAME_CELLS = 20;
+
+  /** Erases from the cursor to the end of the line. */
+  private static final String ERASE = "\u001B[K";
+
+  private enum Style {
+    BAR,
+    LINES,
+    NONE
+  }
+
+  private final Console console;
+  private final Style style;
+  private String stage = "";
+  private long began;
+  private long shown;
+  private long last;
+  private long done;
+  private OptionalLong total = OptionalLong.empty();
+
+  private ProgressDisplay(Console console, Style style) {
+    this.console = console;
+    this.style = style;
+    this.last = console.nanos().getAsLong();
+  }
+
+  public static ProgressDisplay bar(Console console) {
+    return new ProgressDisplay(console, Style.BAR);
+  }
+
+  public static ProgressDisplay lines(Console console) {
+    return new ProgressDisplay(console, Style.LINES);
+  }
+
+  public static ProgressDisplay none(Console console) {
+    return new ProgressDisplay(console, Style.NONE);
+  }
+
+  /**
+   * Some more is done; another stage's name ends the one before.
+   *
+   * @param stage what is being done
+   * @param done how much of it
+   * @param total of how much, where that is known
+   */
+  public synchronized void on(String stage, long done, OptionalLong total) {
+    if (style == Style.NONE) {
+      return;
+    }
+    long now = console.nanos().getAsLong();
+    if (!stage.equals(this.stage)) {
+      end();
+      this.stage = stage;
+      // Not now: the first piece of it is done already.
+      began = last;
+      shown = style == Style.BAR ? now - BAR_NANOS : now;
+    }
+    this.done = done;
+    this.total = total;
+    last = now;
+    boolean complete = total.isPresent() && done >= total.getAsLong();
+    if (!complete && now - shown >= (style == Style.BAR ? BAR_NANOS : LINE_NANOS)) {
+      shown = now;
+      show(underway(now));
+    }
+  }
+
+  /** Returns what tells this display how a run gets on. Notes are shown in any style. */
+  public Progress progress() {
+    return new Progress() {
+      @Override
+      public void on(Stage stage, long done, OptionalLong total) {
+        ProgressDisplay.this.on(stage.words(), done, total);
+      }
+
+      @Override
+      public void note(String note) {
+        interject();
+        console.relay(note);
+      }
+    };
+  }
+
+  /** Makes room for a line of another kind; a bar is drawn again below it. */
+  public synchronized void interject() {
+    if (style == Style.BAR && !stage.isEmpty()) {
+      console.err().print("\r" + ERASE);
+      console.err().flush();
+    }
+  }
+
+  private void show(String line) {
+    if (style == Style.BAR) {
+      console.err().print("\r" + line + ERASE);
+      console.err().flush();
+    } else {
+      console.err().println(line);
+    }
+  }
+
+  private void end() {
+    if (!stage.isEmpty()) {
+      show(over());
+      if (style == Style.BAR) {
+        console.err().println();
+      }
+    }
+    stage = "";
+  }
+
+  private String underway(long now) {
+    double seconds = (now - began) / 1e9;
+    String rate = seconds > 0 ? String.format(Locale.ROOT, "%,.0f/s", done / seconds) : "";
+    if (total.isEmpty() || total.getAsLong() == 0) {
+      return String.format(Locale.ROOT, "%-" + NAME_CELLS + "s %,d  %s", stage, done, rate);
+    }
+    double share = Math.min(1, (double) done / total.getAsLong());
+    String left = done == 0 ? "" : time(seconds * (1 - share) / share) + " left";
+    String bar = style == Style.BAR ? cells(share) + " " : "";
+    return String.format(
+            Locale.ROOT,
+            "%-" + NAME_CELLS + "s %s%3.0f %%  %,d of %,d  %s  %s",
+            stage,
+            bar,
+            Math.floor(100 * share),
+            done,
+            total.getAsLong(),
+            rate,
+            left)
+        .stripTrailing();
+  }
+
+  private String over() {
+    double seconds = (last - began) / 1e9;
+    return String.format(
+        Locale.ROOT, "%-" + NAME_CELLS + "s %,d in %s", stage, done, time(seconds));
+  }
+
+  private static String cells(double share) {
+    int full = (int) Math.round(share * BAR_CELLS);
+    return "[" + "#".repeat(full) + ".".repeat(BAR_CELLS - full) + "]";
+  }
+
+  /** Returns {@code 0.4 s}, {@code 12 s}, {@code 3:07 min} or {@code 2:15 h}. */
+  public static String time(double seconds) {
+    long whole = Math.round(seconds);
+    if (seconds < 9.95) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    if (whole < 60) {
+      return whole + " s";
+    }
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d:%02d h", whole / 3600, whole / 60 % 60);
+  }
+
+  @Override
+  public void close() {
+    finish();
+  }
+
+  /** Ends the last stage's line. */
+  public synchronized void finish() {
+    if (style != Style.NONE) {
+      end();
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package io.github.easyneg.cli.options;
+
+import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.embed.HashingEmbedder;
+import io.github.easyneg.onnx.OnnxEmbedder;
+import io.github.easyneg.onnx.OnnxOptions;
+import io.github.easyneg.onnx.StaticEmbedder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What turns texts into vectors. */
+public final class EmbedderOptions {
+  private static final String DEFAULT_MODEL = "all-MiniLM-L6-v2";
+
+  @Option(
+      names = "--embedder",
+      paramLabel = "KIND",
+      converter = Kind.Converter.class,
+      description = {
+        "onnx: a sentence-transformers model; without --model all-MiniLM-L6-v2, which comes with"
+            + " the program and knows English;",
+        "static: a static model (Model2Vec), some eighty times faster;",
+        "hashing: no model, compares words alone, for a quick look (default: ${DEFAULT-VALUE})."
+      })
+  private Kind embedder = Kind.ONNX;
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description =
+          "The model: a folder, or ORG/NAME[@REVISION] on the Hugging Face Hub, for example"
+              + " sentence-transformers/distiluse-base-multilingual-cased-v2.")
+  private @Nullable String model;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description =
+          "Where --embedder onnx runs: cpu, cuda, or cuda:1 (default: ${DEFAULT-VALUE}). The latter"
+              + " two want a build of this command for GPUs, as docs/reference/command.md says.")
+  private String device = "cpu";
+
+  @Option(
+      names = "--onnx-file",
+      paramLabel = "FILE",
+      description =
+          "Which of the model's ONNX files, as in onnx/model_quantized.onnx (default:"
+              + " onnx/model.onnx, else model.onnx).")
+  private @Nullable String onnxFile;
+
+  @Option(
+      names = "--max-tokens",
+      paramLabel = "N",
+      description =
+          "How much of a text --embedder onnx reads (default: what the model's files say).")
+  private @Nullable Integer maxTokens;
+
+  @Option(
+      names = "--query-prompt",
+      paramLabel = "TEXT",
+      description =
+          "What is put before a question or an answer, as 'query: ' for multilingual-e5, whose"
+              + " files do not say it (default: what the model's files say).")
+  private @Nullable String queryPrompt;
+
+  @Option(
+      names = "--passage-prompt",
+      paramLabel = "TEXT",
+      description = "What is put before a passage, as 'passage: '; goes with --query-prompt.")
+  private @Nullable String passagePrompt;
+
+  private enum Kind {
+    ONNX,
+    STATIC,
+    HASHING;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads a kind as it is typed; {@code static} is no name that a constant could have. */
+    static final class Converter implements ITypeConverter<Kind> {
+      @Override
+      public Kind convert(String word) {
+        for (Kind kind : values()) {
+          if (kind.toString().equalsIgnoreCase(word)) {
+            return kind;
+          }
+        }
+        throw new TypeConversionException("onnx, static or hashing");
+      }
+    }
+  }
+
+  /** Returns what to call the model. */
+  public String modelName() {
+    return model != null ? model : embedder == Kind.ONNX ? DEFAULT_MODEL : embedder.toString();
+  }
+
+  /** Returns what is worth knowing about the model where none was named. */
+  public Optional<String> advice() {
+    return model != null || embedder != Kind.ONNX
+        ? Optional.empty()
+        : Optional.of(
+            "the model is "
+                + DEFAULT_MODEL
+                + ", which knows English; for other languages name a multilingual one with"
+                + " --model.");
+  }
+
+  /** Refuses options that cannot be meant together. */
+  public void check() {
+    if (embedder != Kind.ONNX && !device.equals("cpu")) {
+      throw Failure.usage(
+          "--device %s says nothing to --embedder %s; leave it out, or use --embedder onnx."
+              .formatted(device, embedder));
+    }
+    requireOnnx("--onnx-file", onnxFile);
+    requireOnnx("--max-tokens", maxTokens);
+    requireOnnx("--query-prompt", queryPrompt);
+    requireOnnx("--passage-prompt", passagePrompt);
+    if ((queryPrompt == null) != (passagePrompt == null)) {
+      throw Failure.usage(
+          "%s goes with %s; give both, '' for none."
+              .formatted(
+                  queryPrompt != null ? "--query-prompt" : "--passage-prompt",
+                  queryPrompt != null ? "--passage-prompt" : "--query-prompt"));
+    }
+    if (onnxFile != null && model == null) {
+      throw Failure.usage(
+          "--onnx-file %s needs --model; add that, or leave it out.".formatted(onnxFile));
+    }
+    OnnxOptions unused = onnxOptions();
+    if (embedder == Kind.HASHING && model != null) {
+      throw Failure.usage(
+          "--model %s says nothing to --embedder hashing; leave one of them out.".formatted(model));
+    }
+    if (embedder == Kind.STATIC && model == null) {
+      throw Failure.usage(
+          "--embedder static needs --model, a folder or a name on the Hub; there is no default.");
+    }
+  }
+
+  private void requireOnnx(String option, @Nullable Object value) {
+    if (value != null && embedder != Kind.ONNX) {
+      throw Failure.usage(
+          "%s says nothing to --embedder %s; leave it out, or use --embedder onnx."
+              .formatted(option, embedder));
+    }
+  }
+
+  private OnnxOptions onnxOptions() {
+    OnnxOptions options = OnnxOptions.defaults().device(device);
+    options = maxTokens == null ? options : options.maxTokens(maxTokens);
+    options = onnxFile == null ? options : options.file(onnxFile);
+    return queryPrompt == null || passagePrompt == null
+        ? options
+        : options.prompts(queryPrompt, passagePrompt);
+  }
+
+  /** Returns the embedder; the caller closes it. */
+  public EmbeddingProvider open(int threads, Hub hub) {
+    check();
+    OnnxOptions options = onnxOptions().threads(threads);
+    String name = model;
+    if (embedder == Kind.HASHING) {
+      return HashingEmbedder.defaults();
+    }
+    if (name == null) {
+      return OnnxEmbedder.allMiniLmL6V2(options);
+    }
+    Path folder = folder(name, hub);
+    return embedder == Kind.STATIC
+        ? loaded(() -> StaticEmbedder.load(folder))
+        : loaded(() -> OnnxEmbedder.load(folder, options));
+  }
+
+  private Path folder(String model, Hub hub) {
+    Path folder = Path.of(model);
+    if (Files.isDirectory(folder)) {
+      return folder;
+    }
+    if (folder.isAbsolute() || model.startsWith(".") || Files.exists(folder)) {
+      throw Failure.environment(
+          "--model: there is no folder %s; name a folder that holds a model, or ORG/NAME on the Hub."
+              .formatted(model));
+    }
+    return hub.model(model, onnxFile);
+  }
+
+  /** That a model's files are not as expected is no mistake in what was typed. */
+  private static EmbeddingProvider loaded(Supplier<EmbeddingProvider> loading) {
+    try {
+      return loading.get();
+    } catch (IllegalArgumentException e) {
+      throw Failure.environment(e);
+    }
+  }
+}

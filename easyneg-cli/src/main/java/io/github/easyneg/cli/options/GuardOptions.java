@@ -1,0 +1,133 @@
+package io.github.easyneg.cli.options;
+
+import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.mine.AnyGuard;
+import io.github.easyneg.mine.Guards;
+import io.github.easyneg.mine.Marks;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What turns candidates away. */
+final class GuardOptions {
+  @Option(
+      names = "--guard",
+      paramLabel = "GUARD",
+      description = {
+        "Turn candidates away, besides those that hold the answer or nearly repeat the positive or"
+            + " another negative; may be given several times:",
+        "same-title (the first line), margin:0.05 (closer than the positive less that much),"
+            + " relative-margin:0.05;",
+        "and the two that are on by default with another number:",
+        "answer-bearing:SHARE, near-duplicate:JACCARD."
+      })
+  private List<String> guard = List.of();
+
+  @Option(
+      names = "--no-guard",
+      paramLabel = "GUARD",
+      description = "Switch off a guard that is on by default: answer-bearing, near-duplicate.")
+  private List<String> noGuard = List.of();
+
+  @Option(
+      names = "--marks",
+      paramLabel = "FILE",
+      description =
+          "Obey the marks that 'easyneg view' wrote: what was marked 'answers' or 'too-easy' is not"
+              + " mined for that question again.")
+  private @Nullable Path marks;
+
+  /** Returns the recipe with these options. */
+  EasyNegatives applyTo(EasyNegatives recipe) {
+    EasyNegatives with = recipe;
+    requireOnce("--guard", guard);
+    requireOnce("--no-guard", noGuard);
+    for (String words : guard) {
+      with = with.rejecting(Failure.namedIn("--guard " + words, () -> guard(words)));
+    }
+    for (String name : noGuard) {
+      String known = nameOf(name);
+      if (guard.stream().anyMatch(words -> words.equals(name) || words.startsWith(name + ":"))) {
+        throw Failure.usage(
+            "--guard and --no-guard both name %s; leave one of them out.".formatted(name));
+      }
+      with = with.withoutGuards(known);
+    }
+    return marks == null ? with : with.rejecting(marked(marks));
+  }
+
+  private static AnyGuard marked(Path file) {
+    try {
+      return Marks.read(file).guard();
+    } catch (IllegalArgumentException e) {
+      throw Failure.environment(e);
+    }
+  }
+
+  private static void requireOnce(String option, List<String> guards) {
+    Set<String> names = new HashSet<>();
+    for (String words : guards) {
+      String name = words.replaceFirst(":.*", "");
+      if (!names.add(name)) {
+        throw Failure.usage("%s names %s twice; name it once.".formatted(option, name));
+      }
+    }
+  }
+
+  private static String nameOf(String word) {
+    return switch (word) {
+      case Guards.NEAR_DUPLICATE, Guards.ANSWER_BEARING -> word;
+      default ->
+          throw Failure.usage(
+              "--no-guard: '%s' cannot be switched off; on by default are answer-bearing and near-duplicate."
+                  .formatted(word));
+    };
+  }
+
+  private static AnyGuard guard(String words) {
+    int colon = words.indexOf(':');
+    String name = colon < 0 ? words : words.substring(0, colon);
+    OptionalDouble number =
+        colon < 0 ? OptionalDouble.empty() : OptionalDouble.of(number(words, colon));
+    return switch (name) {
+      case Guards.ANSWER_BEARING ->
+          number.isPresent() ? Guards.answerBearing(number.getAsDouble()) : Guards.answerBearing();
+      case Guards.NEAR_DUPLICATE ->
+          number.isPresent()
+              ? Guards.nearDuplicates(number.getAsDouble())
+              : Guards.nearDuplicates();
+      case Guards.SAME_TITLE -> {
+        if (number.isPresent()) {
+          throw Failure.usage("--guard %s: same-title takes no number.".formatted(words));
+        }
+        yield Guards.sameTitle();
+      }
+      case Guards.MARGIN -> Guards.withinMarginOfPositive(required(words, number));
+      case Guards.RELATIVE_MARGIN -> Guards.withinRelativeMarginOfPositive(required(words, number));
+      default ->
+          throw Failure.usage(
+              "--guard: '%s' is no guard; use answer-bearing, near-duplicate, same-title, margin:0.05 or relative-margin:0.05."
+                  .formatted(words));
+    };
+  }
+
+  private static double number(String words, int colon) {
+    try {
+      return Double.parseDouble(words.substring(colon + 1));
+    } catch (NumberFormatException e) {
+      throw Failure.usage(
+          "--guard %s: '%s' is no number; write it as in margin:0.05."
+              .formatted(words, words.substring(colon + 1)));
+    }
+  }
+
+  private static double required(String words, OptionalDouble number) {
+    return number.orElseThrow(
+        () -> Failure.usage("--guard %s needs a number, as in %s:0.05.".formatted(words, words)));
+  }
+}

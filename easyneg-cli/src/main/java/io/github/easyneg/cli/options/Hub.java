@@ -1,0 +1,75 @@
+package io.github.easyneg.cli.options;
+
+import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.cli.console.ProgressDisplay;
+import io.github.easyneg.hub.HuggingFaceHub;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches what was named by its name on the Hugging Face Hub, and shows how it gets on. */
+public final class Hub {
+  /** What an input begins with that is on the Hub. */
+  public static final String PREFIX = "hf:";
+
+  private static final Pattern DATASET =
+      Pattern.compile("(?<id>[^/@]+(?:/[^/@]+)?)(?:@(?<revision>[^/]+))?(?:/(?<file>.+))?");
+  private static final Pattern MODEL = Pattern.compile("(?<id>[^@]+)(?:@(?<revision>.+))?");
+
+  private final ProgressDisplay display;
+
+  public Hub(ProgressDisplay display) {
+    this.display = display;
+  }
+
+  /** Returns the file of {@code hf:ORG/NAME}, {@code @REVISION} and {@code /FILE} where given. */
+  public Path dataset(String words) {
+    Matcher parts = DATASET.matcher(words.substring(PREFIX.length()));
+    if (!parts.matches()) {
+      throw Failure.usage(
+          "'%s' names no data set on the Hub; write hf:ORG/NAME or hf:ORG/NAME/FILE, as in hf:DiscoResearch/germanrag."
+              .formatted(words));
+    }
+    HuggingFaceHub hub = at(parts.group("revision"));
+    String file = parts.group("file");
+    return file == null
+        ? hub.fetchDataset(parts.group("id"))
+        : hub.fetchDataset(parts.group("id"), file);
+  }
+
+  /** Returns the data sets on the Hub among some inputs, for example {@code ORG/NAME}. */
+  public static List<String> datasets(List<String> inputs) {
+    return inputs.stream()
+        .filter(input -> input.startsWith(PREFIX))
+        .map(input -> DATASET.matcher(input.substring(PREFIX.length())))
+        .filter(Matcher::matches)
+        .map(parts -> parts.group("id"))
+        .distinct()
+        .toList();
+  }
+
+  /** Returns the folder of the model {@code ORG/NAME}, {@code @REVISION} where given. */
+  public Path model(String words, @Nullable String onnxFile) {
+    Matcher parts = MODEL.matcher(words);
+    if (!parts.matches()) {
+      throw Failure.usage(
+          "--model '%s' is neither a folder nor a name on the Hub; write ORG/NAME, as in sentence-transformers/all-MiniLM-L6-v2."
+              .formatted(words));
+    }
+    HuggingFaceHub hub = at(parts.group("revision"));
+    return (onnxFile == null ? hub : hub.onnxFile(onnxFile)).fetchModel(parts.group("id"));
+  }
+
+  private HuggingFaceHub at(@Nullable String revision) {
+    HuggingFaceHub hub =
+        HuggingFaceHub.fromEnvironment()
+            .progress(
+                (file, received, total) ->
+                    display.on(
+                        "fetching " + file + ", KB", received >> 10, OptionalLong.of(total >> 10)));
+    return revision == null ? hub : hub.revision(revision);
+  }
+}

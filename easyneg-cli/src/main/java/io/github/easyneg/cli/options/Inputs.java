@@ -1,0 +1,105 @@
+package io.github.easyneg.cli.options;
+
+import io.github.easyneg.cli.console.Console;
+import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.data.BadRows;
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.Datasets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Turns what names an input into files that can be read more than once: a path, the standard input,
+ * or a data set on the Hub. What was read from the standard input is kept until this is closed or
+ * the JVM ends.
+ */
+public final class Inputs implements AutoCloseable {
+  /** What data sets also come in, and is not read. */
+  private static final Pattern OTHER_FORMAT =
+      Pattern.compile(".+(\\.(?:csv|tsv|parquet|arrow|xlsx))", Pattern.CASE_INSENSITIVE);
+
+  private final Console console;
+  private final Hub hub;
+  private Optional<Path> standardInput = Optional.empty();
+
+  public Inputs(Console console, Hub hub) {
+    this.console = console;
+    this.hub = hub;
+  }
+
+  /** Returns the rows that {@code inputs} name, as one data set. */
+  public Dataset dataset(List<String> inputs, BadRows bad) {
+    List<Path> files = files(inputs);
+    try {
+      return Datasets.jsonl(bad, files.get(0), files.subList(1, files.size()).toArray(Path[]::new));
+    } catch (IllegalArgumentException e) {
+      throw Failure.environment(e);
+    }
+  }
+
+  /** Returns the files that {@code inputs} name. */
+  public List<Path> files(List<String> inputs) {
+    return inputs.stream().map(this::file).toList();
+  }
+
+  private Path file(String input) {
+    if (input.equals("-")) {
+      return standardInput();
+    }
+    if (input.startsWith(Hub.PREFIX)) {
+      return hub.dataset(input);
+    }
+    Path file = Path.of(input);
+    Matcher other = OTHER_FORMAT.matcher(input);
+    if (other.matches() && Files.isRegularFile(file)) {
+      throw Failure.data(
+          "%s is a %s file; rows are read from JSON Lines: write each as an object %s on a line of its own."
+              .formatted(
+                  file,
+                  other.group(1),
+                  "{\"contexts\", \"question\", \"answer\", \"positive_ctx_idx\"}"));
+    }
+    return file;
+  }
+
+  private Path standardInput() {
+    if (standardInput.isPresent()) {
+      throw Failure.usage("the standard input (-) is named twice; it can be read once.");
+    }
+    try {
+      // The folder has the odd name, so that messages and the report speak of "stdin".
+      Path folder = Files.createTempDirectory("easyneg");
+      Path file = folder.resolve("stdin");
+      standardInput = Optional.of(file);
+      // For the case of Ctrl-C. Files are deleted in the reverse order, so the folder comes last.
+      folder.toFile().deleteOnExit();
+      file.toFile().deleteOnExit();
+      long unused = Files.copy(console.in(), file);
+      return file;
+    } catch (IOException e) {
+      throw Failure.environment(
+          "the standard input could not be copied to a temporary file, as rows are read twice: "
+              + e.getMessage()
+              + "; name a file instead.",
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (standardInput.isPresent()) {
+      try {
+        Path file = standardInput.get();
+        Files.deleteIfExists(file);
+        Files.delete(file.toAbsolutePath().getParent());
+      } catch (IOException e) {
+        console.say("warning: " + standardInput.get() + " could not be deleted: " + e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.easyneg.cli.options;
+
+import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.cli.console.ProgressDisplay;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is kept on disk, for another run or in place of memory. */
+public final class KeptOptions {
+  /** An embedding that took longer is worth a word about {@code --dpath}. */
+  private static final Duration WORTH_KEEPING = Duration.ofSeconds(30);
+
+  @Option(
+      names = "--dpath",
+      paramLabel = "DIR",
+      description =
+          "Keep embeddings in this folder, so that another run over the same texts embeds nothing"
+              + " (default: they are not kept).")
+  private @Nullable Path dpath;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description =
+          "Keep in this directory what is done, so that the same command goes on where it was after"
+              + " an interruption of any kind.")
+  private @Nullable Path resume;
+
+  @Option(
+      names = "--map-vectors",
+      paramLabel = "DIR",
+      description =
+          "Keep the vectors in a file in this directory rather than in Java's memory, which is the"
+              + " default unless they would fill half of it.")
+  private @Nullable Path mapVectors;
+
+  /** Returns where embeddings are kept. */
+  public Optional<Path> cache() {
+    return Optional.ofNullable(dpath);
+  }
+
+  /** Returns where a run that writes {@code file} keeps what is done, if it is to. */
+  public Optional<Path> resume(Path file) {
+    return Optional.ofNullable(resume).map(dir -> dir.resolve(String.valueOf(file.getFileName())));
+  }
+
+  /** Returns where vectors are mapped, if they are to be. */
+  public Optional<Path> mapVectors() {
+    if (mapVectors != null && Files.exists(mapVectors) && !Files.isDirectory(mapVectors)) {
+      throw Failure.environment(
+          "--map-vectors: %s is a file; name a folder.".formatted(mapVectors));
+    }
+    return Optional.ofNullable(mapVectors);
+  }
+
+  /** Returns how the next run need not take as long, where that is worth a word. */
+  public Optional<String> advice(Duration embedding) {
+    return dpath != null || embedding.compareTo(WORTH_KEEPING) <= 0
+        ? Optional.empty()
+        : Optional.of(
+            "embedding took "
+                + ProgressDisplay.time((double) embedding.toSeconds())
+                + "; with --dpath DIR the next run has the vectors already.");
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.easyneg.cli.options;
+
+import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.Datasets;
+import io.github.easyneg.embed.EmbeddingProvider;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+
+/** All options that make a recipe. */
+public final class RecipeOptions {
+  @ArgGroup(validate = false, heading = "%nNegatives:%n")
+  private DrawOptions draw = new DrawOptions();
+
+  @ArgGroup(validate = false, heading = "%nThe draw:%n")
+  private SamplerOptions sampler = new SamplerOptions();
+
+  @ArgGroup(validate = false, heading = "%nGuards:%n")
+  private GuardOptions guards = new GuardOptions();
+
+  @ArgGroup(validate = false, heading = "%nA judge:%n")
+  private JudgeOptions judge = new JudgeOptions();
+
+  @ArgGroup(validate = false, heading = "%nLabels:%n")
+  private LabelOptions labels = new LabelOptions();
+
+  @ArgGroup(validate = false, heading = "%nEmbeddings:%n")
+  private EmbedderOptions embedder = new EmbedderOptions();
+
+  @ArgGroup(validate = false, heading = "%nVector store:%n")
+  private IndexOptions index = new IndexOptions();
+
+  @ArgGroup(validate = false, heading = "%nWhat is kept:%n")
+  private KeptOptions kept = new KeptOptions();
+
+  @ArgGroup(validate = false, heading = "%nThe run:%n")
+  private RunOptions run = new RunOptions();
+
+  /** Refuses what cannot be meant, before any file is opened or fetched. */
+  public void check() {
+    embedder.check();
+    index.check();
+    judge.check();
+    String unused = recipe(Datasets.of(List.of())).describe();
+  }
+
+  /** Returns a recipe without an embedder, a judge and a store. */
+  public EasyNegatives recipe(Dataset data) {
+    EasyNegatives recipe =
+        EasyNegatives.from(data).sampler(sampler.sampler()).threads(run.threads());
+    recipe = draw.applyTo(recipe);
+    recipe = guards.applyTo(recipe);
+    recipe = labels.applyTo(recipe);
+    return kept.cache().isPresent() ? recipe.cacheIn(kept.cache().get()) : recipe;
+  }
+
+  /** Returns the embedder; the caller closes it. */
+  public EmbeddingProvider openEmbedder(Hub hub) {
+    return embedder.open(run.threads(), hub);
+  }
+
+  /** Returns the chat model that judges, if there is one. */
+  public Optional<Judge> openJudge() {
+    return judge.open();
+  }
+
+  /** Returns the random seed. */
+  public long seed() {
+    return draw.seed();
+  }
+
+  public EmbedderOptions embedder() {
+    return embedder;
+  }
+
+  public IndexOptions index() {
+    return index;
+  }
+
+  public KeptOptions kept() {
+    return kept;
+  }
+
+  public RunOptions run() {
+    return run;
+  }
+}

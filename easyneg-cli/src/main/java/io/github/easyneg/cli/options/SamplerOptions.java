@@ -1,0 +1,76 @@
+package io.github.easyneg.cli.options;
+
+import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.sample.MultinomialSampler;
+import io.github.easyneg.sample.NegativeSampler;
+import io.github.easyneg.sample.TopSampler;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How candidates are drawn from the pool. */
+final class SamplerOptions {
+  @Option(
+      names = "--sampler",
+      paramLabel = "NAME",
+      description =
+          "How candidates are drawn: multinomial, uniform (all alike), or top (the closest, without"
+              + " chance) (default: ${DEFAULT-VALUE}).")
+  private Kind sampler = Kind.multinomial;
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      description =
+          "Multinomial: weight exp(cosine / T); the lower, the surer the closest (default: 1).")
+  private @Nullable Double temperature;
+
+  @Option(
+      names = "--plausibility",
+      paramLabel = "W",
+      description =
+          "Multinomial: preference for passages that share words with the question; 0 for none"
+              + " (default: 8).")
+  private @Nullable Double plausibility;
+
+  @Option(
+      names = "--frequency-exponent",
+      paramLabel = "E",
+      description =
+          "Multinomial: preference for passages that occur often; word2vec's is 0.75 (default: 0).")
+  private @Nullable Double frequencyExponent;
+
+  private enum Kind {
+    multinomial,
+    uniform,
+    top
+  }
+
+  /** Returns the sampler. */
+  NegativeSampler sampler() {
+    if (sampler != Kind.multinomial) {
+      requireAbsent("--temperature", temperature);
+      requireAbsent("--plausibility", plausibility);
+      requireAbsent("--frequency-exponent", frequencyExponent);
+      return sampler == Kind.top ? new TopSampler() : MultinomialSampler.uniform();
+    }
+    MultinomialSampler multinomial = MultinomialSampler.defaults();
+    if (temperature != null) {
+      multinomial = multinomial.withTemperature(temperature);
+    }
+    if (plausibility != null) {
+      multinomial = multinomial.withPlausibility(plausibility);
+    }
+    if (frequencyExponent != null) {
+      multinomial = multinomial.withFrequencyExponent(frequencyExponent);
+    }
+    return multinomial;
+  }
+
+  private void requireAbsent(String option, @Nullable Double value) {
+    if (value != null) {
+      throw Failure.usage(
+          "%s %s says nothing to --sampler %s; leave it out, or use --sampler multinomial."
+              .formatted(option, value, sampler));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.easyneg.cli.output;
+
+import io.github.easyneg.format.AxolotlFormat;
+import io.github.easyneg.format.Labels;
+import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.format.OutputRecord;
+import io.github.easyneg.format.TokenEstimate;
+import io.github.easyneg.mine.MinedRow;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A format that remembers how long its longest record is, from which a configuration is made. */
+public final class MeasuredFormat implements OutputFormat {
+  private final AxolotlFormat format;
+  private final AtomicInteger longestTokens = new AtomicInteger();
+
+  public MeasuredFormat(AxolotlFormat format) {
+    this.format = format;
+  }
+
+  @Override
+  public String name() {
+    return format.name();
+  }
+
+  @Override
+  public Optional<String> needs() {
+    return format.needs();
+  }
+
+  @Override
+  public List<OutputRecord> records(MinedRow row, Labels labels) {
+    List<OutputRecord> records = format.records(row, labels);
+    for (OutputRecord record : records) {
+      int unused = longestTokens.accumulateAndGet(TokenEstimate.of(record), Math::max);
+    }
+    return records;
+  }
+
+  public int longestTokens() {
+    return longestTokens.get();
+  }
+}

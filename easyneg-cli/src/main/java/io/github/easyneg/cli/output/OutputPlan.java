@@ -1,0 +1,115 @@
+package io.github.easyneg.cli.output;
+
+import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.internal.io.AtomicFile;
+import io.github.easyneg.internal.run.Run;
+import io.github.easyneg.publish.DatasetCard;
+import io.github.easyneg.publish.FtConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which files are to be written.
+ *
+ * @param format of the records
+ * @param train the training data
+ * @param audit what is known of each row
+ * @param heldOut the part that is not trained on
+ * @param hubFolder the folder that gets a card
+ * @param blankCard its card, which lists no files yet
+ * @param ftConfig Axolotl's configuration
+ * @param report the folder of the report
+ */
+public record OutputPlan(
+    OutputFormat format,
+    Path train,
+    Optional<Path> audit,
+    Optional<HeldOut> heldOut,
+    Optional<Path> hubFolder,
+    Optional<DatasetCard> blankCard,
+    Optional<Path> ftConfig,
+    Optional<Path> report) {
+
+  /**
+   * Makes folders and begins files, so that one that cannot be written is known before any work is
+   * done.
+   */
+  public void begin(Publication publication) {
+    hubFolder.ifPresent(folder -> publication.make("--hub-folder", folder));
+    report.ifPresent(folder -> publication.make("--report", folder));
+    AtomicFile.create(train).close();
+    texts().forEach(publication::begin);
+  }
+
+  /** Refuses what cannot be meant, before any work is done. */
+  public void check(List<Path> inputs, Optional<Path> rejects) {
+    if (ftConfig.isPresent()) {
+      FtConfig unused = FtConfig.of(train.toString(), format);
+    }
+    OutputNames names = new OutputNames(inputs);
+    rejects.ifPresent(file -> names.add("--rejects", file));
+    names.add(hubFolder.isPresent() ? "--hub-folder" : "--out", train);
+    validation().ifPresent(file -> names.add("--split", file));
+    for (Path data : data()) {
+      Run.corpusFile(format, data).ifPresent(file -> names.add("--format", file));
+    }
+    audits().forEach(file -> names.add("--audit", file));
+    card().ifPresent(file -> names.add("--hub-folder", file));
+    ftConfig.ifPresent(file -> names.add("--ft-config", file));
+    names.add("the list of settings", config());
+    reports().forEach(file -> names.add("--report", file));
+  }
+
+  private List<Path> data() {
+    List<Path> files = new ArrayList<>(List.of(train));
+    validation().ifPresent(files::add);
+    return files;
+  }
+
+  private List<Path> audits() {
+    List<Path> files = new ArrayList<>();
+    audit.ifPresent(files::add);
+    heldOut.flatMap(part -> audit.map(part::beside)).ifPresent(files::add);
+    return files;
+  }
+
+  /** Returns the files beside the data: they are small, and written at the end. */
+  private List<Path> texts() {
+    List<Path> files = new ArrayList<>();
+    card().ifPresent(files::add);
+    ftConfig.ifPresent(files::add);
+    files.add(config());
+    files.addAll(reports());
+    return files;
+  }
+
+  private List<Path> reports() {
+    List<Path> files = new ArrayList<>();
+    if (report.isPresent()) {
+      files.addAll(ReportFolder.files(report.get(), "train"));
+      heldOut.ifPresent(part -> files.addAll(ReportFolder.files(report.get(), part.name())));
+    }
+    return files;
+  }
+
+  /** Returns the file of the held-out part. */
+  public Optional<Path> validation() {
+    return heldOut.map(
+        part ->
+            hubFolder.isPresent()
+                ? hubFolder.get().resolve(part.name() + ".jsonl")
+                : part.beside(train));
+  }
+
+  /** Returns where the card is written. */
+  public Optional<Path> card() {
+    return hubFolder.map(folder -> folder.resolve("README.md"));
+  }
+
+  /** Returns where the settings of the run are written. */
+  public Path config() {
+    return train.resolveSibling(train.getFileName() + ".config.yml");
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.easyneg.cli.output;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.easyneg.internal.json.JsonValues;
+import io.github.easyneg.report.Histogram;
+import io.github.easyneg.report.MiningReport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A report as JSON. Field names are the report's own, in snake case, so that nothing that a report
+ * says is left out; times are in seconds, and what is undefined is {@code null}.
+ */
+final class ReportJson {
+  private static final double[] SHARES = {0.05, 0.25, 0.5, 0.75, 0.95};
+
+  private ReportJson() {}
+
+  /** Returns the report as one JSON object. */
+  static String of(MiningReport report) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JsonValues.generator(bytes)) {
+      JsonGenerator unused = json.useDefaultPrettyPrinter();
+      JsonValues.write(json, "report", plain(report));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the report could not be turned into JSON", e);
+    }
+    return bytes.toString(StandardCharsets.UTF_8) + "\n";
+  }
+
+  private static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof Histogram histogram) {
+      return histogram(histogram);
+    }
+    if (value instanceof Record record) {
+      return fields(record);
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+      map.forEach((key, v) -> plain.put(String.valueOf(plain(key)), plain(v)));
+      return plain;
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(ReportJson::plain).toList();
+    }
+    if (value instanceof Optional<?> optional) {
+      return plain(optional.orElse(null));
+    }
+    if (value instanceof OptionalInt optional) {
+      return optional.isPresent() ? (Integer) optional.getAsInt() : null;
+    }
+    if (value instanceof Duration time) {
+      return time.toMillis() / 1000.0;
+    }
+    if (value instanceof Enum<?> constant) {
+      return constant.name().toLowerCase(Locale.ROOT);
+    }
+    return value instanceof Double number && !Double.isFinite(number) ? null : value;
+  }
+
+  private static Map<String, @Nullable Object> fields(Record record) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      try {
+        fields.put(snakeCase(component.getName()), plain(component.getAccessor().invoke(record)));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("the report's " + component + " cannot be read", e);
+      }
+    }
+    if (record instanceof MiningReport.Lines lines) {
+      fields.put("refusal_share", plain(lines.refusalShare()));
+    }
+    return fields;
+  }
+
+  private static Map<String, @Nullable Object> histogram(Histogram histogram) {
+    Map<String, @Nullable Object> quantiles = new LinkedHashMap<>();
+    for (double share : SHARES) {
+      quantiles.put(Double.toString(share), plain(histogram.quantile(share)));
+    }
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("total", histogram.total());
+    fields.put("quantiles", quantiles);
+    fields.put("from", -1.0);
+    fields.put("to", 1.0);
+    fields.put("counts", histogram.counts());
+    return fields;
+  }
+
+  private static String snakeCase(String name) {
+    return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  }
+}

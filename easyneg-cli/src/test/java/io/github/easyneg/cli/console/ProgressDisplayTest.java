@@ -1,0 +1,102 @@
+package io.github.easyneg.cli.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.easyneg.report.Stage;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class ProgressDisplayTest {
+  private static final long MILLISECOND = 1_000_000;
+
+  private final StringWriter err = new StringWriter();
+  private long nanos;
+
+  @Test
+  void aBarIsDrawnAnewWithRateAndTimeLeft() {
+    ProgressDisplay bar = ProgressDisplay.bar(console());
+    at(1000);
+    bar.on("embedding", 100, OptionalLong.of(400));
+    at(1050);
+    bar.on("embedding", 110, OptionalLong.of(400));
+    at(2000);
+    bar.on("embedding", 400, OptionalLong.of(400));
+    bar.finish();
+
+    assertThat(err.toString())
+        .isEqualTo(
+            "\rembedding            [######..................]  25 %  100 of 400  100/s  3.0 s"
+                + " left\u001B[K"
+                + "\rembedding            400 in 2.0 s\u001B[K"
+                + System.lineSeparator());
+  }
+
+  @Test
+  void linesComeEveryFiveSecondsAndAtTheEndOfAStage() {
+    ProgressDisplay lines = ProgressDisplay.lines(console());
+    for (int second = 1; second <= 12; second++) {
+      at(1000L * second);
+      lines.on("reading", 10L * second, OptionalLong.empty());
+    }
+    at(13_000);
+    lines.on("mining", 1, OptionalLong.of(1));
+    lines.close();
+
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "reading              60  10/s",
+            "reading              110  10/s",
+            "reading              120 in 12 s",
+            "mining               1 in 1.0 s");
+  }
+
+  @Test
+  void aNoteStandsOnALineOfItsOwnAndTheBarGoesOn() {
+    ProgressDisplay bar = ProgressDisplay.bar(console());
+    at(1000);
+    bar.progress().on(Stage.READ, 10, OptionalLong.empty());
+    bar.progress().note("a note.");
+    at(2000);
+    bar.progress().on(Stage.READ, 20, OptionalLong.empty());
+
+    assertThat(err.toString())
+        .isEqualTo(
+            "\rreading rows         10  10/s\u001B[K\r\u001B[Keasyneg: a note."
+                + System.lineSeparator()
+                + "\rreading rows         20  10/s\u001B[K");
+  }
+
+  @Test
+  void noneShowsNothing() {
+    ProgressDisplay none = ProgressDisplay.none(console());
+    none.on("reading", 1, OptionalLong.empty());
+    none.close();
+
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void timesHaveTheUnitThatSuitsThem() {
+    assertThat(ProgressDisplay.time(0.44)).isEqualTo("0.4 s");
+    assertThat(ProgressDisplay.time(9.96)).isEqualTo("10 s");
+    assertThat(ProgressDisplay.time(59.4)).isEqualTo("59 s");
+    assertThat(ProgressDisplay.time(187)).isEqualTo("3:07 min");
+    assertThat(ProgressDisplay.time(8100)).isEqualTo("2:15 h");
+  }
+
+  private void at(long milliseconds) {
+    nanos = milliseconds * MILLISECOND;
+  }
+
+  private Console console() {
+    return new Console(
+        InputStream.nullInputStream(),
+        new PrintWriter(new StringWriter()),
+        new PrintWriter(err, true),
+        true,
+        () -> nanos);
+  }
+}

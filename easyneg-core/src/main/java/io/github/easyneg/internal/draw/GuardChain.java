@@ -1,0 +1,164 @@
+package io.github.easyneg.internal.draw;
+
+import io.github.easyneg.data.Passage;
+import io.github.easyneg.internal.ground.Background;
+import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.text.Phrase;
+import io.github.easyneg.mine.AnyGuard;
+import io.github.easyneg.mine.BatchGuard;
+import io.github.easyneg.mine.CorpusGuard;
+import io.github.easyneg.mine.Guard;
+import io.github.easyneg.mine.GuardException;
+import io.github.easyneg.mine.Guards;
+import io.github.easyneg.mine.Pool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/** The guards of a recipe, in the order in which they are asked: the cheap ones first. */
+public final class GuardChain {
+  private final Ground ground;
+  private final List<Check> checks = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
+  private final List<String> passed;
+
+  /** One guard at work. */
+  private interface Check {
+    boolean rejects(RowView view, Seen candidate, List<Drawn.Pick> drawn);
+  }
+
+  GuardChain(Ground ground) {
+    this.ground = ground;
+    add(Guards.OWN_CONTEXT, (view, candidate, drawn) -> sameText(view.own(), candidate));
+    add(
+        Guards.ANSWERS_SAME_QUESTION,
+        (view, candidate, drawn) -> sameText(view.answering(), candidate));
+    for (AnyGuard guard : ground.settings().guards()) {
+      if (!(guard instanceof BatchGuard)) {
+        add(guard.name(), check(guard));
+      }
+    }
+    List<String> all = new ArrayList<>(names);
+    ground.settings().batchGuards().stream().map(BatchGuard::name).forEach(all::add);
+    this.passed = List.copyOf(all);
+  }
+
+  /** Returns the guards' names in the order in which they are asked. */
+  public List<String> names() {
+    return List.copyOf(names);
+  }
+
+  /** Returns the names of all guards that a negative has passed in the end. */
+  public List<String> passed() {
+    return passed;
+  }
+
+  /** Returns the place of the guard that turns the candidate away, or -1. */
+  int rejecting(RowView view, Seen candidate, List<Drawn.Pick> drawn) {
+    for (int g = 0; g < checks.size(); g++) {
+      if (checks.get(g).rejects(view, candidate, drawn)) {
+        return g;
+      }
+    }
+    return -1;
+  }
+
+  private void add(String name, Check check) {
+    names.add(name);
+    checks.add(check);
+  }
+
+  private Check check(AnyGuard guard) {
+    if (guard instanceof Guard own) {
+      return (view, candidate, drawn) -> rejects(own, view, candidate);
+    }
+    if (guard instanceof CorpusGuard.AnswerBearing bearing) {
+      return (view, candidate, drawn) -> bearsAnswer(view, candidate, bearing.commonAt());
+    }
+    if (guard instanceof CorpusGuard.NearDuplicate near) {
+      return (view, candidate, drawn) -> nearDuplicate(view, candidate, drawn, near.jaccard());
+    }
+    if (guard instanceof CorpusGuard.WithinMargin within) {
+      return below(new Pool.Margin(within.distance(), 0));
+    }
+    if (guard instanceof CorpusGuard.WithinRelativeMargin within) {
+      return below(new Pool.Margin(0, within.share()));
+    }
+    throw new AssertionError("no guard for one candidate: " + guard.describe());
+  }
+
+  private static Check below(Pool.Margin margin) {
+    return (view, candidate, drawn) ->
+        view.positiveCosine().isPresent()
+            && candidate.cosine() > margin.ceiling(view.positiveCosine().getAsDouble());
+  }
+
+  /** Asks a guard of the user's; what it throws is told with where it happened. */
+  private static boolean rejects(Guard guard, RowView view, Seen candidate) {
+    try {
+      return guard.rejects(view.row(), candidate);
+    } catch (CancellationException | GuardException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new GuardException(
+          "row %d: the guard '%s' must say yes or no of every candidate, but of the passage \"%s\" it threw %s; mend the guard, or take it out by withoutGuards(\"%2$s\")."
+              .formatted(view.number(), guard.name(), candidate.passage().text(), e),
+          e);
+    }
+  }
+
+  private boolean sameText(int[] numbers, Seen candidate) {
+    long folded = ground.corpus().folded(candidate.number());
+    for (int number : numbers) {
+      if (ground.corpus().folded(number) == folded) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean nearDuplicate(
+      RowView view, Seen candidate, List<Drawn.Pick> drawn, double jaccard) {
+    int number = candidate.number();
+    for (int positive : view.positives()) {
+      if (ground.lexical().shareWords(positive, number, jaccard)) {
+        return true;
+      }
+    }
+    for (Drawn.Pick earlier : drawn) {
+      if (ground.lexical().shareWords(earlier.seen().number(), number, jaccard)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean bearsAnswer(RowView view, Seen candidate, double commonAt) {
+    if (!view.row().hasPositive()) {
+      return false;
+    }
+    for (Phrase answer : view.answers()) {
+      if (holds(answer, candidate.number()) && !isCommon(answer, commonAt)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean holds(Phrase answer, int number) {
+    Passage passage = ground.corpus().passage(number);
+    return answer.mayBeIn(ground.lexical(), number) && answer.isIn(passage.text());
+  }
+
+  private boolean isCommon(Phrase answer, double commonAt) {
+    Background background = ground.background();
+    int most = (int) Math.floor(commonAt * background.size());
+    int holding = 0;
+    for (int i = 0; i < background.size(); i++) {
+      if (holds(answer, background.number(i)) && ++holding > most) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

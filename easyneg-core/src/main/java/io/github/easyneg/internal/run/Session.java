@@ -1,0 +1,213 @@
+package io.github.easyneg.internal.run;
+
+import io.github.easyneg.embed.EmbeddingException;
+import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.internal.cache.EmbeddingCache;
+import io.github.easyneg.internal.concurrent.Workers;
+import io.github.easyneg.internal.draw.Miner;
+import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.ground.CorpusReader;
+import io.github.easyneg.internal.ground.DefaultEmbedder;
+import io.github.easyneg.internal.ground.Embedder;
+import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.ground.PassageVectors;
+import io.github.easyneg.internal.io.CloseAll;
+import io.github.easyneg.internal.math.VectorMatrix;
+import io.github.easyneg.internal.settings.Description;
+import io.github.easyneg.internal.settings.Fact;
+import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.Stage;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What stays open during a run: the embedder, the cache, the threads, what is kept for an
+ * interruption, and the ground.
+ */
+final class Session implements AutoCloseable {
+  private final Settings settings;
+  private final Clock clock = new Clock();
+  private final Notes notes;
+  private final EmbeddingProvider provider;
+  private final Optional<WorkDirectory> work;
+  private final Optional<Journal> journal;
+  private final Optional<EmbeddingCache> cache;
+  private final Embedder embedder;
+  private final Workers workers;
+  private final Ground ground;
+  private final long fromStore;
+
+  /** What {@link #close} closes, the last opened first. */
+  private final Deque<AutoCloseable> opened;
+
+  /** Reads the data set and gets all passages' vectors. */
+  static Session open(Settings settings) {
+    Deque<AutoCloseable> opened = new ArrayDeque<>();
+    try {
+      return new Session(settings, opened);
+    } catch (Throwable e) {
+      try {
+        CloseAll.of(List.copyOf(opened));
+      } catch (RuntimeException inClosing) {
+        e.addSuppressed(inClosing);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Opens one part after the other.
+   *
+   * @param opened gets each part that is to be closed, for the case that a later one fails
+   */
+  private Session(Settings settings, Deque<AutoCloseable> opened) {
+    this.settings = settings;
+    this.opened = opened;
+    Notes told = new Notes(settings.progress());
+    this.notes = told;
+    EmbeddingProvider model = settings.embedder().orElseGet(DefaultEmbedder::find);
+    this.provider = model;
+    if (settings.embedder().isEmpty()) {
+      opened.push(model);
+    }
+    Corpus corpus =
+        clock.timed(Stage.READ, () -> CorpusReader.read(settings.dataset(), settings.progress()));
+    requireDimension(model);
+    this.work = settings.resume().map(directory -> WorkDirectory.open(directory, told::add));
+    work.ifPresent(opened::push);
+    this.journal = work.map(kept -> kept.journal(settings, model.fingerprint(), corpus));
+    this.cache =
+        settings
+            .cache()
+            .or(() -> settings.resume().map(WorkDirectory::cacheIn))
+            .map(
+                directory ->
+                    EmbeddingCache.open(
+                        directory, model.fingerprint(), model.dimension(), told::add));
+    this.embedder = new Embedder(model, cache.orElse(null));
+    opened.push(embedder);
+    this.workers = new Workers(settings.threads());
+    opened.push(workers);
+    settings.index().ifPresent(index -> index.open(model.dimension(), model.fingerprint()));
+    PassageVectors.Loaded loaded =
+        clock.timed(Stage.EMBED, () -> load(settings, corpus, embedder, told));
+    this.fromStore = loaded.fromStore();
+    VectorMatrix matrix = loaded.matrix();
+    settings
+        .index()
+        .ifPresent(
+            index ->
+                clock.time(
+                    Stage.INDEX,
+                    () -> PassageVectors.fill(index, corpus, matrix, settings.progress())));
+    this.ground = clock.timed(Stage.EMBED, () -> Ground.of(settings, corpus, matrix, workers));
+  }
+
+  private static void requireDimension(EmbeddingProvider provider) {
+    if (provider.dimension() < 1) {
+      throw new EmbeddingException(
+          "the embedder '%s' says that its vectors have %d dimensions; expected at least 1."
+              .formatted(provider.fingerprint(), provider.dimension()));
+    }
+  }
+
+  private static PassageVectors.Loaded load(
+      Settings settings, Corpus corpus, Embedder embedder, Notes notes) {
+    return PassageVectors.load(
+        settings.dataset(),
+        corpus,
+        PassageVectors.room(corpus.size(), embedder.dimension(), settings.vectors(), notes::add),
+        embedder,
+        settings.index(),
+        settings.progress());
+  }
+
+  Ground ground() {
+    return ground;
+  }
+
+  /** Returns a miner over the ground; it remembers what batch guards said to it. */
+  Miner miner() {
+    return new Miner(ground, workers, notes::add);
+  }
+
+  Embedder embedder() {
+    return embedder;
+  }
+
+  Workers workers() {
+    return workers;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Notes notes() {
+    return notes;
+  }
+
+  MiningReport.Embeddings embeddings() {
+    return new MiningReport.Embeddings(
+        embedder.embedded(),
+        embedder.fromCache(),
+        fromStore,
+        embedder.truncated(),
+        embedder.longest(),
+        embedder.passageLengths());
+  }
+
+  /** Returns the draws that are kept, if any are. */
+  Optional<Journal> journal() {
+    return journal;
+  }
+
+  /** Hands over what was kept for an interruption, if anything was; the taker closes it. */
+  Optional<WorkDirectory> handOverWork() {
+    work.ifPresent(opened::remove);
+    return work;
+  }
+
+  /** Returns what the user was told, and what is known at the end. */
+  List<String> allNotes() {
+    List<String> all = notes.all();
+    cache
+        .filter(kept -> kept.damaged() > 0)
+        .ifPresent(
+            kept ->
+                all.add(
+                    "%d embeddings in the cache were damaged, and were made anew."
+                        .formatted(kept.damaged())));
+    return all;
+  }
+
+  /** Returns what the results depend on, by name. */
+  Map<String, String> provenance() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    for (Fact fact : Description.of(settings, provider.fingerprint())) {
+      facts.put(fact.name(), fact.value());
+    }
+    settings.dataset().sources().forEach((name, hash) -> facts.put("input " + name, hash));
+    facts.put("data checksum", "%016x".formatted(ground.corpus().census().checksum()));
+    facts.put("settings checksum", Description.checksum(settings, provider.fingerprint()));
+    // Classes that did not come out of a jar have no version.
+    facts.put(
+        "easyneg",
+        Objects.requireNonNullElse(
+            Session.class.getPackage().getImplementationVersion(), "development"));
+    facts.put("java", Runtime.version().toString());
+    return facts;
+  }
+
+  /** Closes what this session opened; a provider or index that the user made stays open. */
+  @Override
+  public void close() {
+    CloseAll.of(List.copyOf(opened));
+  }
+}

@@ -1,0 +1,153 @@
+package io.github.easyneg.examples;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What ARCHITECTURE.md says of the modules holds for their classes and their jars. */
+class ModulesTest {
+  private static final Pattern PUBLISHED =
+      Pattern.compile("<module>(easyneg-(?!bench|examples|fixtures|bom)[a-z0-9]+)</module>");
+  private static final Pattern NAME = Pattern.compile("<module\\.name>([^<]+)</module\\.name>");
+  private static final Pattern ALLOWED = Pattern.compile("(?m)^\\| (easyneg-\\w+) \\| (`.*) \\|$");
+  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+  private static final Map<String, JavaClasses> CLASSES = new TreeMap<>();
+
+  /** Returns the modules that users can name. */
+  static List<String> published() {
+    return found(PUBLISHED, Repository.read(Repository.path("pom.xml")));
+  }
+
+  @Test
+  void noPackageLiesInTwoModules() {
+    Map<String, Set<String>> owners = new TreeMap<>();
+    for (String module : published()) {
+      for (JavaClass type : classesOf(module)) {
+        owners.computeIfAbsent(type.getPackageName(), name -> new TreeSet<>()).add(module);
+      }
+    }
+    assertThat(owners).hasSizeGreaterThan(20);
+    assertThat(owners).allSatisfy((name, modules) -> assertThat(modules).as(name).hasSize(1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("published")
+  void aModuleIsNamedAfterItsRootPackage(String module) {
+    List<String> packages =
+        classesOf(module).stream().map(JavaClass::getPackageName).distinct().sorted().toList();
+
+    assertThat(packages).contains(nameOf(module));
+    assertThat(packages).allMatch(name -> (name + ".").startsWith(nameOf(module) + "."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("published")
+  void eachJarNamesItsModule(String module) {
+    Path jar = onClassPath(module);
+    // Before the phase "package" there are no jars; CI asks for them.
+    assumeTrue(Boolean.getBoolean("easyneg.jars.required") || Files.isRegularFile(jar));
+
+    assertThat(ModuleFinder.of(jar).findAll())
+        .extracting(ModuleReference::descriptor)
+        .satisfiesExactly(
+            descriptor -> {
+              assertThat(descriptor.name()).isEqualTo(nameOf(module));
+              assertThat(descriptor.packages())
+                  .isEqualTo(
+                      classesOf(module).stream()
+                          .map(JavaClass::getPackageName)
+                          .collect(Collectors.toSet()));
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("published")
+  void internalPackagesOfOthersAreUsedOnlyWhereTheListNamesThem(String module) {
+    Set<String> own =
+        classesOf(module).stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+    Set<String> allowed = allowed().getOrDefault(module, Set.of());
+    DescribedPredicate<JavaClass> othersInternal =
+        resideInAPackage("io.github.easyneg..internal..")
+            .and(
+                DescribedPredicate.describe(
+                    "are another module's and not in " + allowed,
+                    type ->
+                        !own.contains(type.getPackageName())
+                            && !allowed.contains(type.getPackageName())));
+    noClasses().should().dependOnClassesThat(othersInternal).check(classesOf(module));
+  }
+
+  @ParameterizedTest
+  @MethodSource("published")
+  void theListNamesNothingThatIsNotUsed(String module) {
+    Set<String> used =
+        classesOf(module).stream()
+            .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+            .map(dependency -> dependency.getTargetClass().getPackageName())
+            .collect(Collectors.toSet());
+    assertThat(used).containsAll(allowed().getOrDefault(module, Set.of()));
+  }
+
+  private static Map<String, Set<String>> allowed() {
+    String page = Repository.read(Repository.path("ARCHITECTURE.md"));
+    return ALLOWED
+        .matcher(page)
+        .results()
+        .collect(
+            Collectors.toMap(row -> row.group(1), row -> Set.copyOf(found(QUOTED, row.group(2)))));
+  }
+
+  private static String nameOf(String module) {
+    Matcher name = NAME.matcher(Repository.read(Repository.path(module + "/pom.xml")));
+    assertThat(name.find()).as("%s/pom.xml has a module.name", module).isTrue();
+    return name.group(1);
+  }
+
+  private static JavaClasses classesOf(String module) {
+    return CLASSES.computeIfAbsent(
+        module,
+        name ->
+            new ClassFileImporter().importPath(Repository.path(name).resolve("target/classes")));
+  }
+
+  private static Path onClassPath(String module) {
+    List<Path> entries = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
+      Path path = Path.of(entry);
+      if (path.startsWith(Repository.path(module))) {
+        entries.add(path);
+      }
+    }
+    assertThat(entries).as("%s on the class path", module).hasSize(1);
+    return entries.get(0);
+  }
+
+  private static List<String> found(Pattern pattern, String text) {
+    Function<MatchResult, String> first = match -> match.group(1);
+    return pattern.matcher(text).results().map(first).toList();
+  }
+}

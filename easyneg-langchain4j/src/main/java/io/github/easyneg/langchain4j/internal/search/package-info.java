@@ -1,7 +1,0 @@
-/** Exact search by ONNX Runtime's matrix multiplication. Not for users. */
-@NullMarked
-@CheckReturnValue
-package io.github.easyneg.langchain4j.internal.search;
-
-import com.google.errorprone.annotations.CheckReturnValue;
-import org.jspecify.annotations.NullMarked;

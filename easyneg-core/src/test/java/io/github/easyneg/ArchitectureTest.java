@@ -217,7 +217,10 @@ class ArchitectureTest {
           .callMethod(Throwable.class, "printStackTrace")
           .orShould()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.util.logging..", "org.slf4j..");
+          .resideInAnyPackage("java.util.logging..", "org.slf4j..")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(System.Logger.class);
 
   @ArchTest
   static final ArchRule thirdPartiesStayWhereTheyAreNeeded =
@@ -226,6 +229,7 @@ class ArchitectureTest {
           .resideOutsideOfPackages(
               ROOT + ".internal.json",
               ROOT + ".internal.audit",
+              ROOT + ".internal.http",
               ROOT + ".internal.record",
               ROOT + ".internal.cache")
           .should()

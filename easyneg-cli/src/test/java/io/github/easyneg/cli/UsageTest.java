@@ -43,7 +43,7 @@ class UsageTest {
           -k 21 --pool nearest:20,margin:0.1 | -k 21 exceeds --pool nearest:20,margin:0.1: a row can have at most 20 candidates. Take a wider pool, or lower -k.
           --pool 0xeasy                     | --pool 0xeasy takes 0 negatives from 'easy'; write 1 or more, or leave that pool out.
           --frequency-exponent NaN          | --frequency-exponent is NaN; use a finite number, 0 for no preference.
-          --guard margin:-1                 | --guard margin:-1: margins are absolute=-1.0, relative=0.0; use 0 or more.
+          --guard margin:-1                 | --guard margin:-1: margin is -1.0; use 0 or more.
           --guard answer-bearing:7          | --guard answer-bearing:7: commonAt is 7.0; use a share in [0, 1].
           --guard same-title --guard same-title | --guard names same-title twice; name it once.
           --no-guard answer-bearing --no-guard answer-bearing | --no-guard names answer-bearing twice; name it once.
@@ -55,7 +55,11 @@ class UsageTest {
           --pool easy+hard                  | --pool easy+hard does not say how many negatives come from 'easy'; write a number before each, as in 2xeasy+1xsemi-hard.
           -k 2 --pool 2xeasy+1xhard         | -k 2 and --pool 2xeasy+1xhard both say how many negatives a row gets; leave out -k.
           -k 21 --pool nearest:20           | -k 21 exceeds --pool nearest:20: a row can have at most 20 candidates. Take a wider pool, or lower -k.
-          --anchor answr                    | --anchor: 'answr' is no anchor; use answer, question or positive.
+          --anchor answr                    | --anchor: 'answr' is no anchor; use answer, question, positive or skewed:0.5.
+          --anchor skewed:half              | --anchor: 'skewed:half' has no share of the answer; use a number from 0, as in skewed:0.5.
+          --anchor skewed:-1                | --anchor: 'skewed:-1' has no share of the answer; use a number from 0, as in skewed:0.5.
+          --plausibility-peak 2             | --plausibility-peak is 2.0; use a quantile from 0 to 1, 1 for no fall.
+          --sampler uniform --plausibility-peak 0.9 | --plausibility-peak 0.9 says nothing to --sampler uniform; leave it out, or use --sampler multinomial.
           --anchor answer,answer            | --anchor has two anchors named 'answer'; name each once.
           --background 0                    | --background is 0; use 1 or more.
           --max-reuse 0                     | --max-reuse is 0; use 1 or more.
@@ -67,9 +71,9 @@ class UsageTest {
           --guard margin                    | --guard margin needs a number, as in margin:0.05.
           --guard margin:wide               | --guard margin:wide: 'wide' is no number; write it as in margin:0.05.
           --guard same-title:1              | --guard same-title:1: same-title takes no number.
-          --guard titles                    | --guard: 'titles' is no guard; use answer-bearing, near-duplicates, same-title, margin:0.05 or relative-margin:0.05.
-          --guard near-duplicates:2         | --guard near-duplicates:2: jaccard is 2.0; use a share in [0, 1].
-          --no-guard own-context            | --no-guard: 'own-context' cannot be switched off; on by default are answer-bearing and near-duplicates.
+          --guard titles                    | --guard: 'titles' is no guard; use answer-bearing, near-duplicate, same-title, margin:0.05 or relative-margin:0.05.
+          --guard near-duplicate:2         | --guard near-duplicate:2: jaccard is 2.0; use a share in [0, 1].
+          --no-guard own-context            | --no-guard: 'own-context' cannot be switched off; on by default are answer-bearing and near-duplicate.
           --guard answer-bearing:1 --no-guard answer-bearing | --guard and --no-guard both name answer-bearing; leave one of them out.
           --refusal-ratio 0                 | --refusal-ratio is 0.0; use a share above 0, at most 1.
           --no-answer=                      | --no-answer is blank; give the sentence that a model is to answer where there is no answer.
@@ -88,10 +92,14 @@ class UsageTest {
           --index redis                     | --index is 'redis'; use memory or chroma.
           --collection germanrag            | --collection needs --index chroma; add that, or leave it out.
           --chroma-url http://localhost     | --chroma-url needs --index chroma; add that, or leave it out.
-          --judge localhost:11434           | --judge 'localhost:11434' is no address; write it as in http://localhost:11434/v1, without user and query.
-          --judge http://[ --judge-model m  | --judge 'http://[' is no address; write it as in http://localhost:11434/v1, without user and query.
-          --judge http://u:p@host/v1 --judge-model m | --judge 'http://u:p@host/v1' is no address; write it as in http://localhost:11434/v1, without user and query.
-          --judge http://host/v1?a=b --judge-model m | --judge 'http://host/v1?a=b' is no address; write it as in http://localhost:11434/v1, without user and query.
+          --judge localhost:11434           | --judge 'localhost:11434' is no address of a server; write it like http://localhost:11434/v1.
+          --judge http://[ --judge-model m  | --judge 'http://[' is no address of a server; write it like http://localhost:11434/v1.
+          --chroma-url http://u:geheim@host --index chroma | --chroma-url holds a user, a password or a query (it is not shown); expected an address alone, such as http://localhost:8000. Put a token into the environment variable EASYNEG_CHROMA_TOKEN.
+          --judge http://h/v1 --judge-model m --judge-temperature warm | --judge-temperature is 'warm'; use a number from 0 to 2, or none.
+          --judge http://h/v1 --judge-model m --judge-budget 0 | --judge-budget is 0; use 1 or more.
+          --judge-budget 7 | --judge-budget needs --judge URL; add that, or leave it out.
+          --judge http://u:p@host/v1 --judge-model m | --judge holds a user, a password or a query (it is not shown); expected an address alone, such as http://localhost:11434/v1. Put the key into the environment variable EASYNEG_JUDGE_KEY.
+          --judge http://host/v1?a=b --judge-model m | --judge holds a user, a password or a query (it is not shown); expected an address alone, such as http://localhost:11434/v1. Put the key into the environment variable EASYNEG_JUDGE_KEY.
           --judge http://localhost/v1       | --judge needs --judge-model NAME, the model's name on that server; add that.
           --judge-model qwen2.5:7b          | --judge-model needs --judge URL; add that, or leave it out.
           --judge-calls 2                   | --judge-calls needs --judge URL; add that, or leave it out.

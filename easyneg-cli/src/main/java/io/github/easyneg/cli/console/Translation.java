@@ -27,6 +27,7 @@ public final class Translation {
           entry("sampler", "--sampler"),
           entry("temperature", "--temperature"),
           entry("plausibility", "--plausibility"),
+          entry("plausibilityPeak", "--plausibility-peak"),
           entry("frequencyExponent", "--frequency-exponent"),
           entry("rejecting", "--guard"),
           entry("withoutGuards", "--no-guard"),
@@ -58,7 +59,9 @@ public final class Translation {
           entry("ChromaIndex.at", "--chroma-url"),
           entry("ChromaOptions.timeout", "--chroma-timeout"),
           entry("ChromaOptions.tenant", "--chroma-tenant"),
-          entry("ChromaOptions.database", "--chroma-database"));
+          entry("ChromaOptions.database", "--chroma-database"),
+          entry("ChromaOptions.token", "EASYNEG_CHROMA_TOKEN"),
+          entry("budget", "--judge-budget"));
 
   private static final String NAME = "(?<name>(?:[A-Z]\\w*\\.)?[a-z]\\w*)";
 

@@ -1,7 +1,8 @@
 package io.github.easyneg;
 
 import io.github.easyneg.format.OutputFormat;
-import io.github.easyneg.internal.json.JsonDataset;
+import io.github.easyneg.internal.source.FileCorpus;
+import io.github.easyneg.internal.source.FileDataset;
 import io.github.easyneg.internal.run.Run;
 import io.github.easyneg.internal.settings.Settings;
 import java.io.IOException;
@@ -41,7 +42,8 @@ final class OutputPaths {
   }
 
   private static void requireNoInput(Settings settings, Path file) {
-    if (settings.dataset() instanceof JsonDataset json) {
+    requireNoCorpus(settings, file);
+    if (settings.dataset() instanceof FileDataset json) {
       Optional<Path> rejects = json.badRows().rejects();
       if (rejects.isPresent() && same(rejects.get(), file)) {
         throw new IllegalArgumentException(
@@ -51,6 +53,17 @@ final class OutputPaths {
         if (same(input, file)) {
           throw new IllegalArgumentException(
               file + " is the input; write to another file, so that the data stay as they are.");
+        }
+      }
+    }
+  }
+
+  private static void requireNoCorpus(Settings settings, Path file) {
+    if (settings.corpus().isPresent() && settings.corpus().get() instanceof FileCorpus corpus) {
+      for (Path input : corpus.files()) {
+        if (same(input, file)) {
+          throw new IllegalArgumentException(
+              file + " is the corpus; write to another file, so that it stays as it is.");
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.github.easyneg.data;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -34,6 +35,14 @@ public interface Dataset {
    */
   default long rejectedRows() {
     return 0;
+  }
+
+  /**
+   * Returns in whole sentences what a report should say of the last reading that went to the end of
+   * the data, for example what they were taken for; nothing by default.
+   */
+  default List<String> notes() {
+    return List.of();
   }
 
   /** Returns what messages and reports call this data set, for example the file's name. */

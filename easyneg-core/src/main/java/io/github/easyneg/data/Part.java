@@ -49,6 +49,11 @@ final class Part implements Dataset {
   }
 
   @Override
+  public List<String> notes() {
+    return whole.notes();
+  }
+
+  @Override
   public long rejectedRows() {
     return whole.rejectedRows();
   }

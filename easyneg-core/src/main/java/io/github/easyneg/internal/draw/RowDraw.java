@@ -292,7 +292,7 @@ final class RowDraw {
     }
     return max
         + StrictMath.log(sum)
-        + StrictMath.log((double) ground.corpus().size() / sample.size());
+        + StrictMath.log((double) ground.corpus().candidates() / sample.size());
   }
 
   private static double logSum(List<Candidate> candidates, WeightedSampler sampler) {

@@ -1,7 +1,7 @@
 /**
  * Reading rows from JSON, and writing plain values as JSON. Start at {@link
  * io.github.easyneg.internal.json.JsonDataset}, which {@link io.github.easyneg.data.Datasets}
- * makes; {@code JsonRows} walks through a file, {@code JsonRow} checks one row, and every error
+ * makes; {@code JsonRows} walks through a file, {@code JsonRecord} checks one row, and every error
  * they throw names file, line and field.
  *
  * <p>{@code TolerantRows} reads on after an invalid row, and hands each to {@code Rejects}; none is

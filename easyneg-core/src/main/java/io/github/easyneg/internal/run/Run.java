@@ -250,7 +250,7 @@ public final class Run {
 
   private void requireFeasible() {
     long wanted = ground.corpus().census().rows() * settings.mix().total();
-    long most = (long) ground.corpus().size() * settings.maxReuse().getAsInt();
+    long most = (long) ground.corpus().candidates() * settings.maxReuse().getAsInt();
     if (wanted > most) {
       throw new IllegalArgumentException(
           ("maxReuse(%d) allows %d negatives from %d passages, but %d rows ask for %d; raise"
@@ -258,10 +258,10 @@ public final class Run {
               .formatted(
                   settings.maxReuse().getAsInt(),
                   most,
-                  ground.corpus().size(),
+                  ground.corpus().candidates(),
                   ground.corpus().census().rows(),
                   wanted,
-                  (wanted + ground.corpus().size() - 1) / ground.corpus().size()));
+                  (wanted + ground.corpus().candidates() - 1) / ground.corpus().candidates()));
     }
   }
 

@@ -70,7 +70,20 @@ final class Session implements AutoCloseable {
 
   private void prepare() {
     Corpus corpus =
-        timed(Stage.READ, () -> CorpusReader.read(settings.dataset(), settings.progress()));
+        timed(
+            Stage.READ,
+            () ->
+                CorpusReader.read(
+                    settings.dataset(),
+                    settings.corpus(),
+                    settings.corpusAlone(),
+                    settings.progress()));
+    settings.dataset().notes().forEach(this::note);
+    if (corpus.ambiguousIds() > 0) {
+      note(
+          "%,d ids of the data set are those of several texts; these passages go by the hash of their text."
+              .formatted(corpus.ambiguousIds()));
+    }
     if (provider.dimension() < 1) {
       throw new EmbeddingException(
           "the embedder '%s' says that its vectors have %d dimensions; expected at least 1."
@@ -180,6 +193,11 @@ final class Session implements AutoCloseable {
     Map<String, String> facts = new LinkedHashMap<>(Description.of(settings));
     facts.put("model", provider.fingerprint());
     settings.dataset().sources().forEach((name, hash) -> facts.put("input " + name, hash));
+    settings
+        .corpus()
+        .ifPresent(
+            corpus ->
+                corpus.sources().forEach((name, hash) -> facts.put("corpus " + name, hash)));
     facts.put("data checksum", "%016x".formatted(ground().corpus().census().checksum()));
     facts.put("settings checksum", Description.checksum(settings));
     // Classes that did not come out of a jar have no version.

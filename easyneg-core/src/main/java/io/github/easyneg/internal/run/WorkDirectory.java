@@ -82,7 +82,7 @@ final class WorkDirectory implements AutoCloseable {
    * @throws IllegalArgumentException if the directory holds a run with other settings or other data
    */
   Journal journal(Settings settings, String model, Corpus corpus) {
-    Map<String, String> now = settings(settings, model, corpus.census());
+    Map<String, String> now = settings(settings, model, corpus);
     Path file = directory.resolve(SETTINGS);
     if (Files.exists(file)) {
       requireSame(read(file), now);
@@ -94,13 +94,16 @@ final class WorkDirectory implements AutoCloseable {
   }
 
   private static Map<String, String> settings(
-      Settings settings, String model, Corpus.Census census) {
+      Settings settings, String model, Corpus corpus) {
     Map<String, String> words = new LinkedHashMap<>(Description.of(settings));
     words.keySet().removeAll(WITHOUT_EFFECT);
     words.put("model", model);
     words.put("guards", guards(settings));
-    words.put("data checksum", "%016x".formatted(census.sequence()));
-    words.put("rows", Long.toString(census.rows()));
+    words.put("data checksum", "%016x".formatted(corpus.census().sequence()));
+    settings
+        .corpus()
+        .ifPresent(beside -> words.put("passages", "%016x".formatted(corpus.checksum())));
+    words.put("rows", Long.toString(corpus.census().rows()));
     words.put("form of the work directory", FORM);
     return words;
   }

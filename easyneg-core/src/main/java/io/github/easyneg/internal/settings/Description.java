@@ -25,6 +25,13 @@ public final class Description {
   public static Map<String, String> of(Settings settings) {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("data set", settings.dataset().name());
+    settings
+        .corpus()
+        .ifPresent(
+            corpus ->
+                words.put(
+                    "corpus",
+                    corpus.name() + (settings.corpusAlone() ? ", and nothing else" : "")));
     words.put(
         "embedder", settings.embedder().map(EmbeddingProvider::fingerprint).orElse("the default"));
     words.put(

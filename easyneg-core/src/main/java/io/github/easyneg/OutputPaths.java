@@ -1,8 +1,6 @@
 package io.github.easyneg;
 
 import io.github.easyneg.format.OutputFormat;
-import io.github.easyneg.internal.source.FileCorpus;
-import io.github.easyneg.internal.source.FileDataset;
 import io.github.easyneg.internal.run.Run;
 import io.github.easyneg.internal.settings.Settings;
 import java.io.IOException;
@@ -43,29 +41,24 @@ final class OutputPaths {
 
   private static void requireNoInput(Settings settings, Path file) {
     requireNoCorpus(settings, file);
-    if (settings.dataset() instanceof FileDataset json) {
-      Optional<Path> rejects = json.badRows().rejects();
-      if (rejects.isPresent() && same(rejects.get(), file)) {
+    Optional<Path> rejects = settings.dataset().rejectsFile();
+    if (rejects.isPresent() && same(rejects.get(), file)) {
+      throw new IllegalArgumentException(
+          file + " is the file for rejected rows; write to another file.");
+    }
+    for (Path input : settings.dataset().files()) {
+      if (same(input, file)) {
         throw new IllegalArgumentException(
-            file + " is the file for rejected rows; write to another file.");
-      }
-      for (Path input : json.files()) {
-        if (same(input, file)) {
-          throw new IllegalArgumentException(
-              file + " is the input; write to another file, so that the data stay as they are.");
-        }
+            file + " is the input; write to another file, so that the data stay as they are.");
       }
     }
   }
 
   private static void requireNoCorpus(Settings settings, Path file) {
-    if (settings.corpus().isPresent() && settings.corpus().get() instanceof FileCorpus corpus) {
-      for (Path input : corpus.files()) {
-        if (same(input, file)) {
-          throw new IllegalArgumentException(
-              file + " is the corpus; write to another file, so that it stays as it is.");
-        }
-      }
+    if (settings.corpus().isPresent()
+        && settings.corpus().get().files().stream().anyMatch(input -> same(input, file))) {
+      throw new IllegalArgumentException(
+          file + " is the corpus; write to another file, so that it stays as it is.");
     }
   }
 

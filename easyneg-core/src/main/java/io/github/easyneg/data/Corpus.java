@@ -1,5 +1,7 @@
 package io.github.easyneg.data;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -21,6 +23,11 @@ public interface Corpus {
 
   /** Returns what messages and reports call this corpus, for example the file's name. */
   String name();
+
+  /** Returns the files that are read, so that none of them is written to; none by default. */
+  default List<Path> files() {
+    return List.of();
+  }
 
   /**
    * Returns what the passages come from, for reports: a hash or a version by name. Nothing by

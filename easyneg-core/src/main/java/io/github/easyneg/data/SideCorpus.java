@@ -1,6 +1,8 @@
 package io.github.easyneg.data;
 
+import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -49,12 +51,17 @@ final class SideCorpus implements Corpus {
   }
 
   private static long hash(String text) {
-    return Texts.digest().add("passage").add(Splits.normalised(text)).toLong();
+    return Splits.hash("passage", text);
   }
 
   @Override
   public String name() {
     return whole.name() + (heldOut ? " [held out]" : " [kept]");
+  }
+
+  @Override
+  public List<Path> files() {
+    return whole.files();
   }
 
   @Override

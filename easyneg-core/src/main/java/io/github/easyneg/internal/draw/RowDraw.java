@@ -178,24 +178,25 @@ final class RowDraw {
   }
 
   private void scan(Pool pool, NegativeSampler sampler, int wanted, DrawKey key) {
-    List<Candidate> candidates = new ArrayList<>();
+    Offered offered = new Offered(view);
     if (pool.ranks().isPresent()) {
       for (int passage : ranks.of(view, pool.ranks().get())) {
-        addIfInside(pool, passage, candidates);
+        addIfInside(pool, passage, offered);
       }
     } else {
       scanned = true;
-      scanAll(pool, candidates);
+      scanAll(pool, offered);
     }
+    List<Candidate> candidates = offered.candidates();
     double logPoolWeight =
         sampler instanceof WeightedSampler weighted && !candidates.isEmpty()
             ? pool.ranks().isPresent()
                 ? logSum(candidates, weighted)
                 : logPoolWeight(pool, weighted)
             : Double.NaN;
-    Iterator<Candidate> order = sampler.draw(candidates, key);
+    Iterator<Seen> order = offered.order(sampler, key);
     while (picks.size() < wanted && order.hasNext()) {
-      Seen seen = (Seen) order.next();
+      Seen seen = order.next();
       double probability =
           sampler instanceof WeightedSampler weighted
               ? share(weighted.logWeight(seen), logPoolWeight)
@@ -208,7 +209,7 @@ final class RowDraw {
    * Looks at all passages: at their words first, then, some at a time, at the vectors of those that
    * the words leave.
    */
-  private void scanAll(Pool pool, List<Candidate> candidates) {
+  private void scanAll(Pool pool, Offered offered) {
     int[] numbers = new int[TOGETHER];
     double[] words = new double[TOGETHER];
     float[] cosines = new float[TOGETHER];
@@ -225,7 +226,7 @@ final class RowDraw {
         for (int i = 0; i < waiting; i++) {
           Look look = view.look(numbers[i], cosines[i], words[i]);
           if (view.outside(pool, look).isEmpty()) {
-            candidates.add(look.keep());
+            offered.add(look);
           }
         }
         waiting = 0;
@@ -233,11 +234,11 @@ final class RowDraw {
     }
   }
 
-  private void addIfInside(Pool pool, int passage, List<Candidate> candidates) {
+  private void addIfInside(Pool pool, int passage, Offered offered) {
     if (!excluded.contains(passage)) {
       Look look = view.look(passage);
       if (view.outside(pool, look).isEmpty()) {
-        candidates.add(look.keep());
+        offered.add(look);
       }
     }
   }

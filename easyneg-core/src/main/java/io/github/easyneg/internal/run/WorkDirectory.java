@@ -6,7 +6,6 @@ import io.github.easyneg.internal.io.FolderLock;
 import io.github.easyneg.internal.io.Reason;
 import io.github.easyneg.internal.settings.Description;
 import io.github.easyneg.internal.settings.Settings;
-import io.github.easyneg.mine.Guards;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -38,10 +37,6 @@ final class WorkDirectory implements AutoCloseable {
 
   /** The form of the files; raised when it changes. */
   private static final String FORM = "3";
-
-  /** What may differ: the same rows give the same draws wherever they come from. */
-  private static final Set<String> WITHOUT_EFFECT =
-      Set.of("data set", "cache", "threads", "embedder", "audit", "resume", "vectors");
 
   private final Path directory;
   private final FolderLock lock;
@@ -95,10 +90,7 @@ final class WorkDirectory implements AutoCloseable {
 
   private static Map<String, String> settings(
       Settings settings, String model, Corpus corpus) {
-    Map<String, String> words = new LinkedHashMap<>(Description.of(settings));
-    words.keySet().removeAll(WITHOUT_EFFECT);
-    words.put("model", model);
-    words.put("guards", guards(settings));
+    Map<String, String> words = new LinkedHashMap<>(Description.deciding(settings, model));
     words.put("data checksum", "%016x".formatted(corpus.census().sequence()));
     settings
         .corpus()
@@ -106,20 +98,6 @@ final class WorkDirectory implements AutoCloseable {
     words.put("rows", Long.toString(corpus.census().rows()));
     words.put("form of the work directory", FORM);
     return words;
-  }
-
-  /** Returns the guards with their settings, where they tell them, as records do. */
-  private static String guards(Settings settings) {
-    List<String> words = new ArrayList<>();
-    settings.guards().forEach(guard -> words.add(words(guard, guard.name())));
-    settings.batchGuards().forEach(guard -> words.add(words(guard, guard.name())));
-    return String.join(", ", words);
-  }
-
-  private static String words(Object guard, String name) {
-    return guard instanceof Guards.BuiltIn known
-        ? name + ":" + known.threshold()
-        : guard instanceof Record ? guard.toString() : name;
   }
 
   private void requireSame(Map<String, String> before, Map<String, String> now) {

@@ -45,7 +45,7 @@ public final class FileCorpus implements Corpus {
     return new FileCorpus(List.copyOf(files), format);
   }
 
-  /** Returns what is read. */
+  @Override
   public List<Path> files() {
     return files;
   }

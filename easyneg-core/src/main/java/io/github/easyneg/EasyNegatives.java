@@ -65,8 +65,8 @@ public final class EasyNegatives {
   }
 
   /**
-   * Mines from these passages too. By default candidates are the contexts of all rows; with a corpus
-   * they are those and its passages, a text that is in both once.
+   * Mines from these passages too. By default candidates are the contexts of all rows; with a
+   * corpus they are those and its passages, a text that is in both once.
    *
    * @see io.github.easyneg.data.Corpora
    */

@@ -61,8 +61,7 @@ class CorpusTest {
   @Test
   void candidatesComeFromTheCorpusAloneWhereThatIsAsked() {
     for (Pool pool : List.of(Pool.all(), Pool.nearest(2))) {
-      Jobs.Result result =
-          Jobs.run(recipe(pool).sampleK(2).withCorpusAlone(CORPUS));
+      Jobs.Result result = Jobs.run(recipe(pool).sampleK(2).withCorpusAlone(CORPUS));
       assertThat(result.texts(0)).containsExactlyInAnyOrder("gamma", "delta");
       assertThat(result.texts(1)).containsExactlyInAnyOrder("gamma", "delta");
     }
@@ -79,8 +78,7 @@ class CorpusTest {
 
   @Test
   void theOrderOfTheCorpusPlaysNoPart() {
-    Corpus reversed =
-        Corpora.of(List.of(Passage.of("delta"), Passage.of("gamma")));
+    Corpus reversed = Corpora.of(List.of(Passage.of("delta"), Passage.of("gamma")));
     assertThat(Jobs.run(recipe(Pool.all()).withCorpus(reversed)).texts())
         .isEqualTo(Jobs.run(recipe(Pool.all()).withCorpus(CORPUS)).texts());
   }

@@ -99,8 +99,7 @@ final class Explain implements Callable<Integer> {
       Hub hub = new Hub(display);
       try (Inputs inputs = new Inputs(console, hub);
           EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
-        Explanation explanation =
-            explain(inputs.dataset(input, bad), heldOut, embedder, display);
+        Explanation explanation = explain(inputs.dataset(input, bad), heldOut, embedder, display);
         display.finish();
         console.out().print(explanation);
         console.out().flush();

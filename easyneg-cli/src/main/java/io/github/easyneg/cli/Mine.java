@@ -96,7 +96,8 @@ final class Mine implements Callable<Integer> {
   public Integer call() {
     OutputPlan plan = output.plan();
     BadRows bad = rejects.badRows();
-    plan.check(Stream.concat(input.files().stream(), corpus.files().stream()).toList(), bad.rejects());
+    plan.check(
+        Stream.concat(input.files().stream(), corpus.files().stream()).toList(), bad.rejects());
     recipe.check();
     corpus.check();
     try (ProgressDisplay display = recipe.run().display(console);

@@ -153,11 +153,7 @@ public final class DatasetCheck {
     private long contexts;
     private long answering;
 
-    Reading(
-        Findings findings,
-        InputFormat format,
-        Optional<Model> model,
-        LongConsumer progress) {
+    Reading(Findings findings, InputFormat format, Optional<Model> model, LongConsumer progress) {
       this.findings = findings;
       this.format = format;
       this.rows = new RowCheckup(findings);

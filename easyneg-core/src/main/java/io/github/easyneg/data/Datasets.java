@@ -1,7 +1,7 @@
 package io.github.easyneg.data;
 
-import io.github.easyneg.internal.source.FileDataset;
 import io.github.easyneg.internal.json.RejectsFile;
+import io.github.easyneg.internal.source.FileDataset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,14 +48,16 @@ public final class Datasets {
    * Returns the rows of files of whatever shape, found out by each file's first record: germanrag,
    * SQuAD, DPR, FlagEmbedding, sentence-transformers, Tevatron, Ragas, LlamaIndex, or a table with
    * the columns {@code question}, {@code context} and {@code answer}. A file is JSON or JSON Lines,
-   * or of a type that a module on the class path reads, such as CSV; it may be compressed with gzip.
+   * or of a type that a module on the class path reads, such as CSV; it may be compressed with
+   * gzip.
    *
    * <p>Reading stops at the first row that is not as expected, as {@link #jsonl(Path, Path...)}
    * says.
    *
    * @param first the file
    * @param more files that are read after it, in order, as one data set
-   * @throws IllegalArgumentException if a file does not exist, is no regular file, or cannot be read
+   * @throws IllegalArgumentException if a file does not exist, is no regular file, or cannot be
+   *     read
    */
   public static Dataset auto(Path first, Path... more) {
     return files(InputFormat.auto(), BadRows.stop(), first, more);

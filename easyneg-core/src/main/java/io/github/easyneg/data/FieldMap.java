@@ -56,8 +56,7 @@ public record FieldMap(Map<String, String> paths) {
           }
         });
     if (!paths.containsKey("question")) {
-      throw new IllegalArgumentException(
-          "the map has no question; write as in " + EXAMPLE + ".");
+      throw new IllegalArgumentException("the map has no question; write as in " + EXAMPLE + ".");
     }
     if (paths.containsKey("contexts") != paths.containsKey("positive")) {
       throw new IllegalArgumentException(
@@ -85,8 +84,8 @@ public record FieldMap(Map<String, String> paths) {
   /**
    * Reads a map as an option gives it.
    *
-   * @throws IllegalArgumentException if it is not {@code key=field,key=field}, a key is there twice,
-   *     or the map lacks what a row needs
+   * @throws IllegalArgumentException if it is not {@code key=field,key=field}, a key is there
+   *     twice, or the map lacks what a row needs
    */
   public static FieldMap parse(String text) {
     Map<String, String> paths = new LinkedHashMap<>();

@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param name the shape's name, one of {@link #NAMES}; {@code auto} goes by the first record's
  *     fields
  * @param map fields by name, where {@code name} is {@code map}
- * @param titles how the title of a passage and its text become one text, where the shape has titles:
- *     a pattern with {@code {text}}, and with {@code {title}} or without it
+ * @param titles how the title of a passage and its text become one text, where the shape has
+ *     titles: a pattern with {@code {text}}, and with {@code {title}} or without it
  */
 public record InputFormat(String name, Optional<FieldMap> map, String titles) {
   /** Joins as the data set germanrag does: title, blank line, text. */

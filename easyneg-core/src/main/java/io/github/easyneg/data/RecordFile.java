@@ -43,7 +43,9 @@ public final class RecordFile {
     return (name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name).endsWith(suffix);
   }
 
-  /** Returns its first 4,096 bytes, or all if it has fewer, uncompressed where it is gzip; a copy. */
+  /**
+   * Returns its first 4,096 bytes, or all if it has fewer, uncompressed where it is gzip; a copy.
+   */
   public byte[] beginning() {
     return beginning.clone();
   }

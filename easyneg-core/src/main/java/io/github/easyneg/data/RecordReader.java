@@ -9,8 +9,8 @@ public interface RecordReader extends AutoCloseable {
    * Returns the next record; empty at the end.
    *
    * @throws DatasetFormatException if the file is not as expected. Where {@link
-   *     DatasetFormatException#brokenJson()} is false, that record alone is meant, and the next call
-   *     returns the one after it
+   *     DatasetFormatException#brokenJson()} is false, that record alone is meant, and the next
+   *     call returns the one after it
    * @throws java.io.UncheckedIOException if the file cannot be read
    */
   Optional<SourceRecord> next();

@@ -20,15 +20,26 @@ class FieldMapTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "answer=a,positives=p|the map has no question; write as in question=user_input,answer=reference,contexts=docs[*].text,positive=0.",
+        "answer=a,positives=p|the map has no question; write as in"
+            + " question=user_input,answer=reference,contexts=docs[*].text,positive=0.",
         "question=q,question=r,positives=p|the map has question twice; say it once.",
-        "question=q,kontext=c|a map has no \"kontext\"; use question, answer, contexts, positive, positives, negatives, titles, ids.",
-        "question=q,contexts=|the map says nothing for contexts; write as in question=user_input,answer=reference,contexts=docs[*].text,positive=0.",
-        "question=q,contexts=c|the map has contexts, but does not say which is the positive; add positive=0, positive=-1 for none, or the field that holds its number, as in question=user_input,answer=reference,contexts=docs[*].text,positive=0.",
-        "question=q,positive=0,positives=p|the map has positive, but no contexts that it counts; add contexts=FIELD, as in question=user_input,answer=reference,contexts=docs[*].text,positive=0.",
-        "question=q|the map has no contexts; write as in question=user_input,answer=reference,contexts=docs[*].text,positive=0, or positives=FIELD.",
-        "question=q,positives=p,ids=i|the map has titles or ids, but no contexts that they belong to; add contexts=FIELD.",
-        "question|the map has \"question\", which says nothing; write as in question=user_input,answer=reference,contexts=docs[*].text,positive=0."
+        "question=q,kontext=c|a map has no \"kontext\"; use question, answer, contexts, positive,"
+            + " positives, negatives, titles, ids.",
+        "question=q,contexts=|the map says nothing for contexts; write as in"
+            + " question=user_input,answer=reference,contexts=docs[*].text,positive=0.",
+        "question=q,contexts=c|the map has contexts, but does not say which is the positive; add"
+            + " positive=0, positive=-1 for none, or the field that holds its number, as in"
+            + " question=user_input,answer=reference,contexts=docs[*].text,positive=0.",
+        "question=q,positive=0,positives=p|the map has positive, but no contexts that it counts;"
+            + " add contexts=FIELD, as in"
+            + " question=user_input,answer=reference,contexts=docs[*].text,positive=0.",
+        "question=q|the map has no contexts; write as in"
+            + " question=user_input,answer=reference,contexts=docs[*].text,positive=0, or"
+            + " positives=FIELD.",
+        "question=q,positives=p,ids=i|the map has titles or ids, but no contexts that they belong"
+            + " to; add contexts=FIELD.",
+        "question|the map has \"question\", which says nothing; write as in"
+            + " question=user_input,answer=reference,contexts=docs[*].text,positive=0."
       })
   void whatCannotBeMeantIsRefused(String map, String message) {
     assertThatThrownBy(() -> FieldMap.parse(map))

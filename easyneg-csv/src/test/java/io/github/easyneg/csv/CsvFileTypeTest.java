@@ -53,8 +53,7 @@ class CsvFileTypeTest {
     Path file = file("in.csv", "id,question,context,answer\n7,q,a,\n");
     assertThat(rows(Datasets.auto(file)))
         .containsExactly(
-            new QaRow(
-                List.of("a"), "q", List.of(), List.of(0), Map.of(), Map.of("id", "7")));
+            new QaRow(List.of("a"), "q", List.of(), List.of(0), Map.of(), Map.of("id", "7")));
   }
 
   @Test
@@ -85,14 +84,14 @@ class CsvFileTypeTest {
             "{\"file\":\"in.csv\",\"line\":3,\"reason\":\"the line has 2 fields, but the first line"
                 + " names 3; put a field that holds the separator or a line break in double"
                 + " quotes.\"}\n"
-                + "{\"file\":\"in.csv\",\"line\":4,\"reason\":\"the line has 4 fields, but the first"
-                + " line names 3; put a field that holds the separator or a line break in double"
-                + " quotes.\"}\n");
+                + "{\"file\":\"in.csv\",\"line\":4,\"reason\":\"the line has 4 fields, but the"
+                + " first line names 3; put a field that holds the separator or a line break in"
+                + " double quotes.\"}\n");
     assertThatThrownBy(() -> rows(Datasets.auto(file)))
         .isInstanceOf(DatasetFormatException.class)
         .hasMessage(
-            "in.csv:3: the line has 2 fields, but the first line names 3; put a field that holds the"
-                + " separator or a line break in double quotes.");
+            "in.csv:3: the line has 2 fields, but the first line names 3; put a field that holds"
+                + " the separator or a line break in double quotes.");
   }
 
   @Test

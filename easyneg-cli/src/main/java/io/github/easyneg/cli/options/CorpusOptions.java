@@ -48,9 +48,7 @@ public final class CorpusOptions {
     try {
       return Optional.of(
           Corpora.files(
-              format.titles(),
-              files.get(0),
-              files.subList(1, files.size()).toArray(Path[]::new)));
+              format.titles(), files.get(0), files.subList(1, files.size()).toArray(Path[]::new)));
     } catch (IllegalArgumentException e) {
       throw Failure.environment(e);
     }
@@ -61,7 +59,6 @@ public final class CorpusOptions {
     if (corpus.isEmpty()) {
       return recipe -> recipe;
     }
-    return recipe ->
-        alone ? recipe.withCorpusAlone(corpus.get()) : recipe.withCorpus(corpus.get());
+    return recipe -> alone ? recipe.withCorpusAlone(corpus.get()) : recipe.withCorpus(corpus.get());
   }
 }

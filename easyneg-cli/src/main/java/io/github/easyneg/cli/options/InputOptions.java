@@ -18,10 +18,10 @@ public final class InputOptions {
         "The data set: a .jsonl, .json, .csv or .tsv file, or a .gz of one; several, which are read"
             + " as one; - for the standard input; or hf:ORG/NAME[@REVISION][/FILE] on the Hugging"
             + " Face Hub.",
-        "A row: {\"contexts\": [...], \"question\": ..., \"answer\": ..., \"positive_ctx_idx\":"
-            + " the index of the context that answers, or -1 for none}; or what SQuAD, DPR,"
-            + " FlagEmbedding, sentence-transformers, Tevatron, Ragas or LlamaIndex have; or a table"
-            + " with the columns question, context and answer."
+        "A row: {\"contexts\": [...], \"question\": ..., \"answer\": ..., \"positive_ctx_idx\": the"
+            + " index of the context that answers, or -1 for none}; or what SQuAD, DPR,"
+            + " FlagEmbedding, sentence-transformers, Tevatron, Ragas or LlamaIndex have; or a"
+            + " table with the columns question, context and answer."
       })
   private List<String> input = List.of();
 

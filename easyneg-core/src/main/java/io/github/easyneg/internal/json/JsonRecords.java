@@ -13,14 +13,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one file's records. Strict, it ends with an exception at the first that is broken; tolerant,
- * it hands broken ones to a consumer, and reads on.
+ * Reads one file's records. Strict, it ends with an exception at the first that is broken;
+ * tolerant, it hands broken ones to a consumer, and reads on.
  *
- * <p>Tolerant: where each line is a row of its own, lines are cut out first, so that the next one begins
- * where it begins, whatever came before, and a broken line costs that line alone: {@link RowLines}.
- * Where rows stretch over several lines, or are in an array, the parser finds the rows: sound JSON
- * that is no row costs that row, but broken JSON ends the reading with an exception, because
- * nothing says where the next row begins.
+ * <p>Tolerant: where each line is a row of its own, lines are cut out first, so that the next one
+ * begins where it begins, whatever came before, and a broken line costs that line alone: {@link
+ * RowLines}. Where rows stretch over several lines, or are in an array, the parser finds the rows:
+ * sound JSON that is no row costs that row, but broken JSON ends the reading with an exception,
+ * because nothing says where the next row begins.
  */
 public interface JsonRecords extends AutoCloseable {
 
@@ -28,8 +28,8 @@ public interface JsonRecords extends AutoCloseable {
    * A record.
    *
    * @param lastLine on which it ends
-   * @param text what the file has there, its first {@value BadRow#TEXT} characters; empty if that is
-   *     not known
+   * @param text what the file has there, its first {@value BadRow#TEXT} characters; empty if that
+   *     is not known
    */
   record Read(SourceRecord record, int lastLine, Supplier<String> text) {}
 

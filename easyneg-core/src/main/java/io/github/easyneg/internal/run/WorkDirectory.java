@@ -88,8 +88,7 @@ final class WorkDirectory implements AutoCloseable {
     return Journal.open(directory, corpus, new TreeMap<>(now).toString(), notes);
   }
 
-  private static Map<String, String> settings(
-      Settings settings, String model, Corpus corpus) {
+  private static Map<String, String> settings(Settings settings, String model, Corpus corpus) {
     Map<String, String> words = new LinkedHashMap<>(Description.deciding(settings, model));
     words.put("data checksum", "%016x".formatted(corpus.census().sequence()));
     settings

@@ -93,8 +93,7 @@ public final class FileCorpus implements Corpus {
       return Passage.of(format.joined(title, Values.text(text.get(), fields.take(text.get()))))
           .withSourceId(id);
     } catch (IllegalArgumentException e) {
-      throw new DatasetFormatException(
-          record.place(), String.valueOf(e.getMessage()), false, e);
+      throw new DatasetFormatException(record.place(), String.valueOf(e.getMessage()), false, e);
     }
   }
 

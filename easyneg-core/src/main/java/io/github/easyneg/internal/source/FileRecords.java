@@ -5,8 +5,8 @@ import io.github.easyneg.data.RecordFileType;
 import io.github.easyneg.data.RecordReader;
 import io.github.easyneg.data.SourceRecord;
 import io.github.easyneg.internal.json.JsonRecords;
-import java.util.Optional;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The records of one file, the first bad one of which ends the reading. */

@@ -56,10 +56,7 @@ public final class FileRows implements AutoCloseable {
   }
 
   private static FileRows open(
-      Path path,
-      InputFormat format,
-      Consumer<BadRow> bad,
-      Function<Path, JsonRecords> json) {
+      Path path, InputFormat format, Consumer<BadRow> bad, Function<Path, JsonRecords> json) {
     RecordFile file = RecordFile.of(path);
     Optional<RecordFileType> type = RecordTypes.of(file);
     JsonRecords records =
@@ -162,10 +159,7 @@ public final class FileRows implements AutoCloseable {
       if (!any) {
         any = true;
         throw new DatasetFormatException(
-            Place.of(file),
-            "there are no rows; expected at least one record.",
-            false,
-            null);
+            Place.of(file), "there are no rows; expected at least one record.", false, null);
       }
     }
 

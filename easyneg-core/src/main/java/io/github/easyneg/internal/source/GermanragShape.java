@@ -39,7 +39,8 @@ final class GermanragShape implements Shape {
         record.has("contexts") ? Values.texts("contexts", record.take("contexts")) : List.of();
     Map<Integer, String> ids = ids(record.take("context_ids"));
     boolean noContexts = !record.has("contexts");
-    String question = record.has("question") ? Values.text("question", record.take("question")) : "";
+    String question =
+        record.has("question") ? Values.text("question", record.take("question")) : "";
     List<String> answers = Values.answers("answer", record.take("answer"));
     List<String> moreAnswers = Values.answers("answers", record.take("answers"));
     List<Integer> positives =

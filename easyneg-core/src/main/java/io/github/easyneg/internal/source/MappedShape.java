@@ -46,8 +46,7 @@ final class MappedShape implements Shape {
           path + " must be one text, the question, found " + question.size() + ".");
     }
     RowParts parts = new RowParts(format);
-    parts.addAnswers(
-        texts("answer", record).stream().filter(answer -> !answer.isBlank()).toList());
+    parts.addAnswers(texts("answer", record).stream().filter(answer -> !answer.isBlank()).toList());
     if (map.path("contexts").isPresent()) {
       addContexts(parts, record);
     }
@@ -63,8 +62,7 @@ final class MappedShape implements Shape {
     List<Integer> positives = positives(record);
     Values.requireInRange(map.path("positive").orElseThrow(), positives, contexts.size());
     for (int i = 0; i < contexts.size(); i++) {
-      parts.add(
-          positives.contains(i), titles.get(i).orElse(""), contexts.get(i), ids.get(i));
+      parts.add(positives.contains(i), titles.get(i).orElse(""), contexts.get(i), ids.get(i));
     }
   }
 

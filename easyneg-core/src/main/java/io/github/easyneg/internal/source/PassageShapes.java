@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
-/** Shapes in which a record is one row, and names the passages that answer and those that do not. */
+/**
+ * Shapes in which a record is one row, and names the passages that answer and those that do not.
+ */
 final class PassageShapes {
   private static final String[] DPR_IDS = {"passage_id", "psg_id", "id"};
 
@@ -96,10 +98,8 @@ final class PassageShapes {
     RowParts parts = new RowParts(format);
     String question = Values.text("question", record.require("question", shape));
     parts.addAnswers(Values.answers("answers", record.take("answers")));
-    parts.addPassages(
-        true, "positive_ctxs", record.require("positive_ctxs", shape), DPR_IDS);
-    parts.addPassages(
-        false, "hard_negative_ctxs", record.take("hard_negative_ctxs"), DPR_IDS);
+    parts.addPassages(true, "positive_ctxs", record.require("positive_ctxs", shape), DPR_IDS);
+    parts.addPassages(false, "hard_negative_ctxs", record.take("hard_negative_ctxs"), DPR_IDS);
     parts.addPassages(false, "negative_ctxs", record.take("negative_ctxs"), DPR_IDS);
     return parts.row(question, record.rest(), "positive_ctxs and the negative ones");
   }
@@ -127,8 +127,7 @@ final class PassageShapes {
     addAnswers(parts, record);
     parts.addPassages(
         true, "positive_passages", record.require("positive_passages", shape), "docid", "id");
-    parts.addPassages(
-        false, "negative_passages", record.take("negative_passages"), "docid", "id");
+    parts.addPassages(false, "negative_passages", record.take("negative_passages"), "docid", "id");
     return parts.row(question, record.rest(), "positive_passages and negative_passages");
   }
 
@@ -150,8 +149,7 @@ final class PassageShapes {
     String question = Values.text("user_input", record.require("user_input", shape));
     parts.addAnswers(Values.answers("reference", record.take("reference")));
     parts.addTexts(
-        true,
-        Values.texts("reference_contexts", record.require("reference_contexts", shape)));
+        true, Values.texts("reference_contexts", record.require("reference_contexts", shape)));
     return parts.row(question, record.rest(), "reference_contexts");
   }
 
@@ -161,8 +159,7 @@ final class PassageShapes {
     String question = Values.text("query", record.require("query", shape));
     parts.addAnswers(Values.answers("reference_answer", record.take("reference_answer")));
     parts.addTexts(
-        true,
-        Values.texts("reference_contexts", record.require("reference_contexts", shape)));
+        true, Values.texts("reference_contexts", record.require("reference_contexts", shape)));
     return parts.row(question, record.rest(), "reference_contexts");
   }
 

@@ -59,8 +59,7 @@ final class SentenceTransformersShape implements Shape {
     @Override
     public void accept(SourceRecord record, Consumer<Found> rows, Consumer<String> problems) {
       List<String> names = new ArrayList<>(record.fields().keySet());
-      Optional<String> label =
-          Optional.of(names.get(names.size() - 1)).filter(LABELS::contains);
+      Optional<String> label = Optional.of(names.get(names.size() - 1)).filter(LABELS::contains);
       label.ifPresent(names::remove);
       if (names.size() < 2 || (label.isPresent() && names.size() != 2)) {
         throw new IllegalArgumentException(
@@ -73,8 +72,7 @@ final class SentenceTransformersShape implements Shape {
       for (String name : names) {
         texts.add(Values.text(name, record.fields().get(name)));
       }
-      boolean answers =
-          label.isEmpty() || isOne(label.get(), record.fields().get(label.get()));
+      boolean answers = label.isEmpty() || isOne(label.get(), record.fields().get(label.get()));
       if (group == null || !group.anchor.equals(texts.get(0))) {
         end(rows);
         group = new Group(record.place(), texts.get(0));
@@ -95,8 +93,7 @@ final class SentenceTransformersShape implements Shape {
       group = null;
       if (done != null) {
         RowParts parts = new RowParts(format);
-        done.passages.forEach(
-            (text, positive) -> parts.add(positive, "", text, Optional.empty()));
+        done.passages.forEach((text, positive) -> parts.add(positive, "", text, Optional.empty()));
         rows.accept(new Found(done.place, parts.row(done.anchor, Map.of(), "the columns")));
       }
     }

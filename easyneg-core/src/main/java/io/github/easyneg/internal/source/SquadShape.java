@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SQuAD 1 and 2 and GermanQuAD: articles of paragraphs with questions, {@code {"title",
- * "paragraphs": [{"context", "qas": [{"id", "question", "answers": [{"text"}], "is_impossible"}]}]}},
- * and the flat form on the Hub, {@code {"id", "title", "context", "question", "answers": {"text":
- * []}}}. A question without answers has no positive.
+ * "paragraphs": [{"context", "qas": [{"id", "question", "answers": [{"text"}],
+ * "is_impossible"}]}]}}, and the flat form on the Hub, {@code {"id", "title", "context",
+ * "question", "answers": {"text": []}}}. A question without answers has no positive.
  */
 final class SquadShape implements Shape {
 
@@ -69,10 +69,7 @@ final class SquadShape implements Shape {
   }
 
   private static void article(
-      InputFormat format,
-      SourceRecord record,
-      Consumer<Found> rows,
-      Consumer<String> problems) {
+      InputFormat format, SourceRecord record, Consumer<Found> rows, Consumer<String> problems) {
     String title = Values.title("title", record.fields().get("title"));
     List<Map<?, ?>> paragraphs = Values.objects("paragraphs", record.fields().get("paragraphs"));
     for (int p = 0; p < paragraphs.size(); p++) {

@@ -126,11 +126,10 @@ class ShapesTest {
     String negative = "[{\"docid\": \"d2\", \"title\": \"\", \"text\": \"b\"}]";
     for (String query : List.of("query", "query_text")) {
       QaRow row =
-          rows(
-                  Datasets.auto(
-                      file(
-                          "{\"query_id\": \"1\", \"%s\": \"q\", \"positive_passages\": %s, \"negative_passages\": %s}"
-                              .formatted(query, positive, negative))))
+          rows(Datasets.auto(
+                  file(
+                      "{\"query_id\": \"1\", \"%s\": \"q\", \"positive_passages\": %s, \"negative_passages\": %s}"
+                          .formatted(query, positive, negative))))
               .get(0);
       assertThat(row.question()).isEqualTo("q");
       assertThat(row.contexts()).containsExactly("A\n\na", "b");
@@ -146,8 +145,7 @@ class ShapesTest {
             file(
                 "{\"user_input\": \"q\", \"reference\": \"w\", \"reference_contexts\": [\"a\","
                     + " \"b\"]}"));
-    QaRow expected =
-        QaRow.of(List.of("a", "b"), "q", "w", 0).withPositives(List.of(0, 1));
+    QaRow expected = QaRow.of(List.of("a", "b"), "q", "w", 0).withPositives(List.of(0, 1));
     assertThat(rows(ragas)).containsExactly(expected);
     Dataset llama =
         Datasets.auto(
@@ -222,8 +220,7 @@ class ShapesTest {
         .isEmpty();
     assertThat(
             rows(
-                InputFormat.mapped(
-                    FieldMap.parse("question=a.b,positives=yes,negatives=no[*].t")),
+                InputFormat.mapped(FieldMap.parse("question=a.b,positives=yes,negatives=no[*].t")),
                 "{\"a.b\": \"q\", \"yes\": \"p\", \"no\": [{\"t\": \"n\"}, {\"t\": \"m\"}]}"))
         .containsExactly(QaRow.ofRetrieval("q", List.of("p"), List.of("n", "m")));
   }
@@ -234,8 +231,7 @@ class ShapesTest {
     InputFormat format = InputFormat.auto();
     assertThat(rows(format.withTitles("{title}: {text}"), record).get(0).contexts())
         .containsExactly("T: text");
-    assertThat(rows(format.withTitles("{text}"), record).get(0).contexts())
-        .containsExactly("text");
+    assertThat(rows(format.withTitles("{text}"), record).get(0).contexts()).containsExactly("text");
   }
 
   @Test

@@ -4,10 +4,13 @@ import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.mine.AnyGuard;
 import io.github.easyneg.mine.Guards;
+import io.github.easyneg.mine.Marks;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What turns candidates away. */
@@ -31,6 +34,14 @@ final class GuardOptions {
       description = "Switch off a guard that is on by default: answer-bearing, near-duplicate.")
   private List<String> noGuard = List.of();
 
+  @Option(
+      names = "--marks",
+      paramLabel = "FILE",
+      description =
+          "Obey the marks that 'easyneg view' wrote: what was marked 'answers' or 'too-easy' is not"
+              + " mined for that question again.")
+  private @Nullable Path marks;
+
   /** Returns the recipe with these options. */
   EasyNegatives applyTo(EasyNegatives recipe) {
     EasyNegatives with = recipe;
@@ -47,7 +58,15 @@ final class GuardOptions {
       }
       with = with.withoutGuards(known);
     }
-    return with;
+    return marks == null ? with : with.rejecting(marked(marks));
+  }
+
+  private static AnyGuard marked(Path file) {
+    try {
+      return Marks.read(file).guard();
+    } catch (IllegalArgumentException e) {
+      throw Failure.environment(e);
+    }
   }
 
   private static void requireOnce(String option, List<String> guards) {

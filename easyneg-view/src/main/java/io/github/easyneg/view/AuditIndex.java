@@ -210,7 +210,8 @@ final class AuditIndex implements AutoCloseable {
     @Override
     public Map<String, @Nullable Object> read(JsonParser parser) throws IOException {
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
-      object(JsonRecord.value(parser)).forEach((name, value) -> row.put(String.valueOf(name), value));
+      object(JsonRecord.value(parser))
+          .forEach((name, value) -> row.put(String.valueOf(name), value));
       text(row, "question");
       text(row, "answer");
       number(row, "row");

@@ -84,12 +84,12 @@ public final class Split {
    * those in no row all but a share as large as was asked for. No passage is on both sides.
    */
   public Corpus kept(Corpus corpus) {
-    return new SideCorpus(corpus, kept, heldOut, fraction, false);
+    return new SideCorpus(corpus, kept, heldOut, fraction(), false);
   }
 
   /** Returns the passages of a corpus that go with the part that is held out. */
   public Corpus heldOut(Corpus corpus) {
-    return new SideCorpus(corpus, heldOut, kept, fraction, true);
+    return new SideCorpus(corpus, heldOut, kept, fraction(), true);
   }
 
   /** Returns what a report should say: a share that was missed, and contexts that were removed. */

@@ -167,8 +167,8 @@ public final class SentenceTransformerFolder {
           folder
               + " has no modules.json, which says how token vectors become one vector; "
               + mode.words()
-              + " is taken, as sentence-transformers does. Choose another by pooling if its authors"
-              + " say so.");
+              + " is taken, as sentence-transformers does. Choose another by pooling(..) if its"
+              + " authors say so.");
     }
     int width =
         tokens

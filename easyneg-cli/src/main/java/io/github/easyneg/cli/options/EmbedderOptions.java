@@ -3,6 +3,7 @@ package io.github.easyneg.cli.options;
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.HashingEmbedder;
+import io.github.easyneg.langchain4j.OpenAiEmbedder;
 import io.github.easyneg.onnx.OnnxEmbedder;
 import io.github.easyneg.onnx.OnnxOptions;
 import io.github.easyneg.onnx.StaticEmbedder;
@@ -80,6 +81,7 @@ public final class EmbedderOptions {
   private enum Kind {
     ONNX,
     STATIC,
+    OPENAI,
     HASHING;
 
     @Override
@@ -96,7 +98,7 @@ public final class EmbedderOptions {
             return kind;
           }
         }
-        throw new TypeConversionException("onnx, static or hashing");
+        throw new TypeConversionException("onnx, static, openai or hashing");
       }
     }
   }
@@ -126,8 +128,10 @@ public final class EmbedderOptions {
     }
     requireOnnx("--onnx-file", onnxFile);
     requireOnnx("--max-tokens", maxTokens);
-    requireOnnx("--query-prompt", queryPrompt);
-    requireOnnx("--passage-prompt", passagePrompt);
+    if (embedder != Kind.OPENAI) {
+      requireOnnx("--query-prompt", queryPrompt);
+      requireOnnx("--passage-prompt", passagePrompt);
+    }
     if ((queryPrompt == null) != (passagePrompt == null)) {
       throw Failure.usage(
           "%s goes with %s; give both, '' for none."
@@ -148,6 +152,23 @@ public final class EmbedderOptions {
       throw Failure.usage(
           "--embedder static needs --model, a folder or a name on the Hub; there is no default.");
     }
+  }
+
+  /** Tells whether the model is on a server. */
+  boolean onServer() {
+    return embedder == Kind.OPENAI;
+  }
+
+  /** Returns the model that was named. */
+  Optional<String> model() {
+    return Optional.ofNullable(model);
+  }
+
+  /** Returns a server's embedder with the options that others have too. */
+  EmbeddingProvider configured(OpenAiEmbedder server) {
+    return queryPrompt == null || passagePrompt == null
+        ? server
+        : server.prompts(queryPrompt, passagePrompt);
   }
 
   private void requireOnnx(String option, @Nullable Object value) {
@@ -174,6 +195,11 @@ public final class EmbedderOptions {
     String name = model;
     if (embedder == Kind.HASHING) {
       return HashingEmbedder.defaults();
+    }
+    if (onServer()) {
+      throw Failure.usage(
+          "--embedder openai counts no tokens before it embeds; name the model's folder with"
+              + " --embedder onnx, or use --embedder hashing.");
     }
     if (name == null) {
       return OnnxEmbedder.allMiniLmL6V2(options);

@@ -102,13 +102,14 @@ public final class Splits {
     return new Split(
         new Part(data, " [kept]", keys, division.kept(), removed),
         new Part(data, " [held out]", keys, division.heldOut(), removed),
-        rows.size(),
-        division.heldOutRows(),
-        fraction,
-        division.groups(),
-        division.largest(),
-        rows.stream().mapToLong(row -> row.contexts().length).sum(),
-        removed.values().stream().mapToLong(BitSet::cardinality).sum());
+        new Split.Counts(
+            rows.size(),
+            division.heldOutRows(),
+            fraction,
+            division.groups(),
+            division.largest(),
+            rows.stream().mapToLong(row -> row.contexts().length).sum(),
+            removed.values().stream().mapToLong(BitSet::cardinality).sum()));
   }
 
   private static void requireNear(Dataset data, double fraction, int target, Division division) {
@@ -159,7 +160,7 @@ public final class Splits {
   }
 
   /** Two texts whose 64-bit hashes collide count as one, which leaks nothing. */
-  private static long hash(String what, String text) {
+  static long hash(String what, String text) {
     return Texts.digest().add(what).add(Fold.all(text)).toLong();
   }
 }

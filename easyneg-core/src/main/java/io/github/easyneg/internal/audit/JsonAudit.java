@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.json.InputFile;
-import io.github.easyneg.internal.json.JsonRow;
+import io.github.easyneg.internal.json.JsonRecord;
 import io.github.easyneg.internal.json.JsonRows;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
@@ -87,17 +87,23 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
   }
 
   private static MinedNegative negative(JsonObject object) {
-    return new MinedNegative(
-        new Passage(object.text("id"), object.text("text"))
-            .withSourceId(
-                object.has("source_id") ? Optional.of(object.text("source_id")) : Optional.empty()),
-        object.text("pool"),
-        object.number("cosine").doubleValue(),
-        object.number("cosine_quantile").doubleValue(),
-        object.number("lexical_quantile").doubleValue(),
-        object.number("frequency").intValue(),
-        object.numberOrNull("probability").map(Number::doubleValue).orElse(Double.NaN),
-        object.texts("guards"));
+    return MinedNegative.of(
+            new Passage(object.text("id"), object.text("text"))
+                .withSourceId(
+                    object.has("source_id")
+                        ? Optional.of(object.text("source_id"))
+                        : Optional.empty()),
+            object.text("pool"))
+        .cosine(object.number("cosine").doubleValue())
+        .cosineQuantile(object.number("cosine_quantile").doubleValue())
+        .lexicalQuantile(object.number("lexical_quantile").doubleValue())
+        .frequency(object.number("frequency").intValue())
+        .probability(
+            object.numberOrNull("probability").stream()
+                .mapToDouble(Number::doubleValue)
+                .findFirst())
+        .guards(object.texts("guards"))
+        .build();
   }
 
   private static Optional<MinedRow.Shortfall> shortfall(JsonObject object) {
@@ -119,7 +125,7 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
   private record JsonObject(String path, Map<String, @Nullable Object> fields) {
 
     static JsonObject read(JsonParser parser) throws IOException {
-      return of("", JsonRow.value(parser));
+      return of("", JsonRecord.value(parser));
     }
 
     private static JsonObject of(String path, @Nullable Object value) {

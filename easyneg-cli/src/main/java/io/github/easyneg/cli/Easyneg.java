@@ -5,7 +5,9 @@ import io.github.easyneg.cli.config.Mistyped;
 import io.github.easyneg.cli.console.Console;
 import io.github.easyneg.cli.console.Interruption;
 import io.github.easyneg.cli.console.Version;
+import io.github.easyneg.cli.console.ExitCode;
 import java.util.List;
+import java.util.Optional;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,6 +51,19 @@ final class Easyneg implements Runnable {
 
   /** Runs the command and returns its exit code. */
   static int run(Console console, Interruption interruption, String... args) {
+    int code = execute(console, interruption, args);
+    Optional<String> lost = console.lost();
+    if (lost.isEmpty() || interruption.happened()) {
+      return code;
+    }
+    console.say(
+        "the standard output could not be written: "
+            + lost.get()
+            + "; what was to be printed is incomplete. Free some space, or print elsewhere.");
+    return code == ExitCode.OK ? ExitCode.ENVIRONMENT : code;
+  }
+
+  private static int execute(Console console, Interruption interruption, String... args) {
     Easyneg easyneg = new Easyneg();
     boolean stacktrace = List.of(args).contains("--stacktrace");
     Errors errors = new Errors(console, interruption, stacktrace);
@@ -57,7 +72,7 @@ final class Easyneg implements Runnable {
           ConfiguredArguments.of(new Easyneg().commandLine(console), args);
       errors.configuredBy(configured.config());
       CommandLine line = easyneg.commandLine(console);
-      Mistyped.check(line, List.of(args));
+      Mistyped.check(line, ConfiguredArguments.marked(args));
       return line.setParameterExceptionHandler(errors)
           .setExecutionExceptionHandler(errors)
           .execute(configured.arguments().toArray(String[]::new));
@@ -76,7 +91,10 @@ final class Easyneg implements Runnable {
         .addSubcommand(new Convert(console))
         .addSubcommand(new CommandLine.HelpCommand())
         .addSubcommand(new AutoComplete.GenerateCompletion())
-        .setOut(console.out())
+        .setExpandAtFiles(false)
+        .setEndOfOptionsDelimiter(ConfiguredArguments.END_OF_OPTIONS)
+        .setAllowOptionsAsOptionParameters(true) // a value may look like one; see Mistyped
+        .setOut(console.help())
         .setErr(console.err())
         .setCaseInsensitiveEnumValuesAllowed(true);
   }

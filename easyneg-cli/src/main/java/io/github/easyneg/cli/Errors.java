@@ -11,6 +11,8 @@ import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.hub.HuggingFaceHubException;
 import io.github.easyneg.mine.ShortageException;
+import io.github.easyneg.internal.io.Reason;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -98,16 +100,32 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     }
     if (e instanceof IllegalStateException
         || e instanceof UncheckedIOException
+        || e instanceof LinkageError
+        || isShortOfFiles(e)
         || e instanceof OutOfMemoryError) {
       return ExitCode.ENVIRONMENT;
     }
     return ExitCode.DEFECT;
   }
 
+  /** Java has no exception of its own for it, but the system's words. */
+  private static boolean isShortOfFiles(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException io && Reason.of(io).endsWith("Too many open files")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static String message(Throwable e) {
     if (e instanceof OutOfMemoryError) {
       return "the memory is used up: Java may take %d MB; give it more, as in EASYNEG_JAVA_OPTS=-Xmx8g."
           .formatted(Runtime.getRuntime().maxMemory() >> 20);
+    }
+    if (isShortOfFiles(e) || e instanceof LinkageError) {
+      return "the program could not go on: %s; allow more open files, as in 'ulimit -n 1024', or install easyneg again."
+          .formatted(e);
     }
     String message = e.getMessage();
     if (message == null || message.isBlank()) {

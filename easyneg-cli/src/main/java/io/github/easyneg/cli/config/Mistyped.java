@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -41,8 +40,8 @@ public final class Mistyped {
 
   /**
    * Refuses what the parser would take for something else: a long option behind a single dash, as
-   * {@code -out} for {@code -o ut}; and an option that is given twice, of which it would take the
-   * last.
+   * {@code -out} for {@code -o ut}; an option that is given twice, of which it would take the last;
+   * and an option that stands where another needs its value.
    */
   public static void check(CommandLine line, List<String> args) {
     Optional<CommandLine> command =
@@ -50,31 +49,37 @@ public final class Mistyped {
             .filter(line.getSubcommands()::containsKey)
             .findFirst()
             .map(line.getSubcommands()::get);
-    command.ifPresent(
-        c ->
-            check(
-                c, c.getCommandSpec().optionsMap(), args.stream().takeWhile(a -> !a.equals("--"))));
+    command.ifPresent(c -> checkWords(c, args.stream().takeWhile(a -> !a.equals(ConfiguredArguments.END_OF_OPTIONS)).toList()));
   }
 
-  private static void check(
-      CommandLine command, Map<String, OptionSpec> options, Stream<String> args) {
+  private static void checkWords(CommandLine command, List<String> args) {
+    Map<String, OptionSpec> options = command.getCommandSpec().optionsMap();
     Set<OptionSpec> seen = new HashSet<>();
-    args.map(arg -> arg.replaceFirst("=.*", ""))
-        .forEach(
-            word -> {
-              if (word.matches("-\\w[\\w-]+") && options.containsKey("-" + word)) {
-                throw new ParameterException(
-                    command, "there is no option %s; did you mean -%s?".formatted(word, word));
-              }
-              OptionSpec whole = options.get(word);
-              OptionSpec option = whole != null ? whole : withItsValue(word, options);
-              if (option != null && !option.isMultiValue() && !seen.add(option)) {
-                throw new ParameterException(
-                    command,
-                    "%s stands there twice; leave one of them out."
-                        .formatted(option.longestName()));
-              }
-            });
+    for (int i = 0; i < args.size(); i++) {
+      String word = args.get(i).replaceFirst("(?s)=.*", "");
+      if (word.matches("-\\w[\\w-]+") && options.containsKey("-" + word)) {
+        throw new ParameterException(
+            command, "there is no option %s; did you mean -%s?".formatted(word, word));
+      }
+      OptionSpec whole = options.get(word);
+      OptionSpec option = whole != null ? whole : withItsValue(word, options);
+      if (option != null && !option.isMultiValue() && !seen.add(option)) {
+        throw new ParameterException(
+            command, "%s is given twice; remove one.".formatted(option.longestName()));
+      }
+      boolean valueFollows =
+          whole != null && whole.arity().min() > 0 && word.length() == args.get(i).length();
+      if (valueFollows && i + 1 < args.size()) {
+        i++;
+        if (options.containsKey(args.get(i).replaceFirst("(?s)=.*", ""))) {
+          throw new ParameterException(command, withoutValue(whole));
+        }
+      }
+    }
+  }
+
+  private static String withoutValue(ArgSpec argument) {
+    return "%s has no value; write it as in %s.".formatted(name(argument), typed(argument));
   }
 
   /** Returns the option of a word such as {@code -k3}, or null. */
@@ -102,8 +107,7 @@ public final class Mistyped {
   private static String missing(MissingParameterException e, CommandSpec command) {
     List<ArgSpec> missing = e.getMissing();
     if (missing.size() == 1 && String.valueOf(e.getMessage()).contains("parameter for option")) {
-      return "%s has no value; write it as in %s."
-          .formatted(name(missing.get(0)), typed(missing.get(0)));
+      return withoutValue(missing.get(0));
     }
     return "%s is missing; write it as in '%s'."
         .formatted(

@@ -48,8 +48,28 @@ public final class ResolvedConfig {
   private static String comments(Map<String, String> facts) {
     StringBuilder lines = new StringBuilder();
     facts.forEach(
-        (name, value) -> lines.append("# %s: %s\n".formatted(name, value.replaceAll("\\R", " "))));
+        (name, value) ->
+            lines.append("# ").append(name).append(": ").append(oneLine(value)).append('\n'));
     return lines.toString();
+  }
+
+  /** A text that is allowed in a comment and does not end it. */
+  private static String oneLine(String text) {
+    return text.codePoints()
+        .map(c -> isPlain(c) ? c : c == '\r' || c == '\n' ? ' ' : 0xFFFD)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  /** Tells whether all readers of YAML take a character as part of a line. */
+  private static boolean isPlain(int c) {
+    return (c >= ' ' && c <= '~')
+        || (c >= 0xA0 && c != 0x2028 && c != 0x2029 && c != 0xFEFF && c < 0xFFFE && !surrogate(c))
+        || c >= 0x10000;
+  }
+
+  private static boolean surrogate(int c) {
+    return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
   }
 
   private static MiningReport require(@Nullable MiningReport report) {

@@ -23,6 +23,11 @@ public final class Failure extends RuntimeException {
     return new Failure(ExitCode.USAGE, message);
   }
 
+  /** A configuration that cannot be read as one. */
+  public static Failure usage(String message, Throwable cause) {
+    return new Failure(ExitCode.USAGE, message, cause);
+  }
+
   /** The data are not as they must be. */
   public static Failure data(String message) {
     return new Failure(ExitCode.DATA, message);

@@ -19,9 +19,6 @@ public final class ProgressDisplay implements AutoCloseable {
   private static final int BAR_CELLS = 24;
   private static final int NAME_CELLS = 20;
 
-  /** Erases from the cursor to the end of the line. */
-  private static final String ERASE = "\u001B[K";
-
   private enum Style {
     BAR,
     LINES,
@@ -40,7 +37,7 @@ public final class ProgressDisplay implements AutoCloseable {
   private ProgressDisplay(Console console, Style style) {
     this.console = console;
     this.style = style;
-    this.last = console.nanos().getAsLong();
+    this.last = console.nanoTime();
   }
 
   public static ProgressDisplay bar(Console console) {
@@ -66,7 +63,7 @@ public final class ProgressDisplay implements AutoCloseable {
     if (style == Style.NONE) {
       return;
     }
-    long now = console.nanos().getAsLong();
+    long now = console.nanoTime();
     if (!stage.equals(this.stage)) {
       end();
       this.stage = stage;
@@ -103,15 +100,13 @@ public final class ProgressDisplay implements AutoCloseable {
   /** Makes room for a line of another kind; a bar is drawn again below it. */
   public synchronized void interject() {
     if (style == Style.BAR && !stage.isEmpty()) {
-      console.err().print("\r" + ERASE);
-      console.err().flush();
+      console.redraw("");
     }
   }
 
   private void show(String line) {
     if (style == Style.BAR) {
-      console.err().print("\r" + line + ERASE);
-      console.err().flush();
+      console.redraw(line);
     } else {
       console.err().println(line);
     }

@@ -1,6 +1,6 @@
 package io.github.easyneg;
 
-import io.github.easyneg.internal.engine.Unpublished;
+import io.github.easyneg.internal.run.Unpublished;
 import io.github.easyneg.report.MiningReport;
 import java.nio.file.Path;
 import java.util.List;

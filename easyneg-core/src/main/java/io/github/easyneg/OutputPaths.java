@@ -1,9 +1,9 @@
 package io.github.easyneg;
 
 import io.github.easyneg.format.OutputFormat;
-import io.github.easyneg.internal.engine.Run;
-import io.github.easyneg.internal.engine.Settings;
 import io.github.easyneg.internal.json.JsonDataset;
+import io.github.easyneg.internal.run.Run;
+import io.github.easyneg.internal.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import io.github.easyneg.data.Dataset;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.format.Labels;
 import io.github.easyneg.index.VectorIndex;
-import io.github.easyneg.internal.engine.Settings;
+import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.mine.Anchor;
 import io.github.easyneg.mine.Band;
 import io.github.easyneg.mine.BatchGuard;

@@ -1,11 +1,15 @@
 package io.github.easyneg;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -16,10 +20,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.github.easyneg.data.Datasets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /** Who may use whom in the core, as ARCHITECTURE.md says. */
@@ -29,6 +35,10 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
   private static final String ROOT = "io.github.easyneg";
   private static final String INTERNAL = ROOT + ".internal..";
+
+  /** The rooms of the engine, from the bottom up: each may use those before it. */
+  private static final List<String> ENGINE =
+      Stream.of("settings", "ground", "draw", "run").map(r -> ROOT + ".internal." + r).toList();
 
   private static ArchRule usesOnly(String part, String... others) {
     List<String> allowed = new ArrayList<>(List.of(ROOT + "." + part));
@@ -60,6 +70,21 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule reportKnowsMine = usesOnly("report", "data", "mine");
 
+  @ArchTest static final ArchRule publishKnowsFormats = usesOnly("publish", "format");
+
+  /**
+   * No exceptions but one: {@code Datasets}, where users begin, makes the reader of {@code
+   * internal.json}, which gives back a {@code Dataset}. A factory elsewhere would be harder to
+   * find.
+   */
+  @ArchTest
+  static final ArchRule packagesAreFreeOfCycles =
+      slices()
+          .matching("io.github.(**)")
+          .should()
+          .beFreeOfCycles()
+          .ignoreDependency(type(Datasets.class), resideInAPackage(ROOT + ".internal.json"));
+
   @ArchTest
   static final ArchRule textAndMathAndFilesKnowNothingOfMining =
       noClasses()
@@ -67,21 +92,40 @@ class ArchitectureTest {
           .resideInAnyPackage(
               ROOT + ".internal.text",
               ROOT + ".internal.math",
+              ROOT + ".internal.io",
+              ROOT + ".internal.json",
               ROOT + ".internal.cache",
               ROOT + ".internal.concurrent")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              ROOT, ROOT + ".mine", ROOT + ".sample", ROOT + ".report", ROOT + ".internal.engine");
+              ROOT, ROOT + ".mine", ROOT + ".sample", ROOT + ".report", ROOT + ".format");
+
+  @ArchTest
+  static void eachRoomOfTheEngineUsesThoseBelowItAlone(JavaClasses classes) {
+    for (int room = 0; room < ENGINE.size(); room++) {
+      String[] above = ENGINE.subList(room + 1, ENGINE.size()).toArray(String[]::new);
+      if (above.length > 0) {
+        noClasses()
+            .that()
+            .resideInAPackage(ENGINE.get(room))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(above)
+            .check(classes);
+      }
+    }
+  }
 
   @ArchTest
   static final ArchRule onlyTheRootStartsTheEngine =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT, ROOT + ".internal.engine")
+          .resideOutsideOfPackages(
+              Stream.concat(Stream.of(ROOT), ENGINE.stream()).toArray(String[]::new))
           .should()
           .dependOnClassesThat()
-          .resideInAPackage(ROOT + ".internal.engine");
+          .resideInAnyPackage(ENGINE.toArray(String[]::new));
 
   @ArchTest
   static final ArchRule publicSignaturesAreMadeOfOurPublicTypesAndJava =
@@ -167,14 +211,16 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              ROOT + ".internal.json", ROOT + ".internal.io", ROOT + ".internal.cache")
+              ROOT + ".internal.json",
+              ROOT + ".internal.audit",
+              ROOT + ".internal.record",
+              ROOT + ".internal.cache")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.fasterxml..", "org.h2..");
 
   @ArchTest
-  static void everyPackageIsNullMarked(com.tngtech.archunit.core.domain.JavaClasses classes)
-      throws ClassNotFoundException {
+  static void everyPackageIsNullMarked(JavaClasses classes) throws ClassNotFoundException {
     Set<String> packages = new HashSet<>();
     classes.forEach(type -> packages.add(type.getPackageName()));
     assertThat(packages).hasSizeGreaterThan(10);

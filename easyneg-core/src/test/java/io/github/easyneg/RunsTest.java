@@ -116,6 +116,13 @@ class RunsTest {
   }
 
   @Test
+  void rowsInAnotherOrderEndTheRun() {
+    List<QaRow> later = new ArrayList<>(rows(60));
+    Collections.swap(later, 6, 7);
+    endsAsChanged(later, "the rows come in another order");
+  }
+
+  @Test
   void aDataSetWithoutRowsIsRefused() {
     assertThatThrownBy(() -> recipe(Datasets.of(List.of())).toAxolotl(out))
         .isInstanceOf(IllegalArgumentException.class)

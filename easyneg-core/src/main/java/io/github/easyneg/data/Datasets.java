@@ -1,7 +1,7 @@
 package io.github.easyneg.data;
 
-import io.github.easyneg.internal.io.RejectsFile;
 import io.github.easyneg.internal.json.JsonDataset;
+import io.github.easyneg.internal.json.RejectsFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,7 +2,7 @@ package io.github.easyneg.format;
 
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.format.OutputRecord.Kind;
-import io.github.easyneg.internal.json.JsonAudit;
+import io.github.easyneg.internal.audit.JsonAudit;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import java.nio.file.Path;

@@ -3,9 +3,8 @@
  * interface, {@link io.github.easyneg.format.OutputFormats} the list of what there is.
  *
  * <p>A format makes {@linkplain io.github.easyneg.format.OutputRecord records}; a {@link
- * io.github.easyneg.format.FileType} puts them into a file. {@link
- * io.github.easyneg.format.FtConfig} writes the configuration that trains on that file, {@link
- * io.github.easyneg.format.HubFolder} the folder that others load it from.
+ * io.github.easyneg.format.FileType} puts them into a file. What goes beside that file, so that
+ * others can train on it or load it, is in {@code publish}.
  */
 @NullMarked
 @CheckReturnValue

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
-import io.github.easyneg.internal.io.RecordWriter;
+import io.github.easyneg.internal.record.RecordWriter;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.github.easyneg.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.easyneg.internal.io.RecordWriter;
+import io.github.easyneg.internal.record.RecordWriter;
 import io.github.easyneg.mine.MinedRow;
 import java.io.IOException;
 import java.io.InputStream;

@@ -15,6 +15,7 @@ import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Progress;
 import io.github.easyneg.report.Stage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -218,7 +219,87 @@ class ResumeTest {
     assertThat(out).hasSameBinaryContentAs(expected);
     requireSame(report, whole);
     assertThat(report.notes())
-        .containsExactly("2,048 of 4,500 rows were drawn for by a run that was interrupted.");
+        .containsExactly(
+            again(17, "is damaged", 2049),
+            "2,048 of 4,500 rows were drawn for by a run that was interrupted.");
+  }
+
+  private String again(int chunk, String why, int row) {
+    return "%s %s; the rows from %,d on are drawn for again."
+        .formatted(work.resolve("draws-%06d.bin".formatted(chunk)), why, row);
+  }
+
+  /** Each file is whole, but holds the draws of other rows. */
+  @Test
+  void exchangedRepeatedAndForeignDrawsAreDrawnAgain() throws IOException {
+    Path expected = folder.resolve("expected.jsonl");
+    MiningReport whole = recipe().toAxolotl(expected);
+    interruptAfter(1280);
+    Path third = work.resolve("draws-000003.bin");
+    Path fifth = work.resolve("draws-000005.bin");
+    byte[] ofThird = Files.readAllBytes(third);
+    byte[] ofFifth = Files.readAllBytes(fifth);
+
+    Files.write(fifth, ofThird);
+    requireDrawnAgain(expected, whole, again(5, "holds the draws of chunk 3", 513), 512);
+
+    interruptAfter(1280);
+    Files.write(third, ofFifth);
+    Files.write(fifth, ofThird);
+    requireDrawnAgain(expected, whole, again(3, "holds the draws of chunk 5", 257), 256);
+
+    EasyNegatives other = failing(recipe().seed(6).resumeIn(work), 1280);
+    assertThatThrownBy(() -> other.toAxolotl(out)).hasMessage("stop here");
+    byte[] ofAnotherRun = Files.readAllBytes(third);
+    try (Stream<Path> all = Files.list(work)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
+    interruptAfter(1280);
+    Files.write(third, ofAnotherRun);
+    requireDrawnAgain(expected, whole, again(3, "holds the draws of another run", 257), 256);
+  }
+
+  private void requireDrawnAgain(Path expected, MiningReport whole, String note, int before)
+      throws IOException {
+    MiningReport report = resumed().toAxolotl(out);
+    assertThat(out).hasSameBinaryContentAs(expected);
+    requireSame(report, whole);
+    assertThat(report.notes())
+        .containsExactly(
+            note, before + " of 4,500 rows were drawn for by a run that was interrupted.");
+    Files.delete(out);
+  }
+
+  /** Whoever may write into the folder cannot have anything deleted that lies elsewhere. */
+  @Test
+  void aLinkInThePlaceOfTheKeptEmbeddingsIsRefused() throws IOException {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Path precious = Files.writeString(elsewhere.resolve("precious.txt"), "precious");
+    Path unused = Files.createSymbolicLink(work.resolve("embeddings"), elsewhere);
+    assertThatThrownBy(() -> resumed().toAxolotl(out))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            work.resolve("embeddings")
+                + " is a symbolic link; expected a folder of its own, whose files are deleted at"
+                + " the end. Remove the link, or give resumeIn(..) another directory.");
+    assertThat(precious).hasContent("precious");
+  }
+
+  /** A file that somebody else put there is not ours to delete. */
+  @Test
+  void whatEasynegDidNotPutIntoTheKeptEmbeddingsStays() throws IOException {
+    interruptAfter(128);
+    Path precious = Files.writeString(work.resolve("embeddings/precious.txt"), "precious");
+    assertThatThrownBy(() -> resumed().toAxolotl(out))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            "the output is written, but "
+                + work.resolve("embeddings")
+                + " could not be deleted: it is not empty; delete it by hand.");
+    assertThat(out).isNotEmptyFile();
+    assertThat(precious).hasContent("precious");
   }
 
   @Test

@@ -6,7 +6,7 @@ import io.github.easyneg.format.Labels;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputRecord;
 import io.github.easyneg.internal.io.Appearing;
-import io.github.easyneg.internal.io.RecordWriter;
+import io.github.easyneg.internal.record.RecordWriter;
 import io.github.easyneg.internal.text.Counted;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;

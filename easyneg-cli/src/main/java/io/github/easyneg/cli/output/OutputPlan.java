@@ -1,10 +1,10 @@
 package io.github.easyneg.cli.output;
 
-import io.github.easyneg.format.DatasetCard;
-import io.github.easyneg.format.FtConfig;
 import io.github.easyneg.format.OutputFormat;
-import io.github.easyneg.internal.engine.Run;
 import io.github.easyneg.internal.io.AtomicFile;
+import io.github.easyneg.internal.run.Run;
+import io.github.easyneg.publish.DatasetCard;
+import io.github.easyneg.publish.FtConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -219,7 +219,7 @@ public final class AtomicFile implements Closeable {
   }
 
   /** Returns the exception that tells the user of {@code e} and what to do about it. */
-  static UncheckedIOException failed(Path file, Exception e) {
+  public static UncheckedIOException failed(Path file, Exception e) {
     IOException cause = e instanceof IOException io ? io : new IOException(e);
     if (e instanceof FileFailure failure) {
       return new UncheckedIOException(failure.getMessage(), cause);

@@ -4,19 +4,16 @@ import io.github.easyneg.internal.concurrent.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -28,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FolderLock implements AutoCloseable {
   private static final String NAME = "in-use.lock";
-
-  /** Far beyond what is written, because some systems let nobody read what is locked. */
-  private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
   private static final long POLL_MILLIS = 100;
 
@@ -107,22 +101,13 @@ public final class FolderLock implements AutoCloseable {
     }
     FolderLock lock = null;
     try {
-      FileChannel channel =
-          FileChannel.open(
-              folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      try {
-        FileLock taken = channel.tryLock(LOCKED_BYTE, 1, false);
-        if (taken != null) {
-          channel.truncate(0);
-          channel.write(ByteBuffer.wrap(self().getBytes(StandardCharsets.UTF_8)));
-          lock = new FolderLock(folder, channel);
-        }
-      } finally {
-        if (lock == null) {
-          channel.close();
-        }
-      }
+      FileChannel channel = LockFile.take(folder.resolve(NAME), self());
+      lock = channel == null ? null : new FolderLock(folder, channel);
       return lock;
+    } catch (LockFile.Foreign e) {
+      throw new UncheckedIOException(e.getReason(), e);
+    } catch (ClosedByInterruptException e) {
+      throw new CancellationException("interrupted; nothing was written");
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s cannot be used: %s; change its permissions, or name another directory."
@@ -142,9 +127,10 @@ public final class FolderLock implements AutoCloseable {
     } catch (IOException e) {
       host = "this computer";
     }
-    return "process %d on %s since %s"
-        .formatted(
-            ProcessHandle.current().pid(), host, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    return LockFile.BEGINNING
+        + "%d on %s since %s"
+            .formatted(
+                ProcessHandle.current().pid(), host, Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static String holder(Path folder) {

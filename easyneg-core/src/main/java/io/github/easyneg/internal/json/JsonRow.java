@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one row, and says in words what is wrong with it. */
-final class JsonRow {
+public final class JsonRow {
   /** Reads rows of germanrag's shape. */
   static final JsonRows.Reader<QaRow> READER =
       new JsonRows.Reader<>() {
@@ -152,7 +152,7 @@ final class JsonRow {
   }
 
   /** Reads any value into plain Java; the parser limits how deep it can nest. */
-  static @Nullable Object value(JsonParser parser) throws IOException {
+  public static @Nullable Object value(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();

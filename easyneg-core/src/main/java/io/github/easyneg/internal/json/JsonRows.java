@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what an object becomes
  */
-final class JsonRows<T> implements Iterator<T>, AutoCloseable {
+public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -42,7 +42,7 @@ final class JsonRows<T> implements Iterator<T>, AutoCloseable {
    *
    * @param <T> what it becomes
    */
-  interface Reader<T> {
+  public interface Reader<T> {
     /**
      * Reads the object that the parser stands at, to its end.
      *
@@ -98,7 +98,7 @@ final class JsonRows<T> implements Iterator<T>, AutoCloseable {
   }
 
   /** Reads a file. */
-  static <T> JsonRows<T> open(Path file, Reader<T> reader) {
+  public static <T> JsonRows<T> open(Path file, Reader<T> reader) {
     String name = String.valueOf(file.getFileName());
     try {
       return new JsonRows<>(name, JSON.createParser(JsonText.open(file)), reader, 0, true);

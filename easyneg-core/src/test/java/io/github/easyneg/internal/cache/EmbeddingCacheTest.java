@@ -16,13 +16,17 @@ import io.github.easyneg.report.Progress;
 import io.github.easyneg.report.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -39,7 +43,7 @@ class EmbeddingCacheTest {
 
   private final Path folder;
   private final Path file;
-  private final List<String> notes = new ArrayList<>();
+  private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
 
   EmbeddingCacheTest(@TempDir Path folder) {
     this.folder = folder;
@@ -299,6 +303,88 @@ class EmbeddingCacheTest {
       assertThat(found(cache)).isEqualTo(ENTRIES);
     }
     assertThat(notes).isEmpty();
+  }
+
+  /** Holds a lock on a file, as a backup does that has nothing to do with easyneg. */
+  static final class Stranger {
+    private Stranger() {}
+
+    public static void main(String[] args) throws Exception {
+      try (FileChannel channel =
+              FileChannel.open(
+                  Path.of(args[0]).resolve("embeddings.mv"),
+                  StandardOpenOption.READ,
+                  StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        assert lock.isValid();
+        System.out.println("held");
+        Thread.sleep(args.length > 1 ? Long.parseLong(args[1]) : Long.MAX_VALUE);
+      }
+    }
+  }
+
+  @Test
+  void aStrangersLockIsWaitedForAndNamedAndTheCacheStays() throws Exception {
+    byte[] whole = filled();
+    try (ChildJvm stranger = ChildJvm.start(Stranger.class, folder)) {
+      stranger.await("held");
+      assertThatThrownBy(this::open)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageMatching(
+              "\\Q%s is locked by \\E(process %d \\(java.*\\)|another program)\\Q, not by easyneg; expected to open the embedding cache within 0 s. Wait for that program's end, or name another cache directory.\\E"
+                  .formatted(file, stranger.pid()));
+      stranger.kill();
+    }
+    assertThat(file).hasBinaryContent(whole);
+    assertThat(folder.resolve("embeddings.mv.damaged-1")).doesNotExist();
+    try (EmbeddingCache cache = open()) {
+      assertThat(found(cache)).isEqualTo(ENTRIES);
+    }
+  }
+
+  @Test
+  void aStrangerWhoGoesInTimeIsWaitedFor() throws Exception {
+    byte[] whole = filled();
+    assertThat(whole).isNotEmpty();
+    try (ChildJvm stranger = ChildJvm.start(Stranger.class, folder)) {
+      stranger.await("held");
+      Thread killer =
+          new Thread(
+              () -> {
+                while (notes.isEmpty()) {
+                  Thread.onSpinWait();
+                }
+                boolean killed =
+                    ProcessHandle.of(stranger.pid())
+                        .map(ProcessHandle::destroyForcibly)
+                        .orElse(false);
+                assert killed;
+              });
+      killer.start();
+      try (EmbeddingCache cache =
+          EmbeddingCache.open(folder, "model", DIMENSION, notes::add, Duration.ofMinutes(1))) {
+        assertThat(found(cache)).isEqualTo(ENTRIES);
+      }
+      killer.join();
+    }
+    assertThat(notes)
+        .singleElement()
+        .asString()
+        .matches(
+            "\\Q" + file + "\\E is locked by .+, not by easyneg; waiting up to 60 s for it\\.");
+  }
+
+  @Test
+  void aLinkInThePlaceOfTheCacheIsRefused() throws IOException {
+    Path elsewhere = Files.createFile(folder.resolve("elsewhere"));
+    link(file, elsewhere);
+    assertThatThrownBy(this::open)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            file
+                + " is a symbolic link; expected a file of its own, which easyneg may write. Remove"
+                + " the link, or name the directory that it leads to.");
+    assertThat(elsewhere).isEmptyFile();
   }
 
   @Test

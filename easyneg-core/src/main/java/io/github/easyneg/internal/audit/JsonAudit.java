@@ -1,0 +1,199 @@
+package io.github.easyneg.internal.audit;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.github.easyneg.data.Passage;
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.json.InputFile;
+import io.github.easyneg.internal.json.JsonRow;
+import io.github.easyneg.internal.json.JsonRows;
+import io.github.easyneg.mine.MinedNegative;
+import io.github.easyneg.mine.MinedRow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Reads mined rows from the records that {@link io.github.easyneg.format.Audit} makes. */
+public final class JsonAudit implements JsonRows.Reader<MinedRow> {
+  private JsonAudit() {}
+
+  /**
+   * Opens the rows of a file; the caller closes the stream.
+   *
+   * @throws IllegalArgumentException if there is no such file, or it may not be read
+   */
+  public static Stream<MinedRow> rows(Path file) {
+    InputFile.require(file, "give the file that auditTo(..) wrote");
+    JsonRows<MinedRow> rows = JsonRows.open(file, new JsonAudit());
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(
+                rows, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),
+            false)
+        .onClose(rows::close);
+  }
+
+  @Override
+  public String expected() {
+    return "of an audit, with {\"row\", \"contexts\", \"question\", \"answer\","
+        + " \"positive_ctx_idx\", \"extra\", \"negatives\", \"missing\", \"reason\"}";
+  }
+
+  @Override
+  public MinedRow read(JsonParser parser) throws IOException {
+    JsonObject object = JsonObject.read(parser);
+    int positive = object.number("positive_ctx_idx").intValue();
+    QaRow row =
+        new QaRow(
+            object.texts("contexts"),
+            object.text("question"),
+            object.text("answer"),
+            positive == -1 ? OptionalInt.empty() : OptionalInt.of(positive),
+            object.map("extra"));
+    List<MinedNegative> negatives = new ArrayList<>();
+    for (JsonObject negative : object.objects("negatives")) {
+      negatives.add(negative(negative));
+    }
+    return new MinedRow(row, object.number("row").longValue(), negatives, shortfall(object));
+  }
+
+  private static MinedNegative negative(JsonObject object) {
+    return new MinedNegative(
+        new Passage(object.text("id"), object.text("text")),
+        object.text("band"),
+        object.number("cosine").doubleValue(),
+        object.number("cosine_quantile").doubleValue(),
+        object.number("lexical_quantile").doubleValue(),
+        object.number("frequency").intValue(),
+        object.numberOrNull("probability").map(Number::doubleValue).orElse(Double.NaN),
+        object.texts("guards"));
+  }
+
+  private static Optional<MinedRow.Shortfall> shortfall(JsonObject object) {
+    int missing = object.number("missing").intValue();
+    if (missing == 0) {
+      return Optional.empty();
+    }
+    String reason = object.text("reason");
+    for (MinedRow.Reason known : MinedRow.Reason.values()) {
+      if (known.name().equals(reason)) {
+        return Optional.of(new MinedRow.Shortfall(missing, known));
+      }
+    }
+    throw new IllegalArgumentException(
+        "reason is \"" + reason + "\"; expected one of " + List.of(MinedRow.Reason.values()) + ".");
+  }
+
+  /** A JSON object whose fields are asked for by the type that they must have. */
+  private record JsonObject(String path, Map<String, @Nullable Object> fields) {
+
+    static JsonObject read(JsonParser parser) throws IOException {
+      return of("", JsonRow.value(parser));
+    }
+
+    private static JsonObject of(String path, @Nullable Object value) {
+      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+      if (!(value instanceof Map<?, ?> map)) {
+        throw wrong(path, "an object", value);
+      }
+      map.forEach((name, field) -> fields.put(String.valueOf(name), field));
+      return new JsonObject(path, fields);
+    }
+
+    private @Nullable Object field(String name) {
+      if (!fields.containsKey(name)) {
+        throw new IllegalArgumentException(
+            path + name + " is missing; give a file that auditTo(..) wrote.");
+      }
+      return fields.get(name);
+    }
+
+    String text(String name) {
+      if (field(name) instanceof String text) {
+        return text;
+      }
+      throw wrong(path + name, "a text", field(name));
+    }
+
+    Number number(String name) {
+      return numberOrNull(name).orElseThrow(() -> wrong(path + name, "a number", null));
+    }
+
+    Optional<Number> numberOrNull(String name) {
+      Object value = field(name);
+      if (value == null) {
+        return Optional.empty();
+      }
+      if (value instanceof Number number) {
+        return Optional.of(number);
+      }
+      throw wrong(path + name, "a number", value);
+    }
+
+    List<String> texts(String name) {
+      List<String> texts = new ArrayList<>();
+      for (Object value : list(name)) {
+        if (!(value instanceof String text)) {
+          throw wrong(path + name + "[" + texts.size() + "]", "a text", value);
+        }
+        texts.add(text);
+      }
+      return texts;
+    }
+
+    List<JsonObject> objects(String name) {
+      List<JsonObject> objects = new ArrayList<>();
+      for (Object value : list(name)) {
+        String place = path + name + "[" + objects.size() + "]";
+        objects.add(of(place + ".", value));
+      }
+      return objects;
+    }
+
+    private List<?> list(String name) {
+      if (field(name) instanceof List<?> list) {
+        return list;
+      }
+      throw wrong(path + name, "an array", field(name));
+    }
+
+    Map<String, Object> map(String name) {
+      Map<String, Object> extra = new LinkedHashMap<>();
+      putAll(extra, of(path + name, field(name)).fields());
+      return extra;
+    }
+
+    /** Rows keep a null in a field of the source, which the type of their map does not say. */
+    @SuppressWarnings("NullAway")
+    private static void putAll(Map<String, Object> extra, Map<String, @Nullable Object> fields) {
+      extra.putAll(fields);
+    }
+
+    private static IllegalArgumentException wrong(
+        String place, String expected, @Nullable Object found) {
+      String words =
+          found == null
+              ? "null"
+              : found instanceof String text
+                  ? "the text \"" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "\""
+                  : found instanceof Map
+                      ? "an object"
+                      : found instanceof List ? "an array" : String.valueOf(found);
+      return new IllegalArgumentException(
+          (place.isEmpty() ? "a row" : place.replaceAll("\\.$", ""))
+              + " must be "
+              + expected
+              + ", found "
+              + words
+              + ".");
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.easyneg.internal.draw;
+
+import io.github.easyneg.mine.MinedRow.Shortfall;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a draw gave for one row, and what it cost.
+ *
+ * @param picks the negatives in the order of their draw
+ * @param rejections how many candidates each guard turned away, by its place in the chain
+ * @param proposals passages looked at by random proposal
+ * @param scanned whether the whole corpus had to be looked at
+ * @param widened the last step of widening; 0 if the pool was not widened
+ * @param ownCosines of the row's contexts and the first anchor
+ * @param backgroundCosines of the background and the first anchor; empty for most rows of a large
+ *     data set, because some tell enough
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Drawn(
+    List<Pick> picks,
+    Optional<Shortfall> shortfall,
+    List<Rejection> rejections,
+    long proposals,
+    boolean scanned,
+    int widened,
+    float[] ownCosines,
+    float[] backgroundCosines) {
+
+  /**
+   * A negative and where it came from.
+   *
+   * @param probability its share of the pool's weight before any draw; NaN if it is not known
+   */
+  public record Pick(Seen seen, String band, double probability) {}
+
+  /**
+   * A candidate that was turned away.
+   *
+   * @param passage its number
+   * @param guard the guard's place in the chain
+   */
+  public record Rejection(int passage, int guard) {}
+}

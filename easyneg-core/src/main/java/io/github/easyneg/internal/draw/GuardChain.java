@@ -1,0 +1,128 @@
+package io.github.easyneg.internal.draw;
+
+import io.github.easyneg.data.Passage;
+import io.github.easyneg.internal.ground.Background;
+import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.text.Phrase;
+import io.github.easyneg.mine.BatchGuard;
+import io.github.easyneg.mine.Guard;
+import io.github.easyneg.mine.Guards;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The guards of a recipe, in the order in which they are asked: the cheap ones first. */
+public final class GuardChain {
+  private final Ground ground;
+  private final List<Check> checks = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
+  private final List<String> passed;
+
+  /** One guard at work. */
+  private interface Check {
+    boolean rejects(RowView view, Seen candidate, List<Drawn.Pick> drawn);
+  }
+
+  GuardChain(Ground ground) {
+    this.ground = ground;
+    add(Guards.OWN_CONTEXT, (view, candidate, drawn) -> sameText(view.own(), candidate));
+    add(
+        Guards.ANSWERS_SAME_QUESTION,
+        (view, candidate, drawn) -> sameText(view.answers(), candidate));
+    for (Guard guard : ground.settings().guards()) {
+      add(guard.name(), check(guard));
+    }
+    List<String> all = new ArrayList<>(names);
+    ground.settings().batchGuards().stream().map(BatchGuard::name).forEach(all::add);
+    this.passed = List.copyOf(all);
+  }
+
+  /** Returns the guards' names in the order in which they are asked. */
+  public List<String> names() {
+    return List.copyOf(names);
+  }
+
+  /** Returns the names of all guards that a negative has passed in the end. */
+  public List<String> passed() {
+    return passed;
+  }
+
+  /** Returns the place of the guard that turns the candidate away, or -1. */
+  int rejecting(RowView view, Seen candidate, List<Drawn.Pick> drawn) {
+    for (int g = 0; g < checks.size(); g++) {
+      if (checks.get(g).rejects(view, candidate, drawn)) {
+        return g;
+      }
+    }
+    return -1;
+  }
+
+  private void add(String name, Check check) {
+    names.add(name);
+    checks.add(check);
+  }
+
+  private Check check(Guard guard) {
+    if (guard instanceof Guards.MarginGuard margin) {
+      return (view, candidate, drawn) ->
+          view.positiveCosine().isPresent()
+              && candidate.cosine() > margin.margin().ceiling(view.positiveCosine().getAsDouble());
+    }
+    if (guard instanceof Guards.BuiltIn builtIn) {
+      return switch (builtIn.name()) {
+        case Guards.ANSWER_BEARING ->
+            (view, candidate, drawn) -> bearsAnswer(view, candidate, builtIn.threshold());
+        case Guards.NEAR_DUPLICATE ->
+            (view, candidate, drawn) -> nearDuplicate(view, candidate, drawn, builtIn.threshold());
+        default -> throw new AssertionError("unknown guard " + builtIn.name());
+      };
+    }
+    return (view, candidate, drawn) -> guard.rejects(view.row(), candidate);
+  }
+
+  private boolean sameText(int[] numbers, Seen candidate) {
+    long folded = ground.corpus().folded(candidate.number());
+    for (int number : numbers) {
+      if (ground.corpus().folded(number) == folded) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean nearDuplicate(
+      RowView view, Seen candidate, List<Drawn.Pick> drawn, double jaccard) {
+    int number = candidate.number();
+    if (view.positive() >= 0 && ground.lexical().shareWords(view.positive(), number, jaccard)) {
+      return true;
+    }
+    for (Drawn.Pick earlier : drawn) {
+      if (ground.lexical().shareWords(earlier.seen().number(), number, jaccard)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean bearsAnswer(RowView view, Seen candidate, double commonAt) {
+    return view.row().positive().isPresent()
+        && holds(view.answer(), candidate.number())
+        && !isCommon(view.answer(), commonAt);
+  }
+
+  private boolean holds(Phrase answer, int number) {
+    Passage passage = ground.corpus().passage(number);
+    return answer.mayBeIn(ground.lexical(), number) && answer.isIn(passage.text());
+  }
+
+  private boolean isCommon(Phrase answer, double commonAt) {
+    Background background = ground.background();
+    int most = (int) Math.floor(commonAt * background.size());
+    int holding = 0;
+    for (int i = 0; i < background.size(); i++) {
+      if (holds(answer, background.number(i)) && ++holding > most) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.easyneg.internal.draw;
+
+import java.util.Arrays;
+
+/** A set of ints that are not negative, open-addressed. */
+final class IntSet {
+  private static final int FREE = -1;
+
+  private static final int[] NONE = new int[0];
+
+  // Most sets stay empty, and take no room.
+  private int[] slots = NONE;
+  private int size;
+
+  boolean contains(int number) {
+    return size > 0 && slots[slot(slots, number)] == number;
+  }
+
+  void add(int number) {
+    if (2 * size >= slots.length) {
+      int[] larger = new int[Math.max(8, 2 * slots.length)];
+      Arrays.fill(larger, FREE);
+      for (int old : slots) {
+        if (old != FREE) {
+          larger[slot(larger, old)] = old;
+        }
+      }
+      slots = larger;
+    }
+    int at = slot(slots, number);
+    if (slots[at] == FREE) {
+      slots[at] = number;
+      size++;
+    }
+  }
+
+  void addAll(IntSet other) {
+    for (int number : other.slots) {
+      if (number != FREE) {
+        add(number);
+      }
+    }
+  }
+
+  int size() {
+    return size;
+  }
+
+  private static int slot(int[] slots, int number) {
+    int mask = slots.length - 1;
+    int at = (number * 0x9E3779B9) >>> 7 & mask;
+    while (slots[at] != FREE && slots[at] != number) {
+      at = (at + 1) & mask;
+    }
+    return at;
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.easyneg.internal.draw;
+
+import io.github.easyneg.data.Passage;
+import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.mine.Candidate;
+
+/**
+ * A passage as it looks to one row, for a moment: the same object looks at many passages in turn,
+ * because most of them are no candidates. {@link #keep} returns one that lasts.
+ */
+public final class Look implements Candidate {
+  private final Corpus corpus;
+  private int number;
+  private double cosine;
+  private double cosineQuantile;
+  private double lexicalQuantile;
+  private double signalWeight;
+
+  Look(Corpus corpus) {
+    this.corpus = corpus;
+  }
+
+  void at(
+      int number,
+      double cosine,
+      double cosineQuantile,
+      double lexicalQuantile,
+      double signalWeight) {
+    this.number = number;
+    this.cosine = cosine;
+    this.cosineQuantile = cosineQuantile;
+    this.lexicalQuantile = lexicalQuantile;
+    this.signalWeight = signalWeight;
+  }
+
+  public Seen keep() {
+    return new Seen(
+        number,
+        corpus.passage(number),
+        cosine,
+        cosineQuantile,
+        lexicalQuantile,
+        corpus.frequency(number),
+        signalWeight);
+  }
+
+  /** Returns the passage's number. */
+  int number() {
+    return number;
+  }
+
+  /** Returns what the user's signals add to the passage's log-weight. */
+  double signalWeight() {
+    return signalWeight;
+  }
+
+  @Override
+  public Passage passage() {
+    return corpus.passage(number);
+  }
+
+  @Override
+  public double cosine() {
+    return cosine;
+  }
+
+  @Override
+  public double cosineQuantile() {
+    return cosineQuantile;
+  }
+
+  @Override
+  public double lexicalQuantile() {
+    return lexicalQuantile;
+  }
+
+  @Override
+  public int frequency() {
+    return corpus.frequency(number);
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.easyneg.internal.draw;
+
+import io.github.easyneg.internal.concurrent.Workers;
+import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.ground.Row;
+import io.github.easyneg.mine.MinedNegative;
+import io.github.easyneg.mine.MinedRow;
+import io.github.easyneg.mine.MinedRow.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** Draws for chunks of rows, and draws again where an expensive guard objects. */
+public final class Miner {
+  private final Ground ground;
+  private final GuardChain guards;
+  private final Ranks ranks;
+  private final Workers workers;
+  private final Scratch.Pool scratches;
+  private final Verdicts verdicts;
+
+  public Miner(Ground ground, Workers workers) {
+    this.ground = ground;
+    this.guards = new GuardChain(ground);
+    this.ranks = new Ranks(ground);
+    this.workers = workers;
+    this.scratches = new Scratch.Pool(ground);
+    this.verdicts = new Verdicts(ground.settings().batchGuards());
+  }
+
+  public GuardChain guards() {
+    return guards;
+  }
+
+  public Ranks ranks() {
+    return ranks;
+  }
+
+  /** Returns how many candidates each batch guard turned away, by its name. */
+  public Map<String, Long> batchRejections() {
+    return verdicts.rejections();
+  }
+
+  /** Returns what batch guards turned away for a row that was drawn for last. */
+  public List<Verdicts.Rejected> rejectedFor(Row row) {
+    return verdicts.rejectedFor(row.number());
+  }
+
+  /** Looks at one row. */
+  public void look(Row row, Consumer<RowView> user) {
+    Scratch scratch = scratches.borrow();
+    RowView.forEach(ground, List.of(row), scratch, user);
+    scratches.giveBack(scratch);
+  }
+
+  /**
+   * Draws for each row.
+   *
+   * @param reuse what {@code maxReuse} forbids
+   */
+  public List<Drawn> draw(List<Row> rows, ReuseLimit reuse) {
+    if (ground.settings().maxReuse().isEmpty()) {
+      // No row draws again in a later round.
+      verdicts.forget();
+    }
+    Drawn[] drawn = new Drawn[rows.size()];
+    List<Integer> open = IntStream.range(0, drawn.length).boxed().toList();
+    while (!open.isEmpty()) {
+      List<Integer> now = open;
+      int share = (now.size() + workers.threads() - 1) / workers.threads();
+      int size = Math.max(Scratch.ROWS, Math.min(ranks.blockRows(), share));
+      workers.forEach(
+          (now.size() + size - 1) / size,
+          block -> {
+            int from = block * size;
+            List<Integer> places = now.subList(from, Math.min(from + size, now.size()));
+            draw(rows, places, reuse, drawn);
+          });
+      open = verdicts.ask(rows, drawn, now);
+    }
+    return List.of(drawn);
+  }
+
+  private void draw(List<Row> rows, List<Integer> places, ReuseLimit reuse, Drawn[] drawn) {
+    Scratch scratch = scratches.borrow();
+    List<Row> ofBlock = places.stream().map(rows::get).toList();
+    Ranks.Block near = ranks.block(ofBlock);
+    int[] next = {0};
+    RowView.forEach(
+        ground,
+        ofBlock,
+        scratch,
+        view -> {
+          int i = places.get(next[0]++);
+          drawn[i] = draw(view, near, reuse);
+        });
+    scratches.giveBack(scratch);
+  }
+
+  private Drawn draw(RowView view, Ranks.Block near, ReuseLimit reuse) {
+    IntSet forbidden = new IntSet();
+    reuse.forbid(view.number(), forbidden);
+    Optional<Reason> reason =
+        forbidden.size() > 0 ? Optional.of(Reason.REUSED_TOO_OFTEN) : Optional.empty();
+    verdicts.forbid(view.number(), forbidden);
+    if (reason.isEmpty() && forbidden.size() > 0) {
+      reason = Optional.of(Reason.REJECTED_BY_GUARDS);
+    }
+    return new RowDraw(ground, guards, near, view, forbidden).draw(reason);
+  }
+
+  /** Returns a row and its draw in the words of the interface. */
+  public MinedRow mined(Row row, Drawn drawn) {
+    MinedNegative[] negatives = new MinedNegative[drawn.picks().size()];
+    for (int i = 0; i < negatives.length; i++) {
+      Drawn.Pick pick = drawn.picks().get(i);
+      Seen seen = pick.seen();
+      negatives[i] =
+          new MinedNegative(
+              seen.passage(),
+              pick.band(),
+              seen.cosine(),
+              seen.cosineQuantile(),
+              seen.lexicalQuantile(),
+              seen.frequency(),
+              pick.probability(),
+              guards.passed());
+    }
+    return new MinedRow(row.row(), row.number(), List.of(negatives), drawn.shortfall());
+  }
+}

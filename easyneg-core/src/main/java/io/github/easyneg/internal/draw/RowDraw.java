@@ -1,0 +1,304 @@
+package io.github.easyneg.internal.draw;
+
+import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.mine.Candidate;
+import io.github.easyneg.mine.MinedRow.Reason;
+import io.github.easyneg.mine.MinedRow.Shortfall;
+import io.github.easyneg.mine.Mix;
+import io.github.easyneg.mine.Pool;
+import io.github.easyneg.mine.Shortage;
+import io.github.easyneg.sample.DrawKey;
+import io.github.easyneg.sample.NegativeSampler;
+import io.github.easyneg.sample.WeightedSampler;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Draws one row's negatives.
+ *
+ * <p><b>The race.</b> For a sampler with weights, passages are proposed at random, each with the
+ * same probability, and accepted with probability weight / bound; a passage outside the pool has
+ * weight 0. Seen in continuous time, each passage's acceptances are a Poisson process whose rate is
+ * proportional to its weight, independent of the others' (thinning; Kingman, "Poisson Processes",
+ * 1993, section 5.1), so the order of first acceptances has the distribution of successive
+ * multinomial draws without replacement. What a guard turns away is passed over, which is the same
+ * as weight 0. The cost does not depend on the size of the corpus.
+ *
+ * <p><b>The scan.</b> If the race has not found enough after {@link #proposals} proposals, all
+ * passages are looked at and the sampler orders those of the pool. The race forgets: given what was
+ * accepted so far, what comes next is again a multinomial draw among the rest. So completing it by
+ * a scan with fresh randomness leaves the distribution exactly as it was, whatever the limit. The
+ * limit depends on the corpus alone, never on K, so that K = 3 begins with what K = 2 gives.
+ *
+ * <p>Samplers without weights, and pools by rank, go without the race.
+ */
+final class RowDraw {
+  private static final int WIDENINGS = 4;
+
+  /** Passages whose vectors a scan looks at together. */
+  private static final int TOGETHER = 256;
+
+  /** Rows whose whole background is told; a million values make a histogram. */
+  private static final int BACKGROUNDS = 1024;
+
+  private static final float[] NONE = new float[0];
+
+  private final Ground ground;
+  private final GuardChain guards;
+  private final Ranks.Block ranks;
+  private final RowView view;
+  private final Settings settings;
+  private final IntSet excluded;
+  private final List<Drawn.Pick> picks;
+  private final List<Drawn.Rejection> rejections = new ArrayList<>();
+  private final long stride;
+  private long proposals;
+  private boolean scanned;
+  private int widened;
+
+  /**
+   * Prepares a draw.
+   *
+   * @param excluded passages that must not be drawn, for reasons found after earlier draws; the
+   *     draw's from here on
+   */
+  RowDraw(Ground ground, GuardChain guards, Ranks.Block ranks, RowView view, IntSet excluded) {
+    this.ground = ground;
+    this.guards = guards;
+    this.ranks = ranks;
+    this.view = view;
+    this.settings = ground.settings();
+    this.excluded = excluded;
+    this.picks = new ArrayList<>(Math.min(settings.mix().total(), 16));
+    this.stride = Math.max(1, ground.corpus().census().rows() / BACKGROUNDS);
+  }
+
+  /** Returns how many proposals a race may take: a quarter of the corpus, at least 256. */
+  static long proposals(int corpusSize) {
+    return Math.max(256, corpusSize / 4);
+  }
+
+  /**
+   * Draws.
+   *
+   * @param reasonIfShort of the forbidden passages, if there are any
+   */
+  Drawn draw(Optional<Reason> reasonIfShort) {
+    int missing = 0;
+    for (int part = 0; part < settings.mix().parts().size(); part++) {
+      missing += drawPart(settings.mix().parts().get(part), part * (WIDENINGS + 1));
+    }
+    Optional<Shortfall> shortfall =
+        missing == 0
+            ? Optional.empty()
+            : Optional.of(
+                new Shortfall(
+                    missing,
+                    reasonIfShort.orElse(
+                        rejections.isEmpty() ? Reason.POOL_TOO_SMALL : Reason.REJECTED_BY_GUARDS)));
+    return new Drawn(
+        Collections.unmodifiableList(picks),
+        shortfall,
+        List.copyOf(rejections),
+        proposals,
+        scanned,
+        widened,
+        view.ownCosines(),
+        view.number() % stride == 0 ? view.backgroundCosines() : NONE);
+  }
+
+  private int drawPart(Mix.Part part, int keyNumber) {
+    int missing = drawFrom(part.pool(), part.k(), view.key().derive(keyNumber));
+    if (settings.shortage() == Shortage.WIDEN) {
+      for (int step = 1; missing > 0 && step <= WIDENINGS; step++) {
+        missing =
+            drawFrom(Widening.of(part.pool(), step), missing, view.key().derive(keyNumber + step));
+        widened = Math.max(widened, step);
+      }
+    }
+    return missing;
+  }
+
+  /** Draws from one pool and returns how many are missing. */
+  private int drawFrom(Pool pool, int k, DrawKey key) {
+    int wanted = picks.size() + k;
+    NegativeSampler sampler = settings.sampler();
+    if (!ground.signals().isEmpty() && sampler instanceof WeightedSampler weighted) {
+      sampler = new SignalledSampler(weighted, settings.signals());
+    }
+    if (sampler instanceof WeightedSampler weighted && pool.ranks().isEmpty()) {
+      race(pool, weighted, wanted, key);
+    }
+    if (picks.size() < wanted) {
+      scan(pool, sampler, wanted, key);
+    }
+    return wanted - picks.size();
+  }
+
+  private void race(Pool pool, WeightedSampler sampler, int wanted, DrawKey key) {
+    int n = ground.corpus().size();
+    double maxCosine = view.maxCosine(pool);
+    double bound =
+        sampler.logWeightBound(
+            maxCosine, pool.lexicalQuantile().hi(), ground.corpus().maxFrequency());
+    if (!Double.isFinite(bound)) {
+      return;
+    }
+    Proposals.Race race = new Proposals.Race(pool, sampler, key, maxCosine, bound);
+    Proposals proposed = view.proposals();
+    double logPoolWeight = Double.NaN;
+    long limit = proposals(n);
+    for (long first = 0; first < limit && picks.size() < wanted; ) {
+      int made = proposed.propose(view, race, first, limit);
+      for (int i = 0; i < proposed.size() && picks.size() < wanted; i++) {
+        if (excluded.contains(proposed.passage(i))) {
+          continue;
+        }
+        Look look = proposed.look(view, i);
+        double weight = sampler.logWeight(look);
+        if (weight >= proposed.threshold(i) && view.outside(pool, look).isEmpty()) {
+          Seen seen = look.keep();
+          if (Double.isNaN(logPoolWeight)) {
+            logPoolWeight = logPoolWeight(pool, sampler);
+          }
+          consider(seen, pool, share(weight, logPoolWeight));
+          made = picks.size() < wanted ? made : proposed.place(i) + 1;
+        }
+      }
+      first += made;
+      proposals += made;
+    }
+  }
+
+  private void scan(Pool pool, NegativeSampler sampler, int wanted, DrawKey key) {
+    List<Candidate> candidates = new ArrayList<>();
+    if (pool.ranks().isPresent()) {
+      for (int passage : ranks.of(view, pool.ranks().get())) {
+        addIfInside(pool, passage, candidates);
+      }
+    } else {
+      scanned = true;
+      scanAll(pool, candidates);
+    }
+    double logPoolWeight =
+        sampler instanceof WeightedSampler weighted && !candidates.isEmpty()
+            ? pool.ranks().isPresent()
+                ? logSum(candidates, weighted)
+                : logPoolWeight(pool, weighted)
+            : Double.NaN;
+    Iterator<Candidate> order = sampler.draw(candidates, key);
+    while (picks.size() < wanted && order.hasNext()) {
+      Seen seen = (Seen) order.next();
+      double probability =
+          sampler instanceof WeightedSampler weighted
+              ? share(weighted.logWeight(seen), logPoolWeight)
+              : Double.NaN;
+      consider(seen, pool, probability);
+    }
+  }
+
+  /**
+   * Looks at all passages: at their words first, then, some at a time, at the vectors of those that
+   * the words leave.
+   */
+  private void scanAll(Pool pool, List<Candidate> candidates) {
+    int[] numbers = new int[TOGETHER];
+    double[] words = new double[TOGETHER];
+    float[] cosines = new float[TOGETHER];
+    int waiting = 0;
+    int n = ground.corpus().size();
+    for (int passage = 0; passage < n; passage++) {
+      double quantile = view.lexicalQuantile(passage);
+      if (pool.lexicalQuantile().holds(quantile) && !excluded.contains(passage)) {
+        numbers[waiting] = passage;
+        words[waiting++] = quantile;
+      }
+      if (waiting == TOGETHER || passage == n - 1) {
+        view.cosines(numbers, waiting, cosines);
+        for (int i = 0; i < waiting; i++) {
+          Look look = view.look(numbers[i], cosines[i], words[i]);
+          if (view.outside(pool, look).isEmpty()) {
+            candidates.add(look.keep());
+          }
+        }
+        waiting = 0;
+      }
+    }
+  }
+
+  private void addIfInside(Pool pool, int passage, List<Candidate> candidates) {
+    if (!excluded.contains(passage)) {
+      Look look = view.look(passage);
+      if (view.outside(pool, look).isEmpty()) {
+        candidates.add(look.keep());
+      }
+    }
+  }
+
+  /** Asks the guards about a candidate that was drawn. */
+  private void consider(Seen seen, Pool pool, double probability) {
+    excluded.add(seen.number());
+    int guard = guards.rejecting(view, seen, picks);
+    if (guard >= 0) {
+      rejections.add(new Drawn.Rejection(seen.number(), guard));
+    } else {
+      picks.add(new Drawn.Pick(seen, pool.name(), probability));
+    }
+  }
+
+  /**
+   * Returns a weight's share of the pool's, at most 1 where that is an estimate; NaN where the
+   * background holds nothing of the pool, so that there is no estimate.
+   */
+  private static double share(double logWeight, double logPoolWeight) {
+    return logPoolWeight == Double.NEGATIVE_INFINITY
+        ? Double.NaN
+        : Math.min(1, Math.exp(logWeight - logPoolWeight));
+  }
+
+  /**
+   * Estimates the logarithm of the pool's weight: exact if the background is the whole corpus, else
+   * from some of it, because the figure is told, not used. A narrow pool may have nothing of so
+   * few; then all of the background is looked at.
+   */
+  private double logPoolWeight(Pool pool, WeightedSampler sampler) {
+    double estimated = logPoolWeight(pool, sampler, view.sample());
+    return estimated == Double.NEGATIVE_INFINITY
+        ? logPoolWeight(pool, sampler, view.background())
+        : estimated;
+  }
+
+  private double logPoolWeight(Pool pool, WeightedSampler sampler, RowView.Sample sample) {
+    double max = Double.NEGATIVE_INFINITY;
+    double sum = 0;
+    for (int i = 0; i < sample.size(); i++) {
+      Look look = sample.look(i);
+      if (view.outside(pool, look).isEmpty()) {
+        double weight = sampler.logWeight(look);
+        if (weight > max) {
+          sum = sum * Math.exp(max - weight) + 1;
+          max = weight;
+        } else {
+          sum += Math.exp(weight - max);
+        }
+      }
+    }
+    return max + Math.log(sum) + Math.log((double) ground.corpus().size() / sample.size());
+  }
+
+  private static double logSum(List<Candidate> candidates, WeightedSampler sampler) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (Candidate candidate : candidates) {
+      max = Math.max(max, sampler.logWeight(candidate));
+    }
+    double sum = 0;
+    for (Candidate candidate : candidates) {
+      sum += Math.exp(sampler.logWeight(candidate) - max);
+    }
+    return max + Math.log(sum);
+  }
+}

@@ -1,0 +1,308 @@
+package io.github.easyneg.internal.draw;
+
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.ground.Ranking;
+import io.github.easyneg.internal.ground.Row;
+import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.text.LexicalIndex;
+import io.github.easyneg.internal.text.Phrase;
+import io.github.easyneg.mine.Pool;
+import io.github.easyneg.mine.Signal;
+import io.github.easyneg.sample.DrawKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row against the ground: its anchors, its background, and how any passage looks from here.
+ * Used by one thread, and valid until its scratch serves the next row.
+ */
+public final class RowView {
+  // Made once: most looks end here.
+  private static final Optional<String> OUTSIDE_WORDS = Optional.of("lexical quantile");
+  private static final Optional<String> OUTSIDE_COSINE_RANK = Optional.of("cosine quantile");
+  private static final Optional<String> OUTSIDE_COSINE = Optional.of("cosine");
+  private static final Optional<String> OUTSIDE_POSITIVE = Optional.of("too close to the positive");
+
+  private final Ground ground;
+  private final Row row;
+  private final int[] own;
+  private final float[] backgroundCosines;
+  private final float[] backgroundWords;
+  private final Ranking[] cosines;
+  private final LexicalIndex.Query query;
+  private final Ranking words;
+  private final Scratch scratch;
+  private final Look look;
+  private final Signal.Opinion[] opinions;
+  private final Ranking[] opinionRanks;
+  private final float[] ownCosines;
+  private @Nullable Phrase answer;
+  private int @Nullable [] answers;
+
+  /**
+   * Ranks the background.
+   *
+   * @param backgroundCosines of each anchor, from {@code first} on
+   */
+  RowView(Ground ground, Row row, Scratch scratch, float[][] backgroundCosines, int first) {
+    this.ground = ground;
+    this.row = row;
+    this.own = ground.corpus().numbers(row.row(), row.number());
+    this.backgroundCosines = backgroundCosines[first];
+    this.cosines = scratch.cosineRanks;
+    for (int a = 0; a < cosines.length; a++) {
+      cosines[a].rank(backgroundCosines[first + a]);
+    }
+    this.query = ground.lexical().query(row.row().question());
+    this.backgroundWords = scratch.words;
+    ground.background().bm25(query, backgroundWords);
+    this.words = scratch.wordRanks;
+    words.rank(backgroundWords);
+    this.scratch = scratch;
+    this.look = scratch.look;
+    this.opinions = new Signal.Opinion[ground.signals().size()];
+    this.opinionRanks = new Ranking[opinions.length];
+    for (int s = 0; s < opinions.length; s++) {
+      Signal.Opinion opinion = ground.signals().get(s).of(row.row());
+      opinions[s] = opinion;
+      opinionRanks[s] = ground.rank(opinion::value);
+    }
+    this.ownCosines = new float[own.length];
+    cosines(own, own.length, ownCosines);
+  }
+
+  /** Looks at rows, a block at a time, and hands each view to {@code user} while it is valid. */
+  static void forEach(Ground ground, List<Row> rows, Scratch scratch, Consumer<RowView> user) {
+    int anchors = ground.settings().anchors().size();
+    for (int from = 0; from < rows.size(); from += Scratch.ROWS) {
+      List<Row> block = rows.subList(from, Math.min(from + Scratch.ROWS, rows.size()));
+      float[][] units = new float[block.size() * anchors][];
+      for (int i = 0; i < units.length; i++) {
+        units[i] = block.get(i / anchors).anchors()[i % anchors];
+      }
+      ground.background().cosines(units, units.length, scratch.sums, scratch.cosines);
+      for (int i = 0; i < block.size(); i++) {
+        user.accept(new RowView(ground, block.get(i), scratch, scratch.cosines, i * anchors));
+      }
+    }
+  }
+
+  QaRow row() {
+    return row.row();
+  }
+
+  /** Returns the row's place in the data set, from 1. */
+  long number() {
+    return row.number();
+  }
+
+  DrawKey key() {
+    return row.key();
+  }
+
+  /** Returns the numbers of the row's contexts, in order. */
+  int[] own() {
+    return own;
+  }
+
+  /** Returns the number of the passage that answers the question, or -1. */
+  int positive() {
+    return row().positive().isPresent() ? own[row().positive().getAsInt()] : -1;
+  }
+
+  /** Returns the cosine of the positive and the first anchor. */
+  OptionalDouble positiveCosine() {
+    return row().positive().isPresent()
+        ? OptionalDouble.of(ownCosines[row().positive().getAsInt()])
+        : OptionalDouble.empty();
+  }
+
+  Corpus corpus() {
+    return ground.corpus();
+  }
+
+  LexicalIndex lexical() {
+    return ground.lexical();
+  }
+
+  /** Returns room for proposals. */
+  Proposals proposals() {
+    return scratch.proposals;
+  }
+
+  int anchorCount() {
+    return cosines.length;
+  }
+
+  float[] anchor(int a) {
+    return row.anchors()[a];
+  }
+
+  float cosine(int a, int passage) {
+    return ground.matrix().cosine(row.anchors()[a], passage);
+  }
+
+  /** Writes the cosines of the first anchor and some passages. */
+  void cosines(int[] passages, int count, float[] written) {
+    ground.matrix().cosines(row.anchors()[0], passages, count, written);
+  }
+
+  double lexicalQuantile(int passage) {
+    return words.quantile(query.bm25(passage));
+  }
+
+  /** Returns an upper bound of {@link #lexicalQuantile}, for much less. */
+  double lexicalQuantileAtMost(int passage) {
+    return words.quantileAtMost(query.bm25AtMost(passage));
+  }
+
+  /** Returns the row's answer as a phrase to look for. */
+  Phrase answer() {
+    if (answer == null) {
+      answer = Phrase.of(row().answer());
+    }
+    return answer;
+  }
+
+  /** Returns the passages that answer the row's question in some row. */
+  int[] answers() {
+    if (answers == null) {
+      answers = ground.corpus().answersOf(row().question());
+    }
+    return answers;
+  }
+
+  /** Returns how a passage looks from here, until the next look. */
+  public Look look(int passage) {
+    return look(passage, lexicalQuantile(passage));
+  }
+
+  /** The same where its lexical quantile is known already. */
+  Look look(int passage, double lexicalQuantile) {
+    return look(passage, cosine(0, passage), lexicalQuantile);
+  }
+
+  /**
+   * Returns passages of the background to estimate from: all if the background is the corpus, else
+   * some.
+   */
+  Sample sample() {
+    if (ground.background().size() == ground.corpus().size()) {
+      return background();
+    }
+    // Ranked among themselves: among all, each look would cost a search.
+    scratch.sampleCosineRanks.rank(backgroundCosines);
+    scratch.sampleWordRanks.rank(backgroundWords);
+    return new Sample(
+        scratch.sampleCosineRanks.size(), scratch.sampleCosineRanks, scratch.sampleWordRanks);
+  }
+
+  /** Returns all passages of the background. */
+  Sample background() {
+    return new Sample(backgroundCosines.length, cosines[0], words);
+  }
+
+  /** The first passages of the background, and their ranks. */
+  final class Sample {
+    private final int size;
+    private final Ranking cosineRanks;
+    private final Ranking wordRanks;
+
+    private Sample(int size, Ranking cosineRanks, Ranking wordRanks) {
+      this.size = size;
+      this.cosineRanks = cosineRanks;
+      this.wordRanks = wordRanks;
+    }
+
+    int size() {
+      return size;
+    }
+
+    /** Returns how the {@code i}-th looks from here, until the next look. */
+    Look look(int i) {
+      return RowView.this.look(
+          ground.background().number(i),
+          backgroundCosines[i],
+          cosineRanks.quantile(backgroundCosines[i]),
+          wordRanks.quantile(backgroundWords[i]));
+    }
+  }
+
+  /** The same where its cosine and the first anchor is known too. */
+  Look look(int passage, float cosine, double lexicalQuantile) {
+    return look(passage, cosine, cosines[0].quantile(cosine), lexicalQuantile);
+  }
+
+  private Look look(int passage, float cosine, double cosineQuantile, double lexicalQuantile) {
+    double signalWeight = 0;
+    for (int s = 0; s < opinions.length; s++) {
+      signalWeight += ground.settings().signals().get(s).weight() * opinionQuantile(s, passage);
+    }
+    look.at(passage, cosine, cosineQuantile, lexicalQuantile, signalWeight);
+    return look;
+  }
+
+  /** Returns the cosines of the background and the first anchor; a copy. */
+  float[] backgroundCosines() {
+    return backgroundCosines.clone();
+  }
+
+  /** Returns the cosines of the row's contexts and the first anchor. */
+  float[] ownCosines() {
+    return ownCosines;
+  }
+
+  /** Returns why a passage lies outside a pool, its ranks aside; empty if it lies inside. */
+  public Optional<String> outside(Pool pool, Look seen) {
+    if (!pool.lexicalQuantile().holds(seen.lexicalQuantile())) {
+      return OUTSIDE_WORDS;
+    }
+    if (!pool.cosineQuantile().holds(seen.cosineQuantile())) {
+      return OUTSIDE_COSINE_RANK;
+    }
+    if (!pool.cosine().holds(seen.cosine())) {
+      return OUTSIDE_COSINE;
+    }
+    if (seen.cosine() > ceiling(pool)) {
+      return OUTSIDE_POSITIVE;
+    }
+    for (int a = 1; a < cosines.length; a++) {
+      float cosine = cosine(a, seen.number());
+      if (!pool.cosineQuantile().holds(cosines[a].quantile(cosine))
+          || !pool.cosine().holds(cosine)) {
+        return Optional.of("cosine to anchor " + ground.settings().anchors().get(a).name());
+      }
+    }
+    for (int s = 0; s < opinions.length; s++) {
+      Settings.Opinion opinion = ground.settings().signals().get(s);
+      if (!opinion.quantile().holds(opinionQuantile(s, seen.number()))) {
+        return Optional.of("signal " + opinion.signal().name());
+      }
+    }
+    if (pool.filter().isPresent() && !pool.filter().get().keeps().test(row(), seen.keep())) {
+      return Optional.of(pool.filter().get().name());
+    }
+    return Optional.empty();
+  }
+
+  /** Returns a cosine that no candidate of the pool exceeds. */
+  double maxCosine(Pool pool) {
+    double byQuantile = cosines[0].upperBound(pool.cosineQuantile().hi());
+    return Math.min(1, Math.min(byQuantile, Math.min(pool.cosine().hi(), ceiling(pool))));
+  }
+
+  private double ceiling(Pool pool) {
+    return pool.belowPositive().isPresent() && positiveCosine().isPresent()
+        ? pool.belowPositive().get().ceiling(positiveCosine().getAsDouble())
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private double opinionQuantile(int s, int passage) {
+    return opinionRanks[s].quantile((float) opinions[s].value(passage));
+  }
+}

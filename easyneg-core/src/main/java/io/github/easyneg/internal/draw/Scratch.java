@@ -1,0 +1,62 @@
+package io.github.easyneg.internal.draw;
+
+import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.ground.Ranking;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The arrays that a worker needs to look at rows, used again from row to row: a background for each
+ * of some millions of rows would keep the garbage collector busier than the draws keep the worker.
+ */
+final class Scratch {
+  /** Rows whose backgrounds are scored as one matrix product. */
+  static final int ROWS = 16;
+
+  /** Passages of a sampled background from which a pool's weight is estimated. */
+  static final int SAMPLE = 64;
+
+  final float[][] cosines;
+  final float[][] sums;
+  final float[] words;
+  final Ranking[] cosineRanks;
+  final Ranking wordRanks;
+  final Ranking sampleCosineRanks;
+  final Ranking sampleWordRanks;
+  final Proposals proposals = new Proposals();
+  final Look look;
+
+  private Scratch(Ground ground) {
+    int anchors = ground.settings().anchors().size();
+    int background = ground.background().size();
+    this.cosines = new float[ROWS * anchors][background];
+    this.sums = ground.background().sums(ROWS * anchors);
+    this.words = new float[background];
+    this.cosineRanks = new Ranking[anchors];
+    for (int a = 0; a < anchors; a++) {
+      cosineRanks[a] = new Ranking(background);
+    }
+    this.wordRanks = new Ranking(background);
+    this.sampleCosineRanks = new Ranking(Math.min(SAMPLE, background));
+    this.sampleWordRanks = new Ranking(Math.min(SAMPLE, background));
+    this.look = new Look(ground.corpus());
+  }
+
+  /** Lends scratches, as many as there are threads at work. */
+  static final class Pool {
+    private final Ground ground;
+    private final ConcurrentLinkedQueue<Scratch> free = new ConcurrentLinkedQueue<>();
+
+    Pool(Ground ground) {
+      this.ground = ground;
+    }
+
+    Scratch borrow() {
+      Scratch scratch = free.poll();
+      return scratch == null ? new Scratch(ground) : scratch;
+    }
+
+    void giveBack(Scratch scratch) {
+      free.add(scratch);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.easyneg.internal.draw;
+
+import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.mine.Candidate;
+import io.github.easyneg.sample.WeightedSampler;
+import java.util.List;
+
+/** Adds what the user's signals say to another sampler's log-weights. */
+record SignalledSampler(WeightedSampler sampler, List<Settings.Opinion> signals)
+    implements WeightedSampler {
+
+  @Override
+  public double logWeight(Candidate candidate) {
+    double signalWeight =
+        candidate instanceof Look look ? look.signalWeight() : ((Seen) candidate).signalWeight();
+    return sampler.logWeight(candidate) + signalWeight;
+  }
+
+  @Override
+  public double logWeightBound(double cosine, double lexicalQuantile, int frequency) {
+    double bound = sampler.logWeightBound(cosine, lexicalQuantile, frequency);
+    for (Settings.Opinion opinion : signals) {
+      double lo = opinion.weight() * Math.max(0, opinion.quantile().lo());
+      double hi = opinion.weight() * Math.min(1, opinion.quantile().hi());
+      bound += Math.max(lo, hi);
+    }
+    return bound;
+  }
+
+  @Override
+  public String describe() {
+    return sampler.describe();
+  }
+}

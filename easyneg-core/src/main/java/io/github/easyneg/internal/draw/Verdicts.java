@@ -1,0 +1,117 @@
+package io.github.easyneg.internal.draw;
+
+import io.github.easyneg.internal.concurrent.Workers;
+import io.github.easyneg.internal.ground.Row;
+import io.github.easyneg.mine.BatchGuard;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the batch guards said of each row's candidates, so that each pair is asked about once,
+ * however often a row draws again. For one thread.
+ */
+public final class Verdicts {
+  private final List<BatchGuard> guards;
+  private final Map<Long, IntSet> passed = new HashMap<>();
+  private final Map<Long, List<Rejected>> rejected = new HashMap<>();
+  private final Map<String, Long> rejections = new TreeMap<>();
+
+  /**
+   * A candidate of a row that was turned away.
+   *
+   * @param passage its number
+   * @param guard by name
+   */
+  public record Rejected(int passage, String guard) {}
+
+  /** A candidate of a row that no guard has judged yet. */
+  private record Open(Row row, Seen seen) {
+    BatchGuard.Pair pair() {
+      return new BatchGuard.Pair(row.row(), seen.passage());
+    }
+  }
+
+  Verdicts(List<BatchGuard> guards) {
+    this.guards = guards;
+  }
+
+  /** Returns how many candidates each guard turned away, by its name. */
+  Map<String, Long> rejections() {
+    return rejections;
+  }
+
+  /** Returns what was turned away for a row. */
+  List<Rejected> rejectedFor(long row) {
+    return rejected.getOrDefault(row, List.of());
+  }
+
+  /** Adds what was turned away for a row. */
+  void forbid(long row, IntSet passages) {
+    if (!rejected.isEmpty()) {
+      rejectedFor(row).forEach(one -> passages.add(one.passage()));
+    }
+  }
+
+  /** Forgets the rows, but not the counts. */
+  void forget() {
+    passed.clear();
+    rejected.clear();
+  }
+
+  /** Asks about what was drawn for some of the rows; returns those that must draw again. */
+  List<Integer> ask(List<Row> all, Drawn[] drawn, List<Integer> rows) {
+    if (guards.isEmpty()) {
+      return List.of();
+    }
+    List<Open> open = new ArrayList<>();
+    for (int i : rows) {
+      IntSet known = passed.computeIfAbsent(all.get(i).number(), r -> new IntSet());
+      for (Drawn.Pick pick : drawn[i].picks()) {
+        if (!known.contains(pick.seen().number())) {
+          open.add(new Open(all.get(i), pick.seen()));
+        }
+      }
+    }
+    Map<Long, List<Rejected>> now = new HashMap<>();
+    for (BatchGuard guard : guards) {
+      open = ask(guard, open, now);
+    }
+    for (Open left : open) {
+      passed.computeIfAbsent(left.row().number(), r -> new IntSet()).add(left.seen().number());
+    }
+    now.forEach(
+        (row, ofRow) -> rejected.computeIfAbsent(row, r -> new ArrayList<>()).addAll(ofRow));
+    return rows.stream().filter(i -> now.containsKey(all.get(i).number())).toList();
+  }
+
+  /** Asks one guard and returns what it lets pass. */
+  private List<Open> ask(BatchGuard guard, List<Open> open, Map<Long, List<Rejected>> rejectedNow) {
+    if (open.isEmpty()) {
+      return open;
+    }
+    Workers.requireNotInterrupted();
+    BitSet verdict = guard.rejects(open.stream().map(Open::pair).toList());
+    if (verdict.length() > open.size()) {
+      throw new IllegalStateException(
+          "the guard '%s' was asked about %d pairs, but rejects number %d; bit i is for pairs.get(i)."
+              .formatted(guard.name(), open.size(), verdict.length() - 1));
+    }
+    rejections.merge(guard.name(), (long) verdict.cardinality(), Long::sum);
+    List<Open> left = new ArrayList<>(open.size());
+    for (int i = 0; i < open.size(); i++) {
+      Open one = open.get(i);
+      if (verdict.get(i)) {
+        rejectedNow
+            .computeIfAbsent(one.row().number(), r -> new ArrayList<>())
+            .add(new Rejected(one.seen().number(), guard.name()));
+      } else {
+        left.add(one);
+      }
+    }
+    return left;
+  }
+}

@@ -1,0 +1,150 @@
+package io.github.easyneg.internal.ground;
+
+import io.github.easyneg.data.Passage;
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.text.Fold;
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The distinct passages of a data set, numbered in the order of their ids, so that a passage's
+ * number does not depend on the order of the rows; and what mining must know of all rows at once.
+ *
+ * <p>Immutable; any thread may ask.
+ */
+public final class Corpus {
+  private final Passage[] passages;
+  private final int[] frequencies;
+  private final long[] folded;
+  private final SameQuestions sameQuestions;
+  private final Census census;
+  private final int maxFrequency;
+  private final TextTable byText;
+
+  /**
+   * What was counted while reading.
+   *
+   * @param rows rows
+   * @param withPositive rows with a positive
+   * @param contexts contexts, each row's counted
+   * @param answering contexts that are, or repeat, their row's positive
+   * @param checksum of all rows' contents, whatever their order
+   * @param sequence a checksum of all rows' contents in their order
+   */
+  public record Census(
+      long rows, long withPositive, long contexts, long answering, long checksum, long sequence) {
+    /** By which the sequence is multiplied before the next row's key is added. */
+    static final long FACTOR = 0x5851F42D4C957F2DL;
+  }
+
+  Corpus(Passage[] sortedById, int[] frequencies, SameQuestions sameQuestions, Census census) {
+    this.passages = sortedById;
+    this.frequencies = frequencies;
+    this.sameQuestions = sameQuestions;
+    this.census = census;
+    this.folded = new long[sortedById.length];
+    int max = 1;
+    for (int frequency : frequencies) {
+      max = Math.max(max, frequency);
+    }
+    this.maxFrequency = max;
+    Arrays.parallelSetAll(folded, i -> Fold.hash(sortedById[i].text()));
+    this.byText = new TextTable(sortedById);
+  }
+
+  public int size() {
+    return passages.length;
+  }
+
+  public Passage passage(int number) {
+    return passages[number];
+  }
+
+  /** Returns how many contexts have this passage's text. */
+  public int frequency(int number) {
+    return frequencies[number];
+  }
+
+  public int maxFrequency() {
+    return maxFrequency;
+  }
+
+  /**
+   * Returns a hash of the passage's text that ignores Unicode form, letter case and white space.
+   */
+  public long folded(int number) {
+    return folded[number];
+  }
+
+  /** Returns the number of the passage with this id, or a negative number. */
+  public int number(String id) {
+    int lo = 0;
+    int hi = passages.length - 1;
+    while (lo <= hi) {
+      int middle = (lo + hi) >>> 1;
+      int compared = passages[middle].id().compareTo(id);
+      if (compared == 0) {
+        return middle;
+      }
+      if (compared < 0) {
+        lo = middle + 1;
+      } else {
+        hi = middle - 1;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Returns the numbers of a row's contexts.
+   *
+   * @throws IllegalStateException if one was not there when the data set was first read
+   */
+  public int[] numbers(QaRow row, long rowNumber) {
+    int[] numbers = new int[row.contexts().size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = byText.number(row.contexts().get(i));
+      if (numbers[i] < 0) {
+        throw changed("row " + rowNumber + " holds a context that was not there before");
+      }
+    }
+    return numbers;
+  }
+
+  /** Returns the passages that answer this question in some row. */
+  public int[] answersOf(String question) {
+    return sameQuestions.answersOf(question);
+  }
+
+  public Census census() {
+    return census;
+  }
+
+  /** Returns all passages, in the order of their numbers. */
+  List<Passage> passages() {
+    return List.of(passages);
+  }
+
+  /** Returns all texts, in the order of their numbers, without copying them. */
+  List<String> texts() {
+    return new AbstractList<>() {
+      @Override
+      public String get(int index) {
+        return passages[index].text();
+      }
+
+      @Override
+      public int size() {
+        return passages.length;
+      }
+    };
+  }
+
+  static IllegalStateException changed(String what) {
+    return new IllegalStateException(
+        "the data set changed between two readings: "
+            + what
+            + ". Mine from data that stay as they are.");
+  }
+}

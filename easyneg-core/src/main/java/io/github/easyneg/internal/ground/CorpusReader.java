@@ -1,0 +1,110 @@
+package io.github.easyneg.internal.ground;
+
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.Passage;
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.concurrent.Workers;
+import io.github.easyneg.report.Progress;
+import io.github.easyneg.report.Stage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Reads a data set for the first time and collects its distinct passages. */
+public final class CorpusReader {
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<Passage> passages = new ArrayList<>();
+  private final SameQuestions.Builder sameQuestions = new SameQuestions.Builder();
+  private int[] frequencies = new int[64];
+  private long rows;
+  private long withPositive;
+  private long contexts;
+  private long answering;
+  private long checksum;
+  private long sequence;
+
+  private CorpusReader() {}
+
+  public static Corpus read(Dataset dataset, Progress progress) {
+    CorpusReader reader = new CorpusReader();
+    try (Stream<QaRow> rows = dataset.rows()) {
+      Iterator<QaRow> all = rows.iterator();
+      while (all.hasNext()) {
+        reader.add(all.next());
+        if (reader.rows % 1024 == 0) {
+          Workers.requireNotInterrupted();
+          progress.on(Stage.READ, reader.rows, OptionalLong.empty());
+        }
+      }
+    }
+    if (reader.rows == 0) {
+      throw new IllegalArgumentException(
+          dataset.name() + " has no rows; mining needs at least one.");
+    }
+    progress.on(Stage.READ, reader.rows, OptionalLong.of(reader.rows));
+    return reader.build();
+  }
+
+  private void add(QaRow row) {
+    rows++;
+    // A sum does not depend on the order of the rows.
+    long key = row.key();
+    checksum += key;
+    sequence = sequence * Corpus.Census.FACTOR + key;
+    for (int i = 0; i < row.contexts().size(); i++) {
+      int number = number(row.contexts().get(i));
+      frequencies[number]++;
+      contexts++;
+      if (row.isPositive(i)) {
+        answering++;
+        if (i == row.positive().getAsInt()) {
+          withPositive++;
+          sameQuestions.add(row.question(), number);
+        }
+      }
+    }
+  }
+
+  private int number(String text) {
+    Integer known = numbers.get(text);
+    if (known != null) {
+      return known;
+    }
+    int number = passages.size();
+    numbers.put(text, number);
+    passages.add(Passage.of(text));
+    if (number == frequencies.length) {
+      frequencies = Arrays.copyOf(frequencies, 2 * number);
+    }
+    return number;
+  }
+
+  private Corpus build() {
+    int[] order =
+        IntStream.range(0, passages.size())
+            .boxed()
+            .sorted(Comparator.comparing(i -> passages.get(i).id()))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    Passage[] sorted = new Passage[order.length];
+    int[] sortedFrequencies = new int[order.length];
+    int[] renumbered = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      sorted[i] = passages.get(order[i]);
+      sortedFrequencies[i] = frequencies[order[i]];
+      renumbered[order[i]] = i;
+    }
+    return new Corpus(
+        sorted,
+        sortedFrequencies,
+        sameQuestions.build(renumbered),
+        new Corpus.Census(rows, withPositive, contexts, answering, checksum, sequence));
+  }
+}

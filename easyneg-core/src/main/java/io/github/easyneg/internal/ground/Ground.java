@@ -1,0 +1,65 @@
+package io.github.easyneg.internal.ground;
+
+import io.github.easyneg.internal.concurrent.Workers;
+import io.github.easyneg.internal.math.VectorMatrix;
+import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.text.LexicalIndex;
+import io.github.easyneg.mine.Signal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * All that rows are held against: the passages, their vectors and words, the background, and the
+ * user's signals. Immutable; any thread may ask.
+ */
+public record Ground(
+    Settings settings,
+    Corpus corpus,
+    VectorMatrix matrix,
+    LexicalIndex lexical,
+    Background background,
+    List<Signal.Prepared> signals) {
+
+  public static Ground of(Settings settings, Corpus corpus, VectorMatrix matrix, Workers workers) {
+    LexicalIndex lexical = LexicalIndex.of(corpus.texts(), workers);
+    Background background =
+        new Background(corpus, matrix, lexical, settings.background(), settings.seed());
+    List<Signal.Prepared> signals = new ArrayList<>();
+    for (Settings.Opinion opinion : settings.signals()) {
+      signals.add(checked(opinion.signal(), corpus));
+    }
+    return new Ground(settings, corpus, matrix, lexical, background, List.copyOf(signals));
+  }
+
+  /**
+   * Prepares a signal so that a value that is not finite ends the run, rather than rank somehow.
+   */
+  private static Signal.Prepared checked(Signal signal, Corpus corpus) {
+    Signal.Prepared prepared = signal.prepare(corpus.passages());
+    return row -> {
+      Signal.Opinion opinion = prepared.of(row);
+      return passage -> {
+        double value = opinion.value(passage);
+        if (!Double.isFinite(value)) {
+          throw new IllegalStateException(
+              "the signal '%s' gave %s for the passage \"%s\"; values must be finite numbers."
+                  .formatted(signal.name(), value, corpus.passage(passage).text()));
+        }
+        return value;
+      };
+    };
+  }
+
+  /** Ranks any function of a passage over the background. */
+  public Ranking rank(IntToDoubleFunction value) {
+    int[] numbers = background.numbers();
+    float[] values = new float[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      values[i] = (float) value.applyAsDouble(numbers[i]);
+    }
+    Ranking ranking = new Ranking(values.length);
+    ranking.rank(values);
+    return ranking;
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.easyneg.internal.run;
+
+import io.github.easyneg.internal.draw.Drawn;
+import io.github.easyneg.internal.draw.Seen;
+import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.mine.MinedRow.Reason;
+import io.github.easyneg.mine.MinedRow.Shortfall;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes draws as bytes and reads them again, each number to its last bit. */
+final class DrawnCodec {
+  private static final String NO_SHORTFALL = "";
+
+  private final Corpus corpus;
+
+  /** Makes a codec; passages are written by their numbers, which the corpus gives meaning to. */
+  DrawnCodec(Corpus corpus) {
+    this.corpus = corpus;
+  }
+
+  void write(Drawn drawn, DataOutputStream out) throws IOException {
+    out.writeInt(drawn.picks().size());
+    for (Drawn.Pick pick : drawn.picks()) {
+      out.writeInt(pick.seen().number());
+      out.writeDouble(pick.seen().cosine());
+      out.writeDouble(pick.seen().cosineQuantile());
+      out.writeDouble(pick.seen().lexicalQuantile());
+      out.writeDouble(pick.seen().signalWeight());
+      out.writeUTF(pick.band());
+      out.writeDouble(pick.probability());
+    }
+    out.writeUTF(drawn.shortfall().map(s -> s.reason().name()).orElse(NO_SHORTFALL));
+    out.writeInt(drawn.shortfall().map(Shortfall::missing).orElse(0));
+    out.writeInt(drawn.rejections().size());
+    for (Drawn.Rejection rejection : drawn.rejections()) {
+      out.writeInt(rejection.passage());
+      out.writeInt(rejection.guard());
+    }
+    out.writeLong(drawn.proposals());
+    out.writeBoolean(drawn.scanned());
+    out.writeInt(drawn.widened());
+    write(drawn.ownCosines(), out);
+    write(drawn.backgroundCosines(), out);
+  }
+
+  Drawn read(DataInputStream in) throws IOException {
+    return new Drawn(
+        picks(in),
+        shortfall(in),
+        rejections(in),
+        in.readLong(),
+        in.readBoolean(),
+        in.readInt(),
+        floats(in),
+        floats(in));
+  }
+
+  private List<Drawn.Pick> picks(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    List<Drawn.Pick> picks = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      int number = in.readInt();
+      Seen seen =
+          new Seen(
+              number,
+              corpus.passage(number),
+              in.readDouble(),
+              in.readDouble(),
+              in.readDouble(),
+              corpus.frequency(number),
+              in.readDouble());
+      picks.add(new Drawn.Pick(seen, in.readUTF(), in.readDouble()));
+    }
+    return picks;
+  }
+
+  private static Optional<Shortfall> shortfall(DataInputStream in) throws IOException {
+    String reason = in.readUTF();
+    int missing = in.readInt();
+    return reason.equals(NO_SHORTFALL)
+        ? Optional.empty()
+        : Optional.of(new Shortfall(missing, Reason.valueOf(reason)));
+  }
+
+  private static List<Drawn.Rejection> rejections(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    List<Drawn.Rejection> rejections = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      rejections.add(new Drawn.Rejection(in.readInt(), in.readInt()));
+    }
+    return rejections;
+  }
+
+  private static void write(float[] values, DataOutputStream out) throws IOException {
+    out.writeInt(values.length);
+    for (float value : values) {
+      out.writeFloat(value);
+    }
+  }
+
+  private static float[] floats(DataInputStream in) throws IOException {
+    float[] values = new float[in.readInt()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.readFloat();
+    }
+    return values;
+  }
+}

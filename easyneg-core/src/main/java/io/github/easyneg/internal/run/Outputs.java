@@ -1,0 +1,150 @@
+package io.github.easyneg.internal.run;
+
+import io.github.easyneg.format.Audit;
+import io.github.easyneg.format.CorpusFormat;
+import io.github.easyneg.format.Labels;
+import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.format.OutputRecord;
+import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.io.Appearing;
+import io.github.easyneg.internal.io.CloseAll;
+import io.github.easyneg.internal.record.RecordWriter;
+import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.mine.MinedRow;
+import io.github.easyneg.sample.DrawKey;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a run: the training data, the passages where the format wants them in a file of
+ * their own, and the audit. They appear together at {@link #commit}.
+ */
+final class Outputs implements AutoCloseable {
+  /** Keeps the chance of thinning apart from that of drawing. */
+  private static final long THINNING = 0x2545F4914F6CDD1DL;
+
+  private final Settings settings;
+  private final OutputFormat format;
+  private final Labels labels;
+  private final RecordWriter main;
+  private @Nullable RecordWriter audit;
+  private @Nullable RecordWriter corpus;
+  private double keptRefusals = 1;
+
+  /** A row's records, ready to be written. */
+  record Prepared(List<OutputRecord> records, int thinned, List<OutputRecord> audit) {}
+
+  private Outputs(Settings settings, OutputFormat format, RecordWriter main) {
+    this.settings = settings;
+    this.format = format;
+    this.labels = new Labels(settings.refusal(), settings.seed());
+    this.main = main;
+  }
+
+  /** Begins the files, so that one that cannot be written is known before any work is done. */
+  static Outputs open(Settings settings, OutputFormat format, Path file) {
+    Outputs outputs = new Outputs(settings, format, RecordWriter.open(file));
+    try {
+      Optional<Path> audit = settings.audit();
+      outputs.audit = audit.isPresent() ? RecordWriter.open(audit.get()) : null;
+      Optional<Path> corpus = Run.corpusFile(format, file);
+      outputs.corpus = corpus.isPresent() ? RecordWriter.open(corpus.get()) : null;
+      return outputs;
+    } catch (RuntimeException | Error e) {
+      outputs.close();
+      throw e;
+    }
+  }
+
+  /** Learns the data set's numbers, and writes the passages where the format wants them. */
+  void begin(Ground ground) {
+    Corpus.Census census = ground.corpus().census();
+    if (settings.refusalRatio().isPresent()) {
+      double ratio = settings.refusalRatio().getAsDouble();
+      if (ratio < 1 && census.answering() == 0) {
+        throw new IllegalArgumentException(
+            ("refusalRatio(%s) leaves nothing of %s: no row has a positive, so every line is a"
+                    + " refusal. Leave it out, or use 1.")
+                .formatted(ratio, settings.dataset().name()));
+      }
+      double wanted =
+          ratio >= 1 ? Double.POSITIVE_INFINITY : census.answering() * ratio / (1 - ratio);
+      double expected =
+          census.contexts() - census.answering() + (double) census.rows() * settings.mix().total();
+      keptRefusals = Math.min(1, wanted / expected);
+    }
+    if (corpus != null && format instanceof CorpusFormat corpusFormat) {
+      for (int i = 0; i < ground.corpus().size(); i++) {
+        corpus.write(corpusFormat.corpusRecord(ground.corpus().passage(i)));
+      }
+    }
+  }
+
+  /** Makes a row's records; any thread may. */
+  Prepared prepare(MinedRow row, DrawKey key) {
+    List<OutputRecord> kept = new ArrayList<>();
+    int thinned = 0;
+    DrawKey chance = new DrawKey(key.bits() ^ THINNING);
+    int i = 0;
+    for (OutputRecord record : format.records(row, labels)) {
+      boolean keep =
+          keptRefusals == 1
+              || record.kind() != OutputRecord.Kind.REFUSAL
+              || DrawKey.toUniform(chance.random(i)) < keptRefusals;
+      if (keep) {
+        kept.add(record);
+      } else {
+        thinned++;
+      }
+      i++;
+    }
+    List<OutputRecord> forAudit = audit == null ? List.of() : new Audit().records(row, labels);
+    return new Prepared(kept, thinned, forAudit);
+  }
+
+  /** Writes a row's records. */
+  void write(Prepared row, Tally tally) {
+    if (row.records().isEmpty() && row.thinned() == 0) {
+      tally.silent();
+    }
+    for (OutputRecord record : row.records()) {
+      main.write(record);
+      tally.written(record);
+    }
+    tally.thinned(row.thinned());
+    if (audit != null) {
+      row.audit().forEach(audit::write);
+    }
+  }
+
+  /** Ends the files; none has its name yet. */
+  void finish() {
+    inOrder().forEach(RecordWriter::finish);
+  }
+
+  /** Makes the files appear; the training data last. */
+  void commit() {
+    Appearing appearing = new Appearing();
+    inOrder().forEach(writer -> appearing.next(List.of(writer.file()), writer::commit));
+  }
+
+  /** Returns the files, in the order in which they appear. */
+  List<Path> files() {
+    return inOrder().map(RecordWriter::file).toList();
+  }
+
+  private Stream<RecordWriter> inOrder() {
+    return Stream.of(Optional.ofNullable(corpus), Optional.ofNullable(audit), Optional.of(main))
+        .flatMap(Optional::stream);
+  }
+
+  @Override
+  public void close() {
+    CloseAll.of(main, audit, corpus);
+  }
+}

@@ -1,0 +1,422 @@
+package io.github.easyneg.internal.run;
+
+import io.github.easyneg.format.CorpusFormat;
+import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.internal.concurrent.Prefetch;
+import io.github.easyneg.internal.draw.Drawn;
+import io.github.easyneg.internal.draw.Miner;
+import io.github.easyneg.internal.draw.ReuseLimit;
+import io.github.easyneg.internal.draw.RowView;
+import io.github.easyneg.internal.draw.Seen;
+import io.github.easyneg.internal.draw.Verdicts;
+import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.ground.Row;
+import io.github.easyneg.internal.ground.RowReader;
+import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.mine.Anchor;
+import io.github.easyneg.mine.MinedRow;
+import io.github.easyneg.mine.MinedRow.Shortfall;
+import io.github.easyneg.mine.Pool;
+import io.github.easyneg.mine.Shortage;
+import io.github.easyneg.mine.ShortageException;
+import io.github.easyneg.report.Explanation;
+import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.Stage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
+
+/**
+ * One run of a recipe: read the rows, get their passages' vectors, then read the rows again and
+ * draw for each.
+ */
+public final class Run {
+  private final Settings settings;
+  private final Session session;
+  private final Ground ground;
+  private final Miner miner;
+  private final Tally tally;
+  private final Examples examples = new Examples();
+
+  private Run(Settings settings, Session session) {
+    this.settings = settings;
+    this.session = session;
+    this.ground = session.ground();
+    this.miner = new Miner(ground, session.workers());
+    this.tally = new Tally(ground, miner.guards());
+  }
+
+  /**
+   * Returns where a format that wants the passages in a file of their own gets them, for example
+   * {@code train.corpus.jsonl} beside {@code train.jsonl}.
+   */
+  public static Optional<Path> corpusFile(OutputFormat format, Path file) {
+    if (!(format instanceof CorpusFormat)) {
+      return Optional.empty();
+    }
+    String name = String.valueOf(file.getFileName());
+    int dot = name.indexOf('.', 1);
+    return Optional.of(
+        file.resolveSibling(
+            dot < 0 ? name + ".corpus" : name.substring(0, dot) + ".corpus" + name.substring(dot)));
+  }
+
+  /** Mines and writes a file, which appears when it is published. */
+  public static Unpublished write(Settings settings, OutputFormat format, Path file) {
+    Outputs outputs = Outputs.open(settings, format, file);
+    Optional<WorkDirectory> work = Optional.empty();
+    try {
+      MiningReport report;
+      try (Session session = Session.open(settings)) {
+        report = write(new Run(settings, session), session, outputs);
+        work = session.handOverWork();
+      }
+      return new Unpublished(report, outputs, work);
+    } catch (Throwable e) {
+      // All of them: users' code in other languages throws what Java would have it declare.
+      try {
+        outputs.close();
+      } catch (RuntimeException inClosing) {
+        e.addSuppressed(inClosing);
+      }
+      work.ifPresent(WorkDirectory::close);
+      throw e;
+    }
+  }
+
+  private static MiningReport write(Run run, Session session, Outputs outputs) {
+    outputs.begin(session.ground());
+    MiningReport report =
+        run.mine(
+            (rows, drawn) -> {
+              Outputs.Prepared[] prepared = new Outputs.Prepared[rows.size()];
+              session
+                  .workers()
+                  .forEach(
+                      prepared.length,
+                      i ->
+                          prepared[i] =
+                              outputs.prepare(
+                                  run.miner.mined(rows.get(i), drawn.get(i)), rows.get(i).key()));
+              for (Outputs.Prepared row : prepared) {
+                outputs.write(row, run.tally);
+              }
+            });
+    outputs.finish();
+    return report;
+  }
+
+  /** Mines and hands each row to {@code consumer}, in order, on the calling thread. */
+  public static MiningReport forEach(Settings settings, Consumer<MinedRow> consumer) {
+    MiningReport report;
+    Optional<WorkDirectory> work;
+    try (Session session = Session.open(settings)) {
+      Run run = new Run(settings, session);
+      report =
+          run.mine(
+              (rows, drawn) -> {
+                for (int i = 0; i < rows.size(); i++) {
+                  consumer.accept(run.miner.mined(rows.get(i), drawn.get(i)));
+                }
+              });
+      work = session.handOverWork();
+    }
+    if (work.isPresent()) {
+      try (WorkDirectory directory = work.get()) {
+        directory.clear();
+      }
+    }
+    return report;
+  }
+
+  /**
+   * Mines one row and says why.
+   *
+   * @param number its place in the data set, from 1
+   * @throws IllegalArgumentException if there is no such row
+   */
+  public static Explanation explain(Settings settings, long number) {
+    try (Session session = Session.open(settings)) {
+      long rows = session.ground().corpus().census().rows();
+      if (number < 1 || number > rows) {
+        throw new IllegalArgumentException(
+            "there is no row %d; %s has rows 1..%d."
+                .formatted(number, settings.dataset().name(), rows));
+      }
+      return new Run(settings, session).explain(number);
+    }
+  }
+
+  /** Takes the rows of a chunk that are kept, and what was drawn for them. */
+  private interface Chunk {
+    void take(List<Row> rows, List<Drawn> drawn);
+  }
+
+  private MiningReport mine(Chunk output) {
+    ReuseLimit reuse = ReuseLimit.none();
+    int reuseRounds = 0;
+    if (settings.maxReuse().isPresent()) {
+      reuse = new ReuseLimit(settings.maxReuse().getAsInt());
+      reuseRounds = settle(reuse);
+    }
+    long start = System.nanoTime();
+    ReuseLimit limit = reuse;
+    long total = ground.corpus().census().rows();
+    long[] done = {0};
+    Optional<Journal> journal = session.journal();
+    long drawnBefore = journal.map(Journal::doneRows).orElse(0L);
+    if (drawnBefore > 0) {
+      session.note(
+          "%,d of %,d rows were drawn for by a run that was interrupted."
+              .formatted(drawnBefore, total));
+    }
+    forEachChunk(
+        number -> true,
+        drawnBefore,
+        rows -> {
+          take(
+              rows,
+              journal.isEmpty() ? miner.draw(rows, limit) : draw(rows, limit, journal.get()),
+              output);
+          done[0] += rows.size();
+          settings.progress().on(Stage.MINE, done[0], OptionalLong.of(total));
+        });
+    session.time().put(Stage.MINE, Duration.ofNanos(System.nanoTime() - start));
+    miner.batchRejections().forEach(tally::rejected);
+    return report(reuseRounds);
+  }
+
+  /** Returns what was drawn before an interruption, or draws, and keeps it. */
+  private List<Drawn> draw(List<Row> rows, ReuseLimit limit, Journal journal) {
+    if (journal.hasNext()) {
+      Journal.Chunk chunk = journal.next(rows);
+      chunk.batchRejections().forEach(tally::rejected);
+      return chunk.drawn();
+    }
+    Map<String, Long> before = new LinkedHashMap<>(miner.batchRejections());
+    List<Drawn> drawn = miner.draw(rows, limit);
+    Map<String, Long> rejections = new LinkedHashMap<>(miner.batchRejections());
+    before.forEach((guard, count) -> rejections.merge(guard, -count, Long::sum));
+    journal.add(rows, new Journal.Chunk(drawn, rejections));
+    return drawn;
+  }
+
+  /**
+   * Lets rows draw until no passage is drawn more often than it may, and, where rows that come
+   * short are skipped, until none of them stands in the way of another; returns the rounds.
+   */
+  private int settle(ReuseLimit reuse) {
+    requireFeasible();
+    long start = System.nanoTime();
+    long[] drawn = {0};
+    int rounds = settleOnce(reuse, drawn);
+    while (settings.shortage() == Shortage.SKIP_ROW && reuse.leaveOut()) {
+      rounds += settleOnce(reuse, drawn);
+    }
+    session.time().put(Stage.SETTLE, Duration.ofNanos(System.nanoTime() - start));
+    return rounds;
+  }
+
+  private int settleOnce(ReuseLimit reuse, long[] drawnRows) {
+    int round = 0;
+    do {
+      int now = round;
+      forEachChunk(
+          number -> reuse.mustDraw(number, now),
+          0,
+          rows -> {
+            List<Drawn> drawn = miner.draw(rows, reuse);
+            for (int i = 0; i < rows.size(); i++) {
+              reuse.claim(rows.get(i), drawn.get(i));
+            }
+            drawnRows[0] += rows.size();
+            // How many rows must draw again is known when they have.
+            settings.progress().on(Stage.SETTLE, drawnRows[0], OptionalLong.empty());
+          });
+      round++;
+    } while (reuse.refuse());
+    return round;
+  }
+
+  private void requireFeasible() {
+    long wanted = ground.corpus().census().rows() * settings.mix().total();
+    long most = (long) ground.corpus().size() * settings.maxReuse().getAsInt();
+    if (wanted > most) {
+      throw new IllegalArgumentException(
+          ("maxReuse(%d) allows %d negatives from %d passages, but %d rows ask for %d; raise"
+                  + " maxReuse to %d or more, or lower sampleK.")
+              .formatted(
+                  settings.maxReuse().getAsInt(),
+                  most,
+                  ground.corpus().size(),
+                  ground.corpus().census().rows(),
+                  wanted,
+                  (wanted + ground.corpus().size() - 1) / ground.corpus().size()));
+    }
+  }
+
+  private void take(List<Row> rows, List<Drawn> drawn, Chunk output) {
+    List<String> guardNames = miner.guards().names();
+    List<Row> keptRows = new ArrayList<>();
+    List<Drawn> keptDrawn = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      Drawn draw = drawn.get(i);
+      tally.drawn(row, draw, guardNames);
+      if (draw.shortfall().isPresent() && settings.shortage() == Shortage.FAIL) {
+        throw tooShort(row, draw.shortfall().get());
+      }
+      if (draw.shortfall().isPresent() && settings.shortage() == Shortage.SKIP_ROW) {
+        tally.skipped();
+      } else {
+        tally.kept(draw);
+        if (examples.wants(row.key())) {
+          examples.add(row.key(), miner.mined(row, draw));
+        }
+        keptRows.add(row);
+        keptDrawn.add(draw);
+      }
+    }
+    output.take(keptRows, keptDrawn);
+  }
+
+  private ShortageException tooShort(Row row, Shortfall shortfall) {
+    int wanted = settings.mix().total();
+    return new ShortageException(
+        ("row %d of %s has %d of %d negatives: %s. Take a wider pool, lower sampleK, or let"
+                + " whenShort(..) keep, skip or widen such rows.")
+            .formatted(
+                row.number(),
+                settings.dataset().name(),
+                wanted - shortfall.missing(),
+                wanted,
+                shortfall.reason().words()));
+  }
+
+  /** Reads the rows again, the next chunk while one is at work where there is a thread for it. */
+  private void forEachChunk(LongPredicate wanted, long drawn, Consumer<List<Row>> user) {
+    try (RowReader reader =
+        new RowReader(ground, settings.dataset(), session.embedder(), wanted, drawn)) {
+      if (settings.threads() == 1) {
+        forEachChunk(reader::next, user);
+        return;
+      }
+      try (Prefetch<List<Row>> ahead = new Prefetch<>(reader::next, List::isEmpty)) {
+        forEachChunk(ahead::next, user);
+      }
+    }
+  }
+
+  private static void forEachChunk(Supplier<List<Row>> chunks, Consumer<List<Row>> user) {
+    for (List<Row> rows = chunks.get(); !rows.isEmpty(); rows = chunks.get()) {
+      user.accept(rows);
+    }
+  }
+
+  private MiningReport report(int reuseRounds) {
+    MiningReport.Lines lines = tally.lines();
+    if (settings.refusalRatio().isPresent()
+        && lines.written() > 0
+        && lines.answers() + lines.refusals() == 0) {
+      session.note(
+          "no refusal was left out: no line of this format is an answer or a refusal alone.");
+    }
+    Corpus.Census census = ground.corpus().census();
+    return new MiningReport(
+        settings.dataset().name(),
+        new MiningReport.Rows(
+            census.rows(),
+            census.withPositive(),
+            census.rows() - census.withPositive(),
+            census.contexts(),
+            ground.corpus().size(),
+            settings.dataset().rejectedRows()),
+        tally.negatives(census.rows() * settings.mix().total()),
+        lines,
+        session.embeddings(),
+        tally.reuse(),
+        tally.cosines(),
+        tally.rejected(),
+        tally.cost(reuseRounds),
+        session.time(),
+        session.notes(),
+        examples.rows(),
+        session.provenance());
+  }
+
+  private Explanation explain(long number) {
+    ReuseLimit reuse = ReuseLimit.none();
+    if (settings.maxReuse().isPresent()) {
+      reuse = new ReuseLimit(settings.maxReuse().getAsInt());
+      int rounds = settle(reuse);
+      assert rounds > 0;
+    }
+    ReuseLimit limit = reuse;
+    List<Explanation> found = new ArrayList<>();
+    forEachChunk(
+        n -> n == number,
+        0,
+        rows -> {
+          Drawn drawn = miner.draw(rows, limit).get(0);
+          miner.look(rows.get(0), view -> found.add(explanation(rows.get(0), view, drawn)));
+        });
+    return found.get(0);
+  }
+
+  private Explanation explanation(Row row, RowView view, Drawn drawn) {
+    Pool pool = settings.mix().parts().get(0).pool();
+    Map<String, Integer> outside = new LinkedHashMap<>();
+    int inside = 0;
+    Optional<Set<Integer>> ofRank =
+        pool.ranks().map(ranks -> miner.ranks().block(List.of(row)).of(view, ranks));
+    for (int passage = 0; passage < ground.corpus().size(); passage++) {
+      String why =
+          ofRank.isPresent() && !ofRank.get().contains(passage)
+              ? "rank"
+              : view.outside(pool, view.look(passage)).orElse("");
+      if (why.isEmpty()) {
+        inside++;
+      } else {
+        outside.merge(why, 1, Integer::sum);
+      }
+    }
+    List<String> anchors = new ArrayList<>();
+    for (Anchor anchor : settings.anchors()) {
+      String text = " (" + anchor.textOf(row.row()) + ")";
+      anchors.add(
+          anchor.isIn(row.row())
+              ? anchor.name() + text
+              : "question%s, in place of %s%s"
+                  .formatted(
+                      text,
+                      anchor.name(),
+                      row.row().positive().isPresent() ? "" : ", as the row has no positive"));
+    }
+    List<Explanation.Rejection> rejections = new ArrayList<>();
+    for (Drawn.Rejection rejection : drawn.rejections()) {
+      rejections.add(
+          rejection(view, rejection.passage(), miner.guards().names().get(rejection.guard())));
+    }
+    for (Verdicts.Rejected rejection : miner.rejectedFor(row)) {
+      rejections.add(rejection(view, rejection.passage(), rejection.guard()));
+    }
+    return new Explanation(
+        miner.mined(row, drawn), anchors, ground.corpus().size(), inside, outside, rejections);
+  }
+
+  private static Explanation.Rejection rejection(RowView view, int passage, String guard) {
+    Seen seen = view.look(passage).keep();
+    return new Explanation.Rejection(
+        seen.passage().text(), guard, seen.cosine(), seen.cosineQuantile(), seen.lexicalQuantile());
+  }
+}

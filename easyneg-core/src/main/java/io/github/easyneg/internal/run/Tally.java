@@ -1,0 +1,148 @@
+package io.github.easyneg.internal.run;
+
+import io.github.easyneg.format.OutputRecord;
+import io.github.easyneg.internal.draw.Drawn;
+import io.github.easyneg.internal.draw.GuardChain;
+import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.ground.Row;
+import io.github.easyneg.mine.MinedRow;
+import io.github.easyneg.report.Histogram;
+import io.github.easyneg.report.MiningReport;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+
+/** Counts what a run does, row by row, in the order of the rows. For one thread. */
+final class Tally {
+  private final Ground ground;
+  private final long[] background = new long[Histogram.BINS];
+  private final long[] positive = new long[Histogram.BINS];
+  private final long[] hard = new long[Histogram.BINS];
+  private final long[] mined = new long[Histogram.BINS];
+  private final Map<String, Long> rejected = new LinkedHashMap<>();
+  private final Map<MinedRow.Reason, Long> shortRows = new EnumMap<>(MinedRow.Reason.class);
+  private final int[] uses;
+  private long negatives;
+  private long skippedRows;
+  private long widenedRows;
+  private long silentRows;
+  private long answers;
+  private long refusals;
+  private long written;
+  private long thinned;
+  private long proposals;
+  private long scannedRows;
+
+  Tally(Ground ground, GuardChain guards) {
+    this.ground = ground;
+    this.uses = new int[ground.corpus().size()];
+    guards.passed().forEach(name -> rejected.put(name, 0L));
+  }
+
+  /** Counts a draw and how the row's own contexts look. */
+  void drawn(Row row, Drawn drawn, List<String> guardNames) {
+    for (int i = 0; i < drawn.ownCosines().length; i++) {
+      boolean answers = row.row().isPositive(i);
+      (answers ? positive : hard)[Histogram.bin(drawn.ownCosines()[i])]++;
+    }
+    for (float cosine : drawn.backgroundCosines()) {
+      background[Histogram.bin(cosine)]++;
+    }
+    for (Drawn.Rejection rejection : drawn.rejections()) {
+      rejected(guardNames.get(rejection.guard()), 1);
+    }
+    drawn.shortfall().ifPresent(s -> shortRows.merge(s.reason(), 1L, Long::sum));
+    proposals += drawn.proposals();
+    scannedRows += drawn.scanned() ? 1 : 0;
+    widenedRows += drawn.widened() > 0 ? 1 : 0;
+  }
+
+  void rejected(String guard, long candidates) {
+    rejected.merge(guard, candidates, Long::sum);
+  }
+
+  /** Counts the negatives of a row that is kept. */
+  void kept(Drawn drawn) {
+    for (Drawn.Pick pick : drawn.picks()) {
+      mined[Histogram.bin(pick.seen().cosine())]++;
+      uses[pick.seen().number()]++;
+      negatives++;
+    }
+  }
+
+  void skipped() {
+    skippedRows++;
+  }
+
+  void silent() {
+    silentRows++;
+  }
+
+  void thinned(int records) {
+    thinned += records;
+  }
+
+  void written(OutputRecord record) {
+    written++;
+    switch (record.kind()) {
+      case ANSWER -> answers++;
+      case REFUSAL -> refusals++;
+      case OTHER -> {}
+    }
+  }
+
+  Map<String, Long> rejected() {
+    return rejected;
+  }
+
+  MiningReport.Negatives negatives(long wanted) {
+    return new MiningReport.Negatives(wanted, negatives, shortRows, skippedRows, widenedRows);
+  }
+
+  MiningReport.Lines lines() {
+    return new MiningReport.Lines(written, answers, refusals, thinned, silentRows);
+  }
+
+  MiningReport.Cost cost(long reuseRounds) {
+    return new MiningReport.Cost(proposals, scannedRows, reuseRounds);
+  }
+
+  Map<String, Histogram> cosines() {
+    Map<String, Histogram> cosines = new LinkedHashMap<>();
+    cosines.put("background", histogram(background));
+    cosines.put("positive", histogram(positive));
+    cosines.put("hard", histogram(hard));
+    cosines.put("mined", histogram(mined));
+    return cosines;
+  }
+
+  private static Histogram histogram(long[] counts) {
+    return new Histogram(LongStream.of(counts).boxed().toList());
+  }
+
+  MiningReport.Reuse reuse() {
+    int[] sorted = uses.clone();
+    Arrays.sort(sorted);
+    long distinct = 0;
+    double total = 0;
+    double weighted = 0;
+    Map<Integer, Long> passagesByUses = new TreeMap<>();
+    for (int i = 0; i < sorted.length; i++) {
+      distinct += sorted[i] > 0 ? 1 : 0;
+      total += sorted[i];
+      passagesByUses.merge(sorted[i], 1L, Long::sum);
+      weighted += (2.0 * (i + 1) - sorted.length - 1) * sorted[i];
+    }
+    double gini = total == 0 ? 0 : weighted / (sorted.length * total);
+    return new MiningReport.Reuse(
+        distinct,
+        sorted[sorted.length - 1],
+        gini,
+        (double) distinct / ground.corpus().size(),
+        passagesByUses);
+  }
+}

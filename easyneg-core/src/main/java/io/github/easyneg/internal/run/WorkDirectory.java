@@ -1,0 +1,219 @@
+package io.github.easyneg.internal.run;
+
+import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.io.AtomicFile;
+import io.github.easyneg.internal.io.FolderLock;
+import io.github.easyneg.internal.io.Reason;
+import io.github.easyneg.internal.settings.Description;
+import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.mine.Guards;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * A directory in which a run keeps what it has done, until it has written its output. It holds the
+ * settings that the draws were made with, the {@link Journal}, and, unless the recipe names another
+ * place, the embedding cache.
+ */
+final class WorkDirectory implements AutoCloseable {
+  private static final String SETTINGS = "run.properties";
+  private static final String CACHE = "embeddings";
+
+  /** The form of the files; raised when it changes. */
+  private static final String FORM = "3";
+
+  /** What may differ: the same rows give the same draws wherever they come from. */
+  private static final Set<String> WITHOUT_EFFECT =
+      Set.of("data set", "cache", "threads", "embedder", "audit", "resume", "vectors");
+
+  private final Path directory;
+  private final FolderLock lock;
+  private final Consumer<String> notes;
+
+  private WorkDirectory(Path directory, FolderLock lock, Consumer<String> notes) {
+    this.directory = directory;
+    this.lock = lock;
+    this.notes = notes;
+  }
+
+  /**
+   * Takes a directory.
+   *
+   * @throws IllegalStateException if another run has it
+   */
+  static WorkDirectory open(Path directory, Consumer<String> notes) {
+    FolderLock lock = FolderLock.take(directory, "work directory", Duration.ZERO, notes);
+    if (Files.isSymbolicLink(cacheIn(directory))) {
+      lock.close();
+      throw new UncheckedIOException(
+          cacheIn(directory)
+              + " is a symbolic link; expected a folder of its own, whose files are deleted at the"
+              + " end. Remove the link, or give resumeIn(..) another directory.",
+          new NotDirectoryException(cacheIn(directory).toString()));
+    }
+    return new WorkDirectory(directory, lock, notes);
+  }
+
+  /** Returns where embeddings are kept if the recipe does not say. */
+  static Path cacheIn(Path directory) {
+    return directory.resolve(CACHE);
+  }
+
+  /**
+   * Opens the journal of this run.
+   *
+   * @throws IllegalArgumentException if the directory holds a run with other settings or other data
+   */
+  Journal journal(Settings settings, String model, Corpus corpus) {
+    Map<String, String> now = settings(settings, model, corpus.census());
+    Path file = directory.resolve(SETTINGS);
+    if (Files.exists(file)) {
+      requireSame(read(file), now);
+    } else {
+      clear("draws-*.bin");
+      write(file, now);
+    }
+    return Journal.open(directory, corpus, new TreeMap<>(now).toString(), notes);
+  }
+
+  private static Map<String, String> settings(
+      Settings settings, String model, Corpus.Census census) {
+    Map<String, String> words = new LinkedHashMap<>(Description.of(settings));
+    words.keySet().removeAll(WITHOUT_EFFECT);
+    words.put("model", model);
+    words.put("guards", guards(settings));
+    words.put("data checksum", "%016x".formatted(census.sequence()));
+    words.put("rows", Long.toString(census.rows()));
+    words.put("form of the work directory", FORM);
+    return words;
+  }
+
+  /** Returns the guards with their settings, where they tell them, as records do. */
+  private static String guards(Settings settings) {
+    List<String> words = new ArrayList<>();
+    settings.guards().forEach(guard -> words.add(words(guard, guard.name())));
+    settings.batchGuards().forEach(guard -> words.add(words(guard, guard.name())));
+    return String.join(", ", words);
+  }
+
+  private static String words(Object guard, String name) {
+    return guard instanceof Guards.BuiltIn known
+        ? name + ":" + known.threshold()
+        : guard instanceof Record ? guard.toString() : name;
+  }
+
+  private void requireSame(Map<String, String> before, Map<String, String> now) {
+    Set<String> names = new TreeSet<>(before.keySet());
+    names.addAll(now.keySet());
+    List<String> differences = new ArrayList<>();
+    for (String name : names) {
+      String was = before.getOrDefault(name, "none");
+      String is = now.getOrDefault(name, "none");
+      if (!was.equals(is)) {
+        differences.add("%s: was %s, is %s".formatted(name, was, is));
+      }
+    }
+    if (!differences.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s holds an interrupted run of another recipe or other data: %s. Go on with what it was begun with, or give resumeIn(..) another directory."
+              .formatted(directory, String.join("; ", differences)));
+    }
+  }
+
+  private static Map<String, String> read(Path file) {
+    Properties properties = new Properties();
+    try (Reader in = Files.newBufferedReader(file)) {
+      properties.load(in);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UncheckedIOException(
+          file
+              + " cannot be read: "
+              + (e instanceof IOException io ? Reason.of(io) : e.getMessage())
+              + "; delete the directory to begin anew.",
+          e instanceof IOException io ? io : new IOException(e));
+    }
+    Map<String, String> settings = new LinkedHashMap<>();
+    properties.forEach((name, value) -> settings.put(String.valueOf(name), String.valueOf(value)));
+    return settings;
+  }
+
+  private static void write(Path file, Map<String, String> settings) {
+    Properties properties = new Properties();
+    properties.putAll(settings);
+    StringWriter text = new StringWriter();
+    try {
+      properties.store(text, null);
+    } catch (IOException e) {
+      throw new AssertionError("memory does not fail", e);
+    }
+    AtomicFile.write(file, text.toString());
+  }
+
+  /**
+   * Deletes what was kept: the output is there. The settings go last, so that what an interruption
+   * leaves is a run whose first chunks are drawn again, and never draws of nobody knows what.
+   *
+   * @throws UncheckedIOException if something cannot be deleted
+   */
+  void clear() {
+    try {
+      clear("draws-*.bin");
+      if (Files.isDirectory(directory.resolve(CACHE), LinkOption.NOFOLLOW_LINKS)) {
+        // By name: what somebody else put there is not ours to delete.
+        delete(directory.resolve(CACHE), "{embeddings.mv*,in-use.lock}");
+        deleteIfExists(directory.resolve(CACHE));
+      }
+      deleteIfExists(directory.resolve(SETTINGS));
+    } catch (UncheckedIOException e) {
+      throw new UncheckedIOException("the output is written, but " + e.getMessage(), e.getCause());
+    }
+  }
+
+  private void clear(String glob) {
+    delete(directory, glob);
+  }
+
+  private static void delete(Path folder, String glob) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
+      files.forEach(WorkDirectory::deleteIfExists);
+    } catch (IOException e) {
+      throw notDeleted(folder, e);
+    }
+  }
+
+  private static void deleteIfExists(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw notDeleted(file, e);
+    }
+  }
+
+  private static UncheckedIOException notDeleted(Path file, IOException e) {
+    return new UncheckedIOException(
+        "%s could not be deleted: %s; delete it by hand.".formatted(file, Reason.of(e)), e);
+  }
+
+  /** Lets the next run in. */
+  @Override
+  public void close() {
+    lock.close();
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.easyneg.internal.settings;
+
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.index.VectorIndex;
+import io.github.easyneg.mine.Anchor;
+import io.github.easyneg.mine.Band;
+import io.github.easyneg.mine.BatchGuard;
+import io.github.easyneg.mine.Guard;
+import io.github.easyneg.mine.Mix;
+import io.github.easyneg.mine.Shortage;
+import io.github.easyneg.mine.Signal;
+import io.github.easyneg.report.Progress;
+import io.github.easyneg.sample.NegativeSampler;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * A recipe's settings, checked.
+ *
+ * @param embedder empty where all vectors come from the default embedder found on the class path
+ */
+public record Settings(
+    Dataset dataset,
+    Optional<EmbeddingProvider> embedder,
+    Optional<VectorIndex> index,
+    Optional<Path> cache,
+    List<Anchor> anchors,
+    Mix mix,
+    List<Opinion> signals,
+    List<Guard> guards,
+    List<BatchGuard> batchGuards,
+    NegativeSampler sampler,
+    long seed,
+    int threads,
+    int background,
+    OptionalInt maxReuse,
+    Shortage shortage,
+    String refusal,
+    OptionalDouble refusalRatio,
+    Optional<Path> audit,
+    Optional<Path> resume,
+    Optional<Path> vectors,
+    Progress progress) {
+
+  /**
+   * A signal of the user's own and how it counts.
+   *
+   * @param signal the signal
+   * @param quantile a candidate's quantile of this signal must lie in this band
+   * @param weight the quantile, times this, is added to the log-weight of the draw
+   */
+  public record Opinion(Signal signal, Band quantile, double weight) {}
+}

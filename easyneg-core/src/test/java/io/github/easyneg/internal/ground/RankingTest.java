@@ -1,0 +1,92 @@
+package io.github.easyneg.internal.ground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class RankingTest {
+
+  @Test
+  void aQuantileIsTheShareBelowWithTiesCountedHalf() {
+    Ranking ranking = ranked(new float[] {3, 1, 2, 2});
+    assertThat(ranking.quantile(0)).isZero();
+    assertThat(ranking.quantile(1)).isEqualTo(0.125);
+    assertThat(ranking.quantile(1.5f)).isEqualTo(0.25);
+    assertThat(ranking.quantile(2)).isEqualTo(0.5);
+    assertThat(ranking.quantile(3)).isEqualTo(0.875);
+    assertThat(ranking.quantile(4)).isEqualTo(1);
+  }
+
+  @Test
+  void quantilesAreThoseOfCountingOneByOne() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int round = 0; round < 300; round++) {
+      float[] values = new float[random.nextInt(1, 80)];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (random.nextInt(21) - 10) / 4f;
+      }
+      Ranking ranking = ranked(values);
+      for (float value = -3; value <= 3; value += 0.25f) {
+        double below = 0;
+        for (float other : values) {
+          below += other < value ? 1 : other == value ? 0.5 : 0;
+        }
+        assertThat(ranking.quantileAtMost(value))
+            .isGreaterThanOrEqualTo(below / values.length)
+            .isLessThanOrEqualTo(1);
+        assertThat(ranking.quantile(value)).isEqualTo(below / values.length);
+      }
+    }
+  }
+
+  @Test
+  void noValueOfASmallerQuantileExceedsTheBound() {
+    SplittableRandom random = new SplittableRandom(2);
+    for (int round = 0; round < 300; round++) {
+      float[] values = new float[random.nextInt(1, 80)];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (random.nextInt(21) - 10) / 4f;
+      }
+      Ranking ranking = ranked(values);
+      for (double quantile = 0; quantile <= 1; quantile += 0.05) {
+        for (float value = -3; value <= 3; value += 0.125f) {
+          if (ranking.quantile(value) <= quantile) {
+            assertThat((double) value).isLessThanOrEqualTo(ranking.upperBound(quantile));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void rankingAgainForgetsWhatWasBefore() {
+    SplittableRandom random = new SplittableRandom(3);
+    Ranking reused = new Ranking(100);
+    for (int round = 0; round < 100; round++) {
+      float[] values = new float[100];
+      for (int i = 0; i < values.length; i++) {
+        // Skewed, so that some rounds crowd into few buckets.
+        values[i] = (float) Math.pow(random.nextDouble(), round);
+      }
+      reused.rank(values);
+      Ranking fresh = ranked(values);
+      for (float value : values) {
+        assertThat(reused.quantile(value)).isEqualTo(fresh.quantile(value));
+        long below = 0;
+        long equal = 0;
+        for (float other : values) {
+          below += other < value ? 1 : 0;
+          equal += other == value ? 1 : 0;
+        }
+        assertThat(fresh.quantile(value)).isEqualTo((2 * below + equal) / 200.0);
+      }
+    }
+  }
+
+  private static Ranking ranked(float[] values) {
+    Ranking ranking = new Ranking(values.length);
+    ranking.rank(values);
+    return ranking;
+  }
+}

@@ -6,6 +6,7 @@ import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.format.AxolotlContextQa;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.index.VectorIndex;
+import io.github.easyneg.internal.concurrent.Interrupts;
 import io.github.easyneg.internal.run.Run;
 import io.github.easyneg.internal.settings.Description;
 import io.github.easyneg.internal.settings.Settings;
@@ -336,7 +337,7 @@ public final class EasyNegatives {
   public Draft draft(OutputFormat format, Path file) {
     Settings settings = recipe.settings();
     OutputPaths.requireApart(settings, format, file);
-    return new Draft(Run.write(settings, format, file));
+    return Interrupts.told(() -> new Draft(Run.write(settings, format, file)));
   }
 
   /**
@@ -347,7 +348,8 @@ public final class EasyNegatives {
    */
   @CanIgnoreReturnValue
   public MiningReport forEach(Consumer<MinedRow> consumer) {
-    return Run.forEach(recipe.settings(), consumer);
+    Settings settings = recipe.settings();
+    return Interrupts.told(() -> Run.forEach(settings, consumer));
   }
 
   /**
@@ -359,6 +361,7 @@ public final class EasyNegatives {
   public Explanation explain(long row) {
     Recipe once = recipe.copy();
     once.noResume();
-    return Run.explain(once.settings(), row);
+    Settings settings = once.settings();
+    return Interrupts.told(() -> Run.explain(settings, row));
   }
 }

@@ -23,6 +23,7 @@ import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.report.Explanation;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,6 @@ final class Explain implements Callable<Integer> {
       description =
           "Read options from a YAML file, as 'easyneg mine' does; what is about its output is"
               + " passed over.")
-  @SuppressWarnings("UnusedVariable") // read before the command is parsed: ConfiguredArguments
   private @Nullable Path config;
 
   @Mixin private RecipeOptions recipe = new RecipeOptions();
@@ -88,7 +88,12 @@ final class Explain implements Callable<Integer> {
     recipe.check();
     Optional<HeldOut> heldOut = Optional.ofNullable(split).map(HeldOut::parse);
     BadRows bad = rejects.badRows();
-    bad.rejects().ifPresent(file -> new OutputNames(input.files()).add("--rejects", file));
+    OutputNames names = new OutputNames(input.files());
+    if (config != null) {
+      names.reads(ConfigFile.OPTION, config);
+    }
+    recipe.register(names, input.names(), List.of());
+    bad.rejects().ifPresent(file -> names.add("--rejects", file));
     try (ProgressDisplay display = recipe.run().display(console)) {
       Warnings.print(console, display);
       Hub hub = new Hub(display);

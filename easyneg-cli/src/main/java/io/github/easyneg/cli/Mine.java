@@ -14,6 +14,7 @@ import io.github.easyneg.cli.options.OutputOptions;
 import io.github.easyneg.cli.options.RecipeOptions;
 import io.github.easyneg.cli.options.RejectOptions;
 import io.github.easyneg.cli.output.HeldOut;
+import io.github.easyneg.cli.output.OutputNames;
 import io.github.easyneg.cli.output.OutputPlan;
 import io.github.easyneg.cli.output.Publication;
 import io.github.easyneg.cli.output.ReportFolder;
@@ -27,6 +28,8 @@ import io.github.easyneg.publish.DatasetCard;
 import io.github.easyneg.publish.FtConfig;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -75,7 +78,6 @@ final class Mine implements Callable<Integer> {
             + " [a.jsonl, b.jsonl]' for INPUT; what is typed wins.",
         "train.jsonl.config.yml, which a run leaves beside its output, is such a file."
       })
-  @SuppressWarnings("UnusedVariable") // read before the command is parsed: ConfiguredArguments
   private @Nullable Path config;
 
   @ArgGroup(validate = false, heading = "%nOutput:%n")
@@ -91,7 +93,12 @@ final class Mine implements Callable<Integer> {
   public Integer call() {
     OutputPlan plan = output.plan();
     BadRows bad = rejects.badRows();
-    plan.check(input.files(), bad.rejects());
+    OutputNames names = new OutputNames(input.files());
+    if (config != null && !isSame(config, plan.config())) {
+      names.reads(ConfigFile.OPTION, config);
+    }
+    recipe.register(names, input.names(), plan.data());
+    plan.check(names, bad.rejects());
     recipe.check();
     try (ProgressDisplay display = recipe.run().display(console);
         Publication publication = new Publication()) {
@@ -105,6 +112,18 @@ final class Mine implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  /**
+   * Tells whether the settings that are read are those that a run of this name leaves: these may be
+   * replaced, as long as nobody changed them.
+   */
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Mines and writes all files, which are yet to be published. */

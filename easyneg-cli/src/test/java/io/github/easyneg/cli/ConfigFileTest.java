@@ -141,15 +141,23 @@ class ConfigFileTest {
         ":2: a value lies too deep; write a text, a number or a list of them.");
     refused(
         "k: 1\n" + "- ".repeat(50_000) + "a",
-        ":2: this is not valid YAML: expected <block end>, but found '-'; write options, one a line,"
-            + " as in 'pool: easy'.");
-    refused("{".repeat(100_000), ":1: a value lies too deep; write a text, a number or a list of them.");
+        ":2: this is not valid YAML: expected <block end>, but found '-'; write options, one a"
+            + " line, as in 'pool: easy'.");
+    refused(
+        "{".repeat(100_000),
+        ":1: a value lies too deep; write a text, a number or a list of them.");
   }
 
   @Test
   void aConfigurationThatHoldsItselfEndsWithItsLine() throws IOException {
-    refused("k: 1\nguard: &g\n- *g\n", ":2: 'guard' has no value that an option could have; write a text, a number or a list of them.");
-    refused("&all\nk: *all\n", ":1: 'k' has no value that an option could have; write a text, a number or a list of them.");
+    refused(
+        "k: 1\nguard: &g\n- *g\n",
+        ":2: 'guard' has no value that an option could have; write a text, a number or a list of"
+            + " them.");
+    refused(
+        "&all\nk: *all\n",
+        ":1: 'k' has no value that an option could have; write a text, a number or a list of"
+            + " them.");
   }
 
   @Test
@@ -163,7 +171,8 @@ class ConfigFileTest {
   @Test
   void aConfigurationInAnotherEncodingIsToldSo() throws IOException {
     Path config = folder.resolve("latin1.yml");
-    Files.write(config, "no-answer: Möglich\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+    Files.write(
+        config, "no-answer: Möglich\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
 
     assertThat(mine(config, "" + Cli.SAMPLE))
         .isEqualTo(

@@ -61,8 +61,7 @@ class RoundTripTest {
     String typed = refusal.isBlank() ? "x" + refusal + "x" : refusal;
     assertThat(Cli.mine(first, "--no-answer=" + typed, "-q").err()).isEmpty();
 
-    Cli.Outcome again =
-        Cli.run("mine", "--config", first + ".config.yml", "--out", "" + second);
+    Cli.Outcome again = Cli.run("mine", "--config", first + ".config.yml", "--out", "" + second);
 
     assertThat(again.err()).isEmpty();
     assertThat(second).hasSameBinaryContentAs(first);
@@ -93,8 +92,7 @@ class RoundTripTest {
   void anInputsNameThatBeginsWithAtIsAFile() throws IOException {
     Path options = Files.writeString(folder.resolve("opts.txt"), "--no-answer=INJECTED\n");
 
-    Cli.Outcome run =
-        Cli.run("mine", "@" + options, "--out", "" + folder.resolve("o.jsonl"), "-q");
+    Cli.Outcome run = Cli.run("mine", "@" + options, "--out", "" + folder.resolve("o.jsonl"), "-q");
 
     assertThat(run)
         .isEqualTo(

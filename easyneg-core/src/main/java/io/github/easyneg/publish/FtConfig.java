@@ -4,6 +4,7 @@ import io.github.easyneg.format.AxolotlFormat;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.internal.io.AtomicFile;
+import io.github.easyneg.internal.io.OwnText;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -122,17 +123,23 @@ public final class FtConfig {
   }
 
   /**
-   * Writes the configuration.
+   * Writes the configuration. Replaces a file that was written so, unless somebody changed it
+   * since.
    *
-   * @throws java.io.UncheckedIOException if the file cannot be written
+   * @throws java.io.UncheckedIOException if the file cannot be written, or was written or changed
+   *     by somebody else
    */
   public void write(Path file) {
+    OwnText.requireReplaceable(file);
     AtomicFile.write(file, text());
   }
 
-  /** Returns the configuration as YAML. */
+  /**
+   * Returns the configuration as YAML. A comment in its last line tells later runs whether it was
+   * changed.
+   */
   public String text() {
-    return head() + model() + data() + sequences() + training() + output();
+    return OwnText.yaml(head() + model() + data() + sequences() + training() + output());
   }
 
   private String head() {
@@ -223,7 +230,7 @@ public final class FtConfig {
             : "Not computed from the data: raise it if Axolotl says that a record is longer.";
     return """
     # %s
-    # "raise" stops where a record is longer; "drop" would lose it without a word.
+    # "raise" stops where a record is longer; "drop" would lose it silently.
     sequence_len: %d
     excess_length_strategy: raise
     %s

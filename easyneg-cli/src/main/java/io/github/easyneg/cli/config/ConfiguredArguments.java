@@ -59,7 +59,8 @@ public record ConfiguredArguments(List<String> arguments, Optional<ConfigFile> c
     Path file = command.matchedOptionValue(ConfigFile.OPTION, Path.of(""));
     ConfigFile config = ConfigFile.read(file);
     Map<String, ArgSpec> known = Settings.of(command.commandSpec());
-    ConfigFile.Arguments more = config.arguments(known, ofAllCommands(probe), typed(command, known));
+    ConfigFile.Arguments more =
+        config.arguments(known, ofAllCommands(probe), typed(command, known));
     // Right behind the command, so that a "--" further on cannot turn them into inputs.
     List<String> arguments = marked(args);
     int at = arguments.indexOf(command.commandSpec().name()) + 1;

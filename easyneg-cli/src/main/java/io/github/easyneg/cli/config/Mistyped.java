@@ -49,7 +49,13 @@ public final class Mistyped {
             .filter(line.getSubcommands()::containsKey)
             .findFirst()
             .map(line.getSubcommands()::get);
-    command.ifPresent(c -> checkWords(c, args.stream().takeWhile(a -> !a.equals(ConfiguredArguments.END_OF_OPTIONS)).toList()));
+    command.ifPresent(
+        c ->
+            checkWords(
+                c,
+                args.stream()
+                    .takeWhile(a -> !a.equals(ConfiguredArguments.END_OF_OPTIONS))
+                    .toList()));
   }
 
   private static void checkWords(CommandLine command, List<String> args) {

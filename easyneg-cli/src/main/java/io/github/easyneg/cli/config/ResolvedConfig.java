@@ -1,6 +1,7 @@
 package io.github.easyneg.cli.config;
 
 import io.github.easyneg.cli.console.Version;
+import io.github.easyneg.internal.io.OwnText;
 import io.github.easyneg.report.MiningReport;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,15 +35,16 @@ public final class ResolvedConfig {
             });
     DumpSettings block =
         DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setSplitLines(false).build();
-    return "# The settings of a run: easyneg "
-        + command.name()
-        + " --config FILE repeats it. Paths are relative\n"
-        + "# to the folder that it was started in. easyneg "
-        + Version.ofProgram()
-        + "\n"
-        + new Dump(block).dumpToString(values)
-        + "\n# What they came to:\n"
-        + comments(require(reports.get("train")).provenance());
+    return OwnText.yaml(
+        "# The settings of a run: easyneg "
+            + command.name()
+            + " --config FILE repeats it. Paths are relative\n"
+            + "# to the folder that it was started in. easyneg "
+            + Version.ofProgram()
+            + "\n"
+            + new Dump(block).dumpToString(values)
+            + "\n# What they came to:\n"
+            + comments(require(reports.get("train")).provenance()));
   }
 
   private static String comments(Map<String, String> facts) {

@@ -55,7 +55,9 @@ final class ShownControls extends Writer {
     }
   }
 
-  /** Returns a writer to the same place whose sequences are to be obeyed: bold letters in a help. */
+  /**
+   * Returns a writer to the same place whose sequences are to be obeyed: bold letters in a help.
+   */
   Writer obeying() {
     return new Writer() {
       @Override

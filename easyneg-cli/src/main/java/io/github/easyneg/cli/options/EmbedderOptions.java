@@ -1,6 +1,7 @@
 package io.github.easyneg.cli.options;
 
 import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.cli.output.OutputNames;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.onnx.OnnxEmbedder;
@@ -182,6 +183,18 @@ public final class EmbedderOptions {
     return embedder == Kind.STATIC
         ? loaded(() -> StaticEmbedder.load(folder))
         : loaded(() -> OnnxEmbedder.load(folder, options));
+  }
+
+  /** Names the files that are read, over which no output may be written. */
+  void register(OutputNames names) {
+    if (model != null && Files.isDirectory(Path.of(model))) {
+      names.owns("--model", Path.of(model));
+    }
+  }
+
+  /** Tells whether a model is to be fetched. */
+  boolean isOnTheHub() {
+    return model != null && !Files.exists(Path.of(model));
   }
 
   private Path folder(String model, Hub hub) {

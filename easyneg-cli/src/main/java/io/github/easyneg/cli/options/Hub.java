@@ -40,6 +40,11 @@ public final class Hub {
         : hub.fetchDataset(parts.group("id"), file);
   }
 
+  /** Returns the folder of the Hub's cache on this machine. */
+  static Path cache() {
+    return HuggingFaceHub.fromEnvironment().cacheDirectory();
+  }
+
   /** Returns the data sets on the Hub among some inputs, for example {@code ORG/NAME}. */
   public static List<String> datasets(List<String> inputs) {
     return inputs.stream()

@@ -2,9 +2,12 @@ package io.github.easyneg.cli.options;
 
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.cli.console.ProgressDisplay;
+import io.github.easyneg.cli.output.OutputNames;
+import io.github.easyneg.internal.cache.EmbeddingCache;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -46,6 +49,20 @@ public final class KeptOptions {
   /** Returns where a run that writes {@code file} keeps what is done, if it is to. */
   public Optional<Path> resume(Path file) {
     return Optional.ofNullable(resume).map(dir -> dir.resolve(String.valueOf(file.getFileName())));
+  }
+
+  /**
+   * Names the files that are kept, over which no output may be written.
+   *
+   * @param data the files of training data
+   */
+  void register(OutputNames names, List<Path> data) {
+    if (dpath != null) {
+      EmbeddingCache.files(dpath).forEach(file -> names.reads("--dpath", file));
+    }
+    for (Path file : data) {
+      resume(file).ifPresent(folder -> names.owns("--resume", folder));
+    }
   }
 
   /** Returns where vectors are mapped, if they are to be. */

@@ -6,6 +6,7 @@ import io.github.easyneg.cli.output.OutputPlan;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.publish.DatasetCard;
+import io.github.easyneg.publish.HubFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -96,14 +97,15 @@ public final class OutputOptions {
     }
     requireHubFolder("--hub-license", hubLicense != null);
     requireHubFolder("--hub-language", !hubLanguage.isEmpty());
-    Path train = out != null ? out : require(hubFolder).resolve("train.jsonl");
+    Optional<HubFolder> hub = Optional.ofNullable(hubFolder).map(HubFolder::of);
+    Path train = hub.map(folder -> folder.file("train.jsonl")).orElseGet(() -> require(out));
     return new OutputPlan(
         records,
         train,
         Optional.ofNullable(audit),
         Optional.ofNullable(split).map(HeldOut::parse),
-        Optional.ofNullable(hubFolder),
-        Optional.ofNullable(hubFolder).map(folder -> card(folder, records)),
+        hub,
+        hub.map(folder -> card(folder.folder(), records)),
         Optional.ofNullable(ftConfig),
         Optional.ofNullable(report));
   }

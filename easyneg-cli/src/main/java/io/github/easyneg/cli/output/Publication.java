@@ -5,14 +5,17 @@ import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.internal.io.Appearing;
 import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.internal.io.CloseAll;
+import io.github.easyneg.internal.io.OwnText;
 import io.github.easyneg.internal.io.Reason;
 import io.github.easyneg.report.MiningReport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,10 +30,25 @@ import java.util.Set;
  */
 public final class Publication implements AutoCloseable {
   private final Map<Path, AtomicFile> texts = new LinkedHashMap<>();
+
+  /** Those of {@code texts} that replace nothing that somebody else wrote. */
+  private final Set<Path> own = new HashSet<>();
+
   private final List<Draft> drafts = new ArrayList<>();
 
   /** Folders that were made. */
   private final Set<Path> folders = new LinkedHashSet<>();
+
+  /**
+   * Begins a file that a person may have written or changed, which then stays.
+   *
+   * @throws UncheckedIOException if there is such a file
+   */
+  void beginOwn(Path file) {
+    OwnText.requireReplaceable(file);
+    own.add(file);
+    begin(file);
+  }
 
   /** Begins a file, so that one that cannot be written is known before any work is done. */
   void begin(Path file) {
@@ -94,6 +112,7 @@ public final class Publication implements AutoCloseable {
 
   /** Makes all files appear. */
   public void publish() {
+    own.forEach(OwnText::requireReplaceable); // changed meanwhile, perhaps
     Appearing appearing = new Appearing();
     texts.forEach((file, text) -> appearing.next(List.of(file), text::commit));
     drafts.forEach(draft -> appearing.next(draft.files(), draft::publish));

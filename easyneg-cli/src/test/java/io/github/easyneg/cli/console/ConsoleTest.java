@@ -22,12 +22,10 @@ class ConsoleTest {
     console.out().println();
     console.say(hostile + "\neasyneg: all went well");
 
-    String shown =
-        "a\\u001b[2J\\u009b\\u007f\\u0007\\u000d\\u202eb\\u2066c\tä\ud83d\ude00";
+    String shown = "a\\u001b[2J\\u009b\\u007f\\u0007\\u000d\\u202eb\\u2066c\tä\ud83d\ude00";
     assertThat(out.toString()).isEqualTo(shown + System.lineSeparator());
     assertThat(err.toString())
-        .isEqualTo(
-            "easyneg: " + shown + "\\u000aeasyneg: all went well" + System.lineSeparator());
+        .isEqualTo("easyneg: " + shown + "\\u000aeasyneg: all went well" + System.lineSeparator());
   }
 
   @Test

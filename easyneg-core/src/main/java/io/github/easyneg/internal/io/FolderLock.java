@@ -95,6 +95,11 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
+  /** Returns the file that is locked in {@code folder}. */
+  public static Path file(Path folder) {
+    return folder.resolve(NAME);
+  }
+
   private static @Nullable FolderLock attempt(Path folder) {
     if (!OURS.add(folder)) {
       return null;

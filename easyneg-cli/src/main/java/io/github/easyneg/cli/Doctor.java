@@ -1,5 +1,7 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.check.CheckSummary;
+import io.github.easyneg.check.DatasetCheck;
 import io.github.easyneg.cli.console.Console;
 import io.github.easyneg.cli.console.ExitCode;
 import io.github.easyneg.cli.console.Failure;
@@ -11,9 +13,9 @@ import io.github.easyneg.cli.options.InputOptions;
 import io.github.easyneg.cli.options.Inputs;
 import io.github.easyneg.cli.options.RunOptions;
 import io.github.easyneg.embed.EmbeddingProvider;
-import io.github.easyneg.internal.json.InputFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -25,9 +27,9 @@ import picocli.CommandLine.Option;
     name = "doctor",
     description = {
       "Reads a data set and prints what would hurt, by line: rows that cannot be read, empty texts,"
-          + " rows and passages that stand there twice or nearly, questions with two positives,"
-          + " rows without one, answers that stand in the row's own negatives, texts that are"
-          + " longer than the model reads; and the share of refusals to expect.",
+          + " duplicate and near-duplicate rows and passages, questions with two positives, rows"
+          + " without one, answers that are in the row's own negatives, texts that the model"
+          + " truncates; and the share of refusals to expect.",
       "Exits with 1 if something is broken; warnings alone exit with 0."
     },
     footer = {
@@ -76,37 +78,38 @@ final class Doctor implements Callable<Integer> {
           k < 1 ? "-k is " + k + "; use 1 or more." : "--limit is " + limit + "; use 0 or more.");
     }
     embedder.check();
-    Findings findings = new Findings(console, limit);
     try (ProgressDisplay display = run.display(console)) {
       Warnings.print(console, display);
       Hub hub = new Hub(display);
       try (Inputs inputs = new Inputs(console, hub)) {
-        List<Path> files = inputs.files(input.names());
-        files.forEach(Doctor::requireFile);
+        DatasetCheck check = check(inputs.files(input.names()));
         if (!run.quiet()) {
           embedder.advice().ifPresent(console::say);
         }
         try (EmbeddingProvider provider = embedder.open(run.threads(), hub)) {
-          LengthCheckup lengths = new LengthCheckup(findings, provider, embedder.modelName());
-          examine(files, new Examination(findings, lengths, display), display);
+          return examine(check.tokensOf(provider, embedder.modelName()), display);
         }
       }
     }
-    return findings.broken() ? ExitCode.DATA : ExitCode.OK;
   }
 
-  private void examine(List<Path> files, Examination examination, ProgressDisplay display) {
-    files.forEach(examination::read);
-    display.finish();
-    console.out().print(examination.summary(k));
-    console.out().flush();
-  }
-
-  private static void requireFile(Path file) {
+  private DatasetCheck check(List<Path> files) {
     try {
-      InputFile.require(file, InputFile.ROWS);
+      return DatasetCheck.of(files.get(0), files.subList(1, files.size()).toArray(Path[]::new))
+          .limit(limit);
     } catch (IllegalArgumentException e) {
       throw Failure.environment(e);
     }
+  }
+
+  private int examine(DatasetCheck check, ProgressDisplay display) {
+    CheckSummary summary =
+        check
+            .onProgress(rows -> display.on("reading rows", rows, OptionalLong.empty()))
+            .run(finding -> console.out().println(finding));
+    display.finish();
+    console.out().print(summary.table(k));
+    console.out().flush();
+    return summary.isBroken() ? ExitCode.DATA : ExitCode.OK;
   }
 }

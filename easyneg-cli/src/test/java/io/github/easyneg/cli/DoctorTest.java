@@ -33,7 +33,7 @@ class DoctorTest {
                 rows                   120  (80 with a positive, 40 without)
                 contexts               279
                 tokens                 longest passage 230; all-MiniLM-L6-v2 reads 256, and none is longer
-                refusals to expect     87.5 % of the lines, with 3 easy negatives a row; --refusal-ratio 0.5 would even them out
+                refusals to expect     87.5 % of the lines, with 3 easy negatives a row; a refusal ratio of 0.5 would even them out
                 """,
                 "easyneg: the model is all-MiniLM-L6-v2, which knows English; for other languages"
                     + " name a multilingual one with --model.\n"));
@@ -41,7 +41,7 @@ class DoctorTest {
 
   @Test
   void whereThereIsNothingToSayThatIsSaid() throws IOException {
-    finds(ExitCode.OK, write(row(0, "Was?", "Mur", GRAZ)), "nothing to complain about\n");
+    finds(ExitCode.OK, write(row(0, "Was?", "Mur", GRAZ)), "nothing found\n");
   }
 
   @Test
@@ -115,13 +115,13 @@ class DoctorTest {
   }
 
   @Test
-  void rowsThatStandThereTwiceAreNamedWithTheirTwin() throws IOException {
+  void duplicateRowsAreNamedWithTheirTwin() throws IOException {
     finds(
         ExitCode.OK,
         write(row(0, "Was?", "a", "a"), "", row(0, "Was?", "a", "a")),
         """
-        rows.jsonl:3: warning: the row is the same as that of line 1; remove one of them.
-        warning        1  rows that stand there twice
+        rows.jsonl:3: warning: the row is a duplicate of line 1; remove one of them.
+        warning        1  duplicate rows
         """);
   }
 
@@ -146,8 +146,8 @@ class DoctorTest {
         ExitCode.OK,
         write(row(0, "Was?", "Mur", GRAZ, VIENNA, VIENNA)),
         """
-        rows.jsonl:1: warning: contexts[2] repeats contexts[1]; remove one of them.
-        warning        1  contexts that stand twice in a row
+        rows.jsonl:1: warning: contexts[2] is a duplicate of contexts[1]; remove one of them.
+        warning        1  duplicate contexts in a row
         """);
   }
 
@@ -168,7 +168,7 @@ class DoctorTest {
         .contains(
             "more.jsonl:1: warning: contexts[0] nearly repeats contexts[1] of rows.jsonl:1: 87 % of"
                 + " their words are the same.\n")
-        .contains("warning        1  passages that nearly repeat another\n");
+        .contains("warning        1  near-duplicate passages\n");
   }
 
   @Test
@@ -179,10 +179,10 @@ class DoctorTest {
             row(0, "Was ist Wien?", "die Hauptstadt", VIENNA, "Bern ist die Hauptstadt nicht."),
             row(0, "Woran liegt Graz?", "an der Mur", "Graz.", "Es liegt an der Mur.")),
         """
-        rows.jsonl:1: warning: the answer stands in contexts[1] too, which is not the positive; a model would be taught to refuse it.
-        rows.jsonl:2: warning: the answer stands in contexts[1] word for word, but not in the positive, contexts[0]; is positive_ctx_idx right?
-        warning        1  answers that stand in the row's own negatives
-        warning        1  answers that stand in a negative, not in the positive
+        rows.jsonl:1: warning: the answer is in contexts[1] too, which is not the positive; a model would be taught to refuse it.
+        rows.jsonl:2: warning: the answer is in contexts[1] word for word, but not in the positive, contexts[0]; is positive_ctx_idx right?
+        warning        1  answers that are in the row's own negatives
+        warning        1  answers that are in a negative, not in the positive
         """);
   }
 
@@ -195,7 +195,7 @@ class DoctorTest {
             """
             rows.jsonl:1: error: contexts[1] is empty; write a text, or remove the row.
             rows.jsonl:1: error: contexts[2] is empty; write a text, or remove the row.
-            rows.jsonl:1: warning: contexts[3] repeats contexts[1]; remove one of them.
+            rows.jsonl:1: warning: contexts[3] is a duplicate of contexts[1]; remove one of them.
             error          3  empty texts (the first 2 are shown)
             """);
     assertThat(Cli.run("doctor", "" + file, "--limit", "0").out()).contains("contexts[3] is empty");
@@ -210,8 +210,8 @@ class DoctorTest {
             new Cli.Outcome(
                 ExitCode.OK,
                 """
-                rows.jsonl:1: warning: contexts[0] has 315 tokens, of which all-MiniLM-L6-v2 reads 256; it will be found by its beginning only.
-                warning        1  texts that are longer than the model reads
+                rows.jsonl:1: warning: contexts[0] has 315 tokens, of which all-MiniLM-L6-v2 reads 256; the rest is truncated.
+                warning        1  texts that the model truncates
 
                 rows                   1  (1 with a positive, 0 without)
                 contexts               1

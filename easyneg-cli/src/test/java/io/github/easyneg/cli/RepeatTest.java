@@ -107,7 +107,7 @@ class RepeatTest {
     Cli.mine(folder.resolve("train.jsonl"), "-q");
 
     assertThat(Files.readString(folder.resolve("train.jsonl.config.yml")))
-        .contains("\n# sampler: multinomial, temperature 1.0, plausibility 8.0, frequency")
+        .contains("\n# sampler: multinomial, temperature 1.0, plausibility 32.0, frequency")
         .contains(
             "\n# guards: own-context, answers-same-question, near-duplicate, answer-bearing\n")
         .contains("\n# model: hashing-words-1/256\n")

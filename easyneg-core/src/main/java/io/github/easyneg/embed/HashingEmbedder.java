@@ -72,7 +72,7 @@ public final class HashingEmbedder implements EmbeddingProvider {
       while (end < words.length && words[end] == words[i]) {
         end++;
       }
-      add(vector, words[i], (float) Math.log1p(end - i));
+      add(vector, words[i], (float) StrictMath.log1p(end - i));
       i = end;
     }
     boolean zero = true;

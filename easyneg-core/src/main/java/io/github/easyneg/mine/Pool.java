@@ -112,10 +112,10 @@ public record Pool(
 
   /**
    * Returns the default: passages that sound like the question and do not answer it. Cosine
-   * quantile in [0.30, 0.95], lexical quantile at most 0.95.
+   * quantile in [0.30, 0.95], lexical quantile at most 0.98.
    */
   public static Pool easy() {
-    return quantiles(0.30, 0.95).withLexicalQuantile(0, 0.95).named("easy");
+    return quantiles(0.30, 0.95).withLexicalQuantile(0, 0.98).named("easy");
   }
 
   /**

@@ -44,7 +44,7 @@ public interface WeightedSampler extends NegativeSampler {
     for (Candidate candidate : candidates) {
       double weight = logWeight(candidate);
       if (weight > Double.NEGATIVE_INFINITY) {
-        double gumbel = -Math.log(-Math.log(key.uniform(candidate.passage())));
+        double gumbel = -StrictMath.log(-StrictMath.log(key.uniform(candidate.passage())));
         keyed.add(new Keyed(candidate, weight + gumbel));
       }
     }

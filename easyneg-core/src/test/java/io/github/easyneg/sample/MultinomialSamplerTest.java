@@ -143,7 +143,7 @@ class MultinomialSamplerTest {
   @Test
   void settingsAreSaidInWords() {
     assertThat(MultinomialSampler.defaults().describe())
-        .isEqualTo("multinomial, temperature 1.0, plausibility 8.0, frequency exponent 0.0");
+        .isEqualTo("multinomial, temperature 1.0, plausibility 32.0, frequency exponent 0.0");
     assertThat(MultinomialSampler.uniform().describe())
         .isEqualTo("multinomial, temperature Infinity, plausibility 0.0, frequency exponent 0.0");
     assertThat(new TopSampler().describe()).isEqualTo("top, by cosine");

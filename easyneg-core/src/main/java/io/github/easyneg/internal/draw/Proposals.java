@@ -27,7 +27,13 @@ final class Proposals {
   private long fetched;
 
   /** What a race asks of its proposals. */
-  record Race(Pool pool, WeightedSampler sampler, DrawKey key, double maxCosine, double bound) {}
+  record Race(
+      Pool pool,
+      WeightedSampler sampler,
+      DrawKey key,
+      double maxCosine,
+      double maxWords,
+      double bound) {}
 
   /**
    * Makes the proposals from the {@code first} to before {@code limit}, as many as fit, and keeps
@@ -47,9 +53,8 @@ final class Proposals {
     for (int i = 0; i < count; i++) {
       int passage = passages[i];
       double threshold =
-          race.bound + Math.log(DrawKey.toUniform(race.key.random(2 * (first + i) + 1)));
-      double atMost =
-          Math.min(view.lexicalQuantileAtMost(passage), race.pool.lexicalQuantile().hi());
+          race.bound + StrictMath.log(DrawKey.toUniform(race.key.random(2 * (first + i) + 1)));
+      double atMost = Math.min(view.lexicalQuantileAtMost(passage), race.maxWords);
       passages[maybe] = passage;
       thresholds[maybe] = threshold;
       places[maybe] = i;

@@ -77,9 +77,13 @@ final class RowDraw {
     this.stride = Math.max(1, ground.corpus().census().rows() / BACKGROUNDS);
   }
 
-  /** Returns how many proposals a race may take: a quarter of the corpus, at least 256. */
+  /**
+   * Returns how many proposals a race may take: a quarter of the corpus, at least 256 and at most
+   * 65,536. Without the upper limit, a row of 100 million passages that few suit would take 25
+   * million proposals before its scan.
+   */
   static long proposals(int corpusSize) {
-    return Math.max(256, corpusSize / 4);
+    return Math.min(1 << 16, Math.max(256, corpusSize / 4));
   }
 
   /**
@@ -142,13 +146,12 @@ final class RowDraw {
   private void race(Pool pool, WeightedSampler sampler, int wanted, DrawKey key) {
     int n = ground.corpus().size();
     double maxCosine = view.maxCosine(pool);
-    double bound =
-        sampler.logWeightBound(
-            maxCosine, pool.lexicalQuantile().hi(), ground.corpus().maxFrequency());
+    double maxWords = view.maxLexicalQuantile(pool);
+    double bound = sampler.logWeightBound(maxCosine, maxWords, ground.corpus().maxFrequency());
     if (!Double.isFinite(bound)) {
       return;
     }
-    Proposals.Race race = new Proposals.Race(pool, sampler, key, maxCosine, bound);
+    Proposals.Race race = new Proposals.Race(pool, sampler, key, maxCosine, maxWords, bound);
     Proposals proposed = view.proposals();
     double logPoolWeight = Double.NaN;
     long limit = proposals(n);
@@ -257,7 +260,7 @@ final class RowDraw {
   private static double share(double logWeight, double logPoolWeight) {
     return logPoolWeight == Double.NEGATIVE_INFINITY
         ? Double.NaN
-        : Math.min(1, Math.exp(logWeight - logPoolWeight));
+        : Math.min(1, StrictMath.exp(logWeight - logPoolWeight));
   }
 
   /**
@@ -280,14 +283,16 @@ final class RowDraw {
       if (view.outside(pool, look).isEmpty()) {
         double weight = sampler.logWeight(look);
         if (weight > max) {
-          sum = sum * Math.exp(max - weight) + 1;
+          sum = sum * StrictMath.exp(max - weight) + 1;
           max = weight;
         } else {
-          sum += Math.exp(weight - max);
+          sum += StrictMath.exp(weight - max);
         }
       }
     }
-    return max + Math.log(sum) + Math.log((double) ground.corpus().size() / sample.size());
+    return max
+        + StrictMath.log(sum)
+        + StrictMath.log((double) ground.corpus().size() / sample.size());
   }
 
   private static double logSum(List<Candidate> candidates, WeightedSampler sampler) {
@@ -297,8 +302,8 @@ final class RowDraw {
     }
     double sum = 0;
     for (Candidate candidate : candidates) {
-      sum += Math.exp(sampler.logWeight(candidate) - max);
+      sum += StrictMath.exp(sampler.logWeight(candidate) - max);
     }
-    return max + Math.log(sum);
+    return max + StrictMath.log(sum);
   }
 }

@@ -290,6 +290,11 @@ public final class RowView {
     return Optional.empty();
   }
 
+  /** Returns a quantile of words that no candidate of the pool exceeds. */
+  double maxLexicalQuantile(Pool pool) {
+    return words.highestAtMost(pool.lexicalQuantile().hi());
+  }
+
   /** Returns a cosine that no candidate of the pool exceeds. */
   double maxCosine(Pool pool) {
     double byQuantile = cosines[0].upperBound(pool.cosineQuantile().hi());

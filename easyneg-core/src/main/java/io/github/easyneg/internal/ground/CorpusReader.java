@@ -58,6 +58,9 @@ public final class CorpusReader {
     long key = row.key();
     checksum += key;
     sequence = sequence * Corpus.Census.FACTOR + key;
+    if (row.positive().isEmpty()) {
+      sameQuestions.addUnanswered(row.question());
+    }
     for (int i = 0; i < row.contexts().size(); i++) {
       int number = number(row.contexts().get(i));
       frequencies[number]++;

@@ -187,6 +187,30 @@ public final class Ranking {
     return values[at];
   }
 
+  /**
+   * Returns the highest quantile that a value can have and that is at most {@code quantile}. Ties
+   * leave gaps: where nine tenths of the background are one value, nothing has a quantile between
+   * 0.45 and 0.9.
+   */
+  public double highestAtMost(double quantile) {
+    int n = values.length;
+    int at = (int) Math.floor(quantile * n);
+    if (at >= n) {
+      return 1;
+    }
+    int from = 0;
+    int to = n;
+    if (bucketed) {
+      int bucket = bucketAt(at);
+      sort(bucket);
+      from = start(bucket);
+      to = ends[bucket];
+    }
+    int below = firstNotBelow(values[at], from, to);
+    double tie = searched(values[at], from, to) / (2.0 * n);
+    return tie <= quantile ? tie : (double) below / n;
+  }
+
   /** Returns the bucket that holds the {@code at}-th lowest value. */
   private int bucketAt(int at) {
     int lo = 0;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.easyneg.data.DatasetFormatException;
+import io.github.easyneg.data.Place;
 import io.github.easyneg.internal.io.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -114,14 +115,13 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
         next = read();
       } catch (JsonProcessingException e) {
         throw new DatasetFormatException(
-            file
-                + ":"
-                + line(e)
-                + ": this is not valid JSON: "
+            Place.of(file, line(e)),
+            "this is not valid JSON: "
                 + inPlainWords(e.getOriginalMessage())
                 + (inRow && line != line(e)
                     ? " Repair or remove the row, which begins on line " + line + "."
                     : " Repair or remove the line."),
+            true,
             e);
       } catch (IOException e) {
         throw unreadable(file, e);
@@ -155,7 +155,10 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
       ended = true;
       if (rows == 0) {
         throw new DatasetFormatException(
-            file + ": there are no rows; expected at least one object " + reader.expected() + ".");
+            Place.of(file),
+            "there are no rows; expected at least one object " + reader.expected() + ".",
+            false,
+            null);
       }
       return null;
     }
@@ -166,13 +169,15 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
       String found = JsonRow.describe(parser);
       skipChildren(token);
       throw new DatasetFormatException(
-          place()
-              + (afterArray ? "something follows the array of rows" : "a row must be an object")
+          Place.of(file, line),
+          (afterArray ? "something follows the array of rows" : "a row must be an object")
               + ", found "
               + found
               + (afterArray
                   ? "; a file holds one array, or rows one after the other."
-                  : "; expected " + reader.expected() + "."));
+                  : "; expected " + reader.expected() + "."),
+          false,
+          null);
     }
     inRow = true;
     try {
@@ -182,7 +187,8 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
     } catch (IllegalArgumentException e) {
       inRow = false;
       noteLastLine();
-      throw new DatasetFormatException(place() + e.getMessage(), e);
+      throw new DatasetFormatException(
+          Place.of(file, line), String.valueOf(e.getMessage()), false, e);
     }
   }
 
@@ -230,10 +236,6 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
     return ended;
   }
 
-  private String place() {
-    return file + ":" + line + ": ";
-  }
-
   private int line(JsonProcessingException e) {
     // What exceeds a limit of the parser's is thrown without a place.
     JsonLocation place = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
@@ -257,10 +259,11 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
   static RuntimeException unreadable(String file, IOException e) {
     if (e instanceof ZipException || e instanceof java.io.EOFException) {
       return new DatasetFormatException(
-          file
-              + ": the gzip data are broken ("
+          Place.of(file),
+          "the gzip data are broken ("
               + (e.getMessage() == null ? "the header is cut off" : e.getMessage())
               + "); fetch the file again.",
+          true,
           e);
     }
     if (e instanceof AccessDeniedException) {

@@ -1,10 +1,7 @@
 package io.github.easyneg.internal.json;
 
-/** Where bad rows go that a reader leaves out. Any thread may ask. */
+/** Where bad rows go that a reader leaves out. Thread-safe. */
 public interface Rejects {
-  /** Characters that are kept of a line. */
-  int TEXT = 4096;
-
   /** Begins a reading of all files. */
   Reading begin();
 
@@ -16,12 +13,10 @@ public interface Rejects {
     /**
      * Adds a row.
      *
-     * @param line from 1
-     * @param lastLine of what is left out; {@code line} unless it stretches over several
-     * @param text what stands there; empty if that is not known
+     * @param file its name
      * @throws io.github.easyneg.data.DatasetFormatException if there are too many
      */
-    void add(String file, int line, int lastLine, String reason, String text);
+    void add(String file, BadRow row);
 
     /** The reading came to its end. */
     void finish();

@@ -2,6 +2,7 @@ package io.github.easyneg.internal.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.easyneg.data.DatasetFormatException;
+import io.github.easyneg.data.Place;
 import io.github.easyneg.internal.io.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,16 +63,17 @@ public final class RejectsFile implements Rejects {
     }
 
     @Override
-    public void add(String file, int line, int lastLine, String reason, String text) {
+    public void add(String file, BadRow row) {
+      String reason = row.problem().problem();
       Map<String, Object> record = new LinkedHashMap<>();
       record.put("file", file);
-      record.put("line", line);
-      if (lastLine != line) {
-        record.put("last_line", lastLine);
+      record.put("line", row.line());
+      if (row.lastLine() != row.line()) {
+        record.put("last_line", row.lastLine());
       }
       record.put("reason", reason);
-      if (!text.isEmpty()) {
-        record.put("text", text);
+      if (!row.text().isEmpty()) {
+        record.put("text", row.text());
       }
       try {
         JsonValues.write(json, "", record);
@@ -83,8 +85,11 @@ public final class RejectsFile implements Rejects {
       if (rows > limit) {
         finish();
         throw new DatasetFormatException(
-            "%s:%d: %s This is bad row number %d, and %d may be skipped; %s lists them: repair the data, or allow more with BadRows.skip(..)."
-                .formatted(file, line, reason, rows, limit, path));
+            Place.of(file, row.line()),
+            "%s This is bad row number %d, and %d may be skipped; %s lists them: repair the data, or allow more with BadRows.skip(..)."
+                .formatted(reason, rows, limit, path),
+            row.problem().brokenJson(),
+            row.problem());
       }
     }
 

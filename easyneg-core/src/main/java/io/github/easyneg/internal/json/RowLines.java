@@ -19,6 +19,9 @@ final class RowLines implements AutoCloseable {
   /** What so many lines do not complete was never meant to be completed. */
   private static final int MOST_LINES = 1000;
 
+  /** How many lines are looked at to find out whether each is a row of its own. */
+  private static final int SAMPLE_LINES = 10;
+
   private final BufferedInputStream in;
   private final Deque<byte[]> ahead = new ArrayDeque<>();
   private int begin;
@@ -26,6 +29,48 @@ final class RowLines implements AutoCloseable {
 
   private RowLines(BufferedInputStream in) {
     this.in = in;
+  }
+
+  /** Looks at a file's beginning and tells whether each line is a row of its own. */
+  static boolean eachLineIsARow(Path file) throws IOException {
+    try (BufferedInputStream in = JsonText.open(file)) {
+      if (firstThatIsNotBlank(in) == '[') {
+        return false;
+      }
+      int whole = 0;
+      int beginRow = 0;
+      int others = 0;
+      for (int i = 0; i < SAMPLE_LINES; i++) {
+        byte[] line = nextLine(in).orElse(new byte[0]);
+        if (beginsRow(line)) {
+          beginRow++;
+          whole += JsonRows.soundness(line) == JsonRows.Soundness.WHOLE ? 1 : 0;
+        } else if (!isBlank(line)) {
+          others++;
+        }
+      }
+      // Some lines may be broken; where rows stretch over lines, most lines begin none.
+      return whole > 0 && beginRow >= others;
+    }
+  }
+
+  /** Looks only that far: an array may be one line, and larger than memory. */
+  private static int firstThatIsNotBlank(BufferedInputStream in) throws IOException {
+    int first;
+    do {
+      in.mark(1);
+      first = in.read();
+    } while (first == ' ' || first == '\t' || first == '\r' || first == '\n');
+    in.reset();
+    return first;
+  }
+
+  private static boolean beginsRow(byte[] line) {
+    int i = 0;
+    while (i < line.length && (line[i] == ' ' || line[i] == '\t')) {
+      i++;
+    }
+    return i < line.length && line[i] == '{';
   }
 
   /** Opens a file. */

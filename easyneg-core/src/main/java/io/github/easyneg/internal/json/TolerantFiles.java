@@ -27,10 +27,14 @@ final class TolerantFiles implements RowSource {
           rejects.finish();
           return false;
         }
-        current = TolerantRows.open(files.next(), rejects);
+        Path file = files.next();
+        String name = String.valueOf(file.getFileName());
+        current = TolerantRows.open(file, bad -> rejects.add(name, bad));
       }
-      next = current.next();
-      if (next == null) {
+      TolerantRows.Found found = current.next();
+      if (found != null) {
+        next = found.row();
+      } else {
         current.close();
         current = null;
       }

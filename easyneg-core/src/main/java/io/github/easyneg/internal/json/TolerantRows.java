@@ -1,68 +1,76 @@
 package io.github.easyneg.internal.json;
 
 import io.github.easyneg.data.DatasetFormatException;
+import io.github.easyneg.data.Place;
 import io.github.easyneg.data.QaRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one file's rows and hands bad ones to {@link Rejects}. Where each line is a row, lines are
- * cut out first, so that the next one begins where it begins, whatever stood before: {@link
- * RowLines}. Elsewhere the parser finds the rows, and only sound JSON can be passed over.
+ * Reads one file's rows, hands bad ones to a consumer, and reads on.
+ *
+ * <p>Where each line is a row of its own, lines are cut out first, so that the next one begins
+ * where it begins, whatever came before, and a broken line costs that line alone: {@link RowLines}.
+ * Where rows stretch over several lines, or are in an array, the parser finds the rows: sound JSON
+ * that is no row costs that row, but broken JSON ends the reading with an exception, because
+ * nothing says where the next row begins.
  */
-interface TolerantRows extends AutoCloseable {
+public interface TolerantRows extends AutoCloseable {
 
-  /** Returns the next good row; null at the end. */
-  @Nullable QaRow next();
+  /** A row and where it begins. */
+  record Found(Place place, QaRow row) {}
+
+  /**
+   * Returns the next good row; null at the end.
+   *
+   * @throws DatasetFormatException if there is nothing to go on with, or the file has no rows
+   * @throws java.io.UncheckedIOException if the disk fails
+   */
+  @Nullable Found next();
 
   @Override
   void close();
 
-  static TolerantRows open(Path path, Rejects.Reading rejects) {
+  /**
+   * Opens a file.
+   *
+   * @param bad is handed each row that is left out
+   */
+  static TolerantRows open(Path path, Consumer<BadRow> bad) {
     String file = String.valueOf(path.getFileName());
     try {
-      return JsonInspection.eachLineIsARow(path)
-          ? new Lines(file, rejects, RowLines.open(path))
-          : new Frame(file, rejects, JsonRows.open(path, JsonRow.READER));
+      return RowLines.eachLineIsARow(path)
+          ? new Lines(file, bad, RowLines.open(path))
+          : new Frame(file, bad, JsonRows.open(path, JsonRow.READER));
     } catch (IOException e) {
       throw JsonRows.unreadable(file, e);
     }
   }
 
-  /** Returns a problem in words, without its place. */
-  private static String reason(String file, DatasetFormatException problem) {
-    return String.valueOf(problem.getMessage())
-        .replaceFirst(Pattern.quote(file) + ":(\\d+:)? ", "");
-  }
-
-  private static boolean brokenJson(DatasetFormatException problem) {
-    return problem.getCause() instanceof IOException;
-  }
-
   /** A row on each line. */
   final class Lines implements TolerantRows {
     private final String file;
-    private final Rejects.Reading rejects;
+    private final Consumer<BadRow> bad;
     private final RowLines lines;
     private @Nullable JsonRows<QaRow> rows;
     private byte[] bytes = {};
 
-    private Lines(String file, Rejects.Reading rejects, RowLines lines) {
+    private Lines(String file, Consumer<BadRow> bad, RowLines lines) {
       this.file = file;
-      this.rejects = rejects;
+      this.bad = bad;
       this.lines = lines;
     }
 
     @Override
-    public @Nullable QaRow next() {
+    public @Nullable Found next() {
       while (rows != null || nextPiece()) {
-        QaRow row = nextInPiece();
-        if (row != null) {
-          return row;
+        Found found = nextInPiece();
+        if (found != null) {
+          return found;
         }
       }
       return null;
@@ -82,20 +90,21 @@ interface TolerantRows extends AutoCloseable {
       return true;
     }
 
-    private @Nullable QaRow nextInPiece() {
+    private @Nullable Found nextInPiece() {
       JsonRows<QaRow> here = rows;
       while (here != null) {
         try {
           if (here.hasNext()) {
-            return here.next();
+            QaRow row = here.next();
+            return new Found(Place.of(file, here.line()), row);
           }
           here = null;
         } catch (DatasetFormatException e) {
-          if (brokenJson(e)) {
-            rejects.add(file, lines.line(), lines.line(), reason(file, e), beginning());
+          if (e.brokenJson()) {
+            bad.accept(new BadRow(lines.line(), lines.line(), e, beginning()));
             here = null;
           } else {
-            rejects.add(file, here.line(), here.lastLine(), reason(file, e), beginning());
+            bad.accept(new BadRow(here.line(), here.lastLine(), e, beginning()));
           }
         }
       }
@@ -105,7 +114,7 @@ interface TolerantRows extends AutoCloseable {
     }
 
     private String beginning() {
-      int most = Rejects.TEXT;
+      int most = BadRow.TEXT;
       // A character takes up to three bytes, and where it takes four it counts as two.
       String text =
           new String(bytes, 0, Math.min(bytes.length, 3 * most), StandardCharsets.UTF_8).strip();
@@ -128,25 +137,29 @@ interface TolerantRows extends AutoCloseable {
   /** An array of rows, or rows that stretch over several lines. */
   final class Frame implements TolerantRows {
     private final String file;
-    private final Rejects.Reading rejects;
+    private final Consumer<BadRow> bad;
     private final JsonRows<QaRow> rows;
 
-    private Frame(String file, Rejects.Reading rejects, JsonRows<QaRow> rows) {
+    private Frame(String file, Consumer<BadRow> bad, JsonRows<QaRow> rows) {
       this.file = file;
-      this.rejects = rejects;
+      this.bad = bad;
       this.rows = rows;
     }
 
     @Override
-    public @Nullable QaRow next() {
+    public @Nullable Found next() {
       while (true) {
         try {
-          return rows.hasNext() ? rows.next() : null;
+          if (!rows.hasNext()) {
+            return null;
+          }
+          QaRow row = rows.next();
+          return new Found(Place.of(file, rows.line()), row);
         } catch (DatasetFormatException e) {
-          if (brokenJson(e) || rows.ended()) {
+          if (e.brokenJson() || rows.ended()) {
             throw e;
           }
-          rejects.add(file, rows.line(), rows.lastLine(), reason(file, e), "");
+          bad.accept(new BadRow(rows.line(), rows.lastLine(), e, ""));
         }
       }
     }

@@ -110,7 +110,7 @@ public final class LexicalIndex {
       }
       int df = documents.get(words[w]);
       if (df > 0) {
-        double idf = Math.log1p((passages - df + 0.5) / (df + 0.5));
+        double idf = StrictMath.log1p((passages - df + 0.5) / (df + 0.5));
         weights[used] = (float) ((end - w) * idf * (K1 + 1));
         words[used++] = words[w];
       }

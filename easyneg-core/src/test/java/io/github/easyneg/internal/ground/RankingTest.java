@@ -60,6 +60,27 @@ class RankingTest {
   }
 
   @Test
+  void theHighestQuantileUpToALimitIsOneThatAValueHas() {
+    SplittableRandom random = new SplittableRandom(4);
+    for (int round = 0; round < 300; round++) {
+      float[] values = new float[random.nextInt(1, 80)];
+      for (int i = 0; i < values.length; i++) {
+        // Mostly zeros in some rounds, as where few passages have a word of the question.
+        values[i] = random.nextInt(20) < round % 20 ? 0 : random.nextInt(9) / 4f;
+      }
+      Ranking ranking = ranked(values);
+      for (double limit = 0; limit <= 1; limit += 0.02) {
+        double highest = 0;
+        for (float value = -1; value <= 3; value += 0.125f) {
+          double quantile = ranking.quantile(value);
+          highest = quantile <= limit ? Math.max(highest, quantile) : highest;
+        }
+        assertThat(ranking.highestAtMost(limit)).isEqualTo(highest);
+      }
+    }
+  }
+
+  @Test
   void rankingAgainForgetsWhatWasBefore() {
     SplittableRandom random = new SplittableRandom(3);
     Ranking reused = new Ranking(100);

@@ -1,5 +1,6 @@
-package io.github.easyneg.cli;
+package io.github.easyneg.check;
 
+import io.github.easyneg.data.Place;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.text.Phrase;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ final class RowCheckup {
       answer(place, row, row.positive().getAsInt());
     } else {
       findings.add(
-          Complaint.NO_POSITIVE,
+          FindingKind.NO_POSITIVE,
           place,
           "no context answers the question (positive_ctx_idx is -1); every line of this row will"
               + " be a refusal.");
@@ -39,7 +40,7 @@ final class RowCheckup {
   private void empty(Place place, String field, String text) {
     if (text.isBlank()) {
       findings.add(
-          Complaint.EMPTY_TEXT, place, field + " is empty; write a text, or remove the row.");
+          FindingKind.EMPTY_TEXT, place, field + " is empty; write a text, or remove the row.");
     }
   }
 
@@ -49,9 +50,10 @@ final class RowCheckup {
       Integer before = first.putIfAbsent(contexts.get(i), i);
       if (before != null) {
         findings.add(
-            Complaint.REPEATED_CONTEXT,
+            FindingKind.DUPLICATE_CONTEXT,
             place,
-            "contexts[%d] repeats contexts[%d]; remove one of them.".formatted(i, before));
+            "contexts[%d] is a duplicate of contexts[%d]; remove one of them."
+                .formatted(i, before));
       }
     }
   }
@@ -63,16 +65,16 @@ final class RowCheckup {
       if (answer.isIn(row.contexts().get(negative))) {
         if (inPositive) {
           findings.add(
-              Complaint.ANSWER_IN_NEGATIVE,
+              FindingKind.ANSWER_IN_NEGATIVE,
               place,
-              ("the answer stands in contexts[%d] too, which is not the positive; a model would"
+              ("the answer is in contexts[%d] too, which is not the positive; a model would"
                       + " be taught to refuse it.")
                   .formatted(negative));
         } else {
           findings.add(
-              Complaint.ANSWER_ELSEWHERE,
+              FindingKind.ANSWER_ELSEWHERE,
               place,
-              ("the answer stands in contexts[%d] word for word, but not in the positive,"
+              ("the answer is in contexts[%d] word for word, but not in the positive,"
                       + " contexts[%d]; is positive_ctx_idx right?")
                   .formatted(negative, positive));
         }

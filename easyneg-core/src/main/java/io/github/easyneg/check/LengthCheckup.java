@@ -1,6 +1,7 @@
-package io.github.easyneg.cli;
+package io.github.easyneg.check;
 
 import io.github.easyneg.data.Passage;
+import io.github.easyneg.data.Place;
 import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.embed.EmbeddingProvider;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -25,7 +25,7 @@ final class LengthCheckup {
   private final Set<String> seen = new HashSet<>();
   private long measured;
   private long truncated;
-  private int longest;
+  private OptionalInt longest = OptionalInt.empty();
 
   private record Length(OptionalInt tokens, boolean truncated) {}
 
@@ -52,7 +52,9 @@ final class LengthCheckup {
     for (int i = 0; i < lengths.size(); i++) {
       Length length = lengths.get(i);
       measured++;
-      longest = Math.max(longest, length.tokens().orElse(0));
+      if (length.tokens().isPresent()) {
+        longest = OptionalInt.of(Math.max(longest.orElse(0), length.tokens().getAsInt()));
+      }
       if (length.truncated()) {
         truncated++;
         complain(place, fresh.get(i), length.tokens());
@@ -70,9 +72,9 @@ final class LengthCheckup {
                 + model
                 + " reads";
     findings.add(
-        Complaint.TOO_LONG,
+        FindingKind.TOO_LONG,
         place,
-        "contexts[%d]%s; it will be found by its beginning only.".formatted(context, length));
+        "contexts[%d]%s; the rest is truncated.".formatted(context, length));
   }
 
   private OptionalInt limit() {
@@ -103,27 +105,12 @@ final class LengthCheckup {
     return new Length(embedding.tokens(), embedding.truncated());
   }
 
-  /** Returns what was counted in words. */
-  String summary() {
-    if (measured == 0) {
-      return "there is no passage to count them of";
-    }
-    if (longest == 0 && !(embedder instanceof TokenCounter)) {
-      return model + " does not count them";
-    }
-    return String.format(Locale.ROOT, "longest passage %,d; %s", longest, againstTheLimit());
-  }
-
-  private String againstTheLimit() {
-    if (embedder instanceof TokenCounter && limit().isEmpty()) {
-      return model + " reads all of any passage";
-    }
-    String longer =
-        truncated == 0
-            ? "none is longer"
-            : String.format(Locale.ROOT, "%,d of %,d are longer", truncated, measured);
-    return limit().isPresent()
-        ? String.format(Locale.ROOT, "%s reads %,d, and %s", model, limit().getAsInt(), longer)
-        : longer + " than " + model + " reads";
+  /** Returns what was counted. */
+  PassageTokens counted() {
+    return new PassageTokens(
+        model,
+        embedder instanceof TokenCounter,
+        limit(),
+        new PassageTokens.Measured(measured, truncated, longest));
   }
 }

@@ -1,12 +1,12 @@
-package io.github.easyneg.cli;
+package io.github.easyneg.check;
 
 /** How bad a finding is. */
-enum Severity {
+public enum Severity {
   /** Broken: mining stops at it, or trains on nonsense. */
   ERROR("error"),
   /** Likely to hurt, and worth a look. */
   WARNING("warning"),
-  /** Often meant so, and worth knowing. */
+  /** Often intended, and worth knowing. */
   NOTE("note");
 
   private final String word;
@@ -15,7 +15,8 @@ enum Severity {
     this.word = word;
   }
 
-  String word() {
+  /** Returns the severity as it is printed: {@code error}, {@code warning}, {@code note}. */
+  public String word() {
     return word;
   }
 }

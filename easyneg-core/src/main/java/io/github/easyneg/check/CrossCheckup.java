@@ -1,5 +1,6 @@
-package io.github.easyneg.cli;
+package io.github.easyneg.check;
 
+import io.github.easyneg.data.Place;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.text.Fold;
 import java.util.HashMap;
@@ -25,9 +26,10 @@ final class CrossCheckup {
     Place twin = rows.putIfAbsent(row.key(), place);
     if (twin != null) {
       findings.add(
-          Complaint.DUPLICATE_ROW,
+          FindingKind.DUPLICATE_ROW,
           place,
-          "the row is the same as that of %s; remove one of them.".formatted(twin.seenFrom(place)));
+          "the row is a duplicate of %s; remove one of them."
+              .formatted(Findings.named(twin, place)));
       return;
     }
     if (row.positive().isEmpty() || row.question().isBlank()) {
@@ -41,16 +43,16 @@ final class CrossCheckup {
     }
     if (before.positive() != now.positive()) {
       findings.add(
-          Complaint.SAME_QUESTION,
+          FindingKind.SAME_QUESTION,
           place,
           "the question is that of %s, with another positive; either is a wrong negative for the other row."
-              .formatted(before.place().seenFrom(place)));
+              .formatted(Findings.named(before.place(), place)));
     } else if (before.answer() != now.answer()) {
       findings.add(
-          Complaint.SAME_QUESTION,
+          FindingKind.SAME_QUESTION,
           place,
           "the question and the positive are those of %s, with another answer; keep the better one."
-              .formatted(before.place().seenFrom(place)));
+              .formatted(Findings.named(before.place(), place)));
     }
   }
 }

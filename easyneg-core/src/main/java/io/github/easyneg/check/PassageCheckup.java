@@ -1,5 +1,6 @@
-package io.github.easyneg.cli;
+package io.github.easyneg.check;
 
+import io.github.easyneg.data.Place;
 import io.github.easyneg.internal.text.Fold;
 import io.github.easyneg.internal.text.Words;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class PassageCheckup {
     if (passages.size() == most) {
       full = true;
       findings.add(
-          Complaint.NOT_CHECKED,
+          FindingKind.NOT_CHECKED,
           place,
           String.format(
               Locale.ROOT,
@@ -94,7 +95,7 @@ final class PassageCheckup {
           double share = jaccard(known.words(), before.words());
           if (share >= NEAR) {
             findings.add(
-                Complaint.NEAR_DUPLICATE,
+                FindingKind.NEAR_DUPLICATE,
                 known.place(),
                 String.format(
                     Locale.ROOT,
@@ -102,7 +103,7 @@ final class PassageCheckup {
                         + " same.",
                     known.context(),
                     before.context(),
-                    before.place().seenFrom(known.place()),
+                    Findings.named(before.place(), known.place()),
                     Math.floor(100 * share)));
             return;
           }

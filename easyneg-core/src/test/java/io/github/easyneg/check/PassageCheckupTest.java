@@ -1,11 +1,8 @@
-package io.github.easyneg.cli;
+package io.github.easyneg.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.easyneg.cli.console.Console;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import io.github.easyneg.data.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PassageCheckupTest {
-  private final StringWriter out = new StringWriter();
+  private final List<Finding> found = new ArrayList<>();
 
   @Test
   void findsWhatComparingAllWithAllFinds() {
@@ -34,16 +31,15 @@ class PassageCheckupTest {
 
     PassageCheckup checkup = new PassageCheckup(findings());
     for (int i = 0; i < texts.size(); i++) {
-      checkup.look(new Place("f", i + 1), List.of(text(texts.get(i))));
+      checkup.look(Place.of("f", i + 1), List.of(text(texts.get(i))));
     }
 
-    Set<Integer> found =
-        out.toString()
-            .lines()
-            .map(line -> Integer.parseInt(line.split(":", -1)[1]))
+    Set<Integer> lines =
+        found.stream()
+            .map(finding -> finding.place().line().orElseThrow())
             .collect(Collectors.toSet());
     // A pair of 80 % is missed with probability 0.0002; the seed is one where none is.
-    assertThat(found).isEqualTo(nearAnEarlierOne(texts)).hasSizeGreaterThan(30);
+    assertThat(lines).isEqualTo(nearAnEarlierOne(texts)).hasSizeGreaterThan(30);
   }
 
   private static Set<Integer> nearAnEarlierOne(List<Set<Integer>> texts) {
@@ -74,22 +70,16 @@ class PassageCheckupTest {
   void saysWhereItStopsToCompare() {
     PassageCheckup checkup = new PassageCheckup(findings(), 2);
     IntStream.rangeClosed(1, 4)
-        .forEach(i -> checkup.look(new Place("f", i), List.of("Text Nummer " + i)));
+        .forEach(i -> checkup.look(Place.of("f", i), List.of("Text Nummer " + i)));
 
-    assertThat(out.toString().lines())
+    assertThat(found)
+        .map(Finding::toString)
         .containsExactly(
             "f:3: warning: from here on passages are not compared with each other: 2 are"
                 + " remembered, and no more.");
   }
 
   private Findings findings() {
-    return new Findings(
-        new Console(
-            InputStream.nullInputStream(),
-            new PrintWriter(out, true),
-            new PrintWriter(out, true),
-            false,
-            () -> 0),
-        0);
+    return new Findings(found::add, 0);
   }
 }

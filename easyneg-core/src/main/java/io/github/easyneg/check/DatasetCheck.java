@@ -1,0 +1,203 @@
+package io.github.easyneg.check;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.easyneg.data.DatasetFormatException;
+import io.github.easyneg.data.Place;
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.internal.json.InputFile;
+import io.github.easyneg.internal.json.TolerantRows;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/**
+ * Looks for what in a data set would hurt, and reads on after rows that cannot be read.
+ *
+ * <pre>{@code
+ * DatasetCheck.of(Path.of("rows.jsonl")).findings().forEach(System.out::println);
+ * }</pre>
+ *
+ * <p>Immutable; each call returns another check. Each run reads the files once, row by row, on the
+ * calling thread, and remembers the words of up to a million distinct passages, some 600 bytes for
+ * each.
+ */
+public final class DatasetCheck {
+  /** How many findings of a kind are handed over by default. */
+  public static final int DEFAULT_LIMIT = 10;
+
+  private static final int ROWS_PER_PROGRESS = 1000;
+
+  private final List<Path> files;
+  private Optional<Model> model = Optional.empty();
+  private int limit = DEFAULT_LIMIT;
+  private LongConsumer progress = rows -> {};
+
+  /** A model that measures passages, and what messages call it. */
+  record Model(EmbeddingProvider provider, String name) {}
+
+  private DatasetCheck(List<Path> files) {
+    this.files = files;
+  }
+
+  /**
+   * Returns a check of files as {@link io.github.easyneg.data.Datasets#jsonl} reads them.
+   *
+   * @param more files that are read after the first, as one data set
+   * @throws IllegalArgumentException if a file does not exist, is no regular file, or cannot be
+   *     read
+   */
+  public static DatasetCheck of(Path first, Path... more) {
+    List<Path> files = new ArrayList<>(List.of(first));
+    files.addAll(List.of(more));
+    files.forEach(file -> InputFile.require(file, InputFile.ROWS));
+    return new DatasetCheck(List.copyOf(files));
+  }
+
+  private DatasetCheck copy() {
+    DatasetCheck copy = new DatasetCheck(files);
+    copy.model = model;
+    copy.limit = limit;
+    copy.progress = progress;
+    return copy;
+  }
+
+  /**
+   * Counts each passage's tokens too, and finds those that a model truncates. Without this no
+   * tokens are counted.
+   *
+   * @param model asked for its tokens if it is a {@link io.github.easyneg.embed.TokenCounter}; any
+   *     other embeds the passages and is asked what it truncated. It stays open.
+   * @param name what messages call it
+   */
+  public DatasetCheck tokensOf(EmbeddingProvider model, String name) {
+    DatasetCheck copy = copy();
+    copy.model = Optional.of(new Model(model, name));
+    return copy;
+  }
+
+  /**
+   * Hands over so many findings of a kind; all are counted.
+   *
+   * @param perKind 10 by default; 0 for all
+   * @throws IllegalArgumentException if it is negative
+   */
+  public DatasetCheck limit(int perKind) {
+    if (perKind < 0) {
+      throw new IllegalArgumentException("limit is " + perKind + "; use 0 or more.");
+    }
+    DatasetCheck copy = copy();
+    copy.limit = perKind;
+    return copy;
+  }
+
+  /** Tells how many rows were read, every thousand rows. */
+  public DatasetCheck onProgress(LongConsumer rows) {
+    DatasetCheck copy = copy();
+    copy.progress = rows;
+    return copy;
+  }
+
+  /**
+   * Reads the files and returns what was found, in order.
+   *
+   * @throws java.io.UncheckedIOException if the disk fails
+   * @throws io.github.easyneg.embed.EmbeddingException if the model fails; the message names the
+   *     place
+   */
+  public List<Finding> findings() {
+    List<Finding> found = new ArrayList<>();
+    run(found::add);
+    return List.copyOf(found);
+  }
+
+  /**
+   * Reads the files, hands over each finding as soon as it is made, and sums up.
+   *
+   * @throws java.io.UncheckedIOException if the disk fails
+   * @throws io.github.easyneg.embed.EmbeddingException if the model fails; the message names the
+   *     place
+   */
+  @CanIgnoreReturnValue
+  public CheckSummary run(Consumer<Finding> user) {
+    Reading reading = new Reading(new Findings(user, limit), model, progress);
+    files.forEach(reading::read);
+    return reading.summary(limit);
+  }
+
+  /** Reads the files once and lets every checkup see each row. */
+  private static final class Reading {
+    private final Findings findings;
+    private final RowCheckup rows;
+    private final CrossCheckup across;
+    private final PassageCheckup passages;
+    private final Optional<LengthCheckup> lengths;
+    private final LongConsumer progress;
+    private long read;
+    private long withPositive;
+    private long contexts;
+    private long answering;
+
+    Reading(Findings findings, Optional<Model> model, LongConsumer progress) {
+      this.findings = findings;
+      this.rows = new RowCheckup(findings);
+      this.across = new CrossCheckup(findings);
+      this.passages = new PassageCheckup(findings);
+      this.lengths = model.map(m -> new LengthCheckup(findings, m.provider(), m.name()));
+      this.progress = progress;
+    }
+
+    void read(Path path) {
+      try (TolerantRows found = TolerantRows.open(path, bad -> unreadable(path, bad.problem()))) {
+        for (TolerantRows.Found row = found.next(); row != null; row = found.next()) {
+          look(row.place(), row.row());
+        }
+      } catch (DatasetFormatException e) {
+        unreadable(path, e);
+        if (e.brokenJson() && e.place().isPresent() && e.place().get().line().isPresent()) {
+          findings.add(
+              FindingKind.UNREADABLE,
+              Place.of(name(path)),
+              "what follows that was not read, because nothing says where the next row begins;"
+                  + " write one row a line to have all of them checked.");
+        }
+      }
+    }
+
+    private static String name(Path path) {
+      return String.valueOf(path.getFileName());
+    }
+
+    private void unreadable(Path path, DatasetFormatException e) {
+      Place place = e.place().orElseGet(() -> Place.of(name(path)));
+      findings.add(FindingKind.UNREADABLE, place, e.problem());
+    }
+
+    private void look(Place place, QaRow row) {
+      read++;
+      contexts += row.contexts().size();
+      withPositive += row.positive().isPresent() ? 1 : 0;
+      for (int i = 0; i < row.contexts().size(); i++) {
+        answering += row.isPositive(i) ? 1 : 0;
+      }
+      rows.look(place, row);
+      across.look(place, row);
+      passages.look(place, row.contexts());
+      lengths.ifPresent(checkup -> checkup.look(place, row.contexts()));
+      if (read % ROWS_PER_PROGRESS == 0) {
+        progress.accept(read);
+      }
+    }
+
+    CheckSummary summary(int limit) {
+      return new CheckSummary(
+          findings.counts(),
+          limit,
+          new CheckSummary.Rows(read, withPositive, contexts, answering),
+          lengths.map(LengthCheckup::counted));
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.easyneg.check;
+
+import io.github.easyneg.data.Place;
+
+/**
+ * One thing that was found.
+ *
+ * @param kind what it is; says how bad, too
+ * @param place where
+ * @param text what is wrong, and what to do; a sentence
+ */
+public record Finding(FindingKind kind, Place place, String text) {
+
+  /** Returns how bad it is. */
+  public Severity severity() {
+    return kind.severity();
+  }
+
+  /** Returns the finding on one line, as compilers do: {@code rows.jsonl:7: warning: …}. */
+  @Override
+  public String toString() {
+    return place + ": " + severity().word() + ": " + text;
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.easyneg.internal.ground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SameQuestionsTest {
+  private static final int[] UNCHANGED = {0, 1, 2, 3};
+
+  private final SameQuestions.Builder builder = new SameQuestions.Builder();
+
+  @Test
+  void aQuestionThatOnePassageAnswersWhereverItIsAskedIsNotKept() {
+    builder.add("Wer baute den Dom?", 2);
+    builder.add("wer baute  den Dom?", 2);
+    builder.addUnanswered("Wo steht er?");
+    builder.addUnanswered("Wo steht er?");
+    SameQuestions questions = builder.build(UNCHANGED);
+    assertThat(questions.size()).isZero();
+    assertThat(questions.answersOf("Wer baute den Dom?")).isEmpty();
+  }
+
+  @Test
+  void aQuestionThatSeveralPassagesAnswerIsKeptWithEachOnce() {
+    builder.add("Wer baute den Dom?", 2);
+    builder.add("Wo steht er?", 1);
+    builder.add("WER BAUTE DEN DOM?", 0);
+    builder.add("Wer baute den Dom?", 2);
+    SameQuestions questions = builder.build(UNCHANGED);
+    assertThat(questions.size()).isEqualTo(2);
+    assertThat(questions.answersOf("Wer baute den Dom?")).containsExactly(0, 2);
+    assertThat(questions.answersOf("Wo steht er?")).isEmpty();
+  }
+
+  @Test
+  void aQuestionThatIsAskedWithoutAPositiveTooIsKept() {
+    builder.addUnanswered("Wer baute den Dom?");
+    builder.add("Wer baute den Dom?", 3);
+    SameQuestions questions = builder.build(UNCHANGED);
+    assertThat(questions.answersOf("Wer baute den Dom?")).containsExactly(3);
+    assertThat(questions.size()).isEqualTo(1);
+  }
+
+  @Test
+  void passagesAreRenumbered() {
+    builder.add("Wer baute den Dom?", 0);
+    builder.add("Wer baute den Dom?", 1);
+    assertThat(builder.build(new int[] {7, 5}).answersOf("Wer baute den Dom?"))
+        .containsExactlyInAnyOrder(5, 7);
+  }
+}

@@ -6,7 +6,7 @@ import io.github.easyneg.cli.console.Console;
 import io.github.easyneg.cli.console.ExitCode;
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.cli.console.Interruption;
-import io.github.easyneg.cli.console.Translation;
+import io.github.easyneg.cli.console.OptionWords;
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.hub.HuggingFaceHubException;
@@ -14,6 +14,7 @@ import io.github.easyneg.internal.io.Reason;
 import io.github.easyneg.mine.ShortageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -74,7 +75,11 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
   }
 
   private void tellOrigin(Throwable e) {
-    config.flatMap(file -> file.origin(message(e))).ifPresent(console::say);
+    List<String> options =
+        e instanceof ParameterException parsing
+            ? Mistyped.options(parsing)
+            : OptionWords.options(e);
+    config.flatMap(file -> file.origin(options)).ifPresent(console::say);
   }
 
   private static int code(Throwable e) {
@@ -131,9 +136,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     if (message == null || message.isBlank()) {
       return e.toString();
     }
-    return e instanceof Failure || e instanceof ParameterException
-        ? message
-        : Translation.of(message);
+    return OptionWords.message(e);
   }
 
   private void trace(Throwable e) {

@@ -83,7 +83,7 @@ final class Explain implements Callable<Integer> {
   @Override
   public Integer call() {
     if (row < 1) {
-      throw Failure.usage("--row is " + row + "; rows are counted from 1.");
+      throw Failure.usage("--row is " + row + "; rows are counted from 1.", "--row");
     }
     recipe.check();
     Optional<HeldOut> heldOut = Optional.ofNullable(split).map(HeldOut::parse);

@@ -156,7 +156,7 @@ final class Mine implements Callable<Integer> {
     }
     HeldOut part = plan.heldOut().get();
     Split split = Splits.of(data, part.share(), recipe.seed());
-    split.notes().forEach(console::relay);
+    split.notes().forEach(console::say);
     MiningReport heldOut =
         publication.add(
             mining.run(

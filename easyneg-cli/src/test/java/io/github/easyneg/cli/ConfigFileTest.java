@@ -50,7 +50,7 @@ class ConfigFileTest {
     Path config = config("embedder: hashing\n\npool: eesy\n");
 
     assertThat(mine(config, "" + Cli.SAMPLE).err().lines())
-        .contains("easyneg: 'pool' stands in " + config + ":3.");
+        .contains("easyneg: 'pool' is set in " + config + ":3.");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.easyneg.sample;
 
+import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.mine.Candidate;
 
 /**
@@ -61,8 +62,7 @@ public final class MultinomialSampler implements WeightedSampler {
    */
   public MultinomialSampler withTemperature(double temperature) {
     if (!(temperature > 0)) {
-      throw new IllegalArgumentException(
-          "temperature is " + temperature + "; use a number above 0.");
+      throw OptionException.is("temperature", temperature, "use a number above 0.");
     }
     return new MultinomialSampler(temperature, plausibility, frequencyExponent);
   }
@@ -77,8 +77,8 @@ public final class MultinomialSampler implements WeightedSampler {
    */
   public MultinomialSampler withPlausibility(double plausibility) {
     if (!Double.isFinite(plausibility)) {
-      throw new IllegalArgumentException(
-          "plausibility is " + plausibility + "; use a finite number, 0 for no preference.");
+      throw OptionException.is(
+          "plausibility", plausibility, "use a finite number, 0 for no preference.");
     }
     return new MultinomialSampler(temperature, plausibility, frequencyExponent);
   }
@@ -91,8 +91,8 @@ public final class MultinomialSampler implements WeightedSampler {
    */
   public MultinomialSampler withFrequencyExponent(double exponent) {
     if (!Double.isFinite(exponent)) {
-      throw new IllegalArgumentException(
-          "frequencyExponent is " + exponent + "; use a finite number, 0 for no preference.");
+      throw OptionException.is(
+          "frequencyExponent", exponent, "use a finite number, 0 for no preference.");
     }
     return new MultinomialSampler(temperature, plausibility, exponent);
   }

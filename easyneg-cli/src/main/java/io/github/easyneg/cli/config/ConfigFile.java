@@ -211,18 +211,21 @@ public final class ConfigFile {
     return new Arguments(options, inputs);
   }
 
-  /** Returns where the options come from that a message is about, or nothing. */
-  public Optional<String> origin(String message) {
-    return entries.entrySet().stream()
-        .filter(
-            entry ->
-                message.matches(
-                    "(?s).*(?<![\\w-])-{1,2}"
-                        + java.util.regex.Pattern.quote(entry.getKey())
-                        + "(?![\\w-]).*"))
-        .map(
-            entry ->
-                "'" + entry.getKey() + "' stands in " + file + ":" + entry.getValue().line() + ".")
+  /**
+   * Returns where the first of some options comes from that is in this file, or nothing.
+   *
+   * @param options with their dashes
+   */
+  public Optional<String> origin(List<String> options) {
+    return options.stream()
+        .map(option -> option.replaceFirst("^-+", ""))
+        .filter(entries::containsKey)
+        .map(name -> "'" + name + "' is set in " + file + ":" + line(name) + ".")
         .findFirst();
+  }
+
+  private int line(String name) {
+    Entry entry = entries.get(name);
+    return entry == null ? 0 : entry.line();
   }
 }

@@ -38,6 +38,11 @@ public final class Mistyped {
     return message.matches("(?s).*[.?]") ? message : message + ".";
   }
 
+  /** Returns the options that the message is about. */
+  public static List<String> options(ParameterException e) {
+    return e.getArgSpec() instanceof OptionSpec option ? List.of(option.longestName()) : List.of();
+  }
+
   /**
    * Refuses what the parser would take for something else: a long option behind a single dash, as
    * {@code -out} for {@code -o ut}; an option that is given twice, of which it would take the last;

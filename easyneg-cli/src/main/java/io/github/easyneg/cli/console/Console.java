@@ -99,11 +99,6 @@ public final class Console {
     return nanos.getAsLong();
   }
 
-  /** Prints on {@code err} what the library says, in words of this command. */
-  public void relay(String message) {
-    say(Translation.of(message));
-  }
-
   /** Prints a line on {@code err}. */
   public void say(String message) {
     err.println("easyneg: " + ShownControls.line(message));

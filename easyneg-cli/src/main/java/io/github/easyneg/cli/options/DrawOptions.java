@@ -86,7 +86,7 @@ final class DrawOptions {
   /** Returns the recipe with these options. */
   EasyNegatives applyTo(EasyNegatives recipe) {
     if (k != null && k < 1) {
-      throw Failure.usage("-k is " + k + "; use 1 or more.");
+      throw Failure.usage("-k is " + k + "; use 1 or more.", "-k");
     }
     Mix mix = PoolWords.parse(pool, k == null ? 0 : k);
     EasyNegatives with =
@@ -108,7 +108,8 @@ final class DrawOptions {
       case "positive" -> Anchor.POSITIVE;
       default ->
           throw Failure.usage(
-              "--anchor: '" + word + "' is no anchor; use answer, question or positive.");
+              "--anchor: '" + word + "' is no anchor; use answer, question or positive.",
+              "--anchor");
     };
   }
 }

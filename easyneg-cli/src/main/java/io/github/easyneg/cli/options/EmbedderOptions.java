@@ -123,7 +123,9 @@ public final class EmbedderOptions {
     if (embedder != Kind.ONNX && !device.equals("cpu")) {
       throw Failure.usage(
           "--device %s says nothing to --embedder %s; leave it out, or use --embedder onnx."
-              .formatted(device, embedder));
+              .formatted(device, embedder),
+          "--device",
+          "--embedder");
     }
     requireOnnx("--onnx-file", onnxFile);
     requireOnnx("--max-tokens", maxTokens);
@@ -134,20 +136,28 @@ public final class EmbedderOptions {
           "%s goes with %s; give both, '' for none."
               .formatted(
                   queryPrompt != null ? "--query-prompt" : "--passage-prompt",
-                  queryPrompt != null ? "--passage-prompt" : "--query-prompt"));
+                  queryPrompt != null ? "--passage-prompt" : "--query-prompt"),
+          "--query-prompt",
+          "--passage-prompt");
     }
     if (onnxFile != null && model == null) {
       throw Failure.usage(
-          "--onnx-file %s needs --model; add that, or leave it out.".formatted(onnxFile));
+          "--onnx-file %s needs --model; add that, or leave it out.".formatted(onnxFile),
+          "--onnx-file",
+          "--model");
     }
     OnnxOptions unused = onnxOptions();
     if (embedder == Kind.HASHING && model != null) {
       throw Failure.usage(
-          "--model %s says nothing to --embedder hashing; leave one of them out.".formatted(model));
+          "--model %s says nothing to --embedder hashing; leave one of them out.".formatted(model),
+          "--model",
+          "--embedder");
     }
     if (embedder == Kind.STATIC && model == null) {
       throw Failure.usage(
-          "--embedder static needs --model, a folder or a name on the Hub; there is no default.");
+          "--embedder static needs --model, a folder or a name on the Hub; there is no default.",
+          "--embedder",
+          "--model");
     }
   }
 
@@ -155,7 +165,9 @@ public final class EmbedderOptions {
     if (value != null && embedder != Kind.ONNX) {
       throw Failure.usage(
           "%s says nothing to --embedder %s; leave it out, or use --embedder onnx."
-              .formatted(option, embedder));
+              .formatted(option, embedder),
+          option,
+          "--embedder");
     }
   }
 
@@ -177,9 +189,11 @@ public final class EmbedderOptions {
       return HashingEmbedder.defaults();
     }
     if (name == null) {
+      hub.loading();
       return OnnxEmbedder.allMiniLmL6V2(options);
     }
     Path folder = folder(name, hub);
+    hub.loading();
     return embedder == Kind.STATIC
         ? loaded(() -> StaticEmbedder.load(folder))
         : loaded(() -> OnnxEmbedder.load(folder, options));

@@ -37,12 +37,14 @@ final class GuardOptions {
     requireOnce("--guard", guard);
     requireOnce("--no-guard", noGuard);
     for (String words : guard) {
-      with = with.rejecting(Failure.namedIn("--guard " + words, () -> guard(words)));
+      with = with.rejecting(Failure.namedIn("--guard", words, () -> guard(words)));
     }
     for (String name : noGuard) {
       if (guard.stream().anyMatch(words -> words.equals(name) || words.startsWith(name + ":"))) {
         throw Failure.usage(
-            "--guard and --no-guard both name %s; leave one of them out.".formatted(name));
+            "--guard and --no-guard both name %s; leave one of them out.".formatted(name),
+            "--guard",
+            "--no-guard");
       }
       with = with.withoutGuards(nameOf(name));
     }
@@ -54,7 +56,7 @@ final class GuardOptions {
     for (String words : guards) {
       String name = words.replaceFirst(":.*", "");
       if (!names.add(name)) {
-        throw Failure.usage("%s names %s twice; name it once.".formatted(option, name));
+        throw Failure.usage("%s names %s twice; name it once.".formatted(option, name), option);
       }
     }
   }
@@ -66,7 +68,8 @@ final class GuardOptions {
       default ->
           throw Failure.usage(
               "--no-guard: '%s' cannot be switched off; on by default are answer-bearing and near-duplicates."
-                  .formatted(word));
+                  .formatted(word),
+              "--no-guard");
     };
   }
 
@@ -84,7 +87,8 @@ final class GuardOptions {
               : Guards.nearDuplicates();
       case "same-title" -> {
         if (number.isPresent()) {
-          throw Failure.usage("--guard %s: same-title takes no number.".formatted(words));
+          throw Failure.usage(
+              "--guard %s: same-title takes no number.".formatted(words), "--guard");
         }
         yield Guards.sameTitle();
       }
@@ -93,7 +97,8 @@ final class GuardOptions {
       default ->
           throw Failure.usage(
               "--guard: '%s' is no guard; use answer-bearing, near-duplicates, same-title, margin:0.05 or relative-margin:0.05."
-                  .formatted(words));
+                  .formatted(words),
+              "--guard");
     };
   }
 
@@ -103,12 +108,15 @@ final class GuardOptions {
     } catch (NumberFormatException e) {
       throw Failure.usage(
           "--guard %s: '%s' is no number; write it as in margin:0.05."
-              .formatted(words, words.substring(colon + 1)));
+              .formatted(words, words.substring(colon + 1)),
+          "--guard");
     }
   }
 
   private static double required(String words, OptionalDouble number) {
     return number.orElseThrow(
-        () -> Failure.usage("--guard %s needs a number, as in %s:0.05.".formatted(words, words)));
+        () ->
+            Failure.usage(
+                "--guard %s needs a number, as in %s:0.05.".formatted(words, words), "--guard"));
   }
 }

@@ -25,6 +25,11 @@ public final class Hub {
     this.display = display;
   }
 
+  /** Says that a model is being read, which cannot be counted. */
+  void loading() {
+    display.meanwhile("loading the model");
+  }
+
   /** Returns the file of {@code hf:ORG/NAME}, {@code @REVISION} and {@code /FILE} where given. */
   public Path dataset(String words) {
     Matcher parts = DATASET.matcher(words.substring(PREFIX.length()));
@@ -62,7 +67,8 @@ public final class Hub {
     if (!parts.matches()) {
       throw Failure.usage(
           "--model '%s' is neither a folder nor a name on the Hub; write ORG/NAME, as in sentence-transformers/all-MiniLM-L6-v2."
-              .formatted(words));
+              .formatted(words),
+          "--model");
     }
     HuggingFaceHub hub = at(parts.group("revision"));
     return (onnxFile == null ? hub : hub.onnxFile(onnxFile)).fetchModel(parts.group("id"));

@@ -68,7 +68,8 @@ public final class IndexOptions {
     requireChroma("--chroma-database", chromaDatabase);
     requireChroma("--chroma-timeout", chromaTimeout);
     if (chromaTimeout != null && chromaTimeout < 1) {
-      throw Failure.usage("--chroma-timeout is " + chromaTimeout + "; use 1 second or more.");
+      throw Failure.usage(
+          "--chroma-timeout is " + chromaTimeout + "; use 1 second or more.", "--chroma-timeout");
     }
     if (index == Kind.chroma) {
       // Nothing is asked of the server before it is opened.
@@ -78,7 +79,10 @@ public final class IndexOptions {
 
   private void requireChroma(String option, @Nullable Object value) {
     if (value != null && index == Kind.memory) {
-      throw Failure.usage("%s needs --index chroma; add that, or leave it out.".formatted(option));
+      throw Failure.usage(
+          "%s needs --index chroma; add that, or leave it out.".formatted(option),
+          option,
+          "--index");
     }
   }
 

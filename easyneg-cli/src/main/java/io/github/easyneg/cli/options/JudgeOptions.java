@@ -46,20 +46,24 @@ final class JudgeOptions {
     if (!isAddress(judge)) {
       throw Failure.usage(
           "--judge '%s' is no address; write it as in http://localhost:11434/v1, without user and query."
-              .formatted(judge));
+              .formatted(judge),
+          "--judge");
     }
     if (judgeModel == null || judgeModel.isBlank()) {
       throw Failure.usage(
-          "--judge needs --judge-model NAME, the model's name on that server; add that.");
+          "--judge needs --judge-model NAME, the model's name on that server; add that.",
+          "--judge",
+          "--judge-model");
     }
     if (judgeCalls != null && judgeCalls < 1) {
-      throw Failure.usage("--judge-calls is " + judgeCalls + "; use 1 or more.");
+      throw Failure.usage("--judge-calls is " + judgeCalls + "; use 1 or more.", "--judge-calls");
     }
   }
 
   private static void requireJudge(String option, @Nullable Object value) {
     if (value != null) {
-      throw Failure.usage("%s needs --judge URL; add that, or leave it out.".formatted(option));
+      throw Failure.usage(
+          "%s needs --judge URL; add that, or leave it out.".formatted(option), option, "--judge");
     }
   }
 

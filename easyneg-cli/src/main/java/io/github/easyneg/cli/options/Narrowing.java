@@ -42,11 +42,13 @@ final class Narrowing {
       if (!words.matches() && !margin.matches()) {
         throw Failure.usage(
             "--pool %s: '%s' is nothing that bounds a pool; use %s."
-                .formatted(typed, bound, SYNTAX));
+                .formatted(typed, bound, SYNTAX),
+            "--pool");
       }
       String name = bound.substring(0, bound.indexOf(':'));
       if (!seen.add(name)) {
-        throw Failure.usage("--pool %s names %s twice; name it once.".formatted(typed, name));
+        throw Failure.usage(
+            "--pool %s names %s twice; name it once.".formatted(typed, name), "--pool");
       }
       narrowed =
           words.matches()
@@ -60,7 +62,8 @@ final class Narrowing {
     if (pool.ranks().isPresent()) {
       throw Failure.usage(
           "--pool %s: a pool by rank has no band of words; leave out %s, or take quantiles:0.3-0.95."
-              .formatted(typed, words.group()));
+              .formatted(typed, words.group()),
+          "--pool");
     }
     return pool.withLexicalQuantile(
         Double.parseDouble(words.group(2)), Double.parseDouble(words.group(3)));

@@ -93,7 +93,9 @@ public final class OutputOptions {
       throw Failure.usage(
           out == null
               ? "there is no --out; name the file to write, as in --out train.jsonl."
-              : "--out and --hub-folder both say where the output goes; leave one of them out.");
+              : "--out and --hub-folder both say where the output goes; leave one of them out.",
+          "--out",
+          "--hub-folder");
     }
     requireHubFolder("--hub-license", hubLicense != null);
     requireHubFolder("--hub-language", !hubLanguage.isEmpty());
@@ -113,7 +115,9 @@ public final class OutputOptions {
   private void requireHubFolder(String option, boolean given) {
     if (given && hubFolder == null) {
       throw Failure.usage(
-          "%s needs --hub-folder DIR; add that, or leave it out.".formatted(option));
+          "%s needs --hub-folder DIR; add that, or leave it out.".formatted(option),
+          option,
+          "--hub-folder");
     }
   }
 

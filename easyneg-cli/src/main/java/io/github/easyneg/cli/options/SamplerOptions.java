@@ -70,7 +70,9 @@ final class SamplerOptions {
     if (value != null) {
       throw Failure.usage(
           "%s %s says nothing to --sampler %s; leave it out, or use --sampler multinomial."
-              .formatted(option, value, sampler));
+              .formatted(option, value, sampler),
+          option,
+          "--sampler");
     }
   }
 }

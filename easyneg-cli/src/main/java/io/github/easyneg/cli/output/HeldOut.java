@@ -20,10 +20,12 @@ public record HeldOut(String name, double share) {
     if (!(share > 0 && share < 1)) {
       throw Failure.usage(
           "--split '%s' is not NAME=SHARE; write a name and a share between 0 and 1, as in val=0.1."
-              .formatted(words));
+              .formatted(words),
+          "--split");
     }
     if (parts.group(1).equals("train")) {
-      throw Failure.usage("--split names the held-out part; call it another than 'train'.");
+      throw Failure.usage(
+          "--split names the held-out part; call it another than 'train'.", "--split");
     }
     return new HeldOut(parts.group(1), share);
   }

@@ -65,21 +65,24 @@ public final class OutputNames {
           reader.equals(INPUT)
               ? "%s would write over the input %s; write to another file.".formatted(option, file)
               : "%s would write over %s, which %s reads; write to another file."
-                  .formatted(option, file, reader));
+                  .formatted(option, file, reader),
+          option);
     }
     for (Path folder = place; folder != null; folder = folder.getParent()) {
       String owner = folders.get(folder);
       if (owner != null) {
         throw Failure.usage(
             "%s would write %s into the folder of %s; write elsewhere."
-                .formatted(option, file, owner));
+                .formatted(option, file, owner),
+            option);
       }
     }
     String before = written.putIfAbsent(place, option);
     if (before != null) {
       throw Failure.usage(
           "%s would write %s, and so would %s; give each a file of its own."
-              .formatted(option, file, before));
+              .formatted(option, file, before),
+          option);
     }
   }
 

@@ -8,6 +8,8 @@ import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.math.UnitVectors;
 import io.github.easyneg.internal.math.VectorMatrix;
+import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.report.Progress;
 import io.github.easyneg.report.Stage;
 import java.nio.file.Files;
@@ -54,8 +56,8 @@ public final class PassageVectors {
     long heap = Runtime.getRuntime().maxMemory();
     if (directory.isPresent()) {
       if (Files.exists(directory.get()) && !Files.isDirectory(directory.get())) {
-        throw new IllegalArgumentException(
-            directory.get() + " is a file; give vectorsIn(..) a directory.");
+        throw OptionException.of(
+            "{} is a file; give {} a directory.", directory.get(), Option.call("vectorsIn"));
       }
       return VectorMatrix.mapped(passages, dimension, directory.get());
     }

@@ -14,6 +14,9 @@ import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.internal.ground.RowReader;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionText;
+import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.mine.Anchor;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.MinedRow.Shortfall;
@@ -252,16 +255,17 @@ public final class Run {
     long wanted = ground.corpus().census().rows() * settings.mix().total();
     long most = (long) ground.corpus().size() * settings.maxReuse().getAsInt();
     if (wanted > most) {
-      throw new IllegalArgumentException(
-          ("maxReuse(%d) allows %d negatives from %d passages, but %d rows ask for %d; raise"
-                  + " maxReuse to %d or more, or lower sampleK.")
-              .formatted(
-                  settings.maxReuse().getAsInt(),
-                  most,
-                  ground.corpus().size(),
-                  ground.corpus().census().rows(),
-                  wanted,
-                  (wanted + ground.corpus().size() - 1) / ground.corpus().size()));
+      throw OptionException.of(
+          "{} allows {} negatives from {} passages, but {} rows ask for {}; raise {} to {} or more,"
+              + " or lower {}.",
+          Option.of("maxReuse", settings.maxReuse().getAsInt()),
+          most,
+          ground.corpus().size(),
+          ground.corpus().census().rows(),
+          wanted,
+          Option.named("maxReuse"),
+          (wanted + ground.corpus().size() - 1) / ground.corpus().size(),
+          Option.named("sampleK"));
     }
   }
 
@@ -292,15 +296,17 @@ public final class Run {
 
   private ShortageException tooShort(Row row, Shortfall shortfall) {
     int wanted = settings.mix().total();
-    return new ShortageException(
-        ("row %d of %s has %d of %d negatives: %s. Take a wider pool, lower sampleK, or let"
-                + " whenShort(..) keep, skip or widen such rows.")
-            .formatted(
-                row.number(),
-                settings.dataset().name(),
-                wanted - shortfall.missing(),
-                wanted,
-                shortfall.reason().words()));
+    return new TooShort(
+        OptionText.of(
+            "row {} of {} has {} of {} negatives: {}. Take a wider pool, lower {}, or let {} keep,"
+                + " skip or widen such rows.",
+            row.number(),
+            settings.dataset().name(),
+            wanted - shortfall.missing(),
+            wanted,
+            shortfall.reason().words(),
+            Option.named("sampleK"),
+            Option.call("whenShort")));
   }
 
   /** Reads the rows again, the next chunk while one is at work where there is a thread for it. */

@@ -6,6 +6,10 @@ import io.github.easyneg.internal.io.FolderLock;
 import io.github.easyneg.internal.io.Reason;
 import io.github.easyneg.internal.settings.Description;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionFailures;
+import io.github.easyneg.internal.text.OptionText;
+import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.mine.Guards;
 import java.io.IOException;
 import java.io.Reader;
@@ -62,10 +66,12 @@ final class WorkDirectory implements AutoCloseable {
     FolderLock lock = FolderLock.take(directory, "work directory", Duration.ZERO, notes);
     if (Files.isSymbolicLink(cacheIn(directory))) {
       lock.close();
-      throw new UncheckedIOException(
-          cacheIn(directory)
-              + " is a symbolic link; expected a folder of its own, whose files are deleted at the"
-              + " end. Remove the link, or give resumeIn(..) another directory.",
+      throw OptionFailures.unchecked(
+          OptionText.of(
+              "{} is a symbolic link; expected a folder of its own, whose files are deleted at the"
+                  + " end. Remove the link, or give {} another directory.",
+              cacheIn(directory),
+              Option.call("resumeIn")),
           new NotDirectoryException(cacheIn(directory).toString()));
     }
     return new WorkDirectory(directory, lock, notes);
@@ -131,9 +137,12 @@ final class WorkDirectory implements AutoCloseable {
       }
     }
     if (!differences.isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s holds an interrupted run of another recipe or other data: %s. Go on with what it was begun with, or give resumeIn(..) another directory."
-              .formatted(directory, String.join("; ", differences)));
+      throw OptionException.of(
+          "{} holds an interrupted run of another recipe or other data: {}. Go on with what it was"
+              + " begun with, or give {} another directory.",
+          directory,
+          String.join("; ", differences),
+          Option.call("resumeIn"));
     }
   }
 

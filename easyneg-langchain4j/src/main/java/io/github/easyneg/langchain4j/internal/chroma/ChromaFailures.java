@@ -2,6 +2,9 @@ package io.github.easyneg.langchain4j.internal.chroma;
 
 import com.fasterxml.jackson.core.JacksonException;
 import dev.langchain4j.exception.HttpException;
+import io.github.easyneg.internal.text.OptionFailures;
+import io.github.easyneg.internal.text.OptionText;
+import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import io.github.easyneg.langchain4j.internal.remote.Deadline;
 import io.github.easyneg.langchain4j.internal.remote.HttpStatus;
@@ -30,14 +33,15 @@ final class ChromaFailures {
   }
 
   IllegalStateException noDatabase(ChromaAddress address) {
-    return new IllegalStateException(
-        server
-            + " has no database '"
-            + address.database()
-            + "' of a tenant '"
-            + address.tenant()
-            + "'. Create it there, or correct ChromaOptions.tenant(..) and"
-            + " ChromaOptions.database(..).");
+    return OptionFailures.state(
+        OptionText.of(
+            "{} has no database '{}' of a tenant '{}'. Create it there, or correct {} and {}.",
+            server,
+            address.database(),
+            address.tenant(),
+            Option.call("ChromaOptions.tenant"),
+            Option.call("ChromaOptions.database")),
+        null);
   }
 
   /**
@@ -64,36 +68,36 @@ final class ChromaFailures {
       return status.get();
     }
     if (chain(last).anyMatch(ChromaFailures::isTimeout)) {
-      return new UncheckedIOException(
-          server
-              + " did not answer within "
-              + seconds()
-              + " ("
-              + failure.attempts()
-              + "): "
-              + doing
-              + ". Raise ChromaOptions.timeout(..), or find out why the server is slow.",
+      return OptionFailures.unchecked(
+          OptionText.of(
+              "{} did not answer within {} ({}): {}. Raise {}, or find out why the server is slow.",
+              server,
+              seconds(),
+              failure.attempts(),
+              doing,
+              Option.call("ChromaOptions.timeout")),
           asIo(last));
     }
     if (chain(last).anyMatch(JacksonException.class::isInstance)) {
-      return new UncheckedIOException(
-          server
-              + " gave an answer that is not Chroma's JSON ("
-              + failure.attempts()
-              + "): "
-              + doing
-              + found(last)
-              + ". Check that the URL given to ChromaIndex.at(..) is a Chroma server's.",
+      return OptionFailures.unchecked(
+          OptionText.of(
+              "{} gave an answer that is not Chroma's JSON ({}): {}{}. Check that the URL given to"
+                  + " {} is a Chroma server's.",
+              server,
+              failure.attempts(),
+              doing,
+              found(last),
+              Option.call("ChromaIndex.at")),
           asIo(last));
     }
     if (chain(last).anyMatch(IOException.class::isInstance)) {
-      return new UncheckedIOException(
-          server
-              + " cannot be reached ("
-              + failure.attempts()
-              + "): "
-              + doing
-              + ". Start the server, or correct the URL given to ChromaIndex.at(..).",
+      return OptionFailures.unchecked(
+          OptionText.of(
+              "{} cannot be reached ({}): {}. Start the server, or correct the URL given to {}.",
+              server,
+              failure.attempts(),
+              doing,
+              Option.call("ChromaIndex.at")),
           asIo(last));
     }
     return last instanceof RuntimeException own ? own : new IllegalStateException(doing, last);

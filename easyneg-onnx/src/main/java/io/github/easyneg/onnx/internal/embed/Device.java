@@ -4,6 +4,10 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
+import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionFailures;
+import io.github.easyneg.internal.text.OptionText;
+import io.github.easyneg.internal.text.OptionText.Option;
 
 /**
  * Where a network runs.
@@ -31,8 +35,10 @@ public record Device(boolean cuda, int ordinal) {
     if (name.matches("cuda:[0-9]{1,3}")) {
       return new Device(true, Integer.parseInt(name.substring("cuda:".length())));
     }
-    throw new IllegalArgumentException(
-        "device is '" + name + "'; use \"cpu\", \"cuda\", or \"cuda:1\" for the second GPU.");
+    throw OptionException.of(
+        "{} is '{}'; use \"cpu\", \"cuda\", or \"cuda:1\" for the second GPU.",
+        Option.named("device"),
+        name);
   }
 
   /**
@@ -42,17 +48,19 @@ public record Device(boolean cuda, int ordinal) {
    */
   public void requireAvailable() {
     if (cuda && !OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
-      throw new IllegalStateException(
-          "device(\""
-              + this
-              + "\") needs an ONNX Runtime with CUDA, and the one on the class path runs on "
-              + OrtEnvironment.getAvailableProviders().stream()
+      throw OptionFailures.state(
+          OptionText.of(
+              "{} needs an ONNX Runtime with CUDA, and the one on the class path runs on {}. Add"
+                  + " com.microsoft.onnxruntime:onnxruntime_gpu:{} in place of"
+                  + " com.microsoft.onnxruntime:onnxruntime, or use {}.",
+              Option.text("device", toString()),
+              OrtEnvironment.getAvailableProviders().stream()
                   .map(provider -> provider.name())
                   .sorted()
-                  .toList()
-              + ". Add com.microsoft.onnxruntime:onnxruntime_gpu:"
-              + OrtEnvironment.getEnvironment().getVersion()
-              + " in place of com.microsoft.onnxruntime:onnxruntime, or use device(\"cpu\").");
+                  .toList(),
+              OrtEnvironment.getEnvironment().getVersion(),
+              Option.text("device", "cpu")),
+          null);
     }
   }
 

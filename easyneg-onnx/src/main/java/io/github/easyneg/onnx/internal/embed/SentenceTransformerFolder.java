@@ -1,6 +1,8 @@
 package io.github.easyneg.onnx.internal.embed;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.easyneg.internal.text.OptionText;
+import io.github.easyneg.internal.text.OptionText.Option;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * sub-folders. The network must be there as ONNX, the tokenizer as {@code tokenizer.json}.
  */
 public final class SentenceTransformerFolder {
+  /** What names the network, where it is not the usual one. */
+  private static final Option CHOSEN = Option.call("OnnxOptions.file");
+
   private static final String MODULES = "modules.json";
 
   /** The names under which sentence-transformers has kept the longest text, newest first. */
@@ -56,7 +61,9 @@ public final class SentenceTransformerFolder {
     if (first.equals("StaticEmbedding")) {
       throw folder.wrong(
           MODULES,
-          "the model is a StaticEmbedding, which has no network. Use StaticEmbedder.load(..).");
+          OptionText.of(
+              "the model is a StaticEmbedding, which has no network. Use {}.",
+              Option.call("StaticEmbedder.load")));
     }
     if (!first.equals("Transformer")) {
       throw folder.wrong(
@@ -179,7 +186,7 @@ public final class SentenceTransformerFolder {
 
   private ModelSource source(@Nullable String file) {
     String network = network(file);
-    Path networkFile = folder.inside(network, "OnnxOptions.file(..)");
+    Path networkFile = folder.inside(network, CHOSEN);
     String tokenizer = tokenizer();
     OnnxGraph graph = graph(networkFile);
     return new ModelSource.InFolder(
@@ -195,7 +202,7 @@ public final class SentenceTransformerFolder {
                 ModelFolder.join(transformer, "model.onnx"),
                 "onnx/model.onnx",
                 "model.onnx");
-    Optional<String> found = folder.first(usual, file == null ? MODULES : "OnnxOptions.file(..)");
+    Optional<String> found = folder.first(usual, file == null ? MODULES : CHOSEN);
     return found.orElseThrow(
         () -> {
           List<String> others = folder.endingWith(".onnx");
@@ -203,7 +210,7 @@ public final class SentenceTransformerFolder {
               usual.get(0),
               others.isEmpty()
                   ? "Download it, or export the model with sentence-transformers' backend=\"onnx\"."
-                  : "There is " + others + ": choose one with OnnxOptions.file(..).");
+                  : OptionText.of("There is {}: choose one with {}.", others, CHOSEN));
         });
   }
 

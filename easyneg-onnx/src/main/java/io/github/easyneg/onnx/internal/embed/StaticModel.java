@@ -1,6 +1,8 @@
 package io.github.easyneg.onnx.internal.embed;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.easyneg.internal.text.OptionText;
+import io.github.easyneg.internal.text.OptionText.Option;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,10 +51,11 @@ public record StaticModel(
       if (!modules.get(0).type().equals("StaticEmbedding")) {
         throw folder.wrong(
             MODULES,
-            "the first module is '"
-                + modules.get(0).type()
-                + "'; expected 'StaticEmbedding'. Use OnnxEmbedder.load(..) for a model with a"
-                + " network.");
+            OptionText.of(
+                "the first module is '{}'; expected 'StaticEmbedding'. Use {} for a model with a"
+                    + " network.",
+                modules.get(0).type(),
+                Option.call("OnnxEmbedder.load")));
       }
       path = modules.get(0).path();
     }

@@ -33,11 +33,37 @@ class Chance:
         return ((random >> 12) + 0.5) / 2**52
 
 
+def answers_of(row):
+    return row.get("answers") or ([] if row["answer"] is None else [row["answer"]])
+
+
+def positives_of(row):
+    index = row["positive_ctx_idx"]
+    return row.get("positive_ctx_idxs") or ([] if index < 0 else [index])
+
+
 def row_key(row):
     sha = hashlib.sha256()
-    for text in [*row["contexts"], row["question"], row["answer"]]:
-        sha.update(len(text.encode()).to_bytes(4, "big") + text.encode())
-    sha.update(row["positive_ctx_idx"].to_bytes(4, "big", signed=True))
+
+    def number(n):
+        sha.update(n.to_bytes(4, "big", signed=True))
+
+    def texts(all_texts):
+        for text in all_texts:
+            number(len(text.encode()))
+            sha.update(text.encode())
+
+    answers, positives = answers_of(row), positives_of(row)
+    texts([*row["contexts"], row["question"]])
+    if len(answers) == 1 and len(positives) <= 1:
+        texts(answers)
+        number(row["positive_ctx_idx"])
+    else:
+        number(len(answers))
+        texts(answers)
+        number(len(positives))
+        for positive in positives:
+            number(positive)
     return int.from_bytes(sha.digest()[:8], "big")
 
 
@@ -49,14 +75,25 @@ class Mined:
     def __init__(self, line):
         self.row, self.mined = line["row"], line["negatives"]
         self.contexts, self.question = self.row["contexts"], self.row["question"]
-        self.answer, index = self.row["answer"], self.row["positive_ctx_idx"]
-        self.positive = self.contexts[index] if index >= 0 else None
-        self.own = list(dict.fromkeys(c for c in self.contexts if c != self.positive))
+        self.answers = answers_of(self.row)
+        self.answer = self.answers[0] if self.answers else None
+        self.positives = list(dict.fromkeys(self.contexts[i] for i in positives_of(self.row)))
+        self.positive = self.positives[0] if self.positives else None
+        self.own = list(dict.fromkeys(c for c in self.contexts if c not in self.positives))
+        self.ids = {**dict(zip(self.contexts, self.row.get("context_ids", []))),
+                    **dict(zip(self.mined, line.get("negative_ids", [])))}
+
+    def id(self, text):
+        return self.ids.get(text) or passage_id(text)
+
+    def taught(self):
+        """Is there anything to say about the positives?"""
+        return self.positive is None or self.answer is not None
 
     def examples(self):
-        """(context, answer, is it the positive) for each context, then each mined negative."""
-        for context in self.contexts + self.mined:
-            answers = context == self.positive
+        """(context, answer, is it a positive) for each context, then each mined negative."""
+        for context in self.contexts + self.mined if self.taught() else []:
+            answers = context in self.positives
             yield context, self.answer if answers else REFUSAL, answers
 
 
@@ -96,7 +133,7 @@ def input_output(m):
 
 
 def pairs(m):
-    if m.positive is None or m.answer == REFUSAL:
+    if m.positive is None or m.answer in (None, REFUSAL):
         return
     for c, a, positive in m.examples():
         yield prompt(c, m.question), a, REFUSAL if positive else m.answer
@@ -133,11 +170,13 @@ def trl_sft(m):
 
 
 def raft(m):
+    if not m.taught():
+        return []
     chance = Chance(SEED ^ 0x5261667450726F6D, row_key(m.row))
     documents = m.own + m.mined
     answered = m.positive is not None and (not documents or chance.uniform(0) >= 0.2)
     if answered:
-        documents = documents + [m.positive]
+        documents = documents + m.positives
     for i in range(len(documents) - 1, 0, -1):
         j = int(chance.uniform(i) * (i + 1))
         documents[i], documents[j] = documents[j], documents[i]
@@ -161,7 +200,7 @@ def ntuple(m):
 
 
 def labelled_pair(m):
-    positives = [] if m.positive is None else [(m.positive, 1)]
+    positives = [(p, 1) for p in m.positives]
     return [{"anchor": m.question, "passage": text, "label": label}
             for text, label in positives + [(n, 0) for n in m.own + m.mined]]
 
@@ -169,30 +208,39 @@ def labelled_pair(m):
 def flag_embedding(m):
     if m.positive is None or not m.own + m.mined:
         return []
-    return [{"query": m.question, "pos": [m.positive], "neg": m.own + m.mined}]
+    return [{"query": m.question, "pos": m.positives, "neg": m.own + m.mined}]
 
 
 def tevatron(m):
     if m.positive is None or not m.own + m.mined:
         return []
     return [{"query_id": f"{row_key(m.row):016x}", "query_text": m.question,
-             "positive_document_ids": [passage_id(m.positive)],
-             "negative_document_ids": [passage_id(n) for n in m.own + m.mined]}]
+             "positive_document_ids": [m.id(p) for p in m.positives],
+             "negative_document_ids": [m.id(n) for n in m.own + m.mined]}]
 
 
 def dpr(m):
     def passages(texts):
-        return [{"title": "", "text": t, "passage_id": passage_id(t)} for t in texts]
+        return [{"title": "", "text": t, "passage_id": m.id(t)} for t in texts]
 
     if m.positive is None:
         return []
-    return [{"question": m.question, "answers": [m.answer],
-             "positive_ctxs": passages([m.positive]), "negative_ctxs": passages(m.mined),
+    return [{"question": m.question, "answers": m.answers,
+             "positive_ctxs": passages(m.positives), "negative_ctxs": passages(m.mined),
              "hard_negative_ctxs": passages(m.own)}]
 
 
+# Only in rows that have them.
+RARE = ("answers", "positive_ctx_idxs", "context_ids")
+
+
 def germanrag(m):
-    return [{**m.row, "contexts": m.contexts + m.mined}]
+    own = ("contexts", "question", "answer", "positive_ctx_idx")
+    record = {**m.row, "contexts": m.contexts + m.mined}
+    if m.ids:
+        record["context_ids"] = [m.ids.get(c) for c in record["contexts"]]
+    rest = {name: record[name] for name in (*RARE, *record) if name in record and name not in own}
+    return [{**{name: record[name] for name in own}, **rest}]
 
 
 FORMATS = {

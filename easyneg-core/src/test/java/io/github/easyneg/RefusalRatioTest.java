@@ -82,8 +82,8 @@ class RefusalRatioTest {
     assertThatThrownBy(() -> recipe.refusalRatio(0.5).toAxolotl(out))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "refusalRatio(0.5) leaves nothing of rows in memory: no row has a positive, so every"
-                + " line is a refusal. Leave it out, or use 1.");
+            "refusalRatio(0.5) leaves nothing of rows in memory: no row has both a positive and"
+                + " an answer, so no line is an answer. Leave it out, or use 1.");
     assertThat(out).doesNotExist();
     assertThat(recipe.refusalRatio(1).toAxolotl(out).lines().written()).isPositive();
   }

@@ -35,7 +35,8 @@ final class MadeUpCorpus implements EmbeddingProvider {
 
   MadeUpCorpus(List<QaRow> rows) {
     for (QaRow row : rows) {
-      ready.put(row.answer(), Embedding.of(vector(row.answer())));
+      String answer = row.answer().orElseThrow();
+      ready.put(answer, Embedding.of(vector(answer)));
     }
   }
 

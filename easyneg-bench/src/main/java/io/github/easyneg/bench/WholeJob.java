@@ -53,7 +53,7 @@ final class WholeJob {
           Map.of(
               "contexts", row.contexts(),
               "question", row.question(),
-              "answer", row.answer(),
+              "answer", row.answer().orElseThrow(),
               "positive_ctx_idx", row.positive().orElse(-1));
       return List.of(new OutputRecord(fields, OutputRecord.Kind.OTHER));
     }

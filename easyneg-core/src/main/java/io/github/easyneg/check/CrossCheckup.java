@@ -4,6 +4,7 @@ import io.github.easyneg.data.Place;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.text.Fold;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,11 +16,16 @@ final class CrossCheckup {
   private final Map<Long, Place> rows = new HashMap<>();
   private final Map<Long, Asked> questions = new HashMap<>();
 
-  /** A question's first row: its positive and its answer as hashes. */
+  /** A question's first row: its positives and its answers as hashes. */
   private record Asked(Place place, long positive, long answer) {}
 
   CrossCheckup(Findings findings) {
     this.findings = findings;
+  }
+
+  /** Of several texts, in whatever order they stand. */
+  private static long hash(List<String> texts) {
+    return texts.stream().mapToLong(Fold::hash).sum();
   }
 
   void look(Place place, QaRow row) {
@@ -32,11 +38,10 @@ final class CrossCheckup {
               .formatted(Findings.named(twin, place)));
       return;
     }
-    if (row.positive().isEmpty() || row.question().isBlank()) {
+    if (!row.hasPositive() || row.question().isBlank()) {
       return;
     }
-    Asked now =
-        new Asked(place, Fold.hash(row.positiveContext().orElseThrow()), Fold.hash(row.answer()));
+    Asked now = new Asked(place, hash(row.positiveContexts()), hash(row.answers()));
     Asked before = questions.putIfAbsent(Fold.hash(row.question()), now);
     if (before == null) {
       return;

@@ -18,8 +18,8 @@ final class RowCheckup {
   void look(Place place, QaRow row) {
     texts(place, row);
     repetitions(place, row.contexts());
-    if (row.positive().isPresent()) {
-      answer(place, row, row.positive().getAsInt());
+    if (row.hasPositive()) {
+      answers(place, row);
     } else {
       findings.add(
           FindingKind.NO_POSITIVE,
@@ -31,7 +31,10 @@ final class RowCheckup {
 
   private void texts(Place place, QaRow row) {
     empty(place, "question", row.question());
-    empty(place, "answer", row.answer());
+    for (int i = 0; i < row.answers().size(); i++) {
+      String field = row.answers().size() == 1 ? "answer" : "answers[" + i + "]";
+      empty(place, field, row.answers().get(i));
+    }
     for (int i = 0; i < row.contexts().size(); i++) {
       empty(place, "contexts[" + i + "]", row.contexts().get(i));
     }
@@ -42,6 +45,10 @@ final class RowCheckup {
       findings.add(
           FindingKind.EMPTY_TEXT, place, field + " is empty; write a text, or remove the row.");
     }
+  }
+
+  private static boolean isIn(String context, List<Phrase> answers) {
+    return answers.stream().anyMatch(answer -> answer.isIn(context));
   }
 
   private void repetitions(Place place, List<String> contexts) {
@@ -58,11 +65,13 @@ final class RowCheckup {
     }
   }
 
-  private void answer(Place place, QaRow row, int positive) {
-    Phrase answer = Phrase.of(row.answer());
-    boolean inPositive = answer.isIn(row.contexts().get(positive));
+  private void answers(Place place, QaRow row) {
+    List<Phrase> answers = row.answers().stream().map(Phrase::of).toList();
+    int positive = row.positives().get(0);
+    boolean inPositive =
+        row.positives().stream().anyMatch(p -> isIn(row.contexts().get(p), answers));
     for (int negative : row.hardNegatives()) {
-      if (answer.isIn(row.contexts().get(negative))) {
+      if (isIn(row.contexts().get(negative), answers)) {
         if (inPositive) {
           findings.add(
               FindingKind.ANSWER_IN_NEGATIVE,

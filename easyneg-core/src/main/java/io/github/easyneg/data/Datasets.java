@@ -14,10 +14,11 @@ public final class Datasets {
    * Returns the rows of JSON files, read anew, row by row, each time they are asked for.
    *
    * <p>A row is an object {@code {"contexts": [text, ...], "question": text, "answer": text,
-   * "positive_ctx_idx": number}}; {@code -1} says that no context answers the question. Other
-   * fields are kept in {@link QaRow#extra}. A file holds rows one after the other (JSON Lines), or
-   * one array of rows; it may be compressed with gzip, whatever its name. The encoding is UTF-8, or
-   * UTF-16 or UTF-32 where the first bytes say so.
+   * "positive_ctx_idx": number}}; {@code -1} says that no context answers the question. {@code
+   * answer} may be a list, or missing; {@code positive_ctx_idx} may be a list. Other fields are
+   * kept in {@link QaRow#extra}. A file holds rows one after the other (JSON Lines), or one array
+   * of rows; it may be compressed with gzip, whatever its name. The encoding is UTF-8, or UTF-16 or
+   * UTF-32 where the first bytes say so.
    *
    * <p>Reading stops at the first row that is not so, with a {@link DatasetFormatException} that
    * names file and line. Broken JSON, texts that are not text, an index out of range, a field that

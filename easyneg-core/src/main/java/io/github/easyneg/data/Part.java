@@ -2,9 +2,9 @@ package io.github.easyneg.data;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
@@ -64,16 +64,19 @@ final class Part implements Dataset {
       return row;
     }
     List<String> contexts = new ArrayList<>();
-    OptionalInt positive = OptionalInt.empty();
+    Map<Integer, Integer> renumbered = new HashMap<>();
+    Map<Integer, String> ids = new HashMap<>();
     for (int i = 0; i < row.contexts().size(); i++) {
       if (!removed.get(i)) {
-        if (row.positive().isPresent() && row.positive().getAsInt() == i) {
-          positive = OptionalInt.of(contexts.size());
+        renumbered.put(i, contexts.size());
+        if (row.contextId(i).isPresent()) {
+          ids.put(contexts.size(), row.contextId(i).get());
         }
         contexts.add(row.contexts().get(i));
       }
     }
-    return new QaRow(contexts, row.question(), row.answer(), positive, row.extra());
+    List<Integer> positives = row.positives().stream().map(renumbered::get).toList();
+    return new QaRow(contexts, row.question(), row.answers(), positives, ids, row.extra());
   }
 
   private final class Chosen extends AbstractSpliterator<QaRow> {

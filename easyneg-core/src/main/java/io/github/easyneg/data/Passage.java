@@ -1,5 +1,7 @@
 package io.github.easyneg.data;
 
+import java.util.Optional;
+
 /**
  * A distinct context text and its id.
  *
@@ -7,8 +9,15 @@ package io.github.easyneg.data;
  *     texts have equal ids wherever and whenever they are met, so that adding a passage to a store
  *     twice is harmless
  * @param text the exact text, untrimmed
+ * @param sourceId the id that the data set itself gives to the passage, not blank; empty if it
+ *     gives none
  */
-public record Passage(String id, String text) {
+public record Passage(String id, String text, Optional<String> sourceId) {
+
+  /** Makes a passage to which the data set gives no id. */
+  public Passage(String id, String text) {
+    this(id, text, Optional.empty());
+  }
 
   /**
    * Returns the passage of {@code text}.
@@ -18,5 +27,15 @@ public record Passage(String id, String text) {
   public static Passage of(String text) {
     Texts.requireWellFormed("a passage", text);
     return new Passage(Texts.id(text), text);
+  }
+
+  /** Returns this passage with the id that the data set gives to it, or with none. */
+  public Passage withSourceId(Optional<String> sourceId) {
+    return sourceId.equals(this.sourceId) ? this : new Passage(id, text, sourceId);
+  }
+
+  /** Returns the id by which formats name the passage: the data set's own, or else {@link #id}. */
+  public String name() {
+    return sourceId.orElse(id);
   }
 }

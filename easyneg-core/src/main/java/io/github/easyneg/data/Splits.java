@@ -21,12 +21,12 @@ import java.util.stream.Stream;
  * split in whatever order they stand.
  *
  * <p>Where each passage is a negative of several rows, nearly all rows hang together. If the share
- * cannot be met within a tenth of it for that reason, only rows with the same positive (the same
- * first context, where there is none) or question stay together, and every other context that
- * stands on both sides is taken out of the rows of one: of the side that does not answer by it, or
- * else that has it less often. {@link Split#notes()} says how many. Each row keeps its positive, or
- * its first context. As a held-out row has most of its negatives in common with kept ones, it loses
- * most of them; mining gives it others.
+ * cannot be met within a tenth of it for that reason, only rows with a positive in common (the
+ * first context, where there is none) or the same question stay together, and every other context
+ * that stands on both sides is taken out of the rows of one: of the side that does not answer by
+ * it, or else that has it less often. {@link Split#notes()} says how many. Each row keeps its
+ * positives, or its first context. As a held-out row has most of its negatives in common with kept
+ * ones, it loses most of them; mining gives it others.
  */
 public final class Splits {
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
@@ -39,11 +39,11 @@ public final class Splits {
    * A row as far as a division is concerned.
    *
    * @param key of its content
-   * @param anchor the hash of its positive, or of its first context
+   * @param anchors the hashes of its positives, or of its first context
    * @param contexts the hashes of its contexts
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
-  private record Row(long key, long anchor, long[] contexts) {}
+  private record Row(long key, long[] anchors, long[] contexts) {}
 
   private Splits() {}
 
@@ -75,12 +75,15 @@ public final class Splits {
     long question = hash("question", row.question());
     long[] contexts =
         row.contexts().stream().mapToLong(context -> hash("passage", context)).toArray();
-    long anchor = contexts[row.positive().orElse(0)];
-    rows.add(new Row(row.key(), anchor, contexts));
+    long[] anchors =
+        row.hasPositive()
+            ? row.positives().stream().mapToLong(positive -> contexts[positive]).toArray()
+            : new long[] {contexts[0]};
+    rows.add(new Row(row.key(), anchors, contexts));
     whole.add(question);
     Arrays.stream(contexts).forEach(whole::connect);
     anchored.add(question);
-    anchored.connect(anchor);
+    Arrays.stream(anchors).forEach(anchored::connect);
   }
 
   private Split divide(Dataset data, double fraction, long seed) {
@@ -142,7 +145,9 @@ public final class Splits {
     }
     // Rows with one anchor are on one side, and it is theirs, however often the other has it.
     for (int row = 0; row < rows.size(); row++) {
-      lean.put(rows.get(row).anchor(), heldOut.get(row) ? 1 : -1);
+      for (long anchor : rows.get(row).anchors()) {
+        lean.put(anchor, heldOut.get(row) ? 1 : -1);
+      }
     }
     Map<Integer, BitSet> removed = new HashMap<>();
     for (int row = 0; row < rows.size(); row++) {

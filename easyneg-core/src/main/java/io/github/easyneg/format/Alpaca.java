@@ -2,6 +2,7 @@ package io.github.easyneg.format;
 
 import io.github.easyneg.mine.MinedRow;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Alpaca: {@code {"instruction", "input", "output"}} for each context; the question is the
@@ -17,6 +18,11 @@ final class Alpaca implements AxolotlFormat {
   @Override
   public String axolotlType() {
     return "alpaca";
+  }
+
+  @Override
+  public Optional<String> needs() {
+    return Optional.of(Example.NEEDS);
   }
 
   @Override

@@ -16,11 +16,13 @@ import java.util.stream.Stream;
  * Everything about a mined row: a record for each, from which any other format can be made again
  * without mining. Fields: {@code row} (its number, from 1), {@code contexts}, {@code question},
  * {@code answer}, {@code positive_ctx_idx}, {@code extra}, {@code negatives}, {@code missing},
- * {@code reason}.
+ * {@code reason}; then, where a row has several answers or positives, or ids for its contexts,
+ * {@code answers}, {@code positive_ctx_idxs} and {@code context_ids}.
  *
  * <p>Each of {@code negatives} has {@code id}, {@code text}, {@code band}, {@code cosine}, {@code
  * cosine_quantile}, {@code lexical_quantile}, {@code frequency}, {@code probability} ({@code null}
- * where it is not known) and {@code guards}, as {@link MinedNegative} explains them.
+ * where it is not known), {@code guards}, and {@code source_id} where the data set gives one, as
+ * {@link MinedNegative} explains them.
  */
 public final class Audit implements OutputFormat {
 
@@ -54,12 +56,13 @@ public final class Audit implements OutputFormat {
     fields.put("row", mined.number());
     fields.put("contexts", row.contexts());
     fields.put("question", row.question());
-    fields.put("answer", row.answer());
+    fields.put("answer", row.answer().orElse(null));
     fields.put("positive_ctx_idx", row.positive().orElse(-1));
     fields.put("extra", row.extra());
     fields.put("negatives", mined.negatives().stream().map(Audit::negative).toList());
     fields.put("missing", mined.shortfall().map(s -> s.missing()).orElse(0));
     fields.put("reason", mined.shortfall().map(s -> s.reason().name()).orElse(""));
+    RowFields.addRest(fields, row, List.of());
     return List.of(new OutputRecord(fields, Kind.OTHER));
   }
 
@@ -74,6 +77,7 @@ public final class Audit implements OutputFormat {
     fields.put("frequency", negative.frequency());
     fields.put("probability", Double.isNaN(negative.probability()) ? null : negative.probability());
     fields.put("guards", new ArrayList<>(negative.guards()));
+    negative.passage().sourceId().ifPresent(id -> fields.put("source_id", id));
     return fields;
   }
 }

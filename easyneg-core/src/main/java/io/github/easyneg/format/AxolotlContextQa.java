@@ -2,6 +2,7 @@ package io.github.easyneg.format;
 
 import io.github.easyneg.mine.MinedRow;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Axolotl's {@code context_qa.load_v2}: a line {@code {"context", "question", "answer"}} for each
@@ -20,6 +21,11 @@ public final class AxolotlContextQa implements AxolotlFormat {
   @Override
   public String axolotlType() {
     return "context_qa.load_v2";
+  }
+
+  @Override
+  public Optional<String> needs() {
+    return Optional.of(Example.NEEDS);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.easyneg.format;
 
 import io.github.easyneg.mine.MinedRow;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Conversations: {@code {"messages": [{"role", "content"}, …]}}, a user's and an assistant's turn
@@ -17,6 +18,11 @@ final class Chat implements AxolotlFormat {
   @Override
   public String axolotlType() {
     return "chat_template";
+  }
+
+  @Override
+  public Optional<String> needs() {
+    return Optional.of(Example.NEEDS);
   }
 
   @Override

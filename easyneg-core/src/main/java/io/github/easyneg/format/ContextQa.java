@@ -2,6 +2,7 @@ package io.github.easyneg.format;
 
 import io.github.easyneg.mine.MinedRow;
 import java.util.List;
+import java.util.Optional;
 
 /** Axolotl's {@code context_qa}: {@code {"article", "question", "answer"}} for each context. */
 final class ContextQa implements AxolotlFormat {
@@ -14,6 +15,11 @@ final class ContextQa implements AxolotlFormat {
   @Override
   public String axolotlType() {
     return "context_qa";
+  }
+
+  @Override
+  public Optional<String> needs() {
+    return Optional.of(Example.NEEDS);
   }
 
   @Override

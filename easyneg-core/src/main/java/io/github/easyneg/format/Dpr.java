@@ -1,6 +1,7 @@
 package io.github.easyneg.format;
 
 import io.github.easyneg.data.Passage;
+import io.github.easyneg.data.QaRow;
 import io.github.easyneg.format.OutputRecord.Kind;
 import io.github.easyneg.mine.MinedRow;
 import java.util.List;
@@ -29,26 +30,26 @@ final class Dpr implements OutputFormat {
 
   @Override
   public List<OutputRecord> records(MinedRow mined, Labels labels) {
-    Optional<String> positive = mined.row().positiveContext();
-    if (positive.isEmpty()) {
+    QaRow row = mined.row();
+    if (!row.hasPositive()) {
       return List.of();
     }
     return List.of(
-        Fields.of("question", mined.row().question())
-            .and("answers", List.of(mined.row().answer()))
-            .and("positive_ctxs", passages(List.of(positive.get())))
-            .and("negative_ctxs", passages(Negatives.mined(mined)))
-            .and("hard_negative_ctxs", passages(Negatives.own(mined.row())))
+        Fields.of("question", row.question())
+            .and("answers", row.answers())
+            .and("positive_ctxs", passages(Negatives.positives(row)))
+            .and("negative_ctxs", passages(Negatives.minedPassages(mined)))
+            .and("hard_negative_ctxs", passages(Negatives.ownPassages(row)))
             .record(Kind.OTHER));
   }
 
-  private static Object passages(List<String> texts) {
-    return texts.stream()
+  private static Object passages(List<Passage> passages) {
+    return passages.stream()
         .map(
-            text ->
+            passage ->
                 Fields.of("title", "")
-                    .and("text", text)
-                    .and("passage_id", Passage.of(text).id())
+                    .and("text", passage.text())
+                    .and("passage_id", passage.name())
                     .map())
         .toList();
   }

@@ -8,20 +8,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One context with what a model is to say about it: the row's answer where the context is the
- * positive or repeats it word for word, the refusal otherwise.
+ * One context with what a model is to say about it: the row's first answer where the context is a
+ * positive or repeats one word for word, the refusal otherwise.
+ *
+ * <p>A row with a positive and without an answer gives none: there is nothing to say about its
+ * positive, and its refusals alone would teach to refuse.
  */
 record Example(String context, String question, String answer, Kind kind) {
+
+  /** What a row must have, for {@link OutputFormat#needs()}. */
+  static final String NEEDS = "an answer, if it has a positive";
 
   /** Returns an example for each context of the row, in order, then one for each mined negative. */
   static List<Example> of(MinedRow mined, Labels labels) {
     QaRow row = mined.row();
+    if (row.hasPositive() && row.answers().isEmpty()) {
+      return List.of();
+    }
+    String answer = row.answer().orElse(labels.refusal());
     List<Example> examples = new ArrayList<>(row.contexts().size() + mined.negatives().size());
     for (int i = 0; i < row.contexts().size(); i++) {
       String context = row.contexts().get(i);
       examples.add(
           row.isPositive(i)
-              ? new Example(context, row.question(), row.answer(), Kind.ANSWER)
+              ? new Example(context, row.question(), answer, Kind.ANSWER)
               : new Example(context, row.question(), labels.refusal(), Kind.REFUSAL));
     }
     for (MinedNegative negative : mined.negatives()) {

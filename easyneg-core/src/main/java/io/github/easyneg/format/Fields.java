@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The fields of a record, in order, and the shapes that several trainers share. */
 final class Fields {
@@ -16,6 +17,13 @@ final class Fields {
   @CanIgnoreReturnValue
   Fields and(String name, Object value) {
     fields.put(name, value);
+    return this;
+  }
+
+  /** Adds a field that is {@code null} where there is nothing. */
+  @CanIgnoreReturnValue
+  Fields andNullable(String name, Optional<?> value) {
+    fields.put(name, value.orElse(null));
     return this;
   }
 

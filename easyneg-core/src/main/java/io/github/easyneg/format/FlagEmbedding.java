@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * FlagEmbedding: {@code {"query", "pos": [text], "neg": [text, …]}}, one for each row that has
+ * FlagEmbedding: {@code {"query", "pos": [text, …], "neg": [text, …]}}, one for each row that has
  * both; its reader draws one of each at random, and fails on an empty list.
  */
 final class FlagEmbedding implements OutputFormat {
@@ -23,14 +23,13 @@ final class FlagEmbedding implements OutputFormat {
 
   @Override
   public List<OutputRecord> records(MinedRow mined, Labels labels) {
-    Optional<String> positive = mined.row().positiveContext();
     List<String> negatives = Negatives.all(mined);
-    if (positive.isEmpty() || negatives.isEmpty()) {
+    if (!mined.row().hasPositive() || negatives.isEmpty()) {
       return List.of();
     }
     return List.of(
         Fields.of("query", mined.row().question())
-            .and("pos", List.of(positive.get()))
+            .and("pos", mined.row().positiveContexts())
             .and("neg", negatives)
             .record(Kind.OTHER));
   }

@@ -10,11 +10,19 @@ import java.util.List;
 /**
  * The shape of DiscoResearch/germanrag, which this library reads: {@code {"contexts", "question",
  * "answer", "positive_ctx_idx"}} and then whatever else the source had. The mined negatives are
- * appended to the contexts; the positive's index stays, and is -1 where there is none.
+ * appended to the contexts; the positive's index stays, and is -1 where there is none. What
+ * germanrag has no place for follows where a row has it, as {@link RowFields} says.
  */
 final class GermanRag implements OutputFormat {
   private static final List<String> OWN =
-      List.of("contexts", "question", "answer", "positive_ctx_idx");
+      List.of(
+          "contexts",
+          "question",
+          "answer",
+          "positive_ctx_idx",
+          RowFields.ANSWERS,
+          RowFields.POSITIVES,
+          RowFields.IDS);
 
   @Override
   public String name() {
@@ -29,8 +37,9 @@ final class GermanRag implements OutputFormat {
     Fields fields =
         Fields.of("contexts", contexts)
             .and("question", row.question())
-            .and("answer", row.answer())
+            .andNullable("answer", row.answer())
             .and("positive_ctx_idx", row.positive().orElse(-1));
+    RowFields.addRest(fields.map(), row, mined.negatives());
     row.extra()
         .forEach(
             (name, value) -> {

@@ -2,6 +2,7 @@ package io.github.easyneg.format;
 
 import io.github.easyneg.mine.MinedRow;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Axolotl's {@code input_output}: {@code {"segments": [{"label", "text"}, …]}}, the prompt masked
@@ -27,6 +28,11 @@ final class InputOutput implements AxolotlFormat {
   @Override
   public String axolotlType() {
     return "input_output";
+  }
+
+  @Override
+  public Optional<String> needs() {
+    return Optional.of(Example.NEEDS);
   }
 
   @Override

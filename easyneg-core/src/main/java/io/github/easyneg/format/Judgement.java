@@ -14,8 +14,8 @@ import java.util.List;
 record Judgement(String prompt, String completion, boolean wanted, Kind kind) {
 
   static List<Judgement> of(MinedRow mined, Labels labels) {
-    String answer = mined.row().answer();
-    boolean both = mined.row().positive().isPresent() && !answer.equals(labels.refusal());
+    String answer = mined.row().answer().orElse(labels.refusal());
+    boolean both = mined.row().hasPositive() && !answer.equals(labels.refusal());
     List<Judgement> judgements = new ArrayList<>();
     for (Example e : Example.of(mined, labels)) {
       String prompt = labels.prompt().apply(e.context(), e.question());

@@ -28,6 +28,11 @@ final class Kto implements AxolotlFormat {
   }
 
   @Override
+  public Optional<String> needs() {
+    return Optional.of(Example.NEEDS);
+  }
+
+  @Override
   public List<OutputRecord> records(MinedRow mined, Labels labels) {
     return Judgement.of(mined, labels).stream()
         .map(

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Labelled pairs for sentence-transformers: {@code {"anchor", "passage", "label"}}, the label 1 for
- * the positive and 0 for each negative. A row without a positive gives its negatives.
+ * each positive and 0 for each negative. A row without a positive gives its negatives.
  */
 final class LabelledPair implements OutputFormat {
 
@@ -19,7 +19,7 @@ final class LabelledPair implements OutputFormat {
   @Override
   public List<OutputRecord> records(MinedRow mined, Labels labels) {
     List<OutputRecord> records = new ArrayList<>();
-    mined.row().positiveContext().ifPresent(text -> records.add(pair(mined, text, 1)));
+    mined.row().positiveContexts().forEach(text -> records.add(pair(mined, text, 1)));
     Negatives.all(mined).forEach(text -> records.add(pair(mined, text, 0)));
     return records;
   }

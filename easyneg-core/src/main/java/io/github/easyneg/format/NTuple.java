@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * N-tuples for sentence-transformers: {@code {"anchor", "positive", "negative_1", …,
- * "negative_n"}}, one for each row. The mined negatives come first, so that n of them are never
- * pushed out by the row's own.
+ * "negative_n"}}, one for each row, with its first positive. The mined negatives come first, so
+ * that n of them are never pushed out by the row's own.
  *
  * <p>A row with fewer than n negatives gives none: sentence-transformers takes every column of
  * every row for a text, and a gap or a repetition would be trained as a negative.

@@ -15,6 +15,10 @@ import java.util.function.Supplier;
  * its contexts; {@code kto} and {@code trl-kto} hold the refusals as wanted and nothing as
  * unwanted; {@code labelled-pair} has its negatives with label 0; {@code germanrag} hands it on.
  * The others give no record for it, and the report counts such rows.
+ *
+ * <p>What a row with a positive and without an answer gives: {@code triplet}, {@code ntuple},
+ * {@code labelled-pair}, {@code flag-embedding}, {@code tevatron} and {@code dpr} need no answer;
+ * {@code germanrag} hands it on; the others give no record.
  */
 public final class OutputFormats {
   private static final int DEFAULT_NEGATIVES = 3;

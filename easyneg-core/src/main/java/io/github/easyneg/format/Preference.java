@@ -11,16 +11,16 @@ import java.util.List;
  *
  * <p>A row without a positive gives none: its answer is a stock refusal too, and a pair of two
  * refusals would teach a model to prefer one wording to another. Nor does a row whose answer is the
- * refusal itself.
+ * refusal itself, or that has none.
  */
 record Preference(String prompt, String chosen, String rejected, Kind kind) {
 
   /** What a row must have, for {@link OutputFormat#needs()}. */
-  static final String NEEDS = "a positive whose answer is not the refusal";
+  static final String NEEDS = "a positive, and an answer that is not the refusal";
 
   static List<Preference> of(MinedRow mined, Labels labels) {
-    String answer = mined.row().answer();
-    if (mined.row().positive().isEmpty() || answer.equals(labels.refusal())) {
+    String answer = mined.row().answer().orElse(labels.refusal());
+    if (!mined.row().hasPositive() || answer.equals(labels.refusal())) {
       return List.of();
     }
     List<Preference> preferences = new ArrayList<>();

@@ -8,16 +8,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One prompt with many contexts, in the manner of RAFT: the positive among the row's own negatives
+ * One prompt with many contexts, in the manner of RAFT: the positives among the row's own negatives
  * and the mined ones, in an order that the seed and the row's content decide. As {@code
  * {"messages"}}, for Axolotl's {@code chat_template} and TRL.
  *
- * <p>A given share of the rows loses its positive, and then has the refusal for an answer, as has a
- * row that never had a positive. A positive that stands alone stays: a prompt without any context
+ * <p>A given share of the rows loses its positives, and then has the refusal for an answer, as has
+ * a row that never had a positive. Positives without a negative stay: a prompt without any context
  * would teach nothing about contexts. Each text stands in a prompt once.
  *
  * <p>Zhang, Patil, Jain, Shen, Zaharia, Stoica, Gonzalez: "RAFT: Adapting Language Model to Domain
@@ -45,17 +46,25 @@ final class Raft implements AxolotlFormat {
   }
 
   @Override
+  public Optional<String> needs() {
+    return Optional.of(Example.NEEDS);
+  }
+
+  @Override
   public List<OutputRecord> records(MinedRow mined, Labels labels) {
     QaRow row = mined.row();
+    if (row.hasPositive() && row.answers().isEmpty()) {
+      return List.of();
+    }
     DrawKey key = DrawKey.of(labels.seed() ^ STREAM, row.key());
     Set<String> distinct = new LinkedHashSet<>(Negatives.own(row));
     distinct.addAll(Negatives.mined(mined));
     boolean answered =
-        row.positive().isPresent()
+        row.hasPositive()
             && (distinct.isEmpty() || DrawKey.toUniform(key.random(0)) >= shareWithoutPositive);
     List<String> documents = new ArrayList<>(distinct);
     if (answered) {
-      documents.add(row.positiveContext().orElseThrow());
+      documents.addAll(row.positiveContexts());
     }
     shuffle(documents, key);
     String context =
@@ -67,7 +76,7 @@ final class Raft implements AxolotlFormat {
                 "messages",
                 Fields.dialogue(
                     labels.prompt().apply(context, row.question()),
-                    answered ? row.answer() : labels.refusal()))
+                    answered ? row.answer().orElseThrow() : labels.refusal()))
             .record(answered ? Kind.ANSWER : Kind.REFUSAL));
   }
 

@@ -3,12 +3,13 @@ package io.github.easyneg.format;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.format.OutputRecord.Kind;
 import io.github.easyneg.mine.MinedRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Tevatron: {@code {"query_id", "query_text", "positive_document_ids", "negative_document_ids"}},
- * and a corpus of {@code {"docid", "text"}}. A document's id is its {@linkplain Passage#id()
+ * and a corpus of {@code {"docid", "text"}}. A document's id is its {@linkplain Passage#name()
  * passage's}, a query's the {@linkplain io.github.easyneg.data.QaRow#key() key} of its row in 16
  * hexadecimal digits. Its reader fails on an empty list of either kind.
  */
@@ -26,25 +27,25 @@ final class Tevatron implements CorpusFormat {
 
   @Override
   public List<OutputRecord> records(MinedRow mined, Labels labels) {
-    Optional<String> positive = mined.row().positiveContext();
-    List<String> negatives = Negatives.all(mined);
-    if (positive.isEmpty() || negatives.isEmpty()) {
+    List<Passage> negatives = new ArrayList<>(Negatives.ownPassages(mined.row()));
+    negatives.addAll(Negatives.minedPassages(mined));
+    if (!mined.row().hasPositive() || negatives.isEmpty()) {
       return List.of();
     }
     return List.of(
         Fields.of("query_id", String.format("%016x", mined.row().key()))
             .and("query_text", mined.row().question())
-            .and("positive_document_ids", List.of(id(positive.get())))
-            .and("negative_document_ids", negatives.stream().map(Tevatron::id).toList())
+            .and("positive_document_ids", ids(Negatives.positives(mined.row())))
+            .and("negative_document_ids", ids(negatives))
             .record(Kind.OTHER));
   }
 
   @Override
   public OutputRecord corpusRecord(Passage passage) {
-    return Fields.of("docid", passage.id()).and("text", passage.text()).record(Kind.OTHER);
+    return Fields.of("docid", passage.name()).and("text", passage.text()).record(Kind.OTHER);
   }
 
-  private static String id(String text) {
-    return Passage.of(text).id();
+  private static List<String> ids(List<Passage> passages) {
+    return passages.stream().map(Passage::name).toList();
   }
 }

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Triplets for sentence-transformers: {@code {"anchor", "positive", "negative"}}, one for each of
- * the row's negatives, its own and the mined ones. The anchor is the question.
+ * the row's negatives, its own and the mined ones, with the row's first positive. The anchor is the
+ * question.
  */
 final class Triplet implements OutputFormat {
 

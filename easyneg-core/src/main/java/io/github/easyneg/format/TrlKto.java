@@ -2,6 +2,7 @@ package io.github.easyneg.format;
 
 import io.github.easyneg.mine.MinedRow;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * TRL's unpaired preferences as conversations: {@code {"prompt", "completion", "label"}}, the first
@@ -14,6 +15,11 @@ final class TrlKto implements OutputFormat {
   @Override
   public String name() {
     return "trl-kto";
+  }
+
+  @Override
+  public Optional<String> needs() {
+    return Optional.of(Example.NEEDS);
   }
 
   @Override

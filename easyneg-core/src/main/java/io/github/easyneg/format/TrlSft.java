@@ -2,6 +2,7 @@ package io.github.easyneg.format;
 
 import io.github.easyneg.mine.MinedRow;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * TRL's prompt-completion shape as conversations: {@code {"prompt": [message], "completion":
@@ -12,6 +13,11 @@ final class TrlSft implements OutputFormat {
   @Override
   public String name() {
     return "trl-sft";
+  }
+
+  @Override
+  public Optional<String> needs() {
+    return Optional.of(Example.NEEDS);
   }
 
   @Override

@@ -9,7 +9,8 @@ import java.util.function.Function;
  * The text by which a row is compared with passages.
  *
  * <p>Where a row has no such text the question stands in: always for {@link #ANSWER} and {@link
- * #POSITIVE} in rows without a positive, whose answer is one stock sentence for all.
+ * #POSITIVE} in rows without a positive, whose answer is one stock sentence for all, and for {@link
+ * #ANSWER} in rows without an answer.
  *
  * @param name the name by which options and reports know the anchor
  * @param role what the text is embedded as
@@ -17,18 +18,16 @@ import java.util.function.Function;
  */
 public record Anchor(String name, TextRole role, Function<QaRow, Optional<String>> text) {
 
-  /** The answer. The default, as the method prescribes. */
+  /** The answer, the first where there are several. The default, as the method prescribes. */
   public static final Anchor ANSWER =
       new Anchor(
-          "answer",
-          TextRole.QUERY,
-          row -> row.positive().isPresent() ? Optional.of(row.answer()) : Optional.empty());
+          "answer", TextRole.QUERY, row -> row.hasPositive() ? row.answer() : Optional.empty());
 
   /** The question. */
   public static final Anchor QUESTION =
       new Anchor("question", TextRole.QUERY, row -> Optional.of(row.question()));
 
-  /** The passage that answers the question. */
+  /** The passage that answers the question, the first where there are several. */
   public static final Anchor POSITIVE =
       new Anchor("positive", TextRole.PASSAGE, QaRow::positiveContext);
 

@@ -10,7 +10,7 @@ import java.util.function.Function;
  *
  * <p>Two are always on: {@code own-context}, which turns away the row's own contexts, also where
  * they differ in Unicode form, letter case or white space alone; and {@code answers-same-question},
- * which turns away the positive of any row with the same question. Two are on unless they are
+ * which turns away every positive of any row with the same question. Two are on unless they are
  * switched off: {@link #answerBearing()} and {@link #nearDuplicates()}.
  */
 public final class Guards {
@@ -48,7 +48,7 @@ public final class Guards {
   }
 
   /**
-   * Turns away passages that hold the row's answer as whole words, in rows with a positive. An
+   * Turns away passages that hold an answer of the row as whole words, in rows with a positive. An
    * answer that stands in more than half of the background's passages (a word like <i>ja</i>) says
    * nothing and turns none away. On by default.
    */
@@ -57,7 +57,7 @@ public final class Guards {
   }
 
   /**
-   * Turns away passages that hold the row's answer as whole words, in rows with a positive.
+   * Turns away passages that hold an answer of the row as whole words, in rows with a positive.
    *
    * @param commonAt an answer in more than this share of the background's passages says nothing, in
    *     [0, 1]; 1 takes every answer seriously
@@ -69,15 +69,15 @@ public final class Guards {
   }
 
   /**
-   * Turns away passages that share at least 80 % of their words with the positive or with a
-   * negative drawn before. On by default.
+   * Turns away passages that share at least 80 % of their words with a positive or with a negative
+   * drawn before. On by default.
    */
   public static Guard nearDuplicates() {
     return nearDuplicates(0.8);
   }
 
   /**
-   * Turns away passages that are near-duplicates of the positive or of a negative drawn before.
+   * Turns away passages that are near-duplicates of a positive or of a negative drawn before.
    *
    * @param jaccard how alike: distinct words in both by distinct words in either, in [0, 1]
    * @throws IllegalArgumentException if {@code jaccard} is not in [0, 1]
@@ -128,7 +128,8 @@ public final class Guards {
   }
 
   /**
-   * Turns away passages whose cosine comes within {@code margin} of the positive's, or above it.
+   * Turns away passages whose cosine comes within {@code margin} of the positive's, the lowest
+   * one's where there are several, or above it.
    *
    * @throws IllegalArgumentException if {@code margin} is negative
    */
@@ -138,7 +139,7 @@ public final class Guards {
 
   /**
    * Turns away passages whose cosine lies above {@code p - |p| * margin}, {@code p} being the
-   * positive's.
+   * positive's, the lowest one's where there are several.
    *
    * @throws IllegalArgumentException if {@code margin} is negative
    */

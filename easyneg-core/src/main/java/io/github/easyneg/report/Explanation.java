@@ -50,7 +50,7 @@ public record Explanation(
   public String toString() {
     StringBuilder out = new StringBuilder();
     out.append("row ").append(mined.number()).append(": ").append(mined.row().question());
-    out.append("\n  answer: ").append(mined.row().answer()).append('\n');
+    out.append("\n  answer: ").append(mined.row().answer().orElse("none")).append('\n');
     anchors.forEach(a -> out.append("  compared by: ").append(a).append('\n'));
     out.append("  pool: ").append(inPool).append(" of ").append(corpus).append(" passages\n");
     outside.forEach(

@@ -54,6 +54,7 @@ public record MiningReport(
    * @param read rows
    * @param withPositive rows with a positive
    * @param withoutPositive rows without one
+   * @param withoutAnswer rows without an answer, as in data made for retrieval
    * @param contexts contexts of all rows
    * @param distinctPassages distinct context texts
    * @param rejected bad rows that the reader left out; not among those read
@@ -62,6 +63,7 @@ public record MiningReport(
       long read,
       long withPositive,
       long withoutPositive,
+      long withoutAnswer,
       long contexts,
       long distinctPassages,
       long rejected) {}

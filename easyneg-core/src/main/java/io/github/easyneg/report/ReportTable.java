@@ -34,6 +34,9 @@ final class ReportTable {
         rows.read(),
         rows.withPositive(),
         rows.withoutPositive());
+    if (rows.withoutAnswer() > 0) {
+      line("rows without answer", "%,d; their question is the anchor", rows.withoutAnswer());
+    }
     if (rows.rejected() > 0) {
       line("rows rejected", "%,d, because they are not as expected", rows.rejected());
     }

@@ -29,6 +29,37 @@ class QaRowTest {
   }
 
   @Test
+  void everyPositiveAnswersAndTheFirstIsThePositive() {
+    QaRow row = QaRow.of(List.of("a", "b", "c", "b"), "q", "w", 0).withPositives(List.of(1, 0));
+    assertThat(row.positive()).hasValue(1);
+    assertThat(row.positiveContext()).contains("b");
+    assertThat(row.positiveContexts()).containsExactly("b", "a");
+    assertThat(row.hardNegatives()).containsExactly(2);
+    assertThat(row.withPositives(List.of(1, 3)).positiveContexts()).containsExactly("b");
+  }
+
+  @Test
+  void theFirstAnswerIsTheAnswer() {
+    assertThat(ROW.withAnswers(List.of("x", "y")).answer()).contains("x");
+    assertThat(ROW.withAnswers(List.of()).answer()).isEmpty();
+  }
+
+  @Test
+  void aRowOfRetrievalDataHasPositivesAndNegatives() {
+    QaRow row = QaRow.ofRetrieval("q", List.of("a", "b"), List.of("c"));
+    assertThat(row.positives()).containsExactly(0, 1);
+    assertThat(row.hardNegatives()).containsExactly(2);
+    assertThat(row.answers()).isEmpty();
+  }
+
+  @Test
+  void aPassageHasTheIdThatTheDataSetGivesIt() {
+    QaRow row = ROW.withContextIds(Map.of(1, "d7"));
+    assertThat(row.passage(1).name()).isEqualTo("d7");
+    assertThat(row.passage(0).name()).isEqualTo(Passage.of("a").id());
+  }
+
+  @Test
   void theCallersListsMayChangeAfterwards() {
     List<String> contexts = new ArrayList<>(List.of("a"));
     Map<String, Object> extra = new LinkedHashMap<>(Map.of("id", 1L));
@@ -51,7 +82,11 @@ class QaRowTest {
                 QaRow.withoutPositive(List.of("a", "b", "a"), "q", "w").key(),
                 QaRow.of(List.of("a", "a", "b"), "q", "w", 0).key(),
                 QaRow.of(List.of("a", "b", "a"), "qw", "", 0).key(),
-                QaRow.of(List.of("ab", "a"), "q", "w", 0).key()))
+                QaRow.of(List.of("ab", "a"), "q", "w", 0).key(),
+                ROW.withAnswers(List.of()).key(),
+                ROW.withAnswers(List.of("w", "v")).key(),
+                ROW.withPositives(List.of(0, 1)).key(),
+                ROW.withPositives(List.of(1, 0)).key()))
         .doesNotHaveDuplicates();
   }
 
@@ -78,6 +113,24 @@ class QaRowTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "positive is -1 but contexts has 1 entry; use 0, or empty for \"no positive\".");
+  }
+
+  @Test
+  void aPositiveIsNamedOnce() {
+    assertThatThrownBy(() -> ROW.withPositives(List.of(1, 0, 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("positives names context 1 twice; name each once.");
+  }
+
+  @Test
+  void anIdIsATextAndBelongsToAContext() {
+    assertThatThrownBy(() -> ROW.withContextIds(Map.of(3, "d")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "contextIds has an id for context 3, but contexts has 3 entries. Count from 0.");
+    assertThatThrownBy(() -> ROW.withContextIds(Map.of(0, " ")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the id of contexts[0] is blank; leave it out where there is none.");
   }
 
   @Test

@@ -60,7 +60,29 @@ class AuditTest {
                 without,
                 2,
                 List.of(),
-                Optional.of(new MinedRow.Shortfall(2, MinedRow.Reason.REUSED_TOO_OFTEN))));
+                Optional.of(new MinedRow.Shortfall(2, MinedRow.Reason.REUSED_TOO_OFTEN))),
+            new MinedRow(
+                withAll
+                    .withAnswers(List.of("a", "b"))
+                    .withPositives(List.of(1, 0))
+                    .withContextIds(Map.of(1, "d1")),
+                3,
+                List.of(
+                    new MinedNegative(
+                        Passage.of("x").withSourceId(Optional.of("d9")),
+                        "easy",
+                        0.5,
+                        0.5,
+                        0.5,
+                        1,
+                        0.5,
+                        List.of())),
+                Optional.empty()),
+            new MinedRow(
+                QaRow.ofRetrieval("q", List.of("p"), List.of("n")),
+                4,
+                List.of(),
+                Optional.empty()));
 
     assertThat(read(write("audit.jsonl", rows))).isEqualTo(rows);
     assertThat(read(write("audit.json.gz", rows))).isEqualTo(rows);

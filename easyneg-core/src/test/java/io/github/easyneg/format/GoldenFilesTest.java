@@ -48,7 +48,9 @@ class GoldenFilesTest {
       assertThat(back.contexts().subList(0, own)).isEqualTo(mined.row().contexts());
       assertThat(back.contexts().subList(own, back.contexts().size()))
           .isEqualTo(mined.negatives().stream().map(n -> n.passage().text()).toList());
-      assertThat(back.positive()).isEqualTo(mined.row().positive());
+      assertThat(back.positives()).isEqualTo(mined.row().positives());
+      assertThat(back.answers()).isEqualTo(mined.row().answers());
+      assertThat(back.contextIds()).containsAllEntriesOf(mined.row().contextIds());
       assertThat(back.extra()).isEqualTo(mined.row().extra());
     }
   }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Mined rows for tests, made by hand or read from {@code golden/mined.jsonl}. */
@@ -26,7 +25,10 @@ final class Mined {
 
   static MinedRow row(QaRow row, String... negatives) {
     return new MinedRow(
-        row, 1, Arrays.stream(negatives).map(Mined::negative).toList(), Optional.empty());
+        row,
+        1,
+        Arrays.stream(negatives).map(text -> negative(Passage.of(text))).toList(),
+        Optional.empty());
   }
 
   static List<MinedRow> golden() {
@@ -40,7 +42,7 @@ final class Mined {
             new MinedRow(
                 qaRow((Map<?, ?>) get(line, "row")),
                 ((Number) get(line, "number")).longValue(),
-                texts(get(line, "negatives")).stream().map(Mined::negative).toList(),
+                negatives(line),
                 Optional.empty()));
       }
     } catch (IOException e) {
@@ -53,13 +55,52 @@ final class Mined {
     Map<String, Object> extra = new LinkedHashMap<>();
     fields.forEach((name, value) -> extra.put((String) name, value));
     int positive = ((Number) get(fields, "positive_ctx_idx")).intValue();
-    extra.keySet().removeAll(List.of("contexts", "question", "answer", "positive_ctx_idx"));
+    extra
+        .keySet()
+        .removeAll(
+            List.of(
+                "contexts",
+                "question",
+                "answer",
+                "positive_ctx_idx",
+                "answers",
+                "positive_ctx_idxs",
+                "context_ids"));
     return new QaRow(
         texts(get(fields, "contexts")),
         (String) get(fields, "question"),
-        (String) get(fields, "answer"),
-        positive < 0 ? OptionalInt.empty() : OptionalInt.of(positive),
+        fields.containsKey("answers")
+            ? texts(get(fields, "answers"))
+            : fields.get("answer") instanceof String answer ? List.of(answer) : List.of(),
+        fields.containsKey("positive_ctx_idxs")
+            ? ((List<?>) get(fields, "positive_ctx_idxs"))
+                .stream().map(index -> ((Number) index).intValue()).toList()
+            : positive < 0 ? List.of() : List.of(positive),
+        ids(fields.get("context_ids")),
         extra);
+  }
+
+  private static Map<Integer, String> ids(@Nullable Object list) {
+    Map<Integer, String> ids = new LinkedHashMap<>();
+    if (list instanceof List<?> all) {
+      for (int i = 0; i < all.size(); i++) {
+        if (all.get(i) instanceof String id) {
+          ids.put(i, id);
+        }
+      }
+    }
+    return ids;
+  }
+
+  private static List<MinedNegative> negatives(Map<?, ?> line) {
+    Map<Integer, String> ids = ids(line.get("negative_ids"));
+    List<MinedNegative> negatives = new ArrayList<>();
+    for (String text : texts(get(line, "negatives"))) {
+      Passage passage =
+          Passage.of(text).withSourceId(Optional.ofNullable(ids.get(negatives.size())));
+      negatives.add(negative(passage));
+    }
+    return negatives;
   }
 
   /** Reads the value that {@code json} stands at. */
@@ -89,9 +130,8 @@ final class Mined {
     };
   }
 
-  private static MinedNegative negative(String text) {
-    return new MinedNegative(
-        Passage.of(text), "easy", 0.1, 0.2, 0.3, 1, 0.01, List.of("own-context"));
+  private static MinedNegative negative(Passage passage) {
+    return new MinedNegative(passage, "easy", 0.1, 0.2, 0.3, 1, 0.01, List.of("own-context"));
   }
 
   private static Object get(Map<?, ?> map, String name) {

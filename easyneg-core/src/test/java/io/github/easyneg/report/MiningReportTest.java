@@ -39,7 +39,7 @@ class MiningReportTest {
     time.put(Stage.MINE, Duration.ofSeconds(2));
     return new MiningReport(
         "germanrag.jsonl",
-        new MiningReport.Rows(3362, 2243, 1119, 7835, 4001, 6),
+        new MiningReport.Rows(3362, 2243, 1119, 0, 7835, 4001, 6),
         new MiningReport.Negatives(
             10_086, 10_080, Map.of(Reason.POOL_TOO_SMALL, 4L, Reason.REJECTED_BY_GUARDS, 2L), 1, 3),
         new MiningReport.Lines(17_915, 2243, 15_672, 12, 2),
@@ -94,7 +94,7 @@ class MiningReportTest {
     MiningReport single =
         new MiningReport(
             several.dataset(),
-            new MiningReport.Rows(1, 1, 0, 1, 1, 0),
+            new MiningReport.Rows(1, 1, 0, 0, 1, 1, 0),
             several.negatives(),
             several.lines(),
             new MiningReport.Embeddings(1, 1, 1, 0, 0, several.embeddings().passages()),

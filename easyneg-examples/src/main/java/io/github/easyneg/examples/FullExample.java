@@ -64,7 +64,7 @@ public final class FullExample {
     }
     out.println(data.name() + " begins with:");
     out.println("  question  " + first.question());
-    out.println("  answer    " + first.answer());
+    out.println("  answer    " + first.answer().orElse("none"));
     out.println("  contexts  " + first.contexts().size());
     out.println("  positive  " + first.positiveContext().map(FullExample::title).orElse("none"));
 

@@ -38,7 +38,6 @@ class DocumentationTest {
   private static final Set<String> FOREIGN =
       Set.of(
           "ChatModel",
-          "ChromaEmbeddingStore",
           "EmbeddingModel",
           "EmbeddingStore",
           "HashMap",

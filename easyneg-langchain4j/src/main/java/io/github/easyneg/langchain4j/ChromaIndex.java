@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index in a Chroma server, through LangChain4j's store and Chroma's API V2.
+ * An index in a Chroma server, through Chroma's API V2.
  *
  * <p>The collection is created with cosine space where there is none, and is reused where there is
  * one: passages stand in it by id, so that a second run over the same data adds nothing, and their

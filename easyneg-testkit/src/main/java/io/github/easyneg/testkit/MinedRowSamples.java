@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /**
  * Mined rows of every shape, whose texts hold what is easily spoilt on the way: blanks at the ends,
@@ -26,7 +27,26 @@ final class MinedRowSamples {
         row(4, 0, Map.of(), List.of("p")),
         row(5, -1, Map.of(), List.of("h1", "h2"), "e1", "e2", "e3"),
         row(6, -1, Map.of(), List.of("h1")),
-        row(7, 1, Map.of(), List.of("h1", "p", "p", "h1"), "e1"));
+        row(7, 1, Map.of(), List.of("h1", "p", "p", "h1"), "e1"),
+        severalOfAll(),
+        with(
+            row(9, 0, Map.of(), List.of("p", "h1"), "e1", "e2", "e3"),
+            r -> r.withAnswers(List.of())),
+        with(row(10, -1, Map.of(), List.of("h1"), "e1"), r -> r.withAnswers(List.of())));
+  }
+
+  private static MinedRow severalOfAll() {
+    return with(
+        row(8, 2, Map.of(), List.of("h1", "p2", "p", "h2"), "e1", "e2", "e3"),
+        r ->
+            r.withPositives(List.of(2, 1))
+                .withAnswers(List.of(text(8, "answer"), text(8, "alias")))
+                .withContextIds(Map.of(1, "d1", 3, "d3")));
+  }
+
+  private static MinedRow with(MinedRow mined, UnaryOperator<QaRow> change) {
+    return new MinedRow(
+        change.apply(mined.row()), mined.number(), mined.negatives(), mined.shortfall());
   }
 
   private static MinedRow row(

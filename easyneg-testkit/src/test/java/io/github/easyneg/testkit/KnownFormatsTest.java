@@ -23,6 +23,8 @@ class KnownFormatsTest extends OutputFormatContract {
 
   @Override
   protected List<String> handedOn() {
-    return name.equals("germanrag") ? List.of("origin") : List.of();
+    return name.equals("germanrag")
+        ? List.of("answers", "positive_ctx_idxs", "context_ids", "origin")
+        : List.of();
   }
 }

@@ -115,7 +115,7 @@ class MiningPropertiesTest {
             for (int i = 0; i < lines.size(); i++) {
               boolean positive = i < row.row().contexts().size() && row.row().isPositive(i);
               assertThat(lines.get(i).fields().get("answer"))
-                  .isEqualTo(positive ? row.row().answer() : "refusal");
+                  .isEqualTo(positive ? row.row().answer().orElseThrow() : "refusal");
             }
           }
         });

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -52,14 +51,7 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
   @Override
   public MinedRow read(JsonParser parser) throws IOException {
     JsonObject object = JsonObject.read(parser);
-    int positive = object.number("positive_ctx_idx").intValue();
-    QaRow row =
-        new QaRow(
-            object.texts("contexts"),
-            object.text("question"),
-            object.text("answer"),
-            positive == -1 ? OptionalInt.empty() : OptionalInt.of(positive),
-            object.map("extra"));
+    QaRow row = row(object);
     List<MinedNegative> negatives = new ArrayList<>();
     for (JsonObject negative : object.objects("negatives")) {
       negatives.add(negative(negative));
@@ -67,9 +59,40 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
     return new MinedRow(row, object.number("row").longValue(), negatives, shortfall(object));
   }
 
+  private static QaRow row(JsonObject object) {
+    List<String> answers =
+        object.has("answers")
+            ? object.texts("answers")
+            : object.textOrNull("answer").map(List::of).orElse(List.of());
+    int positive = object.number("positive_ctx_idx").intValue();
+    List<Integer> positives = new ArrayList<>();
+    if (object.has("positive_ctx_idxs")) {
+      object.numbers("positive_ctx_idxs").forEach(index -> positives.add(index.intValue()));
+    } else if (positive != -1) {
+      positives.add(positive);
+    }
+    Map<Integer, String> ids = new LinkedHashMap<>();
+    if (object.has("context_ids")) {
+      List<Optional<String>> all = object.textsOrNulls("context_ids");
+      for (int i = 0; i < all.size(); i++) {
+        int index = i;
+        all.get(i).ifPresent(id -> ids.put(index, id));
+      }
+    }
+    return new QaRow(
+        object.texts("contexts"),
+        object.text("question"),
+        answers,
+        positives,
+        ids,
+        object.map("extra"));
+  }
+
   private static MinedNegative negative(JsonObject object) {
     return new MinedNegative(
-        new Passage(object.text("id"), object.text("text")),
+        new Passage(object.text("id"), object.text("text"))
+            .withSourceId(
+                object.has("source_id") ? Optional.of(object.text("source_id")) : Optional.empty()),
         object.text("band"),
         object.number("cosine").doubleValue(),
         object.number("cosine_quantile").doubleValue(),
@@ -125,6 +148,14 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
       throw wrong(path + name, "a text", field(name));
     }
 
+    boolean has(String name) {
+      return fields.containsKey(name);
+    }
+
+    Optional<String> textOrNull(String name) {
+      return field(name) == null ? Optional.empty() : Optional.of(text(name));
+    }
+
     Number number(String name) {
       return numberOrNull(name).orElseThrow(() -> wrong(path + name, "a number", null));
     }
@@ -149,6 +180,28 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
         texts.add(text);
       }
       return texts;
+    }
+
+    List<Optional<String>> textsOrNulls(String name) {
+      List<Optional<String>> texts = new ArrayList<>();
+      for (Object value : list(name)) {
+        if (value != null && !(value instanceof String)) {
+          throw wrong(path + name + "[" + texts.size() + "]", "a text", value);
+        }
+        texts.add(Optional.ofNullable((String) value));
+      }
+      return texts;
+    }
+
+    List<Number> numbers(String name) {
+      List<Number> numbers = new ArrayList<>();
+      for (Object value : list(name)) {
+        if (!(value instanceof Number number)) {
+          throw wrong(path + name + "[" + numbers.size() + "]", "a number", value);
+        }
+        numbers.add(number);
+      }
+      return numbers;
     }
 
     List<JsonObject> objects(String name) {

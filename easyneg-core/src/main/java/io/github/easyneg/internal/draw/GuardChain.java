@@ -27,7 +27,7 @@ public final class GuardChain {
     add(Guards.OWN_CONTEXT, (view, candidate, drawn) -> sameText(view.own(), candidate));
     add(
         Guards.ANSWERS_SAME_QUESTION,
-        (view, candidate, drawn) -> sameText(view.answers(), candidate));
+        (view, candidate, drawn) -> sameText(view.answering(), candidate));
     for (Guard guard : ground.settings().guards()) {
       add(guard.name(), check(guard));
     }
@@ -92,8 +92,10 @@ public final class GuardChain {
   private boolean nearDuplicate(
       RowView view, Seen candidate, List<Drawn.Pick> drawn, double jaccard) {
     int number = candidate.number();
-    if (view.positive() >= 0 && ground.lexical().shareWords(view.positive(), number, jaccard)) {
-      return true;
+    for (int positive : view.positives()) {
+      if (ground.lexical().shareWords(positive, number, jaccard)) {
+        return true;
+      }
     }
     for (Drawn.Pick earlier : drawn) {
       if (ground.lexical().shareWords(earlier.seen().number(), number, jaccard)) {
@@ -104,9 +106,15 @@ public final class GuardChain {
   }
 
   private boolean bearsAnswer(RowView view, Seen candidate, double commonAt) {
-    return view.row().positive().isPresent()
-        && holds(view.answer(), candidate.number())
-        && !isCommon(view.answer(), commonAt);
+    if (!view.row().hasPositive()) {
+      return false;
+    }
+    for (Phrase answer : view.answers()) {
+      if (holds(answer, candidate.number()) && !isCommon(answer, commonAt)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean holds(Phrase answer, int number) {

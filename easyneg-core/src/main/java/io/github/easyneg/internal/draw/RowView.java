@@ -41,8 +41,10 @@ public final class RowView {
   private final Signal.Opinion[] opinions;
   private final Ranking[] opinionRanks;
   private final float[] ownCosines;
-  private @Nullable Phrase answer;
-  private int @Nullable [] answers;
+  private final int[] positives;
+  private final OptionalDouble positiveCosine;
+  private @Nullable List<Phrase> answers;
+  private int @Nullable [] answering;
 
   /**
    * Ranks the background.
@@ -74,6 +76,9 @@ public final class RowView {
     }
     this.ownCosines = new float[own.length];
     cosines(own, own.length, ownCosines);
+    List<Integer> indices = row.row().positives();
+    this.positives = indices.stream().mapToInt(index -> own[index]).toArray();
+    this.positiveCosine = indices.stream().mapToDouble(index -> ownCosines[index]).min();
   }
 
   /** Looks at rows, a block at a time, and hands each view to {@code user} while it is valid. */
@@ -110,16 +115,14 @@ public final class RowView {
     return own;
   }
 
-  /** Returns the number of the passage that answers the question, or -1. */
-  int positive() {
-    return row().positive().isPresent() ? own[row().positive().getAsInt()] : -1;
+  /** Returns the numbers of the row's contexts that answer the question. */
+  int[] positives() {
+    return positives;
   }
 
-  /** Returns the cosine of the positive and the first anchor. */
+  /** Returns the lowest cosine of a positive and the first anchor. */
   OptionalDouble positiveCosine() {
-    return row().positive().isPresent()
-        ? OptionalDouble.of(ownCosines[row().positive().getAsInt()])
-        : OptionalDouble.empty();
+    return positiveCosine;
   }
 
   Corpus corpus() {
@@ -161,20 +164,20 @@ public final class RowView {
     return words.quantileAtMost(query.bm25AtMost(passage));
   }
 
-  /** Returns the row's answer as a phrase to look for. */
-  Phrase answer() {
-    if (answer == null) {
-      answer = Phrase.of(row().answer());
+  /** Returns the row's answers as phrases to look for. */
+  List<Phrase> answers() {
+    if (answers == null) {
+      answers = row().answers().stream().map(Phrase::of).toList();
     }
-    return answer;
+    return answers;
   }
 
   /** Returns the passages that answer the row's question in some row. */
-  int[] answers() {
-    if (answers == null) {
-      answers = ground.corpus().answersOf(row().question());
+  int[] answering() {
+    if (answering == null) {
+      answering = ground.corpus().answersOf(row().question());
     }
-    return answers;
+    return answering;
   }
 
   /** Returns how a passage looks from here, until the next look. */

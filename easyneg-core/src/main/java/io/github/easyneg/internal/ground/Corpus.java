@@ -27,13 +27,25 @@ public final class Corpus {
    *
    * @param rows rows
    * @param withPositive rows with a positive
+   * @param withAnswer rows with an answer
    * @param contexts contexts, each row's counted
-   * @param answering contexts that are, or repeat, their row's positive
+   * @param taught rows that formats with a line for each context make lines of: all but those with
+   *     a positive and without an answer
+   * @param answering contexts of those that are, or repeat, a positive of their row
+   * @param refusing the other contexts of those
    * @param checksum of all rows' contents, whatever their order
    * @param sequence a checksum of all rows' contents in their order
    */
   public record Census(
-      long rows, long withPositive, long contexts, long answering, long checksum, long sequence) {
+      long rows,
+      long withPositive,
+      long withAnswer,
+      long contexts,
+      long taught,
+      long answering,
+      long refusing,
+      long checksum,
+      long sequence) {
     /** By which the sequence is multiplied before the next row's key is added. */
     static final long FACTOR = 0x5851F42D4C957F2DL;
   }

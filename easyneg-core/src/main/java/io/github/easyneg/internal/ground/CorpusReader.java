@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,12 +22,16 @@ import java.util.stream.Stream;
 public final class CorpusReader {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<Passage> passages = new ArrayList<>();
+  private final Map<Integer, String> sourceIds = new HashMap<>();
   private final SameQuestions.Builder sameQuestions = new SameQuestions.Builder();
   private int[] frequencies = new int[64];
   private long rows;
   private long withPositive;
+  private long withAnswer;
   private long contexts;
+  private long taught;
   private long answering;
+  private long refusing;
   private long checksum;
   private long sequence;
 
@@ -58,21 +63,32 @@ public final class CorpusReader {
     long key = row.key();
     checksum += key;
     sequence = sequence * Corpus.Census.FACTOR + key;
-    if (row.positive().isEmpty()) {
+    boolean taught = !row.hasPositive() || !row.answers().isEmpty();
+    this.taught += taught ? 1 : 0;
+    if (!row.hasPositive()) {
       sameQuestions.addUnanswered(row.question());
     }
     for (int i = 0; i < row.contexts().size(); i++) {
       int number = number(row.contexts().get(i));
       frequencies[number]++;
       contexts++;
-      if (row.isPositive(i)) {
+      if (taught && row.isPositive(i)) {
         answering++;
-        if (i == row.positive().getAsInt()) {
-          withPositive++;
-          sameQuestions.add(row.question(), number);
-        }
+      } else if (taught) {
+        refusing++;
       }
+      if (row.positives().contains(i)) {
+        sameQuestions.add(row.question(), number);
+      }
+      row.contextId(i).ifPresent(id -> sourceIds.merge(number, id, CorpusReader::first));
     }
+    withPositive += row.hasPositive() ? 1 : 0;
+    withAnswer += row.answers().isEmpty() ? 0 : 1;
+  }
+
+  /** Of two ids of one text the same one, in whatever order the rows stand. */
+  private static String first(String one, String other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   private int number(String text) {
@@ -100,7 +116,7 @@ public final class CorpusReader {
     int[] sortedFrequencies = new int[order.length];
     int[] renumbered = new int[order.length];
     for (int i = 0; i < order.length; i++) {
-      sorted[i] = passages.get(order[i]);
+      sorted[i] = passages.get(order[i]).withSourceId(Optional.ofNullable(sourceIds.get(order[i])));
       sortedFrequencies[i] = frequencies[order[i]];
       renumbered[order[i]] = i;
     }
@@ -108,6 +124,15 @@ public final class CorpusReader {
         sorted,
         sortedFrequencies,
         sameQuestions.build(renumbered),
-        new Corpus.Census(rows, withPositive, contexts, answering, checksum, sequence));
+        new Corpus.Census(
+            rows,
+            withPositive,
+            withAnswer,
+            contexts,
+            taught,
+            answering,
+            refusing,
+            checksum,
+            sequence));
   }
 }

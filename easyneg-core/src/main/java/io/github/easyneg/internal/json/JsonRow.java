@@ -4,11 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.easyneg.data.QaRow;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one row, and says in words what is wrong with it. */
@@ -29,8 +30,11 @@ public final class JsonRow {
 
   private @Nullable List<String> contexts;
   private @Nullable String question;
-  private @Nullable String answer;
-  private @Nullable Integer positive;
+  private List<String> answers = List.of();
+  private List<String> moreAnswers = List.of();
+  private @Nullable List<Integer> positives;
+  private List<Integer> morePositives = List.of();
+  private Map<Integer, String> ids = Map.of();
   private final Map<String, Object> extra = new LinkedHashMap<>();
 
   private JsonRow() {}
@@ -62,10 +66,13 @@ public final class JsonRow {
 
   private void field(String field, JsonParser parser) throws IOException {
     switch (field) {
-      case "contexts" -> contexts = texts(parser);
+      case "contexts" -> contexts = texts("contexts", parser);
       case "question" -> question = text("question", parser);
-      case "answer" -> answer = text("answer", parser);
-      case "positive_ctx_idx" -> positive = index(parser);
+      case "answer" -> answers = answers("answer", parser);
+      case "answers" -> moreAnswers = answers("answers", parser);
+      case "positive_ctx_idx" -> positives = indices("positive_ctx_idx", parser);
+      case "positive_ctx_idxs" -> morePositives = indices("positive_ctx_idxs", parser);
+      case "context_ids" -> ids = ids(parser);
       default -> extra.put(field, value(parser));
     }
   }
@@ -73,24 +80,49 @@ public final class JsonRow {
   private QaRow build() {
     List<String> texts = required("contexts", contexts);
     String asked = required("question", question);
-    String answered = required("answer", answer);
-    int index = required("positive_ctx_idx", positive);
+    List<Integer> indices = required("positive_ctx_idx", positives);
     if (texts.isEmpty()) {
       throw new IllegalArgumentException("contexts is empty; a row needs at least one context.");
     }
-    if (index < -1 || index >= texts.size()) {
+    requireInRange("positive_ctx_idx", indices, texts.size());
+    requireInRange("positive_ctx_idxs", morePositives, texts.size());
+    ids.keySet().forEach(index -> requireId(index, texts.size()));
+    return new QaRow(
+        texts, asked, joined(answers, moreAnswers), joined(indices, morePositives), ids, extra);
+  }
+
+  private static void requireInRange(String field, List<Integer> indices, int contexts) {
+    for (int index : indices) {
+      if (index < 0 || index >= contexts) {
+        throw new IllegalArgumentException(
+            field
+                + " is "
+                + index
+                + " but contexts has "
+                + contexts
+                + (contexts == 1 ? " entry" : " entries")
+                + "; use "
+                + (contexts == 1 ? "0" : "0.." + (contexts - 1))
+                + ", or -1 for \"no positive\".");
+      }
+    }
+  }
+
+  private static void requireId(int index, int contexts) {
+    if (index >= contexts) {
       throw new IllegalArgumentException(
-          "positive_ctx_idx is "
+          "context_ids has an entry "
               + index
               + " but contexts has "
-              + texts.size()
-              + (texts.size() == 1 ? " entry" : " entries")
-              + "; use "
-              + (texts.size() == 1 ? "0" : "0.." + (texts.size() - 1))
-              + ", or -1 for \"no positive\".");
+              + contexts
+              + (contexts == 1 ? " entry" : " entries")
+              + "; give one id for each context, or null.");
     }
-    OptionalInt place = index == -1 ? OptionalInt.empty() : OptionalInt.of(index);
-    return new QaRow(texts, asked, answered, place, extra);
+  }
+
+  /** Returns what is in either, each once. */
+  private static <T> List<T> joined(List<T> first, List<T> more) {
+    return Stream.concat(first.stream(), more.stream()).distinct().toList();
   }
 
   private static <T> T required(String field, @Nullable T value) {
@@ -104,16 +136,16 @@ public final class JsonRow {
     return value;
   }
 
-  private static List<String> texts(JsonParser parser) throws IOException {
+  private static List<String> texts(String field, JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       throw new IllegalArgumentException(
-          "contexts must be an array of texts, found " + describe(parser) + ".");
+          field + " must be an array of texts, found " + describe(parser) + ".");
     }
     List<String> texts = new ArrayList<>();
     String problem = "";
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       try {
-        texts.add(text("contexts[" + texts.size() + "]", parser));
+        texts.add(text(field + "[" + texts.size() + "]", parser));
       } catch (IllegalArgumentException e) {
         problem = problem.isEmpty() ? String.valueOf(e.getMessage()) : problem;
         parser.skipChildren();
@@ -133,17 +165,114 @@ public final class JsonRow {
     return parser.getText();
   }
 
-  private static int index(JsonParser parser) throws IOException {
+  /**
+   * Reads a text, a list of texts, SQuAD's {@code {"text": [...]}}, or null, which is no answer.
+   */
+  private static List<String> answers(String field, JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case VALUE_STRING -> List.of(parser.getText());
+      case VALUE_NULL -> List.of();
+      case START_ARRAY -> texts(field, parser);
+      case START_OBJECT -> {
+        List<String> texts = null;
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+          String name = parser.currentName();
+          parser.nextToken();
+          if (name.equals("text")) {
+            texts = texts(field + ".text", parser);
+          } else {
+            parser.skipChildren();
+          }
+        }
+        if (texts == null) {
+          throw new IllegalArgumentException(
+              field
+                  + ".text is missing; an answer is a text, a list of texts, or {\"text\":"
+                  + " [...]}.");
+        }
+        yield texts;
+      }
+      default ->
+          throw new IllegalArgumentException(
+              field + " must be a text, found " + describe(parser) + ".");
+    };
+  }
+
+  /** Reads one index or a list of them; -1 alone is none. */
+  private static List<Integer> indices(String field, JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      int index = index(field, parser);
+      return index == -1 ? List.of() : List.of(index);
+    }
+    List<Integer> indices = new ArrayList<>();
+    String problem = "";
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      try {
+        int index = index(field + "[" + indices.size() + "]", parser);
+        if (indices.contains(index)) {
+          throw new IllegalArgumentException(
+              field + " names context " + index + " twice; name each once.");
+        }
+        indices.add(index);
+      } catch (IllegalArgumentException e) {
+        problem = problem.isEmpty() ? String.valueOf(e.getMessage()) : problem;
+        parser.skipChildren();
+      }
+    }
+    if (!problem.isEmpty()) {
+      throw new IllegalArgumentException(problem);
+    }
+    return indices;
+  }
+
+  private static Map<Integer, String> ids(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw new IllegalArgumentException(
+          "context_ids must be an array of ids, found " + describe(parser) + ".");
+    }
+    Map<Integer, String> ids = new LinkedHashMap<>();
+    String problem = "";
+    for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+      switch (parser.currentToken()) {
+        case VALUE_STRING, VALUE_NUMBER_INT -> ids.put(i, parser.getText());
+        case VALUE_NULL -> {}
+        default -> {
+          problem =
+              "context_ids["
+                  + i
+                  + "] must be a text, a whole number or null, found "
+                  + describe(parser)
+                  + ".";
+          parser.skipChildren();
+        }
+      }
+    }
+    if (!problem.isEmpty()) {
+      throw new IllegalArgumentException(problem);
+    }
+    return ids;
+  }
+
+  private static int index(String field, JsonParser parser) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+      // A table that cannot hold a missing whole number makes 0.0 of 0.
+      BigDecimal number = parser.getDecimalValue().stripTrailingZeros();
+      if (number.scale() <= 0 && number.precision() - number.scale() < 10) {
+        return number.intValueExact();
+      }
+    }
     if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
       throw new IllegalArgumentException(
-          "positive_ctx_idx must be a whole number, found "
+          field
+              + " must be a whole number, found "
               + describe(parser)
               + "; use the index of the context that answers the question, or -1 for \"no"
               + " positive\".");
     }
     if (parser.getNumberType() != JsonParser.NumberType.INT) {
       throw new IllegalArgumentException(
-          "positive_ctx_idx is "
+          field
+              + " is "
               + parser.getText()
               + ", which no row has as many contexts for; use the index of the context that answers"
               + " the question, or -1 for \"no positive\".");

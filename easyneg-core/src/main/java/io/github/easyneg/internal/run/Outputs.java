@@ -70,15 +70,14 @@ final class Outputs implements AutoCloseable {
       double ratio = settings.refusalRatio().getAsDouble();
       if (ratio < 1 && census.answering() == 0) {
         throw OptionException.of(
-            "{} leaves nothing of {}: no row has a positive, so every line is a refusal. Leave it"
-                + " out, or use 1.",
+            "{} leaves nothing of {}: no row has both a positive and an answer, so no line is an"
+                + " answer. Leave it out, or use 1.",
             Option.of("refusalRatio", ratio),
             settings.dataset().name());
       }
       double wanted =
           ratio >= 1 ? Double.POSITIVE_INFINITY : census.answering() * ratio / (1 - ratio);
-      double expected =
-          census.contexts() - census.answering() + (double) census.rows() * settings.mix().total();
+      double expected = census.refusing() + (double) census.taught() * settings.mix().total();
       keptRefusals = Math.min(1, wanted / expected);
     }
     if (corpus != null && format instanceof CorpusFormat corpusFormat) {

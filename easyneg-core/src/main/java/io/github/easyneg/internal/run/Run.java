@@ -344,6 +344,7 @@ public final class Run {
             census.rows(),
             census.withPositive(),
             census.rows() - census.withPositive(),
+            census.rows() - census.withAnswer(),
             census.contexts(),
             ground.corpus().size(),
             settings.dataset().rejectedRows()),
@@ -406,7 +407,7 @@ public final class Run {
                   .formatted(
                       text,
                       anchor.name(),
-                      row.row().positive().isPresent() ? "" : ", as the row has no positive"));
+                      row.row().hasPositive() ? "" : ", as the row has no positive"));
     }
     List<Explanation.Rejection> rejections = new ArrayList<>();
     for (Drawn.Rejection rejection : drawn.rejections()) {

@@ -59,9 +59,6 @@ class JsonDatasetErrorsTest {
             "{\"contexts\":[\"a\"],\"answer\":\"a\",\"positive_ctx_idx\":0}",
             "question is missing; a row is " + SHAPE + "."),
         Arguments.of(
-            "{\"contexts\":[\"a\"],\"question\":\"a\",\"positive_ctx_idx\":0}",
-            "answer is missing; a row is " + SHAPE + "."),
-        Arguments.of(
             "{\"contexts\":[\"a\"],\"question\":\"a\",\"answer\":\"a\"}",
             "positive_ctx_idx is missing; a row is " + SHAPE + ", with -1 for \"no positive\"."),
         Arguments.of(
@@ -108,13 +105,25 @@ class JsonDatasetErrorsTest {
             "contexts[0] must be a text, found an object."),
         Arguments.of("[\"a\"]", "null", "\"w\"", "-1", "question must be a text, found null."),
         Arguments.of("[\"a\"]", "true", "\"w\"", "-1", "question must be a text, found true."),
-        Arguments.of("[\"a\"]", "\"q\"", "[\"w\"]", "-1", "answer must be a text, found an array."),
+        Arguments.of("[\"a\"]", "\"q\"", "7", "-1", "answer must be a text, found the number 7."),
+        Arguments.of(
+            "[\"a\"]",
+            "\"q\"",
+            "[\"w\", 7]",
+            "-1",
+            "answer[1] must be a text, found the number 7."),
+        Arguments.of(
+            "[\"a\"]",
+            "\"q\"",
+            "{\"text\": \"w\"}",
+            "-1",
+            "answer.text must be an array of texts, found the text \"w\"."),
         Arguments.of(
             "[\"a\"]",
             "\"q\"",
             "{\"" + "x".repeat(50) + "\": 1}",
             "-1",
-            "answer must be a text, found an object."),
+            "answer.text is missing; an answer is a text, a list of texts, or {\"text\": [...]}."),
         Arguments.of(
             "\"" + "x".repeat(50) + "\"",
             "\"q\"",
@@ -138,10 +147,42 @@ class JsonDatasetErrorsTest {
             "[\"a\",\"b\"]", "\"q\"", "\"w\"", "-2", outOfRange("-2", "2 entries", "0..1")),
         Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "1", outOfRange("1", "1 entry", "0")),
         Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "0.5", notWhole("the number 0.5")),
-        Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "0.0", notWhole("the number 0.0")),
+        Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "1e99", notWhole("the number 1e99")),
         Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "\"0\"", notWhole("the text \"0\"")),
         Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "null", notWhole("null")),
-        Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "[0]", notWhole("an array")),
+        Arguments.of(
+            "[\"a\"]",
+            "\"q\"",
+            "\"w\"",
+            "[0, 0.5]",
+            "positive_ctx_idx[1] must be a whole number, found the number 0.5" + INDEX),
+        Arguments.of(
+            "[\"a\"]",
+            "\"q\"",
+            "\"w\"",
+            "[0, 0.0]",
+            "positive_ctx_idx names context 0 twice; name each once."),
+        Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "[0, 1]", outOfRange("1", "1 entry", "0")),
+        Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "[-1]", outOfRange("-1", "1 entry", "0")),
+        Arguments.of(
+            "[\"a\"]",
+            "\"q\"",
+            "\"w\"",
+            "0, \"context_ids\": [null, 7]",
+            "context_ids has an entry 1 but contexts has 1 entry; give one id for each context, or"
+                + " null."),
+        Arguments.of(
+            "[\"a\"]",
+            "\"q\"",
+            "\"w\"",
+            "0, \"context_ids\": [true]",
+            "context_ids[0] must be a text, a whole number or null, found true."),
+        Arguments.of(
+            "[\"a\"]",
+            "\"q\"",
+            "\"w\"",
+            "0, \"context_ids\": \"d\"",
+            "context_ids must be an array of ids, found the text \"d\"."),
         Arguments.of(
             "[\"a\"]",
             "\"q\"",

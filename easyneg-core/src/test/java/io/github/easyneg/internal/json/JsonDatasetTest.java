@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonDatasetTest {
@@ -45,6 +47,65 @@ class JsonDatasetTest {
   void minusOneIsNoPositive() throws IOException {
     assertThat(read("in.jsonl", Rows.json("[\"c\"]", "\"\"", "\"\"", "-1")).get(0).positive())
         .isEqualTo(OptionalInt.empty());
+  }
+
+  @Test
+  void aRowMayHaveSeveralPositives() throws IOException {
+    assertThat(read("in.jsonl", Rows.json("[\"a\", \"b\", \"c\"]", "\"q\"", "\"w\"", "[2, 0.0]")))
+        .containsExactly(
+            QaRow.of(List.of("a", "b", "c"), "q", "w", 2).withPositives(List.of(2, 0)));
+    assertThat(
+            read(
+                "in.jsonl",
+                Rows.json("[\"a\", \"b\"]", "\"q\"", "\"w\"", "1, \"positive_ctx_idxs\": [1, 0]")))
+        .containsExactly(QaRow.of(List.of("a", "b"), "q", "w", 1).withPositives(List.of(1, 0)));
+    assertThat(read("in.jsonl", Rows.json("[\"a\"]", "\"q\"", "\"w\"", "[]")))
+        .containsExactly(QaRow.withoutPositive(List.of("a"), "q", "w"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0", "0e0", "-0.0", "[0]", "[0.0]"})
+  void anIndexIsANumberWhateverItsNotation(String index) throws IOException {
+    assertThat(read("in.jsonl", Rows.json("[\"a\", \"b\"]", "\"q\"", "\"w\"", index)))
+        .containsExactly(GOOD);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[\"w\", \"v\"]|w,v",
+        "[\"w\"]|w",
+        "\"w\", \"answers\": [\"v\", \"w\"]|w,v",
+        "{\"text\": [\"w\", \"v\"], \"answer_start\": [0, 7]}|w,v",
+        "{\"answer_start\": [], \"text\": []}|",
+        "[]|",
+        "null|",
+      })
+  void aRowMayHaveSeveralAnswersOrNone(String json, @Nullable String answers) throws IOException {
+    assertThat(read("in.jsonl", Rows.json("[\"a\", \"b\"]", "\"q\"", json, "0")).get(0).answers())
+        .isEqualTo(answers == null ? List.of() : List.of(answers.split(",")));
+  }
+
+  @Test
+  void aRowOfRetrievalDataHasNoAnswer() throws IOException {
+    String row = "{\"contexts\": [\"a\", \"b\"], \"question\": \"q\", \"positive_ctx_idx\": 0}";
+    assertThat(read("in.jsonl", row))
+        .containsExactly(QaRow.ofRetrieval("q", List.of("a"), List.of("b")));
+  }
+
+  @Test
+  void contextsMayHaveIdsOfTheirOwn() throws IOException {
+    assertThat(
+            read(
+                "in.jsonl",
+                Rows.json(
+                    "[\"a\", \"b\"]",
+                    "\"q\"",
+                    "\"w\"",
+                    "0, \"context_ids\": [null, 12345678901234567890]")))
+        .containsExactly(GOOD.withContextIds(Map.of(1, "12345678901234567890")));
   }
 
   @Test

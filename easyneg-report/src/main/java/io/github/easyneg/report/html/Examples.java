@@ -33,7 +33,7 @@ final class Examples {
     Map<String, Object> example = new LinkedHashMap<>();
     example.put("row", "Row " + Words.count(mined.number()));
     example.put("question", row.question());
-    example.put("answer", row.answer());
+    example.put("answer", row.answer().orElse("none"));
     example.put("contexts", contexts);
     example.put(
         "shortfall",

@@ -46,7 +46,7 @@ class KeyFiguresTest {
   private static MiningReport report(long rejected, long shortRows, long truncated, int longest) {
     return new MiningReport(
         "rows.jsonl",
-        new MiningReport.Rows(1000, 800, 200, 2500, 1500, rejected),
+        new MiningReport.Rows(1000, 800, 200, 0, 2500, 1500, rejected),
         new MiningReport.Negatives(
             3000,
             2990,

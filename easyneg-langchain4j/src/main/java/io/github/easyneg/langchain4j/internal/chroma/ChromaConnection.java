@@ -1,11 +1,5 @@
 package io.github.easyneg.langchain4j.internal.chroma;
 
-import dev.langchain4j.data.embedding.Embedding;
-import dev.langchain4j.data.segment.TextSegment;
-import dev.langchain4j.store.embedding.EmbeddingMatch;
-import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
-import dev.langchain4j.store.embedding.chroma.ChromaApiVersion;
-import dev.langchain4j.store.embedding.chroma.ChromaEmbeddingStore;
 import io.github.easyneg.index.VectorIndex.Entry;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import io.github.easyneg.langchain4j.internal.remote.Deadline;
@@ -19,10 +13,9 @@ import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 
 /**
- * One collection of one server. LangChain4j's store searches it; {@link ChromaRest} does what the
- * store cannot: it has no call to read vectors back, and its {@code addAll} keeps the old vector of
- * an id that is there. Each call has a deadline, is tried again when that may help, and fails in
- * the words of {@link ChromaFailures}; all may be repeated without harm.
+ * One collection of one server. Each call of {@link ChromaRest} has a deadline here, is tried again
+ * when that may help, and fails in the words of {@link ChromaFailures}; all may be repeated without
+ * harm.
  *
  * <p>Any number of threads may call at a time.
  */
@@ -34,7 +27,6 @@ public final class ChromaConnection {
   private final ChromaRest rest;
   private final String name;
   private final ChromaCollection collection;
-  private final ChromaEmbeddingStore store;
   private final int dimension;
 
   /**
@@ -60,7 +52,6 @@ public final class ChromaConnection {
     this.dimension = dimension;
     this.rest = new ChromaRest(address.url(), address.tenant(), address.database(), timeout);
     this.collection = collection(graph, fingerprint);
-    this.store = call("connecting to " + name, () -> store(timeout));
   }
 
   private ChromaCollection collection(Hnsw graph, String fingerprint) {
@@ -80,7 +71,7 @@ public final class ChromaConnection {
   }
 
   private ChromaCollection created(Hnsw graph, Map<String, Object> label) {
-    // LangChain4j's store would create a missing tenant and database, and hide a slip of the pen.
+    // Never created: a missing database is a slip of the pen.
     if (!call("looking for database '" + address.database() + "'", rest::hasDatabase)) {
       throw failures.noDatabase(address);
     }
@@ -102,19 +93,6 @@ public final class ChromaConnection {
     Map<String, Object> metadata = new LinkedHashMap<>(found.metadata());
     metadata.putAll(label);
     run("labelling " + name, () -> rest.describe(found.id(), metadata));
-  }
-
-  private ChromaEmbeddingStore store(Duration timeout) {
-    return ChromaEmbeddingStore.builder()
-        .apiVersion(ChromaApiVersion.V2)
-        .baseUrl(address.url())
-        // The store puts names into its URLs as they are. It would put them into requests to create
-        // a tenant and a database too, but these exist.
-        .tenantName(ChromaRest.path(address.tenant()))
-        .databaseName(ChromaRest.path(address.database()))
-        .collectionName(address.collection())
-        .timeout(timeout)
-        .build();
   }
 
   /**
@@ -164,24 +142,13 @@ public final class ChromaConnection {
 
   /** Returns about {@code n} of the nearest passages and their vectors; it may miss some. */
   public Map<String, float[]> search(float[] query, int n) {
-    EmbeddingSearchRequest request =
-        EmbeddingSearchRequest.builder()
-            .queryEmbedding(Embedding.from(query))
-            .maxResults(n)
-            .minScore(0.0)
-            .build();
-    Map<String, float[]> found = new HashMap<>();
-    for (var match : call("searching " + name, () -> store.search(request).matches())) {
-      found.put(match.embeddingId(), vector(match));
-    }
-    return found;
-  }
-
-  private static float[] vector(EmbeddingMatch<TextSegment> match) {
-    TextSegment segment = match.embedded();
-    String exact = segment == null ? null : segment.metadata().getString(ExactVector.KEY);
-    // A blank passage has no segment; its embedding is right but for the last bit.
-    return exact == null ? match.embedding().vector() : ExactVector.decode(exact);
+    return call(
+        "searching " + name,
+        () -> {
+          Map<String, float[]> found = new HashMap<>();
+          rest.nearest(collection.id(), query, n, found::put);
+          return found;
+        });
   }
 
   private static String passages(int n) {

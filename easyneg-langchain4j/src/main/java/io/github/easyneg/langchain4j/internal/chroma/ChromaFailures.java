@@ -1,7 +1,6 @@
 package io.github.easyneg.langchain4j.internal.chroma;
 
 import com.fasterxml.jackson.core.JacksonException;
-import dev.langchain4j.exception.HttpException;
 import io.github.easyneg.internal.text.OptionFailures;
 import io.github.easyneg.internal.text.OptionText;
 import io.github.easyneg.internal.text.OptionText.Option;
@@ -61,7 +60,7 @@ final class ChromaFailures {
     }
     Optional<UncheckedIOException> status =
         chain(last)
-            .flatMap(cause -> status(cause).stream())
+            .flatMap(cause -> cause instanceof HttpStatus found ? Stream.of(found) : Stream.empty())
             .map(found -> refused(doing, failure, found))
             .findFirst();
     if (status.isPresent()) {
@@ -107,7 +106,7 @@ final class ChromaFailures {
     String remedy =
         switch (found.status()) {
           case 401, 403 ->
-              "The server wants credentials, which LangChain4j's store cannot send; let a proxy add"
+              "The server wants credentials, which ChromaIndex does not send; let a proxy add"
                   + " them.";
           case 404, 405, 410 ->
               "Check that the URL is that of a Chroma server with API V2 (0.6 or later), and that"
@@ -131,19 +130,8 @@ final class ChromaFailures {
         asIo(failure.last()));
   }
 
-  private static Optional<HttpStatus> status(Throwable cause) {
-    if (cause instanceof HttpStatus ours) {
-      return Optional.of(ours);
-    }
-    return cause instanceof HttpException theirs
-        ? Optional.of(new HttpStatus(theirs.statusCode(), String.valueOf(theirs.getMessage())))
-        : Optional.empty();
-  }
-
   private static boolean isTimeout(Throwable cause) {
-    return cause instanceof TimeoutException
-        || cause instanceof HttpTimeoutException
-        || cause instanceof dev.langchain4j.exception.TimeoutException;
+    return cause instanceof TimeoutException || cause instanceof HttpTimeoutException;
   }
 
   private String seconds() {

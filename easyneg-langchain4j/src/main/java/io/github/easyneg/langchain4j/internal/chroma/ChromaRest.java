@@ -21,9 +21,8 @@ import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 
 /**
- * The calls of Chroma's API V2 that LangChain4j's store has none for: to create a collection with a
- * space and a graph of our own, to read vectors back, to replace them, to count. Each method is one
- * attempt; {@link ChromaConnection} repeats them and words their failures.
+ * The calls of Chroma's API V2 that an index needs. Each method is one attempt; {@link
+ * ChromaConnection} repeats them and words their failures.
  */
 final class ChromaRest {
   private final HttpClient http;
@@ -118,6 +117,13 @@ final class ChromaRest {
     ObjectNode body = json.createObjectNode().put("limit", limit).put("offset", offset);
     body.putArray("include").add("metadatas");
     return VectorsJson.read(post(collections + "/" + id + "/get", body), to);
+  }
+
+  /** Hands over about {@code n} of the nearest entries' vectors; the graph may miss some. */
+  void nearest(String id, float[] query, int n, BiConsumer<String, float[]> to)
+      throws IOException, InterruptedException {
+    byte[] body = VectorsJson.writeQuery(query, n);
+    VectorsJson.readMatches(send("POST", collections + "/" + id + "/query", body), to);
   }
 
   /** Adds entries, or replaces those whose ids are there. */

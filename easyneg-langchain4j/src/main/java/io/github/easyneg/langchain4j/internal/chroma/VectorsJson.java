@@ -52,10 +52,31 @@ final class VectorsJson {
       out.writeEndArray();
       out.writeArrayFieldStart("documents");
       for (Entry entry : entries) {
-        // LangChain4j has no blank segments, and fails on a search that finds one.
+        // For other programs: LangChain4j's store fails on a search that finds a blank document.
         String text = entry.passage().text();
         out.writeString(text.isBlank() ? null : text);
       }
+      out.writeEndArray();
+      out.writeEndObject();
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Returns the body of a search for the {@code n} nearest. */
+  static byte[] writeQuery(float[] query, int n) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = JSON.createGenerator(bytes)) {
+      out.writeStartObject();
+      out.writeArrayFieldStart("query_embeddings");
+      out.writeStartArray();
+      for (float number : query) {
+        out.writeNumber(number);
+      }
+      out.writeEndArray();
+      out.writeEndArray();
+      out.writeNumberField("n_results", n);
+      out.writeArrayFieldStart("include");
+      out.writeString("metadatas");
       out.writeEndArray();
       out.writeEndObject();
     }
@@ -69,6 +90,16 @@ final class VectorsJson {
    * @return how many entries there were, ours and others
    */
   static int read(byte[] body, BiConsumer<String, float[]> to) throws IOException {
+    return read(body, 1, to);
+  }
+
+  /** Reads the answer to one query, whose lists lie in a list of queries. */
+  static void readMatches(byte[] body, BiConsumer<String, float[]> to) throws IOException {
+    int unused = read(body, 2, to);
+  }
+
+  private static int read(byte[] body, int depth, BiConsumer<String, float[]> to)
+      throws IOException {
     List<String> ids = new ArrayList<>();
     List<@Nullable String> vectors = new ArrayList<>();
     try (JsonParser in = JSON.createParser(body)) {
@@ -79,13 +110,9 @@ final class VectorsJson {
         String field = in.currentName();
         JsonToken value = in.nextToken();
         if (field.equals("ids") && value == JsonToken.START_ARRAY) {
-          while (in.nextToken() != JsonToken.END_ARRAY) {
-            ids.add(in.getText());
-          }
+          eachValue(in, depth, () -> ids.add(in.getText()));
         } else if (field.equals("metadatas") && value == JsonToken.START_ARRAY) {
-          while (in.nextToken() != JsonToken.END_ARRAY) {
-            vectors.add(vector(in));
-          }
+          eachValue(in, depth, () -> vectors.add(vector(in)));
         } else {
           in.skipChildren();
         }
@@ -102,6 +129,25 @@ final class VectorsJson {
       }
     }
     return ids.size();
+  }
+
+  private interface Value {
+    void read() throws IOException;
+  }
+
+  /**
+   * Reads the values of an array, or at depth 2 of an array of arrays, which the parser entered.
+   */
+  private static void eachValue(JsonParser in, int depth, Value value) throws IOException {
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      if (depth == 1) {
+        value.read();
+      } else if (in.currentToken() == JsonToken.START_ARRAY) {
+        eachValue(in, depth - 1, value);
+      } else {
+        throw new NotChroma("the answer has a value where a list is expected");
+      }
+    }
   }
 
   /** Returns the exact vector of the metadata that the parser stands on, if there is one. */

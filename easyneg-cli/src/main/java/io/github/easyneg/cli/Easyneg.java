@@ -6,6 +6,7 @@ import io.github.easyneg.cli.console.Console;
 import io.github.easyneg.cli.console.ExitCode;
 import io.github.easyneg.cli.console.Interruption;
 import io.github.easyneg.cli.console.Version;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.AutoComplete;
@@ -72,10 +73,15 @@ final class Easyneg implements Runnable {
           ConfiguredArguments.of(new Easyneg().commandLine(console), args);
       errors.configuredBy(configured.config());
       CommandLine line = easyneg.commandLine(console);
+      List<String> arguments = new ArrayList<>(configured.arguments());
+      if (!arguments.contains(ShortHelp.ALL)) {
+        ShortHelp.applyTo(line);
+      }
+      arguments.replaceAll(word -> word.equals(ShortHelp.ALL) ? "--help" : word);
       Mistyped.check(line, ConfiguredArguments.marked(args));
       return line.setParameterExceptionHandler(errors)
           .setExecutionExceptionHandler(errors)
-          .execute(configured.arguments().toArray(String[]::new));
+          .execute(arguments.toArray(String[]::new));
     } catch (ParameterException e) {
       return errors.handleParseException(e, args);
     } catch (RuntimeException | Error e) {

@@ -13,6 +13,7 @@ import io.github.easyneg.cli.options.Inputs;
 import io.github.easyneg.cli.options.Judge;
 import io.github.easyneg.cli.options.RecipeOptions;
 import io.github.easyneg.cli.options.RejectOptions;
+import io.github.easyneg.cli.output.Folders;
 import io.github.easyneg.cli.output.HeldOut;
 import io.github.easyneg.cli.output.OutputNames;
 import io.github.easyneg.data.BadRows;
@@ -74,6 +75,10 @@ final class Explain implements Callable<Integer> {
               + " passed over.")
   private @Nullable Path config;
 
+  @Option(names = ShortHelp.ALL, description = "Show all options, in groups, and exit.")
+  @SuppressWarnings("UnusedVariable") // answered before the command is parsed: Easyneg
+  private boolean helpAll;
+
   @Mixin private RecipeOptions recipe = new RecipeOptions();
 
   Explain(Console console) {
@@ -94,7 +99,9 @@ final class Explain implements Callable<Integer> {
     }
     recipe.register(names, input.names(), List.of());
     bad.rejects().ifPresent(file -> names.add("--rejects", file));
-    try (ProgressDisplay display = recipe.run().display(console)) {
+    try (Folders folders = new Folders();
+        ProgressDisplay display = recipe.run().display(console)) {
+      bad.rejects().ifPresent(file -> folders.makeFor("--rejects", file));
       Warnings.print(console, display);
       Hub hub = new Hub(display);
       try (Inputs inputs = new Inputs(console, hub);

@@ -18,6 +18,7 @@ import io.github.easyneg.cli.output.OutputNames;
 import io.github.easyneg.cli.output.OutputPlan;
 import io.github.easyneg.cli.output.Publication;
 import io.github.easyneg.cli.output.ReportFolder;
+import io.github.easyneg.cli.output.Written;
 import io.github.easyneg.data.BadRows;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Split;
@@ -83,6 +84,10 @@ final class Mine implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nOutput:%n")
   private OutputOptions output = new OutputOptions();
 
+  @Option(names = ShortHelp.ALL, description = "Show all options, in groups, and exit.")
+  @SuppressWarnings("UnusedVariable") // answered before the command is parsed: Easyneg
+  private boolean helpAll;
+
   @Mixin private RecipeOptions recipe = new RecipeOptions();
 
   Mine(Console console) {
@@ -103,12 +108,16 @@ final class Mine implements Callable<Integer> {
     try (ProgressDisplay display = recipe.run().display(console);
         Publication publication = new Publication()) {
       Warnings.print(console, display);
-      plan.begin(publication);
+      plan.begin(publication, bad.rejects());
       Map<String, MiningReport> reports = mine(plan, bad, display, publication);
       publication.publish();
       if (!recipe.run().quiet()) {
         reports.forEach(this::print);
+        console.out().println();
+        console.out().print(Written.table(publication.written()));
+        console.out().flush();
         advise(reports);
+        console.out().println("next: " + next(plan));
       }
     }
     return ExitCode.OK;
@@ -152,7 +161,9 @@ final class Mine implements Callable<Integer> {
       Dataset data, OutputPlan plan, Mining mining, Publication publication) {
     if (plan.heldOut().isEmpty()) {
       return Map.of(
-          "train", publication.add(mining.run(data, plan.format(), plan.train(), plan.audit())));
+          "train",
+          publication.add(
+              mining.run(data, plan.format(), plan.train(), plan.audit()), plan.audit()));
     }
     HeldOut part = plan.heldOut().get();
     Split split = Splits.of(data, part.share(), recipe.seed());
@@ -163,11 +174,13 @@ final class Mine implements Callable<Integer> {
                 split.heldOut(),
                 plan.format(),
                 plan.validation().orElseThrow(),
-                plan.audit().map(part::beside)));
+                plan.audit().map(part::beside)),
+            plan.audit().map(part::beside));
     Map<String, MiningReport> reports = new LinkedHashMap<>();
     reports.put(
         "train",
-        publication.add(mining.run(split.kept(), plan.format(), plan.train(), plan.audit())));
+        publication.add(
+            mining.run(split.kept(), plan.format(), plan.train(), plan.audit()), plan.audit()));
     reports.put(part.name(), heldOut);
     return reports;
   }
@@ -193,6 +206,25 @@ final class Mine implements Callable<Integer> {
             .reduce(Duration.ZERO, Duration::plus);
     recipe.kept().advice(embedding).ifPresent(console::say);
     output.advice().ifPresent(console::say);
+  }
+
+  /** Returns what to type next. */
+  private String next(OutputPlan plan) {
+    if (plan.ftConfig().isPresent()) {
+      return "axolotl train " + typed(plan.ftConfig().get());
+    }
+    if (plan.hubFolder().isPresent()) {
+      return "hf upload ORG/NAME "
+          + typed(plan.hubFolder().get().folder())
+          + " --repo-type dataset";
+    }
+    return "easyneg explain --config " + typed(plan.config()) + " --row 1";
+  }
+
+  /** Returns a file's name as a shell is given it. */
+  private static String typed(Path file) {
+    String name = file.toString();
+    return name.matches("[\\w./:@%+,-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
   }
 
   private void print(String part, MiningReport report) {

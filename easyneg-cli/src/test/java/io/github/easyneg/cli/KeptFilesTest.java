@@ -69,14 +69,15 @@ class KeptFilesTest {
   }
 
   @Test
-  void nothingIsWrittenIntoAModelsFolder() throws IOException {
+  void theFilesOfAModelStay() throws IOException {
     Path model = Files.createDirectories(folder.resolve("model/onnx"));
+    Files.writeString(model.resolve("model.onnx"), "graph");
 
     assertThat(mine("--embedder onnx --model DIR/model --audit DIR/model/onnx/model.onnx").err())
         .isEqualTo(
-            "easyneg: --audit would write "
+            "easyneg: --audit would write over "
                 + model.resolve("model.onnx")
-                + " into the folder of --model; write elsewhere.\n");
+                + ", which --model reads; write to another file.\n");
   }
 
   @Test

@@ -65,8 +65,12 @@ class RoundTripTest {
 
     assertThat(again.err()).isEmpty();
     assertThat(second).hasSameBinaryContentAs(first);
-    assertThat(Files.readString(Path.of(second + ".config.yml")).replace("second", "first"))
-        .isEqualTo(Files.readString(Path.of(first + ".config.yml")));
+    assertThat(settings(second).replace("second", "first")).isEqualTo(settings(first));
+  }
+
+  /** Returns the settings of a run, without the checksum that follows. */
+  private static String settings(Path out) throws IOException {
+    return Files.readString(Path.of(out + ".config.yml")).replaceFirst("# easyneg wrote .*\n", "");
   }
 
   @ParameterizedTest

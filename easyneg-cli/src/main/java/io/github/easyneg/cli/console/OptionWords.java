@@ -39,6 +39,8 @@ public final class OptionWords {
           entry("OnnxOptions.file", "--onnx-file"),
           entry("OnnxEmbedder.load", "--embedder onnx"),
           entry("StaticEmbedder.load", "--embedder static"),
+          entry("tenant", "--chroma-tenant"),
+          entry("database", "--chroma-database"),
           entry("ChromaIndex.at", "--chroma-url"),
           entry("ChromaOptions.timeout", "--chroma-timeout"),
           entry("ChromaOptions.tenant", "--chroma-tenant"),
@@ -80,6 +82,8 @@ public final class OptionWords {
     }
     return option
         .value()
+        .map(value -> value.replaceAll("^'|'$", ""))
+        .filter(value -> !value.isBlank())
         .map(value -> name + " " + POOL.matcher(value).replaceFirst(OptionWords::pool))
         .orElse(name);
   }

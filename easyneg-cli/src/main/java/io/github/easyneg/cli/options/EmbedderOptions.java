@@ -202,7 +202,7 @@ public final class EmbedderOptions {
   /** Names the files that are read, over which no output may be written. */
   void register(OutputNames names) {
     if (model != null && Files.isDirectory(Path.of(model))) {
-      names.owns("--model", Path.of(model));
+      names.readsModel("--model", Path.of(model));
     }
   }
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that no output of a command is a file that it reads, or another output, and that none
@@ -15,11 +17,18 @@ import java.util.Map;
 public final class OutputNames {
   private static final String INPUT = "INPUT";
 
+  /** Data, reports and settings, which may be written beside a model once more. */
+  private static final Pattern NO_MODEL =
+      Pattern.compile(".*\\.(?:jsonl|gz|parquet|ya?ml|html|md)", Pattern.CASE_INSENSITIVE);
+
   /** What reads each file. */
   private final Map<Path, String> read = new HashMap<>();
 
   /** What each folder belongs to, in which no output may lie. */
   private final Map<Path, String> folders = new HashMap<>();
+
+  /** What reads the files of each folder that are there. */
+  private final Map<Path, String> readFolders = new HashMap<>();
 
   /** What each output is. */
   private final Map<Path, String> written = new HashMap<>();
@@ -43,6 +52,16 @@ public final class OutputNames {
   }
 
   /**
+   * Adds a folder of a model: no output may replace a file that is there, but for kinds of files
+   * that no model has.
+   *
+   * @param option what names it
+   */
+  public void readsModel(String option, Path folder) {
+    String unused = readFolders.putIfAbsent(place(folder), option);
+  }
+
+  /**
    * Adds a folder whose files are read or kept: no output may lie in it or below it.
    *
    * @param option what names it
@@ -59,7 +78,7 @@ public final class OutputNames {
    */
   public void add(String option, Path file) {
     Path place = place(file);
-    String reader = read.get(place);
+    String reader = reader(place);
     if (reader != null) {
       throw Failure.usage(
           reader.equals(INPUT)
@@ -84,6 +103,19 @@ public final class OutputNames {
               .formatted(option, file, before),
           option);
     }
+  }
+
+  private @Nullable String reader(Path place) {
+    String reader = read.get(place);
+    if (reader != null || !Files.exists(place) || NO_MODEL.matcher(place.toString()).matches()) {
+      return reader;
+    }
+    for (Path folder = place; folder != null; folder = folder.getParent()) {
+      if (readFolders.containsKey(folder)) {
+        return readFolders.get(folder);
+      }
+    }
+    return null;
   }
 
   /** Returns the one path of a file, be it there or not, that no link leads through. */

@@ -36,10 +36,16 @@ public record OutputPlan(
   /**
    * Makes folders and begins files, so that one that cannot be written is known before any work is
    * done.
+   *
+   * @param rejects the file of bad rows, which the reader begins
    */
-  public void begin(Publication publication) {
-    hubFolder.ifPresent(hub -> publication.make("--hub-folder", hub.folder()));
-    report.ifPresent(folder -> publication.make("--report", folder));
+  public void begin(Publication publication, Optional<Path> rejects) {
+    hubFolder.ifPresent(hub -> publication.folders().make("--hub-folder", hub.folder()));
+    report.ifPresent(folder -> publication.folders().make("--report", folder));
+    publication.folders().makeFor("--out", train);
+    audit.ifPresent(file -> publication.folders().makeFor("--audit", file));
+    ftConfig.ifPresent(file -> publication.folders().makeFor("--ft-config", file));
+    rejects.ifPresent(file -> publication.folders().makeFor("--rejects", file));
     AtomicFile.create(train).close();
     card().ifPresent(publication::beginOwn);
     ftConfig.ifPresent(publication::beginOwn);

@@ -6,8 +6,6 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.json.InputFile;
 import io.github.easyneg.internal.json.JsonRow;
 import io.github.easyneg.internal.json.JsonRows;
-import io.github.easyneg.internal.text.OptionException;
-import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import java.io.IOException;
@@ -135,8 +133,8 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
 
     private @Nullable Object field(String name) {
       if (!fields.containsKey(name)) {
-        throw OptionException.of(
-            "{}{} is missing; give a file that {} wrote.", path, name, Option.call("auditTo"));
+        throw new IllegalArgumentException(
+            path + name + " is missing; give an audit of mined rows.");
       }
       return fields.get(name);
     }

@@ -47,7 +47,7 @@ public final class OwnText {
    */
   public static void requireReplaceable(Path file) {
     try {
-      if (Files.exists(file) && !isOwn(file)) {
+      if (Files.exists(file) && !Files.isDirectory(file) && !isOwn(file)) {
         throw new UncheckedIOException(
             file
                 + " was written or changed by somebody else, and only what easyneg wrote is"

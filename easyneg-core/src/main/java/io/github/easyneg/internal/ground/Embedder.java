@@ -71,7 +71,7 @@ public final class Embedder implements AutoCloseable {
     }
   }
 
-  int dimension() {
+  public int dimension() {
     return provider.dimension();
   }
 

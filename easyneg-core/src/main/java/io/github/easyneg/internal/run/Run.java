@@ -1,43 +1,31 @@
 package io.github.easyneg.internal.run;
 
+import io.github.easyneg.internal.text.OptionText;
+import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.format.OutputFormat;
-import io.github.easyneg.internal.concurrent.Prefetch;
 import io.github.easyneg.internal.draw.Drawn;
 import io.github.easyneg.internal.draw.Miner;
 import io.github.easyneg.internal.draw.ReuseLimit;
-import io.github.easyneg.internal.draw.RowView;
-import io.github.easyneg.internal.draw.Seen;
-import io.github.easyneg.internal.draw.Verdicts;
 import io.github.easyneg.internal.ground.Corpus;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.Row;
-import io.github.easyneg.internal.ground.RowReader;
 import io.github.easyneg.internal.settings.Settings;
-import io.github.easyneg.internal.text.OptionException;
-import io.github.easyneg.internal.text.OptionText;
-import io.github.easyneg.internal.text.OptionText.Option;
-import io.github.easyneg.mine.Anchor;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.MinedRow.Shortfall;
-import io.github.easyneg.mine.Pool;
 import io.github.easyneg.mine.Shortage;
 import io.github.easyneg.mine.ShortageException;
 import io.github.easyneg.report.Explanation;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Stage;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
-import java.util.function.Supplier;
 
 /**
  * One run of a recipe: read the rows, get their passages' vectors, then read the rows again and
@@ -55,7 +43,7 @@ public final class Run {
     this.settings = settings;
     this.session = session;
     this.ground = session.ground();
-    this.miner = new Miner(ground, session.workers());
+    this.miner = session.miner();
     this.tally = new Tally(ground, miner.guards());
   }
 
@@ -150,13 +138,7 @@ public final class Run {
    */
   public static Explanation explain(Settings settings, long number) {
     try (Session session = Session.open(settings)) {
-      long rows = session.ground().corpus().census().rows();
-      if (number < 1 || number > rows) {
-        throw new IllegalArgumentException(
-            "there is no row %d; %s has rows 1..%d."
-                .formatted(number, settings.dataset().name(), rows));
-      }
-      return new Run(settings, session).explain(number);
+      return Explainer.explain(settings, session, number);
     }
   }
 
@@ -166,24 +148,26 @@ public final class Run {
   }
 
   private MiningReport mine(Chunk output) {
-    ReuseLimit reuse = ReuseLimit.none();
-    int reuseRounds = 0;
-    if (settings.maxReuse().isPresent()) {
-      reuse = new ReuseLimit(settings.maxReuse().getAsInt());
-      reuseRounds = settle(reuse);
-    }
-    long start = System.nanoTime();
-    ReuseLimit limit = reuse;
+    Chunks chunks = new Chunks(settings, session);
+    Settlement settlement = Settlement.of(settings, session, miner, chunks);
+    session.clock().time(Stage.MINE, () -> mine(chunks, settlement.limit(), output));
+    miner.batchRejections().forEach(tally::rejected);
+    return report(settlement.rounds());
+  }
+
+  private void mine(Chunks chunks, ReuseLimit limit, Chunk output) {
     long total = ground.corpus().census().rows();
     long[] done = {0};
     Optional<Journal> journal = session.journal();
     long drawnBefore = journal.map(Journal::doneRows).orElse(0L);
     if (drawnBefore > 0) {
-      session.note(
-          "%,d of %,d rows were drawn for by a run that was interrupted."
-              .formatted(drawnBefore, total));
+      session
+          .notes()
+          .add(
+              "%,d of %,d rows were drawn for by a run that was interrupted."
+                  .formatted(drawnBefore, total));
     }
-    forEachChunk(
+    chunks.forEach(
         number -> true,
         drawnBefore,
         rows -> {
@@ -194,9 +178,6 @@ public final class Run {
           done[0] += rows.size();
           settings.progress().on(Stage.MINE, done[0], OptionalLong.of(total));
         });
-    session.time().put(Stage.MINE, Duration.ofNanos(System.nanoTime() - start));
-    miner.batchRejections().forEach(tally::rejected);
-    return report(reuseRounds);
   }
 
   /** Returns what was drawn before an interruption, or draws, and keeps it. */
@@ -212,61 +193,6 @@ public final class Run {
     before.forEach((guard, count) -> rejections.merge(guard, -count, Long::sum));
     journal.add(rows, new Journal.Chunk(drawn, rejections));
     return drawn;
-  }
-
-  /**
-   * Lets rows draw until no passage is drawn more often than it may, and, where rows that come
-   * short are skipped, until none of them stands in the way of another; returns the rounds.
-   */
-  private int settle(ReuseLimit reuse) {
-    requireFeasible();
-    long start = System.nanoTime();
-    long[] drawn = {0};
-    int rounds = settleOnce(reuse, drawn);
-    while (settings.shortage() == Shortage.SKIP_ROW && reuse.leaveOut()) {
-      rounds += settleOnce(reuse, drawn);
-    }
-    session.time().put(Stage.SETTLE, Duration.ofNanos(System.nanoTime() - start));
-    return rounds;
-  }
-
-  private int settleOnce(ReuseLimit reuse, long[] drawnRows) {
-    int round = 0;
-    do {
-      int now = round;
-      forEachChunk(
-          number -> reuse.mustDraw(number, now),
-          0,
-          rows -> {
-            List<Drawn> drawn = miner.draw(rows, reuse);
-            for (int i = 0; i < rows.size(); i++) {
-              reuse.claim(rows.get(i), drawn.get(i));
-            }
-            drawnRows[0] += rows.size();
-            // How many rows must draw again is known when they have.
-            settings.progress().on(Stage.SETTLE, drawnRows[0], OptionalLong.empty());
-          });
-      round++;
-    } while (reuse.refuse());
-    return round;
-  }
-
-  private void requireFeasible() {
-    long wanted = ground.corpus().census().rows() * settings.mix().total();
-    long most = (long) ground.corpus().size() * settings.maxReuse().getAsInt();
-    if (wanted > most) {
-      throw OptionException.of(
-          "{} allows {} negatives from {} passages, but {} rows ask for {}; raise {} to {} or more,"
-              + " or lower {}.",
-          Option.of("maxReuse", settings.maxReuse().getAsInt()),
-          most,
-          ground.corpus().size(),
-          ground.corpus().census().rows(),
-          wanted,
-          Option.named("maxReuse"),
-          (wanted + ground.corpus().size() - 1) / ground.corpus().size(),
-          Option.named("sampleK"));
-    }
   }
 
   private void take(List<Row> rows, List<Drawn> drawn, Chunk output) {
@@ -309,33 +235,14 @@ public final class Run {
             Option.call("whenShort")));
   }
 
-  /** Reads the rows again, the next chunk while one is at work where there is a thread for it. */
-  private void forEachChunk(LongPredicate wanted, long drawn, Consumer<List<Row>> user) {
-    try (RowReader reader =
-        new RowReader(ground, settings.dataset(), session.embedder(), wanted, drawn)) {
-      if (settings.threads() == 1) {
-        forEachChunk(reader::next, user);
-        return;
-      }
-      try (Prefetch<List<Row>> ahead = new Prefetch<>(reader::next, List::isEmpty)) {
-        forEachChunk(ahead::next, user);
-      }
-    }
-  }
-
-  private static void forEachChunk(Supplier<List<Row>> chunks, Consumer<List<Row>> user) {
-    for (List<Row> rows = chunks.get(); !rows.isEmpty(); rows = chunks.get()) {
-      user.accept(rows);
-    }
-  }
-
   private MiningReport report(int reuseRounds) {
     MiningReport.Lines lines = tally.lines();
     if (settings.refusalRatio().isPresent()
         && lines.written() > 0
         && lines.answers() + lines.refusals() == 0) {
-      session.note(
-          "no refusal was left out: no line of this format is an answer or a refusal alone.");
+      session
+          .notes()
+          .add("no refusal was left out: no line of this format is an answer or a refusal alone.");
     }
     Corpus.Census census = ground.corpus().census();
     return new MiningReport(
@@ -355,75 +262,9 @@ public final class Run {
         tally.cosines(),
         tally.rejected(),
         tally.cost(reuseRounds),
-        session.time(),
-        session.notes(),
+        session.clock().times(),
+        session.allNotes(),
         examples.rows(),
         session.provenance());
-  }
-
-  private Explanation explain(long number) {
-    ReuseLimit reuse = ReuseLimit.none();
-    if (settings.maxReuse().isPresent()) {
-      reuse = new ReuseLimit(settings.maxReuse().getAsInt());
-      int rounds = settle(reuse);
-      assert rounds > 0;
-    }
-    ReuseLimit limit = reuse;
-    List<Explanation> found = new ArrayList<>();
-    forEachChunk(
-        n -> n == number,
-        0,
-        rows -> {
-          Drawn drawn = miner.draw(rows, limit).get(0);
-          miner.look(rows.get(0), view -> found.add(explanation(rows.get(0), view, drawn)));
-        });
-    return found.get(0);
-  }
-
-  private Explanation explanation(Row row, RowView view, Drawn drawn) {
-    Pool pool = settings.mix().parts().get(0).pool();
-    Map<String, Integer> outside = new LinkedHashMap<>();
-    int inside = 0;
-    Optional<Set<Integer>> ofRank =
-        pool.ranks().map(ranks -> miner.ranks().block(List.of(row)).of(view, ranks));
-    for (int passage = 0; passage < ground.corpus().size(); passage++) {
-      String why =
-          ofRank.isPresent() && !ofRank.get().contains(passage)
-              ? "rank"
-              : view.outside(pool, view.look(passage)).orElse("");
-      if (why.isEmpty()) {
-        inside++;
-      } else {
-        outside.merge(why, 1, Integer::sum);
-      }
-    }
-    List<String> anchors = new ArrayList<>();
-    for (Anchor anchor : settings.anchors()) {
-      String text = " (" + anchor.textOf(row.row()) + ")";
-      anchors.add(
-          anchor.isIn(row.row())
-              ? anchor.name() + text
-              : "question%s, in place of %s%s"
-                  .formatted(
-                      text,
-                      anchor.name(),
-                      row.row().hasPositive() ? "" : ", as the row has no positive"));
-    }
-    List<Explanation.Rejection> rejections = new ArrayList<>();
-    for (Drawn.Rejection rejection : drawn.rejections()) {
-      rejections.add(
-          rejection(view, rejection.passage(), miner.guards().names().get(rejection.guard())));
-    }
-    for (Verdicts.Rejected rejection : miner.rejectedFor(row)) {
-      rejections.add(rejection(view, rejection.passage(), rejection.guard()));
-    }
-    return new Explanation(
-        miner.mined(row, drawn), anchors, ground.corpus().size(), inside, outside, rejections);
-  }
-
-  private static Explanation.Rejection rejection(RowView view, int passage, String guard) {
-    Seen seen = view.look(passage).keep();
-    return new Explanation.Rejection(
-        seen.passage().text(), guard, seen.cosine(), seen.cosineQuantile(), seen.lexicalQuantile());
   }
 }

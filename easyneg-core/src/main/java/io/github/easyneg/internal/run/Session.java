@@ -2,9 +2,9 @@ package io.github.easyneg.internal.run;
 
 import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.embed.EmbeddingProvider;
-import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.cache.EmbeddingCache;
 import io.github.easyneg.internal.concurrent.Workers;
+import io.github.easyneg.internal.draw.Miner;
 import io.github.easyneg.internal.ground.Corpus;
 import io.github.easyneg.internal.ground.CorpusReader;
 import io.github.easyneg.internal.ground.DefaultEmbedder;
@@ -17,50 +17,42 @@ import io.github.easyneg.internal.settings.Description;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Stage;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What stays open during a run: the embedder, the cache, the threads, and the ground, which is
- * ready once the session is open.
+ * What stays open during a run: the embedder, the cache, the threads, what is kept for an
+ * interruption, and the ground.
  */
 final class Session implements AutoCloseable {
   private final Settings settings;
+  private final Clock clock = new Clock();
+  private final Notes notes;
   private final EmbeddingProvider provider;
+  private final Optional<WorkDirectory> work;
+  private final Optional<Journal> journal;
+  private final Optional<EmbeddingCache> cache;
+  private final Embedder embedder;
   private final Workers workers;
-  private final Map<Stage, Duration> time = new EnumMap<>(Stage.class);
-  private final List<String> notes = new ArrayList<>();
-  private @Nullable WorkDirectory workDirectory;
-  private @Nullable Journal journal;
-  private @Nullable EmbeddingCache cache;
-  private @Nullable Embedder embedder;
-  private @Nullable Ground ground;
-  private long fromStore;
+  private final Ground ground;
+  private final long fromStore;
 
-  private Session(Settings settings) {
-    this.settings = settings;
-    this.provider = settings.embedder().orElseGet(DefaultEmbedder::find);
-    this.workers = new Workers(settings.threads());
-  }
+  /** What {@link #close} closes, the last opened first. */
+  private final Deque<AutoCloseable> opened;
 
   /** Reads the data set and gets all passages' vectors. */
   static Session open(Settings settings) {
-    Session session = new Session(settings);
+    Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
-      session.prepare();
-      return session;
+      return new Session(settings, opened);
     } catch (Throwable e) {
       try {
-        session.close();
+        CloseAll.of(List.copyOf(opened));
       } catch (RuntimeException inClosing) {
         e.addSuppressed(inClosing);
       }
@@ -68,110 +60,129 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private void prepare() {
+  /**
+   * Opens one part after the other.
+   *
+   * @param opened gets each part that is to be closed, for the case that a later one fails
+   */
+  private Session(Settings settings, Deque<AutoCloseable> opened) {
+    this.settings = settings;
+    this.opened = opened;
+    Notes told = new Notes(settings.progress());
+    this.notes = told;
+    EmbeddingProvider model = settings.embedder().orElseGet(DefaultEmbedder::find);
+    this.provider = model;
+    if (settings.embedder().isEmpty()) {
+      opened.push(model);
+    }
     Corpus corpus =
-        timed(Stage.READ, () -> CorpusReader.read(settings.dataset(), settings.progress()));
+        clock.timed(Stage.READ, () -> CorpusReader.read(settings.dataset(), settings.progress()));
+    requireDimension(model);
+    this.work = settings.resume().map(directory -> WorkDirectory.open(directory, told::add));
+    work.ifPresent(opened::push);
+    this.journal = work.map(kept -> kept.journal(settings, model.fingerprint(), corpus));
+    this.cache =
+        settings
+            .cache()
+            .or(() -> settings.resume().map(WorkDirectory::cacheIn))
+            .map(
+                directory ->
+                    EmbeddingCache.open(
+                        directory, model.fingerprint(), model.dimension(), told::add));
+    this.embedder = new Embedder(model, cache.orElse(null));
+    opened.push(embedder);
+    this.workers = new Workers(settings.threads());
+    opened.push(workers);
+    settings.index().ifPresent(index -> index.open(model.dimension(), model.fingerprint()));
+    PassageVectors.Loaded loaded =
+        clock.timed(Stage.EMBED, () -> load(settings, corpus, embedder, told));
+    this.fromStore = loaded.fromStore();
+    VectorMatrix matrix = loaded.matrix();
+    settings
+        .index()
+        .ifPresent(
+            index ->
+                clock.time(
+                    Stage.INDEX,
+                    () -> PassageVectors.fill(index, corpus, matrix, settings.progress())));
+    this.ground = clock.timed(Stage.EMBED, () -> Ground.of(settings, corpus, matrix, workers));
+  }
+
+  private static void requireDimension(EmbeddingProvider provider) {
     if (provider.dimension() < 1) {
       throw new EmbeddingException(
           "the embedder '%s' says that its vectors have %d dimensions; expected at least 1."
               .formatted(provider.fingerprint(), provider.dimension()));
     }
-    if (settings.resume().isPresent()) {
-      WorkDirectory directory = WorkDirectory.open(settings.resume().get(), this::note);
-      this.workDirectory = directory;
-      this.journal = directory.journal(settings, provider.fingerprint(), corpus);
-    }
-    Optional<Path> cacheDirectory =
-        settings.cache().or(() -> settings.resume().map(WorkDirectory::cacheIn));
-    if (cacheDirectory.isPresent()) {
-      this.cache =
-          EmbeddingCache.open(
-              cacheDirectory.get(), provider.fingerprint(), provider.dimension(), this::note);
-    }
-    Embedder embedder = new Embedder(provider, cache);
-    this.embedder = embedder;
-    settings.index().ifPresent(i -> i.open(provider.dimension(), provider.fingerprint()));
-    PassageVectors.Loaded loaded =
-        timed(
-            Stage.EMBED,
-            () ->
-                PassageVectors.load(
-                    settings.dataset(),
-                    corpus,
-                    PassageVectors.room(
-                        corpus.size(), provider.dimension(), settings.vectors(), this::note),
-                    embedder,
-                    settings.index(),
-                    settings.progress()));
-    this.fromStore = loaded.fromStore();
-    settings.index().ifPresent(index -> fill(index, corpus, loaded.matrix()));
-    this.ground = timed(Stage.EMBED, () -> Ground.of(settings, corpus, loaded.matrix(), workers));
   }
 
-  private void fill(VectorIndex index, Corpus corpus, VectorMatrix matrix) {
-    long start = System.nanoTime();
-    PassageVectors.fill(index, corpus, matrix, settings.progress());
-    time.merge(Stage.INDEX, Duration.ofNanos(System.nanoTime() - start), Duration::plus);
+  private static PassageVectors.Loaded load(
+      Settings settings, Corpus corpus, Embedder embedder, Notes notes) {
+    return PassageVectors.load(
+        settings.dataset(),
+        corpus,
+        PassageVectors.room(corpus.size(), embedder.dimension(), settings.vectors(), notes::add),
+        embedder,
+        settings.index(),
+        settings.progress());
   }
 
   Ground ground() {
-    return require(ground);
+    return ground;
+  }
+
+  /** Returns a miner over the ground; it remembers what batch guards said to it. */
+  Miner miner() {
+    return new Miner(ground, workers);
   }
 
   Embedder embedder() {
-    return require(embedder);
+    return embedder;
   }
 
   Workers workers() {
     return workers;
   }
 
-  Map<Stage, Duration> time() {
-    return time;
+  Clock clock() {
+    return clock;
   }
 
-  /** Does some work and adds the time that it takes to a stage's. */
-  <T> T timed(Stage stage, Supplier<T> work) {
-    long start = System.nanoTime();
-    try {
-      return work.get();
-    } finally {
-      time.merge(stage, Duration.ofNanos(System.nanoTime() - start), Duration::plus);
-    }
+  Notes notes() {
+    return notes;
   }
 
   MiningReport.Embeddings embeddings() {
-    Embedder e = embedder();
     return new MiningReport.Embeddings(
-        e.embedded(), e.fromCache(), fromStore, e.truncated(), e.longest(), e.passageLengths());
+        embedder.embedded(),
+        embedder.fromCache(),
+        fromStore,
+        embedder.truncated(),
+        embedder.longest(),
+        embedder.passageLengths());
   }
 
   /** Returns the draws that are kept, if any are. */
   Optional<Journal> journal() {
-    return Optional.ofNullable(journal);
+    return journal;
   }
 
   /** Hands over what was kept for an interruption, if anything was; the taker closes it. */
   Optional<WorkDirectory> handOverWork() {
-    Optional<WorkDirectory> work = Optional.ofNullable(workDirectory);
-    workDirectory = null;
+    work.ifPresent(opened::remove);
     return work;
   }
 
-  /** Tells the user something, now and in the report. */
-  void note(String note) {
-    notes.add(note);
-    settings.progress().note(note);
-  }
-
   /** Returns what the user was told, and what is known at the end. */
-  List<String> notes() {
-    List<String> all = new ArrayList<>(notes);
-    if (cache != null && cache.damaged() > 0) {
-      all.add(
-          "%d embeddings in the cache were damaged, and were made anew."
-              .formatted(cache.damaged()));
-    }
+  List<String> allNotes() {
+    List<String> all = notes.all();
+    cache
+        .filter(kept -> kept.damaged() > 0)
+        .ifPresent(
+            kept ->
+                all.add(
+                    "%d embeddings in the cache were damaged, and were made anew."
+                        .formatted(kept.damaged())));
     return all;
   }
 
@@ -180,7 +191,7 @@ final class Session implements AutoCloseable {
     Map<String, String> facts = new LinkedHashMap<>(Description.of(settings));
     facts.put("model", provider.fingerprint());
     settings.dataset().sources().forEach((name, hash) -> facts.put("input " + name, hash));
-    facts.put("data checksum", "%016x".formatted(ground().corpus().census().checksum()));
+    facts.put("data checksum", "%016x".formatted(ground.corpus().census().checksum()));
     facts.put("settings checksum", Description.checksum(settings));
     // Classes that did not come out of a jar have no version.
     facts.put(
@@ -191,16 +202,9 @@ final class Session implements AutoCloseable {
     return facts;
   }
 
-  private static <T> T require(@Nullable T part) {
-    if (part == null) {
-      throw new AssertionError("the session was handed out before it was ready");
-    }
-    return part;
-  }
-
   /** Closes what this session opened; a provider or index that the user made stays open. */
   @Override
   public void close() {
-    CloseAll.of(workers, embedder, workDirectory, settings.embedder().isEmpty() ? provider : null);
+    CloseAll.of(List.copyOf(opened));
   }
 }

@@ -1,0 +1,109 @@
+package io.github.easyneg.internal.run;
+
+import io.github.easyneg.internal.draw.Drawn;
+import io.github.easyneg.internal.draw.Miner;
+import io.github.easyneg.internal.draw.RowView;
+import io.github.easyneg.internal.draw.Seen;
+import io.github.easyneg.internal.draw.Verdicts;
+import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.ground.Row;
+import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.mine.Anchor;
+import io.github.easyneg.mine.Pool;
+import io.github.easyneg.report.Explanation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Says why one row gets its negatives, by drawing for it as a run would. */
+final class Explainer {
+  private final Settings settings;
+  private final Corpus corpus;
+  private final Miner miner;
+
+  private Explainer(Settings settings, Corpus corpus, Miner miner) {
+    this.settings = settings;
+    this.corpus = corpus;
+    this.miner = miner;
+  }
+
+  /**
+   * Explains a row.
+   *
+   * @param number its place in the data set, from 1
+   * @throws IllegalArgumentException if there is no such row
+   */
+  static Explanation explain(Settings settings, Session session, long number) {
+    Corpus corpus = session.ground().corpus();
+    long rows = corpus.census().rows();
+    if (number < 1 || number > rows) {
+      throw new IllegalArgumentException(
+          "there is no row %d; %s has rows 1..%d."
+              .formatted(number, settings.dataset().name(), rows));
+    }
+    Miner miner = session.miner();
+    Chunks chunks = new Chunks(settings, session);
+    Settlement settlement = Settlement.of(settings, session, miner, chunks);
+    Explainer explainer = new Explainer(settings, corpus, miner);
+    List<Explanation> found = new ArrayList<>();
+    chunks.forEach(
+        n -> n == number,
+        0,
+        chunk -> {
+          Row row = chunk.get(0);
+          Drawn drawn = miner.draw(chunk, settlement.limit()).get(0);
+          miner.look(row, view -> found.add(explainer.explanation(row, view, drawn)));
+        });
+    return found.get(0);
+  }
+
+  private Explanation explanation(Row row, RowView view, Drawn drawn) {
+    Map<String, Integer> outside = outside(row, view);
+    int inside = corpus.size() - outside.values().stream().mapToInt(Integer::intValue).sum();
+    List<String> anchors = settings.anchors().stream().map(anchor -> words(anchor, row)).toList();
+    List<Explanation.Rejection> rejections = new ArrayList<>();
+    for (Drawn.Rejection rejection : drawn.rejections()) {
+      rejections.add(
+          rejection(view, rejection.passage(), miner.guards().names().get(rejection.guard())));
+    }
+    for (Verdicts.Rejected rejection : miner.rejectedFor(row)) {
+      rejections.add(rejection(view, rejection.passage(), rejection.guard()));
+    }
+    return new Explanation(
+        miner.mined(row, drawn), anchors, corpus.size(), inside, outside, rejections);
+  }
+
+  /** Counts the passages outside the pool, by the first condition that they fail. */
+  private Map<String, Integer> outside(Row row, RowView view) {
+    Pool pool = settings.mix().parts().get(0).pool();
+    Map<String, Integer> outside = new LinkedHashMap<>();
+    Optional<Set<Integer>> ofRank =
+        pool.ranks().map(ranks -> miner.ranks().block(List.of(row)).of(view, ranks));
+    for (int passage = 0; passage < corpus.size(); passage++) {
+      Optional<String> why =
+          ofRank.isPresent() && !ofRank.get().contains(passage)
+              ? Optional.of("rank")
+              : view.outside(pool, view.look(passage));
+      why.ifPresent(condition -> outside.merge(condition, 1, Integer::sum));
+    }
+    return outside;
+  }
+
+  private static String words(Anchor anchor, Row row) {
+    String text = " (" + anchor.textOf(row.row()) + ")";
+    return anchor.isIn(row.row())
+        ? anchor.name() + text
+        : "question%s, in place of %s%s"
+            .formatted(
+                text, anchor.name(), row.row().hasPositive() ? "" : ", as the row has no positive");
+  }
+
+  private static Explanation.Rejection rejection(RowView view, int passage, String guard) {
+    Seen seen = view.look(passage).keep();
+    return new Explanation.Rejection(
+        seen.passage().text(), guard, seen.cosine(), seen.cosineQuantile(), seen.lexicalQuantile());
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.easyneg.internal.run;
+
+import io.github.easyneg.report.Progress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the user is told, at once and in the report. */
+final class Notes {
+  private final Progress progress;
+  private final List<String> all = new ArrayList<>();
+
+  Notes(Progress progress) {
+    this.progress = progress;
+  }
+
+  void add(String note) {
+    all.add(note);
+    progress.note(note);
+  }
+
+  /** Returns what was told so far, as a list of its own. */
+  List<String> all() {
+    return new ArrayList<>(all);
+  }
+}

@@ -25,6 +25,7 @@ import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Progress;
 import io.github.easyneg.sample.NegativeSampler;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -290,7 +291,8 @@ public final class EasyNegatives {
   public String describe() {
     StringBuilder words = new StringBuilder();
     Description.of(recipe.settings())
-        .forEach((name, value) -> words.append("%-14s %s\n".formatted(name, value)));
+        .forEach(
+            (name, value) -> words.append(String.format(Locale.ROOT, "%-14s %s\n", name, value)));
     return words.toString();
   }
 

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -346,8 +347,13 @@ final class Recipe {
     for (Settings.Opinion opinion : signals) {
       if (opinion.weight() != 0 && !(sampler instanceof WeightedSampler)) {
         throw new IllegalArgumentException(
-            "the signal '%s' has the weight %s, but the sampler (%s) has no weights; use weight 0, or a WeightedSampler."
-                .formatted(opinion.signal().name(), opinion.weight(), sampler.describe()));
+            String.format(
+                Locale.ROOT,
+                "the signal '%s' has the weight %s, but the sampler (%s) has no weights; use weight"
+                    + " 0, or a WeightedSampler.",
+                opinion.signal().name(),
+                opinion.weight(),
+                sampler.describe()));
       }
     }
   }

@@ -15,6 +15,7 @@ import io.github.easyneg.mine.ShortageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -125,12 +126,18 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
 
   private static String message(Throwable e) {
     if (e instanceof OutOfMemoryError) {
-      return "the memory is used up: Java may take %d MB; give it more, as in EASYNEG_JAVA_OPTS=-Xmx8g."
-          .formatted(Runtime.getRuntime().maxMemory() >> 20);
+      return String.format(
+          Locale.ROOT,
+          "the memory is used up: Java may take %d MB; give it more, as in"
+              + " EASYNEG_JAVA_OPTS=-Xmx8g.",
+          Runtime.getRuntime().maxMemory() >> 20);
     }
     if (isShortOfFiles(e) || e instanceof LinkageError) {
-      return "the program could not go on: %s; allow more open files, as in 'ulimit -n 1024', or install easyneg again."
-          .formatted(e);
+      return String.format(
+          Locale.ROOT,
+          "the program could not go on: %s; allow more open files, as in 'ulimit -n 1024', or"
+              + " install easyneg again.",
+          e);
     }
     String message = e.getMessage();
     if (message == null || message.isBlank()) {

@@ -1,6 +1,7 @@
 package io.github.easyneg.mine;
 
 import io.github.easyneg.data.QaRow;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
@@ -48,7 +49,8 @@ public record Pool(
     public Ranks {
       if (from < 0 || to <= from) {
         throw new IllegalArgumentException(
-            "ranks from %d to %d hold nothing; use 0 <= from < to.".formatted(from, to));
+            String.format(
+                Locale.ROOT, "ranks from %d to %d hold nothing; use 0 <= from < to.", from, to));
       }
     }
   }
@@ -69,7 +71,11 @@ public record Pool(
     public Margin {
       if (!(absolute >= 0) || !(relative >= 0)) {
         throw new IllegalArgumentException(
-            "margins are absolute=%s, relative=%s; use 0 or more.".formatted(absolute, relative));
+            String.format(
+                Locale.ROOT,
+                "margins are absolute=%s, relative=%s; use 0 or more.",
+                absolute,
+                relative));
       }
     }
 

@@ -2,6 +2,7 @@ package io.github.easyneg.sample;
 
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.mine.Candidate;
+import java.util.Locale;
 
 /**
  * Successive multinomial draws without replacement, the default: each draw takes a candidate with
@@ -119,7 +120,11 @@ public final class MultinomialSampler implements WeightedSampler {
 
   @Override
   public String describe() {
-    return "multinomial, temperature %s, plausibility %s, frequency exponent %s"
-        .formatted(temperature, plausibility, frequencyExponent);
+    return String.format(
+        Locale.ROOT,
+        "multinomial, temperature %s, plausibility %s, frequency exponent %s",
+        temperature,
+        plausibility,
+        frequencyExponent);
   }
 }

@@ -66,11 +66,17 @@ public final class ConfigFile {
       return config;
     } catch (CharacterCodingException e) {
       throw Failure.usage(
-          "--config: %s is not in UTF-8; save it in that encoding.".formatted(file), e);
+          String.format(
+              Locale.ROOT, "--config: %s is not in UTF-8; save it in that encoding.", file),
+          e);
     } catch (IOException e) {
       throw Failure.environment(
-          "--config: %s cannot be read: %s; name a file with options, such as the train.jsonl.config.yml of an earlier run."
-              .formatted(file, Reason.of(e)),
+          String.format(
+              Locale.ROOT,
+              "--config: %s cannot be read: %s; name a file with options, such as the"
+                  + " train.jsonl.config.yml of an earlier run.",
+              file,
+              Reason.of(e)),
           e);
     }
   }

@@ -32,7 +32,8 @@ public final class Mistyped {
     }
     ArgSpec argument = e.getArgSpec();
     if (argument != null && e.getValue() != null) {
-      return "%s is '%s'; use %s.".formatted(name(argument), e.getValue(), kind(e, argument));
+      return String.format(
+          Locale.ROOT, "%s is '%s'; use %s.", name(argument), e.getValue(), kind(e, argument));
     }
     String message = String.valueOf(e.getMessage());
     return message.matches("(?s).*[.?]") ? message : message + ".";
@@ -70,13 +71,15 @@ public final class Mistyped {
       String word = args.get(i).replaceFirst("(?s)=.*", "");
       if (word.matches("-\\w[\\w-]+") && options.containsKey("-" + word)) {
         throw new ParameterException(
-            command, "there is no option %s; did you mean -%s?".formatted(word, word));
+            command,
+            String.format(Locale.ROOT, "there is no option %s; did you mean -%s?", word, word));
       }
       OptionSpec whole = options.get(word);
       OptionSpec option = whole != null ? whole : withItsValue(word, options);
       if (option != null && !option.isMultiValue() && !seen.add(option)) {
         throw new ParameterException(
-            command, "%s is given twice; remove one.".formatted(option.longestName()));
+            command,
+            String.format(Locale.ROOT, "%s is given twice; remove one.", option.longestName()));
       }
       boolean valueFollows =
           whole != null && whole.arity().min() > 0 && word.length() == args.get(i).length();
@@ -90,7 +93,8 @@ public final class Mistyped {
   }
 
   private static String withoutValue(ArgSpec argument) {
-    return "%s has no value; write it as in %s.".formatted(name(argument), typed(argument));
+    return String.format(
+        Locale.ROOT, "%s has no value; write it as in %s.", name(argument), typed(argument));
   }
 
   /** Returns the option of a word such as {@code -k3}, or null. */
@@ -102,17 +106,27 @@ public final class Mistyped {
   private static String unknown(String word, CommandSpec command) {
     if (command.parent() == null) {
       return word.startsWith("-")
-          ? "there is no option %s here; options stand behind the command, as in 'easyneg mine %s'."
-              .formatted(word, word)
-          : "there is no command '%s'; did you mean '%s'?"
-              .formatted(word, Settings.nearest(word, command.subcommands().keySet()));
+          ? String.format(
+              Locale.ROOT,
+              "there is no option %s here; options stand behind the command, as in 'easyneg mine"
+                  + " %s'.",
+              word,
+              word)
+          : String.format(
+              Locale.ROOT,
+              "there is no command '%s'; did you mean '%s'?",
+              word,
+              Settings.nearest(word, command.subcommands().keySet()));
     }
     if (!word.startsWith("-")) {
-      return "'%s' is one word too many.".formatted(word);
+      return String.format(Locale.ROOT, "'%s' is one word too many.", word);
     }
     String option = word.replaceFirst("=.*", "");
-    return "there is no option %s; did you mean %s?"
-        .formatted(option, Settings.nearest(option, command.optionsMap().keySet()));
+    return String.format(
+        Locale.ROOT,
+        "there is no option %s; did you mean %s?",
+        option,
+        Settings.nearest(option, command.optionsMap().keySet()));
   }
 
   private static String missing(MissingParameterException e, CommandSpec command) {
@@ -120,11 +134,12 @@ public final class Mistyped {
     if (missing.size() == 1 && String.valueOf(e.getMessage()).contains("parameter for option")) {
       return withoutValue(missing.get(0));
     }
-    return "%s is missing; write it as in '%s'."
-        .formatted(
-            missing.stream().map(Mistyped::name).collect(Collectors.joining(" and ")),
-            command.qualifiedName()
-                + missing.stream().map(a -> " " + typed(a)).collect(Collectors.joining()));
+    return String.format(
+        Locale.ROOT,
+        "%s is missing; write it as in '%s'.",
+        missing.stream().map(Mistyped::name).collect(Collectors.joining(" and ")),
+        command.qualifiedName()
+            + missing.stream().map(a -> " " + typed(a)).collect(Collectors.joining()));
   }
 
   /** Returns the option by the name that is best understood, or {@code INPUT}. */

@@ -122,8 +122,11 @@ public final class EmbedderOptions {
   public void check() {
     if (embedder != Kind.ONNX && !device.equals("cpu")) {
       throw Failure.usage(
-          "--device %s says nothing to --embedder %s; leave it out, or use --embedder onnx."
-              .formatted(device, embedder),
+          String.format(
+              Locale.ROOT,
+              "--device %s says nothing to --embedder %s; leave it out, or use --embedder onnx.",
+              device,
+              embedder),
           "--device",
           "--embedder");
     }
@@ -133,23 +136,28 @@ public final class EmbedderOptions {
     requireOnnx("--passage-prompt", passagePrompt);
     if ((queryPrompt == null) != (passagePrompt == null)) {
       throw Failure.usage(
-          "%s goes with %s; give both, '' for none."
-              .formatted(
-                  queryPrompt != null ? "--query-prompt" : "--passage-prompt",
-                  queryPrompt != null ? "--passage-prompt" : "--query-prompt"),
+          String.format(
+              Locale.ROOT,
+              "%s goes with %s; give both, '' for none.",
+              queryPrompt != null ? "--query-prompt" : "--passage-prompt",
+              queryPrompt != null ? "--passage-prompt" : "--query-prompt"),
           "--query-prompt",
           "--passage-prompt");
     }
     if (onnxFile != null && model == null) {
       throw Failure.usage(
-          "--onnx-file %s needs --model; add that, or leave it out.".formatted(onnxFile),
+          String.format(
+              Locale.ROOT, "--onnx-file %s needs --model; add that, or leave it out.", onnxFile),
           "--onnx-file",
           "--model");
     }
     OnnxOptions unused = onnxOptions();
     if (embedder == Kind.HASHING && model != null) {
       throw Failure.usage(
-          "--model %s says nothing to --embedder hashing; leave one of them out.".formatted(model),
+          String.format(
+              Locale.ROOT,
+              "--model %s says nothing to --embedder hashing; leave one of them out.",
+              model),
           "--model",
           "--embedder");
     }
@@ -164,8 +172,11 @@ public final class EmbedderOptions {
   private void requireOnnx(String option, @Nullable Object value) {
     if (value != null && embedder != Kind.ONNX) {
       throw Failure.usage(
-          "%s says nothing to --embedder %s; leave it out, or use --embedder onnx."
-              .formatted(option, embedder),
+          String.format(
+              Locale.ROOT,
+              "%s says nothing to --embedder %s; leave it out, or use --embedder onnx.",
+              option,
+              embedder),
           option,
           "--embedder");
     }
@@ -218,8 +229,11 @@ public final class EmbedderOptions {
     }
     if (folder.isAbsolute() || model.startsWith(".") || Files.exists(folder)) {
       throw Failure.environment(
-          "--model: there is no folder %s; name a folder that holds a model, or ORG/NAME on the Hub."
-              .formatted(model));
+          String.format(
+              Locale.ROOT,
+              "--model: there is no folder %s; name a folder that holds a model, or ORG/NAME on the"
+                  + " Hub.",
+              model));
     }
     return hub.model(model, onnxFile);
   }

@@ -6,6 +6,7 @@ import io.github.easyneg.mine.Guard;
 import io.github.easyneg.mine.Guards;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 import picocli.CommandLine.Option;
@@ -42,7 +43,8 @@ final class GuardOptions {
     for (String name : noGuard) {
       if (guard.stream().anyMatch(words -> words.equals(name) || words.startsWith(name + ":"))) {
         throw Failure.usage(
-            "--guard and --no-guard both name %s; leave one of them out.".formatted(name),
+            String.format(
+                Locale.ROOT, "--guard and --no-guard both name %s; leave one of them out.", name),
             "--guard",
             "--no-guard");
       }
@@ -56,7 +58,8 @@ final class GuardOptions {
     for (String words : guards) {
       String name = words.replaceFirst(":.*", "");
       if (!names.add(name)) {
-        throw Failure.usage("%s names %s twice; name it once.".formatted(option, name), option);
+        throw Failure.usage(
+            String.format(Locale.ROOT, "%s names %s twice; name it once.", option, name), option);
       }
     }
   }
@@ -67,8 +70,11 @@ final class GuardOptions {
       case "answer-bearing" -> Guards.ANSWER_BEARING;
       default ->
           throw Failure.usage(
-              "--no-guard: '%s' cannot be switched off; on by default are answer-bearing and near-duplicates."
-                  .formatted(word),
+              String.format(
+                  Locale.ROOT,
+                  "--no-guard: '%s' cannot be switched off; on by default are answer-bearing and"
+                      + " near-duplicates.",
+                  word),
               "--no-guard");
     };
   }
@@ -88,7 +94,8 @@ final class GuardOptions {
       case "same-title" -> {
         if (number.isPresent()) {
           throw Failure.usage(
-              "--guard %s: same-title takes no number.".formatted(words), "--guard");
+              String.format(Locale.ROOT, "--guard %s: same-title takes no number.", words),
+              "--guard");
         }
         yield Guards.sameTitle();
       }
@@ -96,8 +103,11 @@ final class GuardOptions {
       case "relative-margin" -> Guards.withinRelativeMarginOfPositive(required(words, number));
       default ->
           throw Failure.usage(
-              "--guard: '%s' is no guard; use answer-bearing, near-duplicates, same-title, margin:0.05 or relative-margin:0.05."
-                  .formatted(words),
+              String.format(
+                  Locale.ROOT,
+                  "--guard: '%s' is no guard; use answer-bearing, near-duplicates, same-title,"
+                      + " margin:0.05 or relative-margin:0.05.",
+                  words),
               "--guard");
     };
   }
@@ -107,8 +117,11 @@ final class GuardOptions {
       return Double.parseDouble(words.substring(colon + 1));
     } catch (NumberFormatException e) {
       throw Failure.usage(
-          "--guard %s: '%s' is no number; write it as in margin:0.05."
-              .formatted(words, words.substring(colon + 1)),
+          String.format(
+              Locale.ROOT,
+              "--guard %s: '%s' is no number; write it as in margin:0.05.",
+              words,
+              words.substring(colon + 1)),
           "--guard");
     }
   }
@@ -117,6 +130,8 @@ final class GuardOptions {
     return number.orElseThrow(
         () ->
             Failure.usage(
-                "--guard %s needs a number, as in %s:0.05.".formatted(words, words), "--guard"));
+                String.format(
+                    Locale.ROOT, "--guard %s needs a number, as in %s:0.05.", words, words),
+                "--guard"));
   }
 }

@@ -5,6 +5,7 @@ import io.github.easyneg.cli.console.ProgressDisplay;
 import io.github.easyneg.hub.HuggingFaceHub;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,8 +36,11 @@ public final class Hub {
     Matcher parts = DATASET.matcher(words.substring(PREFIX.length()));
     if (!parts.matches()) {
       throw Failure.usage(
-          "'%s' names no data set on the Hub; write hf:ORG/NAME or hf:ORG/NAME/FILE, as in hf:DiscoResearch/germanrag."
-              .formatted(words));
+          String.format(
+              Locale.ROOT,
+              "'%s' names no data set on the Hub; write hf:ORG/NAME or hf:ORG/NAME/FILE, as in"
+                  + " hf:DiscoResearch/germanrag.",
+              words));
     }
     HuggingFaceHub hub = at(parts.group("revision"));
     String file = parts.group("file");
@@ -66,8 +70,11 @@ public final class Hub {
     Matcher parts = MODEL.matcher(words);
     if (!parts.matches()) {
       throw Failure.usage(
-          "--model '%s' is neither a folder nor a name on the Hub; write ORG/NAME, as in sentence-transformers/all-MiniLM-L6-v2."
-              .formatted(words),
+          String.format(
+              Locale.ROOT,
+              "--model '%s' is neither a folder nor a name on the Hub; write ORG/NAME, as in"
+                  + " sentence-transformers/all-MiniLM-L6-v2.",
+              words),
           "--model");
     }
     HuggingFaceHub hub = at(parts.group("revision"));

@@ -5,6 +5,7 @@ import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.langchain4j.ChromaIndex;
 import io.github.easyneg.langchain4j.ChromaOptions;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -80,7 +81,7 @@ public final class IndexOptions {
   private void requireChroma(String option, @Nullable Object value) {
     if (value != null && index == Kind.memory) {
       throw Failure.usage(
-          "%s needs --index chroma; add that, or leave it out.".formatted(option),
+          String.format(Locale.ROOT, "%s needs --index chroma; add that, or leave it out.", option),
           option,
           "--index");
     }

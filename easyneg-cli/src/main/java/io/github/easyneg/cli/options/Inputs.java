@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,11 +59,13 @@ public final class Inputs implements AutoCloseable {
     Matcher other = OTHER_FORMAT.matcher(input);
     if (other.matches() && Files.isRegularFile(file)) {
       throw Failure.data(
-          "%s is a %s file; rows are read from JSON Lines: write each as an object %s on a line of its own."
-              .formatted(
-                  file,
-                  other.group(1),
-                  "{\"contexts\", \"question\", \"answer\", \"positive_ctx_idx\"}"));
+          String.format(
+              Locale.ROOT,
+              "%s is a %s file; rows are read from JSON Lines: write each as an object %s on a line"
+                  + " of its own.",
+              file,
+              other.group(1),
+              "{\"contexts\", \"question\", \"answer\", \"positive_ctx_idx\"}"));
     }
     return file;
   }

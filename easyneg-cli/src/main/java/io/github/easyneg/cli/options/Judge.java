@@ -98,10 +98,15 @@ public final class Judge implements BatchGuard {
       return rejects;
     } catch (GuardException e) {
       throw Failure.environment(
-          ("--judge %s: %s gave no verdict: %s; look at the server and the model's name, and"
+          String.format(
+              Locale.ROOT,
+              "--judge %s: %s gave no verdict: %s; look at the server and the model's name, and"
                   + " whether %s holds the key that it wants. With --resume DIR the same command"
-                  + " goes on where it was.")
-              .formatted(url, model, reason(e), KEY),
+                  + " goes on where it was.",
+              url,
+              model,
+              reason(e),
+              KEY),
           e);
     }
   }

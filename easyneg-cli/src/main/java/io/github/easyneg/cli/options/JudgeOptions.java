@@ -45,8 +45,11 @@ final class JudgeOptions {
     }
     if (!isAddress(judge)) {
       throw Failure.usage(
-          "--judge '%s' is no address; write it as in http://localhost:11434/v1, without user and query."
-              .formatted(judge),
+          String.format(
+              Locale.ROOT,
+              "--judge '%s' is no address; write it as in http://localhost:11434/v1, without user"
+                  + " and query.",
+              judge),
           "--judge");
     }
     if (judgeModel == null || judgeModel.isBlank()) {
@@ -63,7 +66,9 @@ final class JudgeOptions {
   private static void requireJudge(String option, @Nullable Object value) {
     if (value != null) {
       throw Failure.usage(
-          "%s needs --judge URL; add that, or leave it out.".formatted(option), option, "--judge");
+          String.format(Locale.ROOT, "%s needs --judge URL; add that, or leave it out.", option),
+          option,
+          "--judge");
     }
   }
 

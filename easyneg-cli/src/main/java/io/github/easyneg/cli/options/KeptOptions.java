@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -69,7 +70,7 @@ public final class KeptOptions {
   public Optional<Path> mapVectors() {
     if (mapVectors != null && Files.exists(mapVectors) && !Files.isDirectory(mapVectors)) {
       throw Failure.environment(
-          "--map-vectors: %s is a file; name a folder.".formatted(mapVectors));
+          String.format(Locale.ROOT, "--map-vectors: %s is a file; name a folder.", mapVectors));
     }
     return Optional.ofNullable(mapVectors);
   }

@@ -9,6 +9,7 @@ import io.github.easyneg.publish.DatasetCard;
 import io.github.easyneg.publish.HubFolder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -115,7 +116,8 @@ public final class OutputOptions {
   private void requireHubFolder(String option, boolean given) {
     if (given && hubFolder == null) {
       throw Failure.usage(
-          "%s needs --hub-folder DIR; add that, or leave it out.".formatted(option),
+          String.format(
+              Locale.ROOT, "%s needs --hub-folder DIR; add that, or leave it out.", option),
           option,
           "--hub-folder");
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** Folders that are made for outputs, and deleted again where nothing was written to them. */
@@ -49,11 +50,12 @@ public final class Folders implements AutoCloseable {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw Failure.environment(
-          "%s: %s could not be made a folder: %s; name another."
-              .formatted(
-                  option,
-                  folder,
-                  Files.exists(folder) ? "there is a file of that name" : Reason.of(e)),
+          String.format(
+              Locale.ROOT,
+              "%s: %s could not be made a folder: %s; name another.",
+              option,
+              folder,
+              Files.exists(folder) ? "there is a file of that name" : Reason.of(e)),
           e);
     }
   }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -82,25 +83,41 @@ public final class OutputNames {
     if (reader != null) {
       throw Failure.usage(
           reader.equals(INPUT)
-              ? "%s would write over the input %s; write to another file.".formatted(option, file)
-              : "%s would write over %s, which %s reads; write to another file."
-                  .formatted(option, file, reader),
+              ? String.format(
+                  Locale.ROOT,
+                  "%s would write over the input %s; write to another file.",
+                  option,
+                  file)
+              : String.format(
+                  Locale.ROOT,
+                  "%s would write over %s, which %s reads; write to another file.",
+                  option,
+                  file,
+                  reader),
           option);
     }
     for (Path folder = place; folder != null; folder = folder.getParent()) {
       String owner = folders.get(folder);
       if (owner != null) {
         throw Failure.usage(
-            "%s would write %s into the folder of %s; write elsewhere."
-                .formatted(option, file, owner),
+            String.format(
+                Locale.ROOT,
+                "%s would write %s into the folder of %s; write elsewhere.",
+                option,
+                file,
+                owner),
             option);
       }
     }
     String before = written.putIfAbsent(place, option);
     if (before != null) {
       throw Failure.usage(
-          "%s would write %s, and so would %s; give each a file of its own."
-              .formatted(option, file, before),
+          String.format(
+              Locale.ROOT,
+              "%s would write %s, and so would %s; give each a file of its own.",
+              option,
+              file,
+              before),
           option);
     }
   }

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -53,8 +54,10 @@ public final class Publication implements AutoCloseable {
   void begin(Path file) {
     if (Files.isDirectory(file)) {
       throw Failure.environment(
-          "%s is a folder, where a file is to be written; move it away, or write elsewhere."
-              .formatted(file));
+          String.format(
+              Locale.ROOT,
+              "%s is a folder, where a file is to be written; move it away, or write elsewhere.",
+              file));
     }
     texts.put(file, AtomicFile.create(file));
   }

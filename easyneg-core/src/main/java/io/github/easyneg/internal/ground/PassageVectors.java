@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -66,8 +67,13 @@ public final class PassageVectors {
     }
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     notes.accept(
-        "The vectors take %,d MB, more than half of Java's %,d MB; they are mapped from a file in %s."
-            .formatted(bytes >> 20, heap >> 20, temporary));
+        String.format(
+            Locale.ROOT,
+            "The vectors take %,d MB, more than half of Java's %,d MB; they are mapped from a file"
+                + " in %s.",
+            bytes >> 20,
+            heap >> 20,
+            temporary));
     return VectorMatrix.mapped(passages, dimension, temporary);
   }
 

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -332,7 +333,7 @@ public final class JsonRow {
         .forEach(
             c -> {
               if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
-                shown.append("\\u%04x".formatted(c));
+                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
               } else {
                 shown.appendCodePoint(c);
               }

@@ -1,7 +1,5 @@
 package io.github.easyneg.internal.run;
 
-import io.github.easyneg.internal.text.OptionText;
-import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.internal.draw.Drawn;
@@ -11,6 +9,8 @@ import io.github.easyneg.internal.ground.Corpus;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.text.OptionText;
+import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.MinedRow.Shortfall;
 import io.github.easyneg.mine.Shortage;
@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -164,8 +165,11 @@ public final class Run {
       session
           .notes()
           .add(
-              "%,d of %,d rows were drawn for by a run that was interrupted."
-                  .formatted(drawnBefore, total));
+              String.format(
+                  Locale.ROOT,
+                  "%,d of %,d rows were drawn for by a run that was interrupted.",
+                  drawnBefore,
+                  total));
     }
     chunks.forEach(
         number -> true,

@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -111,8 +112,11 @@ final class Session implements AutoCloseable {
   private static void requireDimension(EmbeddingProvider provider) {
     if (provider.dimension() < 1) {
       throw new EmbeddingException(
-          "the embedder '%s' says that its vectors have %d dimensions; expected at least 1."
-              .formatted(provider.fingerprint(), provider.dimension()));
+          String.format(
+              Locale.ROOT,
+              "the embedder '%s' says that its vectors have %d dimensions; expected at least 1.",
+              provider.fingerprint(),
+              provider.dimension()));
     }
   }
 
@@ -181,8 +185,10 @@ final class Session implements AutoCloseable {
         .ifPresent(
             kept ->
                 all.add(
-                    "%d embeddings in the cache were damaged, and were made anew."
-                        .formatted(kept.damaged())));
+                    String.format(
+                        Locale.ROOT,
+                        "%d embeddings in the cache were damaged, and were made anew.",
+                        kept.damaged())));
     return all;
   }
 
@@ -191,7 +197,8 @@ final class Session implements AutoCloseable {
     Map<String, String> facts = new LinkedHashMap<>(Description.of(settings));
     facts.put("model", provider.fingerprint());
     settings.dataset().sources().forEach((name, hash) -> facts.put("input " + name, hash));
-    facts.put("data checksum", "%016x".formatted(ground.corpus().census().checksum()));
+    facts.put(
+        "data checksum", String.format(Locale.ROOT, "%016x", ground.corpus().census().checksum()));
     facts.put("settings checksum", Description.checksum(settings));
     // Classes that did not come out of a jar have no version.
     facts.put(

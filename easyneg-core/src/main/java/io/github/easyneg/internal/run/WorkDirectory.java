@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -105,7 +106,7 @@ final class WorkDirectory implements AutoCloseable {
     words.keySet().removeAll(WITHOUT_EFFECT);
     words.put("model", model);
     words.put("guards", guards(settings));
-    words.put("data checksum", "%016x".formatted(census.sequence()));
+    words.put("data checksum", String.format(Locale.ROOT, "%016x", census.sequence()));
     words.put("rows", Long.toString(census.rows()));
     words.put("form of the work directory", FORM);
     return words;
@@ -133,7 +134,7 @@ final class WorkDirectory implements AutoCloseable {
       String was = before.getOrDefault(name, "none");
       String is = now.getOrDefault(name, "none");
       if (!was.equals(is)) {
-        differences.add("%s: was %s, is %s".formatted(name, was, is));
+        differences.add(String.format(Locale.ROOT, "%s: was %s, is %s", name, was, is));
       }
     }
     if (!differences.isEmpty()) {
@@ -217,7 +218,9 @@ final class WorkDirectory implements AutoCloseable {
 
   private static UncheckedIOException notDeleted(Path file, IOException e) {
     return new UncheckedIOException(
-        "%s could not be deleted: %s; delete it by hand.".formatted(file, Reason.of(e)), e);
+        String.format(
+            Locale.ROOT, "%s could not be deleted: %s; delete it by hand.", file, Reason.of(e)),
+        e);
   }
 
   /** Lets the next run in. */

@@ -1,5 +1,7 @@
 package io.github.easyneg.internal.text;
 
+import java.util.Locale;
+
 /** The beginning of a text as a message shows it: on one line, and in characters that print. */
 public final class Excerpt {
   private static final int MOST = 60;
@@ -15,7 +17,7 @@ public final class Excerpt {
       if (prints(c)) {
         shown.appendCodePoint(c);
       } else {
-        shown.append(String.format("\\u%04x", c));
+        shown.append(String.format(Locale.ROOT, "\\u%04x", c));
       }
       shownChars += Character.charCount(c);
     }

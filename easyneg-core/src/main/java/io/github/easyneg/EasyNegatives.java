@@ -9,11 +9,11 @@ import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.concurrent.Interrupts;
 import io.github.easyneg.internal.run.Run;
 import io.github.easyneg.internal.settings.Description;
+import io.github.easyneg.internal.settings.Fact;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.mine.Anchor;
+import io.github.easyneg.mine.AnyGuard;
 import io.github.easyneg.mine.Band;
-import io.github.easyneg.mine.BatchGuard;
-import io.github.easyneg.mine.Guard;
 import io.github.easyneg.mine.Guards;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.Mix;
@@ -129,23 +129,15 @@ public final class EasyNegatives {
 
   /**
    * Adds guards, which are asked in the order in which they were added, after those that are on by
-   * default. A guard replaces an earlier one of the same name, of either kind.
+   * default; a {@link io.github.easyneg.mine.BatchGuard} after all others. A guard with the name of
+   * one that is on by default takes its place.
    *
-   * @throws IllegalArgumentException if a guard takes the name of one that is always on
+   * @throws IllegalArgumentException if a guard's name is blank, or that of one that is always on,
+   *     or that of another one that was added before
    * @see Guards
    */
-  public EasyNegatives rejecting(Guard... guards) {
+  public EasyNegatives rejecting(AnyGuard... guards) {
     return with(r -> r.addGuards(guards));
-  }
-
-  /**
-   * Adds a guard that is asked about drawn candidates, many at a time, after all others. It
-   * replaces an earlier one of the same name, of either kind.
-   *
-   * @throws IllegalArgumentException if it takes the name of one that is always on
-   */
-  public EasyNegatives rejecting(BatchGuard guard) {
-    return with(r -> r.addBatchGuard(guard));
   }
 
   /**
@@ -260,9 +252,9 @@ public final class EasyNegatives {
    * kept in the directory too, unless {@link #cacheIn} names another.
    *
    * <p>A directory is for one run at a time. If it holds a run of another recipe or other data,
-   * that is an error that names what differs; of guards, signals and anchors of one's own it knows
-   * the names only. When the output is written, what was kept is deleted; the directory stays. By
-   * default nothing is kept.
+   * that is an error that names what differs; guards and signals of one's own it knows by what
+   * their {@code describe()} says, anchors by their names. When the output is written, what was
+   * kept is deleted; the directory stays. By default nothing is kept.
    */
   public EasyNegatives resumeIn(Path directory) {
     return with(r -> r.resume(directory));
@@ -290,9 +282,9 @@ public final class EasyNegatives {
   /** Returns all settings in words, one a line, without any work. */
   public String describe() {
     StringBuilder words = new StringBuilder();
-    Description.of(recipe.settings())
-        .forEach(
-            (name, value) -> words.append(String.format(Locale.ROOT, "%-14s %s\n", name, value)));
+    for (Fact fact : Description.of(recipe.settings())) {
+      words.append(String.format(Locale.ROOT, "%-14s %s\n", fact.name(), fact.value()));
+    }
     return words.toString();
   }
 

@@ -1,7 +1,6 @@
 package io.github.easyneg;
 
 import io.github.easyneg.format.OutputFormat;
-import io.github.easyneg.internal.json.JsonDataset;
 import io.github.easyneg.internal.run.Run;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.OptionException;
@@ -43,17 +42,15 @@ final class OutputPaths {
   }
 
   private static void requireNoInput(Settings settings, Path file) {
-    if (settings.dataset() instanceof JsonDataset json) {
-      Optional<Path> rejects = json.badRows().rejects();
-      if (rejects.isPresent() && same(rejects.get(), file)) {
+    Optional<Path> rejects = settings.dataset().rejectsFile();
+    if (rejects.isPresent() && same(rejects.get(), file)) {
+      throw new IllegalArgumentException(
+          file + " is the file for rejected rows; write to another file.");
+    }
+    for (Path input : settings.dataset().files()) {
+      if (same(input, file)) {
         throw new IllegalArgumentException(
-            file + " is the file for rejected rows; write to another file.");
-      }
-      for (Path input : json.files()) {
-        if (same(input, file)) {
-          throw new IllegalArgumentException(
-              file + " is the input; write to another file, so that the data stay as they are.");
-        }
+            file + " is the input; write to another file, so that the data stay as they are.");
       }
     }
   }

@@ -8,9 +8,8 @@ import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.mine.Anchor;
+import io.github.easyneg.mine.AnyGuard;
 import io.github.easyneg.mine.Band;
-import io.github.easyneg.mine.BatchGuard;
-import io.github.easyneg.mine.Guard;
 import io.github.easyneg.mine.Guards;
 import io.github.easyneg.mine.Mix;
 import io.github.easyneg.mine.Pool;
@@ -29,9 +28,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +40,8 @@ final class Recipe {
   private static final long DEFAULT_SEED = 42;
   private static final Set<String> ALWAYS_ON =
       Set.of(Guards.OWN_CONTEXT, Guards.ANSWERS_SAME_QUESTION);
+  private static final List<AnyGuard> DEFAULT_GUARDS =
+      List.of(Guards.nearDuplicates(), Guards.answerBearing());
 
   private final Dataset dataset;
   private @Nullable EmbeddingProvider embedder;
@@ -53,8 +52,7 @@ final class Recipe {
   private @Nullable Integer k;
   private @Nullable Mix mix;
   private List<Settings.Opinion> signals = List.of();
-  private List<Guard> guards = List.of(Guards.nearDuplicates(), Guards.answerBearing());
-  private List<BatchGuard> batchGuards = List.of();
+  private List<AnyGuard> guards = DEFAULT_GUARDS;
   private NegativeSampler sampler = MultinomialSampler.defaults();
   private long seed = DEFAULT_SEED;
   private int threads = Runtime.getRuntime().availableProcessors();
@@ -83,7 +81,6 @@ final class Recipe {
     copy.mix = mix;
     copy.signals = signals;
     copy.guards = guards;
-    copy.batchGuards = batchGuards;
     copy.sampler = sampler;
     copy.seed = seed;
     copy.threads = threads;
@@ -139,67 +136,63 @@ final class Recipe {
     this.mix = mix;
   }
 
-  void addGuards(Guard... more) {
-    List<Guard> all = new ArrayList<>(guards);
-    for (Guard guard : more) {
-      requireFree(guard.name());
-      this.batchGuards = without(batchGuards, BatchGuard::name, guard.name());
-      int at = 0;
-      while (at < all.size() && !all.get(at).name().equals(guard.name())) {
-        at++;
-      }
-      if (at < all.size()) {
-        all.set(at, guard);
-      } else {
-        all.add(guard);
-      }
+  void addGuards(AnyGuard... more) {
+    for (AnyGuard guard : more) {
+      addGuard(guard);
     }
-    this.guards = List.copyOf(all);
   }
 
-  void addBatchGuard(BatchGuard guard) {
-    requireFree(guard.name());
-    this.guards = without(guards, Guard::name, guard.name());
-    List<BatchGuard> all = new ArrayList<>(without(batchGuards, BatchGuard::name, guard.name()));
-    all.add(guard);
-    this.batchGuards = List.copyOf(all);
-  }
-
-  private static <T> List<T> without(List<T> guards, Function<T, String> nameOf, String name) {
-    return guards.stream().filter(guard -> !nameOf.apply(guard).equals(name)).toList();
-  }
-
-  private static void requireFree(String name) {
+  /** Adds a guard, or puts it in the place of the default of its name. */
+  private void addGuard(AnyGuard guard) {
+    String name = guard.name();
+    if (name.isBlank()) {
+      throw new IllegalArgumentException(
+          "a guard's name is blank; rejections are counted under it, so give it one.");
+    }
     if (ALWAYS_ON.contains(name)) {
       throw new IllegalArgumentException(
           "the guard '" + name + "' is always on; give yours another name.");
     }
+    List<AnyGuard> all = new ArrayList<>(guards);
+    int at = 0;
+    while (at < all.size() && !all.get(at).name().equals(name)) {
+      at++;
+    }
+    if (at == all.size()) {
+      all.add(guard);
+    } else if (DEFAULT_GUARDS.contains(all.get(at))) {
+      all.set(at, guard);
+    } else if (!all.get(at).equals(guard)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "there is a guard '%s' already (%s), and one (%s) cannot take its place unsaid; give"
+                  + " each a name of its own, or take the first out by withoutGuards(\"%s\").",
+              name,
+              all.get(at).describe(),
+              guard.describe(),
+              name));
+    }
+    this.guards = List.copyOf(all);
   }
 
   void removeGuards(String... names) {
-    List<Guard> left = new ArrayList<>(guards);
-    List<BatchGuard> batchLeft = new ArrayList<>(batchGuards);
+    List<AnyGuard> left = new ArrayList<>(guards);
     for (String name : names) {
       if (ALWAYS_ON.contains(name)) {
         throw new IllegalArgumentException(
             "the guard '" + name + "' cannot be switched off: what it turns away is no negative.");
       }
-      boolean there = left.removeIf(guard -> guard.name().equals(name));
-      there |= batchLeft.removeIf(guard -> guard.name().equals(name));
-      if (!there) {
+      if (!left.removeIf(guard -> guard.name().equals(name))) {
         throw new IllegalArgumentException(
             "no guard '"
                 + name
                 + "' is on; on are "
-                + Stream.concat(
-                        guards.stream().map(Guard::name),
-                        batchGuards.stream().map(BatchGuard::name))
-                    .collect(Collectors.joining(", "))
+                + guards.stream().map(AnyGuard::name).collect(Collectors.joining(", "))
                 + ".");
       }
     }
     this.guards = List.copyOf(left);
-    this.batchGuards = List.copyOf(batchLeft);
   }
 
   void addSignal(Signal signal, Band quantile, double weight) {
@@ -313,7 +306,6 @@ final class Recipe {
         parts,
         signals,
         guards,
-        batchGuards,
         sampler,
         seed,
         threads,

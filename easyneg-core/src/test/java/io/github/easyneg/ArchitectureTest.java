@@ -216,7 +216,10 @@ class ArchitectureTest {
           .callMethod(Throwable.class, "printStackTrace")
           .orShould()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.util.logging..", "org.slf4j..");
+          .resideInAnyPackage("java.util.logging..", "org.slf4j..")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(System.Logger.class);
 
   @ArchTest
   static final ArchRule thirdPartiesStayWhereTheyAreNeeded =

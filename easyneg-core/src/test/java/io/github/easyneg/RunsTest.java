@@ -10,6 +10,7 @@ import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.fixture.Jobs;
 import io.github.easyneg.fixture.VectorsByText;
+import io.github.easyneg.mine.GuardException;
 import io.github.easyneg.mine.Guards;
 import io.github.easyneg.mine.Pool;
 import io.github.easyneg.report.MiningReport;
@@ -160,8 +161,11 @@ class RunsTest {
                     }));
     for (int threads : new int[] {1, 4}) {
       assertThatThrownBy(() -> recipe.threads(threads).toAxolotl(out))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessage("no verdict");
+          .isInstanceOf(GuardException.class)
+          .hasMessageMatching(
+              "row 223: the guard 'broken' must say yes or no of every candidate, but of the"
+                  + " passage \"context \\d+\" it threw java.lang.IllegalStateException: no"
+                  + " verdict; mend the guard, or take it out by withoutGuards\\(\"broken\"\\)\\.");
       assertThat(out).doesNotExist();
     }
   }

@@ -58,7 +58,7 @@ final class NearestSearches {
         all.add("FAISS flat", many, q -> python.search("faiss", 0, q, K));
       }
       SearchKernel plain = new TileKernel();
-      SearchKernel best = SearchKernel.find();
+      SearchKernel best = SearchKernel.find(System.err::println);
       all.add("EasyNegatives, " + plain.name(), many, all.ours(plain, workers));
       if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
         SearchKernel vector = new VectorApiKernel();

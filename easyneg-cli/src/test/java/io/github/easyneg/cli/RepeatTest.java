@@ -63,7 +63,7 @@ class RepeatTest {
             + " quantiles:0.2-0.97,words:0-0.9,margin:0.01 --anchor question,positive --background"
             + " 60 --max-reuse 12 --when-short widen --seed 5 --sampler multinomial --temperature"
             + " 0.5 --plausibility 2 --frequency-exponent 0.75 --guard same-title --guard"
-            + " margin:0.01 --no-guard near-duplicates --no-answer Keine:_Antwort --refusal-ratio"
+            + " margin:0.01 --no-guard near-duplicate --no-answer Keine:_Antwort --refusal-ratio"
             + " 0.6 --dpath OUT/cache --threads 2 --progress none --quiet";
 
     Cli.Outcome outcome =
@@ -109,7 +109,9 @@ class RepeatTest {
     assertThat(Files.readString(folder.resolve("train.jsonl.config.yml")))
         .contains("\n# sampler: multinomial, temperature 1.0, plausibility 32.0, frequency")
         .contains(
-            "\n# guards: own-context, answers-same-question, near-duplicate, answer-bearing\n")
+            "\n"
+                + "# guards: own-context, answers-same-question, near-duplicate:0.8,"
+                + " answer-bearing:0.5\n")
         .contains("\n# model: hashing-words-1/256\n")
         .containsPattern("\n# input sample.jsonl: sha256 [0-9a-f]{64}\n");
   }

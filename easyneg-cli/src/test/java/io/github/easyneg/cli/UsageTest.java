@@ -43,7 +43,7 @@ class UsageTest {
           -k 21 --pool nearest:20,margin:0.1 | -k 21 exceeds --pool nearest:20,margin:0.1: a row can have at most 20 candidates. Take a wider pool, or lower -k.
           --pool 0xeasy                     | --pool 0xeasy takes 0 negatives from 'easy'; write 1 or more, or leave that pool out.
           --frequency-exponent NaN          | --frequency-exponent is NaN; use a finite number, 0 for no preference.
-          --guard margin:-1                 | --guard margin:-1: margins are absolute=-1.0, relative=0.0; use 0 or more.
+          --guard margin:-1                 | --guard margin:-1: margin is -1.0; use 0 or more.
           --guard answer-bearing:7          | --guard answer-bearing:7: commonAt is 7.0; use a share in [0, 1].
           --guard same-title --guard same-title | --guard names same-title twice; name it once.
           --no-guard answer-bearing --no-guard answer-bearing | --no-guard names answer-bearing twice; name it once.
@@ -67,9 +67,9 @@ class UsageTest {
           --guard margin                    | --guard margin needs a number, as in margin:0.05.
           --guard margin:wide               | --guard margin:wide: 'wide' is no number; write it as in margin:0.05.
           --guard same-title:1              | --guard same-title:1: same-title takes no number.
-          --guard titles                    | --guard: 'titles' is no guard; use answer-bearing, near-duplicates, same-title, margin:0.05 or relative-margin:0.05.
-          --guard near-duplicates:2         | --guard near-duplicates:2: jaccard is 2.0; use a share in [0, 1].
-          --no-guard own-context            | --no-guard: 'own-context' cannot be switched off; on by default are answer-bearing and near-duplicates.
+          --guard titles                    | --guard: 'titles' is no guard; use answer-bearing, near-duplicate, same-title, margin:0.05 or relative-margin:0.05.
+          --guard near-duplicate:2         | --guard near-duplicate:2: jaccard is 2.0; use a share in [0, 1].
+          --no-guard own-context            | --no-guard: 'own-context' cannot be switched off; on by default are answer-bearing and near-duplicate.
           --guard answer-bearing:1 --no-guard answer-bearing | --guard and --no-guard both name answer-bearing; leave one of them out.
           --refusal-ratio 0                 | --refusal-ratio is 0.0; use a share above 0, at most 1.
           --no-answer=                      | --no-answer is blank; give the sentence that a model is to answer where there is no answer.

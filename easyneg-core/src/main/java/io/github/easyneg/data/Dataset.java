@@ -1,12 +1,15 @@
 package io.github.easyneg.data;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Rows that can be read more than once.
  *
- * <p>Rules for implementations:
+ * <p>Rules for implementations, each tested by {@code DatasetContract} in easyneg-testkit:
  *
  * <ol>
  *   <li>Each call of {@link #rows()} yields the same rows in the same order. Mining reads a data
@@ -14,6 +17,8 @@ import java.util.stream.Stream;
  *   <li>The stream is sequential and lazy where the data may be larger than memory; the caller
  *       closes it.
  *   <li>Broken data end in a {@link DatasetFormatException} that says where.
+ *   <li>{@link #files()}, {@link #rejectsFile()} and {@link #name()} do not change, and a data set
+ *       that wraps another passes them on.
  * </ol>
  */
 public interface Dataset {
@@ -38,6 +43,24 @@ public interface Dataset {
 
   /** Returns what messages and reports call this data set, for example the file's name. */
   String name();
+
+  /**
+   * Returns the files that are read, so that no output takes the place of one; empty, which is the
+   * default, where rows do not come from files. A data set that wraps another passes its files on.
+   */
+  default List<Path> files() {
+    return List.of();
+  }
+
+  /**
+   * Returns the file to which reading writes bad rows, so that no other output takes its place;
+   * empty by default. A data set that wraps another passes it on.
+   *
+   * @see BadRows
+   */
+  default Optional<Path> rejectsFile() {
+    return Optional.empty();
+  }
 
   /**
    * Returns what the rows come from, for reports: a hash or a version by name, for example a file's

@@ -1,10 +1,12 @@
 package io.github.easyneg.data;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
@@ -46,6 +48,16 @@ final class Part implements Dataset {
   @Override
   public Map<String, String> sources() {
     return whole.sources();
+  }
+
+  @Override
+  public List<Path> files() {
+    return whole.files();
+  }
+
+  @Override
+  public Optional<Path> rejectsFile() {
+    return whole.rejectsFile();
   }
 
   @Override

@@ -1,14 +1,12 @@
 package io.github.easyneg.data;
 
-import java.text.Normalizer;
+import io.github.easyneg.internal.text.Fold;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,8 +27,6 @@ import java.util.stream.Stream;
  * ones, it loses most of them; mining gives it others.
  */
 public final class Splits {
-  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
-
   private final RowGroups whole = new RowGroups();
   private final RowGroups anchored = new RowGroups();
   private final List<Row> rows = new ArrayList<>();
@@ -164,18 +160,6 @@ public final class Splits {
 
   /** Two texts whose 64-bit hashes collide count as one, which leaks nothing. */
   private static long hash(String what, String text) {
-    return Texts.digest().add(what).add(normalised(text)).toLong();
-  }
-
-  /** Returns what texts have in common that differ in Unicode form, case or blanks alone. */
-  static String normalised(String text) {
-    String folded =
-        Normalizer.normalize(text, Normalizer.Form.NFKC)
-            .toUpperCase(Locale.ROOT)
-            .toLowerCase(Locale.ROOT);
-    return BLANKS
-        .matcher(Normalizer.normalize(folded, Normalizer.Form.NFKC))
-        .replaceAll(" ")
-        .strip();
+    return Texts.digest().add(what).add(Fold.all(text)).toLong();
   }
 }

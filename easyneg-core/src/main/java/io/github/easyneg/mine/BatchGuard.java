@@ -9,14 +9,16 @@ import java.util.List;
  * A guard that is expensive to ask, such as a cross-encoder or a chat model: it sees only
  * candidates that were drawn and passed every {@link Guard}, many at a time, and each pair once.
  *
- * <p>Rules:
+ * <p>Rules, each tested by {@code BatchGuardContract} in easyneg-testkit:
  *
  * <ol>
  *   <li>The verdict on a pair depends on the pair alone, not on the pairs beside it.
- *   <li>It is asked by one thread at a time.
+ *   <li>Bit {@code i} is for pair {@code i}; no bit beyond the last pair is on, and the list stays
+ *       as it was. Nothing is asked of an empty list.
+ *   <li>Name and description are not blank, and do not change. It is asked by one thread at a time.
  * </ol>
  */
-public interface BatchGuard {
+public non-sealed interface BatchGuard extends AnyGuard {
 
   /**
    * A row and a passage drawn for it.
@@ -25,9 +27,6 @@ public interface BatchGuard {
    * @param passage the candidate
    */
   record Pair(QaRow row, Passage passage) {}
-
-  /** Returns the name under which rejections are counted. */
-  String name();
 
   /**
    * Judges pairs.

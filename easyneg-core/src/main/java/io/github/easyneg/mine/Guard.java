@@ -9,17 +9,16 @@ import io.github.easyneg.data.QaRow;
  * the next of the draw, exactly as if it had never been in the pool. {@link Guards} has ready ones;
  * for verdicts that cost a model call see {@link BatchGuard}.
  *
- * <p>Rules:
+ * <p>Rules, each tested by {@code GuardContract} in easyneg-testkit:
  *
  * <ol>
- *   <li>The verdict depends on the row and the candidate alone.
- *   <li>It may be asked by many threads at a time.
+ *   <li>The verdict depends on the row and the candidate alone: not on earlier calls, and not on
+ *       where the row stands. A candidate's numbers depend on the corpus, of course.
+ *   <li>It is thread-safe.
+ *   <li>Name and description are not blank, and do not change.
  * </ol>
  */
-public interface Guard {
-
-  /** Returns the name under which rejections are counted, for example {@code answer-bearing}. */
-  String name();
+public non-sealed interface Guard extends AnyGuard {
 
   /** Tells whether {@code candidate} must not become a negative of {@code row}. */
   boolean rejects(QaRow row, Candidate candidate);

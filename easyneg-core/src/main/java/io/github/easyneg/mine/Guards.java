@@ -28,31 +28,24 @@ public final class Guards {
   /** The name of {@link #nearDuplicates()}. */
   public static final String NEAR_DUPLICATE = "near-duplicate";
 
-  /**
-   * A guard that the engine itself carries out, because it needs the corpus or the negatives drawn
-   * before.
-   *
-   * @param name its name
-   * @param threshold its one number; what it means is said where the guard is made
-   */
-  public record BuiltIn(String name, double threshold) implements Guard {
-    /**
-     * Not asked: the engine knows what to do.
-     *
-     * @throws IllegalStateException always
-     */
-    @Override
-    public boolean rejects(QaRow row, Candidate candidate) {
-      throw new IllegalStateException(name + " needs the corpus; hand it to rejecting(..).");
-    }
-  }
+  /** The name of {@link #withinMarginOfPositive}. */
+  public static final String MARGIN = "margin";
+
+  /** The name of {@link #withinRelativeMarginOfPositive}. */
+  public static final String RELATIVE_MARGIN = "relative-margin";
+
+  /** The name of {@link #sameTitle()}. */
+  public static final String SAME_TITLE = "same-title";
+
+  /** The name of {@link #sameGroup}. */
+  public static final String SAME_GROUP = "same-group";
 
   /**
    * Turns away passages that hold an answer of the row as whole words, in rows with a positive. An
    * answer that stands in more than half of the background's passages (a word like <i>ja</i>) says
    * nothing and turns none away. On by default.
    */
-  public static Guard answerBearing() {
+  public static CorpusGuard answerBearing() {
     return answerBearing(0.5);
   }
 
@@ -63,16 +56,15 @@ public final class Guards {
    *     [0, 1]; 1 takes every answer seriously
    * @throws IllegalArgumentException if {@code commonAt} is not in [0, 1]
    */
-  public static Guard answerBearing(double commonAt) {
-    requireShare("commonAt", commonAt);
-    return new BuiltIn(ANSWER_BEARING, commonAt);
+  public static CorpusGuard answerBearing(double commonAt) {
+    return new CorpusGuard.AnswerBearing(commonAt);
   }
 
   /**
    * Turns away passages that share at least 80 % of their words with a positive or with a negative
    * drawn before. On by default.
    */
-  public static Guard nearDuplicates() {
+  public static CorpusGuard nearDuplicates() {
     return nearDuplicates(0.8);
   }
 
@@ -82,9 +74,8 @@ public final class Guards {
    * @param jaccard how alike: distinct words in both by distinct words in either, in [0, 1]
    * @throws IllegalArgumentException if {@code jaccard} is not in [0, 1]
    */
-  public static Guard nearDuplicates(double jaccard) {
-    requireShare("jaccard", jaccard);
-    return new BuiltIn(NEAR_DUPLICATE, jaccard);
+  public static CorpusGuard nearDuplicates(double jaccard) {
+    return new CorpusGuard.NearDuplicate(jaccard);
   }
 
   /**
@@ -94,12 +85,12 @@ public final class Guards {
    */
   public static Guard sameGroup(Function<Passage, String> group) {
     return guard(
-        "same-group",
+        SAME_GROUP,
         (row, candidate) -> {
           String name = group.apply(candidate.passage());
           return !name.isBlank()
               && row.contexts().stream()
-                  .anyMatch(context -> group.apply(new Passage("", context)).equals(name));
+                  .anyMatch(context -> group.apply(Passage.of(context)).equals(name));
         });
   }
 
@@ -109,7 +100,7 @@ public final class Guards {
    */
   public static Guard sameTitle() {
     Guard byTitle = sameGroup(passage -> firstLine(passage.text()));
-    return guard("same-title", byTitle::rejects);
+    return guard(SAME_TITLE, byTitle::rejects);
   }
 
   /** Turns away what {@code rejects} says; a function of the two alone, asked by many threads. */
@@ -133,8 +124,8 @@ public final class Guards {
    *
    * @throws IllegalArgumentException if {@code margin} is negative
    */
-  public static Guard withinMarginOfPositive(double margin) {
-    return new MarginGuard(new Pool.Margin(margin, 0));
+  public static CorpusGuard withinMarginOfPositive(double margin) {
+    return new CorpusGuard.WithinMargin(margin);
   }
 
   /**
@@ -143,40 +134,12 @@ public final class Guards {
    *
    * @throws IllegalArgumentException if {@code margin} is negative
    */
-  public static Guard withinRelativeMarginOfPositive(double margin) {
-    return new MarginGuard(new Pool.Margin(0, margin));
-  }
-
-  /**
-   * A guard by distance to the positive, which the engine itself carries out.
-   *
-   * @param margin how far below the positive a candidate must lie
-   */
-  public record MarginGuard(Pool.Margin margin) implements Guard {
-    @Override
-    public String name() {
-      return "margin-to-positive";
-    }
-
-    /**
-     * Not asked: the engine knows what to do.
-     *
-     * @throws IllegalStateException always
-     */
-    @Override
-    public boolean rejects(QaRow row, Candidate candidate) {
-      throw new IllegalStateException(name() + " needs the corpus; hand it to rejecting(..).");
-    }
+  public static CorpusGuard withinRelativeMarginOfPositive(double margin) {
+    return new CorpusGuard.WithinRelativeMargin(margin);
   }
 
   private static String firstLine(String text) {
     int end = text.indexOf('\n');
     return end < 0 ? "" : text.substring(0, end).strip();
-  }
-
-  private static void requireShare(String what, double share) {
-    if (!(share >= 0 && share <= 1)) {
-      throw new IllegalArgumentException(what + " is " + share + "; use a share in [0, 1].");
-    }
   }
 }

@@ -8,17 +8,28 @@ import java.util.List;
  * An opinion on how close a passage is to a row, besides cosine and words in common. Its values may
  * have any scale: they are compared within a row only, as quantiles of the row's background.
  *
- * <p>Rules:
+ * <p>Rules, each tested by {@code SignalContract} in easyneg-testkit:
  *
  * <ol>
  *   <li>A value is finite, and depends on the row and the passage alone.
- *   <li>{@link Prepared} and {@link Opinion} may be asked by many threads at a time.
+ *   <li>{@link Prepared} and {@link Opinion} are thread-safe.
+ *   <li>A passage is known by its index in the list that was prepared for: the same passages in
+ *       another order have the same values.
+ *   <li>Name and description are not blank, and do not change.
  * </ol>
  */
 public interface Signal {
 
   /** Returns the name by which reports know the signal. */
   String name();
+
+  /**
+   * Returns the name and all settings that the values depend on, for reports and for interrupted
+   * runs, which know a signal by it. By default the name alone.
+   */
+  default String describe() {
+    return name();
+  }
 
   /**
    * Prepares for a corpus; called once a run.

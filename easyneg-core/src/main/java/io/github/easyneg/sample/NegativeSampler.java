@@ -17,7 +17,9 @@ import java.util.List;
  *   <li>The order is a function of the key and of the <em>set</em> of candidates: not of the order
  *       of the list, of the thread, or of earlier calls.
  *   <li>Each candidate comes at most once; one that must never be drawn does not come.
- *   <li>{@link #draw} may be called by many threads at a time.
+ *   <li>{@link #draw} is thread-safe.
+ *   <li>It hands back the very objects that it was given: candidates are not copied, wrapped, or
+ *       kept from one call to the next. The engine ends the run otherwise.
  * </ol>
  *
  * <p>A sampler that gives each candidate a weight should implement {@link WeightedSampler}: mining
@@ -30,6 +32,7 @@ public interface NegativeSampler {
    *
    * @param candidates the pool of one row, distinct passages in no particular order
    * @param key the source of all chance for this row
+   * @return some or all of the objects in {@code candidates}, each at most once
    */
   Iterator<Candidate> draw(List<Candidate> candidates, DrawKey key);
 

@@ -3,6 +3,7 @@ package io.github.easyneg.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.easyneg.internal.text.Fold;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -90,7 +91,7 @@ class SplitsTest {
     "' a\tb\n', a b"
   })
   void textsThatDifferInFormCaseOrBlanksAreOne(String one, String other) {
-    assertThat(Splits.normalised(one)).isEqualTo(Splits.normalised(other));
+    assertThat(Fold.all(one)).isEqualTo(Fold.all(other));
     List<QaRow> rows = List.of(row("q1", one), row("q2", other), row("q3", "else"));
     assertThat(Splits.of(new Rows(rows), 0.4, 1).groups()).isEqualTo(2);
     List<QaRow> questions = List.of(row(one, "p1"), row(other, "p2"), row("else", "p3"));

@@ -3,6 +3,7 @@ package io.github.easyneg.mine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.fixture.Jobs;
 import io.github.easyneg.fixture.VectorsByText;
@@ -145,7 +146,7 @@ class GuardsTest {
   }
 
   /** The positive has cosine 0.8; a 0.75, b 0.6, c 0.1, d 0.9. */
-  private static String byMargin(Guard guard) {
+  private static String byMargin(AnyGuard guard) {
     Map<String, Double> cosines = Map.of("own", 0.8, "a", 0.75, "b", 0.6, "c", 0.1, "d", 0.9);
     QaRow row = QaRow.of(List.of("own"), "?", "answer", 0);
     Jobs.Result result =
@@ -190,14 +191,55 @@ class GuardsTest {
   }
 
   @Test
-  void aGuardReplacesTheEarlierOneOfItsName() {
+  void aGuardTakesThePlaceOfTheDefaultOfItsName() {
     QaRow row = QaRow.withoutPositive(List.of("own"), "?", "none");
     Jobs.Result result =
         Jobs.run(
             Jobs.all(row, "a", "b")
-                .rejecting(Guards.guard("mine", (r, c) -> true))
-                .rejecting(Guards.guard("mine", (r, c) -> c.passage().text().equals("a"))));
+                .rejecting(
+                    Guards.guard(Guards.NEAR_DUPLICATE, (r, c) -> c.passage().text().equals("a"))));
     assertThat(result.texts(0)).containsExactly("b");
+    assertThat(result.report().rejected()).containsEntry(Guards.NEAR_DUPLICATE, 1L);
+  }
+
+  @Test
+  void twoMarginsBothHold() {
+    Map<String, Double> cosines = Map.of("own", 0.8, "a", 0.75, "b", 0.6, "c", 0.1, "d", 0.9);
+    QaRow row = QaRow.of(List.of("own"), "?", "answer", 0);
+    for (double[] margins : new double[][] {{0.1, 0.5}, {0.5, 0.01}}) {
+      Jobs.Result result =
+          Jobs.run(
+              Jobs.all(row, "a", "b", "c", "d")
+                  .embedWith(VectorsByText.byCosine(t -> cosines.getOrDefault(t, 1.0)))
+                  .rejecting(
+                      Guards.withinMarginOfPositive(margins[0]),
+                      Guards.withinRelativeMarginOfPositive(margins[1])));
+      assertThat(result.texts(0)).containsExactly("c");
+      assertThat(result.report().rejected()).containsKeys(Guards.MARGIN, Guards.RELATIVE_MARGIN);
+    }
+  }
+
+  @Test
+  void aSecondGuardUnderANameIsRefusedUnlessItIsTheSame() {
+    QaRow row = QaRow.withoutPositive(List.of("own"), "?", "none");
+    EasyNegatives once = Jobs.all(row, "a").rejecting(Guards.nearDuplicates(0.9));
+    assertThat(once.rejecting(Guards.nearDuplicates(0.9)).describe()).isEqualTo(once.describe());
+    assertThatThrownBy(() -> once.rejecting(Guards.nearDuplicates(0.7)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "there is a guard 'near-duplicate' already (near-duplicate:0.9), and one"
+                + " (near-duplicate:0.7) cannot take its place unsaid; give each a name of its own,"
+                + " or take the first out by withoutGuards(\"near-duplicate\").");
+    EasyNegatives mine = Jobs.all(row, "a").rejecting(Guards.guard("mine", (r, c) -> true));
+    assertThatThrownBy(() -> mine.rejecting(Guards.guard("mine", (r, c) -> false)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "there is a guard 'mine' already (mine), and one (mine) cannot take its place unsaid;"
+                + " give each a name of its own, or take the first out by"
+                + " withoutGuards(\"mine\").");
+    assertThatThrownBy(() -> Jobs.all(row, "a").rejecting(Guards.guard(" ", (r, c) -> true)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a guard's name is blank; rejections are counted under it, so give it one.");
   }
 
   @Test
@@ -210,21 +252,9 @@ class GuardsTest {
         .hasMessage("jaccard is NaN; use a share in [0, 1].");
     assertThatThrownBy(() -> Guards.withinMarginOfPositive(-0.1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("margins are absolute=-0.1, relative=0.0; use 0 or more.");
+        .hasMessage("margin is -0.1; use 0 or more.");
     assertThatThrownBy(() -> Guards.withinRelativeMarginOfPositive(Double.NaN))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("margins are absolute=0.0, relative=NaN; use 0 or more.");
-  }
-
-  @Test
-  void builtInGuardsCannotBeAskedByHand() {
-    QaRow row = QaRow.withoutPositive(List.of("own"), "?", "none");
-    Candidate candidate = Jobs.run(Jobs.all(row, "a", "b")).rows().get(0).negatives().get(0);
-    assertThatThrownBy(() -> Guards.nearDuplicates().rejects(row, candidate))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("near-duplicate needs the corpus; hand it to rejecting(..).");
-    assertThatThrownBy(() -> Guards.withinMarginOfPositive(0).rejects(row, candidate))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("margin-to-positive needs the corpus; hand it to rejecting(..).");
+        .hasMessage("relative-margin is NaN; use 0 or more.");
   }
 }

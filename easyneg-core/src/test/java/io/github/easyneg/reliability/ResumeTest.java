@@ -112,7 +112,7 @@ class ResumeTest {
     MiningReport whole = recipe().toAxolotl(expected);
     interruptAfter(4096);
     Judge judge = new Judge();
-    MiningReport report = resumed().rejecting(judge).toAxolotl(out);
+    MiningReport report = resumed().withoutGuards("judge").rejecting(judge).toAxolotl(out);
     assertThat(out).hasSameBinaryContentAs(expected);
     requireSame(report, whole);
     assertThat(report.notes())
@@ -165,7 +165,8 @@ class ResumeTest {
     refuses(resumed().sampleK(1), "pool: was 2 from %1$s, is 1 from %1$s".formatted(Pool.easy()));
     refuses(
         resumed().rejecting(Guards.nearDuplicates(0.5)),
-        "guards: was near-duplicate:0.8, answer-bearing:0.5, judge, is near-duplicate:0.5,"
+        "guards: was own-context, answers-same-question, near-duplicate:0.8, answer-bearing:0.5,"
+            + " judge, is own-context, answers-same-question, near-duplicate:0.5,"
             + " answer-bearing:0.5, judge");
     refuses(
         resumed().embedWith(HashingEmbedder.ofDimension(32)),

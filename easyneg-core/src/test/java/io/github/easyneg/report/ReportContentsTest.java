@@ -11,6 +11,7 @@ import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.embed.TextRole;
+import io.github.easyneg.mine.Guards;
 import io.github.easyneg.mine.MinedRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,6 +146,12 @@ class ReportContentsTest {
     assertThat(checksum(recipe.auditTo(folder.resolve("audit.jsonl")))).isEqualTo(checksum(recipe));
     assertThat(checksum(recipe.sampleK(3))).isNotEqualTo(checksum(recipe));
     assertThat(checksum(recipe.seed(7))).isNotEqualTo(checksum(recipe));
+    assertThat(checksum(recipe.rejecting(Guards.nearDuplicates(0.1))))
+        .isNotEqualTo(checksum(recipe.rejecting(Guards.nearDuplicates(0.9))));
+    assertThat(checksum(recipe.rejecting(Guards.answerBearing(0.1))))
+        .isNotEqualTo(checksum(recipe.rejecting(Guards.answerBearing(0.9))));
+    assertThat(checksum(recipe.rejecting(Guards.withinMarginOfPositive(0.1))))
+        .isNotEqualTo(checksum(recipe.rejecting(Guards.withinMarginOfPositive(0.9))));
   }
 
   private static String checksum(EasyNegatives recipe) {

@@ -103,6 +103,12 @@ public final class ScoringGuard implements BatchGuard {
     return name;
   }
 
+  /** Returns the name and the threshold. */
+  @Override
+  public String describe() {
+    return name + ":" + threshold;
+  }
+
   /**
    * {@inheritDoc}
    *

@@ -10,9 +10,11 @@ import io.github.easyneg.sample.NegativeSampler;
 import io.github.easyneg.sample.WeightedSampler;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,7 +37,7 @@ public abstract class NegativeSamplerContract {
   protected abstract NegativeSampler sampler();
 
   @Test
-  void rule1TheOrderIsAFunctionOfTheKeyAndTheSetOfCandidates() {
+  final void rule1TheOrderIsAFunctionOfTheKeyAndTheSetOfCandidates() {
     List<Candidate> candidates = candidates();
     List<Candidate> shuffled = new ArrayList<>(candidates);
     NegativeSampler sampler = sampler();
@@ -48,7 +50,7 @@ public abstract class NegativeSamplerContract {
   }
 
   @Test
-  void rule1TheListOfCandidatesStaysAsItWas() {
+  final void rule1TheListOfCandidatesStaysAsItWas() {
     List<Candidate> candidates = candidates();
     List<Candidate> given = new ArrayList<>(candidates);
     assertThat(draw(sampler(), given, 1)).isNotEmpty();
@@ -57,7 +59,7 @@ public abstract class NegativeSamplerContract {
   }
 
   @Test
-  void rule2EachCandidateComesAtMostOnce() {
+  final void rule2EachCandidateComesAtMostOnce() {
     List<String> ids = candidates().stream().map(c -> c.passage().id()).toList();
     for (int key = 0; key < KEYS; key++) {
       assertThat(draw(sampler(), candidates(), key)).doesNotHaveDuplicates().isSubsetOf(ids);
@@ -65,12 +67,12 @@ public abstract class NegativeSamplerContract {
   }
 
   @Test
-  void rule2FromNothingComesNothing() {
+  final void rule2FromNothingComesNothing() {
     assertThat(draw(sampler(), List.of(), 1)).isEmpty();
   }
 
   @Test
-  void rule3ManyThreadsMayDrawAtATime() throws InterruptedException, ExecutionException {
+  final void rule3ManyThreadsMayDrawAtATime() throws InterruptedException, ExecutionException {
     NegativeSampler sampler = sampler();
     List<Candidate> candidates = candidates();
     List<List<String>> alone = new ArrayList<>();
@@ -96,7 +98,23 @@ public abstract class NegativeSamplerContract {
   }
 
   @Test
-  void threeDrawsBeginWithWhatTwoGive() {
+  final void rule4WhatComesBackAreTheObjectsThatWereGiven() {
+    List<Candidate> candidates = candidates();
+    Set<Candidate> given = Collections.newSetFromMap(new IdentityHashMap<>());
+    given.addAll(candidates);
+    for (int key = 0; key < KEYS; key++) {
+      sampler()
+          .draw(candidates, key(key))
+          .forEachRemaining(
+              candidate ->
+                  assertThat(given.contains(candidate))
+                      .as("is the very object that was given: %s", candidate)
+                      .isTrue());
+    }
+  }
+
+  @Test
+  final void threeDrawsBeginWithWhatTwoGive() {
     NegativeSampler sampler = sampler();
     for (int key = 0; key < KEYS; key++) {
       List<String> whole = draw(sampler, candidates(), key);
@@ -112,12 +130,12 @@ public abstract class NegativeSamplerContract {
   }
 
   @Test
-  void theSettingsAreSaidInWordsThatDoNotChange() {
+  final void theSettingsAreSaidInWordsThatDoNotChange() {
     assertThat(sampler().describe()).isNotBlank().isEqualTo(sampler().describe());
   }
 
   @Test
-  void noWeightExceedsItsBound() {
+  final void noWeightExceedsItsBound() {
     if (sampler() instanceof WeightedSampler sampler) {
       for (Candidate one : candidates()) {
         for (Candidate other : candidates()) {

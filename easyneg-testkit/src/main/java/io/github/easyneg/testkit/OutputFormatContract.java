@@ -44,7 +44,7 @@ public abstract class OutputFormatContract {
   }
 
   @Test
-  void rule1RecordsAreAFunctionOfRowAndLabels() {
+  final void rule1RecordsAreAFunctionOfRowAndLabels() {
     OutputFormat format = format();
     List<List<OutputRecord>> forward = records(format, MinedRowSamples.all());
     List<MinedRow> reversed = new ArrayList<>(MinedRowSamples.all());
@@ -56,7 +56,7 @@ public abstract class OutputFormatContract {
   }
 
   @Test
-  void rule2AllRecordsHaveTheSameFieldsInTheSameOrder() {
+  final void rule2AllRecordsHaveTheSameFieldsInTheSameOrder() {
     List<List<String>> names =
         allRecords().stream()
             .map(record -> new ArrayList<>(record.fields().keySet()))
@@ -75,7 +75,7 @@ public abstract class OutputFormatContract {
   }
 
   @Test
-  void rule3TextsAppearLetterForLetterAndEveryRecordHoldsTheQuestion() {
+  final void rule3TextsAppearLetterForLetterAndEveryRecordHoldsTheQuestion() {
     for (MinedRow row : MinedRowSamples.all()) {
       for (OutputRecord record : format().records(row, LABELS)) {
         List<String> texts = new ArrayList<>();
@@ -95,7 +95,7 @@ public abstract class OutputFormatContract {
   }
 
   @Test
-  void rule4ManyThreadsMayAskAtATime() throws Exception {
+  final void rule4ManyThreadsMayAskAtATime() throws Exception {
     OutputFormat format = format();
     List<List<OutputRecord>> expected = records(format, MinedRowSamples.all());
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
@@ -121,7 +121,7 @@ public abstract class OutputFormatContract {
   }
 
   @Test
-  void rule5ARowWithoutAPositiveTeachesNoAnswer() {
+  final void rule5ARowWithoutAPositiveTeachesNoAnswer() {
     for (MinedRow row : MinedRowSamples.all()) {
       if (row.row().positive().isEmpty()) {
         assertThat(format().records(row, LABELS))
@@ -132,7 +132,7 @@ public abstract class OutputFormatContract {
   }
 
   @Test
-  void rule6AFormatThatGivesNoRecordForARowSaysWhatItNeeds() {
+  final void rule6AFormatThatGivesNoRecordForARowSaysWhatItNeeds() {
     boolean some =
         records(format(), MinedRowSamples.all()).stream().anyMatch(List<OutputRecord>::isEmpty);
     assertThat(format().needs().isPresent()).isEqualTo(some);
@@ -140,12 +140,12 @@ public abstract class OutputFormatContract {
   }
 
   @Test
-  void rule7TheNameIsPlainAndDoesNotChange() {
+  final void rule7TheNameIsPlainAndDoesNotChange() {
     assertThat(format().name()).matches("[a-z0-9_.:-]+").isEqualTo(format().name());
   }
 
   @Test
-  void rule8ValuesAreOfTheTypesThatEveryFileCanHold() {
+  final void rule8ValuesAreOfTheTypesThatEveryFileCanHold() {
     allRecords().forEach(record -> requireKnown(record.fields()));
   }
 

@@ -28,7 +28,7 @@ public final class EmbedderOptions {
       description = {
         "onnx: a sentence-transformers model; without --model all-MiniLM-L6-v2, which comes with"
             + " the program and knows English;",
-        "static: a static model (Model2Vec), hundreds of times faster;",
+        "static: a static model (Model2Vec), some eighty times faster;",
         "hashing: no model, compares words alone, for a quick look (default: ${DEFAULT-VALUE})."
       })
   private Kind embedder = Kind.ONNX;

@@ -2,13 +2,16 @@ package io.github.easyneg.cli.options;
 
 import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.cli.console.Failure;
-import io.github.easyneg.mine.Guard;
+import io.github.easyneg.mine.AnyGuard;
 import io.github.easyneg.mine.Guards;
+import io.github.easyneg.mine.Marks;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What turns candidates away. */
@@ -22,15 +25,23 @@ final class GuardOptions {
         "same-title (the first line), margin:0.05 (closer than the positive less that much),"
             + " relative-margin:0.05;",
         "and the two that are on by default with another number:",
-        "answer-bearing:SHARE, near-duplicates:JACCARD."
+        "answer-bearing:SHARE, near-duplicate:JACCARD."
       })
   private List<String> guard = List.of();
 
   @Option(
       names = "--no-guard",
       paramLabel = "GUARD",
-      description = "Switch off a guard that is on by default: answer-bearing, near-duplicates.")
+      description = "Switch off a guard that is on by default: answer-bearing, near-duplicate.")
   private List<String> noGuard = List.of();
+
+  @Option(
+      names = "--marks",
+      paramLabel = "FILE",
+      description =
+          "Obey the marks that 'easyneg view' wrote: what was marked 'answers' or 'too-easy' is not"
+              + " mined for that question again.")
+  private @Nullable Path marks;
 
   /** Returns the recipe with these options. */
   EasyNegatives applyTo(EasyNegatives recipe) {
@@ -41,6 +52,7 @@ final class GuardOptions {
       with = with.rejecting(Failure.namedIn("--guard", words, () -> guard(words)));
     }
     for (String name : noGuard) {
+      String known = nameOf(name);
       if (guard.stream().anyMatch(words -> words.equals(name) || words.startsWith(name + ":"))) {
         throw Failure.usage(
             String.format(
@@ -48,9 +60,17 @@ final class GuardOptions {
             "--guard",
             "--no-guard");
       }
-      with = with.withoutGuards(nameOf(name));
+      with = with.withoutGuards(known);
     }
-    return with;
+    return marks == null ? with : with.rejecting(marked(marks));
+  }
+
+  private static AnyGuard marked(Path file) {
+    try {
+      return Marks.read(file).guard();
+    } catch (IllegalArgumentException e) {
+      throw Failure.environment(e);
+    }
   }
 
   private static void requireOnce(String option, List<String> guards) {
@@ -66,32 +86,31 @@ final class GuardOptions {
 
   private static String nameOf(String word) {
     return switch (word) {
-      case "near-duplicates", "near-duplicate" -> Guards.NEAR_DUPLICATE;
-      case "answer-bearing" -> Guards.ANSWER_BEARING;
+      case Guards.NEAR_DUPLICATE, Guards.ANSWER_BEARING -> word;
       default ->
           throw Failure.usage(
               String.format(
                   Locale.ROOT,
                   "--no-guard: '%s' cannot be switched off; on by default are answer-bearing and"
-                      + " near-duplicates.",
+                      + " near-duplicate.",
                   word),
               "--no-guard");
     };
   }
 
-  private static Guard guard(String words) {
+  private static AnyGuard guard(String words) {
     int colon = words.indexOf(':');
     String name = colon < 0 ? words : words.substring(0, colon);
     OptionalDouble number =
         colon < 0 ? OptionalDouble.empty() : OptionalDouble.of(number(words, colon));
     return switch (name) {
-      case "answer-bearing" ->
+      case Guards.ANSWER_BEARING ->
           number.isPresent() ? Guards.answerBearing(number.getAsDouble()) : Guards.answerBearing();
-      case "near-duplicates" ->
+      case Guards.NEAR_DUPLICATE ->
           number.isPresent()
               ? Guards.nearDuplicates(number.getAsDouble())
               : Guards.nearDuplicates();
-      case "same-title" -> {
+      case Guards.SAME_TITLE -> {
         if (number.isPresent()) {
           throw Failure.usage(
               String.format(Locale.ROOT, "--guard %s: same-title takes no number.", words),
@@ -99,13 +118,13 @@ final class GuardOptions {
         }
         yield Guards.sameTitle();
       }
-      case "margin" -> Guards.withinMarginOfPositive(required(words, number));
-      case "relative-margin" -> Guards.withinRelativeMarginOfPositive(required(words, number));
+      case Guards.MARGIN -> Guards.withinMarginOfPositive(required(words, number));
+      case Guards.RELATIVE_MARGIN -> Guards.withinRelativeMarginOfPositive(required(words, number));
       default ->
           throw Failure.usage(
               String.format(
                   Locale.ROOT,
-                  "--guard: '%s' is no guard; use answer-bearing, near-duplicates, same-title,"
+                  "--guard: '%s' is no guard; use answer-bearing, near-duplicate, same-title,"
                       + " margin:0.05 or relative-margin:0.05.",
                   words),
               "--guard");

@@ -4,11 +4,17 @@ import io.github.easyneg.data.Passage;
 import io.github.easyneg.internal.ground.Background;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.text.Phrase;
+import io.github.easyneg.mine.AnyGuard;
 import io.github.easyneg.mine.BatchGuard;
+import io.github.easyneg.mine.CorpusGuard;
 import io.github.easyneg.mine.Guard;
+import io.github.easyneg.mine.GuardException;
 import io.github.easyneg.mine.Guards;
+import io.github.easyneg.mine.Pool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
 
 /** The guards of a recipe, in the order in which they are asked: the cheap ones first. */
 public final class GuardChain {
@@ -28,8 +34,10 @@ public final class GuardChain {
     add(
         Guards.ANSWERS_SAME_QUESTION,
         (view, candidate, drawn) -> sameText(view.answering(), candidate));
-    for (Guard guard : ground.settings().guards()) {
-      add(guard.name(), check(guard));
+    for (AnyGuard guard : ground.settings().guards()) {
+      if (!(guard instanceof BatchGuard)) {
+        add(guard.name(), check(guard));
+      }
     }
     List<String> all = new ArrayList<>(names);
     ground.settings().batchGuards().stream().map(BatchGuard::name).forEach(all::add);
@@ -61,22 +69,50 @@ public final class GuardChain {
     checks.add(check);
   }
 
-  private Check check(Guard guard) {
-    if (guard instanceof Guards.MarginGuard margin) {
-      return (view, candidate, drawn) ->
-          view.positiveCosine().isPresent()
-              && candidate.cosine() > margin.margin().ceiling(view.positiveCosine().getAsDouble());
+  private Check check(AnyGuard guard) {
+    if (guard instanceof Guard own) {
+      return (view, candidate, drawn) -> rejects(own, view, candidate);
     }
-    if (guard instanceof Guards.BuiltIn builtIn) {
-      return switch (builtIn.name()) {
-        case Guards.ANSWER_BEARING ->
-            (view, candidate, drawn) -> bearsAnswer(view, candidate, builtIn.threshold());
-        case Guards.NEAR_DUPLICATE ->
-            (view, candidate, drawn) -> nearDuplicate(view, candidate, drawn, builtIn.threshold());
-        default -> throw new AssertionError("unknown guard " + builtIn.name());
-      };
+    if (guard instanceof CorpusGuard.AnswerBearing bearing) {
+      return (view, candidate, drawn) -> bearsAnswer(view, candidate, bearing.commonAt());
     }
-    return (view, candidate, drawn) -> guard.rejects(view.row(), candidate);
+    if (guard instanceof CorpusGuard.NearDuplicate near) {
+      return (view, candidate, drawn) -> nearDuplicate(view, candidate, drawn, near.jaccard());
+    }
+    if (guard instanceof CorpusGuard.WithinMargin within) {
+      return below(new Pool.Margin(within.distance(), 0));
+    }
+    if (guard instanceof CorpusGuard.WithinRelativeMargin within) {
+      return below(new Pool.Margin(0, within.share()));
+    }
+    throw new AssertionError("no guard for one candidate: " + guard.describe());
+  }
+
+  private static Check below(Pool.Margin margin) {
+    return (view, candidate, drawn) ->
+        view.positiveCosine().isPresent()
+            && candidate.cosine() > margin.ceiling(view.positiveCosine().getAsDouble());
+  }
+
+  /** Asks a guard of the user's; what it throws is told with where it happened. */
+  private static boolean rejects(Guard guard, RowView view, Seen candidate) {
+    try {
+      return guard.rejects(view.row(), candidate);
+    } catch (CancellationException | GuardException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new GuardException(
+          String.format(
+              Locale.ROOT,
+              "row %d: the guard '%s' must say yes or no of every candidate, but of the passage"
+                  + " \"%s\" it threw %s; mend the guard, or take it out by"
+                  + " withoutGuards(\"%2$s\").",
+              view.number(),
+              guard.name(),
+              candidate.passage().text(),
+              e),
+          e);
+    }
   }
 
   private boolean sameText(int[] numbers, Seen candidate) {

@@ -2,13 +2,13 @@ package io.github.easyneg.internal.draw;
 
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.internal.ground.Corpus;
-import io.github.easyneg.mine.Candidate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A passage as it looks to one row, for a moment: the same object looks at many passages in turn,
  * because most of them are no candidates. {@link #keep} returns one that lasts.
  */
-public final class Look implements Candidate {
+public final class Look implements Looked {
   private final Corpus corpus;
   private int number;
   private double cosine;
@@ -34,6 +34,11 @@ public final class Look implements Candidate {
   }
 
   public Seen keep() {
+    return keep(null);
+  }
+
+  /** Returns one that lasts and knows whose offer it is. */
+  Seen keep(@Nullable Object offer) {
     return new Seen(
         number,
         corpus.passage(number),
@@ -41,16 +46,17 @@ public final class Look implements Candidate {
         cosineQuantile,
         lexicalQuantile,
         corpus.frequency(number),
-        signalWeight);
+        signalWeight,
+        offer);
   }
 
-  /** Returns the passage's number. */
-  int number() {
+  @Override
+  public int number() {
     return number;
   }
 
-  /** Returns what the user's signals add to the passage's log-weight. */
-  double signalWeight() {
+  @Override
+  public double signalWeight() {
     return signalWeight;
   }
 

@@ -21,10 +21,10 @@ public final class Miner {
   private final Scratch.Pool scratches;
   private final Verdicts verdicts;
 
-  public Miner(Ground ground, Workers workers) {
+  public Miner(Ground ground, Workers workers, Consumer<String> notes) {
     this.ground = ground;
     this.guards = new GuardChain(ground);
-    this.ranks = new Ranks(ground);
+    this.ranks = new Ranks(ground, notes);
     this.workers = workers;
     this.scratches = new Scratch.Pool(ground);
     this.verdicts = new Verdicts(ground.settings().batchGuards());

@@ -1,6 +1,7 @@
 package io.github.easyneg.internal.draw;
 
-import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.text.LexicalIndex;
+import io.github.easyneg.internal.text.Mixture;
 import io.github.easyneg.mine.Pool;
 import io.github.easyneg.sample.DrawKey;
 import io.github.easyneg.sample.WeightedSampler;
@@ -9,13 +10,25 @@ import io.github.easyneg.sample.WeightedSampler;
  * The proposals of a race, some at a time. Each is a passage anywhere in memory: looking at several
  * together lets the processor wait for all of them at once.
  *
+ * <p>A passage is proposed with a probability in proportion to its density, of which {@link
+ * Envelope} makes sure that it is nowhere below the share of the highest weight that the passage
+ * can have, and is accepted with probability (weight / highest weight) / density: rejection
+ * sampling (von Neumann, "Various techniques used in connection with random digits", 1951), whose
+ * outcome does not depend on the densities. Steep weights need fewer proposals this way, since
+ * those that have words in common with the question come more often.
+ *
  * <p>A proposal that its words alone rule out is gone before its vector is looked at: first by a
  * bound of how many it can have in common with the question, then by how many it has.
  */
 final class Proposals {
   private static final int TOGETHER = 16;
 
+  private final Envelope envelope = new Envelope();
+  private final Mixture mixture;
   private final int[] passages = new int[TOGETHER];
+  private final int[] parts = new int[TOGETHER];
+  private final double[] at = new double[TOGETHER];
+  private final double[] uniforms = new double[TOGETHER];
   private final double[] thresholds = new double[TOGETHER];
   private final double[] words = new double[TOGETHER];
   private final int[] places = new int[TOGETHER];
@@ -26,6 +39,10 @@ final class Proposals {
   @SuppressWarnings("UnusedVariable")
   private long fetched;
 
+  Proposals(LexicalIndex index) {
+    this.mixture = new Mixture(index);
+  }
+
   /** What a race asks of its proposals. */
   record Race(
       Pool pool,
@@ -35,6 +52,12 @@ final class Proposals {
       double maxWords,
       double bound) {}
 
+  /** Begins a race. */
+  void begin(RowView view, Race race) {
+    envelope.fit(view, race);
+    envelope.choose(view, mixture);
+  }
+
   /**
    * Makes the proposals from the {@code first} to before {@code limit}, as many as fit, and keeps
    * those that their words do not rule out.
@@ -43,38 +66,52 @@ final class Proposals {
    */
   int propose(RowView view, Race race, long first, long limit) {
     int count = (int) Math.min(TOGETHER, limit - first);
-    Corpus corpus = view.corpus();
-    for (int i = 0; i < count; i++) {
-      long random = race.key.random(2 * (first + i));
-      passages[i] = (int) Math.multiplyHigh(random >>> 1, 2L * corpus.size());
-    }
+    choose(race, first, count);
     fetched += view.lexical().fetchForBound(passages, count);
     int maybe = 0;
     for (int i = 0; i < count; i++) {
       int passage = passages[i];
-      double threshold =
-          race.bound + StrictMath.log(DrawKey.toUniform(race.key.random(2 * (first + i) + 1)));
-      double atMost = Math.min(view.lexicalQuantileAtMost(passage), race.maxWords);
+      double uniform = DrawKey.toUniform(race.key.random(2 * (first + i) + 1));
+      double needed = envelope.scoreAtLeast(uniform * mixture.densityAtLeast(parts[i]));
       passages[maybe] = passage;
-      thresholds[maybe] = threshold;
+      uniforms[maybe] = uniform;
       places[maybe] = i;
       // No branch here: it would be a guess.
-      maybe += couldReach(race, atMost, corpus.maxFrequency(), threshold) ? 1 : 0;
+      maybe += view.scoreAtMost(passage) >= needed ? 1 : 0;
     }
     fetched += view.lexical().fetch(passages, maybe);
     left = 0;
     for (int i = 0; i < maybe; i++) {
-      double quantile = view.lexicalQuantile(passages[i]);
-      if (race.pool.lexicalQuantile().holds(quantile)
-          && couldReach(race, quantile, corpus.frequency(passages[i]), thresholds[i])) {
-        passages[left] = passages[i];
-        thresholds[left] = thresholds[i];
-        places[left] = places[i];
-        words[left++] = quantile;
+      int passage = passages[i];
+      double quantile = view.quantileOfScore(mixture.bm25(passage));
+      if (race.pool.lexicalQuantile().holds(quantile)) {
+        double threshold = race.bound + StrictMath.log(uniforms[i] * mixture.density());
+        if (couldReach(race, quantile, view.corpus().frequency(passage), threshold)) {
+          passages[left] = passage;
+          thresholds[left] = threshold;
+          places[left] = places[i];
+          words[left++] = quantile;
+        }
       }
     }
     view.cosines(passages, left, cosines);
     return count;
+  }
+
+  private void choose(Race race, long first, int count) {
+    double total = mixture.total();
+    for (int i = 0; i < count; i++) {
+      at[i] = total * DrawKey.toUniform(race.key.random(2 * (first + i)));
+      parts[i] = mixture.part(at[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      passages[i] = mixture.passage(parts[i], at[i]);
+    }
+  }
+
+  /** Returns the mixture that proposals are made from, of the race's question. */
+  Mixture mixture() {
+    return mixture;
   }
 
   private static boolean couldReach(Race race, double words, int frequency, double threshold) {

@@ -5,6 +5,7 @@ import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.internal.math.ExactSearch;
+import io.github.easyneg.internal.math.SearchKernel;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.mine.Pool;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Finds passages by rank of nearness, in the user's index if there is one, else by looking at all
@@ -25,13 +27,13 @@ public final class Ranks {
   private final Optional<VectorIndex> index;
   private final Optional<ExactSearch> exact;
 
-  Ranks(Ground ground) {
+  Ranks(Ground ground, Consumer<String> notes) {
     this.ground = ground;
     this.index = ground.settings().index();
     // Some milliseconds of a run that needs no ranks are saved: a kernel may load native code.
     this.exact =
         index.isEmpty() && deepest(ground.settings()) > 0
-            ? Optional.of(new ExactSearch(ground.matrix()))
+            ? Optional.of(new ExactSearch(ground.matrix(), SearchKernel.find(notes)))
             : Optional.empty();
   }
 

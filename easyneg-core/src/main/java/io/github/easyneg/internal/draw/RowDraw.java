@@ -20,19 +20,24 @@ import java.util.Optional;
 /**
  * Draws one row's negatives.
  *
- * <p><b>The race.</b> For a sampler with weights, passages are proposed at random, each with the
- * same probability, and accepted with probability weight / bound; a passage outside the pool has
- * weight 0. Seen in continuous time, each passage's acceptances are a Poisson process whose rate is
- * proportional to its weight, independent of the others' (thinning; Kingman, "Poisson Processes",
- * 1993, section 5.1), so the order of first acceptances has the distribution of successive
- * multinomial draws without replacement. What a guard turns away is passed over, which is the same
- * as weight 0. The cost does not depend on the size of the corpus.
+ * <p><b>The race.</b> For a sampler with weights, passages are proposed at random, each with a
+ * probability in proportion to a density d, and accepted with probability weight / (bound · d); a
+ * passage outside the pool has weight 0. {@link Proposals} chooses d so that it is nowhere below
+ * weight / bound, and that few proposals fail. Seen in continuous time, each passage's acceptances
+ * are a Poisson process whose rate is proportional to its weight, independent of the others'
+ * (thinning; Kingman, "Poisson Processes", 1993, section 5.1), so the order of first acceptances
+ * has the distribution of successive multinomial draws without replacement. What a guard turns away
+ * is passed over, which is the same as weight 0. The cost does not depend on the size of the
+ * corpus. The densities cancel out: a passage is proposed at a rate of d, times a constant, and
+ * accepted at a rate of weight / bound.
  *
  * <p><b>The scan.</b> If the race has not found enough after {@link #proposals} proposals, all
  * passages are looked at and the sampler orders those of the pool. The race forgets: given what was
  * accepted so far, what comes next is again a multinomial draw among the rest. So completing it by
  * a scan with fresh randomness leaves the distribution exactly as it was, whatever the limit. The
- * limit depends on the corpus alone, never on K, so that K = 3 begins with what K = 2 gives.
+ * limit depends on the corpus and the row's question, never on K, so that K = 3 begins with what K
+ * = 2 gives. Where few passages hold a word of the question, {@link Completion} takes the place of
+ * the scan.
  *
  * <p>Samplers without weights, and pools by rank, go without the race.
  */
@@ -57,6 +62,7 @@ final class RowDraw {
   private final List<Drawn.Rejection> rejections = new ArrayList<>();
   private final long stride;
   private long proposals;
+  private double logPoolWeight = Double.NaN;
   private boolean scanned;
   private int widened;
 
@@ -134,27 +140,58 @@ final class RowDraw {
     if (!ground.signals().isEmpty() && sampler instanceof WeightedSampler weighted) {
       sampler = new SignalledSampler(weighted, settings.signals());
     }
-    if (sampler instanceof WeightedSampler weighted && pool.ranks().isEmpty()) {
-      race(pool, weighted, wanted, key);
-    }
-    if (picks.size() < wanted) {
+    boolean ended =
+        sampler instanceof WeightedSampler weighted
+            && pool.ranks().isEmpty()
+            && race(pool, weighted, wanted, key);
+    if (!ended) {
       scan(pool, sampler, wanted, key);
     }
     return wanted - picks.size();
   }
 
-  private void race(Pool pool, WeightedSampler sampler, int wanted, DrawKey key) {
+  /**
+   * Races, and tells whether the draw ended: all that were wanted, or all there are, were drawn.
+   */
+  private boolean race(Pool pool, WeightedSampler sampler, int wanted, DrawKey key) {
     int n = ground.corpus().size();
     double maxCosine = view.maxCosine(pool);
     double maxWords = view.maxLexicalQuantile(pool);
     double bound = sampler.logWeightBound(maxCosine, maxWords, ground.corpus().maxFrequency());
     if (!Double.isFinite(bound)) {
-      return;
+      return false;
     }
+    logPoolWeight = Double.NaN;
     Proposals.Race race = new Proposals.Race(pool, sampler, key, maxCosine, maxWords, bound);
     Proposals proposed = view.proposals();
-    double logPoolWeight = Double.NaN;
+    proposed.begin(view, race);
     long limit = proposals(n);
+    boolean few = Completion.suits(view, proposed.mixture());
+    // Then completing the race costs about as many looks as passages hold words of the question.
+    race(
+        race,
+        wanted,
+        few ? Math.min(limit, Math.max(256, 2 * (long) proposed.mixture().holders())) : limit);
+    if (few && picks.size() < wanted) {
+      Completion completion = new Completion(view, pool, sampler, excluded);
+      boolean ended =
+          completion.draw(
+              proposed.mixture(),
+              key,
+              maxCosine,
+              limit,
+              (seen, weight) -> {
+                consider(seen, race, weight);
+                return picks.size() < wanted;
+              });
+      proposals += completion.looks();
+      return ended;
+    }
+    return picks.size() == wanted;
+  }
+
+  private void race(Proposals.Race race, int wanted, long limit) {
+    Proposals proposed = view.proposals();
     for (long first = 0; first < limit && picks.size() < wanted; ) {
       int made = proposed.propose(view, race, first, limit);
       for (int i = 0; i < proposed.size() && picks.size() < wanted; i++) {
@@ -162,13 +199,9 @@ final class RowDraw {
           continue;
         }
         Look look = proposed.look(view, i);
-        double weight = sampler.logWeight(look);
-        if (weight >= proposed.threshold(i) && view.outside(pool, look).isEmpty()) {
-          Seen seen = look.keep();
-          if (Double.isNaN(logPoolWeight)) {
-            logPoolWeight = logPoolWeight(pool, sampler);
-          }
-          consider(seen, pool, share(weight, logPoolWeight));
+        double weight = race.sampler().logWeight(look);
+        if (weight >= proposed.threshold(i) && view.outside(race.pool(), look).isEmpty()) {
+          consider(look.keep(), race, weight);
           made = picks.size() < wanted ? made : proposed.place(i) + 1;
         }
       }
@@ -177,28 +210,36 @@ final class RowDraw {
     }
   }
 
+  private void consider(Seen seen, Proposals.Race race, double weight) {
+    if (Double.isNaN(logPoolWeight)) {
+      logPoolWeight = PoolWeight.log(view, race.pool(), race.sampler());
+    }
+    consider(seen, race.pool(), PoolWeight.share(weight, logPoolWeight));
+  }
+
   private void scan(Pool pool, NegativeSampler sampler, int wanted, DrawKey key) {
-    List<Candidate> candidates = new ArrayList<>();
+    Offered offered = new Offered(view);
     if (pool.ranks().isPresent()) {
       for (int passage : ranks.of(view, pool.ranks().get())) {
-        addIfInside(pool, passage, candidates);
+        addIfInside(pool, passage, offered);
       }
     } else {
       scanned = true;
-      scanAll(pool, candidates);
+      scanAll(pool, offered);
     }
-    double logPoolWeight =
+    List<Candidate> candidates = offered.candidates();
+    double logWeight =
         sampler instanceof WeightedSampler weighted && !candidates.isEmpty()
             ? pool.ranks().isPresent()
-                ? logSum(candidates, weighted)
-                : logPoolWeight(pool, weighted)
+                ? PoolWeight.log(candidates, weighted)
+                : PoolWeight.log(view, pool, weighted)
             : Double.NaN;
-    Iterator<Candidate> order = sampler.draw(candidates, key);
+    Iterator<Seen> order = offered.order(sampler, key);
     while (picks.size() < wanted && order.hasNext()) {
-      Seen seen = (Seen) order.next();
+      Seen seen = order.next();
       double probability =
           sampler instanceof WeightedSampler weighted
-              ? share(weighted.logWeight(seen), logPoolWeight)
+              ? PoolWeight.share(weighted.logWeight(seen), logWeight)
               : Double.NaN;
       consider(seen, pool, probability);
     }
@@ -208,7 +249,7 @@ final class RowDraw {
    * Looks at all passages: at their words first, then, some at a time, at the vectors of those that
    * the words leave.
    */
-  private void scanAll(Pool pool, List<Candidate> candidates) {
+  private void scanAll(Pool pool, Offered offered) {
     int[] numbers = new int[TOGETHER];
     double[] words = new double[TOGETHER];
     float[] cosines = new float[TOGETHER];
@@ -225,7 +266,7 @@ final class RowDraw {
         for (int i = 0; i < waiting; i++) {
           Look look = view.look(numbers[i], cosines[i], words[i]);
           if (view.outside(pool, look).isEmpty()) {
-            candidates.add(look.keep());
+            offered.add(look);
           }
         }
         waiting = 0;
@@ -233,11 +274,11 @@ final class RowDraw {
     }
   }
 
-  private void addIfInside(Pool pool, int passage, List<Candidate> candidates) {
+  private void addIfInside(Pool pool, int passage, Offered offered) {
     if (!excluded.contains(passage)) {
       Look look = view.look(passage);
       if (view.outside(pool, look).isEmpty()) {
-        candidates.add(look.keep());
+        offered.add(look);
       }
     }
   }
@@ -251,59 +292,5 @@ final class RowDraw {
     } else {
       picks.add(new Drawn.Pick(seen, pool.name(), probability));
     }
-  }
-
-  /**
-   * Returns a weight's share of the pool's, at most 1 where that is an estimate; NaN where the
-   * background holds nothing of the pool, so that there is no estimate.
-   */
-  private static double share(double logWeight, double logPoolWeight) {
-    return logPoolWeight == Double.NEGATIVE_INFINITY
-        ? Double.NaN
-        : Math.min(1, StrictMath.exp(logWeight - logPoolWeight));
-  }
-
-  /**
-   * Estimates the logarithm of the pool's weight: exact if the background is the whole corpus, else
-   * from some of it, because the figure is told, not used. A narrow pool may have nothing of so
-   * few; then all of the background is looked at.
-   */
-  private double logPoolWeight(Pool pool, WeightedSampler sampler) {
-    double estimated = logPoolWeight(pool, sampler, view.sample());
-    return estimated == Double.NEGATIVE_INFINITY
-        ? logPoolWeight(pool, sampler, view.background())
-        : estimated;
-  }
-
-  private double logPoolWeight(Pool pool, WeightedSampler sampler, RowView.Sample sample) {
-    double max = Double.NEGATIVE_INFINITY;
-    double sum = 0;
-    for (int i = 0; i < sample.size(); i++) {
-      Look look = sample.look(i);
-      if (view.outside(pool, look).isEmpty()) {
-        double weight = sampler.logWeight(look);
-        if (weight > max) {
-          sum = sum * StrictMath.exp(max - weight) + 1;
-          max = weight;
-        } else {
-          sum += StrictMath.exp(weight - max);
-        }
-      }
-    }
-    return max
-        + StrictMath.log(sum)
-        + StrictMath.log((double) ground.corpus().size() / sample.size());
-  }
-
-  private static double logSum(List<Candidate> candidates, WeightedSampler sampler) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (Candidate candidate : candidates) {
-      max = Math.max(max, sampler.logWeight(candidate));
-    }
-    double sum = 0;
-    for (Candidate candidate : candidates) {
-      sum += StrictMath.exp(sampler.logWeight(candidate) - max);
-    }
-    return max + StrictMath.log(sum);
   }
 }

@@ -7,6 +7,7 @@ import io.github.easyneg.internal.ground.Ranking;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.LexicalIndex;
+import io.github.easyneg.internal.text.Mixture;
 import io.github.easyneg.internal.text.Phrase;
 import io.github.easyneg.mine.Pool;
 import io.github.easyneg.mine.Signal;
@@ -159,11 +160,6 @@ public final class RowView {
     return words.quantile(query.bm25(passage));
   }
 
-  /** Returns an upper bound of {@link #lexicalQuantile}, for much less. */
-  double lexicalQuantileAtMost(int passage) {
-    return words.quantileAtMost(query.bm25AtMost(passage));
-  }
-
   /** Returns the row's answers as phrases to look for. */
   List<Phrase> answers() {
     if (answers == null) {
@@ -291,6 +287,31 @@ public final class RowView {
       return Optional.of(pool.filter().get().name());
     }
     return Optional.empty();
+  }
+
+  /** Returns a score that every passage has whose quantile of words is above {@code quantile}. */
+  double scoreAbove(double quantile) {
+    return words.upperBound(quantile);
+  }
+
+  /** Returns the quantile of words of a passage that scores so much. */
+  double quantileOfScore(float score) {
+    return words.quantile(score);
+  }
+
+  /** Returns a passage's BM25. */
+  float lexicalScore(int passage) {
+    return query.bm25(passage);
+  }
+
+  /** Returns an upper bound of a passage's BM25. */
+  float scoreAtMost(int passage) {
+    return query.bm25AtMost(passage);
+  }
+
+  /** Begins a mixture with the row's question. */
+  void begin(Mixture mixture) {
+    mixture.begin(query);
   }
 
   /** Returns a quantile of words that no candidate of the pool exceeds. */

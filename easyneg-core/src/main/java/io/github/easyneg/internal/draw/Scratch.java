@@ -22,7 +22,7 @@ final class Scratch {
   final Ranking wordRanks;
   final Ranking sampleCosineRanks;
   final Ranking sampleWordRanks;
-  final Proposals proposals = new Proposals();
+  final Proposals proposals;
   final Look look;
 
   private Scratch(Ground ground) {
@@ -38,6 +38,7 @@ final class Scratch {
     this.wordRanks = new Ranking(background);
     this.sampleCosineRanks = new Ranking(Math.min(SAMPLE, background));
     this.sampleWordRanks = new Ranking(Math.min(SAMPLE, background));
+    this.proposals = new Proposals(ground.lexical());
     this.look = new Look(ground.corpus());
   }
 

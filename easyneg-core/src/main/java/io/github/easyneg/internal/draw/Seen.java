@@ -1,13 +1,14 @@
 package io.github.easyneg.internal.draw;
 
 import io.github.easyneg.data.Passage;
-import io.github.easyneg.mine.Candidate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A passage as it looks to one row.
  *
  * @param number the passage's number
  * @param signalWeight what the user's signals add to its log-weight
+ * @param offer whose offer to a sampler it is, if it is one's
  */
 public record Seen(
     int number,
@@ -16,5 +17,19 @@ public record Seen(
     double cosineQuantile,
     double lexicalQuantile,
     int frequency,
-    double signalWeight)
-    implements Candidate {}
+    double signalWeight,
+    @Nullable Object offer)
+    implements Looked {
+
+  /** One that is no sampler's offer. */
+  public Seen(
+      int number,
+      Passage passage,
+      double cosine,
+      double cosineQuantile,
+      double lexicalQuantile,
+      int frequency,
+      double signalWeight) {
+    this(number, passage, cosine, cosineQuantile, lexicalQuantile, frequency, signalWeight, null);
+  }
+}

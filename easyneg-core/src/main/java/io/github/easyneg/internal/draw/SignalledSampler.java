@@ -11,9 +11,11 @@ record SignalledSampler(WeightedSampler sampler, List<Settings.Opinion> signals)
 
   @Override
   public double logWeight(Candidate candidate) {
-    double signalWeight =
-        candidate instanceof Look look ? look.signalWeight() : ((Seen) candidate).signalWeight();
-    return sampler.logWeight(candidate) + signalWeight;
+    // The engine alone asks, about what it has made; a user's sampler sees its own weights only.
+    if (!(candidate instanceof Looked looked)) {
+      throw new AssertionError("not a candidate of the engine's: " + candidate.getClass());
+    }
+    return sampler.logWeight(candidate) + looked.signalWeight();
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>A row is ranked for some dozen look-ups. Sorting would cost as much as all the rest of its
  * draw, so values are put into buckets of about one value each, and a look-up counts within one.
  * Where many values share a bucket, as ties do, it is sorted when it is first looked into; most
- * never are, because {@link #quantileAtMost} does not look.
+ * never are.
  */
 public final class Ranking {
   /** Values in a bucket from which on it is sorted before it is looked into. */
@@ -120,17 +120,6 @@ public final class Ranking {
       }
     }
     return twice / (2.0 * n);
-  }
-
-  /** Returns an upper bound of {@link #quantile}, for much less. */
-  public double quantileAtMost(float value) {
-    if (value < min) {
-      return 0;
-    }
-    if (value > max || !bucketed) {
-      return 1;
-    }
-    return (double) ends[bucket(value)] / values.length;
   }
 
   private int start(int bucket) {

@@ -62,14 +62,14 @@ public final class JsonDataset implements Dataset {
     }
   }
 
-  /** Returns what is read. */
+  @Override
   public List<Path> files() {
     return files;
   }
 
-  /** Returns what becomes of bad rows. */
-  public BadRows badRows() {
-    return badRows;
+  @Override
+  public Optional<Path> rejectsFile() {
+    return badRows.rejects();
   }
 
   @Override

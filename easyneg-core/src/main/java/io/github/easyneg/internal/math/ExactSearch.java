@@ -18,12 +18,7 @@ public final class ExactSearch {
   private final VectorMatrix matrix;
   private final SearchKernel kernel;
 
-  /** Searches {@code matrix}, which must not change any more, with the kernel that is there. */
-  public ExactSearch(VectorMatrix matrix) {
-    this(matrix, SearchKernel.find());
-  }
-
-  /** Searches with a kernel of one's own. */
+  /** Searches {@code matrix}, which must not change any more, with a kernel. */
   public ExactSearch(VectorMatrix matrix, SearchKernel kernel) {
     this.matrix = matrix;
     this.kernel = kernel;

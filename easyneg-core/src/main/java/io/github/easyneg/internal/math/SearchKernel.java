@@ -1,8 +1,11 @@
 package io.github.easyneg.internal.math;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Multiplies queries with the rows of a matrix, which is what an exact search spends its time on.
@@ -68,23 +71,32 @@ public interface SearchKernel {
   /**
    * Returns the kernel on the class path; if there is none that loads, the Vector API's where the
    * JVM has it switched on, else that of plain Java.
+   *
+   * @param notes is told of each kernel that does not load, in a whole sentence
    */
-  static SearchKernel find() {
+  static SearchKernel find(Consumer<String> notes) {
+    return find(
+        ServiceLoader.load(SearchKernel.class, SearchKernel.class.getClassLoader()).stream(),
+        notes);
+  }
+
+  /** The same among these. */
+  static SearchKernel find(
+      Stream<ServiceLoader.Provider<SearchKernel>> providers, Consumer<String> notes) {
     for (ServiceLoader.Provider<SearchKernel> provider :
-        (Iterable<ServiceLoader.Provider<SearchKernel>>)
-            ServiceLoader.load(SearchKernel.class, SearchKernel.class.getClassLoader()).stream()
-                ::iterator) {
+        (Iterable<ServiceLoader.Provider<SearchKernel>>) providers::iterator) {
       try {
         return provider.get();
       } catch (ServiceConfigurationError e) {
-        warn(provider.type().getSimpleName(), Objects.requireNonNullElse(e.getCause(), e));
+        notes.accept(
+            fallback(provider.type().getSimpleName(), Objects.requireNonNullElse(e.getCause(), e)));
       }
     }
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
       try {
         return vectorApi();
       } catch (ReflectiveOperationException | LinkageError e) {
-        warn("VectorApiKernel", e);
+        notes.accept(fallback("VectorApiKernel", e));
       }
     }
     return new TileKernel();
@@ -98,13 +110,12 @@ public interface SearchKernel {
         .newInstance();
   }
 
-  private static void warn(String kernel, Throwable why) {
-    System.getLogger(SearchKernel.class.getName())
-        .log(
-            System.Logger.Level.WARNING,
-            "exact search runs in another way, slower and with the same results, because "
-                + kernel
-                + " does not load: "
-                + why);
+  private static String fallback(String kernel, Throwable why) {
+    return String.format(
+        Locale.ROOT,
+        "exact search runs in another way, slower and with the same results, because %s does not"
+            + " load: %s.",
+        kernel,
+        why);
   }
 }

@@ -14,6 +14,7 @@ import io.github.easyneg.internal.ground.PassageVectors;
 import io.github.easyneg.internal.io.CloseAll;
 import io.github.easyneg.internal.math.VectorMatrix;
 import io.github.easyneg.internal.settings.Description;
+import io.github.easyneg.internal.settings.Fact;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Stage;
@@ -137,7 +138,7 @@ final class Session implements AutoCloseable {
 
   /** Returns a miner over the ground; it remembers what batch guards said to it. */
   Miner miner() {
-    return new Miner(ground, workers);
+    return new Miner(ground, workers, notes::add);
   }
 
   Embedder embedder() {
@@ -194,12 +195,14 @@ final class Session implements AutoCloseable {
 
   /** Returns what the results depend on, by name. */
   Map<String, String> provenance() {
-    Map<String, String> facts = new LinkedHashMap<>(Description.of(settings));
-    facts.put("model", provider.fingerprint());
+    Map<String, String> facts = new LinkedHashMap<>();
+    for (Fact fact : Description.of(settings, provider.fingerprint())) {
+      facts.put(fact.name(), fact.value());
+    }
     settings.dataset().sources().forEach((name, hash) -> facts.put("input " + name, hash));
     facts.put(
         "data checksum", String.format(Locale.ROOT, "%016x", ground.corpus().census().checksum()));
-    facts.put("settings checksum", Description.checksum(settings));
+    facts.put("settings checksum", Description.checksum(settings, provider.fingerprint()));
     // Classes that did not come out of a jar have no version.
     facts.put(
         "easyneg",

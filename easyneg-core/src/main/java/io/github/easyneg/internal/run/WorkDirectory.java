@@ -10,7 +10,6 @@ import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionFailures;
 import io.github.easyneg.internal.text.OptionText;
 import io.github.easyneg.internal.text.OptionText.Option;
-import io.github.easyneg.mine.Guards;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -43,10 +42,6 @@ final class WorkDirectory implements AutoCloseable {
 
   /** The form of the files; raised when it changes. */
   private static final String FORM = "3";
-
-  /** What may differ: the same rows give the same draws wherever they come from. */
-  private static final Set<String> WITHOUT_EFFECT =
-      Set.of("data set", "cache", "threads", "embedder", "audit", "resume", "vectors");
 
   private final Path directory;
   private final FolderLock lock;
@@ -102,28 +97,11 @@ final class WorkDirectory implements AutoCloseable {
 
   private static Map<String, String> settings(
       Settings settings, String model, Corpus.Census census) {
-    Map<String, String> words = new LinkedHashMap<>(Description.of(settings));
-    words.keySet().removeAll(WITHOUT_EFFECT);
-    words.put("model", model);
-    words.put("guards", guards(settings));
+    Map<String, String> words = new LinkedHashMap<>(Description.deciding(settings, model));
     words.put("data checksum", String.format(Locale.ROOT, "%016x", census.sequence()));
     words.put("rows", Long.toString(census.rows()));
     words.put("form of the work directory", FORM);
     return words;
-  }
-
-  /** Returns the guards with their settings, where they tell them, as records do. */
-  private static String guards(Settings settings) {
-    List<String> words = new ArrayList<>();
-    settings.guards().forEach(guard -> words.add(words(guard, guard.name())));
-    settings.batchGuards().forEach(guard -> words.add(words(guard, guard.name())));
-    return String.join(", ", words);
-  }
-
-  private static String words(Object guard, String name) {
-    return guard instanceof Guards.BuiltIn known
-        ? name + ":" + known.threshold()
-        : guard instanceof Record ? guard.toString() : name;
   }
 
   private void requireSame(Map<String, String> before, Map<String, String> now) {

@@ -4,9 +4,9 @@ import io.github.easyneg.data.Dataset;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.mine.Anchor;
+import io.github.easyneg.mine.AnyGuard;
 import io.github.easyneg.mine.Band;
 import io.github.easyneg.mine.BatchGuard;
-import io.github.easyneg.mine.Guard;
 import io.github.easyneg.mine.Mix;
 import io.github.easyneg.mine.Shortage;
 import io.github.easyneg.mine.Signal;
@@ -31,8 +31,7 @@ public record Settings(
     List<Anchor> anchors,
     Mix mix,
     List<Opinion> signals,
-    List<Guard> guards,
-    List<BatchGuard> batchGuards,
+    List<AnyGuard> guards,
     NegativeSampler sampler,
     long seed,
     int threads,
@@ -45,6 +44,14 @@ public record Settings(
     Optional<Path> resume,
     Optional<Path> vectors,
     Progress progress) {
+
+  /** Returns the guards that are asked about many candidates at a time, in order. */
+  public List<BatchGuard> batchGuards() {
+    return guards.stream()
+        .filter(BatchGuard.class::isInstance)
+        .map(BatchGuard.class::cast)
+        .toList();
+  }
 
   /**
    * A signal of the user's own and how it counts.

@@ -10,6 +10,17 @@ public final class Excerpt {
 
   /** Returns a text's index, its beginning in quotes, and its length. */
   public static String of(int index, String text) {
+    return "Text "
+        + index
+        + " (\""
+        + shown(text)
+        + "\", "
+        + text.length()
+        + (text.length() == 1 ? " character)" : " characters)");
+  }
+
+  /** Returns a text's beginning, with an ellipsis where it goes on. */
+  public static String shown(String text) {
     StringBuilder shown = new StringBuilder();
     int shownChars = 0;
     while (shownChars < text.length() && shown.length() < MOST) {
@@ -21,14 +32,7 @@ public final class Excerpt {
       }
       shownChars += Character.charCount(c);
     }
-    return "Text "
-        + index
-        + " (\""
-        + shown
-        + (shownChars < text.length() ? "…" : "")
-        + "\", "
-        + text.length()
-        + (text.length() == 1 ? " character)" : " characters)");
+    return shown + (shownChars < text.length() ? "…" : "");
   }
 
   private static boolean prints(int c) {

@@ -22,6 +22,27 @@ final class IntCounter {
     return counts[find(keys, counts, key)];
   }
 
+  /** Returns how many places the table has. */
+  int slots() {
+    return keys.length;
+  }
+
+  /** Returns a key's place in the table, or -1 if it was never counted. */
+  int slot(int key) {
+    int at = find(keys, counts, key);
+    return counts[at] == 0 ? -1 : at;
+  }
+
+  /** Returns the key at a place, if it is taken. */
+  int keyAt(int slot) {
+    return keys[slot];
+  }
+
+  /** Returns the count at a place; 0 where it is free. */
+  int countAt(int slot) {
+    return counts[slot];
+  }
+
   private static int find(int[] keys, int[] counts, int key) {
     int mask = keys.length - 1;
     int at = (key * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(mask);

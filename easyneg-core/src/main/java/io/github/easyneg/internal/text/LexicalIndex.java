@@ -26,11 +26,13 @@ public final class LexicalIndex {
   private final int passages;
   private final Terms terms;
   private final IntCounter documents;
+  private final Occurrences occurrences;
 
-  private LexicalIndex(int passages, Terms terms, IntCounter documents) {
+  private LexicalIndex(int passages, Terms terms, IntCounter documents, Occurrences occurrences) {
     this.passages = passages;
     this.terms = terms;
     this.documents = documents;
+    this.occurrences = occurrences;
   }
 
   /** Indexes passages; {@code texts.get(i)} is passage {@code i} from then on. */
@@ -60,7 +62,7 @@ public final class LexicalIndex {
     for (int i = 0; i < n; i++) {
       terms.setLengthPart(i, K1 * (1 - B + B * lengths[i] / average));
     }
-    return new LexicalIndex(n, terms, documents);
+    return new LexicalIndex(n, terms, documents, Occurrences.of(terms, n, documents, workers));
   }
 
   /** Returns how many passages are indexed. */
@@ -134,6 +136,14 @@ public final class LexicalIndex {
    */
   public Postings postings(int[] sample) {
     return Postings.of(terms, sample);
+  }
+
+  Terms terms() {
+    return terms;
+  }
+
+  Occurrences occurrences() {
+    return occurrences;
   }
 
   /** A question's words that stand in the corpus, ascending, and their weights. */

@@ -140,6 +140,20 @@ final class Terms {
     return (int) heads[passage >>> BLOCK_BITS][at(passage) + TERMS];
   }
 
+  /** Returns the {@code t}-th distinct word of a passage. */
+  int word(int passage, int t) {
+    return terms[passage >>> BLOCK_BITS][first(passage) + t];
+  }
+
+  /** Returns {@link #factor} of the {@code t}-th distinct word of a passage. */
+  float factorAt(int passage, int t) {
+    int[] block = terms[passage >>> BLOCK_BITS];
+    int counts = block[first(passage) + size(passage) + t / 4];
+    float count = (counts >>> (8 * (t % 4))) & Byte.MAX_VALUE;
+    long factors = heads[passage >>> BLOCK_BITS][at(passage) + FACTORS];
+    return count / (count + Float.intBitsToFloat((int) (factors >>> 32)));
+  }
+
   /** Tells whether a word stands in a passage. */
   boolean holds(int passage, int word) {
     return mayHold(passage, word) && find(passage, word) >= 0;
@@ -148,14 +162,7 @@ final class Terms {
   /** Returns count / (count + length part), BM25's factor of a word in a passage; 0 if absent. */
   float factor(int passage, int word) {
     int found = mayHold(passage, word) ? find(passage, word) : -1;
-    if (found < 0) {
-      return 0;
-    }
-    int[] block = terms[passage >>> BLOCK_BITS];
-    int counts = block[first(passage) + size(passage) + found / 4];
-    float count = (counts >>> (8 * (found % 4))) & Byte.MAX_VALUE;
-    long factors = heads[passage >>> BLOCK_BITS][at(passage) + FACTORS];
-    return count / (count + Float.intBitsToFloat((int) (factors >>> 32)));
+    return found < 0 ? 0 : factorAt(passage, found);
   }
 
   /**

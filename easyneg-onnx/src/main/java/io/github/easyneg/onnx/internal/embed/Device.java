@@ -8,6 +8,8 @@ import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionFailures;
 import io.github.easyneg.internal.text.OptionText;
 import io.github.easyneg.internal.text.OptionText.Option;
+import io.github.easyneg.onnx.internal.runtime.OnnxRuntime;
+import java.util.List;
 
 /**
  * Where a network runs.
@@ -47,7 +49,12 @@ public record Device(boolean cuda, int ordinal) {
    * @throws IllegalStateException if the ONNX Runtime on the class path cannot use this device
    */
   public void requireAvailable() {
-    if (cuda && !OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+    if (!cuda) {
+      return;
+    }
+    // Loads the library too, which the question alone would have unpacked elsewhere.
+    String version = OnnxRuntime.version();
+    if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
       throw OptionFailures.state(
           OptionText.of(
               "{} needs an ONNX Runtime with CUDA, and the one on the class path runs on {}. Add"
@@ -58,10 +65,30 @@ public record Device(boolean cuda, int ordinal) {
                   .map(provider -> provider.name())
                   .sorted()
                   .toList(),
-              OrtEnvironment.getEnvironment().getVersion(),
+              version,
               Option.text("device", "cpu")),
           null);
     }
+    List<String> missing = CudaLibraries.missing(OnnxRuntime.cudaLibrary());
+    if (!missing.isEmpty()) {
+      throw OptionFailures.state(
+          OptionText.of(
+              "{} needs libraries that are not found on this machine: {}. {} Or use {}.",
+              Option.text("device", toString()),
+              String.join(", ", missing),
+              remedy(),
+              Option.text("device", "cpu")),
+          null);
+    }
+  }
+
+  /** Returns what to do where a network does not load on this device. */
+  String remedy() {
+    return "Install the CUDA and cuDNN that ONNX Runtime "
+        + OnnxRuntime.version()
+        + " asks for, and name their folders in "
+        + CudaLibraries.PATH_VARIABLE
+        + "; nvidia-smi says whether the driver is new enough.";
   }
 
   void addTo(OrtSession.SessionOptions options) throws OrtException {

@@ -21,8 +21,8 @@ class OnnxSearchKernelTest {
 
   @Test
   void isTheKernelThatSearchesWhereThisModuleIs() {
-    assertThat(SearchKernel.find()).isInstanceOf(OnnxSearchKernel.class);
-    assertThat(SearchKernel.find().name()).startsWith("ONNX Runtime 1.");
+    assertThat(SearchKernel.find(note -> {})).isInstanceOf(OnnxSearchKernel.class);
+    assertThat(SearchKernel.find(note -> {}).name()).startsWith("ONNX Runtime 1.");
   }
 
   /** A runtime that cannot multiply is nowhere to be had; what it would say is. */

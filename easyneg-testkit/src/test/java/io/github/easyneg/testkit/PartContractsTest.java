@@ -1,0 +1,234 @@
+package io.github.easyneg.testkit;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.Passage;
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.format.FileType;
+import io.github.easyneg.format.OutputRecord;
+import io.github.easyneg.format.RecordEncoder;
+import io.github.easyneg.mine.BatchGuard;
+import io.github.easyneg.mine.Candidate;
+import io.github.easyneg.mine.Guard;
+import io.github.easyneg.mine.Guards;
+import io.github.easyneg.mine.MinedNegative;
+import io.github.easyneg.mine.Signal;
+import io.github.easyneg.sample.DrawKey;
+import io.github.easyneg.sample.NegativeSampler;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** What breaks a rule fails the test of that number. */
+class PartContractsTest {
+
+  private static void breaks(ThrowingCallable rule) {
+    assertThatThrownBy(rule).isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void samplerRule4CatchesCopies() {
+    NegativeSamplerContract contract =
+        new NegativeSamplerContract() {
+          @Override
+          protected NegativeSampler sampler() {
+            return new NegativeSampler() {
+              @Override
+              public Iterator<Candidate> draw(List<Candidate> candidates, DrawKey key) {
+                return candidates.stream().<Candidate>map(c -> copy((MinedNegative) c)).iterator();
+              }
+
+              @Override
+              public String describe() {
+                return "copies";
+              }
+            };
+          }
+        };
+    breaks(contract::rule4WhatComesBackAreTheObjectsThatWereGiven);
+  }
+
+  private static MinedNegative copy(MinedNegative of) {
+    return new MinedNegative(
+        of.passage(),
+        of.band(),
+        of.cosine(),
+        of.cosineQuantile(),
+        of.lexicalQuantile(),
+        of.frequency(),
+        of.probability(),
+        of.guards());
+  }
+
+  private static GuardContract guard(Guard guard) {
+    return new GuardContract() {
+      @Override
+      protected Guard guard() {
+        return guard;
+      }
+    };
+  }
+
+  @Test
+  void guardRulesCatchOneThatCounts() {
+    AtomicInteger asked = new AtomicInteger();
+    GuardContract counts =
+        guard(Guards.guard("counts", (row, c) -> asked.getAndIncrement() % 3 == 0));
+    breaks(counts::rule1TheVerdictIsAFunctionOfRowAndCandidate);
+    breaks(counts::rule2ItIsThreadSafe);
+    breaks(
+        guard(Guards.guard(" ", (row, c) -> true))
+            ::rule3NameAndDescriptionAreNotBlankAndDoNotChange);
+  }
+
+  private static BatchGuardContract batch(Function<List<BatchGuard.Pair>, BitSet> rejects) {
+    return new BatchGuardContract() {
+      @Override
+      protected BatchGuard guard() {
+        return new BatchGuard() {
+          @Override
+          public String name() {
+            return "batch";
+          }
+
+          @Override
+          public BitSet rejects(List<Pair> pairs) {
+            return rejects.apply(pairs);
+          }
+        };
+      }
+    };
+  }
+
+  private static BitSet bits(int from, int to) {
+    BitSet bits = new BitSet();
+    bits.set(from, to);
+    return bits;
+  }
+
+  @Test
+  void batchGuardRulesCatchVerdictsByPlaceAndBitsTooFar() {
+    breaks(batch(pairs -> bits(0, pairs.size() / 2))::rule1TheVerdictOnAPairDependsOnThePairAlone);
+    breaks(
+        batch(pairs -> bits(0, pairs.size() + 1))
+            ::rule2NoBitBeyondTheLastPairIsOnAndTheListStaysAsItWas);
+    breaks(batch(pairs -> bits(0, 1))::rule2OfNothingNothingIsRejected);
+  }
+
+  private static SignalContract signal(Function<List<Passage>, Signal.Prepared> prepare) {
+    return new SignalContract() {
+      @Override
+      protected Signal signal() {
+        return new Signal() {
+          @Override
+          public String name() {
+            return "signal";
+          }
+
+          @Override
+          public Prepared prepare(List<Passage> passages) {
+            return prepare.apply(passages);
+          }
+        };
+      }
+    };
+  }
+
+  @Test
+  void signalRulesCatchWhatIsNotFiniteOrGoesByPlaceOrChanges() {
+    breaks(
+        signal(passages -> row -> index -> Double.NaN)
+            ::rule1AValueIsFiniteAndAFunctionOfRowAndPassage);
+    breaks(signal(passages -> row -> index -> index)::rule3APassageIsKnownByItsIndex);
+    AtomicInteger asked = new AtomicInteger();
+    breaks(
+        signal(passages -> row -> index -> asked.getAndIncrement())
+            ::rule2WhatIsPreparedIsThreadSafe);
+  }
+
+  @Test
+  void datasetRulesCatchRowsThatChangeAndFilesThatDo() {
+    AtomicInteger readings = new AtomicInteger();
+    DatasetContract contract =
+        new DatasetContract() {
+          @Override
+          protected Dataset dataset() {
+            return new Dataset() {
+              @Override
+              public Stream<QaRow> rows() {
+                int reading = readings.getAndIncrement();
+                return IntStream.range(0, 10)
+                    .mapToObj(i -> QaRow.of(List.of("c" + i), "q" + i, "a" + reading, 0));
+              }
+
+              @Override
+              public String name() {
+                return "changes";
+              }
+
+              @Override
+              public List<Path> files() {
+                return List.of(Path.of("gone-" + readings.getAndIncrement()));
+              }
+            };
+          }
+        };
+    breaks(contract::rule1EachReadingYieldsTheSameRowsInTheSameOrder);
+    breaks(contract::rule1ReadingsDoNotDisturbEachOther);
+    breaks(contract::rule4NameAndFilesDoNotChangeAndAWrapperPassesThemOn);
+  }
+
+  @Test
+  void fileTypeRulesCatchLostRecordsClosedStreamsAndBytesThatChange() {
+    AtomicInteger files = new AtomicInteger();
+    FileTypeContract contract =
+        new FileTypeContract() {
+          @Override
+          protected FileType type() {
+            return new FileType() {
+              @Override
+              public String suffix() {
+                return "JSONL";
+              }
+
+              @Override
+              public RecordEncoder encoder(OutputStream out) throws IOException {
+                out.write(files.getAndIncrement());
+                return new RecordEncoder() {
+                  @Override
+                  public void write(OutputRecord record) {}
+
+                  @Override
+                  public void finish() throws IOException {
+                    out.close();
+                  }
+                };
+              }
+            };
+          }
+
+          @Override
+          protected List<Map<String, Object>> read(byte[] file) {
+            return new ArrayList<>(List.of(Map.of("a", "x")));
+          }
+        };
+    breaks(contract::rule1TheSuffixIsThatOfAFileNameInLowerCase);
+    breaks(contract::rule2WhatIsReadBackIsWhatWasWritten);
+    breaks(contract::rule2AFileWithoutRecordsCanBeRead);
+    breaks(contract::rule3TheSameRecordsGiveTheSameBytes);
+    breaks(contract::rule4TheStreamStaysOpen);
+    breaks(contract::rule5FilesThatAreWrittenAtATimeDoNotMix);
+  }
+}

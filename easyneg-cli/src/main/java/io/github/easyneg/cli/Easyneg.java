@@ -95,6 +95,7 @@ final class Easyneg implements Runnable {
         .addSubcommand(new Doctor(console))
         .addSubcommand(new Explain(console))
         .addSubcommand(new Convert(console))
+        .addSubcommand(new View(console))
         .addSubcommand(new CommandLine.HelpCommand())
         .addSubcommand(new AutoComplete.GenerateCompletion())
         .setExpandAtFiles(false)

@@ -218,7 +218,9 @@ final class Mine implements Callable<Integer> {
           + typed(plan.hubFolder().get().folder())
           + " --repo-type dataset";
     }
-    return "easyneg explain --config " + typed(plan.config()) + " --row 1";
+    return plan.audit()
+        .map(audit -> "easyneg view " + typed(audit))
+        .orElseGet(() -> "easyneg explain --config " + typed(plan.config()) + " --row 1");
   }
 
   /** Returns a file's name as a shell is given it. */

@@ -14,7 +14,7 @@ class AuditMessagesTest {
   private static final String LINE =
       """
       {"row":1,"contexts":["a"],"question":"q","answer":"a","positive_ctx_idx":0,"extra":{},\
-      "negatives":[{"id":"i","text":"t","band":"easy","cosine":0.5,"cosine_quantile":0.5,\
+      "negatives":[{"id":"i","text":"t","pool":"easy","cosine":0.5,"cosine_quantile":0.5,\
       "lexical_quantile":0.5,"frequency":1,"probability":0.5,"guards":["g"]}],"missing":0,"reason":""}
       """;
 

@@ -131,8 +131,8 @@ class MineTest {
     Cli.mine(out(), "--pool", "2xeasy+1xquantiles:0.95-1", "--audit", audit.toString());
 
     String first = Files.readAllLines(audit).get(0);
-    assertThat(first.split("\"band\":\"easy\"", -1)).hasSize(3);
-    assertThat(first.split("\"band\":\"quantiles\\(0.95, 1.0\\)\"", -1)).hasSize(2);
+    assertThat(first.split("\"pool\":\"easy\"", -1)).hasSize(3);
+    assertThat(first.split("\"pool\":\"quantiles\\(0.95, 1.0\\)\"", -1)).hasSize(2);
   }
 
   @Test
@@ -157,7 +157,7 @@ class MineTest {
         .contains(
             "\"1 from nearest:30,relative-margin:.1: ranks 0..29, below the positive by 0.0 and"
                 + " 10.0 %\"")
-        .contains("\"band\" : \"easy,words:0.1-0.8,margin:0.1\"");
+        .contains("\"pool\" : \"easy,words:0.1-0.8,margin:0.1\"");
   }
 
   @Test

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * {@code reason}; then, where a row has several answers or positives, or ids for its contexts,
  * {@code answers}, {@code positive_ctx_idxs} and {@code context_ids}.
  *
- * <p>Each of {@code negatives} has {@code id}, {@code text}, {@code band}, {@code cosine}, {@code
+ * <p>Each of {@code negatives} has {@code id}, {@code text}, {@code pool}, {@code cosine}, {@code
  * cosine_quantile}, {@code lexical_quantile}, {@code frequency}, {@code probability} ({@code null}
  * where it is not known), {@code guards}, and {@code source_id} where the data set gives one, as
  * {@link MinedNegative} explains them.
@@ -70,7 +70,7 @@ public final class Audit implements OutputFormat {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", negative.passage().id());
     fields.put("text", negative.passage().text());
-    fields.put("band", negative.band());
+    fields.put("pool", negative.band());
     fields.put("cosine", negative.cosine());
     fields.put("cosine_quantile", negative.cosineQuantile());
     fields.put("lexical_quantile", negative.lexicalQuantile());

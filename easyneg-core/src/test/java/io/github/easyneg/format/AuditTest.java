@@ -29,7 +29,7 @@ class AuditTest {
   private static final Labels LABELS = new Labels(Labels.DEFAULT_REFUSAL, 42);
   private static final String SOUND =
       "{\"row\":1,\"contexts\":[\"a\"],\"question\":\"q\",\"answer\":\"x\",\"positive_ctx_idx\":0,"
-          + "\"extra\":{},\"negatives\":[{\"id\":\"i\",\"text\":\"t\",\"band\":\"easy\","
+          + "\"extra\":{},\"negatives\":[{\"id\":\"i\",\"text\":\"t\",\"pool\":\"easy\","
           + "\"cosine\":0.5,\"cosine_quantile\":0.5,\"lexical_quantile\":0.5,\"frequency\":1,"
           + "\"probability\":0.5,\"guards\":[\"g\"]}],\"missing\":0,\"reason\":\"\"}";
 

@@ -91,7 +91,7 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
         new Passage(object.text("id"), object.text("text"))
             .withSourceId(
                 object.has("source_id") ? Optional.of(object.text("source_id")) : Optional.empty()),
-        object.text("band"),
+        object.text("pool"),
         object.number("cosine").doubleValue(),
         object.number("cosine_quantile").doubleValue(),
         object.number("lexical_quantile").doubleValue(),

@@ -3,8 +3,9 @@ package io.github.easyneg.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.easyneg.fixtures.Chromium;
+import io.github.easyneg.fixtures.Chromium.Visit;
 import io.github.easyneg.report.MiningReport;
-import io.github.easyneg.report.html.Chromium.Visit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;

@@ -1,0 +1,84 @@
+package io.github.easyneg.view;
+
+import io.github.easyneg.mine.Marks;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Shows an audit in the browser.
+ *
+ * <pre>{@code
+ * try (ViewServer server = AuditView.of(audit).serve()) {
+ *   System.out.println(server.address());
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class AuditView {
+  private final Path audit;
+  private final Path marks;
+  private final int port;
+
+  private AuditView(Path audit, Path marks, int port) {
+    this.audit = audit;
+    this.marks = marks;
+    this.port = port;
+  }
+
+  /**
+   * Returns a view of what {@code auditTo(..)} or {@code --audit} wrote: {@code .jsonl} or {@code
+   * .json}, perhaps with {@code .gz}. Marks go to {@code AUDIT.marks.jsonl} beside it.
+   */
+  public static AuditView of(Path audit) {
+    return new AuditView(audit, Path.of(audit + ".marks.jsonl"), 0);
+  }
+
+  /** Returns a view that keeps marks in another file. */
+  public AuditView marksIn(Path file) {
+    return new AuditView(audit, file, port);
+  }
+
+  /**
+   * Returns a view on a port of one's own choice; by default the system chooses one.
+   *
+   * @param number 1 to 65535, or 0 for any that is free
+   * @throws IllegalArgumentException if it is no port
+   */
+  public AuditView port(int number) {
+    if (number < 0 || number > 65_535) {
+      throw new IllegalArgumentException(
+          "port is " + number + "; use 1 to 65535, or 0 for any that is free.");
+    }
+    return new AuditView(audit, marks, number);
+  }
+
+  /** Returns the file that marks go to. */
+  public Path marks() {
+    return marks;
+  }
+
+  /**
+   * Reads the audit and starts the server.
+   *
+   * @throws IllegalArgumentException if there is no such audit, or it may not be read
+   * @throws io.github.easyneg.data.DatasetFormatException if a line of the audit or of the marks is
+   *     not as expected
+   * @throws java.io.UncheckedIOException if a file cannot be read, the temporary folder is full, or
+   *     the port is taken
+   */
+  public ViewServer serve() {
+    // Broken marks are told before an audit of minutes is read.
+    Optional<Marks> known =
+        marks.toFile().exists() ? Optional.of(Marks.read(marks)) : Optional.empty();
+    AuditIndex index = AuditIndex.read(audit);
+    try {
+      MarkBook book = new MarkBook(marks, known.orElse(Marks.none()));
+      return ViewServer.start(new Api(audit, index, book), index, port);
+    } catch (RuntimeException e) {
+      index.close();
+      throw e;
+    }
+  }
+}

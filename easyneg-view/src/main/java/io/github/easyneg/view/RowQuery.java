@@ -1,0 +1,154 @@
+package io.github.easyneg.view;
+
+import io.github.easyneg.mine.Marks;
+import io.github.easyneg.view.Columns.Column;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/**
+ * Which rows to show, and in which order. A row is shown where one of its negatives passes all
+ * filters on negatives, and the row all filters on rows.
+ *
+ * @param text what a text of the row must hold, whatever its case; empty for all rows
+ * @param ranges numbers that a negative must have, both ends included
+ * @param pool the pool that a negative was drawn from; empty for any
+ * @param guard a guard that rejected candidates of the row; empty for any row
+ * @param mark what a negative is marked as; {@code none} for unmarked ones, empty for any
+ * @param order {@code risk}, {@code row}, or a column's key; a column behind a minus ascends
+ */
+record RowQuery(
+    String text, Map<Column, Range> ranges, String pool, String guard, String mark, String order) {
+  /** Both ends are included. */
+  record Range(float from, float to) {
+    boolean holds(float value) {
+      return value >= from && value <= to;
+    }
+  }
+
+  RowQuery {
+    ranges = Map.copyOf(ranges);
+  }
+
+  /**
+   * Reads the parameters of an address.
+   *
+   * @throws IllegalArgumentException if a number is none, or an order is not known
+   */
+  static RowQuery of(Map<String, String> parameters) {
+    Map<Column, Range> ranges = new EnumMap<>(Column.class);
+    for (Column column : Column.values()) {
+      String from = parameters.getOrDefault(column.key() + "From", "");
+      String to = parameters.getOrDefault(column.key() + "To", "");
+      if (!from.isEmpty() || !to.isEmpty()) {
+        ranges.put(
+            column,
+            new Range(
+                from.isEmpty() ? Float.NEGATIVE_INFINITY : Float.parseFloat(from),
+                to.isEmpty() ? Float.POSITIVE_INFINITY : Float.parseFloat(to)));
+      }
+    }
+    RowQuery query =
+        new RowQuery(
+            parameters.getOrDefault("text", ""),
+            ranges,
+            parameters.getOrDefault("pool", ""),
+            parameters.getOrDefault("guard", ""),
+            parameters.getOrDefault("mark", ""),
+            parameters.getOrDefault("order", "risk"));
+    if (!query.order.equals("risk") && !query.order.equals("row")) {
+      column(query.order);
+    }
+    return query;
+  }
+
+  @com.google.errorprone.annotations.CanIgnoreReturnValue
+  private static Column column(String order) {
+    String key = order.startsWith("-") ? order.substring(1) : order;
+    return Arrays.stream(Column.values())
+        .filter(column -> column.key().equals(key))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("order is '" + order + "', which is no column."));
+  }
+
+  /**
+   * Returns the places of the rows to show, in order.
+   *
+   * @param holdsText tells of a row's place whether the row holds the text
+   * @param marked tells what a negative is marked as
+   */
+  int[] rows(
+      AuditIndex index,
+      IntPredicate holdsText,
+      java.util.function.IntFunction<Optional<Marks.Verdict>> marked) {
+    List<Integer> found = new ArrayList<>();
+    for (int row = 0; row < index.rows().size(); row++) {
+      if ((guard.isEmpty() || index.rejectedBy(row, guard))
+          && negativePasses(index, row, marked)
+          && (text.isEmpty() || holdsText.test(row))) {
+        found.add(row);
+      }
+    }
+    found.sort(comparator(index));
+    return found.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private boolean negativePasses(
+      AuditIndex index, int row, java.util.function.IntFunction<Optional<Marks.Verdict>> marked) {
+    if (ranges.isEmpty() && pool.isEmpty() && mark.isEmpty()) {
+      return true;
+    }
+    for (int n = index.firstNegative(row); n < index.firstNegative(row + 1); n++) {
+      if (passes(index, n) && (mark.isEmpty() || word(marked.apply(n)).equals(mark))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String word(Optional<Marks.Verdict> verdict) {
+    return verdict.map(Marks.Verdict::word).orElse("none");
+  }
+
+  /** Tells whether a negative passes the filters on numbers and pools. */
+  private boolean passes(AuditIndex index, int negative) {
+    if (!pool.isEmpty() && index.columns().pool(negative) != index.poolNumber(pool)) {
+      return false;
+    }
+    for (Map.Entry<Column, Range> range : ranges.entrySet()) {
+      if (!range.getValue().holds(index.columns().value(range.getKey(), negative))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Rows without negatives come last, equal ones in the order of the file. */
+  private Comparator<Integer> comparator(AuditIndex index) {
+    if (order.equals("row")) {
+      return Comparator.naturalOrder();
+    }
+    boolean ascends = order.startsWith("-");
+    return Comparator.comparingDouble((Integer row) -> -most(index, row, ascends))
+        .thenComparing(Comparator.naturalOrder());
+  }
+
+  /** The number of the row's negative that comes first in this order. */
+  private double most(AuditIndex index, int row, boolean ascends) {
+    double most = Double.NEGATIVE_INFINITY;
+    for (int n = index.firstNegative(row); n < index.firstNegative(row + 1); n++) {
+      float value =
+          order.equals("risk") ? index.columns().risk(n) : index.columns().value(column(order), n);
+      if (!Float.isNaN(value) && passes(index, n)) {
+        most = Math.max(most, ascends ? -value : value);
+      }
+    }
+    return most;
+  }
+}

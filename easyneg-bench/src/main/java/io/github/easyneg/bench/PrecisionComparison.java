@@ -56,7 +56,6 @@ public final class PrecisionComparison {
       Vectors quantized = embed(int8, queryList, passageList);
       System.out.printf(
           Locale.ROOT,
-          Locale.ROOT,
           "%d passages, %d questions%nfp32 %.1f s, int8 %.1f s%n",
           passageList.size(),
           queryList.size(),
@@ -66,7 +65,6 @@ public final class PrecisionComparison {
       Dataset rows = Datasets.jsonl(Path.of(args[0]));
       Path out = Files.createDirectories(Path.of(args[1]));
       System.out.printf(
-          Locale.ROOT,
           Locale.ROOT,
           "of the negatives drawn with one seed, %.1f %% are the same%n",
           100
@@ -114,7 +112,6 @@ public final class PrecisionComparison {
     }
     int n = exact.queries().length;
     System.out.printf(
-        Locale.ROOT,
         Locale.ROOT,
         "cosine differs by %.4f on average, by %.4f at most%n"
             + "the nearest passage is the same for %.1f %% of the questions%n"

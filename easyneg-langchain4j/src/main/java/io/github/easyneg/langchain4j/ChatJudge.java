@@ -2,6 +2,8 @@ package io.github.easyneg.langchain4j;
 
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.langchain4j.internal.guard.JudgePrompt;
 import io.github.easyneg.langchain4j.internal.guard.ModelForm;
 import io.github.easyneg.langchain4j.internal.guard.Usage;
@@ -312,12 +314,13 @@ public final class ChatJudge implements BatchGuard {
 
   private boolean verdict(String request) throws MalformedReply {
     if (!usage.begin(options.budget())) {
-      throw new GuardException(
-          String.format(
-              Locale.ROOT,
-              "Guard '%s': the budget of %d calls is used up; raise budget(..).",
+      OptionException spent =
+          OptionException.of(
+              "Guard '{}': the budget of {} calls is used up; raise {}.",
               name(),
-              options.budget().orElse(0)));
+              options.budget().orElse(0),
+              Option.call("budget"));
+      throw new GuardException(String.valueOf(spent.getMessage()), spent);
     }
     ChatResponse response = form.ask(request);
     usage.add(response);

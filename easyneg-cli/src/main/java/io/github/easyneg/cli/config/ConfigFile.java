@@ -159,8 +159,7 @@ public final class ConfigFile {
             + "'"
             + key
             + "' has no value that an option could have; write a text, a number or a list of"
-            + " them.",
-        option);
+            + " them.");
   }
 
   private static int line(Node node) {
@@ -203,8 +202,7 @@ public final class ConfigFile {
                       + name
                       + "'; did you mean '"
                       + Settings.nearest(name, known.keySet())
-                      + "'?",
-                  option);
+                      + "'?");
             }
           } else if (!typed.contains(name)) {
             for (String value : entry.values()) {

@@ -39,6 +39,8 @@ public final class OptionWords {
           entry("OnnxOptions.file", "--onnx-file"),
           entry("OnnxEmbedder.load", "--embedder onnx"),
           entry("StaticEmbedder.load", "--embedder static"),
+          entry("ChromaOptions.token", "EASYNEG_CHROMA_TOKEN"),
+          entry("budget", "--judge-budget"),
           entry("tenant", "--chroma-tenant"),
           entry("database", "--chroma-database"),
           entry("ChromaIndex.at", "--chroma-url"),

@@ -125,12 +125,15 @@ final class ChromaFailures {
   }
 
   private UncheckedIOException refused(String doing, Attempts.GaveUp failure, HttpStatus found) {
-    String remedy =
+    Object remedy =
         switch (found.status()) {
           case 301, 302, 303, 307, 308 ->
-              "Give ChromaIndex.at(..) the address that it redirects to.";
+              OptionText.of(
+                  "Give {} the address that it redirects to.", Option.call("ChromaIndex.at"));
           case 401, 403 ->
-              "Give the server's token with ChromaOptions.token(..), and see that it may do this.";
+              OptionText.of(
+                  "Give the server's token with {}, and see that it may do this.",
+                  Option.call("ChromaOptions.token"));
           case 404, 405, 410 ->
               "Check that the URL is that of a Chroma server with API V2 (0.6 or later), and that"
                   + " nobody deleted the collection meanwhile.";
@@ -138,18 +141,17 @@ final class ChromaFailures {
           case 429 -> "Wait a while and run again, or let the server allow more requests.";
           default -> "See the server's log.";
         };
-    return new UncheckedIOException(
-        server
-            + " answered with status "
-            + found.status()
-            + " ("
-            + failure.attempts()
-            + "): "
-            + doing
-            + ": "
-            + found.getMessage()
-            + (String.valueOf(found.getMessage()).endsWith(".") ? " " : ". ")
-            + remedy,
+    String said = String.valueOf(found.getMessage());
+    return OptionFailures.unchecked(
+        OptionText.of(
+            "{} answered with status {} ({}): {}: {}{}{}",
+            server,
+            found.status(),
+            failure.attempts(),
+            doing,
+            said,
+            said.endsWith(".") ? " " : ". ",
+            remedy),
         asIo(failure.last()));
   }
 

@@ -1,5 +1,6 @@
 package io.github.easyneg.onnx.internal.embed;
 
+import io.github.easyneg.internal.onnx.OnnxGraph;
 import io.github.easyneg.internal.text.OptionText;
 import io.github.easyneg.internal.text.OptionText.Option;
 import java.io.IOException;

@@ -44,6 +44,8 @@ public final class OptionWords {
           entry("plausibilityPeak", "--plausibility-peak"),
           entry("dimensions", "--dimensions"),
           entry("pooling", "--pooling"),
+          entry("withCorpus", "--corpus"),
+          entry("withCorpusAlone", "--corpus-alone"),
           entry("tenant", "--chroma-tenant"),
           entry("database", "--chroma-database"),
           entry("ChromaIndex.at", "--chroma-url"),

@@ -141,7 +141,7 @@ public final class PassageVectors {
         }
       }
     }
-    return "a context";
+    return "a passage of the corpus";
   }
 
   private void advance(int more) {

@@ -78,7 +78,23 @@ final class Session implements AutoCloseable {
       opened.push(model);
     }
     Corpus corpus =
-        clock.timed(Stage.READ, () -> CorpusReader.read(settings.dataset(), settings.progress()));
+        clock.timed(
+            Stage.READ,
+            () ->
+                CorpusReader.read(
+                    settings.dataset(),
+                    settings.corpus(),
+                    settings.corpusAlone(),
+                    settings.progress()));
+    settings.dataset().notes().forEach(told::add);
+    if (corpus.ambiguousIds() > 0) {
+      told.add(
+          String.format(
+              Locale.ROOT,
+              "%,d ids of the data set are those of several texts; these passages go by the hash of"
+                  + " their text.",
+              corpus.ambiguousIds()));
+    }
     requireDimension(model);
     this.work = settings.resume().map(directory -> WorkDirectory.open(directory, told::add));
     work.ifPresent(opened::push);
@@ -200,6 +216,10 @@ final class Session implements AutoCloseable {
       facts.put(fact.name(), fact.value());
     }
     settings.dataset().sources().forEach((name, hash) -> facts.put("input " + name, hash));
+    settings
+        .corpus()
+        .ifPresent(
+            corpus -> corpus.sources().forEach((name, hash) -> facts.put("corpus " + name, hash)));
     facts.put(
         "data checksum", String.format(Locale.ROOT, "%016x", ground.corpus().census().checksum()));
     facts.put("settings checksum", Description.checksum(settings, provider.fingerprint()));

@@ -39,18 +39,18 @@ record Settlement(ReuseLimit limit, int rounds) {
 
   private static void requireFeasible(Settings settings, Corpus corpus, int max) {
     long wanted = corpus.census().rows() * settings.mix().total();
-    long most = (long) corpus.size() * max;
+    long most = (long) corpus.candidates() * max;
     if (wanted > most) {
       throw OptionException.of(
           "{} allows {} negatives from {} passages, but {} rows ask for {}; raise {} to {} or more,"
               + " or lower {}.",
           Option.of("maxReuse", max),
           most,
-          corpus.size(),
+          corpus.candidates(),
           corpus.census().rows(),
           wanted,
           Option.named("maxReuse"),
-          (wanted + corpus.size() - 1) / corpus.size(),
+          (wanted + corpus.candidates() - 1) / corpus.candidates(),
           Option.named("sampleK"));
     }
   }

@@ -1,11 +1,13 @@
 package io.github.easyneg;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.format.AxolotlContextQa;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.index.VectorIndex;
+import io.github.easyneg.internal.concurrent.Interrupts;
 import io.github.easyneg.internal.run.Run;
 import io.github.easyneg.internal.settings.Description;
 import io.github.easyneg.internal.settings.Fact;
@@ -24,6 +26,7 @@ import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Progress;
 import io.github.easyneg.sample.NegativeSampler;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -61,6 +64,24 @@ public final class EasyNegatives {
    */
   public static EasyNegatives from(Dataset dataset) {
     return new EasyNegatives(new Recipe(dataset));
+  }
+
+  /**
+   * Mines from these passages too. By default candidates are the contexts of all rows; with a
+   * corpus they are those and its passages, a text that is in both once.
+   *
+   * @see io.github.easyneg.data.Corpora
+   */
+  public EasyNegatives withCorpus(Corpus corpus) {
+    return with(r -> r.corpus(corpus, false));
+  }
+
+  /**
+   * Mines from these passages alone: contexts of rows that are not in the corpus never become
+   * negatives, and are not among what quantiles are taken over.
+   */
+  public EasyNegatives withCorpusAlone(Corpus corpus) {
+    return with(r -> r.corpus(corpus, true));
   }
 
   /**
@@ -281,7 +302,7 @@ public final class EasyNegatives {
   public String describe() {
     StringBuilder words = new StringBuilder();
     for (Fact fact : Description.of(recipe.settings())) {
-      words.append("%-14s %s\n".formatted(fact.name(), fact.value()));
+      words.append(String.format(Locale.ROOT, "%-14s %s\n", fact.name(), fact.value()));
     }
     return words.toString();
   }
@@ -329,7 +350,7 @@ public final class EasyNegatives {
   public Draft draft(OutputFormat format, Path file) {
     Settings settings = recipe.settings();
     OutputPaths.requireApart(settings, format, file);
-    return new Draft(Run.write(settings, format, file));
+    return Interrupts.told(() -> new Draft(Run.write(settings, format, file)));
   }
 
   /**
@@ -340,7 +361,8 @@ public final class EasyNegatives {
    */
   @CanIgnoreReturnValue
   public MiningReport forEach(Consumer<MinedRow> consumer) {
-    return Run.forEach(recipe.settings(), consumer);
+    Settings settings = recipe.settings();
+    return Interrupts.told(() -> Run.forEach(settings, consumer));
   }
 
   /**
@@ -352,6 +374,7 @@ public final class EasyNegatives {
   public Explanation explain(long row) {
     Recipe once = recipe.copy();
     once.noResume();
-    return Run.explain(once.settings(), row);
+    Settings settings = once.settings();
+    return Interrupts.told(() -> Run.explain(settings, row));
   }
 }

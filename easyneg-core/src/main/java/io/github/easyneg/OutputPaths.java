@@ -3,6 +3,8 @@ package io.github.easyneg;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.internal.run.Run;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionText.Option;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,22 +26,23 @@ final class OutputPaths {
     if (corpus.isPresent()) {
       requireNoInput(settings, corpus.get());
       if (settings.audit().isPresent() && same(settings.audit().get(), corpus.get())) {
-        throw new IllegalArgumentException(
-            "auditTo("
-                + settings.audit().get()
-                + ") names the file of the passages; write the audit to a file of its own.");
+        throw OptionException.of(
+            "{} names the file of the passages; write the audit to a file of its own.",
+            Option.of("auditTo", settings.audit().get()));
       }
     }
     if (settings.audit().isPresent()) {
       requireNoInput(settings, settings.audit().get());
       if (same(settings.audit().get(), file)) {
-        throw new IllegalArgumentException(
-            "auditTo(" + file + ") names the output itself; write the audit to a file of its own.");
+        throw OptionException.of(
+            "{} names the output itself; write the audit to a file of its own.",
+            Option.of("auditTo", file));
       }
     }
   }
 
   private static void requireNoInput(Settings settings, Path file) {
+    requireNoCorpus(settings, file);
     Optional<Path> rejects = settings.dataset().rejectsFile();
     if (rejects.isPresent() && same(rejects.get(), file)) {
       throw new IllegalArgumentException(
@@ -50,6 +53,14 @@ final class OutputPaths {
         throw new IllegalArgumentException(
             file + " is the input; write to another file, so that the data stay as they are.");
       }
+    }
+  }
+
+  private static void requireNoCorpus(Settings settings, Path file) {
+    if (settings.corpus().isPresent()
+        && settings.corpus().get().files().stream().anyMatch(input -> same(input, file))) {
+      throw new IllegalArgumentException(
+          file + " is the corpus; write to another file, so that it stays as it is.");
     }
   }
 

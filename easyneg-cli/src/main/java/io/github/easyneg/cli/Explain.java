@@ -7,15 +7,18 @@ import io.github.easyneg.cli.console.ExitCode;
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.cli.console.ProgressDisplay;
 import io.github.easyneg.cli.console.Warnings;
+import io.github.easyneg.cli.options.CorpusOptions;
 import io.github.easyneg.cli.options.Hub;
 import io.github.easyneg.cli.options.InputOptions;
 import io.github.easyneg.cli.options.Inputs;
 import io.github.easyneg.cli.options.Judge;
 import io.github.easyneg.cli.options.RecipeOptions;
 import io.github.easyneg.cli.options.RejectOptions;
+import io.github.easyneg.cli.output.Folders;
 import io.github.easyneg.cli.output.HeldOut;
 import io.github.easyneg.cli.output.OutputNames;
 import io.github.easyneg.data.BadRows;
+import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Splits;
 import io.github.easyneg.embed.EmbeddingProvider;
@@ -23,6 +26,7 @@ import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.report.Explanation;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +55,8 @@ final class Explain implements Callable<Integer> {
 
   @Mixin private RejectOptions rejects = new RejectOptions();
 
+  @Mixin private CorpusOptions corpus = new CorpusOptions();
+
   @Option(
       names = "--row",
       required = true,
@@ -71,8 +77,11 @@ final class Explain implements Callable<Integer> {
       description =
           "Read options from a YAML file, as 'easyneg mine' does; what is about its output is"
               + " passed over.")
-  @SuppressWarnings("UnusedVariable") // read before the command is parsed: ConfiguredArguments
   private @Nullable Path config;
+
+  @Option(names = ShortHelp.ALL, description = "Show all options, in groups, and exit.")
+  @SuppressWarnings("UnusedVariable") // answered before the command is parsed: Easyneg
+  private boolean helpAll;
 
   @Mixin private RecipeOptions recipe = new RecipeOptions();
 
@@ -83,19 +92,26 @@ final class Explain implements Callable<Integer> {
   @Override
   public Integer call() {
     if (row < 1) {
-      throw Failure.usage("--row is " + row + "; rows are counted from 1.");
+      throw Failure.usage("--row is " + row + "; rows are counted from 1.", "--row");
     }
     recipe.check();
+    corpus.check();
     Optional<HeldOut> heldOut = Optional.ofNullable(split).map(HeldOut::parse);
     BadRows bad = rejects.badRows();
-    bad.rejects().ifPresent(file -> new OutputNames(input.files()).add("--rejects", file));
-    try (ProgressDisplay display = recipe.run().display(console)) {
+    OutputNames names = new OutputNames(input.files());
+    if (config != null) {
+      names.reads(ConfigFile.OPTION, config);
+    }
+    recipe.register(names, input.names(), List.of());
+    bad.rejects().ifPresent(file -> names.add("--rejects", file));
+    try (Folders folders = new Folders();
+        ProgressDisplay display = recipe.run().display(console)) {
+      bad.rejects().ifPresent(file -> folders.makeFor("--rejects", file));
       Warnings.print(console, display);
       Hub hub = new Hub(display);
       try (Inputs inputs = new Inputs(console, hub);
           EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
-        Explanation explanation =
-            explain(inputs.dataset(input.names(), bad), heldOut, embedder, display);
+        Explanation explanation = explain(inputs.dataset(input, bad), heldOut, embedder, display);
         display.finish();
         console.out().print(explanation);
         console.out().flush();
@@ -109,12 +125,17 @@ final class Explain implements Callable<Integer> {
       Optional<HeldOut> heldOut,
       EmbeddingProvider embedder,
       ProgressDisplay display) {
+    Optional<Corpus> beside = corpus.corpus(input.format());
     Side side =
         heldOut.isEmpty()
-            ? new Side(data, row)
-            : Side.of(data, Splits.of(data, heldOut.get().share(), recipe.seed()), row);
+            ? new Side(data, row, beside)
+            : Side.of(data, Splits.of(data, heldOut.get().share(), recipe.seed()), row, beside);
     EasyNegatives with =
-        recipe.recipe(side.data()).embedWith(embedder).onProgress(display.progress());
+        corpus
+            .with(side.corpus())
+            .apply(recipe.recipe(side.data()))
+            .embedWith(embedder)
+            .onProgress(display.progress());
     Optional<Judge> judge = recipe.openJudge();
     if (judge.isPresent()) {
       with = with.rejecting(judge.get());

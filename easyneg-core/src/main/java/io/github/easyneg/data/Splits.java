@@ -160,7 +160,7 @@ public final class Splits {
   }
 
   /** Two texts whose 64-bit hashes collide count as one, which leaks nothing. */
-  private static long hash(String what, String text) {
+  static long hash(String what, String text) {
     return Texts.digest().add(what).add(Fold.all(text)).toLong();
   }
 }

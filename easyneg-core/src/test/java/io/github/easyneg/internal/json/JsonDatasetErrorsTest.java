@@ -147,7 +147,7 @@ class JsonDatasetErrorsTest {
             "[\"a\",\"b\"]", "\"q\"", "\"w\"", "-2", outOfRange("-2", "2 entries", "0..1")),
         Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "1", outOfRange("1", "1 entry", "0")),
         Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "0.5", notWhole("the number 0.5")),
-        Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "1e99", notWhole("the number 1e99")),
+        Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "1e99", notWhole("the number 1E+99")),
         Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "\"0\"", notWhole("the text \"0\"")),
         Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "null", notWhole("null")),
         Arguments.of(
@@ -359,6 +359,19 @@ class JsonDatasetErrorsTest {
   private void refusesGzip(byte[] bytes, String what) throws IOException {
     Path file = Files.write(folder.resolve("in.jsonl.gz"), bytes);
     refuses(file, "in.jsonl.gz: the gzip data are broken (" + what + "); fetch the file again.");
+  }
+
+  @Test
+  void aPointerOfGitLfsIsNamedAsSuch() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("in.jsonl"),
+            "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 4096\n");
+    refuses(
+        file,
+        "in.jsonl:1: this is a git-lfs pointer, a few lines in place of the file's content;"
+            + " expected rows. Run 'git lfs install' and then 'git lfs pull' in the folder that git"
+            + " cloned, or download the file by other means.");
   }
 
   @Test

@@ -1,22 +1,29 @@
 package io.github.easyneg.internal.json;
 
+import io.github.easyneg.data.DatasetFormatException;
+import io.github.easyneg.data.Place;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a file of JSON as UTF-8: uncompressed, in whatever Unicode encoding it is written. */
-final class JsonText {
+/** Opens a file of text as UTF-8: uncompressed, in whatever Unicode encoding it is written. */
+public final class TextFile {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  private JsonText() {}
+  private static final byte[] GIT_LFS =
+      "version https://git-lfs.github.com/spec/".getBytes(StandardCharsets.US_ASCII);
+
+  private TextFile() {}
 
   /** Opens a file; its own first bytes say whether it is compressed, and how it is encoded. */
-  static BufferedInputStream open(Path file) {
+  public static BufferedInputStream open(Path file) {
     InputStream in = null;
     try {
       in = Files.newInputStream(file);
@@ -25,6 +32,7 @@ final class JsonText {
       bytes.mark(2);
       boolean gzip = bytes.read() == 0x1F && bytes.read() == 0x8B;
       bytes.reset();
+      refuseGitLfs(file, bytes);
       if (gzip) {
         bytes = new BufferedInputStream(new WholeGzip(bytes), BUFFER_BYTES);
         in = bytes;
@@ -33,6 +41,37 @@ final class JsonText {
       return text == bytes ? bytes : new BufferedInputStream(text, BUFFER_BYTES);
     } catch (IOException e) {
       closeQuietly(in, e);
+      throw JsonRows.unreadable(String.valueOf(file.getFileName()), e);
+    } catch (DatasetFormatException e) {
+      closeQuietly(in, e);
+      throw e;
+    }
+  }
+
+  /** Git leaves three lines in place of a large file where git-lfs is not installed. */
+  private static void refuseGitLfs(Path file, BufferedInputStream bytes) throws IOException {
+    bytes.mark(GIT_LFS.length);
+    boolean pointer = Arrays.equals(bytes.readNBytes(GIT_LFS.length), GIT_LFS);
+    bytes.reset();
+    if (pointer) {
+      throw new DatasetFormatException(
+          Place.of(String.valueOf(file.getFileName()), 1),
+          "this is a git-lfs pointer, a few lines in place of the file's content; expected rows."
+              + " Run 'git lfs install' and then 'git lfs pull' in the folder that git cloned, or"
+              + " download the file by other means.",
+          false,
+          null);
+    }
+  }
+
+  /** Returns a file's first bytes, uncompressed, but encoded as they are. */
+  public static byte[] beginning(Path file, int bytes) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
+      in.mark(2);
+      boolean gzip = in.read() == 0x1F && in.read() == 0x8B;
+      in.reset();
+      return (gzip ? new WholeGzip(in) : in).readNBytes(bytes);
+    } catch (IOException e) {
       throw JsonRows.unreadable(String.valueOf(file.getFileName()), e);
     }
   }
@@ -72,7 +111,7 @@ final class JsonText {
     }
   }
 
-  private static void closeQuietly(@Nullable InputStream in, IOException cause) {
+  private static void closeQuietly(@Nullable InputStream in, Exception cause) {
     if (in != null) {
       try {
         in.close();

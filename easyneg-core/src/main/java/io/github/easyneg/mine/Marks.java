@@ -4,7 +4,7 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.internal.io.Sha256;
 import io.github.easyneg.internal.json.InputFile;
-import io.github.easyneg.internal.json.JsonObjects;
+import io.github.easyneg.internal.json.ObjectLines;
 import io.github.easyneg.internal.text.Fold;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -106,7 +106,7 @@ public final class Marks {
       return NONE;
     }
     Map<Key, Mark> marks = new LinkedHashMap<>();
-    JsonObjects.read(
+    ObjectLines.read(
         file,
         "of marks, with {\"question\", \"passage\", \"text\", \"mark\"}",
         Marks::mark,
@@ -185,9 +185,7 @@ public final class Marks {
    * @throws java.io.UncheckedIOException if it cannot be written
    */
   public void write(Path file) {
-    StringBuilder lines = new StringBuilder();
-    marks.values().forEach(mark -> lines.append(JsonObjects.line(fields(mark))).append('\n'));
-    AtomicFile.write(file, lines.toString());
+    AtomicFile.write(file, ObjectLines.write(marks.values().stream().map(Marks::fields).toList()));
   }
 
   private static Map<String, Object> fields(Mark mark) {

@@ -38,7 +38,7 @@ final class Recipe {
   private static final Set<String> ALWAYS_ON =
       Set.of(Guards.OWN_CONTEXT, Guards.ANSWERS_SAME_QUESTION);
   private static final List<AnyGuard> DEFAULT_GUARDS =
-      List.of(Guards.nearDuplicates(), Guards.answerBearing());
+      List.of(Guards.nearDuplicates(), Guards.containment(), Guards.answerBearing());
 
   private final Dataset dataset;
   private @Nullable EmbeddingProvider embedder;

@@ -18,6 +18,7 @@ public final class Corpus {
   private final int[] frequencies;
   private final long[] folded;
   private final SameQuestions sameQuestions;
+  private final long[] answeringPairs;
   private final Census census;
   private final int maxFrequency;
   private final TextTable byText;
@@ -62,6 +63,7 @@ public final class Corpus {
     }
     this.maxFrequency = max;
     Arrays.parallelSetAll(folded, i -> Fold.hash(sortedById[i].text()));
+    this.answeringPairs = sameQuestions.pairs(folded);
     this.byText = new TextTable(sortedById);
   }
 
@@ -124,9 +126,17 @@ public final class Corpus {
     return numbers;
   }
 
-  /** Returns the passages that answer this question in some row. */
-  public int[] answersOf(String question) {
-    return sameQuestions.answersOf(question);
+  /** Returns at most {@code most} of the passages that answer this question in some row. */
+  public int[] answersOf(long questionHash, int most) {
+    return sameQuestions.answersOf(questionHash, most);
+  }
+
+  /** Tells whether a passage has the text of one that answers this question in some row. */
+  public boolean answers(long questionHash, int number) {
+    return answeringPairs.length > 0
+        && Arrays.binarySearch(
+                answeringPairs, SameQuestions.pair(questionHash, folded[number]))
+            >= 0;
   }
 
   public Census census() {

@@ -251,8 +251,8 @@ public final class EasyNegatives {
    *
    * <p>A directory is for one run at a time. If it holds a run of another recipe or other data,
    * that is an error that names what differs; guards and signals of one's own it knows by what
-   * their {@code describe()} says, anchors by their names. When the output is written, what was kept is deleted; the directory stays. By
-   * default nothing is kept.
+   * their {@code describe()} says, anchors by their names. When the output is written, what was
+   * kept is deleted; the directory stays. By default nothing is kept.
    */
   public EasyNegatives resumeIn(Path directory) {
     return with(r -> r.resume(directory));

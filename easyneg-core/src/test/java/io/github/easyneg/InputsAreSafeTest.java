@@ -39,9 +39,7 @@ class InputsAreSafeTest {
     String before = Files.readString(in);
     assertThatThrownBy(
             () ->
-                EasyNegatives.from(data)
-                    .embedWith(HashingEmbedder.ofDimension(16))
-                    .toAxolotl(out))
+                EasyNegatives.from(data).embedWith(HashingEmbedder.ofDimension(16)).toAxolotl(out))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
     assertThat(in).hasContent(before);
@@ -53,8 +51,11 @@ class InputsAreSafeTest {
     String message =
         in + " is the input; write to another file, so that the data stay as they are.";
     refuses(split.kept(), in, message);
-    refuses(split.heldOut(), folder.resolve("./in.jsonl"), folder.resolve("./in.jsonl")
-        + " is the input; write to another file, so that the data stay as they are.");
+    refuses(
+        split.heldOut(),
+        folder.resolve("./in.jsonl"),
+        folder.resolve("./in.jsonl")
+            + " is the input; write to another file, so that the data stay as they are.");
   }
 
   @Test

@@ -20,11 +20,7 @@ class SamplerFaultsTest {
   private static final QaRow ROW = QaRow.of(List.of("own"), "wer?", "Antwort", 0);
 
   private record Copied(
-      Passage passage,
-      double cosine,
-      double cosineQuantile,
-      double lexicalQuantile,
-      int frequency)
+      Passage passage, double cosine, double cosineQuantile, double lexicalQuantile, int frequency)
       implements Candidate {}
 
   private static NegativeSampler sampler(UnaryOperator<List<Candidate>> order) {
@@ -56,8 +52,9 @@ class SamplerFaultsTest {
                     .<Candidate>map(c -> new Copied(c.passage(), c.cosine(), 0, 0, 1))
                     .toList()),
         "row 1: the sampler (faulty) must return candidates of the list that it was given, the very"
-            + " objects, but returned another one (class io.github.easyneg.SamplerFaultsTest$Copied);"
-            + " do not copy, wrap or keep candidates.");
+            + " objects, but returned another one (class"
+            + " io.github.easyneg.SamplerFaultsTest$Copied); do not copy, wrap or keep"
+            + " candidates.");
   }
 
   @Test

@@ -181,7 +181,7 @@ class ModelMessagesTest {
         "--device cuda",
         ExitCode.ENVIRONMENT,
         "--device cuda needs an ONNX Runtime with CUDA, and the one on the class path runs on"
-            + " [CPU]. Add com.microsoft.onnxruntime:onnxruntime_gpu:1.20.0 in place of"
+            + " [CPU]. Add com.microsoft.onnxruntime:onnxruntime_gpu:1.29.0 in place of"
             + " com.microsoft.onnxruntime:onnxruntime, or use --device cpu.");
   }
 

@@ -109,7 +109,9 @@ class RepeatTest {
     assertThat(Files.readString(folder.resolve("train.jsonl.config.yml")))
         .contains("\n# sampler: multinomial, temperature 1.0, plausibility 32.0, frequency")
         .contains(
-            "\n# guards: own-context, answers-same-question, near-duplicate:0.8, answer-bearing:0.5\n")
+            "\n"
+                + "# guards: own-context, answers-same-question, near-duplicate:0.8,"
+                + " answer-bearing:0.5\n")
         .contains("\n# model: hashing-words-1/256\n")
         .containsPattern("\n# input sample.jsonl: sha256 [0-9a-f]{64}\n");
   }

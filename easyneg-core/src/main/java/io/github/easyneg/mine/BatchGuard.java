@@ -13,8 +13,8 @@ import java.util.List;
  *
  * <ol>
  *   <li>The verdict on a pair depends on the pair alone, not on the pairs beside it.
- *   <li>Bit {@code i} is for pair {@code i}; no bit beyond the last pair is on, and the list stays as
- *       it was. Nothing is asked of an empty list.
+ *   <li>Bit {@code i} is for pair {@code i}; no bit beyond the last pair is on, and the list stays
+ *       as it was. Nothing is asked of an empty list.
  *   <li>Name and description are not blank, and do not change. It is asked by one thread at a time.
  * </ol>
  */

@@ -198,8 +198,7 @@ class GuardsTest {
         Jobs.run(
             Jobs.all(row, "a", "b")
                 .rejecting(
-                    Guards.guard(
-                        Guards.NEAR_DUPLICATE, (r, c) -> c.passage().text().equals("a"))));
+                    Guards.guard(Guards.NEAR_DUPLICATE, (r, c) -> c.passage().text().equals("a"))));
     assertThat(result.texts(0)).containsExactly("b");
     assertThat(result.report().rejected()).containsEntry(Guards.NEAR_DUPLICATE, 1L);
   }
@@ -217,8 +216,7 @@ class GuardsTest {
                       Guards.withinMarginOfPositive(margins[0]),
                       Guards.withinRelativeMarginOfPositive(margins[1])));
       assertThat(result.texts(0)).containsExactly("c");
-      assertThat(result.report().rejected())
-          .containsKeys(Guards.MARGIN, Guards.RELATIVE_MARGIN);
+      assertThat(result.report().rejected()).containsKeys(Guards.MARGIN, Guards.RELATIVE_MARGIN);
     }
   }
 
@@ -238,11 +236,11 @@ class GuardsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "there is a guard 'mine' already (mine), and one (mine) cannot take its place unsaid;"
-                + " give each a name of its own, or take the first out by withoutGuards(\"mine\").");
+                + " give each a name of its own, or take the first out by"
+                + " withoutGuards(\"mine\").");
     assertThatThrownBy(() -> Jobs.all(row, "a").rejecting(Guards.guard(" ", (r, c) -> true)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "a guard's name is blank; rejections are counted under it, so give it one.");
+        .hasMessage("a guard's name is blank; rejections are counted under it, so give it one.");
   }
 
   @Test

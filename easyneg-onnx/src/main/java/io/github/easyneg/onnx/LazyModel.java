@@ -1,5 +1,6 @@
 package io.github.easyneg.onnx;
 
+import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.internal.io.CloseAll;
 import io.github.easyneg.onnx.internal.embed.TextTokenizer;
 import java.util.function.BooleanSupplier;
@@ -77,6 +78,7 @@ final class LazyModel<E> implements AutoCloseable {
   /**
    * Uses what embeds.
    *
+   * @throws EmbeddingException if it cannot be loaded
    * @throws IllegalStateException if the model is closed
    */
   <T> T withEncoder(Use<E, T> use) {
@@ -84,7 +86,8 @@ final class LazyModel<E> implements AutoCloseable {
       requireOpen();
       E open = encoder;
       if (open == null) {
-        open = openEncoder.apply(tokenizer());
+        TextTokenizer own = tokenizer();
+        open = loaded(() -> openEncoder.apply(own));
         encoder = open;
       }
       return use.with(open, () -> closed);
@@ -94,6 +97,7 @@ final class LazyModel<E> implements AutoCloseable {
   /**
    * Uses the tokenizer; what embeds is not loaded.
    *
+   * @throws EmbeddingException if it cannot be loaded
    * @throws IllegalStateException if the model is closed
    */
   <T> T withTokenizer(Use<TextTokenizer, T> use) {
@@ -103,10 +107,19 @@ final class LazyModel<E> implements AutoCloseable {
     }
   }
 
+  /** A model that does not load is no mistake in the call that first needs it. */
+  private static <T> T loaded(Supplier<T> loading) {
+    try {
+      return loading.get();
+    } catch (IllegalArgumentException e) {
+      throw new EmbeddingException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private TextTokenizer tokenizer() {
     TextTokenizer open = tokenizer;
     if (open == null) {
-      open = openTokenizer.get();
+      open = loaded(openTokenizer);
       tokenizer = open;
     }
     return open;

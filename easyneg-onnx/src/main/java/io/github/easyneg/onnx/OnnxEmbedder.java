@@ -30,8 +30,18 @@ import java.util.OptionalInt;
  * <p>Threads: {@link #embed}, {@link #countTokens} and {@link #close} may be called from any
  * thread; calls of the first two follow one another. {@link #close} ends a running call after the
  * batches under way. No thread outlives a call.
+ *
+ * <p>The end of the process: when the JVM shuts down, by a signal or {@link System#exit}, networks
+ * under way end at their next operator, {@link #embed} throws {@link
+ * java.util.concurrent.CancellationException}, and so does every later call; the JVM waits for
+ * that, at most a minute. An application need not close its embedders first, nor install a hook.
+ * One that calls ONNX Runtime by other ways too must have its own calls ended before its shutdown
+ * hooks are done: the runtime's library is unloaded under them otherwise, which crashes the
+ * process.
  */
 public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
+  private static final System.Logger LOG = System.getLogger(OnnxEmbedder.class.getName());
+
   private final SentenceModel model;
   private final OnnxOptions options;
 
@@ -59,6 +69,9 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
     if (prompts != null) {
       own = own.withPrompts(prompts);
     }
+    if (options.dimensions() > 0) {
+      own = own.withDimensions(options.dimensions());
+    }
     return new OnnxEmbedder(own, options);
   }
 
@@ -76,8 +89,9 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
   /**
    * Returns the default model with other options.
    *
-   * @param options with no {@link OnnxOptions#file}; {@link OnnxOptions#maxTokens} up to 512
-   * @throws IllegalArgumentException if they name a file, or more than 512 tokens
+   * @param options with no {@link OnnxOptions#file} and no {@link OnnxOptions#pooling}; {@link
+   *     OnnxOptions#maxTokens} up to 512
+   * @throws IllegalArgumentException if they name one of these, or more than 512 tokens
    * @throws IllegalStateException if the device is not available
    */
   public static OnnxEmbedder allMiniLmL6V2(OnnxOptions options) {
@@ -87,6 +101,10 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
               + options.file()
               + "', but allMiniLmL6V2 comes in a jar and has one file. Leave it out, or use"
               + " OnnxEmbedder.load(..) with a folder.");
+    }
+    if (options.pooling() != null) {
+      throw new IllegalArgumentException(
+          "pooling is set, but all-MiniLM-L6-v2 was trained with the mean. Leave it out.");
     }
     if (options.maxTokens() > 512) {
       throw new IllegalArgumentException(
@@ -120,7 +138,9 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public static OnnxEmbedder load(Path dir, OnnxOptions options) {
-    return of(SentenceTransformerFolder.read(dir, options.file()), options);
+    SentenceModel model = SentenceTransformerFolder.read(dir, options.file(), options.pooling());
+    model.notes().forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
+    return of(model, options);
   }
 
   @Override
@@ -147,9 +167,10 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
   /**
    * Embeds texts.
    *
-   * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be embedded, naming it; or
-   *     if the thread is interrupted, whose flag stays set
-   * @throws IllegalArgumentException if the network cannot be run; the message says why
+   * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be embedded, naming it; if
+   *     the network cannot be run, saying why; or if the thread is interrupted, whose flag stays
+   *     set
+   * @throws java.util.concurrent.CancellationException if the process is ending
    * @throws IllegalStateException if the embedder is closed, before or meanwhile, or the
    *     tokenizer's native library does not load on this machine
    */
@@ -164,9 +185,9 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
   /**
    * Counts tokens with the model's tokenizer; the network is not run, nor loaded.
    *
-   * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be tokenised, naming it; or
-   *     if the thread is interrupted, whose flag stays set
-   * @throws IllegalArgumentException if the tokenizer cannot be read; the message says why
+   * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be tokenised, naming it; if
+   *     the tokenizer cannot be read, saying why; or if the thread is interrupted, whose flag stays
+   *     set
    * @throws IllegalStateException if the embedder is closed, or the tokenizer's native library does
    *     not load on this machine
    */

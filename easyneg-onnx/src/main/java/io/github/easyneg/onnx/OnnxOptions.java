@@ -1,6 +1,7 @@
 package io.github.easyneg.onnx;
 
 import io.github.easyneg.onnx.internal.embed.Device;
+import io.github.easyneg.onnx.internal.embed.Pooling;
 import io.github.easyneg.onnx.internal.embed.Prompts;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +15,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OnnxOptions {
   private static final OnnxOptions DEFAULTS =
-      new OnnxOptions(null, 0, Device.CPU, Runtime.getRuntime().availableProcessors(), null);
+      new OnnxOptions(
+          null, 0, Device.CPU, Runtime.getRuntime().availableProcessors(), null, null, 0);
 
   private final @Nullable String file;
   private final int maxTokens;
   private final Device device;
   private final int threads;
   private final @Nullable Prompts prompts;
+  private final Pooling.@Nullable Mode pooling;
+  private final int dimensions;
 
   private OnnxOptions(
-      @Nullable String file, int maxTokens, Device device, int threads, @Nullable Prompts prompts) {
+      @Nullable String file,
+      int maxTokens,
+      Device device,
+      int threads,
+      @Nullable Prompts prompts,
+      Pooling.@Nullable Mode pooling,
+      int dimensions) {
     this.file = file;
     this.maxTokens = maxTokens;
     this.device = device;
     this.threads = threads;
     this.prompts = prompts;
+    this.pooling = pooling;
+    this.dimensions = dimensions;
   }
 
   /**
@@ -46,7 +58,13 @@ public final class OnnxOptions {
    */
   public OnnxOptions file(String file) {
     return new OnnxOptions(
-        Objects.requireNonNull(file, "file"), maxTokens, device, threads, prompts);
+        Objects.requireNonNull(file, "file"),
+        maxTokens,
+        device,
+        threads,
+        prompts,
+        pooling,
+        dimensions);
   }
 
   /**
@@ -65,18 +83,21 @@ public final class OnnxOptions {
               + maxTokens
               + "; use at least 3: [CLS] and [SEP] count, and leave one for the text.");
     }
-    return new OnnxOptions(file, maxTokens, device, threads, prompts);
+    return new OnnxOptions(file, maxTokens, device, threads, prompts, pooling, dimensions);
   }
 
   /**
    * Chooses where the network runs: {@code "cpu"} (default), {@code "cuda"}, or {@code "cuda:1"}
    * for the second GPU. CUDA needs {@code com.microsoft.onnxruntime:onnxruntime_gpu} on the class
-   * path in place of {@code onnxruntime}. Not part of the fingerprint.
+   * path in place of {@code onnxruntime}, of the same version, and the libraries of CUDA that it is
+   * linked to; without them loading a model fails and names them. Nothing falls back to the
+   * processor. Not part of the fingerprint.
    *
    * @throws IllegalArgumentException if it is none of these
    */
   public OnnxOptions device(String device) {
-    return new OnnxOptions(file, maxTokens, Device.named(device), threads, prompts);
+    return new OnnxOptions(
+        file, maxTokens, Device.named(device), threads, prompts, pooling, dimensions);
   }
 
   /**
@@ -89,7 +110,7 @@ public final class OnnxOptions {
     if (threads < 1) {
       throw new IllegalArgumentException("threads is " + threads + "; use at least 1.");
     }
-    return new OnnxOptions(file, maxTokens, device, threads, prompts);
+    return new OnnxOptions(file, maxTokens, device, threads, prompts, pooling, dimensions);
   }
 
   /**
@@ -109,7 +130,55 @@ public final class OnnxOptions {
         device,
         threads,
         new Prompts(
-            Objects.requireNonNull(query, "query"), Objects.requireNonNull(passage, "passage")));
+            Objects.requireNonNull(query, "query"), Objects.requireNonNull(passage, "passage")),
+        pooling,
+        dimensions);
+  }
+
+  /**
+   * Chooses how token vectors become one where the model's folder has no {@code modules.json} to
+   * say so, and the network does not pool by itself. Default: what sentence-transformers does
+   * there, the last token's vector for networks that continue texts ({@code ...ForCausalLM}), else
+   * the mean. Part of the fingerprint.
+   *
+   * @param pooling {@code "mean"}, {@code "cls"} for the first token, {@code "last"} or {@code
+   *     "lasttoken"}, {@code "max"}, {@code "mean_sqrt_len_tokens"} or {@code "weightedmean"}
+   * @throws IllegalArgumentException if it is none of these
+   */
+  public OnnxOptions pooling(String pooling) {
+    String name = pooling.equals("last") ? "lasttoken" : pooling;
+    Pooling.Mode mode =
+        Pooling.Mode.named(name)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "pooling is '"
+                            + pooling
+                            + "'; use one of "
+                            + Pooling.Mode.names()
+                            + ", or last."));
+    return new OnnxOptions(file, maxTokens, device, threads, prompts, mode, dimensions);
+  }
+
+  /**
+   * Cuts vectors to their first numbers and normalises them again, for models that were trained for
+   * that (Matryoshka). Default: what the model's {@code truncate_dim} says, else all numbers. Part
+   * of the fingerprint.
+   *
+   * @param dimensions at least 1, at most the model's own
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public OnnxOptions dimensions(int dimensions) {
+    return new OnnxOptions(
+        file, maxTokens, device, threads, prompts, pooling, requireDimensions(dimensions));
+  }
+
+  static int requireDimensions(int dimensions) {
+    if (dimensions < 1) {
+      throw new IllegalArgumentException(
+          "dimensions is " + dimensions + "; use at least 1, and at most the model's own.");
+    }
+    return dimensions;
   }
 
   @Nullable String file() {
@@ -131,5 +200,14 @@ public final class OnnxOptions {
 
   @Nullable Prompts prompts() {
     return prompts;
+  }
+
+  Pooling.@Nullable Mode pooling() {
+    return pooling;
+  }
+
+  /** 0 for the model's own. */
+  int dimensions() {
+    return dimensions;
   }
 }

@@ -62,6 +62,20 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
     return new StaticEmbedder(StaticModel.read(dir));
   }
 
+  /**
+   * Loads a folder, and cuts its vectors to their first {@code dimensions} numbers, normalised
+   * again: for models that were trained for that (Matryoshka) or whose matrix was made by PCA. Part
+   * of the fingerprint.
+   *
+   * @param dimensions at least 1, at most the model's own
+   * @throws IllegalArgumentException if it is not, or as {@link #load(Path)} does
+   * @throws java.io.UncheckedIOException if a file cannot be read
+   */
+  public static StaticEmbedder load(Path dir, int dimensions) {
+    return new StaticEmbedder(
+        StaticModel.read(dir).withDimensions(OnnxOptions.requireDimensions(dimensions)));
+  }
+
   @Override
   public int dimension() {
     return model.dimension();
@@ -76,10 +90,8 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
    * Embeds texts.
    *
    * @throws io.github.easyneg.embed.EmbeddingException if a text has no token that the model knows,
-   *     or cannot be embedded for another reason, naming it; or if the thread is interrupted, whose
-   *     flag stays set
-   * @throws IllegalArgumentException if the matrix does not fit into the heap, or not to the
-   *     tokenizer
+   *     or cannot be embedded for another reason, naming it; if the matrix does not fit into the
+   *     heap, or not to the tokenizer; or if the thread is interrupted, whose flag stays set
    * @throws IllegalStateException if the embedder is closed, before or meanwhile
    */
   @Override
@@ -94,9 +106,9 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
    * Counts tokens, with no special ones, and those that the model does not know too; a text of such
    * tokens alone has a count, though no vector.
    *
-   * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be tokenised, naming it; or
-   *     if the thread is interrupted, whose flag stays set
-   * @throws IllegalArgumentException if the tokenizer cannot be read; the message says why
+   * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be tokenised, naming it; if
+   *     the tokenizer cannot be read, saying why; or if the thread is interrupted, whose flag stays
+   *     set
    * @throws IllegalStateException if the embedder is closed, or the tokenizer's native library does
    *     not load on this machine
    */

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a model's folder may lack or get wrong, and what the error says. */
 class OnnxEmbedderFolderTest {
   private static final String TANH = "torch.nn.modules.activation.Tanh";
+  private static final String INSIDE =
+      " Export the model to ONNX with its layers inside, under the output 'sentence_embedding', or"
+          + " use another model.";
 
   private final Path dir;
 
@@ -51,26 +54,15 @@ class OnnxEmbedderFolderTest {
     assertThatThrownBy(() -> OnnxEmbedder.load(dir.resolve("none")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            dir
-                + "/none is missing; expected a model's folder, with modules.json and"
-                + " tokenizer.json in it.");
-  }
-
-  @Test
-  void modulesMustBeThere() throws IOException {
-    TinyModel.in(dir).without("modules.json");
-    refused(
-        "modules.json is missing from DIR. It says how token vectors become one vector. Download"
-            + " the model's whole folder, or write it with sentence-transformers'"
-            + " save_pretrained.");
+            dir + "/none is missing; expected a model's folder, with tokenizer.json in it.");
   }
 
   @Test
   void thePoolingMustBeThere() throws IOException {
     TinyModel.in(dir).without("1_Pooling/config.json");
     refused(
-        "1_Pooling/config.json is missing from DIR. modules.json asks for it: it says how token"
-            + " vectors become one vector. Download the model's whole folder.");
+        "1_Pooling/config.json is missing from DIR. Download the model's whole folder: leaving a"
+            + " module out gives other vectors.");
   }
 
   @Test
@@ -115,9 +107,8 @@ class OnnxEmbedderFolderTest {
   void aDenseLayersWeightsMustBeThere() throws IOException {
     TinyModel.in(dir).dense(TANH, new float[][] {{1, 0}}, 0).without("2_Dense/model.safetensors");
     refused(
-        "2_Dense/model.safetensors is missing from DIR. modules.json asks for it: leaving a Dense"
-            + " layer out gives vectors of another length and meaning. Download the model's whole"
-            + " folder.");
+        "2_Dense/model.safetensors is missing from DIR. Download the model's whole folder: leaving"
+            + " a module out gives other vectors.");
   }
 
   @Test
@@ -134,12 +125,12 @@ class OnnxEmbedderFolderTest {
 
   @Test
   void anUnknownActivationIsNamed() throws IOException {
-    TinyModel.in(dir).dense("torch.nn.modules.activation.Mish", new float[][] {{1, 0}}, 0);
+    TinyModel.in(dir).dense("torch.nn.modules.activation.PReLU", new float[][] {{1, 0}}, 0);
     refused(
-        "DIR/2_Dense/config.json: activation_function is 'torch.nn.modules.activation.Mish'; what"
-            + " can be run is [torch.nn.modules.activation.Tanh, torch.nn.modules.linear.Identity,"
-            + " torch.nn.modules.activation.ReLU, torch.nn.modules.activation.Sigmoid]. Export the"
-            + " model to ONNX with its layers inside.");
+        "DIR/2_Dense/config.json: 'activation_function' is 'torch.nn.modules.activation.PReLU';"
+            + " what can be run is Tanh, Identity, ReLU, Sigmoid, GELU, SiLU, LeakyReLU, ELU, SELU,"
+            + " Softplus, Mish, Hardtanh, ReLU6 of torch.nn."
+            + INSIDE);
   }
 
   @Test
@@ -150,16 +141,15 @@ class OnnxEmbedderFolderTest {
         .vector("linear.bias", 0)
         .write(dir.resolve("2_Dense/model.safetensors"));
     refused(
-        "DIR/2_Dense/model.safetensors: linear.weight has the shape [1, 3] and linear.bias has 1"
-            + " numbers; expected [1, 2] and 1, as 2_Dense/config.json says. Download the model's"
-            + " folder again.");
+        "DIR/2_Dense/model.safetensors: linear.weight has the shape [1, 3]; expected [1, 2], as"
+            + " 2_Dense/config.json says. Download the model's folder again.");
   }
 
   @Test
   void aDenseLayerMustFitTheModuleBefore() throws IOException {
     TinyModel.in(dir).dense(TANH, new float[][] {{1, 0, 0}}, 0);
     refused(
-        "DIR/2_Dense/config.json: in_features is 3, and the module before it makes 2 numbers."
+        "DIR/2_Dense/config.json: it takes vectors of 3 numbers, and the module before it makes 2."
             + " Download the model's folder again.");
   }
 
@@ -167,17 +157,18 @@ class OnnxEmbedderFolderTest {
   void anUnknownModuleIsNamed() throws IOException {
     TinyModel.in(dir).module("2_LSTM", "sentence_transformers.models.LSTM");
     refused(
-        "DIR/modules.json: it names the module 'LSTM'; what can follow is Dense and Normalize."
-            + " Export the model to ONNX with its layers inside, or use another model.");
+        "DIR/modules.json: it names the module 'LSTM'; what can follow is Dense, Dropout, LayerNorm"
+            + " and Normalize."
+            + INSIDE);
   }
 
   @Test
   void anUnknownPoolingIsNamed() throws IOException {
     TinyModel.in(dir).pooling("\"pooling_mode\":\"attention\"");
     refused(
-        "DIR/1_Pooling/config.json: pooling_mode names 'attention'; what can be run is [cls, max,"
-            + " mean, mean_sqrt_len_tokens, weightedmean, lasttoken]. Export the model to ONNX with"
-            + " its pooling inside.");
+        "DIR/1_Pooling/config.json: 'pooling_mode' is 'attention'; what can be run is cls, max,"
+            + " mean, mean_sqrt_len_tokens, weightedmean, lasttoken."
+            + INSIDE);
   }
 
   @Test
@@ -237,19 +228,18 @@ class OnnxEmbedderFolderTest {
         .hasMessage(
             dir.resolve("onnx/model.onnx")
                 + " is not an ONNX model that can be read (it ends within a field). Download it"
-                + " again.");
+                + " again, from whom you trust.");
   }
 
   @Test
   void aPageInPlaceOfANetworkIsNotAnOnnxModel() throws IOException {
-    TinyModel.in(dir)
-        .network("version https://git-lfs.github.com/spec/v1\n".getBytes(StandardCharsets.UTF_8));
+    TinyModel.in(dir).network("vulnerable? <html>404</html>\n".getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> OnnxEmbedder.load(dir))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             dir.resolve("onnx/model.onnx")
                 + " is not an ONNX model that can be read (a field of the unknown kind 6). Download"
-                + " it again.");
+                + " it again, from whom you trust.");
   }
 
   @Test
@@ -288,11 +278,13 @@ class OnnxEmbedderFolderTest {
     TinyModel.in(dir)
         .network(
             TinyOnnx.gathering(TinyModel.rows())
-                .asking("position_ids")
+                .asking("past_key_values.0.key")
                 .tokens("last_hidden_state"));
     refusedWhenItEmbeds(
-        "DIR/onnx/model.onnx asks for the input 'position_ids'; what can be given is input_ids,"
-            + " attention_mask and token_type_ids. Export the model for feature extraction.");
+        "DIR/onnx/model.onnx asks for the input 'past_key_values.0.key'; what can be given is"
+            + " input_ids, attention_mask, token_type_ids and position_ids. Export the model for"
+            + " feature extraction, without past key values: optimum-cli export onnx --task"
+            + " feature-extraction.");
   }
 
   @Test
@@ -300,8 +292,7 @@ class OnnxEmbedderFolderTest {
     TinyModel.in(dir).network(TinyOnnx.gathering(new float[9][3]).tokens("last_hidden_state"));
     refusedWhenItEmbeds(
         "DIR/onnx/model.onnx gives vectors of 3 numbers in 'last_hidden_state'; expected 2, as the"
-            + " Pooling module's config.json says. Use the network and the modules of the same"
-            + " model.");
+            + " model's files say. Use the network and the modules of the same model.");
   }
 
   @Test
@@ -403,10 +394,10 @@ class OnnxEmbedderFolderTest {
                   + key
                   + "\":\"token_embeddings\"}");
       refused(
-          "DIR/2_Dense/config.json: "
+          "DIR/2_Dense/config.json: '"
               + key
-              + " is 'token_embeddings'; a Dense layer over anything but 'sentence_embedding'"
-              + " cannot be run here. Export the model to ONNX with its layers inside.");
+              + "' is \"token_embeddings\", which is not done here."
+              + INSIDE);
     }
   }
 }

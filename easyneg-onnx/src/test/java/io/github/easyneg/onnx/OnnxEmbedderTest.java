@@ -319,7 +319,8 @@ class OnnxEmbedderTest {
                 + dir.resolve("onnx/model.onnx")
                 + ": Non-zero status code returned while running Gather node. Name:'' Status"
                 + " Message: indices element out of data bounds, idx=6 must be within the inclusive"
-                + " range [-6,5]. Leave it out.");
+                + " range [-6,5]. It was given 4 tokens: if that is more than the network reads,"
+                + " say how many with maxTokens(..), else leave the text out.");
   }
 
   @Test
@@ -357,7 +358,7 @@ class OnnxEmbedderTest {
       assertThat(embedder.dimension()).isEqualTo(2);
       assertThat(embedder.fingerprint()).isNotBlank();
       assertThatThrownBy(() -> embedder.embed(List.of("a"), TextRole.QUERY))
-          .isInstanceOf(IllegalArgumentException.class)
+          .isInstanceOf(EmbeddingException.class)
           .hasMessage(
               dir.resolve("onnx/model.onnx")
                   + " cannot be loaded on cpu: Missing opset in the model. All ModelProtos MUST"
@@ -419,7 +420,7 @@ class OnnxEmbedderTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "device(\"cuda\") needs an ONNX Runtime with CUDA, and the one on the class path runs"
-                + " on [CPU]. Add com.microsoft.onnxruntime:onnxruntime_gpu:1.20.0 in place of"
+                + " on [CPU]. Add com.microsoft.onnxruntime:onnxruntime_gpu:1.29.0 in place of"
                 + " com.microsoft.onnxruntime:onnxruntime, or use device(\"cpu\").");
   }
 }

@@ -190,7 +190,7 @@ class StaticEmbedderTest {
         .longs("mapping", 0, 2)
         .write(dir.resolve("model.safetensors"));
     assertThatThrownBy(() -> embed("a"))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(EmbeddingException.class)
         .hasMessage(
             dir.resolve("model.safetensors")
                 + ": 'mapping' sends token 1 to row 2.0; expected 0..1. Download the model's folder"
@@ -201,7 +201,9 @@ class StaticEmbedderTest {
   void missingFilesAreNamed() throws IOException {
     assertThatThrownBy(() -> StaticEmbedder.load(dir))
         .hasMessage(
-            "model.safetensors is missing from " + dir + ". Download the model's whole folder.");
+            "model.safetensors is missing from "
+                + dir
+                + ". Download the model's whole folder: leaving a module out gives other vectors.");
     model("").matrix("embeddings", TinyModel.rows()).write(dir.resolve("model.safetensors"));
     Files.delete(dir.resolve("tokenizer.json"));
     assertThatThrownBy(() -> StaticEmbedder.load(dir))
@@ -268,7 +270,7 @@ class StaticEmbedderTest {
     Files.writeString(
         tokenizer, Files.readString(tokenizer).replace("\"[UNK]\":1", "\"[UNK]\":3000000000"));
     assertThatThrownBy(() -> embed("a"))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(EmbeddingException.class)
         .hasMessage(
             tokenizer
                 + " is not a tokenizer that can be read: Numeric value (3000000000) out of range of"
@@ -288,5 +290,58 @@ class StaticEmbedderTest {
                   + " [UNK] token from the vocabulary. Leave it out, or use the tokenizer.json that"
                   + " belongs to the model.");
     }
+  }
+
+  @Test
+  void theUnknownTokenOfAUnigramModelIsLeftOutByItsNumber() throws IOException {
+    Files.writeString(
+        dir.resolve("tokenizer.json"),
+        TinyTokenizer.pieces(
+            List.of("<s>", "<pad>", "</s>", "<unk>", "\u2581a", "\u2581b"),
+            List.of(0.0, 0.0, 0.0, 0.0, -1.0, -2.0)));
+    Files.writeString(dir.resolve("config.json"), "{\"model_type\":\"model2vec\"}");
+    new TinySafetensors()
+        .matrix("embeddings", new float[][] {{9, 9}, {9, 9}, {9, 9}, {100, 100}, {1, 2}, {3, 4}})
+        .write(dir.resolve("model.safetensors"));
+    assertClose(embed("a \u6771\u4eac b"), 2, 3);
+  }
+
+  @Test
+  void anUnknownTokenAmongTheAddedOnesIsLeftOut() throws IOException {
+    model2Vec("{}").matrix("embeddings", TinyModel.rows()).write(dir.resolve("model.safetensors"));
+    Files.writeString(
+        dir.resolve("tokenizer.json"),
+        TinyTokenizer.words(TinyModel.WORDS)
+            .replace("\"[UNK]\":1,", "")
+            .replace(
+                "\"added_tokens\":[]",
+                "\"added_tokens\":[{\"id\":1,\"content\":\"[UNK]\",\"single_word\":false,"
+                    + "\"lstrip\":false,\"rstrip\":false,\"normalized\":false,\"special\":true}]"));
+    // "a" alone: (2, 4).
+    assertClose(embed("a [UNK]"), 2, 4);
+  }
+
+  @Test
+  void dimensionsCutAndNormaliseAgain() throws IOException {
+    model2Vec("{}").matrix("embeddings", TinyModel.rows()).write(dir.resolve("model.safetensors"));
+    try (StaticEmbedder embedder = StaticEmbedder.load(dir, 1)) {
+      assertThat(embedder.dimension()).isEqualTo(1);
+      assertClose(embedder.embed(List.of("a b"), TextRole.PASSAGE).get(0), 1);
+    }
+    assertThatThrownBy(() -> StaticEmbedder.load(dir, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "dimensions is 3, but the model's vectors have 2 numbers. Use at most that, or leave it"
+                + " out.");
+  }
+
+  @Test
+  void tensorsThatNobodyNeedsMayBeOfAnyType() throws IOException {
+    model2Vec("{}")
+        .matrix("embeddings", TinyModel.rows())
+        .add("flags", "BOOL", "[3]", new byte[] {1, 0, 1})
+        .add("other", "F8_E5M2", "[2]", new byte[2])
+        .write(dir.resolve("model.safetensors"));
+    assertClose(embed("a b"), 3, 6);
   }
 }

@@ -21,7 +21,9 @@ public abstract class DatasetContract {
   /** For subclasses. */
   protected DatasetContract() {}
 
-  /** Returns the data set, of at least ten rows that share no text; a new one or always the same. */
+  /**
+   * Returns the data set, of at least ten rows that share no text; a new one or always the same.
+   */
   protected abstract Dataset dataset();
 
   /** Returns a data set whose data are broken, if there can be such a thing; none by default. */

@@ -54,8 +54,7 @@ public abstract class FileTypeContract {
     }
     List<Map<String, Object>> back = read(written(type(), records));
     assertThat(back).isEqualTo(records);
-    assertThat(List.copyOf(back.get(0).keySet()))
-        .isEqualTo(List.copyOf(records.get(0).keySet()));
+    assertThat(List.copyOf(back.get(0).keySet())).isEqualTo(List.copyOf(records.get(0).keySet()));
   }
 
   @Test

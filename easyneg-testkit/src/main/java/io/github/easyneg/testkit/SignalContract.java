@@ -45,8 +45,7 @@ public abstract class SignalContract {
     List<Passage> reversed = new ArrayList<>(passages());
     Collections.reverse(reversed);
     for (QaRow row : rows()) {
-      List<Double> backward =
-          values(signal().prepare(reversed), List.of(row), passages().size());
+      List<Double> backward = values(signal().prepare(reversed), List.of(row), passages().size());
       Collections.reverse(backward);
       assertThat(backward)
           .isEqualTo(values(signal().prepare(passages()), List.of(row), passages().size()));

@@ -120,9 +120,7 @@ class PartContractsTest {
 
   @Test
   void batchGuardRulesCatchVerdictsByPlaceAndBitsTooFar() {
-    breaks(
-        batch(pairs -> bits(0, pairs.size() / 2))
-            ::rule1TheVerdictOnAPairDependsOnThePairAlone);
+    breaks(batch(pairs -> bits(0, pairs.size() / 2))::rule1TheVerdictOnAPairDependsOnThePairAlone);
     breaks(
         batch(pairs -> bits(0, pairs.size() + 1))
             ::rule2NoBitBeyondTheLastPairIsOnAndTheListStaysAsItWas);
@@ -156,7 +154,8 @@ class PartContractsTest {
     breaks(signal(passages -> row -> index -> index)::rule3APassageIsKnownByItsIndex);
     AtomicInteger asked = new AtomicInteger();
     breaks(
-        signal(passages -> row -> index -> asked.getAndIncrement())::rule2WhatIsPreparedIsThreadSafe);
+        signal(passages -> row -> index -> asked.getAndIncrement())
+            ::rule2WhatIsPreparedIsThreadSafe);
   }
 
   @Test

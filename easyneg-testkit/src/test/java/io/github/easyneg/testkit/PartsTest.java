@@ -92,7 +92,9 @@ class PartsTest {
   }
 
   private static List<QaRow> rows() {
-    return IntStream.range(0, 20).mapToObj(i -> QaRow.of(List.of("c" + i), "q" + i, "a", 0)).toList();
+    return IntStream.range(0, 20)
+        .mapToObj(i -> QaRow.of(List.of("c" + i), "q" + i, "a", 0))
+        .toList();
   }
 
   @Nested

@@ -30,7 +30,6 @@ public record Seen(
       double lexicalQuantile,
       int frequency,
       double signalWeight) {
-    this(
-        number, passage, cosine, cosineQuantile, lexicalQuantile, frequency, signalWeight, null);
+    this(number, passage, cosine, cosineQuantile, lexicalQuantile, frequency, signalWeight, null);
   }
 }

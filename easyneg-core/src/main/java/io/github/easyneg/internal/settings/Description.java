@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * A recipe's settings in words: the one list of {@link Fact}s that {@code describe()}, a report's
- * provenance and checksum, the command's settings file and the check of an interrupted run all read.
+ * provenance and checksum, the command's settings file and the check of an interrupted run all
+ * read.
  */
 public final class Description {
   private final List<Fact> facts = new ArrayList<>();

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExactSearchTest {
 
   // The build runs these tests with the Vector API switched on.
-  private static final List<SearchKernel> KERNELS = List.of(new TileKernel(), SearchKernel.find(note -> {}));
+  private static final List<SearchKernel> KERNELS =
+      List.of(new TileKernel(), SearchKernel.find(note -> {}));
 
   @Test
   void theVectorApiServesWhereItIsSwitchedOn() {

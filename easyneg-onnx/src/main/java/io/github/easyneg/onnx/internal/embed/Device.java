@@ -4,6 +4,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
+import io.github.easyneg.onnx.internal.runtime.OnnxRuntime;
+import java.util.List;
 
 /**
  * Where a network runs.
@@ -41,7 +43,12 @@ public record Device(boolean cuda, int ordinal) {
    * @throws IllegalStateException if the ONNX Runtime on the class path cannot use this device
    */
   public void requireAvailable() {
-    if (cuda && !OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+    if (!cuda) {
+      return;
+    }
+    // Loads the library too, which the question alone would have unpacked elsewhere.
+    String version = OnnxRuntime.version();
+    if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
       throw new IllegalStateException(
           "device(\""
               + this
@@ -51,9 +58,29 @@ public record Device(boolean cuda, int ordinal) {
                   .sorted()
                   .toList()
               + ". Add com.microsoft.onnxruntime:onnxruntime_gpu:"
-              + OrtEnvironment.getEnvironment().getVersion()
+              + version
               + " in place of com.microsoft.onnxruntime:onnxruntime, or use device(\"cpu\").");
     }
+    List<String> missing = CudaLibraries.missing(OnnxRuntime.cudaLibrary());
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException(
+          "device(\""
+              + this
+              + "\") needs libraries that are not found on this machine: "
+              + String.join(", ", missing)
+              + ". "
+              + remedy()
+              + " Or use device(\"cpu\").");
+    }
+  }
+
+  /** Returns what to do where a network does not load on this device. */
+  String remedy() {
+    return "Install the CUDA and cuDNN that ONNX Runtime "
+        + OnnxRuntime.version()
+        + " asks for, and name their folders in "
+        + CudaLibraries.PATH_VARIABLE
+        + "; nvidia-smi says whether the driver is new enough.";
   }
 
   void addTo(OrtSession.SessionOptions options) throws OrtException {

@@ -42,10 +42,47 @@ enum ElementType {
       return bytes.getInt();
     }
   },
+  I16(2) {
+    @Override
+    double next(ByteBuffer bytes) {
+      return bytes.getShort();
+    }
+  },
   I8(1) {
     @Override
     double next(ByteBuffer bytes) {
       return bytes.get();
+    }
+  },
+  U64(8) {
+    @Override
+    double next(ByteBuffer bytes) {
+      long bits = bytes.getLong();
+      return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
+    }
+  },
+  U32(4) {
+    @Override
+    double next(ByteBuffer bytes) {
+      return Integer.toUnsignedLong(bytes.getInt());
+    }
+  },
+  U16(2) {
+    @Override
+    double next(ByteBuffer bytes) {
+      return Short.toUnsignedInt(bytes.getShort());
+    }
+  },
+  U8(1) {
+    @Override
+    double next(ByteBuffer bytes) {
+      return Byte.toUnsignedInt(bytes.get());
+    }
+  },
+  BOOL(1) {
+    @Override
+    double next(ByteBuffer bytes) {
+      return bytes.get() == 0 ? 0 : 1;
     }
   };
 

@@ -118,14 +118,17 @@ final class HuggingFaceTokenizer implements AutoCloseable {
     return inNative(text, specials, encoding -> NATIVE.getTokenIds(encoding).length);
   }
 
-  /** Returns how many tokens a prompt is, counting the special ones before it but not after it. */
+  /**
+   * Returns how many tokens a prompt is, as sentence-transformers counts them: with the special
+   * ones before it, and without the last one where that is special.
+   */
   int promptLength(String prompt) {
     return inNative(
         prompt,
         true,
         encoding -> {
           long[] special = NATIVE.getSpecialTokenMask(encoding);
-          return special.length - specialsAtEnd(special);
+          return special.length - Math.min(1, specialsAtEnd(special));
         });
   }
 

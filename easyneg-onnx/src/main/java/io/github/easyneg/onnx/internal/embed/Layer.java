@@ -3,6 +3,11 @@ package io.github.easyneg.onnx.internal.embed;
 /** What a sentence-transformers model does to a vector after pooling. */
 interface Layer {
 
+  /** Returns the length of the vectors that it takes, where it is given those of {@code given}. */
+  default int inputs(int given) {
+    return given;
+  }
+
   /** Returns the length of the vectors that it makes of vectors of {@code inputs} numbers. */
   int outputs(int inputs);
 

@@ -18,6 +18,12 @@ import java.util.stream.Stream;
  * links within {@link LinkBounds}, and a file's size is checked before it is read.
  */
 final class ModelFolder {
+  /** What to do with a file that is not what it should be. */
+  static final String AGAIN = "Download the model's folder again.";
+
+  private static final String WHOLE =
+      "Download the model's whole folder: leaving a module out gives other vectors.";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long MOST_CONFIG_BYTES = 16L << 20;
   private static final long MOST_TOKENIZER_BYTES = 256L << 20;
@@ -41,7 +47,7 @@ final class ModelFolder {
           root
               + " is "
               + (Files.exists(root) ? "a file" : "missing")
-              + "; expected a model's folder, with modules.json and tokenizer.json in it.");
+              + "; expected a model's folder, with tokenizer.json in it.");
     }
     if (!Files.isReadable(root) || !Files.isExecutable(root)) {
       throw new IllegalArgumentException(root + " may not be read; change its permissions.");
@@ -57,7 +63,8 @@ final class ModelFolder {
   /**
    * Returns where a name given by {@code source} points to, whether or not there is such a file.
    *
-   * @throws IllegalArgumentException if it points out of the folder, by itself or through a link
+   * @throws IllegalArgumentException if it points out of the folder, by itself or through a link,
+   *     or to a git-lfs pointer
    */
   Path inside(String name, String source) {
     boolean escapes = name.startsWith("/") || name.contains("\\") || name.contains(":");
@@ -77,6 +84,7 @@ final class ModelFolder {
     }
     Path file = root.resolve(name);
     bounds.require(file);
+    GitLfs.refusePointer(file);
     return file;
   }
 
@@ -105,6 +113,38 @@ final class ModelFolder {
 
   IllegalArgumentException wrong(String name, String what) {
     return new IllegalArgumentException(root.resolve(name) + ": " + what);
+  }
+
+  /** Returns the exception that says that a module, or something of it, is not done here. */
+  UnsupportedModuleException unsupported(String name, String what) {
+    return new UnsupportedModuleException(root.resolve(name) + ": " + what);
+  }
+
+  /** Returns the exception that says that a file lacks a key. */
+  IllegalArgumentException lacks(String name, String key) {
+    return wrong(name, "'" + key + "' is missing. " + AGAIN);
+  }
+
+  /** Reads the JSON object of a module that {@code modules.json} names. */
+  ModuleConfig moduleConfig(String name) {
+    return ModuleConfig.of(this, name, json(name, "modules.json", WHOLE));
+  }
+
+  /** Reads the JSON object of a module, or an empty one where there is none. */
+  ModuleConfig moduleConfigOrEmpty(String name) {
+    return ModuleConfig.of(this, name, jsonOrEmpty(name));
+  }
+
+  /** Returns the weights of a module, such as {@code 2_Dense/model.safetensors}. */
+  Path moduleWeights(String path) {
+    return require(
+        join(path, "model.safetensors"),
+        "modules.json",
+        first(List.of(join(path, "pytorch_model.bin")), path).isPresent()
+            ? "There is a pytorch_model.bin beside it, which is a Python pickle and cannot be read"
+                + " safely. Save the model with sentence-transformers 3 or newer, which writes"
+                + " safetensors."
+            : WHOLE);
   }
 
   /** Reads a JSON object or array that must be there. */

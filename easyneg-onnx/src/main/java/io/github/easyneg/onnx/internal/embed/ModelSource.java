@@ -26,6 +26,9 @@ sealed interface ModelSource {
   OrtSession session(OrtEnvironment environment, OrtSession.SessionOptions options)
       throws IOException, OrtException;
 
+  /** Returns the number of a text's first position, for networks that ask for positions. */
+  int firstPosition();
+
   /** Returns the files beside the network that hold weights. */
   List<Path> weights();
 
@@ -40,7 +43,8 @@ sealed interface ModelSource {
    *
    * @param weights the files beside the network that hold its weights
    */
-  record InFolder(Path network, boolean quantized, List<Path> weights, Path tokenizer)
+  record InFolder(
+      Path network, boolean quantized, int firstPosition, List<Path> weights, Path tokenizer)
       implements ModelSource {
     @Override
     public String networkName() {
@@ -93,6 +97,11 @@ sealed interface ModelSource {
       try (InputStream in = openNetwork()) {
         return environment.createSession(in.readAllBytes(), options);
       }
+    }
+
+    @Override
+    public int firstPosition() {
+      return 0;
     }
 
     @Override

@@ -3,6 +3,15 @@ package io.github.easyneg.onnx.internal.embed;
 /** Scales a vector to length one. A zero vector stays one, and is refused later by its row. */
 final class Normalize implements Layer {
 
+  /** Reads {@code config.json} of its sub-folder, which older models do without. */
+  static Normalize read(ModelFolder folder, String path) {
+    ModuleConfig config = folder.moduleConfigOrEmpty(ModelFolder.join(path, "config.json"));
+    config.refuse("module_input_name", "sentence_embedding");
+    config.refuse("module_output_name", "sentence_embedding");
+    config.requireAllKnown();
+    return new Normalize();
+  }
+
   @Override
   public int outputs(int inputs) {
     return inputs;

@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.github.easyneg.embed.EmbeddingException;
+import io.github.easyneg.onnx.internal.runtime.OnnxRuntime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
@@ -28,14 +29,15 @@ final class OnnxNetwork implements AutoCloseable {
       List.of("token_embeddings", "last_hidden_state");
 
   private static final List<String> POOLED_OUTPUTS = List.of("sentence_embedding");
-  private static final Set<String> INPUTS = Set.of("input_ids", "attention_mask", "token_type_ids");
+  private static final Set<String> INPUTS =
+      Set.of("input_ids", "attention_mask", "token_type_ids", "position_ids");
 
-  private final OrtEnvironment environment;
   private final OrtSession session;
   private final String name;
   private final Map<String, NodeInfo> inputs;
   private final String output;
   private final boolean pooled;
+  private final int firstPosition;
 
   /**
    * What a run gives.
@@ -47,16 +49,16 @@ final class OnnxNetwork implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // read once
   record Output(float[] values, int width) {}
 
-  private OnnxNetwork(OrtEnvironment environment, OrtSession session, String name)
+  private OnnxNetwork(OrtSession session, ModelSource source, Optional<String> wanted)
       throws OrtException {
-    this.environment = environment;
     this.session = session;
-    this.name = name;
+    this.name = source.networkName();
+    this.firstPosition = source.firstPosition();
     this.inputs = session.getInputInfo();
     requireKnownInputs();
     Map<String, NodeInfo> outputs = session.getOutputInfo();
-    Optional<String> tokens = choose(outputs, 3, TOKEN_OUTPUTS);
-    this.pooled = tokens.isEmpty();
+    Optional<String> tokens = wanted.isPresent() ? wanted : choose(outputs, 3, TOKEN_OUTPUTS);
+    this.pooled = wanted.isPresent() || tokens.isEmpty();
     this.output =
         tokens
             .or(() -> choose(outputs, 2, POOLED_OUTPUTS))
@@ -74,24 +76,13 @@ final class OnnxNetwork implements AutoCloseable {
   /**
    * Loads a network.
    *
+   * @param output the output that is a text's vector, or nothing to choose one
    * @throws IllegalArgumentException if the file is no network that embeds texts
    * @throws UncheckedIOException if it cannot be read
    */
-  static OnnxNetwork open(ModelSource source, Device device) {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      // Texts are embedded side by side, one thread each; see docs/benchmarks.md.
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      device.addTo(options);
-      OrtSession session = source.session(environment, options);
-      try {
-        return new OnnxNetwork(environment, session, source.networkName());
-      } catch (OrtException | RuntimeException e) {
-        session.close();
-        throw e;
-      }
+  static OnnxNetwork open(ModelSource source, Device device, Optional<String> output) {
+    try {
+      return OnnxRuntime.call(environment -> open(environment, source, device, output));
     } catch (OrtException e) {
       throw new IllegalArgumentException(
           source.networkName()
@@ -100,13 +91,42 @@ final class OnnxNetwork implements AutoCloseable {
               + ": "
               + reason(e)
               + (device.cuda()
-                  ? ". See that the CUDA and cuDNN that this ONNX Runtime asks for are installed."
+                  ? ". " + device.remedy()
                   : ". Download it again, or export it for ONNX Runtime "
-                      + environment.getVersion()
+                      + OnnxRuntime.version()
                       + " or older."),
           e);
     } catch (IOException e) {
       throw ModelFolder.unreadable(source.networkName(), e);
+    }
+  }
+
+  private static OnnxNetwork open(
+      OrtEnvironment environment, ModelSource source, Device device, Optional<String> output)
+      throws IOException, OrtException {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      // Texts are embedded side by side, one thread each; see docs/benchmarks.md.
+      options.setIntraOpNumThreads(1);
+      options.setInterOpNumThreads(1);
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+      device.addTo(options);
+      OrtSession session = source.session(environment, options);
+      try {
+        return new OnnxNetwork(session, source, output);
+      } catch (OrtException | RuntimeException e) {
+        session.close();
+        throw e;
+      }
+    }
+  }
+
+  /** Returns how long the vectors of an output are, by running the network on one token. */
+  static int width(ModelSource source, String output) {
+    try (OnnxNetwork network = open(source, Device.CPU, Optional.of(output))) {
+      return network.run(List.of(new Tokens(new int[1], new int[0], 1))).width();
+    } catch (OrtException e) {
+      throw new IllegalArgumentException(
+          source.networkName() + " cannot be run: " + reason(e) + ". Download it again.", e);
     }
   }
 
@@ -127,8 +147,9 @@ final class OnnxNetwork implements AutoCloseable {
             name
                 + " asks for the input '"
                 + input.getKey()
-                + "'; what can be given is input_ids, attention_mask and token_type_ids. Export the"
-                + " model for feature extraction.");
+                + "'; what can be given is input_ids, attention_mask, token_type_ids and"
+                + " position_ids. Export the model for feature extraction, without past key values:"
+                + " optimum-cli export onnx --task feature-extraction.");
       }
     }
   }
@@ -163,13 +184,21 @@ final class OnnxNetwork implements AutoCloseable {
 
   /** Runs some texts, padded to the longest of them. Threads may run at once. */
   Output run(List<Tokens> texts) throws OrtException {
+    try {
+      return OnnxRuntime.call(environment -> run(environment, texts));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Output run(OrtEnvironment environment, List<Tokens> texts) throws OrtException {
     int length = texts.stream().mapToInt(Tokens::length).max().orElseThrow();
     Map<String, OnnxTensor> feed = new HashMap<>();
     try {
       for (Map.Entry<String, NodeInfo> input : inputs.entrySet()) {
-        feed.put(input.getKey(), tensor(input, texts, length));
+        feed.put(input.getKey(), tensor(environment, input, texts, length));
       }
-      try (OrtSession.Result result = session.run(feed, Set.of(output))) {
+      try (OrtSession.Result result = OnnxRuntime.run(session, feed, Set.of(output))) {
         return read((OnnxTensor) result.get(0), texts.size(), length);
       }
     } finally {
@@ -177,7 +206,8 @@ final class OnnxNetwork implements AutoCloseable {
     }
   }
 
-  private OnnxTensor tensor(Map.Entry<String, NodeInfo> input, List<Tokens> texts, int length)
+  private OnnxTensor tensor(
+      OrtEnvironment environment, Map.Entry<String, NodeInfo> input, List<Tokens> texts, int length)
       throws OrtException {
     long[] numbers = new long[texts.size() * length];
     for (int text = 0; text < texts.size(); text++) {
@@ -187,6 +217,8 @@ final class OnnxNetwork implements AutoCloseable {
             switch (input.getKey()) {
               case "input_ids" -> tokens.ids()[i];
               case "attention_mask" -> 1;
+              // Texts are padded at their end.
+              case "position_ids" -> firstPosition + i;
               default -> tokens.types().length == 0 ? 0 : tokens.types()[i];
             };
       }
@@ -234,10 +266,6 @@ final class OnnxNetwork implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new IllegalStateException("cannot close " + name + ": " + e.getMessage(), e);
-    }
+    OnnxRuntime.close(session);
   }
 }

@@ -3,118 +3,107 @@ package io.github.easyneg.onnx.internal.embed;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Makes one vector of a text's token vectors, as sentence-transformers' {@code Pooling} does. Where
- * several modes are on, their vectors follow one another in the order of {@link Mode}.
+ * several modes are on, their vectors follow one another in the order of {@code modes}.
  *
  * @param modes one or more
  * @param width the length of a token's vector
  * @param promptCounts whether the tokens of the prompt are pooled too
  */
-record Pooling(Set<Mode> modes, int width, boolean promptCounts) {
+public record Pooling(List<Mode> modes, int width, boolean promptCounts) {
 
-  /** The modes, in the order in which their vectors are joined. */
-  enum Mode {
+  public Pooling {
+    modes = List.copyOf(modes);
+  }
+
+  /** The modes, in the order in which the older settings join their vectors. */
+  public enum Mode {
     /** The first token's vector. */
-    CLS("cls", "pooling_mode_cls_token"),
+    CLS("cls", "pooling_mode_cls_token", "the first token's vector"),
     /** The largest value of each component. */
-    MAX("max", "pooling_mode_max_tokens"),
+    MAX("max", "pooling_mode_max_tokens", "the largest of each number"),
     /** The mean. */
-    MEAN("mean", "pooling_mode_mean_tokens"),
+    MEAN("mean", "pooling_mode_mean_tokens", "their mean"),
     /** The sum over the square root of the number of tokens. */
-    MEAN_SQRT_LEN("mean_sqrt_len_tokens", "pooling_mode_mean_sqrt_len_tokens"),
+    MEAN_SQRT_LEN(
+        "mean_sqrt_len_tokens",
+        "pooling_mode_mean_sqrt_len_tokens",
+        "their sum over the root of their number"),
     /** The mean, weighted by position: 1, 2, 3 ... (Muennighoff 2022, SGPT). */
-    WEIGHTED_MEAN("weightedmean", "pooling_mode_weightedmean_tokens"),
+    WEIGHTED_MEAN("weightedmean", "pooling_mode_weightedmean_tokens", "their weighted mean"),
     /** The last token's vector. */
-    LAST_TOKEN("lasttoken", "pooling_mode_lasttoken");
+    LAST_TOKEN("lasttoken", "pooling_mode_lasttoken", "the last token's vector");
 
     private final String name;
     private final String flag;
+    private final String words;
 
-    Mode(String name, String flag) {
+    Mode(String name, String flag, String words) {
       this.name = name;
       this.flag = flag;
+      this.words = words;
+    }
+
+    /** Returns the mode of a name in {@code pooling_mode}. */
+    public static Optional<Mode> named(String name) {
+      return Arrays.stream(values()).filter(mode -> mode.name.equals(name)).findFirst();
+    }
+
+    /** Returns what it makes of a text's token vectors, for messages. */
+    String words() {
+      return words;
+    }
+
+    /** Returns the names of all, for messages. */
+    public static String names() {
+      return String.join(", ", Arrays.stream(values()).map(mode -> mode.name).toList());
     }
   }
 
-  /** Reads {@code 1_Pooling/config.json}: the old flags, or the newer {@code pooling_mode}. */
+  /**
+   * Reads {@code 1_Pooling/config.json}: the older flags, or the newer {@code pooling_mode}, a name
+   * or a list of them in the order in which they are joined. Where neither names a mode it is the
+   * mean, as in sentence-transformers.
+   */
   static Pooling read(ModelFolder folder, String path) {
-    String configName = ModelFolder.join(path, "config.json");
-    JsonNode config =
-        folder.json(
-            configName,
-            "modules.json",
-            "modules.json asks for it: it says how token vectors become one vector. Download the"
-                + " model's whole folder.");
+    ModuleConfig config = folder.moduleConfig(ModelFolder.join(path, "config.json"));
+    Optional<Integer> older = config.count("word_embedding_dimension");
     int width =
-        config.path("word_embedding_dimension").asInt(config.path("embedding_dimension").asInt(-1));
-    if (width < 1) {
-      throw folder.wrong(
-          configName,
-          "word_embedding_dimension is missing or not positive. Download the model's folder"
-              + " again.");
+        config
+            .count("embedding_dimension")
+            .or(() -> older)
+            .orElseThrow(() -> folder.lacks(config.name(), "embedding_dimension"));
+    List<Mode> flagged = new ArrayList<>();
+    for (Mode mode : Mode.values()) {
+      if (config.flag(mode.flag, false)) {
+        flagged.add(mode);
+      }
     }
-    return new Pooling(
-        modes(folder, configName, config), width, config.path("include_prompt").asBoolean(true));
+    List<Mode> modes =
+        config
+            .value("pooling_mode")
+            .map(named -> named(config, named))
+            .orElse(flagged.isEmpty() ? List.of(Mode.MEAN) : flagged);
+    Pooling pooling = new Pooling(modes, width, config.flag("include_prompt", true));
+    config.requireAllKnown();
+    return pooling;
   }
 
-  private static Set<Mode> modes(ModelFolder folder, String configName, JsonNode config) {
-    Set<Mode> modes = EnumSet.noneOf(Mode.class);
-    if (config.hasNonNull("pooling_mode")) {
-      for (String name : names(config.get("pooling_mode"))) {
-        modes.add(
-            Arrays.stream(Mode.values())
-                .filter(mode -> mode.name.equals(name))
-                .findFirst()
-                .orElseThrow(() -> unknown(folder, configName, "pooling_mode", name)));
-      }
-    } else {
-      for (var field : config.properties()) {
-        if (field.getKey().startsWith("pooling_mode_") && field.getValue().asBoolean()) {
-          modes.add(
-              Arrays.stream(Mode.values())
-                  .filter(mode -> mode.flag.equals(field.getKey()))
-                  .findFirst()
-                  .orElseThrow(() -> unknown(folder, configName, "it", field.getKey())));
-        }
-      }
+  private static List<Mode> named(ModuleConfig config, JsonNode names) {
+    List<Mode> modes = new ArrayList<>();
+    for (JsonNode name : names.isArray() ? names : List.of(names)) {
+      modes.add(
+          Mode.named(name.asText())
+              .orElseThrow(() -> config.unsupported("pooling_mode", name.asText(), Mode.names())));
     }
     if (modes.isEmpty()) {
-      throw folder.wrong(
-          configName,
-          "no pooling mode is on; expected one of "
-              + Arrays.stream(Mode.values()).map(mode -> mode.flag).toList()
-              + ". Download the model's folder again.");
+      throw config.wrong("pooling_mode", names, "a mode, or a list of one or more");
     }
-    return Collections.unmodifiableSet(modes);
-  }
-
-  private static List<String> names(JsonNode mode) {
-    List<String> names = new ArrayList<>();
-    if (mode.isArray()) {
-      mode.forEach(name -> names.add(name.asText()));
-    } else {
-      names.addAll(List.of(mode.asText().toLowerCase(Locale.ROOT).split("\\+")));
-    }
-    return names;
-  }
-
-  private static IllegalArgumentException unknown(
-      ModelFolder folder, String configName, String where, String found) {
-    return folder.wrong(
-        configName,
-        where
-            + " names '"
-            + found
-            + "'; what can be run is "
-            + Arrays.stream(Mode.values()).map(mode -> mode.name).toList()
-            + ". Export the model to ONNX with its pooling inside.");
+    return modes;
   }
 
   /** Returns the length of a pooled vector. */
@@ -136,7 +125,10 @@ record Pooling(Set<Mode> modes, int width, boolean promptCounts) {
     int at = 0;
     for (Mode mode : modes) {
       switch (mode) {
-        case CLS -> System.arraycopy(vectors, begin, pooled, at, width);
+        // The first token that counts; where none does, the first.
+        case CLS ->
+            System.arraycopy(
+                vectors, begin + (first < tokens ? first : 0) * width, pooled, at, width);
         case LAST_TOKEN -> {
           if (first < tokens) {
             System.arraycopy(vectors, begin + (tokens - 1) * width, pooled, at, width);
@@ -153,7 +145,7 @@ record Pooling(Set<Mode> modes, int width, boolean promptCounts) {
 
   private void max(float[] vectors, int begin, int first, int tokens, float[] pooled, int at) {
     // What sentence-transformers puts in the place of tokens that do not count.
-    Arrays.fill(pooled, at, at + width, -1e9f);
+    Arrays.fill(pooled, at, at + width, Float.NEGATIVE_INFINITY);
     for (int token = first; token < tokens; token++) {
       for (int i = 0; i < width; i++) {
         pooled[at + i] = Math.max(pooled[at + i], vectors[begin + token * width + i]);
@@ -181,5 +173,9 @@ record Pooling(Set<Mode> modes, int width, boolean promptCounts) {
 
   void addTo(Fingerprint fingerprint) {
     fingerprint.add("pooling", modes + " " + width + " " + promptCounts);
+    if (!promptCounts && modes.contains(Mode.CLS)) {
+      // Until version 6 of sentence-transformers, the first token of the prompt was taken.
+      fingerprint.add("cls", "after the prompt");
+    }
   }
 }

@@ -19,17 +19,25 @@ public record Prompts(String query, String passage) {
 
   private static final List<String> QUERY_NAMES = List.of("query");
 
-  /** Reads {@code config_sentence_transformers.json}; a role without a prompt has the default. */
-  static Prompts from(JsonNode config) {
-    String fallback = config.path("default_prompt_name").asText("");
+  /**
+   * Chooses among a model's prompts; a role without a prompt has the default.
+   *
+   * @param prompts texts by name
+   * @param fallback the name of the default, or empty
+   */
+  static Prompts from(JsonNode prompts, String fallback) {
     return new Prompts(
-        prompt(config.path("prompts"), QUERY_NAMES, fallback),
-        prompt(config.path("prompts"), PASSAGE_NAMES, fallback));
+        prompt(prompts, QUERY_NAMES, fallback), prompt(prompts, PASSAGE_NAMES, fallback));
   }
 
   /** Returns the prompt of a role. */
   public String of(TextRole role) {
     return role == TextRole.QUERY ? query : passage;
+  }
+
+  /** Whether no role has one. */
+  boolean none() {
+    return query.isEmpty() && passage.isEmpty();
   }
 
   private static String prompt(JsonNode prompts, List<String> names, String fallback) {
@@ -38,6 +46,8 @@ public record Prompts(String query, String passage) {
         return prompts.path(name).asText();
       }
     }
-    return fallback.isEmpty() ? "" : prompts.path(fallback).asText("");
+    return fallback.isEmpty() || prompts.path(fallback).isNull()
+        ? ""
+        : prompts.path(fallback).asText("");
   }
 }

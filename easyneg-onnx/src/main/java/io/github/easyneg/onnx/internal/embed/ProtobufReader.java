@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 final class ProtobufReader {
   private static final int MOST_TEXT_BYTES = 1 << 16;
 
+  /** The format's own limit. */
+  private static final int MOST_FIELD = (1 << 29) - 1;
+
   private static final int VARINT = 0;
   private static final int FIXED_64 = 1;
   private static final int BYTES = 2;
@@ -39,6 +42,9 @@ final class ProtobufReader {
     }
     position++;
     long tag = varint(first);
+    if (tag >>> 3 == 0 || tag >>> 3 > MOST_FIELD) {
+      throw new IOException("a field of the number " + Long.toUnsignedString(tag >>> 3));
+    }
     field = (int) (tag >>> 3);
     wire = (int) (tag & 7);
     return true;
@@ -50,6 +56,15 @@ final class ProtobufReader {
 
   boolean isBytes() {
     return wire == BYTES;
+  }
+
+  boolean isVarint() {
+    return wire == VARINT;
+  }
+
+  /** Reads the field as a number. */
+  long number() throws IOException {
+    return varint(next());
   }
 
   /** Enters a message, and returns the position of its end. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
@@ -30,6 +31,7 @@ final class Safetensors {
   private static final long MOST_HEADER_BYTES = 100_000_000;
 
   private static final int CHUNK_BYTES = 1 << 20;
+  private static final String METADATA = "__metadata__";
 
   /**
    * One tensor as the header describes it.
@@ -42,9 +44,13 @@ final class Safetensors {
   private final Path file;
   private final Map<String, Entry> entries;
 
-  private Safetensors(Path file, Map<String, Entry> entries) {
+  /** The types of tensors that are not known here, which do not matter until they are read. */
+  private final Map<String, String> foreign;
+
+  private Safetensors(Path file, Map<String, Entry> entries, Map<String, String> foreign) {
     this.file = file;
     this.entries = entries;
+    this.foreign = foreign;
   }
 
   /**
@@ -70,14 +76,23 @@ final class Safetensors {
       }
       JsonNode header = JSON.readTree(read(channel, Long.BYTES, (int) headerBytes).array());
       Map<String, Entry> entries = new TreeMap<>();
+      Map<String, String> foreign = new TreeMap<>();
       for (Map.Entry<String, JsonNode> field : header.properties()) {
-        if (!field.getKey().equals("__metadata__")) {
+        String name = field.getKey();
+        String dtype = field.getValue().path("dtype").asText();
+        Optional<ElementType> type = ElementType.named(dtype);
+        if (name.equals(METADATA)) {
+          continue;
+        }
+        if (type.isPresent()) {
           entries.put(
-              field.getKey(),
-              entry(file, field.getKey(), field.getValue(), Long.BYTES + headerBytes, size));
+              name,
+              entry(file, name, type.get(), field.getValue(), Long.BYTES + headerBytes, size));
+        } else {
+          foreign.put(name, dtype);
         }
       }
-      return new Safetensors(file, entries);
+      return new Safetensors(file, entries, foreign);
     } catch (JacksonException e) {
       throw broken(file, "its header is not JSON (" + e.getOriginalMessage() + ")");
     } catch (IOException e) {
@@ -85,19 +100,8 @@ final class Safetensors {
     }
   }
 
-  private static Entry entry(Path file, String name, JsonNode json, long dataBegin, long size) {
-    ElementType type =
-        ElementType.named(json.path("dtype").asText())
-            .orElseThrow(
-                () ->
-                    broken(
-                        file,
-                        "tensor '"
-                            + name
-                            + "' has the type '"
-                            + json.path("dtype").asText()
-                            + "', and what can be read is "
-                            + List.of(ElementType.values())));
+  private static Entry entry(
+      Path file, String name, ElementType type, JsonNode json, long dataBegin, long size) {
     List<Long> shape = longs(json.path("shape"));
     List<Long> offsets = longs(json.path("data_offsets"));
     if (offsets.size() != 2 || !fits(type, shape, offsets, size - dataBegin)) {
@@ -143,7 +147,7 @@ final class Safetensors {
   }
 
   boolean has(String name) {
-    return entries.containsKey(name);
+    return entries.containsKey(name) || foreign.containsKey(name);
   }
 
   Path file() {
@@ -218,6 +222,16 @@ final class Safetensors {
 
   private Entry require(String name) {
     Entry entry = entries.get(name);
+    if (entry == null && foreign.containsKey(name)) {
+      throw broken(
+          file,
+          "tensor '"
+              + name
+              + "' has the type '"
+              + foreign.get(name)
+              + "', and what can be read is "
+              + List.of(ElementType.values()));
+    }
     if (entry == null) {
       throw broken(file, "it holds no tensor '" + name + "', only " + entries.keySet());
     }

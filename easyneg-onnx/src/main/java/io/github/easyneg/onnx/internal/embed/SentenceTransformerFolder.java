@@ -1,9 +1,7 @@
 package io.github.easyneg.onnx.internal.embed;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
+import io.github.easyneg.onnx.internal.embed.Modules.Module;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,245 +10,176 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a sentence-transformers folder: {@code modules.json}, and what its modules keep in their
- * sub-folders. The network must be there as ONNX, the tokenizer as {@code tokenizer.json}.
+ * sub-folders; or the folder of a network alone, without {@code modules.json}. The network must be
+ * there as ONNX, the tokenizer as {@code tokenizer.json}.
  */
 public final class SentenceTransformerFolder {
-  private static final String MODULES = "modules.json";
-
-  /** The names under which sentence-transformers has kept the longest text, newest first. */
-  private static final List<String> TRANSFORMER_CONFIGS =
-      List.of(
-          "sentence_bert_config.json",
-          "sentence_roberta_config.json",
-          "sentence_distilbert_config.json",
-          "sentence_camembert_config.json",
-          "sentence_albert_config.json",
-          "sentence_xlm-roberta_config.json",
-          "sentence_xlnet_config.json");
+  /** The output under which exports of sentence-transformers have all modules inside. */
+  private static final String SENTENCE = "sentence_embedding";
 
   private final ModelFolder folder;
-  private final String transformer;
-  private final List<Module> modules;
+  private final TransformerConfig transformer;
+  private final NetworkFiles files;
 
-  /** A line of {@code modules.json}: a class's simple name, and the sub-folder it reads. */
-  record Module(String type, String path) {}
-
-  private SentenceTransformerFolder(ModelFolder folder, List<Module> modules) {
+  private SentenceTransformerFolder(ModelFolder folder, String path, @Nullable String file) {
     this.folder = folder;
-    this.modules = modules;
-    this.transformer = modules.get(0).path();
+    this.transformer = TransformerConfig.read(folder, path);
+    this.files = NetworkFiles.find(folder, path, file, transformer.firstPosition());
   }
 
   /**
    * Reads a folder.
    *
    * @param file the ONNX file inside it, or null for {@code onnx/model.onnx} or {@code model.onnx}
+   * @param pooling how token vectors become one where no {@code modules.json} says so, or null for
+   *     what sentence-transformers does there
    * @throws IllegalArgumentException if a file is missing, or says what cannot be run; the message
    *     names the file
    * @throws UncheckedIOException if a file cannot be read
    */
-  public static SentenceModel read(Path directory, @Nullable String file) {
+  public static SentenceModel read(
+      Path directory, @Nullable String file, Pooling.@Nullable Mode pooling) {
     ModelFolder folder = ModelFolder.at(directory);
-    List<Module> modules = modules(folder);
+    if (!Modules.listed(folder)) {
+      requireNoStaticModel(folder);
+      return new SentenceTransformerFolder(folder, "", file).plain(pooling);
+    }
+    if (pooling != null) {
+      throw folder.wrong(
+          Modules.FILE,
+          "it says how token vectors become one vector, so pooling cannot be chosen. Leave"
+              + " pooling out.");
+    }
+    List<Module> modules = Modules.read(folder);
     String first = modules.get(0).type();
     if (first.equals("StaticEmbedding")) {
       throw folder.wrong(
-          MODULES,
+          Modules.FILE,
           "the model is a StaticEmbedding, which has no network. Use StaticEmbedder.load(..).");
     }
     if (!first.equals("Transformer")) {
       throw folder.wrong(
-          MODULES,
+          Modules.FILE,
           "the first module is '"
               + first
               + "'; expected 'Transformer'. Only text models of sentence-transformers can be run.");
     }
-    return new SentenceTransformerFolder(folder, modules).model(file);
+    return new SentenceTransformerFolder(folder, modules.get(0).path(), file)
+        .listed(modules.subList(1, modules.size()));
   }
 
-  static List<Module> modules(ModelFolder folder) {
-    JsonNode json =
-        folder.json(
-            MODULES,
-            MODULES,
-            "It says how token vectors become one vector. Download the model's whole folder, or"
-                + " write it with sentence-transformers' save_pretrained.");
-    List<Module> modules = new ArrayList<>();
-    for (JsonNode module : json) {
-      String type = module.path("type").asText();
-      modules.add(
-          new Module(
-              type.substring(type.lastIndexOf('.') + 1),
-              module.path("path").asText("").replaceAll("/+$", "")));
-    }
-    if (!json.isArray() || modules.isEmpty()) {
+  private static void requireNoStaticModel(ModelFolder folder) {
+    String type = folder.jsonOrEmpty("config.json").path("model_type").asText();
+    if (type.equals("model2vec")) {
       throw folder.wrong(
-          MODULES, "expected a list of modules, found none. Download the model's folder again.");
+          "config.json",
+          "the model is one of Model2Vec, which has no network. Use StaticEmbedder.load(..).");
     }
-    return List.copyOf(modules);
   }
 
-  private SentenceModel model(@Nullable String file) {
-    if (modules.size() < 2 || !modules.get(1).type().equals("Pooling")) {
-      throw folder.wrong(
-          MODULES,
-          "the second module is "
-              + (modules.size() < 2 ? "missing" : "'" + modules.get(1).type() + "'")
-              + "; expected 'Pooling'. Download the model's folder again.");
-    }
-    Pooling pooling = Pooling.read(folder, modules.get(1).path());
-    JsonNode transformerConfig = transformerConfig();
+  private SentenceModel listed(List<Module> modules) {
+    SentenceConfig config = SentenceConfig.read(folder);
     return new SentenceModel(
-        source(file),
-        maxTokens(transformerConfig),
-        transformerConfig.path("do_lower_case").asBoolean(false),
-        pooling,
-        layers(folder, modules.subList(2, modules.size()), pooling.outputs()),
-        Prompts.from(folder.jsonOrEmpty("config_sentence_transformers.json")));
-  }
-
-  /** Reads the modules that map a vector to a vector. */
-  static List<Layer> layers(ModelFolder folder, List<Module> modules, int inputs) {
-    List<Layer> layers = new ArrayList<>();
-    int length = inputs;
-    for (Module module : modules) {
-      switch (module.type()) {
-        case "Dense" -> {
-          Dense dense = Dense.read(folder, module.path());
-          if (dense.inputs() != length) {
-            throw folder.wrong(
-                ModelFolder.join(module.path(), "config.json"),
-                "in_features is "
-                    + dense.inputs()
-                    + ", and the module before it makes "
-                    + length
-                    + " numbers. Download the model's folder again.");
-          }
-          length = dense.outputs(length);
-          layers.add(dense);
-        }
-        case "Normalize" -> layers.add(new Normalize());
-        default ->
-            throw folder.wrong(
-                MODULES,
-                "it names the module '"
-                    + module.type()
-                    + "'; what can follow is Dense and Normalize. Export the model to ONNX with its"
-                    + " layers inside, or use another model.");
-      }
-    }
-    return layers;
-  }
-
-  private JsonNode transformerConfig() {
-    for (String name : TRANSFORMER_CONFIGS) {
-      JsonNode config = folder.jsonOrEmpty(ModelFolder.join(transformer, name));
-      if (!config.isEmpty()) {
-        return config;
-      }
-    }
-    return folder.jsonOrEmpty(ModelFolder.join(transformer, TRANSFORMER_CONFIGS.get(0)));
+        files.source(),
+        transformer.maxTokens(),
+        transformer.lowercase(),
+        head(modules),
+        config.after(),
+        config.prompts(),
+        List.of());
   }
 
   /**
-   * As sentence-transformers: its own setting, else the lesser of the network's and tokenizer's.
+   * A network whose only output is a text's vector, or that offers one, has the modules inside:
+   * they need not be known then.
    */
-  private int maxTokens(JsonNode transformerConfig) {
-    int own = transformerConfig.path("max_seq_length").asInt(-1);
-    if (own > 0) {
-      return own;
-    }
-    JsonNode config = folder.jsonOrEmpty(ModelFolder.join(transformer, "config.json"));
-    JsonNode tokenizer = folder.jsonOrEmpty(ModelFolder.join(transformer, "tokenizer_config.json"));
-    double most =
-        Math.min(
-            config.path("max_position_embeddings").asDouble(Double.POSITIVE_INFINITY),
-            // "No limit" is written as 1e30.
-            tokenizer.path("model_max_length").asDouble(Double.POSITIVE_INFINITY));
-    if (most < 1 || most > Integer.MAX_VALUE) {
-      throw folder.missing(
-          ModelFolder.join(transformer, TRANSFORMER_CONFIGS.get(0)),
-          "Neither it, nor max_position_embeddings in config.json, nor model_max_length in"
-              + " tokenizer_config.json says how many tokens the network reads. Download the"
-              + " model's whole folder.");
-    }
-    return (int) most;
-  }
-
-  private ModelSource source(@Nullable String file) {
-    String network = network(file);
-    Path networkFile = folder.inside(network, "OnnxOptions.file(..)");
-    String tokenizer = tokenizer();
-    OnnxGraph graph = graph(networkFile);
-    return new ModelSource.InFolder(
-        networkFile, graph.quantized(), weights(network, graph), folder.inside(tokenizer, MODULES));
-  }
-
-  private String network(@Nullable String file) {
-    List<String> usual =
-        file != null
-            ? List.of(file)
-            : List.of(
-                ModelFolder.join(transformer, "onnx/model.onnx"),
-                ModelFolder.join(transformer, "model.onnx"),
-                "onnx/model.onnx",
-                "model.onnx");
-    Optional<String> found = folder.first(usual, file == null ? MODULES : "OnnxOptions.file(..)");
-    return found.orElseThrow(
-        () -> {
-          List<String> others = folder.endingWith(".onnx");
-          return folder.missing(
-              usual.get(0),
-              others.isEmpty()
-                  ? "Download it, or export the model with sentence-transformers' backend=\"onnx\"."
-                  : "There is " + others + ": choose one with OnnxOptions.file(..).");
-        });
-  }
-
-  private String tokenizer() {
-    List<String> usual = List.of(ModelFolder.join(transformer, "tokenizer.json"), "tokenizer.json");
-    return folder
-        .first(usual, MODULES)
-        .orElseThrow(
-            () ->
-                folder.missing(
-                    usual.get(0),
-                    folder
-                            .first(
-                                List.of(
-                                    "sentencepiece.bpe.model", "spiece.model", "tokenizer.model"),
-                                MODULES)
-                            .isPresent()
-                        ? "There is a SentencePiece file, which transformers turns into a"
-                            + " tokenizer.json: AutoTokenizer.from_pretrained(dir)"
-                            + ".save_pretrained(dir)."
-                        : "Download the model's whole folder."));
-  }
-
-  /** The weights that a large network keeps in files of their own. */
-  private List<Path> weights(String network, OnnxGraph graph) {
-    String beside = network.contains("/") ? network.substring(0, network.lastIndexOf('/')) : "";
-    List<Path> weights = new ArrayList<>();
-    for (String name : graph.externalFiles()) {
-      weights.add(
-          folder.require(
-              ModelFolder.join(beside, name),
-              network,
-              network + " keeps its weights in it. Download the model's whole folder."));
-    }
-    return List.copyOf(weights);
-  }
-
-  private static OnnxGraph graph(Path networkFile) {
+  private Head head(List<Module> modules) {
+    OnnxGraph graph = files.graph();
+    Optional<OnnxGraph.Output> sentence =
+        graph.output(SENTENCE).filter(output -> output.rank().orElse(2) == 2);
+    boolean nothingElse = graph.outputs().stream().noneMatch(o -> o.rank().orElse(3) == 3);
     try {
-      return OnnxGraph.read(Files.newInputStream(networkFile));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          networkFile
-              + " is not an ONNX model that can be read ("
-              + e.getMessage()
-              + "). Download it again.",
-          e);
+      return modules(modules);
+    } catch (UnsupportedModuleException e) {
+      return inside(sentence.orElseThrow(() -> e));
+    } catch (IllegalArgumentException e) {
+      return inside(sentence.filter(output -> nothingElse).orElseThrow(() -> e));
     }
+  }
+
+  private Head.Modules modules(List<Module> modules) {
+    if (modules.isEmpty() || !modules.get(0).type().equals("Pooling")) {
+      throw folder.unsupported(
+          Modules.FILE,
+          "the second module is "
+              + (modules.isEmpty() ? "missing" : "'" + modules.get(0).type() + "'")
+              + "; expected 'Pooling'."
+              + ModuleConfig.INSIDE);
+    }
+    Pooling pooling = Pooling.read(folder, modules.get(0).path());
+    return new Head.Modules(
+        pooling, Modules.layers(folder, modules.subList(1, modules.size()), pooling.outputs()));
+  }
+
+  private Head inside(OnnxGraph.Output sentence) {
+    int width =
+        sentence.width().isPresent()
+            ? sentence.width().getAsInt()
+            : OnnxNetwork.width(files.source(), sentence.name());
+    return new Head.Inside(sentence.name(), width);
+  }
+
+  /** As sentence-transformers: the mean, or the last token's vector where texts are continued. */
+  private SentenceModel plain(Pooling.@Nullable Mode chosen) {
+    SentenceConfig config = SentenceConfig.read(folder);
+    List<String> notes = new ArrayList<>();
+    return new SentenceModel(
+        files.source(),
+        transformer.maxTokens(),
+        transformer.lowercase(),
+        plainHead(chosen, notes),
+        config.after(),
+        config.prompts(),
+        notes);
+  }
+
+  private Head plainHead(Pooling.@Nullable Mode chosen, List<String> notes) {
+    OnnxGraph graph = files.graph();
+    Optional<OnnxGraph.Output> tokens =
+        graph.outputs().stream().filter(output -> output.rank().orElse(3) == 3).findFirst();
+    Optional<OnnxGraph.Output> sentence = graph.output(SENTENCE);
+    if (tokens.isEmpty() && sentence.isPresent()) {
+      if (chosen != null) {
+        throw folder.wrong(
+            Modules.FILE,
+            "it is missing, but the network pools by itself, so pooling cannot be chosen. Leave"
+                + " pooling out.");
+      }
+      return inside(sentence.get());
+    }
+    Pooling.Mode mode =
+        chosen != null
+            ? chosen
+            : transformer.isCausal() ? Pooling.Mode.LAST_TOKEN : Pooling.Mode.MEAN;
+    if (chosen == null) {
+      notes.add(
+          folder
+              + " has no modules.json, which says how token vectors become one vector; "
+              + mode.words()
+              + " is taken, as sentence-transformers does. Choose another by pooling if its authors"
+              + " say so.");
+    }
+    int width =
+        tokens
+            .flatMap(output -> output.width().stream().boxed().findFirst())
+            .or(() -> transformer.width().stream().boxed().findFirst())
+            .orElseThrow(
+                () ->
+                    folder.missing(
+                        Modules.FILE,
+                        "Without it, hidden_size in config.json or the network's output must say"
+                            + " how long a token's vector is. "
+                            + ModelFolder.AGAIN));
+    return new Head.Modules(new Pooling(List.of(mode), width, true), List.of());
   }
 }

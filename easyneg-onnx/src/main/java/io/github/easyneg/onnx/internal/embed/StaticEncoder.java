@@ -98,6 +98,9 @@ public final class StaticEncoder {
     for (Layer layer : model.layers()) {
       vector = layer.apply(vector);
     }
+    for (Layer layer : model.after()) {
+      vector = layer.apply(vector);
+    }
     VectorCheck.reason(vector)
         .ifPresent(
             why -> {

@@ -1,6 +1,5 @@
 package io.github.easyneg.onnx.internal.embed;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
  * A static model as its files describe it; the matrix is not loaded.
@@ -15,21 +15,32 @@ import java.util.Locale;
  * <p>Two kinds share a format and differ in detail. sentence-transformers' {@code StaticEmbedding}
  * keeps {@code embedding.weight} and averages all tokens' rows. Model2Vec keeps {@code embeddings},
  * maybe with a weight for each token and a mapping from tokens to rows, and leaves unknown tokens
- * out.
+ * out. So the same folder gives other vectors where the other program reads it.
  *
  * @param tensor the matrix's name in {@code matrix}
  * @param columns the length of its rows
  * @param layers what follows the mean
+ * @param after what is done to the vector that they make
  */
 public record StaticModel(
-    Path matrix, String tensor, int columns, Path tokenizer, List<Layer> layers, Prompts prompts) {
+    Path matrix,
+    String tensor,
+    int columns,
+    Path tokenizer,
+    List<Layer> layers,
+    List<Layer> after,
+    Prompts prompts) {
 
   static final String MODEL2VEC = "embeddings";
   private static final String SENTENCE_TRANSFORMERS = "embedding.weight";
-  private static final String MODULES = "modules.json";
+  private static final String CONFIG = "config.json";
+
+  /** Where sentence-transformers keeps the module where it is not in the folder itself. */
+  private static final String NESTED = "0_StaticEmbedding";
 
   public StaticModel {
     layers = List.copyOf(layers);
+    after = List.copyOf(after);
   }
 
   /**
@@ -41,54 +52,121 @@ public record StaticModel(
    */
   public static StaticModel read(Path directory) {
     ModelFolder folder = ModelFolder.at(directory);
-    boolean hasModules = !folder.jsonOrEmpty(MODULES).isEmpty();
-    List<SentenceTransformerFolder.Module> modules =
-        hasModules ? SentenceTransformerFolder.modules(folder) : List.of();
-    String path = "";
-    if (hasModules) {
-      if (!modules.get(0).type().equals("StaticEmbedding")) {
-        throw folder.wrong(
-            MODULES,
-            "the first module is '"
-                + modules.get(0).type()
-                + "'; expected 'StaticEmbedding'. Use OnnxEmbedder.load(..) for a model with a"
-                + " network.");
-      }
-      path = modules.get(0).path();
-    }
-    String remedy = "Download the model's whole folder.";
-    String matrixName = ModelFolder.join(path, "model.safetensors");
-    Safetensors tensors = Safetensors.open(folder.require(matrixName, MODULES, remedy));
-    Path tokenizer = folder.require(ModelFolder.join(path, "tokenizer.json"), MODULES, remedy);
-    String tensor = tensors.has(MODEL2VEC) ? MODEL2VEC : SENTENCE_TRANSFORMERS;
-    List<Long> shape = tensors.shape(tensor);
-    if (shape.size() != 2 || shape.get(0) < 1 || shape.get(1) < 1 || shape.get(1) > 1 << 20) {
+    List<Modules.Module> modules =
+        Modules.listed(folder)
+            ? Modules.read(folder)
+            : List.of(new Modules.Module("", path(folder)));
+    Modules.Module first = modules.get(0);
+    if (!first.type().equals("StaticEmbedding") && !first.type().isEmpty()) {
       throw folder.wrong(
-          matrixName,
-          "'"
-              + tensor
-              + "' has the shape "
-              + shape
-              + "; expected [tokens, dimension]. Download the model's folder again.");
+          Modules.FILE,
+          "the first module is '"
+              + first.type()
+              + "'; expected 'StaticEmbedding'. Use OnnxEmbedder.load(..) for a model with a"
+              + " network.");
     }
-    int columns = shape.get(1).intValue();
-    List<Layer> layers =
-        new ArrayList<>(
-            hasModules
-                ? SentenceTransformerFolder.layers(
-                    folder, modules.subList(1, modules.size()), columns)
-                : List.of());
-    JsonNode config = folder.jsonOrEmpty("config.json");
-    if (layers.isEmpty() && config.path("normalize").asBoolean(false)) {
-      layers.add(new Normalize());
-    }
+    Safetensors tensors = Safetensors.open(folder.moduleWeights(first.path()));
+    Path tokenizer =
+        folder.require(
+            ModelFolder.join(first.path(), "tokenizer.json"),
+            Modules.FILE,
+            "Download the model's whole folder.");
+    String tensor = tensor(tensors);
+    int columns = columns(tensors, tensor);
+    SentenceConfig config = SentenceConfig.read(folder);
     return new StaticModel(
         tensors.file(),
         tensor,
         columns,
         tokenizer,
+        layers(folder, modules.subList(1, modules.size()), tensor, columns),
+        config.after(),
+        config.prompts());
+  }
+
+  private static String path(ModelFolder folder) {
+    boolean nested =
+        folder.first(List.of("model.safetensors"), Modules.FILE).isEmpty()
+            && folder.first(List.of(NESTED + "/model.safetensors"), Modules.FILE).isPresent();
+    return nested ? NESTED : "";
+  }
+
+  private static String tensor(Safetensors tensors) {
+    String tensor = tensors.has(MODEL2VEC) ? MODEL2VEC : SENTENCE_TRANSFORMERS;
+    for (String other : List.of("weights", "mapping")) {
+      if (tensor.equals(SENTENCE_TRANSFORMERS) && tensors.has(other)) {
+        throw new IllegalArgumentException(
+            tensors.file()
+                + " holds '"
+                + other
+                + "' beside '"
+                + tensor
+                + "', which Model2Vec reads and sentence-transformers does not: their vectors"
+                + " differ. Save the model with Model2Vec, as '"
+                + MODEL2VEC
+                + "'.");
+      }
+    }
+    return tensor;
+  }
+
+  private static int columns(Safetensors tensors, String tensor) {
+    List<Long> shape = tensors.shape(tensor);
+    if (shape.size() != 2 || shape.get(0) < 1 || shape.get(1) < 1 || shape.get(1) > 1 << 20) {
+      throw new IllegalArgumentException(
+          tensors.file()
+              + ": '"
+              + tensor
+              + "' has the shape "
+              + shape
+              + "; expected [tokens, dimension]. "
+              + ModelFolder.AGAIN);
+    }
+    return shape.get(1).intValue();
+  }
+
+  private static List<Layer> layers(
+      ModelFolder folder, List<Modules.Module> modules, String tensor, int columns) {
+    List<Layer> layers = new ArrayList<>(Modules.layers(folder, modules, columns));
+    if (tensor.equals(MODEL2VEC)) {
+      ModuleConfig config = folder.moduleConfigOrEmpty(CONFIG);
+      boolean normalize = config.flag("normalize", false);
+      // How the matrix was made, which is done.
+      config.ignore(
+          "model_type",
+          "architectures",
+          "tokenizer_name",
+          "apply_pca",
+          "apply_zipf",
+          "sif_coefficient",
+          "hidden_dim",
+          "seq_length",
+          "pooling",
+          "embedding_dtype",
+          "vocabulary_quantization",
+          "base_model_name",
+          "language",
+          "token_remove_pattern",
+          "transformers_version",
+          "version");
+      config.requireAllKnown();
+      if (layers.isEmpty() && normalize) {
+        layers.add(new Normalize());
+      }
+    }
+    return layers;
+  }
+
+  /** Cuts vectors and normalises them again, as {@link SentenceModel#withDimensions} does. */
+  public StaticModel withDimensions(int dimensions) {
+    return new StaticModel(
+        matrix,
+        tensor,
+        columns,
+        tokenizer,
         layers,
-        Prompts.from(folder.jsonOrEmpty("config_sentence_transformers.json")));
+        Matryoshka.layers(dimensions, length(layers, columns)),
+        prompts);
   }
 
   /** Whether the model is one of Model2Vec's. */
@@ -98,7 +176,11 @@ public record StaticModel(
 
   /** Returns the length of the model's vectors. */
   public int dimension() {
-    int length = columns;
+    return length(after, length(layers, columns));
+  }
+
+  private static int length(List<Layer> layers, int inputs) {
+    int length = inputs;
     for (Layer layer : layers) {
       length = layer.outputs(length);
     }
@@ -112,14 +194,21 @@ public record StaticModel(
    * @throws UncheckedIOException if a file cannot be read
    */
   public String fingerprint() {
+    String json = ModelFolder.tokenizerText(tokenizer);
     Fingerprint fingerprint =
         new Fingerprint()
             .add("scheme", "1")
             .add("tensor", tensor)
             .add("query", prompts.query())
             .add("passage", prompts.passage())
-            .add("tokenizer", ModelFolder.tokenizerText(tokenizer));
+            .add("tokenizer", json);
+    if (isModel2Vec()) {
+      // Unigram models once had none.
+      OptionalInt leftOut = TokenizerJson.unknownToken(json, tokenizer.toString());
+      fingerprint.add("left out", leftOut.toString());
+    }
     layers.forEach(layer -> layer.addTo(fingerprint));
+    after.forEach(layer -> layer.addTo(fingerprint));
     try {
       fingerprint.add("matrix", Files.newInputStream(matrix));
     } catch (IOException e) {

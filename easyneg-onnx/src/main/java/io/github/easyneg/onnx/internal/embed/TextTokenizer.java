@@ -6,27 +6,22 @@ import io.github.easyneg.internal.text.Excerpt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /**
- * How a model reads a text: with the prompt of its role before it, in lower case where the model
- * wants that, split into tokens. Counting and embedding both go through here, so that they agree.
- * Any number of threads may use it at once.
+ * How a model reads a text: with the prompt of its role before it, split into tokens. Counting and
+ * embedding both go through here, so that they agree. Any number of threads may use it at once.
  */
 public final class TextTokenizer implements AutoCloseable {
   private static final int TEXTS_PER_TASK = 64;
 
   private final HuggingFaceTokenizer tokenizer;
   private final Prompts prompts;
-  private final boolean lowercase;
   private final boolean specials;
 
-  private TextTokenizer(
-      HuggingFaceTokenizer tokenizer, Prompts prompts, boolean lowercase, boolean specials) {
+  private TextTokenizer(HuggingFaceTokenizer tokenizer, Prompts prompts, boolean specials) {
     this.tokenizer = tokenizer;
     this.prompts = prompts;
-    this.lowercase = lowercase;
     this.specials = specials;
   }
 
@@ -39,11 +34,13 @@ public final class TextTokenizer implements AutoCloseable {
    */
   public static TextTokenizer of(SentenceModel model) {
     ModelSource source = model.source();
+    String name = source.tokenizerName();
     try {
+      String json = source.tokenizerJson();
       return new TextTokenizer(
-          HuggingFaceTokenizer.parse(source.tokenizerJson(), source.tokenizerName()),
+          HuggingFaceTokenizer.parse(
+              model.lowercase() ? TokenizerJson.lowering(json, name) : json, name),
           model.prompts(),
-          model.lowercase(),
           true);
     } catch (IOException e) {
       throw ModelFolder.unreadable(source.tokenizerName(), e);
@@ -60,10 +57,7 @@ public final class TextTokenizer implements AutoCloseable {
   public static TextTokenizer of(StaticModel model) {
     String json = ModelFolder.tokenizerText(model.tokenizer());
     return new TextTokenizer(
-        HuggingFaceTokenizer.parse(json, model.tokenizer().toString()),
-        model.prompts(),
-        false,
-        false);
+        HuggingFaceTokenizer.parse(json, model.tokenizer().toString()), model.prompts(), false);
   }
 
   /**
@@ -125,8 +119,7 @@ public final class TextTokenizer implements AutoCloseable {
   }
 
   private String asRead(String text, TextRole role) {
-    String prompted = prompts.of(role) + text;
-    return lowercase ? prompted.toLowerCase(Locale.ROOT) : prompted;
+    return prompts.of(role) + text;
   }
 
   private static EmbeddingException refused(int index, String text, RuntimeException cause) {

@@ -4,44 +4,116 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.OptionalInt;
 
 /**
- * What a {@code tokenizer.json} says about its unknown token. Read without building a tree, because
- * vocabularies have half a million entries.
+ * What a {@code tokenizer.json} says about its unknown token and its normalizer. The first is read
+ * without building a tree, because vocabularies have half a million entries.
  */
 final class TokenizerJson {
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonFactory FACTORY = JSON.getFactory();
+  private static final String NORMALIZER = "normalizer";
 
   private TokenizerJson() {}
 
   /**
-   * Returns the number of the token that {@code model.unk_token} names. WordPiece, WordLevel and
-   * BPE models may name one; Unigram models give a number instead, {@code unk_id}, which Model2Vec
-   * does not look at.
+   * Returns the number of the unknown token. WordPiece, WordLevel and BPE models name it, as {@code
+   * model.unk_token}, and it is in the vocabulary or among the added tokens; Unigram models give
+   * its number, as {@code model.unk_id}.
    *
    * @throws IllegalArgumentException if {@code json} is not JSON, or the number no {@code int}
    */
   static OptionalInt unknownToken(String json, String origin) {
-    try (JsonParser name = JSON.createParser(json);
-        JsonParser vocabulary = JSON.createParser(json)) {
-      if (!moveTo(name, "model", "unk_token")
-          || name.currentToken() != JsonToken.VALUE_STRING
-          || !moveTo(vocabulary, "model", "vocab", name.getText())) {
+    try (JsonParser number = FACTORY.createParser(json);
+        JsonParser name = FACTORY.createParser(json);
+        JsonParser vocabulary = FACTORY.createParser(json)) {
+      if (moveTo(number, "model", "unk_id")
+          && number.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+        return OptionalInt.of(number.getIntValue());
+      }
+      if (!moveTo(name, "model", "unk_token") || name.currentToken() != JsonToken.VALUE_STRING) {
         return OptionalInt.empty();
       }
-      return OptionalInt.of(vocabulary.getIntValue());
+      return moveTo(vocabulary, "model", "vocab", name.getText())
+          ? OptionalInt.of(vocabulary.getIntValue())
+          : addedToken(json, name.getText());
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          origin
-              + " is not a tokenizer that can be read: "
-              + e.getOriginalMessage()
-              + ". Download the model's folder again.",
-          e);
+      throw notJson(origin, e);
     } catch (IOException e) {
       throw new AssertionError("memory does not fail", e);
     }
+  }
+
+  private static OptionalInt addedToken(String json, String name) throws IOException {
+    try (JsonParser added = FACTORY.createParser(json)) {
+      if (!moveTo(added, "added_tokens") || added.currentToken() != JsonToken.START_ARRAY) {
+        return OptionalInt.empty();
+      }
+      for (JsonNode token : JSON.<JsonNode>readTree(added)) {
+        if (token.path("content").asText().equals(name) && token.path("id").canConvertToInt()) {
+          return OptionalInt.of(token.path("id").intValue());
+        }
+      }
+      return OptionalInt.empty();
+    }
+  }
+
+  /**
+   * Returns a tokenizer that puts texts into lower case before all else it does to them, as
+   * sentence-transformers 6 does for {@code do_lower_case}: added tokens are found before that, and
+   * one whose normalizer lowers already stays as it is.
+   *
+   * @throws IllegalArgumentException if {@code json} is not JSON, or not a tokenizer
+   */
+  static String lowering(String json, String origin) {
+    try {
+      if (!(JSON.readTree(json) instanceof ObjectNode tokenizer)) {
+        throw new IllegalArgumentException(
+            origin + " is not a tokenizer: it is no JSON object. " + ModelFolder.AGAIN);
+      }
+      JsonNode normalizer = tokenizer.path(NORMALIZER);
+      if (lowers(normalizer)) {
+        return json;
+      }
+      ArrayNode steps = JSON.createArrayNode();
+      steps.addObject().put("type", "Lowercase");
+      if (normalizer.path("type").asText().equals("Sequence")) {
+        normalizer.path("normalizers").forEach(steps::add);
+      } else if (normalizer.isObject()) {
+        steps.add(normalizer);
+      }
+      tokenizer.putObject(NORMALIZER).put("type", "Sequence").set("normalizers", steps);
+      return JSON.writeValueAsString(tokenizer);
+    } catch (JsonProcessingException e) {
+      throw notJson(origin, e);
+    }
+  }
+
+  private static boolean lowers(JsonNode normalizer) {
+    String type = normalizer.path("type").asText();
+    if (type.equals("Sequence")) {
+      for (JsonNode step : normalizer.path("normalizers")) {
+        if (lowers(step)) {
+          return true;
+        }
+      }
+    }
+    return type.equals("Lowercase") || normalizer.path("lowercase").asBoolean(false);
+  }
+
+  private static IllegalArgumentException notJson(String origin, JsonProcessingException e) {
+    return new IllegalArgumentException(
+        origin
+            + " is not a tokenizer that can be read: "
+            + e.getOriginalMessage()
+            + ". Download the model's folder again.",
+        e);
   }
 
   /** Moves to the value at a path of field names; false where there is none. */

@@ -6,6 +6,8 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.github.easyneg.internal.math.SearchKernel;
 import io.github.easyneg.internal.math.VectorMatrix;
+import io.github.easyneg.onnx.internal.runtime.OnnxRuntime;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -16,7 +18,6 @@ final class OnnxScorer implements SearchKernel.Scorer {
   /** Rows at a time: with 256 queries of 384 dimensions, all that is read and written is 3 MB. */
   private static final int WIDTH = 1024;
 
-  private final OrtEnvironment environment;
   private final OrtSession session;
   private final VectorMatrix matrix;
   // Outside the heap, where ONNX Runtime reads and writes without a copy.
@@ -24,8 +25,7 @@ final class OnnxScorer implements SearchKernel.Scorer {
   private final FloatBuffer passages;
   private final FloatBuffer scores;
 
-  OnnxScorer(OrtEnvironment environment, OrtSession session, VectorMatrix matrix, int queries) {
-    this.environment = environment;
+  OnnxScorer(OrtSession session, VectorMatrix matrix, int queries) {
     this.session = session;
     this.matrix = matrix;
     this.queries = direct(queries * matrix.dimension());
@@ -58,25 +58,37 @@ final class OnnxScorer implements SearchKernel.Scorer {
     passages.clear();
     matrix.copy(first, size, passages);
     scores.clear();
-    int dimension = matrix.dimension();
-    try (OnnxTensor left = tensor(queries.flip(), asked.length, dimension);
-        OnnxTensor right = tensor(passages.flip(), size, dimension);
-        OnnxTensor product = tensor(scores.limit(asked.length * size), asked.length, size)) {
-      // The result is the tensor that was given.
-      session
-          .run(
-              Map.of(ProductModel.QUERIES, left, ProductModel.PASSAGES, right),
-              Map.of(ProductModel.SCORES, product))
-          .close();
+    try {
+      boolean ignored =
+          OnnxRuntime.call(
+              environment -> {
+                multiply(environment, asked.length, size);
+                return true;
+              });
       for (int q = 0; q < asked.length; q++) {
         scores.get(q * size, written[q], 0, size);
       }
-    } catch (OrtException e) {
+    } catch (OrtException | IOException e) {
       throw OnnxSearchKernel.failed(e);
     }
   }
 
-  private OnnxTensor tensor(FloatBuffer buffer, long rows, long columns) throws OrtException {
+  private void multiply(OrtEnvironment environment, int asked, int size) throws OrtException {
+    int dimension = matrix.dimension();
+    try (OnnxTensor left = tensor(environment, queries.flip(), asked, dimension);
+        OnnxTensor right = tensor(environment, passages.flip(), size, dimension);
+        OnnxTensor product = tensor(environment, scores.limit(asked * size), asked, size)) {
+      // The result is the tensor that was given.
+      OnnxRuntime.run(
+              session,
+              Map.of(ProductModel.QUERIES, left, ProductModel.PASSAGES, right),
+              Map.of(ProductModel.SCORES, product))
+          .close();
+    }
+  }
+
+  private static OnnxTensor tensor(
+      OrtEnvironment environment, FloatBuffer buffer, long rows, long columns) throws OrtException {
     return OnnxTensor.createTensor(environment, buffer, new long[] {rows, columns});
   }
 

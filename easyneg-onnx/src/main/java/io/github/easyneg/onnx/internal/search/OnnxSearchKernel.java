@@ -6,6 +6,8 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.github.easyneg.internal.math.SearchKernel;
 import io.github.easyneg.internal.math.VectorMatrix;
+import io.github.easyneg.onnx.internal.runtime.OnnxRuntime;
+import java.io.IOException;
 
 /**
  * Scores by ONNX Runtime's matrix multiplication, which knows the processor better than Java's
@@ -13,7 +15,6 @@ import io.github.easyneg.internal.math.VectorMatrix;
  * to threads already.
  */
 public final class OnnxSearchKernel implements SearchKernel {
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   // Open as long as the kernel: some kilobytes, without weights.
   private final OrtSession session;
 
@@ -23,27 +24,33 @@ public final class OnnxSearchKernel implements SearchKernel {
    * @throws IllegalStateException if it does not run here
    */
   public OnnxSearchKernel() {
+    try {
+      this.session = OnnxRuntime.call(OnnxSearchKernel::open);
+    } catch (OrtException | IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private static OrtSession open(OrtEnvironment environment) throws OrtException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      this.session = environment.createSession(ProductModel.bytes(), options);
-    } catch (OrtException e) {
-      throw failed(e);
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+      return environment.createSession(ProductModel.bytes(), options);
     }
   }
 
   @Override
   public String name() {
-    return "ONNX Runtime " + environment.getVersion();
+    return "ONNX Runtime " + OnnxRuntime.version();
   }
 
   @Override
   public Scorer open(VectorMatrix matrix, int queries) {
-    return new OnnxScorer(environment, session, matrix, queries);
+    return new OnnxScorer(session, matrix, queries);
   }
 
-  static IllegalStateException failed(OrtException e) {
+  static IllegalStateException failed(Exception e) {
     return new IllegalStateException(
         "ONNX Runtime cannot multiply matrices here: "
             + e.getMessage()

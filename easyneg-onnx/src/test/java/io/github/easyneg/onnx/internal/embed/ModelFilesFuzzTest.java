@@ -82,7 +82,7 @@ class ModelFilesFuzzTest {
       files = all.filter(path -> path.toString().endsWith(".json")).sorted().toList();
     }
     assertThat(files).hasSizeGreaterThan(2);
-    assertThat(SentenceTransformerFolder.read(model.dir(), null)).isNotNull();
+    assertThat(SentenceTransformerFolder.read(model.dir(), null, null)).isNotNull();
     int refused = 0;
     for (int round = 0; round < ROUNDS; round++) {
       Path file = files.get(round % files.size());
@@ -90,7 +90,7 @@ class ModelFilesFuzzTest {
       Files.write(file, new Garbage(SEED + round).spoil(whole));
       String what = file.getFileName() + ", seed " + (SEED + round);
       Reader reader =
-          () -> assertThat(SentenceTransformerFolder.read(model.dir(), null)).isNotNull();
+          () -> assertThat(SentenceTransformerFolder.read(model.dir(), null, null)).isNotNull();
       refused += refused(what, reader) ? 1 : 0;
       Files.write(file, whole);
     }

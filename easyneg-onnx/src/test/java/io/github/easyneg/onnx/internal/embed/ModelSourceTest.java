@@ -2,6 +2,7 @@ package io.github.easyneg.onnx.internal.embed;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ModelSourceTest {
@@ -10,7 +11,7 @@ class ModelSourceTest {
   void aJarThatIsNotThereIsNamed() {
     ModelSource source =
         new ModelSource.OnClassPath("none.onnx", false, "none.json", "org.example:none");
-    assertThatThrownBy(() -> OnnxNetwork.open(source, Device.CPU))
+    assertThatThrownBy(() -> OnnxNetwork.open(source, Device.CPU, Optional.empty()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("none.onnx is not on the class path; add org.example:none, which holds it.");
     assertThatThrownBy(source::tokenizerJson)

@@ -261,7 +261,7 @@ class OptionsTest {
             background     1024 passages
             max reuse      3
             when short     KEEP
-            refusal        Bei dem gegebenen Kontext ist keine Antwort möglich.
+            refusal        in the language of the questions
             refusal ratio  0.5
             audit          audit.jsonl
             seed           42

@@ -7,6 +7,7 @@ import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.fixture.Jobs;
 import io.github.easyneg.fixture.VectorsByText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,11 +51,17 @@ class GuardsTest {
     // Of twenty words, nineteen in common make 19/21, sixteen 16/24.
     String near = positive.replace("t", "X");
     String far = positive.replace("q r s t", "U V W Y");
+    List<String> passages =
+        new ArrayList<>(
+            List.of(near, far, "1 2 3 4 5 6", "T s r q p o n m l k j i h g f e d c b a"));
+    // Where half of all passages had these words, they would be a frame and not count.
+    for (int i = 0; i < 100; i++) {
+      passages.add("word" + i + " another" + i);
+    }
     Jobs.Result result =
         Jobs.run(
-            Jobs.all(row, near, far, "1 2 3 4 5 6", "T s r q p o n m l k j i h g f e d c b a", "z")
-                .withoutGuards(Guards.CONTAINMENT));
-    assertThat(result.texts(0)).containsExactlyInAnyOrder(far, "1 2 3 4 5 6", "z");
+            Jobs.all(row, passages.toArray(String[]::new)).withoutGuards(Guards.CONTAINMENT));
+    assertThat(result.texts(0)).contains(far, "1 2 3 4 5 6").hasSize(passages.size() - 2);
     assertThat(result.report().rejected().get(Guards.NEAR_DUPLICATE)).isGreaterThanOrEqualTo(2);
   }
 

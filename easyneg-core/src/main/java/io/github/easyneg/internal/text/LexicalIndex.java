@@ -157,7 +157,7 @@ public final class LexicalIndex {
   /** Returns the square of a word's idf: next to nothing for one that all passages have. */
   private double unusual(int word) {
     int df = documents.get(word);
-    double idf = Math.log1p((passages - df + 0.5) / (df + 0.5));
+    double idf = StrictMath.log1p((passages - df + 0.5) / (df + 0.5));
     return idf * idf;
   }
 

@@ -68,9 +68,9 @@ public final class Splits {
   }
 
   private void add(QaRow row) {
-    long question = hash("question", row.question());
+    long question = hash("question", Fold.question(row.question()));
     long[] contexts =
-        row.contexts().stream().mapToLong(context -> hash("passage", context)).toArray();
+        row.contexts().stream().mapToLong(context -> hash("passage", Fold.all(context))).toArray();
     long[] anchors =
         row.hasPositive()
             ? row.positives().stream().mapToLong(positive -> contexts[positive]).toArray()
@@ -160,6 +160,6 @@ public final class Splits {
 
   /** Two texts whose 64-bit hashes collide count as one, which leaks nothing. */
   private static long hash(String what, String text) {
-    return Texts.digest().add(what).add(Fold.all(text)).toLong();
+    return Texts.digest().add(what).add(text).toLong();
   }
 }

@@ -23,15 +23,15 @@ final class GuardOptions {
             + " another negative; may be given several times:",
         "same-title (the first line), margin:0.05 (closer than the positive less that much),"
             + " relative-margin:0.05;",
-        "and the two that are on by default with another number:",
-        "answer-bearing:SHARE, near-duplicate:JACCARD."
+        "and those that are on by default with another number:",
+        "answer-bearing:SHARE, near-duplicate:JACCARD, containment:SHARE."
       })
   private List<String> guard = List.of();
 
   @Option(
       names = "--no-guard",
       paramLabel = "GUARD",
-      description = "Switch off a guard that is on by default: answer-bearing, near-duplicate.")
+      description = "Switch off a guard that is on by default: answer-bearing, near-duplicate, containment.")
   private List<String> noGuard = List.of();
 
   @Option(
@@ -81,10 +81,10 @@ final class GuardOptions {
 
   private static String nameOf(String word) {
     return switch (word) {
-      case Guards.NEAR_DUPLICATE, Guards.ANSWER_BEARING -> word;
+      case Guards.NEAR_DUPLICATE, Guards.CONTAINMENT, Guards.ANSWER_BEARING -> word;
       default ->
           throw Failure.usage(
-              "--no-guard: '%s' cannot be switched off; on by default are answer-bearing and near-duplicate."
+              "--no-guard: '%s' cannot be switched off; on by default are answer-bearing, near-duplicate and containment."
                   .formatted(word));
     };
   }
@@ -101,6 +101,8 @@ final class GuardOptions {
           number.isPresent()
               ? Guards.nearDuplicates(number.getAsDouble())
               : Guards.nearDuplicates();
+      case Guards.CONTAINMENT ->
+          number.isPresent() ? Guards.containment(number.getAsDouble()) : Guards.containment();
       case Guards.SAME_TITLE -> {
         if (number.isPresent()) {
           throw Failure.usage("--guard %s: same-title takes no number.".formatted(words));
@@ -111,7 +113,7 @@ final class GuardOptions {
       case Guards.RELATIVE_MARGIN -> Guards.withinRelativeMarginOfPositive(required(words, number));
       default ->
           throw Failure.usage(
-              "--guard: '%s' is no guard; use answer-bearing, near-duplicate, same-title, margin:0.05 or relative-margin:0.05."
+              "--guard: '%s' is no guard; use answer-bearing, near-duplicate, containment, same-title, margin:0.05 or relative-margin:0.05."
                   .formatted(words));
     };
   }

@@ -32,7 +32,9 @@ final class ReportJson {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JsonValues.generator(bytes)) {
       JsonGenerator unused = json.useDefaultPrettyPrinter();
-      JsonValues.write(json, "report", plain(report));
+      Map<String, @Nullable Object> fields = fields(report);
+      fields.put("advice", report.advice());
+      JsonValues.write(json, "report", fields);
     } catch (IOException e) {
       throw new UncheckedIOException("the report could not be turned into JSON", e);
     }

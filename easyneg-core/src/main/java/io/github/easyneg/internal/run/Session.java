@@ -194,6 +194,7 @@ final class Session implements AutoCloseable {
       facts.put(fact.name(), fact.value());
     }
     settings.dataset().sources().forEach((name, hash) -> facts.put("input " + name, hash));
+    facts.put("question language", ground.corpus().census().language().orElse("not recognised"));
     facts.put("data checksum", "%016x".formatted(ground.corpus().census().checksum()));
     facts.put("settings checksum", Description.checksum(settings, provider.fingerprint()));
     // Classes that did not come out of a jar have no version.

@@ -1,8 +1,10 @@
 @echo off
-rem Runs the easyneg command; builds it first where that was not done yet. See the script "easyneg".
+rem Runs the easyneg command; in a clone, builds it first where that was not done yet. See the script "easyneg".
 setlocal
 set "HOME_DIR=%~dp0"
-set "JAR=%HOME_DIR%easyneg-cli\target\easyneg\easyneg.jar"
+rem In the zip of a release the jar lies beside this script.
+set "JAR=%HOME_DIR%easyneg.jar"
+if not exist "%JAR%" set "JAR=%HOME_DIR%easyneg-cli\target\easyneg\easyneg.jar"
 
 if defined JAVA_HOME (
   set "JAVA=%JAVA_HOME%\bin\java.exe"

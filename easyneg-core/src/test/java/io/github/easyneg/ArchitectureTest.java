@@ -228,6 +228,7 @@ class ArchitectureTest {
           .resideOutsideOfPackages(
               ROOT + ".internal.json",
               ROOT + ".internal.audit",
+              ROOT + ".internal.http",
               ROOT + ".internal.record",
               ROOT + ".internal.cache")
           .should()

@@ -120,12 +120,17 @@ final class Mine implements Callable<Integer> {
       Optional<Judge> judge = recipe.openJudge();
       Mining mining = new Mining(recipe, embedder, judge, display);
       Map<String, MiningReport> reports = mine(data, plan, mining, publication);
+      judge.ifPresent(j -> j.requireSome(mined(reports)));
       if (!recipe.run().quiet()) {
         judge.flatMap(Judge::summary).ifPresent(console::say);
       }
       write(plan, reports, mining.longestTokens(), publication);
       return reports;
     }
+  }
+
+  private static long mined(Map<String, MiningReport> reports) {
+    return reports.values().stream().mapToLong(report -> report.negatives().mined()).sum();
   }
 
   /** Mines the parts, the training data last. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -26,7 +27,9 @@ final class ChatServer implements AutoCloseable {
   private final Predicate<String> answers;
   private final String key;
   private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
+  private final List<String> refused = new CopyOnWriteArrayList<>();
   private volatile int outages;
+  private volatile Function<String, String> replies = text -> "";
 
   private ChatServer(HttpServer server, String key, Predicate<String> answers) {
     this.server = server;
@@ -61,6 +64,16 @@ final class ChatServer implements AutoCloseable {
     outages = calls;
   }
 
+  /** Refuses requests that hold a field. */
+  void refuse(String field) {
+    refused.add(field);
+  }
+
+  /** Replies otherwise than with YES or NO, to any request for which this is not empty. */
+  void reply(Function<String, String> replies) {
+    this.replies = replies;
+  }
+
   /** Returns the bodies of all calls that were answered. */
   List<JsonNode> requests() {
     return requests;
@@ -77,18 +90,26 @@ final class ChatServer implements AutoCloseable {
       reply(call, 401, error("Incorrect API key provided.", "invalid_api_key"));
     } else if (takeOutage()) {
       reply(call, 503, error("The server is overloaded.", "overloaded"));
+    } else if (refused.stream().anyMatch(body::has)) {
+      String field = refused.stream().filter(body::has).findFirst().orElseThrow();
+      reply(call, 400, error("The field '" + field + "' is not supported.", "unsupported"));
     } else {
       requests.add(body);
       String text = body.at("/messages/0/content").asText();
-      reply(call, 200, completion(body.path("model").asText(), answers.test(text)));
+      reply(call, 200, completion(body.path("model").asText(), said(text)));
     }
+  }
+
+  private String said(String text) {
+    String reply = replies.apply(text);
+    return reply.isEmpty() ? answers.test(text) ? "YES" : "NO" : reply;
   }
 
   private synchronized boolean takeOutage() {
     return outages > 0 && outages-- > 0;
   }
 
-  private static Map<String, ?> completion(String model, boolean answers) {
+  private static Map<String, ?> completion(String model, String reply) {
     return Map.of(
         "id",
         "chatcmpl-1",
@@ -104,7 +125,7 @@ final class ChatServer implements AutoCloseable {
                 "index",
                 0,
                 "message",
-                Map.of("role", "assistant", "content", answers ? "YES" : "NO"),
+                Map.of("role", "assistant", "content", reply),
                 "finish_reason",
                 "stop")),
         "usage",

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.easyneg.cli.console.ExitCode;
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.cli.options.Judge;
@@ -66,6 +69,115 @@ class JudgeTest {
   }
 
   @Test
+  void aModelThatTakesNoTemperatureOfOursJudgesAtItsOwn() throws IOException {
+    try (ChatServer server = ChatServer.start("", text -> false)) {
+      server.refuse("temperature");
+      Cli.Outcome outcome = mine(server, "--judge-calls", "1", "--quiet");
+
+      assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+      assertThat(outcome.err())
+          .isEqualTo(
+              "easyneg: warning: The model refuses temperature 0 and judges at its own: verdicts"
+                  + " may differ from run to run.\n");
+      assertThat(server.requests()).hasSize(120).noneMatch(r -> r.has("temperature"));
+    }
+  }
+
+  @Test
+  void noTemperatureIsSentWhereNoneIsWanted() throws IOException {
+    try (ChatServer server = ChatServer.start("", text -> false)) {
+      Cli.Outcome outcome = mine(server, "--judge-temperature", "none");
+
+      assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+      assertThat(server.requests()).hasSize(120).noneMatch(r -> r.has("temperature"));
+    }
+  }
+
+  @Test
+  void theReplyIsAskedForAsJsonWhereTheServerTakesThat() throws IOException {
+    try (ChatServer server = ChatServer.start("", text -> false)) {
+      server.reply(text -> "{\"verdict\": \"NO\"}");
+      assertThat(mine(server).code()).isEqualTo(ExitCode.OK);
+      assertThat(server.requests())
+          .hasSize(120)
+          .allMatch(r -> r.at("/response_format/type").asText().equals("json_schema"));
+    }
+    try (ChatServer server = ChatServer.start("", text -> false)) {
+      server.refuse("response_format");
+      assertThat(mine(server).code()).isEqualTo(ExitCode.OK);
+      assertThat(server.requests()).hasSize(120).noneMatch(r -> r.has("response_format"));
+    }
+  }
+
+  @Test
+  void aModelThatCannotBeReadIsGivenUpNotItsPassages() throws IOException {
+    try (ChatServer server = ChatServer.start("", text -> false)) {
+      server.reply(text -> "I am not sure about that.");
+      Cli.Outcome outcome = mine(server, "--judge-calls", "1", "-q");
+
+      assertThat(outcome)
+          .isEqualTo(
+              new Cli.Outcome(
+                  ExitCode.ENVIRONMENT,
+                  "",
+                  outcome
+                          .err()
+                          .lines()
+                          .filter(l -> l.contains("warning: "))
+                          .reduce("", (a, b) -> a + b + "\n")
+                      + "easyneg: --judge "
+                      + server.url()
+                      + ": tiny:1b gave no verdict: Guard 'judge tiny:1b': the model gave no"
+                      + " verdict that can be read in 36 replies in a row; it was to answer 'YES'"
+                      + " or 'NO', and last answered 'I am not sure about that.'. Use another"
+                      + " model, or another prompt; look at the server and the model's name, and"
+                      + " whether EASYNEG_JUDGE_KEY holds the key that it requires. With --resume"
+                      + " DIR the same command goes on where it was.\n"));
+      assertThat(server.requests()).hasSize(36);
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void aJudgeThatTurnsEverythingAwayEndsTheRun() throws IOException {
+    try (ChatServer server = ChatServer.start("", text -> true)) {
+      Cli.Outcome outcome = mine(server, "--quiet");
+
+      assertThat(outcome.code()).isEqualTo(ExitCode.ENVIRONMENT);
+      assertThat(outcome.err())
+          .isEqualTo(
+              "easyneg: --judge "
+                  + server.url()
+                  + ": tiny:1b turned away each of its first 256 candidates, so that no negative is"
+                  + " left; nothing was written. See what it replies, or name another model.\n");
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void callsAndTokensAreCountedAndTheBudgetEndsTheRun() throws IOException {
+    try (ChatServer server = ChatServer.start("", text -> false)) {
+      assertThat(mine(server).out())
+          .contains("judge tiny:1b: 120 calls, 120 tokens read, 120 written.\n");
+      assertThat(mine(server, "--judge-budget", "120").code()).isEqualTo(ExitCode.OK);
+      int before = server.requests().size();
+
+      Cli.Outcome outcome = mine(server, "--judge-budget", "119", "-q");
+
+      assertThat(outcome.code()).isEqualTo(ExitCode.ENVIRONMENT);
+      assertThat(outcome.err())
+          .isEqualTo(
+              "easyneg: --judge "
+                  + server.url()
+                  + ": tiny:1b gave no verdict: Guard 'judge tiny:1b': the budget of 119 calls is"
+                  + " used up; raise --judge-budget; look at the server and the model's name, and"
+                  + " whether EASYNEG_JUDGE_KEY holds the key that it requires. With --resume DIR"
+                  + " the same command goes on where it was.\n");
+      assertThat(server.requests()).hasSize(before + 119);
+    }
+  }
+
+  @Test
   void theResultDoesNotDependOnHowManyCallsRunAtATime() throws IOException {
     try (ChatServer server = ChatServer.start("", text -> text.hashCode() % 3 == 0)) {
       assertThat(mine(server, "--judge-calls", "1").code()).isEqualTo(ExitCode.OK);
@@ -86,9 +198,8 @@ class JudgeTest {
       assertThat(outcome.code()).isEqualTo(ExitCode.OK);
       assertThat(outcome.err())
           .isEqualTo(
-              "easyneg: warning: Attempt 1 of 6 at guard 'judge tiny:1b' failed:"
-                  + " {\"error\":{\"code\":\"overloaded\",\"message\":\"The server is"
-                  + " overloaded.\"}}. The next is in 1,000 ms.\n");
+              "easyneg: warning: Attempt 1 of 6 at guard 'judge tiny:1b' failed: status 503"
+                  + " (Service Unavailable): The server is overloaded. The next is in 1,000 ms.\n");
     }
   }
 
@@ -102,11 +213,10 @@ class JudgeTest {
                   "",
                   "easyneg: --judge "
                       + server.url()
-                      + ": tiny:1b gave no verdict:"
-                      + " {\"error\":{\"code\":\"invalid_api_key\",\"message\":\"Incorrect API key"
-                      + " provided.\"}}; look at the server and the model's name, and whether"
-                      + " EASYNEG_JUDGE_KEY holds the key that it wants. With --resume DIR the same"
-                      + " command goes on where it was.\n"));
+                      + ": tiny:1b gave no verdict: status 401 (Unauthorized): Incorrect API key"
+                      + " provided.; look at the server and the model's name, and whether"
+                      + " EASYNEG_JUDGE_KEY holds the key that it requires. With --resume DIR the"
+                      + " same command goes on where it was.\n"));
       assertThat(folder).isEmptyDirectory();
     }
   }
@@ -154,8 +264,8 @@ class JudgeTest {
         .hasMessage(
             "EASYNEG_JUDGE_KEY holds a space or a character outside ASCII (the key is not shown);"
                 + " copy it again from where it was issued.");
-    assertThat(Judge.key("\n")).isNull();
-    assertThat(Judge.key(null)).isNull();
+    assertThat(Judge.key("\n")).isEmpty();
+    assertThat(Judge.key(null)).isEmpty();
   }
 
   @Test
@@ -206,9 +316,9 @@ class JudgeTest {
 
     assertThatThrownBy(() -> judge.rejects(List.of(pair("a"))))
         .hasMessage(
-            "--judge http://localhost/v1: tiny:1b gave no verdict: no server answers there; look"
-                + " at the server and the model's name, and whether EASYNEG_JUDGE_KEY holds the"
-                + " key that it wants. With --resume DIR the same command goes on where it was.");
+            "--judge http://localhost/v1: tiny:1b gave no verdict: no server answers there; look at"
+                + " the server and the model's name, and whether EASYNEG_JUDGE_KEY holds the key"
+                + " that it requires. With --resume DIR the same command goes on where it was.");
   }
 
   /** What a model replies to a request. */
@@ -220,8 +330,10 @@ class JudgeTest {
     ChatModel model =
         new ChatModel() {
           @Override
-          public String chat(String request) {
-            return replies.to(request);
+          public ChatResponse chat(ChatRequest request) {
+            return ChatResponse.builder()
+                .aiMessage(AiMessage.from(replies.to("" + request)))
+                .build();
           }
         };
     return new Judge(

@@ -88,10 +88,14 @@ class UsageTest {
           --index redis                     | --index is 'redis'; use memory or chroma.
           --collection germanrag            | --collection needs --index chroma; add that, or leave it out.
           --chroma-url http://localhost     | --chroma-url needs --index chroma; add that, or leave it out.
-          --judge localhost:11434           | --judge 'localhost:11434' is no address; write it as in http://localhost:11434/v1, without user and query.
-          --judge http://[ --judge-model m  | --judge 'http://[' is no address; write it as in http://localhost:11434/v1, without user and query.
-          --judge http://u:p@host/v1 --judge-model m | --judge 'http://u:p@host/v1' is no address; write it as in http://localhost:11434/v1, without user and query.
-          --judge http://host/v1?a=b --judge-model m | --judge 'http://host/v1?a=b' is no address; write it as in http://localhost:11434/v1, without user and query.
+          --judge localhost:11434           | --judge 'localhost:11434' is no address of a server; write it like http://localhost:11434/v1.
+          --judge http://[ --judge-model m  | --judge 'http://[' is no address of a server; write it like http://localhost:11434/v1.
+          --chroma-url http://u:geheim@host --index chroma | --chroma-url holds a user, a password or a query (it is not shown); expected an address alone, such as http://localhost:8000. Put a token into the environment variable EASYNEG_CHROMA_TOKEN.
+          --judge http://h/v1 --judge-model m --judge-temperature warm | --judge-temperature is 'warm'; use a number from 0 to 2, or none.
+          --judge http://h/v1 --judge-model m --judge-budget 0 | --judge-budget is 0; use 1 or more.
+          --judge-budget 7 | --judge-budget needs --judge URL; add that, or leave it out.
+          --judge http://u:p@host/v1 --judge-model m | --judge holds a user, a password or a query (it is not shown); expected an address alone, such as http://localhost:11434/v1. Put the key into the environment variable EASYNEG_JUDGE_KEY.
+          --judge http://host/v1?a=b --judge-model m | --judge holds a user, a password or a query (it is not shown); expected an address alone, such as http://localhost:11434/v1. Put the key into the environment variable EASYNEG_JUDGE_KEY.
           --judge http://localhost/v1       | --judge needs --judge-model NAME, the model's name on that server; add that.
           --judge-model qwen2.5:7b          | --judge-model needs --judge URL; add that, or leave it out.
           --judge-calls 2                   | --judge-calls needs --judge URL; add that, or leave it out.

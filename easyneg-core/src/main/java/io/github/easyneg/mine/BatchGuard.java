@@ -36,4 +36,12 @@ public non-sealed interface BatchGuard extends AnyGuard {
    * @throws GuardException if there is no verdict to be had
    */
   BitSet rejects(List<Pair> pairs);
+
+  /**
+   * Returns what a run's report is to say of this guard's work, one sentence each: what was asked,
+   * what that took, what could not be judged. None by default. Asked once, at the end of a run.
+   */
+  default List<String> notes() {
+    return List.of();
+  }
 }

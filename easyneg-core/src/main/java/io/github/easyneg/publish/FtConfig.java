@@ -81,7 +81,7 @@ public final class FtConfig {
    * 128. Without it the length is 2048.
    *
    * @param tokens an estimate of the tokens of the longest record, at least 1; see {@link
-   *     TokenEstimate}
+   *     io.github.easyneg.format.TokenEstimate}
    * @throws IllegalArgumentException if {@code tokens} is less than 1
    */
   public FtConfig longestRecord(int tokens) {

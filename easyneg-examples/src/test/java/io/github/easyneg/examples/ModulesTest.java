@@ -31,15 +31,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What ARCHITECTURE.md says of the modules holds for their classes and their jars. */
 class ModulesTest {
   private static final Pattern PUBLISHED =
-      Pattern.compile("<module>(easyneg-(?!bench|examples|fixtures|bom)[a-z0-9]+)</module>");
+      Pattern.compile("<module>(easyneg-(?!bench|examples|fixtures|bom|dist)[a-z0-9]+)</module>");
   private static final Pattern NAME = Pattern.compile("<module\\.name>([^<]+)</module\\.name>");
   private static final Pattern ALLOWED = Pattern.compile("(?m)^\\| (easyneg-\\w+) \\| (`.*) \\|$");
+  private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
   private static final Map<String, JavaClasses> CLASSES = new TreeMap<>();
 
   /** Returns the modules that users can name. */
   static List<String> published() {
     return found(PUBLISHED, Repository.read(Repository.path("pom.xml")));
+  }
+
+  @Test
+  void theBillOfMaterialsNamesAllOfThemAtItsOwnVersion() {
+    String bom = Repository.read(Repository.path("easyneg-bom/pom.xml"));
+    String versions = bom.substring(bom.indexOf("<dependencyManagement>"));
+
+    assertThat(found(Pattern.compile("<artifactId>(easyneg-[a-z0-9]+)<"), versions))
+        .containsExactlyInAnyOrderElementsOf(published());
+    assertThat(found(Pattern.compile("(\\$\\{project\\.version})"), versions))
+        .hasSameSizeAs(published());
+    assertThat(found(VERSION, bom).get(0))
+        .isEqualTo(found(VERSION, Repository.read(Repository.path("pom.xml"))).get(0));
   }
 
   @Test
@@ -136,7 +150,8 @@ class ModulesTest {
 
   private static Path onClassPath(String module) {
     List<Path> entries = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
+    for (String entry :
+        System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
       Path path = Path.of(entry);
       if (path.startsWith(Repository.path(module))) {
         entries.add(path);

@@ -1,7 +1,10 @@
 package io.github.easyneg.langchain4j;
 
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.easyneg.langchain4j.internal.guard.JudgePrompt;
+import io.github.easyneg.langchain4j.internal.guard.ModelForm;
+import io.github.easyneg.langchain4j.internal.guard.Usage;
 import io.github.easyneg.langchain4j.internal.guard.Verdicts;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import io.github.easyneg.langchain4j.internal.remote.MalformedReply;
@@ -12,11 +15,14 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -24,9 +30,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * LangChain4j#judge}.
  *
  * <p>The model is asked about one passage at a time, since its verdict on a passage must not depend
- * on others, and has to answer with one of two words; anything else is asked for again, and is
- * {@link Malformed malformed} if it stays so. Verdicts are kept in memory, by question and passage.
- * Blank questions and passages pass unasked.
+ * on others, and has to answer with one of two words: in JSON where the model takes a schema, else
+ * alone, before a reason, or behind a label such as {@code Answer:}. Anything else is asked for
+ * again, and is {@link Malformed malformed} if it stays so. A model none of whose first 36 replies
+ * can be read, or 240 in a row later, ends the run whatever the policy. Verdicts are kept in
+ * memory, by question and passage. Blank questions and passages pass unasked.
  *
  * <p>Immutable but for the verdicts and the count: each option returns a new judge, without any.
  * Asked by one thread at a time.
@@ -36,9 +44,45 @@ public final class ChatJudge implements BatchGuard {
   private final Options options;
   private final Verdicts verdicts = new Verdicts();
   private final AtomicLong malformed = new AtomicLong();
+  private final Usage usage = new Usage();
+  private final ModelForm form;
 
   private record Options(
-      String name, JudgePrompt prompt, int parallelCalls, Attempts attempts, Malformed malformed) {}
+      String name,
+      JudgePrompt prompt,
+      int parallelCalls,
+      Attempts attempts,
+      Malformed malformed,
+      OptionalDouble temperature,
+      OptionalLong budget) {
+    Options name(String value) {
+      return new Options(value, prompt, parallelCalls, attempts, malformed, temperature, budget);
+    }
+
+    Options prompt(JudgePrompt value) {
+      return new Options(name, value, parallelCalls, attempts, malformed, temperature, budget);
+    }
+
+    Options parallelCalls(int value) {
+      return new Options(name, prompt, value, attempts, malformed, temperature, budget);
+    }
+
+    Options attempts(Attempts value) {
+      return new Options(name, prompt, parallelCalls, value, malformed, temperature, budget);
+    }
+
+    Options malformed(Malformed value) {
+      return new Options(name, prompt, parallelCalls, attempts, value, temperature, budget);
+    }
+
+    Options temperature(OptionalDouble value) {
+      return new Options(name, prompt, parallelCalls, attempts, malformed, value, budget);
+    }
+
+    Options budget(OptionalLong value) {
+      return new Options(name, prompt, parallelCalls, attempts, malformed, temperature, value);
+    }
+  }
 
   /** What becomes of a passage on which the model gives no verdict. */
   public enum Malformed {
@@ -51,12 +95,20 @@ public final class ChatJudge implements BatchGuard {
   private ChatJudge(ChatModel model, Options options) {
     this.model = model;
     this.options = options;
+    this.form = new ModelForm(model, options.prompt(), options.temperature());
   }
 
   static ChatJudge of(ChatModel model) {
     return new ChatJudge(
         Objects.requireNonNull(model, "model"),
-        new Options("chat-judge", JudgePrompt.DEFAULT, 1, Attempts.AT_A_MODEL, Malformed.FAIL));
+        new Options(
+            "chat-judge",
+            JudgePrompt.DEFAULT,
+            1,
+            Attempts.AT_A_MODEL,
+            Malformed.FAIL,
+            OptionalDouble.empty(),
+            OptionalLong.empty()));
   }
 
   /**
@@ -68,14 +120,7 @@ public final class ChatJudge implements BatchGuard {
     if (name.isBlank()) {
       throw new IllegalArgumentException("named('" + name + "') is blank; give the judge a name.");
     }
-    return new ChatJudge(
-        model,
-        new Options(
-            name,
-            options.prompt(),
-            options.parallelCalls(),
-            options.attempts(),
-            options.malformed()));
+    return new ChatJudge(model, options.name(name));
   }
 
   /**
@@ -89,14 +134,7 @@ public final class ChatJudge implements BatchGuard {
    *     same
    */
   public ChatJudge prompt(String template, String answers, String doesNot) {
-    return new ChatJudge(
-        model,
-        new Options(
-            options.name(),
-            new JudgePrompt(template, answers, doesNot),
-            options.parallelCalls(),
-            options.attempts(),
-            options.malformed()));
+    return new ChatJudge(model, options.prompt(new JudgePrompt(template, answers, doesNot)));
   }
 
   /**
@@ -109,10 +147,7 @@ public final class ChatJudge implements BatchGuard {
     if (calls < 1) {
       throw new IllegalArgumentException("parallelCalls(" + calls + ") must be at least 1.");
     }
-    return new ChatJudge(
-        model,
-        new Options(
-            options.name(), options.prompt(), calls, options.attempts(), options.malformed()));
+    return new ChatJudge(model, options.parallelCalls(calls));
   }
 
   /**
@@ -137,26 +172,55 @@ public final class ChatJudge implements BatchGuard {
   }
 
   private ChatJudge attempts(Attempts attempts) {
-    return new ChatJudge(
-        model,
-        new Options(
-            options.name(),
-            options.prompt(),
-            options.parallelCalls(),
-            attempts,
-            options.malformed()));
+    return new ChatJudge(model, options.attempts(attempts));
   }
 
   /** Sets what becomes of a passage without a verdict; {@link Malformed#FAIL} by default. */
   public ChatJudge whenMalformed(Malformed policy) {
-    return new ChatJudge(
-        model,
-        new Options(
-            options.name(),
-            options.prompt(),
-            options.parallelCalls(),
-            options.attempts(),
-            Objects.requireNonNull(policy, "policy")));
+    return new ChatJudge(model, options.malformed(Objects.requireNonNull(policy, "policy")));
+  }
+
+  /**
+   * Sets the temperature that is sent with each request. Default: none is sent, and the model's own
+   * applies. A model that refuses it is asked without, with a warning: its verdicts may then differ
+   * from run to run.
+   *
+   * @throws IllegalArgumentException if it is not in [0, 2]
+   */
+  public ChatJudge temperature(double temperature) {
+    if (!(temperature >= 0 && temperature <= 2)) {
+      throw new IllegalArgumentException(
+          "temperature(" + temperature + ") must be in 0..2; 0 gives the same verdict each time.");
+    }
+    return new ChatJudge(model, options.temperature(OptionalDouble.of(temperature)));
+  }
+
+  /**
+   * Sets how many calls the model may be sent in all, repeated ones included; the next one ends the
+   * run. Default: any number.
+   *
+   * @throws IllegalArgumentException if {@code calls} is less than 1
+   */
+  public ChatJudge budget(long calls) {
+    if (calls < 1) {
+      throw new IllegalArgumentException("budget(" + calls + ") must be at least 1 call.");
+    }
+    return new ChatJudge(model, options.budget(OptionalLong.of(calls)));
+  }
+
+  /** Returns how many calls were made, repeated ones included. */
+  public long calls() {
+    return usage.calls();
+  }
+
+  /** Returns how many tokens the model read, as far as it says. */
+  public long inputTokens() {
+    return usage.inputTokens();
+  }
+
+  /** Returns how many tokens the model wrote, as far as it says. */
+  public long outputTokens() {
+    return usage.outputTokens();
   }
 
   /** Returns how many passages were rejected for want of a verdict, by {@link Malformed#REJECT}. */
@@ -167,6 +231,12 @@ public final class ChatJudge implements BatchGuard {
   @Override
   public String name() {
     return options.name();
+  }
+
+  /** Returns what the model was asked and what that took, once it was asked. */
+  @Override
+  public List<String> notes() {
+    return calls() == 0 ? List.of() : List.of(name() + ": " + usage + ".");
   }
 
   /**
@@ -192,7 +262,8 @@ public final class ChatJudge implements BatchGuard {
         Executors.newFixedThreadPool(Math.min(options.parallelCalls(), calls.size()));
     try {
       List<Future<Boolean>> results = new ArrayList<>();
-      calls.forEach(call -> results.add(threads.submit(call)));
+      AtomicBoolean over = new AtomicBoolean();
+      calls.forEach(call -> results.add(threads.submit(() -> !over.get() && unless(over, call))));
       for (Future<Boolean> result : results) {
         boolean unused = result.get();
       }
@@ -209,6 +280,16 @@ public final class ChatJudge implements BatchGuard {
     }
   }
 
+  /** Makes a call; after one that fails no other is begun. */
+  private static boolean unless(AtomicBoolean over, Callable<Boolean> call) throws Exception {
+    try {
+      return call.call();
+    } catch (Exception e) {
+      over.set(true);
+      throw e;
+    }
+  }
+
   private boolean judged(Pair pair) {
     boolean rejects = asked(pair);
     verdicts.put(pair, rejects);
@@ -218,9 +299,7 @@ public final class ChatJudge implements BatchGuard {
   private boolean asked(Pair pair) {
     String request = options.prompt().of(pair.row().question(), pair.passage().text());
     try {
-      return options
-          .attempts()
-          .call("guard '" + name() + "'", () -> options.prompt().answers(model.chat(request)));
+      return options.attempts().call("guard '" + name() + "'", () -> verdict(request));
     } catch (Attempts.GaveUp e) {
       if (e.last() instanceof MalformedReply && options.malformed() == Malformed.REJECT) {
         long unused = malformed.incrementAndGet();
@@ -230,7 +309,33 @@ public final class ChatJudge implements BatchGuard {
     }
   }
 
+  private boolean verdict(String request) throws MalformedReply {
+    if (!usage.begin(options.budget())) {
+      throw new GuardException(
+          "Guard '%s': the budget of %d calls is used up; raise budget(..)."
+              .formatted(name(), options.budget().orElse(0)));
+    }
+    ChatResponse response = form.ask(request);
+    usage.add(response);
+    try {
+      boolean answers = options.prompt().answers(response.aiMessage().text());
+      usage.readable();
+      return answers;
+    } catch (MalformedReply e) {
+      if (usage.unreadable()) {
+        throw new GuardException(
+            "Guard '%s': the model gave no verdict that can be read in %d replies in a row; it was to answer %s, and last answered %s. Use another model, or another prompt."
+                .formatted(
+                    name(), usage.unreadableInARow(), options.prompt().expected(), e.getMessage()));
+      }
+      throw e;
+    }
+  }
+
   private GuardException failure(Pair pair, Attempts.GaveUp e) {
+    if (e.last() instanceof GuardException ours) {
+      return ours;
+    }
     String where =
         "Guard '"
             + name()

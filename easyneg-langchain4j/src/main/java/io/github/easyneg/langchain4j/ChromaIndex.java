@@ -103,6 +103,7 @@ public final class ChromaIndex implements VectorIndex, StoredVectors {
         new ChromaConnection(
             address,
             options.timeout(),
+            options.token(),
             deadline,
             options.attempts(),
             options.graph(),
@@ -113,8 +114,9 @@ public final class ChromaIndex implements VectorIndex, StoredVectors {
   /**
    * {@inheritDoc}
    *
-   * <p>Batches of at most 1000 passages and 30 MB; before each, the vectors that the server has
-   * under these ids are read, and only what is new or different is sent.
+   * <p>Batches of at most 1000 passages and 30 MB, and no larger than the server says that it
+   * takes; one that it refuses all the same is cut in half. Before each, the vectors that the
+   * server has under these ids are read, and only what is new or different is sent.
    *
    * @throws IllegalArgumentException if a vector is of another length, not finite, or all zeros;
    *     then nothing was sent
@@ -126,7 +128,7 @@ public final class ChromaIndex implements VectorIndex, StoredVectors {
       VectorChecks.require(
           "The vector of passage " + entry.passage().id(), entry.vector(), dimension);
     }
-    for (List<Entry> batch : ChromaBatches.of(entries)) {
+    for (List<Entry> batch : ChromaBatches.of(entries, chroma.mostWritten())) {
       Map<String, float[]> stored = vectors(batch.stream().map(e -> e.passage().id()).toList());
       List<Entry> news =
           batch.stream()

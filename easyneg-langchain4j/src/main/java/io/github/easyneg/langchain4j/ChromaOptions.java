@@ -1,8 +1,10 @@
 package io.github.easyneg.langchain4j;
 
+import io.github.easyneg.internal.http.Secret;
 import io.github.easyneg.langchain4j.internal.chroma.Hnsw;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How {@link ChromaIndex} talks to its server. Immutable: each call returns new options. */
 public final class ChromaOptions {
@@ -12,21 +14,29 @@ public final class ChromaOptions {
           "default_database",
           Duration.ofSeconds(60),
           Attempts.AT_A_SERVER,
-          new Hnsw(48, 400, 400));
+          new Hnsw(48, 400, 400),
+          Optional.empty());
 
   private final String tenant;
   private final String database;
   private final Duration timeout;
   private final Attempts attempts;
   private final Hnsw graph;
+  private final Optional<Secret> token;
 
   private ChromaOptions(
-      String tenant, String database, Duration timeout, Attempts attempts, Hnsw graph) {
+      String tenant,
+      String database,
+      Duration timeout,
+      Attempts attempts,
+      Hnsw graph,
+      Optional<Secret> token) {
     this.tenant = tenant;
     this.database = database;
     this.timeout = timeout;
     this.attempts = attempts;
     this.graph = graph;
+    this.token = token;
   }
 
   /** Returns the defaults, named at each option. */
@@ -40,7 +50,7 @@ public final class ChromaOptions {
    * @throws IllegalArgumentException if it is blank
    */
   public ChromaOptions tenant(String tenant) {
-    return new ChromaOptions(named("tenant", tenant), database, timeout, attempts, graph);
+    return new ChromaOptions(named("tenant", tenant), database, timeout, attempts, graph, token);
   }
 
   /**
@@ -50,7 +60,7 @@ public final class ChromaOptions {
    * @throws IllegalArgumentException if it is blank
    */
   public ChromaOptions database(String database) {
-    return new ChromaOptions(tenant, named("database", database), timeout, attempts, graph);
+    return new ChromaOptions(tenant, named("database", database), timeout, attempts, graph, token);
   }
 
   private static String named(String option, String name) {
@@ -72,7 +82,7 @@ public final class ChromaOptions {
       throw new IllegalArgumentException(
           "timeout(" + timeout + ") is no time at all; use Duration.ofSeconds(60), for example.");
     }
-    return new ChromaOptions(tenant, database, timeout, attempts, graph);
+    return new ChromaOptions(tenant, database, timeout, attempts, graph, token);
   }
 
   /**
@@ -82,7 +92,7 @@ public final class ChromaOptions {
    * @throws IllegalArgumentException if it is less than 1
    */
   public ChromaOptions attempts(int attempts) {
-    return new ChromaOptions(tenant, database, timeout, this.attempts.most(attempts), graph);
+    return new ChromaOptions(tenant, database, timeout, this.attempts.most(attempts), graph, token);
   }
 
   /**
@@ -92,7 +102,8 @@ public final class ChromaOptions {
    * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
    */
   public ChromaOptions pauses(Duration first, Duration longest) {
-    return new ChromaOptions(tenant, database, timeout, attempts.pauses(first, longest), graph);
+    return new ChromaOptions(
+        tenant, database, timeout, attempts.pauses(first, longest), graph, token);
   }
 
   /**
@@ -118,7 +129,23 @@ public final class ChromaOptions {
               + " construction and at search, graph(48, 400, 400) for example.");
     }
     return new ChromaOptions(
-        tenant, database, timeout, attempts, new Hnsw(neighbours, construction, search));
+        tenant, database, timeout, attempts, new Hnsw(neighbours, construction, search), token);
+  }
+
+  /**
+   * Sets the token that the server requires; none by default. It is sent as {@code X-Chroma-Token}
+   * and as {@code Authorization}, and shown nowhere.
+   *
+   * @param token white space around it is dropped; an empty one is none
+   * @throws IllegalArgumentException if it holds a space or a character outside ASCII
+   */
+  public ChromaOptions token(String token) {
+    return new ChromaOptions(
+        tenant, database, timeout, attempts, graph, Secret.of("token(..)", token));
+  }
+
+  Optional<Secret> token() {
+    return token;
   }
 
   String tenant() {
@@ -157,6 +184,7 @@ public final class ChromaOptions {
         + attempts.longest()
         + ", graph="
         + graph
+        + token.map(secret -> ", token=" + secret).orElse("")
         + "]";
   }
 }

@@ -3,9 +3,13 @@ package io.github.easyneg.langchain4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.mine.BatchGuard.Pair;
@@ -20,6 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,9 +36,10 @@ final class ChatJudgeTest {
     ChatModel model =
         new ChatModel() {
           @Override
-          public String chat(String request) {
+          public ChatResponse chat(ChatRequest chatRequest) {
+            String request = ((UserMessage) chatRequest.messages().get(0)).singleText();
             requests.add(request);
-            return replies.apply(request);
+            return ChatResponse.builder().aiMessage(AiMessage.from(replies.apply(request))).build();
           }
         };
     return LangChain4j.judge(model).attempts(3).pauses(Duration.ZERO, Duration.ZERO);
@@ -92,19 +98,66 @@ final class ChatJudgeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"YES", "yes", " Yes.\n", "**YES**", "\"Yes!\"", "<think>NO? No, YES</think>\nyes"})
+      strings = {
+        "YES",
+        "yes",
+        " Yes.\n",
+        "**YES**",
+        "\"Yes!\"",
+        "<think>NO? No, YES</think>\nyes",
+        "YES, but only in passing",
+        "Ja",
+        "Answer: YES",
+        "**Answer:** Yes",
+        "Die Antwort lautet: JA.",
+        "{\"verdict\": \"YES\"}",
+        "```json\n{\"contains_answer\": true, \"reason\": \"it says so\"}\n```",
+        "The passage names him.\n\nYES",
+        "It is stated in the first sentence, so YES.",
+        "Oui."
+      })
   void aYesIsReadInAnyDress(String reply) {
     assertThat(judgeReplying(reply).rejects(List.of(pair("q", "a"))).get(0)).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"NO", "no.", "`No`", "<think>\nYES\n</think>NO"})
+  @ValueSource(
+      strings = {
+        "NO",
+        "no.",
+        "`No`",
+        "<think>\nYES\n</think>NO",
+        "NO, because the passage is about something else.",
+        "No - it only names the topic",
+        "Answer: NO",
+        "Final answer: **NO**",
+        "NEIN",
+        "Nein, davon steht dort nichts.",
+        "the question is who, and YES would need a name\n</think>\n\nNO",
+        "{\"answer\":\"no\"}",
+        "{\"verdict\": false}",
+        "- NO",
+        "The passage does not say so.\nVerdict: NO"
+      })
   void aNoIsReadInAnyDress(String reply) {
     assertThat(judgeReplying(reply).rejects(List.of(pair("q", "a"))).get(0)).isFalse();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"YES, but", "YES NO", "", "I think so", "JA", "NOPE", "<think>YES"})
+  @ValueSource(
+      strings = {
+        "YES NO",
+        "YES or NO?",
+        "",
+        "I think so",
+        "NOPE",
+        "No one knows that",
+        "<think>YES",
+        "<think>a</think> <think>NO",
+        "{\"yes\": true, \"no\": false}",
+        "{\"verdict\":",
+        "Answer: maybe"
+      })
   void anythingElseEndsTheRunQuoted(String reply) {
     assertThatThrownBy(() -> judge(request -> reply).rejects(List.of(pair("who?", "a"))))
         .isExactlyInstanceOf(GuardException.class)
@@ -209,6 +262,45 @@ final class ChatJudgeTest {
                 .rejects(List.of(pair("q", "a"), pair("q", "b"), pair("q", "c"), pair("q", "d")))
                 .stream())
         .containsExactly(1);
+  }
+
+  @Test
+  void aModelNoneOfWhoseFirstRepliesCanBeReadEndsTheRunWhateverThePolicy() {
+    ChatJudge judge = judge(request -> "Hm.").attempts(1).whenMalformed(ChatJudge.Malformed.REJECT);
+    List<Pair> pairs = IntStream.range(0, 100).mapToObj(i -> pair("q", "passage " + i)).toList();
+
+    assertThatThrownBy(() -> judge.rejects(pairs))
+        .isExactlyInstanceOf(GuardException.class)
+        .hasMessage(
+            "Guard 'chat-judge': the model gave no verdict that can be read in 36 replies in a row;"
+                + " it was to answer 'YES' or 'NO', and last answered 'Hm.'. Use another model,"
+                + " or another prompt.");
+    assertThat(requests).hasSize(36);
+  }
+
+  @Test
+  void aModelThatWasUnderstoodBeforeMayStumbleLonger() {
+    ChatJudge judge =
+        judge(request -> request.contains("passage 0\n") ? "NO" : "Hm.")
+            .attempts(1)
+            .whenMalformed(ChatJudge.Malformed.REJECT);
+    List<Pair> pairs = IntStream.range(0, 240).mapToObj(i -> pair("q", "passage " + i)).toList();
+
+    assertThat(judge.rejects(pairs).cardinality()).isEqualTo(239);
+    assertThat(judge.malformed()).isEqualTo(239);
+    assertThat(judge.notes())
+        .containsExactly("chat-judge: 240 calls, of whose tokens the server says nothing.");
+  }
+
+  @Test
+  void theBudgetEndsTheRunBeforeTheNextCall() {
+    ChatJudge judge = judge(request -> "NO").budget(2);
+
+    assertThatThrownBy(() -> judge.rejects(List.of(pair("q", "a"), pair("q", "b"), pair("q", "c"))))
+        .isExactlyInstanceOf(GuardException.class)
+        .hasMessage("Guard 'chat-judge': the budget of 2 calls is used up; raise budget(..).");
+    assertThat(requests).hasSize(2);
+    assertThat(judge.calls()).isEqualTo(2);
   }
 
   @Test

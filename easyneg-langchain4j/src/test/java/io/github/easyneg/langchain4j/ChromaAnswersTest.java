@@ -58,8 +58,8 @@ final class ChromaAnswersTest {
             + " overloaded. See the server's log.",
         "429 | slow down | 3 | with status 429 (3 attempts): reading collection 'abc': slow down."
             + " Wait a while and run again, or let the server allow more requests.",
-        "401 | no | 1 | with status 401 (1 attempt): reading collection 'abc': no. The server wants"
-            + " credentials, which ChromaIndex does not send; let a proxy add them.",
+        "401 | no | 1 | with status 401 (1 attempt): reading collection 'abc': no. Give the"
+            + " server's token with ChromaOptions.token(..), and see that it may do this.",
         "413 | large | 1 | with status 413 (1 attempt): reading collection 'abc': large. Shorten"
             + " the passage, or raise the server's limit for a request.",
         "410 | v1 | 1 | with status 410 (1 attempt): reading collection 'abc': v1. Check that the"

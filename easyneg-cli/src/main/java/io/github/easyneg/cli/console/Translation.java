@@ -56,7 +56,9 @@ public final class Translation {
           entry("ChromaIndex.at", "--chroma-url"),
           entry("ChromaOptions.timeout", "--chroma-timeout"),
           entry("ChromaOptions.tenant", "--chroma-tenant"),
-          entry("ChromaOptions.database", "--chroma-database"));
+          entry("ChromaOptions.database", "--chroma-database"),
+          entry("ChromaOptions.token", "EASYNEG_CHROMA_TOKEN"),
+          entry("budget", "--judge-budget"));
 
   private static final String NAME = "(?<name>(?:[A-Z]\\w*\\.)?[a-z]\\w*)";
 

@@ -2,9 +2,11 @@ package io.github.easyneg.cli.options;
 
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.index.VectorIndex;
+import io.github.easyneg.internal.http.ServerAddress;
 import io.github.easyneg.langchain4j.ChromaIndex;
 import io.github.easyneg.langchain4j.ChromaOptions;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -13,6 +15,9 @@ import picocli.CommandLine.Option;
 public final class IndexOptions {
   private static final String DEFAULT_URL = "http://localhost:8000";
   private static final String DEFAULT_COLLECTION = "easyneg";
+
+  /** The environment variable that holds the server's token. */
+  private static final String TOKEN = "EASYNEG_CHROMA_TOKEN";
 
   @Option(
       names = "--index",
@@ -25,7 +30,10 @@ public final class IndexOptions {
   @Option(
       names = "--chroma-url",
       paramLabel = "URL",
-      description = "Where the Chroma server is (default: " + DEFAULT_URL + ").")
+      description = {
+        "Where the Chroma server is (default: " + DEFAULT_URL + ").",
+        "If the server requires a token, set the environment variable " + TOKEN + "."
+      })
   private @Nullable String chromaUrl;
 
   @Option(
@@ -84,13 +92,33 @@ public final class IndexOptions {
 
   private ChromaIndex chroma() {
     return ChromaIndex.at(
-        chromaUrl == null ? DEFAULT_URL : chromaUrl,
+        chromaUrl == null ? DEFAULT_URL : address(chromaUrl),
         collection == null ? DEFAULT_COLLECTION : collection,
         chromaOptions());
   }
 
+  private static String address(String url) {
+    try {
+      return ServerAddress.of(
+          "--chroma-url",
+          url,
+          DEFAULT_URL,
+          "Put a token into the environment variable " + TOKEN + ".");
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ChromaOptions withToken() {
+    try {
+      return ChromaOptions.defaults().token(Objects.requireNonNullElse(System.getenv(TOKEN), ""));
+    } catch (IllegalArgumentException e) {
+      throw Failure.environment(String.valueOf(e.getMessage()).replace("token(..)", TOKEN));
+    }
+  }
+
   private ChromaOptions chromaOptions() {
-    ChromaOptions options = ChromaOptions.defaults();
+    ChromaOptions options = withToken();
     options = chromaTenant == null ? options : options.tenant(chromaTenant);
     options = chromaDatabase == null ? options : options.database(chromaDatabase);
     return chromaTimeout == null ? options : options.timeout(Duration.ofSeconds(chromaTimeout));

@@ -1,25 +1,36 @@
 package io.github.easyneg.cli.options;
 
-import dev.langchain4j.http.client.jdk.JdkHttpClientBuilder;
+import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.cli.console.Translation;
+import io.github.easyneg.internal.concurrent.Workers;
+import io.github.easyneg.internal.http.AnswerTooLarge;
+import io.github.easyneg.internal.http.HttpStatus;
+import io.github.easyneg.internal.http.Proxies;
+import io.github.easyneg.internal.http.Secret;
+import io.github.easyneg.internal.http.ServerHttp;
 import io.github.easyneg.internal.text.Counted;
 import io.github.easyneg.langchain4j.ChatJudge;
 import io.github.easyneg.langchain4j.LangChain4j;
 import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.GuardException;
+import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The guard of {@code --judge}: a chat model on a server that speaks OpenAI's protocol, at
- * temperature 0. A passage on which it gives no verdict is turned away.
+ * The guard of {@code --judge}: a chat model on a server that speaks OpenAI's protocol. A passage
+ * on which it gives no verdict is turned away.
  *
  * <p>Its name holds the model's, so that reports say whose verdicts they are, and a run with
  * another model does not go on where this one stopped.
@@ -28,8 +39,11 @@ public final class Judge implements BatchGuard {
   /** The environment variable that holds the server's key: one that no other server is sent. */
   public static final String KEY = "EASYNEG_JUDGE_KEY";
 
-  /** A model at home may have to be loaded first, and may take its time. */
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  /** A verdict takes some hundred bytes, thoughts before it some thousand. */
+  private static final long MOST_BYTES = 4_000_000;
+
+  /** Where each of so many is said to hold the answer, the model does not judge. */
+  private static final int ALL_AT_FIRST = 256;
 
   private final String url;
   private final String model;
@@ -43,45 +57,55 @@ public final class Judge implements BatchGuard {
     this.judge = judge;
   }
 
-  public static Judge at(String url, String model, int calls) {
+  /**
+   * How the model is asked.
+   *
+   * @param calls how many run at a time
+   * @param temperature to send; nothing to leave it to the model
+   * @param budget of calls; nothing for any number
+   * @param timeout of a call
+   */
+  record Manner(int calls, OptionalDouble temperature, OptionalLong budget, Duration timeout) {}
+
+  static Judge at(String url, String model, Manner manner) {
+    Optional<Secret> key = key(System.getenv(KEY));
+    ServerHttp http =
+        new ServerHttp(
+            manner.timeout(), MOST_BYTES, Map.of(), key.stream().toList(), Proxies.ofProcess());
     ChatJudge judge =
         LangChain4j.judge(
                 OpenAiChatModel.builder()
-                    .httpClientBuilder(http())
+                    .httpClientBuilder(ServerHttpClient.builder(http))
                     .baseUrl(url)
-                    .apiKey(key(System.getenv(KEY)))
+                    .apiKey(key.map(Secret::value).orElse(null))
                     .modelName(model)
-                    .temperature(0.0)
-                    .timeout(PATIENCE)
+                    .supportedCapabilities(Capability.RESPONSE_FORMAT_JSON_SCHEMA)
+                    .strictJsonSchema(true)
                     .maxRetries(0) // the judge's own attempts are enough
                     .build())
             .named("judge " + model)
-            .parallelCalls(calls)
+            .parallelCalls(manner.calls())
             .whenMalformed(ChatJudge.Malformed.REJECT);
+    if (manner.temperature().isPresent()) {
+      judge = judge.temperature(manner.temperature().getAsDouble());
+    }
+    if (manner.budget().isPresent()) {
+      judge = judge.budget(manner.budget().getAsLong());
+    }
     return new Judge(url, model, judge);
   }
 
   /**
-   * Returns a key that can be sent; null where there is none. One that cannot would be shown in the
-   * message that says so.
+   * Returns a key that can be sent; nothing where there is none.
    *
    * @param value the variable's, often the content of a file, line feed and all
    */
-  public static @Nullable String key(@Nullable String value) {
-    String key = value == null ? "" : value.strip();
-    if (!key.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
-      throw Failure.environment(
-          KEY
-              + " holds a space or a character outside ASCII (the key is not shown); copy it again"
-              + " from where it was issued.");
+  public static Optional<Secret> key(@Nullable String value) {
+    try {
+      return Secret.of(KEY, value == null ? "" : value);
+    } catch (IllegalArgumentException e) {
+      throw Failure.environment(String.valueOf(e.getMessage()));
     }
-    return key.isEmpty() ? null : key;
-  }
-
-  /** Some servers for models at home stumble over the offer of HTTP/2 that Java makes. */
-  private static JdkHttpClientBuilder http() {
-    return new JdkHttpClientBuilder()
-        .httpClientBuilder(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1));
   }
 
   @Override
@@ -93,13 +117,19 @@ public final class Judge implements BatchGuard {
   public BitSet rejects(List<Pair> pairs) {
     try {
       BitSet rejects = judge.rejects(pairs);
-      judged += pairs.size();
-      rejected += rejects.cardinality();
+      for (int i = 0; i < pairs.size(); i++) {
+        judged++;
+        rejected += rejects.get(i) ? 1 : 0;
+        if (judged == ALL_AT_FIRST && rejected == judged) {
+          throw none("each of its first " + judged + " candidates");
+        }
+      }
       return rejects;
     } catch (GuardException e) {
+      Workers.requireNotInterrupted();
       throw Failure.environment(
           ("--judge %s: %s gave no verdict: %s; look at the server and the model's name, and"
-                  + " whether %s holds the key that it wants. With --resume DIR the same command"
+                  + " whether %s holds the key that it requires. With --resume DIR the same command"
                   + " goes on where it was.")
               .formatted(url, model, reason(e), KEY),
           e);
@@ -108,15 +138,47 @@ public final class Judge implements BatchGuard {
 
   /** Returns in one line what went wrong at the server. */
   private static String reason(GuardException e) {
-    Throwable failure = e;
-    while (failure.getCause() != null && !(failure instanceof ConnectException)) {
-      failure = failure.getCause();
+    if (e.getCause() == null) {
+      return Translation.of(String.valueOf(e.getMessage()).replaceFirst("[.]$", ""));
     }
-    if (failure instanceof ConnectException) {
-      return "no server answers there";
+    Throwable last = e.getCause();
+    for (Throwable cause = last; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HttpStatus status) {
+        return status.words();
+      }
+      if (cause instanceof ConnectException) {
+        return "no server answers there";
+      }
+      if (cause instanceof HttpTimeoutException || cause instanceof AnswerTooLarge) {
+        return String.valueOf(cause.getMessage());
+      }
+      last = cause;
     }
-    Throwable last = e.getCause() == null ? e : e.getCause();
-    return String.valueOf(last.getMessage()).strip().replaceAll("\\s+", " ");
+    return last instanceof IOException || last.getClass().getName().startsWith("dev.langchain4j")
+        ? String.valueOf(last.getMessage()).strip().replaceAll("\\s+", " ")
+        : "an answer that is no chat completion (" + last.getClass().getSimpleName() + ")";
+  }
+
+  /**
+   * Refuses a run that the judge left without any negative.
+   *
+   * @param negatives how many there are
+   */
+  public void requireSome(long negatives) {
+    if (negatives == 0 && rejected > 0) {
+      throw none(Counted.of(rejected, "candidate", "candidates"));
+    }
+  }
+
+  private Failure none(String what) {
+    return Failure.environment(
+        "--judge %s: %s turned away %s, so that no negative is left; nothing was written. See what it replies, or name another model."
+            .formatted(url, model, what));
+  }
+
+  @Override
+  public List<String> notes() {
+    return judge.notes();
   }
 
   /** Returns how many verdicts were given, once there are some. */

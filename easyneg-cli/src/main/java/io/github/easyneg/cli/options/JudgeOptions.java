@@ -1,15 +1,20 @@
 package io.github.easyneg.cli.options;
 
 import io.github.easyneg.cli.console.Failure;
-import java.net.URI;
-import java.util.Locale;
+import io.github.easyneg.internal.http.ServerAddress;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A chat model that is asked whether a passage answers the question. */
 final class JudgeOptions {
   private static final int DEFAULT_CALLS = 4;
+
+  /** Seconds. A model at home may have to be loaded first, and may take its time. */
+  private static final int DEFAULT_TIMEOUT = 300;
 
   @Option(
       names = "--judge",
@@ -18,9 +23,7 @@ final class JudgeOptions {
         "Also ask a chat model about each negative, and turn away those that it says answer the"
             + " question: the address of a server that speaks OpenAI's protocol, as in"
             + " http://localhost:11434/v1 for Ollama (default: none is asked).",
-        "The server's key, if it wants one, is read from the environment variable "
-            + Judge.KEY
-            + "."
+        "If the server requires a key, set the environment variable " + Judge.KEY + "."
       })
   private @Nullable String judge;
 
@@ -36,25 +39,83 @@ final class JudgeOptions {
       description = "With --judge: how many calls run at a time (default: " + DEFAULT_CALLS + ").")
   private @Nullable Integer judgeCalls;
 
-  /** Refuses options that cannot be meant together. */
+  @Option(
+      names = "--judge-temperature",
+      paramLabel = "T",
+      description =
+          "With --judge: the temperature that is sent, 0 to 2, or none for models that take only"
+              + " their own (default: 0; a model that refuses it is asked without).")
+  private @Nullable String judgeTemperature;
+
+  @Option(
+      names = "--judge-budget",
+      paramLabel = "N",
+      description =
+          "With --judge: end the run before the model is sent more than N calls (default: any"
+              + " number). With --resume DIR the same command goes on with a new budget.")
+  private @Nullable Long judgeBudget;
+
+  @Option(
+      names = "--judge-timeout",
+      paramLabel = "SECONDS",
+      description =
+          "With --judge: how long one call may take as a whole (default: " + DEFAULT_TIMEOUT + ").")
+  private @Nullable Integer judgeTimeout;
+
+  /** Refuses options that cannot be used together. */
   void check() {
     if (judge == null) {
       requireJudge("--judge-model", judgeModel);
       requireJudge("--judge-calls", judgeCalls);
+      requireJudge("--judge-temperature", judgeTemperature);
+      requireJudge("--judge-budget", judgeBudget);
+      requireJudge("--judge-timeout", judgeTimeout);
       return;
     }
-    if (!isAddress(judge)) {
-      throw Failure.usage(
-          "--judge '%s' is no address; write it as in http://localhost:11434/v1, without user and query."
-              .formatted(judge));
-    }
+    String unused = address(judge);
+    Judge.Manner checked = manner();
+    assert checked.calls() > 0;
     if (judgeModel == null || judgeModel.isBlank()) {
       throw Failure.usage(
           "--judge needs --judge-model NAME, the model's name on that server; add that.");
     }
-    if (judgeCalls != null && judgeCalls < 1) {
-      throw Failure.usage("--judge-calls is " + judgeCalls + "; use 1 or more.");
+  }
+
+  private Judge.Manner manner() {
+    requireAtLeastOne("--judge-calls", judgeCalls);
+    requireAtLeastOne("--judge-budget", judgeBudget);
+    requireAtLeastOne("--judge-timeout", judgeTimeout);
+    return new Judge.Manner(
+        judgeCalls == null ? DEFAULT_CALLS : judgeCalls,
+        temperature(),
+        judgeBudget == null ? OptionalLong.empty() : OptionalLong.of(judgeBudget),
+        Duration.ofSeconds(judgeTimeout == null ? DEFAULT_TIMEOUT : judgeTimeout));
+  }
+
+  private static void requireAtLeastOne(String option, @Nullable Number value) {
+    if (value != null && value.longValue() < 1) {
+      throw Failure.usage(option + " is " + value + "; use 1 or more.");
     }
+  }
+
+  private OptionalDouble temperature() {
+    if (judgeTemperature == null) {
+      return OptionalDouble.of(0);
+    }
+    if (judgeTemperature.equalsIgnoreCase("none")) {
+      return OptionalDouble.empty();
+    }
+    try {
+      double number = Double.parseDouble(judgeTemperature);
+      if (number >= 0 && number <= 2) {
+        return OptionalDouble.of(number);
+      }
+    } catch (NumberFormatException e) {
+      // The message below says what it must be.
+    }
+    throw Failure.usage(
+        "--judge-temperature is '%s'; use a number from 0 to 2, or none."
+            .formatted(judgeTemperature));
   }
 
   private static void requireJudge(String option, @Nullable Object value) {
@@ -63,16 +124,15 @@ final class JudgeOptions {
     }
   }
 
-  private static boolean isAddress(String url) {
+  private static String address(String url) {
     try {
-      URI address = URI.create(url);
-      return address.getHost() != null
-          && address.getRawUserInfo() == null
-          && address.getRawQuery() == null
-          && address.getRawFragment() == null
-          && String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT).matches("https?");
+      return ServerAddress.of(
+          "--judge",
+          url,
+          "http://localhost:11434/v1",
+          "Put the key into the environment variable " + Judge.KEY + ".");
     } catch (IllegalArgumentException e) {
-      return false;
+      throw Failure.usage(String.valueOf(e.getMessage()));
     }
   }
 
@@ -81,6 +141,6 @@ final class JudgeOptions {
     check();
     return judge == null || judgeModel == null
         ? Optional.empty()
-        : Optional.of(Judge.at(judge, judgeModel, judgeCalls == null ? DEFAULT_CALLS : judgeCalls));
+        : Optional.of(Judge.at(address(judge), judgeModel, manner()));
   }
 }

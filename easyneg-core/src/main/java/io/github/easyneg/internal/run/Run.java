@@ -259,8 +259,14 @@ public final class Run {
         tally.rejected(),
         tally.cost(reuseRounds),
         session.clock().times(),
-        session.allNotes(),
+        notes(),
         examples.rows(),
         session.provenance());
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>(session.allNotes());
+    settings.batchGuards().forEach(guard -> notes.addAll(guard.notes()));
+    return notes;
   }
 }

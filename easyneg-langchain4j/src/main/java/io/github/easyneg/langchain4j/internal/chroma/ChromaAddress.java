@@ -1,7 +1,6 @@
 package io.github.easyneg.langchain4j.internal.chroma;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.github.easyneg.internal.http.ServerAddress;
 import java.util.regex.Pattern;
 
 /**
@@ -22,31 +21,18 @@ public record ChromaAddress(String url, String tenant, String database, String c
    * @throws IllegalArgumentException if either cannot be one
    */
   public ChromaAddress {
-    while (url.endsWith("/")) {
-      url = url.substring(0, url.length() - 1);
-    }
-    if (!isHttp(url)) {
-      throw new IllegalArgumentException(
-          "'" + url + "' is not the URL of a Chroma server; write it like http://localhost:8000.");
-    }
+    url =
+        ServerAddress.of(
+            "Chroma's address",
+            url,
+            "http://localhost:8000",
+            "Give a token with ChromaOptions.token(..).");
     if (!NAME.matcher(collection).matches()) {
       throw new IllegalArgumentException(
           "'"
               + collection
               + "' cannot be the name of a Chroma collection; use 3 to 512 of a-z, A-Z, 0-9, '.',"
               + " '_' and '-', with a letter or digit at both ends.");
-    }
-  }
-
-  private static boolean isHttp(String url) {
-    try {
-      URI uri = new URI(url);
-      return uri.getHost() != null
-          && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
-          && uri.getQuery() == null
-          && uri.getFragment() == null;
-    } catch (URISyntaxException e) {
-      return false;
     }
   }
 }

@@ -19,14 +19,19 @@ public final class ChromaBatches {
 
   private ChromaBatches() {}
 
-  /** Cuts entries into batches, in order; an entry that is too large for any stands alone. */
-  public static List<List<Entry>> of(List<Entry> entries) {
+  /**
+   * Cuts entries into batches, in order; an entry that is too large for any stands alone.
+   *
+   * @param most how many entries the server takes at a time
+   */
+  public static List<List<Entry>> of(List<Entry> entries, int most) {
+    int mostEntries = Math.min(most, MOST_ENTRIES);
     List<List<Entry>> batches = new ArrayList<>();
     int start = 0;
     long bytes = 0;
     for (int i = 0; i < entries.size(); i++) {
       long more = bytes(entries.get(i));
-      if (i > start && (i - start == MOST_ENTRIES || bytes + more > MOST_BYTES)) {
+      if (i > start && (i - start == mostEntries || bytes + more > MOST_BYTES)) {
         batches.add(entries.subList(start, i));
         start = i;
         bytes = 0;

@@ -1,6 +1,9 @@
 package io.github.easyneg.langchain4j.internal.chroma;
 
 import io.github.easyneg.index.VectorIndex.Entry;
+import io.github.easyneg.internal.http.Proxies;
+import io.github.easyneg.internal.http.Secret;
+import io.github.easyneg.internal.http.ServerHttp;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import io.github.easyneg.langchain4j.internal.remote.Deadline;
 import java.time.Duration;
@@ -10,16 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 
 /**
- * One collection of one server. Each call of {@link ChromaRest} has a deadline here, is tried again
- * when that may help, and fails in the words of {@link ChromaFailures}; all may be repeated without
- * harm.
+ * One collection of one server. Each call has a deadline, is tried again when that may help, is cut
+ * in half when the server finds it too large, and fails in the words of {@link ChromaFailures}; all
+ * may be repeated without harm.
  *
  * <p>Any number of threads may call at a time.
  */
 public final class ChromaConnection {
+  /** A page is asked for as 30 MB at most; what is twice as large and more is no page. */
+  private static final long MOST_BYTES = 100_000_000;
+
   private final ChromaAddress address;
   private final ChromaFailures failures;
   private final Attempts attempts;
@@ -29,9 +37,13 @@ public final class ChromaConnection {
   private final ChromaCollection collection;
   private final int dimension;
 
+  /** How many entries the server takes in one call, as far as it has said. */
+  private final AtomicInteger most;
+
   /**
    * Connects, and creates the collection if there is none.
    *
+   * @param token the server's, where it requires one
    * @param deadline of every call; once it is closed, by whoever made it, calls fail
    * @throws IllegalStateException if the collection is for other vectors
    * @throws java.io.UncheckedIOException if the server cannot be reached or refuses
@@ -39,6 +51,7 @@ public final class ChromaConnection {
   public ChromaConnection(
       ChromaAddress address,
       Duration timeout,
+      Optional<Secret> token,
       Deadline deadline,
       Attempts attempts,
       Hnsw graph,
@@ -50,8 +63,23 @@ public final class ChromaConnection {
     this.deadline = deadline;
     this.name = "collection '" + address.collection() + "'";
     this.dimension = dimension;
-    this.rest = new ChromaRest(address.url(), address.tenant(), address.database(), timeout);
+    this.rest = new ChromaRest(address, http(timeout, token));
     this.collection = collection(graph, fingerprint);
+    this.most =
+        new AtomicInteger(
+            call("asking for the size of a write", rest::mostWritten).orElse(Integer.MAX_VALUE));
+  }
+
+  /** Chroma's own server looks at one of these headers or the other, as it is set up. */
+  private static ServerHttp http(Duration timeout, Optional<Secret> token) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    token.ifPresent(
+        secret -> {
+          headers.put("X-Chroma-Token", secret.value());
+          headers.put("Authorization", "Bearer " + secret.value());
+        });
+    return new ServerHttp(
+        timeout, MOST_BYTES, headers, token.stream().toList(), Proxies.ofProcess());
   }
 
   private ChromaCollection collection(Hnsw graph, String fingerprint) {
@@ -71,7 +99,7 @@ public final class ChromaConnection {
   }
 
   private ChromaCollection created(Hnsw graph, Map<String, Object> label) {
-    // Never created: a missing database is a slip of the pen.
+    // LangChain4j's store would create a missing tenant and database, and hide a slip of the pen.
     if (!call("looking for database '" + address.database() + "'", rest::hasDatabase)) {
       throw failures.noDatabase(address);
     }
@@ -109,46 +137,83 @@ public final class ChromaConnection {
     return call("counting " + name, () -> rest.count(collection.id()));
   }
 
+  /** Returns how many entries go into one write. */
+  public int mostWritten() {
+    return most.get();
+  }
+
   /** Adds a batch of entries, and replaces those whose ids are there. */
   public void upsert(List<Entry> batch) {
-    run(
-        "writing " + passages(batch.size()) + " to " + name,
-        () -> rest.upsert(collection.id(), batch));
+    boolean unused =
+        halving(
+            "writing " + passages(batch.size()) + " to " + name,
+            batch.size(),
+            () -> {
+              rest.upsert(collection.id(), batch);
+              return true;
+            },
+            half -> {
+              upsert(batch.subList(0, half));
+              upsert(batch.subList(half, batch.size()));
+              return true;
+            });
   }
 
   /** Returns the vectors of those of {@code ids} that the collection holds; ids make one page. */
   public Map<String, float[]> vectors(List<String> ids) {
-    return call(
+    return halving(
         "reading " + passages(ids.size()) + " of " + name,
-        () -> {
-          Map<String, float[]> vectors = new HashMap<>();
-          rest.vectors(collection.id(), ids, vectors::put);
-          return vectors;
+        ids.size(),
+        () -> rest.vectors(collection.id(), ids, dimension),
+        half -> {
+          Map<String, float[]> both = new HashMap<>(vectors(ids.subList(0, half)));
+          both.putAll(vectors(ids.subList(half, ids.size())));
+          return both;
         });
   }
 
   /** Hands over all vectors, page by page. */
   public void scan(BiConsumer<String, float[]> to) {
-    int limit = ChromaBatches.page(dimension);
-    int read = limit;
-    for (long offset = 0; read == limit; offset += limit) {
-      long from = offset;
-      // Collected first: a page whose second half fails to come is read again.
-      Map<String, float[]> page = new HashMap<>();
-      read = call("reading " + name, () -> rest.page(collection.id(), from, limit, page::put));
-      page.forEach(to);
+    long total = count();
+    for (long offset = 0; offset < total; ) {
+      VectorsJson.Page page = page(offset, Math.min(ChromaBatches.page(dimension), most.get()));
+      page.vectors().forEach(to);
+      offset += page.entries();
+      // A server may give fewer than it was asked for, and nothing where others deleted meanwhile.
+      if (page.entries() == 0) {
+        return;
+      }
     }
+  }
+
+  private VectorsJson.Page page(long offset, int limit) {
+    return halving(
+        "reading " + name,
+        limit,
+        () -> rest.page(collection.id(), offset, limit, dimension),
+        half -> page(offset, half));
   }
 
   /** Returns about {@code n} of the nearest passages and their vectors; it may miss some. */
   public Map<String, float[]> search(float[] query, int n) {
-    return call(
-        "searching " + name,
-        () -> {
-          Map<String, float[]> found = new HashMap<>();
-          rest.nearest(collection.id(), query, n, found::put);
-          return found;
-        });
+    return call("searching " + name, () -> rest.query(collection.id(), query, n, dimension));
+  }
+
+  /**
+   * Makes a call on several entries, and makes it on half as many where the server refuses it as
+   * too large; later calls stay as small.
+   */
+  private <T> T halving(String doing, int size, Callable<T> whole, IntFunction<T> halves) {
+    try {
+      return attempts.call(doing, () -> deadline.call(whole));
+    } catch (Attempts.GaveUp e) {
+      if (size == 1 || !e.refused()) {
+        throw failures.of(doing, e);
+      }
+    }
+    int half = size / 2;
+    int unused = most.accumulateAndGet(half, Math::min);
+    return halves.apply(half);
   }
 
   private static String passages(int n) {

@@ -1,15 +1,17 @@
 package io.github.easyneg.langchain4j.internal.chroma;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.github.easyneg.internal.http.AnswerTooLarge;
+import io.github.easyneg.internal.http.HttpStatus;
+import io.github.easyneg.internal.http.ServerHttp;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import io.github.easyneg.langchain4j.internal.remote.Deadline;
-import io.github.easyneg.langchain4j.internal.remote.HttpStatus;
+import io.github.easyneg.langchain4j.internal.remote.WrongAnswer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
@@ -54,19 +56,28 @@ final class ChromaFailures {
       return new UncheckedIOException(
           server + ": interrupted while " + doing + ".", interrupted(last));
     }
-    Optional<UncheckedIOException> status =
-        chain(last)
-            .flatMap(cause -> cause instanceof HttpStatus found ? Stream.of(found) : Stream.empty())
-            .map(found -> refused(doing, failure, found))
-            .findFirst();
-    if (status.isPresent()) {
-      return status.get();
+    for (Throwable cause : chain(last).toList()) {
+      if (cause instanceof HttpStatus status) {
+        return refused(doing, failure, status);
+      }
+      if (cause instanceof WrongAnswer wrong) {
+        return new UncheckedIOException(
+            "%s gave a wrong answer: %s: %s. Find out who else writes into the collection; delete it there to have it filled anew."
+                .formatted(server, doing, wrong.getMessage()),
+            wrong);
+      }
+      if (cause instanceof AnswerTooLarge large) {
+        return new UncheckedIOException(
+            "%s gave a wrong answer: %s: %s. Check that the URL given to ChromaIndex.at(..) is a Chroma server's."
+                .formatted(server, doing, large.getMessage()),
+            large);
+      }
     }
     if (chain(last).anyMatch(ChromaFailures::isTimeout)) {
       return new UncheckedIOException(
           server
               + " did not answer within "
-              + seconds()
+              + ServerHttp.words(timeout)
               + " ("
               + failure.attempts()
               + "): "
@@ -101,9 +112,10 @@ final class ChromaFailures {
   private UncheckedIOException refused(String doing, Attempts.GaveUp failure, HttpStatus found) {
     String remedy =
         switch (found.status()) {
+          case 301, 302, 303, 307, 308 ->
+              "Give ChromaIndex.at(..) the address that it redirects to.";
           case 401, 403 ->
-              "The server wants credentials, which ChromaIndex does not send; let a proxy add"
-                  + " them.";
+              "Give the server's token with ChromaOptions.token(..), and see that it may do this.";
           case 404, 405, 410 ->
               "Check that the URL is that of a Chroma server with API V2 (0.6 or later), and that"
                   + " nobody deleted the collection meanwhile.";
@@ -128,11 +140,6 @@ final class ChromaFailures {
 
   private static boolean isTimeout(Throwable cause) {
     return cause instanceof TimeoutException || cause instanceof HttpTimeoutException;
-  }
-
-  private String seconds() {
-    long millis = timeout.toMillis();
-    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
 
   /** Returns what stands in the place of Chroma's JSON, where that is JSON too. */

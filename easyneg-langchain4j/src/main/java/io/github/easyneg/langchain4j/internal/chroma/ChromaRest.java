@@ -4,47 +4,65 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.easyneg.index.VectorIndex.Entry;
-import io.github.easyneg.langchain4j.internal.remote.HttpStatus;
+import io.github.easyneg.internal.http.HttpStatus;
+import io.github.easyneg.internal.http.ServerHttp;
+import io.github.easyneg.langchain4j.internal.remote.WrongAnswer;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BiConsumer;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of Chroma's API V2 that an index needs. Each method is one attempt; {@link
+ * The calls of Chroma's API V2. Each method is one attempt, whose answer is checked; {@link
  * ChromaConnection} repeats them and words their failures.
  */
 final class ChromaRest {
-  private final HttpClient http;
+  /** A UUID; it becomes a part of addresses. */
+  private static final Pattern ID = Pattern.compile("[0-9a-fA-F-]{1,64}");
+
+  private final ServerHttp http;
   private final ObjectMapper json = new ObjectMapper();
+  private final String checks;
   private final String database;
   private final String collections;
 
-  ChromaRest(String url, String tenant, String database, Duration timeout) {
-    // Version 1.1 in as many words: over plain HTTP the client would try to upgrade each
-    // connection.
-    http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(timeout)
-            .build();
-    this.database = url + "/api/v2/tenants/" + path(tenant) + "/databases/" + path(database);
+  ChromaRest(ChromaAddress address, ServerHttp http) {
+    this.http = http;
+    String url = address.url();
+    this.checks = url + "/api/v2/pre-flight-checks";
+    this.database =
+        url
+            + "/api/v2/tenants/"
+            + path(address.tenant())
+            + "/databases/"
+            + path(address.database());
     this.collections = this.database + "/collections";
   }
 
   /** Returns a name as a part of a URL's path. */
   static String path(String segment) {
     return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** Returns how many entries the server takes in one write, where it says so. */
+  OptionalInt mostWritten() throws IOException, InterruptedException {
+    try {
+      JsonNode most = json.readTree(send("GET", checks, null)).path("max_batch_size");
+      return most.isInt() && most.asInt() > 0 ? OptionalInt.of(most.asInt()) : OptionalInt.empty();
+    } catch (HttpStatus e) {
+      if (e.status() == 404 || e.status() == 405) {
+        return OptionalInt.empty();
+      }
+      throw e;
+    }
   }
 
   /** Tells whether the server has this tenant and this database. */
@@ -95,35 +113,51 @@ final class ChromaRest {
 
   /** Returns how many entries a collection holds. */
   long count(String id) throws IOException, InterruptedException {
-    return json.readTree(send("GET", collections + "/" + id + "/count", null)).asLong();
+    JsonNode count = json.readTree(send("GET", collections + "/" + id + "/count", null));
+    if (!count.isIntegralNumber() || !count.canConvertToLong() || count.asLong() < 0) {
+      throw new NotChroma("the count is no whole number");
+    }
+    return count.asLong();
   }
 
-  /** Hands over the vectors of those of {@code ids} that the collection holds. */
-  void vectors(String id, List<String> ids, BiConsumer<String, float[]> to)
+  /** Returns the vectors of those of {@code ids} that the collection holds. */
+  Map<String, float[]> vectors(String id, List<String> ids, int dimension)
       throws IOException, InterruptedException {
     ObjectNode body = json.createObjectNode();
     body.set("ids", json.valueToTree(ids));
     body.putArray("include").add("metadatas");
-    int unused = VectorsJson.read(post(collections + "/" + id + "/get", body), to);
+    Map<String, float[]> found =
+        VectorsJson.read(post(collections + "/" + id + "/get", body), dimension).vectors();
+    Set<String> asked = new HashSet<>(ids);
+    for (String one : found.keySet()) {
+      if (!asked.contains(one)) {
+        throw new WrongAnswer("passage " + VectorsJson.shown(one) + " was not asked for");
+      }
+    }
+    return found;
   }
 
-  /**
-   * Hands over up to {@code limit} vectors from {@code offset} on, in the server's order.
-   *
-   * @return how many entries the page has
-   */
-  int page(String id, long offset, int limit, BiConsumer<String, float[]> to)
+  /** Returns up to {@code limit} vectors from {@code offset} on, in the server's order. */
+  VectorsJson.Page page(String id, long offset, int limit, int dimension)
       throws IOException, InterruptedException {
     ObjectNode body = json.createObjectNode().put("limit", limit).put("offset", offset);
     body.putArray("include").add("metadatas");
-    return VectorsJson.read(post(collections + "/" + id + "/get", body), to);
+    VectorsJson.Page page =
+        VectorsJson.read(post(collections + "/" + id + "/get", body), dimension);
+    if (page.entries() > limit) {
+      throw new WrongAnswer(
+          "the page has " + page.entries() + " entries; expected at most " + limit);
+    }
+    return page;
   }
 
-  /** Hands over about {@code n} of the nearest entries' vectors; the graph may miss some. */
-  void nearest(String id, float[] query, int n, BiConsumer<String, float[]> to)
+  /** Returns the vectors of about {@code n} of the entries nearest to a vector. */
+  Map<String, float[]> query(String id, float[] vector, int n, int dimension)
       throws IOException, InterruptedException {
-    byte[] body = VectorsJson.writeQuery(query, n);
-    VectorsJson.readMatches(send("POST", collections + "/" + id + "/query", body), to);
+    return VectorsJson.read(
+            send("POST", collections + "/" + id + "/query", VectorsJson.query(vector, n)),
+            dimension)
+        .vectors();
   }
 
   /** Adds entries, or replaces those whose ids are there. */
@@ -135,36 +169,9 @@ final class ChromaRest {
     return send("POST", to, json.writeValueAsBytes(body));
   }
 
-  private byte[] send(String method, String to, byte @org.jspecify.annotations.Nullable [] body)
+  private byte[] send(String method, String to, byte @Nullable [] body)
       throws IOException, InterruptedException {
-    HttpResponse<byte[]> response =
-        http.send(
-            HttpRequest.newBuilder(URI.create(to))
-                .header("Content-Type", "application/json")
-                .method(
-                    method,
-                    body == null
-                        ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofByteArray(body))
-                .build(),
-            HttpResponse.BodyHandlers.ofByteArray());
-    if (response.statusCode() / 100 != 2) {
-      throw new HttpStatus(response.statusCode(), message(response.body()));
-    }
-    return response.body();
-  }
-
-  /** Returns Chroma's own words for what went wrong, or the whole answer where it has none. */
-  private String message(byte[] body) {
-    try {
-      JsonNode message = json.readTree(body).get("message");
-      if (message != null && message.isTextual()) {
-        return message.asText();
-      }
-    } catch (IOException e) {
-      // Not JSON: a proxy's page, for example. Its text is the best there is to say.
-    }
-    return new String(body, StandardCharsets.UTF_8);
+    return http.send(method, to, body);
   }
 
   private ChromaCollection collection(JsonNode node) throws NotChroma {
@@ -174,6 +181,9 @@ final class ChromaRest {
     Map<String, Object> metadata = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> field : node.path("metadata").properties()) {
       metadata.put(field.getKey(), json.convertValue(field.getValue(), Object.class));
+    }
+    if (!ID.matcher(node.path("id").asText()).matches()) {
+      throw new NotChroma("the collection's id is no UUID");
     }
     JsonNode configuration = node.path("configuration_json");
     JsonNode graph =

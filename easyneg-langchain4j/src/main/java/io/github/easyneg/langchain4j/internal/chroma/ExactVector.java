@@ -1,5 +1,6 @@
 package io.github.easyneg.langchain4j.internal.chroma;
 
+import io.github.easyneg.langchain4j.internal.remote.WrongAnswer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
@@ -9,9 +10,9 @@ import java.util.Base64;
  * single precision and undoes that when they are read: a third of the vectors then differ in the
  * last bit of some numbers, and another run over the same collection could draw another negative.
  */
-public final class ExactVector {
+final class ExactVector {
   /** The metadata field that holds it: little-endian single floats in Base64. */
-  public static final String KEY = "easyneg.vector";
+  static final String KEY = "easyneg.vector";
 
   private ExactVector() {}
 
@@ -22,12 +23,42 @@ public final class ExactVector {
     return Base64.getEncoder().encodeToString(bytes.array());
   }
 
-  /** Returns the vector. */
-  public static float[] decode(String text) {
-    ByteBuffer bytes =
-        ByteBuffer.wrap(Base64.getDecoder().decode(text)).order(ByteOrder.LITTLE_ENDIAN);
-    float[] vector = new float[bytes.remaining() / Float.BYTES];
-    bytes.asFloatBuffer().get(vector);
+  /**
+   * Returns the vector that a server gave back.
+   *
+   * @param id whose it is, for messages
+   * @throws WrongAnswer if it is not one of that dimension, or no cosine is defined for it
+   */
+  static float[] decode(String id, String text, int dimension) throws WrongAnswer {
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw new WrongAnswer("the vector of passage " + id + " is not the Base64 that was written");
+    }
+    if (bytes.length != dimension * Float.BYTES) {
+      throw new WrongAnswer(
+          "the vector of passage %s has %s numbers; expected %d"
+              .formatted(
+                  id,
+                  bytes.length % Float.BYTES == 0
+                      ? "" + bytes.length / Float.BYTES
+                      : bytes.length + " bytes, no whole number of",
+                  dimension));
+    }
+    float[] vector = new float[dimension];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+    boolean zero = true;
+    for (float number : vector) {
+      if (!Float.isFinite(number)) {
+        throw new WrongAnswer(
+            "the vector of passage %s holds %s; expected finite numbers".formatted(id, number));
+      }
+      zero &= number == 0;
+    }
+    if (zero) {
+      throw new WrongAnswer("the vector of passage " + id + " is all zeros, which has no cosine");
+    }
     return vector;
   }
 }

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.easyneg.index.VectorIndex.Entry;
+import io.github.easyneg.langchain4j.internal.remote.WrongAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,7 @@ final class VectorsJson {
       out.writeEndArray();
       out.writeArrayFieldStart("documents");
       for (Entry entry : entries) {
-        // For other programs: LangChain4j's store fails on a search that finds a blank document.
+        // LangChain4j has no blank segments, and its search fails where it finds one.
         String text = entry.passage().text();
         out.writeString(text.isBlank() ? null : text);
       }
@@ -62,14 +64,14 @@ final class VectorsJson {
     return bytes.toByteArray();
   }
 
-  /** Returns the body of a search for the {@code n} nearest. */
-  static byte[] writeQuery(float[] query, int n) throws IOException {
+  /** Returns the body of a search. */
+  static byte[] query(float[] vector, int n) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = JSON.createGenerator(bytes)) {
       out.writeStartObject();
       out.writeArrayFieldStart("query_embeddings");
       out.writeStartArray();
-      for (float number : query) {
+      for (float number : vector) {
         out.writeNumber(number);
       }
       out.writeEndArray();
@@ -84,22 +86,21 @@ final class VectorsJson {
   }
 
   /**
-   * Reads {@code {"ids": [..], "metadatas": [..], ..}}, in either order, and hands over the exact
-   * vectors; entries without one are not ours.
+   * What an answer holds.
    *
-   * @return how many entries there were, ours and others
+   * @param entries how many entries there were, ours and others
+   * @param vectors the exact vectors of ours, by id
    */
-  static int read(byte[] body, BiConsumer<String, float[]> to) throws IOException {
-    return read(body, 1, to);
-  }
+  record Page(int entries, Map<String, float[]> vectors) {}
 
-  /** Reads the answer to one query, whose lists lie in a list of queries. */
-  static void readMatches(byte[] body, BiConsumer<String, float[]> to) throws IOException {
-    int unused = read(body, 2, to);
-  }
-
-  private static int read(byte[] body, int depth, BiConsumer<String, float[]> to)
-      throws IOException {
+  /**
+   * Reads {@code {"ids": [..], "metadatas": [..], ..}}, in either order, or the same in one more
+   * list each, as the answer to a search has it; entries without an exact vector are not ours.
+   *
+   * @throws WrongAnswer if a vector is not one of that dimension, or an id comes twice
+   * @throws NotChroma if it is something else
+   */
+  static Page read(byte[] body, int dimension) throws IOException {
     List<String> ids = new ArrayList<>();
     List<@Nullable String> vectors = new ArrayList<>();
     try (JsonParser in = JSON.createParser(body)) {
@@ -110,44 +111,60 @@ final class VectorsJson {
         String field = in.currentName();
         JsonToken value = in.nextToken();
         if (field.equals("ids") && value == JsonToken.START_ARRAY) {
-          eachValue(in, depth, () -> ids.add(in.getText()));
+          elements(in, () -> ids.add(in.getText()));
         } else if (field.equals("metadatas") && value == JsonToken.START_ARRAY) {
-          eachValue(in, depth, () -> vectors.add(vector(in)));
+          elements(in, () -> vectors.add(vector(in)));
         } else {
           in.skipChildren();
         }
+      }
+      if (in.currentToken() != JsonToken.END_OBJECT) {
+        throw new NotChroma("the answer is cut off");
       }
     }
     if (ids.size() != vectors.size()) {
       throw new NotChroma(
           "the answer has " + ids.size() + " ids and " + vectors.size() + " values");
     }
+    Map<String, float[]> found = new HashMap<>();
     for (int i = 0; i < ids.size(); i++) {
       String vector = vectors.get(i);
       if (vector != null) {
-        to.accept(ids.get(i), ExactVector.decode(vector));
+        float @Nullable [] before =
+            found.put(ids.get(i), ExactVector.decode(shown(ids.get(i)), vector, dimension));
+        if (before != null) {
+          throw new WrongAnswer("passage " + shown(ids.get(i)) + " comes twice");
+        }
       }
     }
-    return ids.size();
+    return new Page(ids.size(), found);
   }
 
-  private interface Value {
+  private interface Element {
     void read() throws IOException;
   }
 
-  /**
-   * Reads the values of an array, or at depth 2 of an array of arrays, which the parser entered.
-   */
-  private static void eachValue(JsonParser in, int depth, Value value) throws IOException {
-    while (in.nextToken() != JsonToken.END_ARRAY) {
-      if (depth == 1) {
-        value.read();
-      } else if (in.currentToken() == JsonToken.START_ARRAY) {
-        eachValue(in, depth - 1, value);
+  /** Reads the elements of a list, and of a list in it. */
+  private static void elements(JsonParser in, Element element) throws IOException {
+    for (int depth = 1; depth > 0; ) {
+      JsonToken token = in.nextToken();
+      if (token == null) {
+        throw new NotChroma("the answer is cut off");
+      }
+      if (token == JsonToken.START_ARRAY) {
+        depth++;
+      } else if (token == JsonToken.END_ARRAY) {
+        depth--;
       } else {
-        throw new NotChroma("the answer has a value where a list is expected");
+        element.read();
       }
     }
+  }
+
+  /** Returns an id that a server gave, fit to be shown. */
+  static String shown(String id) {
+    String clean = id.replaceAll("[^\\p{Alnum}._-]", "?");
+    return clean.length() > 64 ? clean.substring(0, 64) + "…" : clean;
   }
 
   /** Returns the exact vector of the metadata that the parser stands on, if there is one. */

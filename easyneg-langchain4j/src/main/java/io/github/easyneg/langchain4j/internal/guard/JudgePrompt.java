@@ -1,15 +1,14 @@
 package io.github.easyneg.langchain4j.internal.guard;
 
 import io.github.easyneg.langchain4j.internal.remote.MalformedReply;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a chat model is asked whether a passage answers a question, and how its answer is read: one
- * of two words, in any case, alone but for white space, quotation marks, emphasis and a full stop.
- * A {@code <think>} block before it, as reasoning models write, does not count.
+ * How a chat model is asked whether a passage answers a question, and how its answer is read: see
+ * {@link ReplyReader}.
  *
  * @param template with {@code {question}} and {@code {passage}}
  * @param yes the word for "it answers"
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record JudgePrompt(String template, String yes, String no) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(question|passage)\\}");
-  private static final Pattern THINKING =
-      Pattern.compile("^\\s*<think>.*?</think>", Pattern.DOTALL);
-  private static final Pattern DECORATION = Pattern.compile("^[\\s\"'“”„*`]+|[\\s\"'“”„*`.!]+$");
   private static final int QUOTED = 200;
 
   /** In English; the texts may be in any language. */
@@ -57,7 +53,9 @@ public record JudgePrompt(String template, String yes, String no) {
             "prompt(..) lacks " + placeholder + ", which the text is to replace; put it in.");
       }
     }
-    if (bare(yes).isEmpty() || bare(no).isEmpty() || bare(yes).equals(bare(no))) {
+    if (ReplyReader.bare(yes).isEmpty()
+        || ReplyReader.bare(no).isEmpty()
+        || ReplyReader.bare(yes).equals(ReplyReader.bare(no))) {
       throw new IllegalArgumentException(
           "prompt(.., '"
               + yes
@@ -86,12 +84,9 @@ public record JudgePrompt(String template, String yes, String no) {
     if (reply == null) {
       throw new MalformedReply("nothing");
     }
-    String word = bare(THINKING.matcher(reply).replaceFirst(""));
-    if (word.equals(bare(yes))) {
-      return true;
-    }
-    if (word.equals(bare(no))) {
-      return false;
+    Optional<Boolean> verdict = new ReplyReader(yes, no).verdict(reply);
+    if (verdict.isPresent()) {
+      return verdict.get();
     }
     String quoted = reply.strip();
     throw new MalformedReply(
@@ -101,9 +96,5 @@ public record JudgePrompt(String template, String yes, String no) {
   /** Returns the two words as a message names them. */
   public String expected() {
     return "'" + yes + "' or '" + no + "'";
-  }
-
-  private static String bare(String word) {
-    return DECORATION.matcher(word).replaceAll("").toUpperCase(Locale.ROOT);
   }
 }

@@ -6,19 +6,24 @@ import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.RetriableException;
+import io.github.easyneg.internal.http.AnswerTooLarge;
+import io.github.easyneg.internal.http.HttpStatus;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
  * Repeats a remote call while its failure may pass. The pauses double; where a rate limit was hit
- * they are four times as long, since most limits count by the minute; a malformed reply is asked
- * for again at once, as time does not change a model. Each pause is logged as a warning.
+ * they are four times as long, since most limits count by the minute. A server that says how long
+ * to wait ({@code Retry-After}) is obeyed, up to five minutes; one that asks for more is given up
+ * on. A malformed reply is asked for again at once, as time does not change a model. Each pause is
+ * logged as a warning.
  *
  * @param most how often a call is made at most
  * @param first the first pause
@@ -29,6 +34,7 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
   private static final System.Logger LOG =
       System.getLogger("io.github.easyneg.langchain4j.attempts");
   private static final int RATE_LIMIT_FACTOR = 4;
+  private static final Duration LONGEST_WISH = Duration.ofMinutes(5);
 
   /** Causes that are looked at; a chain could be a ring. */
   private static final int DEEPEST = 20;
@@ -142,7 +148,7 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
         if (isInterrupt(e)) {
           Thread.currentThread().interrupt();
         }
-        if (attempt == most || !mayPass(e)) {
+        if (attempt == most || !mayPass(e) || asksForTooMuch(e)) {
           throw new GaveUp(attempt, e);
         }
         pause(what, attempt, e);
@@ -157,7 +163,8 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
             .multipliedBy(isRateLimit(failure) ? RATE_LIMIT_FACTOR : 1)
             .multipliedBy(1L << Math.min(attempt - 1, 20));
     Duration upToLongest = doubled.compareTo(longest) < 0 ? doubled : longest;
-    Duration pause = failure instanceof MalformedReply ? Duration.ZERO : upToLongest;
+    Duration pause =
+        failure instanceof MalformedReply ? Duration.ZERO : wish(failure).orElse(upToLongest);
     LOG.log(
         System.Logger.Level.WARNING,
         "Attempt {0} of {1} at {2} failed: {3}. The next is in {4} ms.",
@@ -176,7 +183,14 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
   }
 
   /** Returns in one line, without a full stop, what the user is told of a failure. */
-  static String reason(Throwable failure) {
+  public static String reason(Throwable failure) {
+    Optional<String> status =
+        chain(failure)
+            .flatMap(cause -> cause instanceof HttpStatus known ? Stream.of(known.words()) : null)
+            .findFirst();
+    if (status.isPresent()) {
+      return status.get().replaceAll("[.\\s]+$", "");
+    }
     Throwable cause = failure.getCause();
     if (cause != null && cause.toString().equals(failure.getMessage())) {
       return reason(cause); // It has no words of its own.
@@ -201,6 +215,8 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
         return status == 408 || status == 429 || status >= 500;
       }
       if (refuses(cause)
+          || cause instanceof WrongAnswer
+          || cause instanceof AnswerTooLarge
           || cause instanceof NonRetriableException
           || cause instanceof InterruptedIOException) {
         return cause instanceof SocketTimeoutException;
@@ -228,6 +244,16 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
   private static boolean isRateLimit(Throwable failure) {
     return chain(failure)
         .anyMatch(cause -> cause instanceof RateLimitException || status(cause) == 429);
+  }
+
+  private static Optional<Duration> wish(Throwable failure) {
+    return chain(failure)
+        .flatMap(cause -> cause instanceof HttpStatus status ? status.retryAfter().stream() : null)
+        .findFirst();
+  }
+
+  private static boolean asksForTooMuch(Throwable failure) {
+    return wish(failure).filter(pause -> pause.compareTo(LONGEST_WISH) > 0).isPresent();
   }
 
   private static boolean isInterrupt(Throwable failure) {

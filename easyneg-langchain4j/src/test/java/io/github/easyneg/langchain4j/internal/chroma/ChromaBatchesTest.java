@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 final class ChromaBatchesTest {
   private static List<Integer> sizes(int entries, int dimension, String text) {
     Entry entry = new Entry(Passage.of(text), new float[dimension]);
-    return ChromaBatches.of(Collections.nCopies(entries, entry)).stream().map(List::size).toList();
+    return ChromaBatches.of(Collections.nCopies(entries, entry), Integer.MAX_VALUE).stream()
+        .map(List::size)
+        .toList();
   }
 
   @Test

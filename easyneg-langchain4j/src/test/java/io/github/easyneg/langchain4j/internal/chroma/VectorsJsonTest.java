@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import io.github.easyneg.langchain4j.internal.remote.WrongAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +25,7 @@ class VectorsJsonTest {
   void whatIsNoPageIsRefused(String body, String found) {
     assertThatThrownBy(
             () -> {
-              int unused = VectorsJson.read(body.getBytes(UTF_8), (id, vector) -> {});
+              VectorsJson.Page unused = VectorsJson.read(body.getBytes(UTF_8), 2);
             })
         .isExactlyInstanceOf(NotChroma.class)
         .hasMessage(found);
@@ -36,31 +34,38 @@ class VectorsJsonTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '`',
       value = {
-        "{\"ids\":[\"a\"],\"metadatas\":[[null]]} | the answer has a value where a list is"
-            + " expected",
-        "{\"ids\":[[\"a\",\"b\"]],\"metadatas\":[[null]]} | the answer has 2 ids and 1 values",
+        "AACAPw== | the vector of passage a has 1 numbers; expected 2",
+        "AACAPwAAgD8AAIA/ | the vector of passage a has 3 numbers; expected 2",
+        "AACAPwA= | the vector of passage a has 5 bytes, no whole number of numbers; expected 2",
+        "AADAfwAAgD8= | the vector of passage a holds NaN; expected finite numbers",
+        "AACAfwAAgD8= | the vector of passage a holds Infinity; expected finite numbers",
+        "AAAAAAAAAAA= | the vector of passage a is all zeros, which has no cosine",
+        "%%%not base64 | the vector of passage a is not the Base64 that was written",
       })
-  void whatIsNoAnswerToAQueryIsRefused(String body, String found) {
-    assertThatThrownBy(() -> VectorsJson.readMatches(body.getBytes(UTF_8), (id, vector) -> {}))
-        .isExactlyInstanceOf(NotChroma.class)
+  void aVectorThatCannotBeIsRefused(String vector, String found) {
+    String body = "{\"ids\":[\"a\"],\"metadatas\":[{\"easyneg.vector\":\"%s\"}]}".formatted(vector);
+    assertThatThrownBy(() -> VectorsJson.read(body.getBytes(UTF_8), 2))
+        .isExactlyInstanceOf(WrongAnswer.class)
         .hasMessage(found);
   }
 
   @Test
-  void aQueryAsksForMetadataAloneAndItsMatchesAreInAListOfLists() throws IOException {
-    assertThat(new String(VectorsJson.writeQuery(new float[] {0.5f, -1}, 7), UTF_8))
-        .isEqualTo(
-            "{\"query_embeddings\":[[0.5,-1.0]],\"n_results\":7,\"include\":[\"metadatas\"]}");
-    Map<String, float[]> found = new HashMap<>();
-    String exact = ExactVector.encode(new float[] {3, 4});
-    String answer =
-        "{\"ids\":[[\"a\",\"foreign\"]],\"distances\":null,\"metadatas\":[[{\"easyneg.vector\":\""
-            + exact
-            + "\"},null]]}";
-    VectorsJson.readMatches(answer.getBytes(UTF_8), found::put);
-    assertThat(found).containsOnlyKeys("a");
-    assertThat(found.get("a")).containsExactly(3, 4);
+  void aPassageThatComesTwiceIsRefused() {
+    String body =
+        "{\"ids\":[\"a\",\"a\"],\"metadatas\":[{\"easyneg.vector\":\"AACAPwAAgD8=\"},{\"easyneg.vector\":\"AACAPwAAgD8=\"}]}";
+    assertThatThrownBy(() -> VectorsJson.read(body.getBytes(UTF_8), 2))
+        .isExactlyInstanceOf(WrongAnswer.class)
+        .hasMessage("passage a comes twice");
+  }
+
+  @Test
+  void theListsOfASearchAreRead() throws Exception {
+    String body =
+        "{\"ids\":[[\"a\",\"b\"]],\"metadatas\":[[{\"easyneg.vector\":\"AACAPwAAAAA=\"},null]]}";
+    VectorsJson.Page page = VectorsJson.read(body.getBytes(UTF_8), 2);
+    assertThat(page.entries()).isEqualTo(2);
+    assertThat(page.vectors()).containsOnlyKeys("a");
+    assertThat(page.vectors().get("a")).containsExactly(1, 0);
   }
 }

@@ -8,6 +8,7 @@ import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.RateLimitException;
+import io.github.easyneg.internal.http.HttpStatus;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;

@@ -1,0 +1,49 @@
+package io.github.easyneg.internal.http;
+
+import java.util.Optional;
+
+/**
+ * A key or token that a server is sent, and that nobody is shown: not even where the server repeats
+ * it.
+ */
+public final class Secret {
+  private final String value;
+
+  private Secret(String value) {
+    this.value = value;
+  }
+
+  /**
+   * Returns the secret; nothing where it is blank.
+   *
+   * @param name where it comes from, for the message
+   * @param value white space around it is dropped, as a file's last line has it
+   * @throws IllegalArgumentException if it cannot stand in a header; it is not shown
+   */
+  public static Optional<Secret> of(String name, String value) {
+    String stripped = value.strip();
+    if (!stripped.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+      throw new IllegalArgumentException(
+          name
+              + " holds a space or a character outside ASCII (the key is not shown); copy it again"
+              + " from where it was issued.");
+    }
+    return stripped.isEmpty() ? Optional.empty() : Optional.of(new Secret(stripped));
+  }
+
+  /** Returns the secret itself, for a header. */
+  public String value() {
+    return value;
+  }
+
+  /** Returns a text without the secret, wherever it stands in it. */
+  public String hiddenIn(String text) {
+    return text.replace(value, "(key)");
+  }
+
+  /** Says that there is a key, not which. */
+  @Override
+  public String toString() {
+    return "(key)";
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.easyneg.langchain4j.internal.guard;
+
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.TokenUsage;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model was asked, what that took, and how long it has been unreadable. For many threads.
+ */
+public final class Usage {
+  /** Three dozen replies, from the first on, none of which can be read. */
+  private static final int UNREADABLE_AT_FIRST = 36;
+
+  /** A model that was understood before may stumble over some passages in a row. */
+  private static final int UNREADABLE_LATER = 240;
+
+  private long calls;
+  private long inputTokens;
+  private long outputTokens;
+  private long readable;
+  private int unreadableInARow;
+
+  /** Begins a call; tells whether the budget allows it. */
+  public synchronized boolean begin(OptionalLong budget) {
+    if (budget.isPresent() && calls >= budget.getAsLong()) {
+      return false;
+    }
+    calls++;
+    return true;
+  }
+
+  /** Adds what a call took. */
+  public synchronized void add(ChatResponse response) {
+    TokenUsage usage = response.metadata() == null ? null : response.tokenUsage();
+    if (usage != null) {
+      inputTokens += number(usage.inputTokenCount());
+      outputTokens += number(usage.outputTokenCount());
+    }
+  }
+
+  private static int number(@Nullable Integer count) {
+    return count == null ? 0 : count;
+  }
+
+  /** A reply was understood. */
+  public synchronized void readable() {
+    readable++;
+    unreadableInARow = 0;
+  }
+
+  /** A reply was not; tells whether that was one too many. */
+  public synchronized boolean unreadable() {
+    unreadableInARow++;
+    return unreadableInARow >= (readable == 0 ? UNREADABLE_AT_FIRST : UNREADABLE_LATER);
+  }
+
+  /** Returns how many replies in a row could not be read. */
+  public synchronized int unreadableInARow() {
+    return unreadableInARow;
+  }
+
+  /** Returns the calls that were begun. */
+  public synchronized long calls() {
+    return calls;
+  }
+
+  /** Returns the tokens that were read, as far as the model says. */
+  public synchronized long inputTokens() {
+    return inputTokens;
+  }
+
+  /** Returns the tokens that were written, as far as the model says. */
+  public synchronized long outputTokens() {
+    return outputTokens;
+  }
+
+  /** Returns {@code 120 calls, 34,000 tokens read, 240 written}. */
+  @Override
+  public synchronized String toString() {
+    String many = String.format(Locale.ROOT, "%,d %s", calls, calls == 1 ? "call" : "calls");
+    return inputTokens + outputTokens == 0
+        ? many + ", of whose tokens the server says nothing"
+        : many
+            + String.format(
+                Locale.ROOT, ", %,d tokens read, %,d written", inputTokens, outputTokens);
+  }
+}

@@ -21,6 +21,9 @@ public final class Languages {
   /** The share of the questions that must speak for a language. */
   private static final double MOST = 0.4;
 
+  /** Fewer questions than that say nothing. */
+  private static final int LEAST = 3;
+
   private static final Map<String, Set<String>> WORDS = new LinkedHashMap<>();
 
   static {
@@ -68,7 +71,7 @@ public final class Languages {
     votes.values().forEach(vote -> vote.ifPresent(one -> counts.merge(one, 1, Integer::sum)));
     return counts.entrySet().stream()
         .max(Map.Entry.comparingByValue())
-        .filter(most -> most.getValue() >= MOST * votes.size())
+        .filter(most -> most.getValue() >= Math.max(LEAST, MOST * votes.size()))
         .map(Map.Entry::getKey);
   }
 

@@ -55,7 +55,11 @@ class UsageTest {
           --pool easy+hard                  | --pool easy+hard does not say how many negatives come from 'easy'; write a number before each, as in 2xeasy+1xsemi-hard.
           -k 2 --pool 2xeasy+1xhard         | -k 2 and --pool 2xeasy+1xhard both say how many negatives a row gets; leave out -k.
           -k 21 --pool nearest:20           | -k 21 exceeds --pool nearest:20: a row can have at most 20 candidates. Take a wider pool, or lower -k.
-          --anchor answr                    | --anchor: 'answr' is no anchor; use answer, question or positive.
+          --anchor answr                    | --anchor: 'answr' is no anchor; use answer, question, positive or skewed:0.5.
+          --anchor skewed:half              | --anchor: 'skewed:half' has no share of the answer; use a number from 0, as in skewed:0.5.
+          --anchor skewed:-1                | --anchor: 'skewed:-1' has no share of the answer; use a number from 0, as in skewed:0.5.
+          --plausibility-peak 2             | --plausibility-peak is 2.0; use a quantile from 0 to 1, 1 for no fall.
+          --sampler uniform --plausibility-peak 0.9 | --plausibility-peak 0.9 says nothing to --sampler uniform; leave it out, or use --sampler multinomial.
           --anchor answer,answer            | --anchor has two anchors named 'answer'; name each once.
           --background 0                    | --background is 0; use 1 or more.
           --max-reuse 0                     | --max-reuse is 0; use 1 or more.

@@ -7,10 +7,11 @@ import io.github.easyneg.mine.Candidate;
  * probability proportional to
  *
  * <pre>
- * exp(cosine / temperature) · exp(plausibility · lexicalQuantile) · frequency^frequencyExponent
+ * exp(cosine / temperature) · exp(plausibility · words) · frequency^frequencyExponent
  * </pre>
  *
- * among those not drawn yet.
+ * among those not drawn yet. {@code words} is the lexical quantile up to the plausibility's peak,
+ * and falls as steeply above it: {@code 2 · peak - lexicalQuantile}. By default the peak is 1.
  *
  * <p>The idea of drawing negatives from a multinomial, and of the frequency's exponent (0.75
  * there), is word2vec's: Mikolov et al., "Distributed Representations of Words and Phrases and
@@ -24,22 +25,25 @@ public final class MultinomialSampler implements WeightedSampler {
 
   private final double temperature;
   private final double plausibility;
+  private final double plausibilityPeak;
   private final double frequencyExponent;
 
-  private MultinomialSampler(double temperature, double plausibility, double frequencyExponent) {
+  private MultinomialSampler(
+      double temperature, double plausibility, double plausibilityPeak, double frequencyExponent) {
     this.temperature = temperature;
     this.plausibility = plausibility;
+    this.plausibilityPeak = plausibilityPeak;
     this.frequencyExponent = frequencyExponent;
   }
 
   /** Returns the default: temperature 1, plausibility 32, frequency exponent 0. */
   public static MultinomialSampler defaults() {
-    return new MultinomialSampler(DEFAULT_TEMPERATURE, DEFAULT_PLAUSIBILITY, 0);
+    return new MultinomialSampler(DEFAULT_TEMPERATURE, DEFAULT_PLAUSIBILITY, 1, 0);
   }
 
   /** Returns a sampler that gives every candidate of the pool the same probability. */
   public static MultinomialSampler uniform() {
-    return new MultinomialSampler(Double.POSITIVE_INFINITY, 0, 0);
+    return new MultinomialSampler(Double.POSITIVE_INFINITY, 0, 1, 0);
   }
 
   /**
@@ -64,7 +68,7 @@ public final class MultinomialSampler implements WeightedSampler {
       throw new IllegalArgumentException(
           "temperature is " + temperature + "; use a number above 0.");
     }
-    return new MultinomialSampler(temperature, plausibility, frequencyExponent);
+    return new MultinomialSampler(temperature, plausibility, plausibilityPeak, frequencyExponent);
   }
 
   /**
@@ -80,7 +84,23 @@ public final class MultinomialSampler implements WeightedSampler {
       throw new IllegalArgumentException(
           "plausibility is " + plausibility + "; use a finite number, 0 for no preference.");
     }
-    return new MultinomialSampler(temperature, plausibility, frequencyExponent);
+    return new MultinomialSampler(temperature, plausibility, plausibilityPeak, frequencyExponent);
+  }
+
+  /**
+   * Returns this sampler with weights that are highest at a lexical quantile and fall again above
+   * it, as steeply as they rise below: a soft bound where a pool has a hard one. Pools that let
+   * everything above through, as {@code Pool.quantiles(0.30, 0.95)} does, are meant for it.
+   *
+   * @param quantile in [0, 1]; 1, the default, is no fall
+   * @throws IllegalArgumentException if {@code quantile} is outside
+   */
+  public MultinomialSampler withPlausibilityPeak(double quantile) {
+    if (!(quantile >= 0 && quantile <= 1)) {
+      throw new IllegalArgumentException(
+          "plausibilityPeak is " + quantile + "; use a quantile from 0 to 1, 1 for no fall.");
+    }
+    return new MultinomialSampler(temperature, plausibility, quantile, frequencyExponent);
   }
 
   /**
@@ -94,32 +114,42 @@ public final class MultinomialSampler implements WeightedSampler {
       throw new IllegalArgumentException(
           "frequencyExponent is " + exponent + "; use a finite number, 0 for no preference.");
     }
-    return new MultinomialSampler(temperature, plausibility, exponent);
+    return new MultinomialSampler(temperature, plausibility, plausibilityPeak, exponent);
   }
 
   @Override
   public double logWeight(Candidate candidate) {
     return logWeight(
         candidate.cosine(),
-        candidate.lexicalQuantile(),
+        words(candidate.lexicalQuantile()),
         // Not asked for without need: it is far away in memory.
         frequencyExponent == 0 ? 1 : candidate.frequency());
   }
 
   @Override
   public double logWeightBound(double cosine, double lexicalQuantile, int frequency) {
-    return logWeight(
-        cosine, plausibility >= 0 ? lexicalQuantile : 0, frequencyExponent > 0 ? frequency : 1);
+    double words =
+        plausibility >= 0
+            ? Math.min(lexicalQuantile, plausibilityPeak)
+            : Math.min(0, words(lexicalQuantile));
+    return logWeight(cosine, words, frequencyExponent > 0 ? frequency : 1);
   }
 
-  private double logWeight(double cosine, double lexicalQuantile, int frequency) {
+  private double words(double lexicalQuantile) {
+    return lexicalQuantile <= plausibilityPeak
+        ? lexicalQuantile
+        : 2 * plausibilityPeak - lexicalQuantile;
+  }
+
+  private double logWeight(double cosine, double words, int frequency) {
     double logFrequency = frequency == 1 ? 0 : StrictMath.log(frequency);
-    return cosine / temperature + plausibility * lexicalQuantile + frequencyExponent * logFrequency;
+    return cosine / temperature + plausibility * words + frequencyExponent * logFrequency;
   }
 
   @Override
   public String describe() {
-    return "multinomial, temperature %s, plausibility %s, frequency exponent %s"
-        .formatted(temperature, plausibility, frequencyExponent);
+    String peak = plausibilityPeak == 1 ? "" : " up to quantile " + plausibilityPeak;
+    return "multinomial, temperature %s, plausibility %s%s, frequency exponent %s"
+        .formatted(temperature, plausibility, peak, frequencyExponent);
   }
 }

@@ -2,6 +2,7 @@ package io.github.easyneg.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.fixture.ChiSquare;
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Frequencies over many keys against the formula of the Javadoc; {@link ChiSquare} says how. */
 class MultinomialSamplerTest {
@@ -175,5 +177,43 @@ class MultinomialSamplerTest {
   private static Candidate candidate(String text, double cosine, double lexical, int frequency) {
     return new MinedNegative(
         Passage.of(text), "test", cosine, 0.5, lexical, frequency, Double.NaN, List.of());
+  }
+
+  @Test
+  void aboveThePeakWeightsFallAsSteeplyAsTheyRise() {
+    MultinomialSampler sampler =
+        MultinomialSampler.uniform().withPlausibility(10).withPlausibilityPeak(0.8);
+    assertThat(sampler.logWeight(candidate("p", 0, 0.7, 1))).isCloseTo(7, within(1e-9));
+    assertThat(sampler.logWeight(candidate("p", 0, 0.8, 1))).isCloseTo(8, within(1e-9));
+    assertThat(sampler.logWeight(candidate("p", 0, 0.9, 1))).isCloseTo(7, within(1e-9));
+    assertThat(sampler.describe())
+        .isEqualTo(
+            "multinomial, temperature Infinity, plausibility 10.0 up to quantile 0.8, frequency"
+                + " exponent 0.0");
+  }
+
+  @Test
+  void noWeightExceedsTheBoundWhateverThePeak() {
+    for (double plausibility : new double[] {-7, -1, 0, 3, 32}) {
+      for (double peak : new double[] {0, 0.3, 0.95, 1}) {
+        MultinomialSampler sampler =
+            MultinomialSampler.uniform().withPlausibility(plausibility).withPlausibilityPeak(peak);
+        for (double limit = 0; limit <= 1; limit += 0.05) {
+          for (double words = 0; words <= limit; words += 0.05) {
+            assertThat(sampler.logWeight(candidate("p", 0, words, 1)))
+                .isLessThanOrEqualTo(sampler.logWeightBound(0, limit, 1) + 1e-12);
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
+  void aPeakOutsideQuantilesIsRefused(double wrong) {
+    assertThatThrownBy(() -> MultinomialSampler.defaults().withPlausibilityPeak(wrong))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "plausibilityPeak is " + wrong + "; use a quantile from 0 to 1, 1 for no fall.");
   }
 }

@@ -27,6 +27,7 @@ public final class Translation {
           entry("sampler", "--sampler"),
           entry("temperature", "--temperature"),
           entry("plausibility", "--plausibility"),
+          entry("plausibilityPeak", "--plausibility-peak"),
           entry("frequencyExponent", "--frequency-exponent"),
           entry("rejecting", "--guard"),
           entry("withoutGuards", "--no-guard"),

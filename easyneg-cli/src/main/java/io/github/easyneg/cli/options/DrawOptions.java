@@ -37,10 +37,13 @@ final class DrawOptions {
       paramLabel = "TEXT",
       split = ",",
       description =
-          "What a row is compared by: answer, question, positive, or several with commas between;"
-              + " a candidate must then lie in the pool by each (default: answer; always the"
-              + " question in rows without a positive).")
+          "What a row is compared by: answer, question, positive, skewed:0.5 (the question less so"
+              + " much of the answer), or several with commas between; a candidate must then lie in"
+              + " the pool by each (default: answer; always the question in rows without a"
+              + " positive).")
   private List<String> anchor = List.of("answer");
+
+  private static final String SKEWED = "skewed:";
 
   @Option(
       names = "--background",
@@ -101,14 +104,26 @@ final class DrawOptions {
     return seed;
   }
 
-  private static Anchor anchor(String word) {
-    return switch (word.strip().toLowerCase(Locale.ROOT)) {
+  private static Anchor anchor(String typed) {
+    String word = typed.strip().toLowerCase(Locale.ROOT);
+    if (word.startsWith(SKEWED)) {
+      try {
+        return Anchor.skewed(Double.parseDouble(word.substring(SKEWED.length())));
+      } catch (IllegalArgumentException e) {
+        throw Failure.usage(
+            "--anchor: '%s' has no share of the answer; use a number from 0, as in skewed:0.5."
+                .formatted(typed));
+      }
+    }
+    return switch (word) {
       case "answer" -> Anchor.ANSWER;
       case "question" -> Anchor.QUESTION;
       case "positive" -> Anchor.POSITIVE;
       default ->
           throw Failure.usage(
-              "--anchor: '" + word + "' is no anchor; use answer, question or positive.");
+              "--anchor: '"
+                  + typed
+                  + "' is no anchor; use answer, question, positive or skewed:0.5.");
     };
   }
 }

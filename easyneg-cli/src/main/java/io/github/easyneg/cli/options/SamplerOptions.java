@@ -29,8 +29,16 @@ final class SamplerOptions {
       paramLabel = "W",
       description =
           "Multinomial: preference for passages that share words with the question; 0 for none"
-              + " (default: 8).")
+              + " (default: 32).")
   private @Nullable Double plausibility;
+
+  @Option(
+      names = "--plausibility-peak",
+      paramLabel = "Q",
+      description =
+          "Multinomial: the word quantile above which the preference falls again, as steeply as it"
+              + " rises below; for pools without an upper bound of words (default: 1, no fall).")
+  private @Nullable Double plausibilityPeak;
 
   @Option(
       names = "--frequency-exponent",
@@ -50,6 +58,7 @@ final class SamplerOptions {
     if (sampler != Kind.multinomial) {
       requireAbsent("--temperature", temperature);
       requireAbsent("--plausibility", plausibility);
+      requireAbsent("--plausibility-peak", plausibilityPeak);
       requireAbsent("--frequency-exponent", frequencyExponent);
       return sampler == Kind.top ? new TopSampler() : MultinomialSampler.uniform();
     }
@@ -59,6 +68,9 @@ final class SamplerOptions {
     }
     if (plausibility != null) {
       multinomial = multinomial.withPlausibility(plausibility);
+    }
+    if (plausibilityPeak != null) {
+      multinomial = multinomial.withPlausibilityPeak(plausibilityPeak);
     }
     if (frequencyExponent != null) {
       multinomial = multinomial.withFrequencyExponent(frequencyExponent);

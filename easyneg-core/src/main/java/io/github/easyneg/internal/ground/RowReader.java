@@ -4,11 +4,13 @@ import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.TextRole;
+import io.github.easyneg.internal.math.UnitVectors;
 import io.github.easyneg.mine.Anchor;
 import io.github.easyneg.sample.DrawKey;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
@@ -131,7 +133,38 @@ public final class RowReader implements AutoCloseable {
         vectors[places[t] / anchors.size()][places[t] % anchors.size()] = units.get(t);
       }
     }
+    for (int a = 0; a < anchors.size(); a++) {
+      if (anchors.get(a).answerShare() > 0) {
+        subtractAnswers(chunk, anchors.get(a), a, vectors);
+      }
+    }
     return vectors;
+  }
+
+  /** Moves an anchor of each row that has an answer away from it. */
+  private void subtractAnswers(
+      List<Numbered> chunk, Anchor anchor, int number, float[][][] vectors) {
+    List<Embedder.Text> texts = new ArrayList<>();
+    List<float[][]> rows = new ArrayList<>();
+    for (int i = 0; i < chunk.size(); i++) {
+      Optional<String> answer = anchor.subtracted(chunk.get(i).row());
+      if (answer.isPresent()) {
+        long place = chunk.get(i).number();
+        texts.add(new Embedder.Text(Passage.of(answer.get()), () -> "the answer of row " + place));
+        rows.add(vectors[i]);
+      }
+    }
+    List<float[]> answers = embedder.units(texts, TextRole.QUERY);
+    for (int t = 0; t < answers.size(); t++) {
+      float[] vector = rows.get(t)[number].clone();
+      boolean apart = false;
+      for (int d = 0; d < vector.length; d++) {
+        vector[d] -= (float) (anchor.answerShare() * answers.get(t)[d]);
+        apart |= vector[d] != 0;
+      }
+      // A question that is its answer, at a share of 1, leaves no direction; then it stays.
+      rows.get(t)[number] = apart ? UnitVectors.of("an anchor", vector) : rows.get(t)[number];
+    }
   }
 
   @Override

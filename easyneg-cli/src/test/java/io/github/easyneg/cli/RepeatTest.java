@@ -37,6 +37,7 @@ class RepeatTest {
           "hub-language",
           "query-prompt",
           "passage-prompt",
+          "no-answer-file",
           "chroma-url",
           "collection",
           "chroma-tenant",
@@ -111,7 +112,7 @@ class RepeatTest {
         .contains(
             "\n"
                 + "# guards: own-context, answers-same-question, near-duplicate:0.8,"
-                + " answer-bearing:0.5\n")
+                + " containment:0.5, answer-bearing:0.5\n")
         .contains("\n# model: hashing-words-1/256\n")
         .containsPattern("\n# input sample.jsonl: sha256 [0-9a-f]{64}\n");
   }

@@ -99,6 +99,7 @@ class ArchitectureTest {
               ROOT + ".internal.io",
               ROOT + ".internal.json",
               ROOT + ".internal.cache",
+              ROOT + ".internal.onnx",
               ROOT + ".internal.concurrent")
           .should()
           .dependOnClassesThat()

@@ -35,9 +35,8 @@ class ModelMessagesTest {
     refuses(
         "--model DIR",
         ExitCode.ENVIRONMENT,
-        "modules.json is missing from DIR. It says how token vectors become one vector. Download"
-            + " the model's whole folder, or write it with sentence-transformers'"
-            + " save_pretrained.");
+        "onnx/model.onnx is missing from DIR. Download it, or export the model with"
+            + " sentence-transformers' backend=\"onnx\".");
   }
 
   @Test
@@ -51,7 +50,8 @@ class ModelMessagesTest {
     refuses(
         "--model DIR --embedder static",
         ExitCode.ENVIRONMENT,
-        "model.safetensors is missing from DIR. Download the model's whole folder.");
+        "model.safetensors is missing from DIR. Download the model's whole folder: leaving a module"
+            + " out gives other vectors.");
 
     modules(MODULE.formatted(0, "", "Transformer"));
     refuses(
@@ -104,10 +104,11 @@ class ModelMessagesTest {
           {}       | expected a list of modules, found none. Download the model's folder again.
           []       | expected a list of modules, found none. Download the model's folder again.
           C        | the first module is 'CLIPModel'; expected 'Transformer'. Only text models of sentence-transformers can be run.
-          [T]      | the second module is missing; expected 'Pooling'. Download the model's folder again.
-          [T, N]   | the second module is 'Normalize'; expected 'Pooling'. Download the model's folder again.
+          [T]      | the second module is missing; expected 'Pooling'. Export the model to ONNX with its layers inside, under the output 'sentence_embedding', or use another model.
+          [T, N]   | the second module is 'Normalize'; expected 'Pooling'. Export the model to ONNX with its layers inside, under the output 'sentence_embedding', or use another model.
           """)
   void aListOfModulesThatCannotBeRunIsNamed(String list, String message) throws IOException {
+    network();
     Files.writeString(
         folder.resolve("modules.json"),
         list.replace("C", "[" + MODULE.formatted(0, "", "CLIPModel") + "]")
@@ -115,6 +116,13 @@ class ModelMessagesTest {
             .replace("N", MODULE.formatted(1, "", "Normalize")));
 
     refuses("--model DIR", ExitCode.ENVIRONMENT, "DIR/modules.json: " + message);
+  }
+
+  /** A graph without a node, which is looked at before the modules are. */
+  private void network() throws IOException {
+    Files.createDirectory(folder.resolve("onnx"));
+    Files.write(folder.resolve("onnx/model.onnx"), new byte[] {0x3a, 0});
+    Files.writeString(folder.resolve("tokenizer.json"), "{}");
   }
 
   @Test
@@ -140,11 +148,11 @@ class ModelMessagesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {"pooling_mode_mean_tokens": true} | word_embedding_dimension is missing or not positive. Download the model's folder again.
-          {"word_embedding_dimension": 0}    | word_embedding_dimension is missing or not positive. Download the model's folder again.
-          {"word_embedding_dimension": 4}    | no pooling mode is on; expected one of [pooling_mode_cls_token, pooling_mode_max_tokens, pooling_mode_mean_tokens, pooling_mode_mean_sqrt_len_tokens, pooling_mode_weightedmean_tokens, pooling_mode_lasttoken]. Download the model's folder again.
+          {"pooling_mode_mean_tokens": true} | 'embedding_dimension' is missing. Download the model's folder again.
+          {"word_embedding_dimension": 0}    | 'word_embedding_dimension' is 0; expected a whole number from 1 to 2147483647. Download the model's folder again.
           """)
   void aPoolingThatCannotBeDoneIsNamed(String config, String message) throws IOException {
+    network();
     modules(MODULE.formatted(0, "", "Transformer"), MODULE.formatted(1, "pool", "Pooling"));
     Files.createDirectory(folder.resolve("pool"));
     Files.writeString(folder.resolve("pool/config.json"), config);

@@ -33,6 +33,8 @@ class RepeatTest {
           "model",
           "onnx-file",
           "max-tokens",
+          "dimensions",
+          "pooling",
           "hub-license",
           "hub-language",
           "query-prompt",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.easyneg.fixtures.TinyOnnx;
 import io.github.easyneg.hub.HuggingFaceHubException.Reason;
 import io.github.easyneg.hub.StubHub.Answer;
 import io.github.easyneg.hub.StubHub.Repository;
@@ -84,10 +85,34 @@ class HubModelTest extends HubFixture {
 
   @Test
   void weightsBesideTheGraphComeWithIt() throws IOException {
-    distiluse().large("onnx/model.onnx_data", noise(100)).large("onnx/model.onnx.data", noise(90));
+    byte[] graph =
+        TinyOnnx.gatheringFromConstant("Constant_7_attr__value", 9, 2).tokens("last_hidden_state");
+    distiluse()
+        .large("onnx/model.onnx", graph)
+        .large("onnx/Constant_7_attr__value", noise(72))
+        .large("onnx/model.onnx_data", noise(100));
 
     assertThat(files(client().fetchModel(ID)))
-        .contains("onnx/model.onnx", "onnx/model.onnx_data", "onnx/model.onnx.data");
+        .contains("onnx/model.onnx", "onnx/Constant_7_attr__value")
+        .doesNotContain("onnx/model.onnx_data");
+  }
+
+  @Test
+  void weightsThatTheRepositoryLacksAreItsOwnFault() throws IOException {
+    distiluse()
+        .large(
+            "onnx/model.onnx",
+            TinyOnnx.gatheringFrom("weights.bin", 9, 2).tokens("last_hidden_state"));
+
+    assertFailure(
+        () -> client().fetchModel(ID),
+        Reason.FILE_NOT_FOUND,
+        "model "
+            + ID
+            + " at revision '"
+            + StubHub.COMMIT
+            + "', file 'onnx/weights.bin': the model's graph keeps weights in it, but the"
+            + " repository lacks it. Tell its authors, or use another model or revision.");
   }
 
   @Test

@@ -308,16 +308,16 @@ class StaticEmbedderTest {
 
   @Test
   void anUnknownTokenAmongTheAddedOnesIsLeftOut() throws IOException {
-    model2Vec("{}").matrix("embeddings", TinyModel.rows()).write(dir.resolve("model.safetensors"));
+    model2Vec("{}")
+        .matrix("embeddings", new float[][] {{9, 9}, {9, 9}, {9, 9}, {2, 4}, {100, 100}})
+        .write(dir.resolve("model.safetensors"));
     Files.writeString(
         dir.resolve("tokenizer.json"),
-        TinyTokenizer.words(TinyModel.WORDS)
-            .replace("\"[UNK]\":1,", "")
+        TinyTokenizer.words(List.of("[PAD]", "[CLS]", "[SEP]", "a"))
             .replace(
                 "\"added_tokens\":[]",
-                "\"added_tokens\":[{\"id\":1,\"content\":\"[UNK]\",\"single_word\":false,"
+                "\"added_tokens\":[{\"id\":4,\"content\":\"[UNK]\",\"single_word\":false,"
                     + "\"lstrip\":false,\"rstrip\":false,\"normalized\":false,\"special\":true}]"));
-    // "a" alone: (2, 4).
     assertClose(embed("a [UNK]"), 2, 4);
   }
 

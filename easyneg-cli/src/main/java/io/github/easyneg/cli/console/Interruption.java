@@ -37,6 +37,17 @@ public final class Interruption {
   }
 
   public boolean happened() {
-    return happened;
+    return happened || (!over && processEnds());
+  }
+
+  /** Hooks run side by side: what they stop may fail before the one that says so has begun. */
+  private static boolean processEnds() {
+    try {
+      Thread none = new Thread(() -> {}, "easyneg-none");
+      Runtime.getRuntime().addShutdownHook(none);
+      return !Runtime.getRuntime().removeShutdownHook(none);
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 }

@@ -48,6 +48,8 @@ public final class Translation {
           entry("BadRows.skip", "--max-rejects"),
           entry("device", "--device"),
           entry("maxTokens", "--max-tokens"),
+          entry("dimensions", "--dimensions"),
+          entry("pooling", "--pooling"),
           entry("onnxFile", "--onnx-file"),
           entry("OnnxOptions.file", "--onnx-file"),
           entry("OnnxEmbedder.load", "--embedder onnx"),

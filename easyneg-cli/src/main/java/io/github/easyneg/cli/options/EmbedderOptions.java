@@ -64,6 +64,23 @@ public final class EmbedderOptions {
   private @Nullable Integer maxTokens;
 
   @Option(
+      names = "--dimensions",
+      paramLabel = "N",
+      description =
+          "Cut vectors to their first N numbers and normalise them again, for models that were"
+              + " trained for that (Matryoshka) (default: what the model's files say).")
+  private @Nullable Integer dimensions;
+
+  @Option(
+      names = "--pooling",
+      paramLabel = "HOW",
+      description =
+          "How --embedder onnx makes one vector of a text's tokens where the model has no"
+              + " modules.json to say so: mean, cls, last or max (default: mean, or last where the"
+              + " network continues texts).")
+  private @Nullable String pooling;
+
+  @Option(
       names = "--query-prompt",
       paramLabel = "TEXT",
       description =
@@ -126,6 +143,7 @@ public final class EmbedderOptions {
     }
     requireOnnx("--onnx-file", onnxFile);
     requireOnnx("--max-tokens", maxTokens);
+    requireOnnx("--pooling", pooling);
     requireOnnx("--query-prompt", queryPrompt);
     requireOnnx("--passage-prompt", passagePrompt);
     if ((queryPrompt == null) != (passagePrompt == null)) {
@@ -140,6 +158,15 @@ public final class EmbedderOptions {
           "--onnx-file %s needs --model; add that, or leave it out.".formatted(onnxFile));
     }
     OnnxOptions unused = onnxOptions();
+    if (embedder == Kind.HASHING && dimensions != null) {
+      throw Failure.usage(
+          "--dimensions says nothing to --embedder hashing; leave it out, or use another"
+              + " embedder.");
+    }
+    if (pooling != null && model == null) {
+      throw Failure.usage(
+          "--pooling %s needs --model; add that, or leave it out.".formatted(pooling));
+    }
     if (embedder == Kind.HASHING && model != null) {
       throw Failure.usage(
           "--model %s says nothing to --embedder hashing; leave one of them out.".formatted(model));
@@ -162,6 +189,8 @@ public final class EmbedderOptions {
     OnnxOptions options = OnnxOptions.defaults().device(device);
     options = maxTokens == null ? options : options.maxTokens(maxTokens);
     options = onnxFile == null ? options : options.file(onnxFile);
+    options = dimensions == null ? options : options.dimensions(dimensions);
+    options = pooling == null ? options : options.pooling(pooling);
     return queryPrompt == null || passagePrompt == null
         ? options
         : options.prompts(queryPrompt, passagePrompt);
@@ -180,8 +209,14 @@ public final class EmbedderOptions {
     }
     Path folder = folder(name, hub);
     return embedder == Kind.STATIC
-        ? loaded(() -> StaticEmbedder.load(folder))
+        ? loaded(() -> staticModel(folder))
         : loaded(() -> OnnxEmbedder.load(folder, options));
+  }
+
+  private EmbeddingProvider staticModel(Path folder) {
+    return dimensions == null
+        ? StaticEmbedder.load(folder)
+        : StaticEmbedder.load(folder, dimensions);
   }
 
   private Path folder(String model, Hub hub) {

@@ -2,6 +2,7 @@ package io.github.easyneg.hub.internal;
 
 import io.github.easyneg.hub.HuggingFaceHubException;
 import io.github.easyneg.hub.HuggingFaceHubException.Reason;
+import io.github.easyneg.internal.onnx.OnnxGraph;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,7 +118,41 @@ public final class HubClient {
       RepoFile file = new RepoFile(path);
       Path unused = file(pinned.file(file), cache, pinned.revision(), file);
     }
+    for (RepoFile file : namedByTheGraph(cache, listing.commit(), layout)) {
+      if (!listing.files().contains(file.path())) {
+        throw new HuggingFaceHubException(
+            Reason.FILE_NOT_FOUND,
+            pinned.file(file).place()
+                + ": the model's graph keeps weights in it, but the repository lacks it. Tell its"
+                + " authors, or use another model or revision.");
+      }
+      Path unused = file(pinned.file(file), cache, pinned.revision(), file);
+    }
     return cache.snapshot(listing.commit());
+  }
+
+  /** Which files a graph needs is said by the graph, once it is here. */
+  private static List<RepoFile> namedByTheGraph(
+      RepoCache cache, Commit commit, ModelLayout layout) {
+    return layout
+        .graph(path -> cache.find(commit, new RepoFile(path)).isPresent())
+        .map(graph -> namedBy(graph, cache.find(commit, new RepoFile(graph)).orElseThrow()))
+        .orElse(List.of());
+  }
+
+  private static List<RepoFile> namedBy(String graph, Path file) {
+    String folder = graph.substring(0, graph.lastIndexOf('/') + 1);
+    try {
+      return OnnxGraph.read(Files.newInputStream(file)).externalFiles().stream()
+          .map(name -> folder + name)
+          // Whoever loads the model refuses the others by name.
+          .filter(name -> RepoFile.problem(name).isEmpty())
+          .map(RepoFile::new)
+          .toList();
+    } catch (IOException e) {
+      // Whoever loads the model says what the matter is.
+      return List.of();
+    }
   }
 
   private Path file(Target target, RepoCache cache, Revision revision, RepoFile file) {
@@ -188,8 +223,15 @@ public final class HubClient {
   }
 
   private Optional<List<String>> missing(RepoCache cache, Commit commit) {
-    return layout(cache, commit)
-        .missing(path -> cache.find(commit, new RepoFile(path)).isPresent());
+    ModelLayout layout = layout(cache, commit);
+    return layout
+        .missing(path -> cache.find(commit, new RepoFile(path)).isPresent())
+        .or(
+            () ->
+                namedByTheGraph(cache, commit, layout).stream()
+                    .filter(file -> cache.find(commit, file).isEmpty())
+                    .map(file -> List.of(file.path()))
+                    .findFirst());
   }
 
   private ModelLayout layout(RepoCache cache, Commit commit) {

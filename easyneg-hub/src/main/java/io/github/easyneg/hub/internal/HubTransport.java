@@ -27,6 +27,7 @@ final class HubTransport {
           .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NEVER)
           .connectTimeout(Duration.ofSeconds(10))
+          .proxy(Proxies.ofProcess())
           .build();
 
   private final HubSettings.Connection connection;

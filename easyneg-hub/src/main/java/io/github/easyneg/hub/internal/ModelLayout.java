@@ -134,12 +134,7 @@ record ModelLayout(List<Module> modules, Optional<RepoFile> onnxFile) {
     for (Module module : modules) {
       if (module.kind == Kind.TRANSFORMER) {
         Optional<String> graph = graphs(module.folder).stream().filter(files::contains).findFirst();
-        // A graph above 2 GB keeps its weights in files of its own beside it.
-        graph.ifPresent(
-            g ->
-                files.stream()
-                    .filter(f -> f.startsWith(g + "_data") || f.startsWith(g + ".data"))
-                    .forEach(weights::add));
+        // The files that a large graph keeps its weights in are found in it.
         graph.ifPresent(weights::add);
       } else if (module.kind == Kind.STATIC) {
         weights.add(module.folder + MATRIX);
@@ -150,6 +145,14 @@ record ModelLayout(List<Module> modules, Optional<RepoFile> onnxFile) {
     files.stream().filter(f -> !weights.contains(f) && isSmallPart(f)).forEach(chosen::add);
     chosen.addAll(weights);
     return chosen;
+  }
+
+  /** Returns the network's graph among some files. */
+  Optional<String> graph(Predicate<String> files) {
+    return modules.stream()
+        .filter(module -> module.kind == Kind.TRANSFORMER)
+        .flatMap(module -> graphs(module.folder).stream().filter(files).limit(1))
+        .findFirst();
   }
 
   private boolean isSmallPart(String file) {

@@ -1,5 +1,6 @@
 package io.github.easyneg.onnx.internal.embed;
 
+import io.github.easyneg.internal.onnx.OnnxGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

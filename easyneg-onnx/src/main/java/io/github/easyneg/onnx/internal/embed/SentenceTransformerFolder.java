@@ -1,5 +1,6 @@
 package io.github.easyneg.onnx.internal.embed;
 
+import io.github.easyneg.internal.onnx.OnnxGraph;
 import io.github.easyneg.onnx.internal.embed.Modules.Module;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import io.github.easyneg.fixtures.Garbage;
 import io.github.easyneg.fixtures.Protobuf;
 import io.github.easyneg.fixtures.TinyModel;
 import io.github.easyneg.fixtures.TinyOnnx;
+import io.github.easyneg.internal.onnx.OnnxGraph;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

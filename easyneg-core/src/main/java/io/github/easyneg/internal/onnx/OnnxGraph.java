@@ -1,4 +1,4 @@
-package io.github.easyneg.onnx.internal.embed;
+package io.github.easyneg.internal.onnx;
 
 import io.github.easyneg.internal.text.Excerpt;
 import java.io.BufferedInputStream;
@@ -27,7 +27,7 @@ import java.util.TreeSet;
  * @param externalFiles the files beside the model that hold weights, as the model names them
  * @param outputs what the model gives
  */
-record OnnxGraph(boolean quantized, SortedSet<String> externalFiles, List<Output> outputs) {
+public record OnnxGraph(boolean quantized, SortedSet<String> externalFiles, List<Output> outputs) {
   private static final Set<String> QUANTIZING =
       Set.of(
           "DynamicQuantizeLinear",
@@ -55,14 +55,14 @@ record OnnxGraph(boolean quantized, SortedSet<String> externalFiles, List<Output
    * @param rank how many dimensions it has, where the file says
    * @param width the last of them, where it is a number
    */
-  record Output(String name, OptionalInt rank, OptionalInt width) {}
+  public record Output(String name, OptionalInt rank, OptionalInt width) {}
 
-  OnnxGraph {
+  public OnnxGraph {
     outputs = List.copyOf(outputs);
   }
 
   /** Returns the output of a name. */
-  Optional<Output> output(String name) {
+  public Optional<Output> output(String name) {
     return outputs.stream().filter(output -> output.name().equals(name)).findFirst();
   }
 
@@ -72,7 +72,7 @@ record OnnxGraph(boolean quantized, SortedSet<String> externalFiles, List<Output
    * @throws IOException if the stream cannot be read, is not an ONNX model, or holds what is not
    *     known
    */
-  static OnnxGraph read(InputStream model) throws IOException {
+  public static OnnxGraph read(InputStream model) throws IOException {
     try (InputStream in = new BufferedInputStream(model, 1 << 16)) {
       Scan scan = new Scan(new ProtobufReader(in));
       scan.message(OnnxMessage.MODEL, Long.MAX_VALUE, 0, false);

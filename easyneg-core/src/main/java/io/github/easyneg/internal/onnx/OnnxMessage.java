@@ -1,4 +1,4 @@
-package io.github.easyneg.onnx.internal.embed;
+package io.github.easyneg.internal.onnx;
 
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +43,7 @@ enum OnnxMessage {
           SPARSE_TENSOR,
           Map.of(1, TENSOR, 2, TENSOR));
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   private final Set<Integer> plain;
 
   OnnxMessage(Set<Integer> plain) {

@@ -1,4 +1,4 @@
-package io.github.easyneg.onnx.internal.embed;
+package io.github.easyneg.internal.onnx;
 
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,0 +1,72 @@
+package io.github.easyneg.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Signals at random moments while networks run: {@code -Deasyneg.signal.rounds=100} says how many,
+ * {@code -Deasyneg.signal.seed=7} when.
+ */
+@DisabledOnOs(OS.WINDOWS)
+class SignalTest {
+  private static final int ROUNDS = Integer.getInteger("easyneg.signal.rounds", 2);
+  private static final long SEED = Long.getLong("easyneg.signal.seed", 0);
+
+  private final Path dir;
+
+  SignalTest(@TempDir Path dir) {
+    this.dir = dir;
+  }
+
+  @Test
+  void aProcessThatEmbedsEndsBySignalWithoutACrashAndLeavesNothing()
+      throws IOException, InterruptedException {
+    for (int round = 0; round < ROUNDS; round++) {
+      Path folder = Files.createDirectory(dir.resolve("round" + round));
+      Path temporary = Files.createDirectory(folder.resolve("tmp"));
+      Path errors = folder.resolve("errors");
+      Process process = start(folder, temporary, errors);
+      Random random = new Random(SEED + round);
+      try (BufferedReader lines = process.inputReader()) {
+        String begins = random.nextInt(5) == 0 ? "loading" : "embedding";
+        String line = lines.readLine();
+        while (line != null && !line.equals(begins)) {
+          line = lines.readLine();
+        }
+        Thread.sleep(random.nextInt(1500));
+        process.destroy();
+        assertThat(process.waitFor()).as("seed " + (SEED + round)).isEqualTo(128 + 15);
+      }
+      assertThat(errors).isEmptyFile();
+      assertThat(temporary).isEmptyDirectory();
+      try (Stream<Path> left = Files.list(folder)) {
+        assertThat(left).containsExactlyInAnyOrder(temporary, errors);
+      }
+    }
+  }
+
+  private static Process start(Path folder, Path temporary, Path errors) throws IOException {
+    return new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temporary,
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Signalled.class.getName()))
+        .directory(folder.toFile())
+        .redirectError(errors.toFile())
+        .start();
+  }
+}

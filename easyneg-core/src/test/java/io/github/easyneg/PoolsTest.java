@@ -90,7 +90,7 @@ class PoolsTest {
         Jobs.run(recipe(ROW, Pool.easy(), 200)).rows().get(0).negatives();
     assertThat(negatives).isNotEmpty();
     for (MinedNegative negative : negatives) {
-      assertThat(negative.band()).isEqualTo("easy");
+      assertThat(negative.pool()).isEqualTo("easy");
       assertThat(negative.cosineQuantile()).isBetween(0.30, 0.95);
       assertThat(negative.lexicalQuantile()).isLessThanOrEqualTo(0.98);
     }
@@ -101,7 +101,7 @@ class PoolsTest {
     Mix mix = Mix.of(2, Pool.similarity(0.1, 0.2).named("far")).and(1, Pool.nearest(1));
     List<MinedNegative> negatives = Jobs.run(base(ROW).sampleMix(mix)).rows().get(0).negatives();
     assertThat(negatives)
-        .extracting(MinedNegative::band)
+        .extracting(MinedNegative::pool)
         .containsExactly("far", "far", "nearest(1)");
     assertThat(negatives.get(2).passage().text()).isEqualTo("p99");
     assertThat(negatives.get(0).cosine()).isBetween(0.09, 0.21);
@@ -150,7 +150,7 @@ class PoolsTest {
             .rejecting(Guards.guard("far", (row, c) -> c.cosine() > 0.975))
             .whenShort(Shortage.WIDEN);
     List<MinedNegative> negatives = Jobs.run(recipe).rows().get(0).negatives();
-    assertThat(negatives).extracting(MinedNegative::band).containsOnly("nearest(2)+1");
+    assertThat(negatives).extracting(MinedNegative::pool).containsOnly("nearest(2)+1");
     assertThat(join(negatives.stream().map(n -> n.passage().text()).toList())).isEqualTo("p96 p97");
   }
 

@@ -86,10 +86,10 @@ class ShortageTest {
     assertThat(before).isBetween(1, 6);
     assertThat(widened.texts(0)).hasSize(7).startsWith(kept.texts(0).toArray(String[]::new));
     assertThat(widened.rows().get(0).negatives().subList(0, before))
-        .extracting(MinedNegative::band)
+        .extracting(MinedNegative::pool)
         .containsOnly("middle");
     assertThat(widened.rows().get(0).negatives().subList(before, 7))
-        .extracting(MinedNegative::band)
+        .extracting(MinedNegative::pool)
         .isSubsetOf("middle+1", "middle+2", "middle+3", "middle+4")
         .isSorted();
     assertThat(widened.report().negatives().widenedRows()).isEqualTo(2);

@@ -102,13 +102,14 @@ public final class Splits {
     return new Split(
         new Part(data, " [kept]", keys, division.kept(), removed),
         new Part(data, " [held out]", keys, division.heldOut(), removed),
-        rows.size(),
-        division.heldOutRows(),
-        fraction,
-        division.groups(),
-        division.largest(),
-        rows.stream().mapToLong(row -> row.contexts().length).sum(),
-        removed.values().stream().mapToLong(BitSet::cardinality).sum());
+        new Split.Counts(
+            rows.size(),
+            division.heldOutRows(),
+            fraction,
+            division.groups(),
+            division.largest(),
+            rows.stream().mapToLong(row -> row.contexts().length).sum(),
+            removed.values().stream().mapToLong(BitSet::cardinality).sum()));
   }
 
   private static void requireNear(Dataset data, double fraction, int target, Division division) {

@@ -70,12 +70,14 @@ public final class Audit implements OutputFormat {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", negative.passage().id());
     fields.put("text", negative.passage().text());
-    fields.put("pool", negative.band());
+    fields.put("pool", negative.pool());
     fields.put("cosine", negative.cosine());
     fields.put("cosine_quantile", negative.cosineQuantile());
     fields.put("lexical_quantile", negative.lexicalQuantile());
     fields.put("frequency", negative.frequency());
-    fields.put("probability", Double.isNaN(negative.probability()) ? null : negative.probability());
+    fields.put(
+        "probability",
+        negative.probability().isPresent() ? negative.probability().getAsDouble() : null);
     fields.put("guards", new ArrayList<>(negative.guards()));
     negative.passage().sourceId().ifPresent(id -> fields.put("source_id", id));
     return fields;

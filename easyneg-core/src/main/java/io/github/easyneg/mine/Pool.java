@@ -1,8 +1,11 @@
 package io.github.easyneg.mine;
 
 import io.github.easyneg.data.QaRow;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which passages are candidates for a row: those that lie in every band at once.
@@ -13,25 +16,19 @@ import java.util.function.BiPredicate;
  *
  * <p>A pool with several anchors asks that a candidate lie in the cosine bands of each.
  *
- * @param name the name under which its negatives are labelled
- * @param cosineQuantile band of the cosine's quantile, within [0, 1]
- * @param cosine band of the cosine itself, within [-1, 1], or {@link Band#ALL}
- * @param lexicalQuantile band of the quantile of words in common with the question, within [0, 1]
- * @param ranks which ranks of nearness to the anchor, if the pool goes by rank
- * @param belowPositive how far below the positive's own cosine a candidate must lie, if it must;
- *     rows without a positive have no such bound
- * @param filter a last condition of the user's own, if there is one
+ * <p>Immutable; each call that changes something returns another pool.
  */
-public record Pool(
-    String name,
-    Band cosineQuantile,
-    Band cosine,
-    Band lexicalQuantile,
-    Optional<Ranks> ranks,
-    Optional<Margin> belowPositive,
-    Optional<Filter> filter) {
+public final class Pool {
 
   private static final Band QUANTILES = new Band(0, 1);
+
+  private final String name;
+  private final Band cosineQuantile;
+  private final Band cosine;
+  private final Band lexicalQuantile;
+  private final Optional<Ranks> ranks;
+  private final Optional<Margin> belowPositive;
+  private final Optional<Filter> filter;
 
   /**
    * Ranks of nearness: 0 is the passage with the highest cosine that is not one of the row's own.
@@ -88,13 +85,51 @@ public record Pool(
    */
   public record Filter(String name, BiPredicate<QaRow, Candidate> keeps) {}
 
-  /**
-   * Checks the parts.
-   *
-   * @throws IllegalArgumentException if a quantile lies outside [0, 1] or a cosine outside [-1, 1],
-   *     a pool by rank has quantile bands too, or the name is blank
-   */
-  public Pool {
+  /** A pool's parts while they are set; each call of {@link Pool} changes one of them by name. */
+  private static final class Parts {
+    private String name;
+    private Band cosineQuantile = QUANTILES;
+    private Band cosine = Band.ALL;
+    private Band lexicalQuantile = QUANTILES;
+    private Optional<Ranks> ranks = Optional.empty();
+    private Optional<Margin> belowPositive = Optional.empty();
+    private Optional<Filter> filter = Optional.empty();
+
+    Parts(String name) {
+      this.name = name;
+    }
+  }
+
+  private Pool(Parts parts) {
+    this.name = parts.name;
+    this.cosineQuantile = parts.cosineQuantile;
+    this.cosine = parts.cosine;
+    this.lexicalQuantile = parts.lexicalQuantile;
+    this.ranks = parts.ranks;
+    this.belowPositive = parts.belowPositive;
+    this.filter = parts.filter;
+    check();
+  }
+
+  private static Pool of(String name, Consumer<Parts> setting) {
+    Parts parts = new Parts(name);
+    setting.accept(parts);
+    return new Pool(parts);
+  }
+
+  private Pool with(Consumer<Parts> change) {
+    Parts parts = new Parts(name);
+    parts.cosineQuantile = cosineQuantile;
+    parts.cosine = cosine;
+    parts.lexicalQuantile = lexicalQuantile;
+    parts.ranks = ranks;
+    parts.belowPositive = belowPositive;
+    parts.filter = filter;
+    change.accept(parts);
+    return new Pool(parts);
+  }
+
+  private void check() {
     if (name.isBlank()) {
       throw new IllegalArgumentException("a pool's name is blank; negatives are labelled with it.");
     }
@@ -158,14 +193,7 @@ public record Pool(
    * @throws IllegalArgumentException if {@code from} is negative or not below {@code to}
    */
   public static Pool ranks(int from, int to) {
-    return new Pool(
-        "ranks(" + from + ", " + to + ")",
-        QUANTILES,
-        Band.ALL,
-        QUANTILES,
-        Optional.of(new Ranks(from, to)),
-        Optional.empty(),
-        Optional.empty());
+    return of("ranks(" + from + ", " + to + ")", p -> p.ranks = Optional.of(new Ranks(from, to)));
   }
 
   /**
@@ -174,14 +202,7 @@ public record Pool(
    * @throws IllegalArgumentException unless {@code 0 <= lo <= hi <= 1}
    */
   public static Pool quantiles(double lo, double hi) {
-    return new Pool(
-        "quantiles(" + lo + ", " + hi + ")",
-        new Band(lo, hi),
-        Band.ALL,
-        QUANTILES,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return of("quantiles(" + lo + ", " + hi + ")", p -> p.cosineQuantile = new Band(lo, hi));
   }
 
   /**
@@ -191,19 +212,40 @@ public record Pool(
    * @throws IllegalArgumentException unless {@code -1 <= lo <= hi <= 1}
    */
   public static Pool similarity(double lo, double hi) {
-    return new Pool(
-        "similarity(" + lo + ", " + hi + ")",
-        QUANTILES,
-        new Band(lo, hi),
-        QUANTILES,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return of("similarity(" + lo + ", " + hi + ")", p -> p.cosine = new Band(lo, hi));
   }
 
   /** Returns this pool under another name. */
   public Pool named(String name) {
-    return new Pool(name, cosineQuantile, cosine, lexicalQuantile, ranks, belowPositive, filter);
+    return with(p -> p.name = name);
+  }
+
+  /**
+   * Returns this pool with another band of the cosine's quantile.
+   *
+   * @throws IllegalArgumentException unless {@code 0 <= lo <= hi <= 1}, or if the pool goes by rank
+   */
+  public Pool withCosineQuantile(double lo, double hi) {
+    return with(p -> p.cosineQuantile = new Band(lo, hi));
+  }
+
+  /**
+   * Returns this pool with another band of the cosine itself.
+   *
+   * @throws IllegalArgumentException unless {@code -1 <= lo <= hi <= 1}
+   */
+  public Pool withSimilarity(double lo, double hi) {
+    return with(p -> p.cosine = new Band(lo, hi));
+  }
+
+  /**
+   * Returns this pool with other ranks of nearness.
+   *
+   * @throws IllegalArgumentException if {@code from} is negative or not below {@code to}, or the
+   *     pool has quantile bands
+   */
+  public Pool withRanks(int from, int to) {
+    return with(p -> p.ranks = Optional.of(new Ranks(from, to)));
   }
 
   /**
@@ -212,7 +254,7 @@ public record Pool(
    * @throws IllegalArgumentException unless {@code 0 <= lo <= hi <= 1}
    */
   public Pool withLexicalQuantile(double lo, double hi) {
-    return new Pool(name, cosineQuantile, cosine, new Band(lo, hi), ranks, belowPositive, filter);
+    return with(p -> p.lexicalQuantile = new Band(lo, hi));
   }
 
   /**
@@ -221,14 +263,7 @@ public record Pool(
    * @throws IllegalArgumentException if a margin is negative
    */
   public Pool belowPositive(double absolute, double relative) {
-    return new Pool(
-        name,
-        cosineQuantile,
-        cosine,
-        lexicalQuantile,
-        ranks,
-        Optional.of(new Margin(absolute, relative)),
-        filter);
+    return with(p -> p.belowPositive = Optional.of(new Margin(absolute, relative)));
   }
 
   /**
@@ -243,13 +278,45 @@ public record Pool(
         filter
             .map(f -> new Filter(f.name() + " and " + filterName, f.keeps().and(keeps)))
             .orElse(new Filter(filterName, keeps));
-    return new Pool(
-        name, cosineQuantile, cosine, lexicalQuantile, ranks, belowPositive, Optional.of(both));
+    return with(p -> p.filter = Optional.of(both));
   }
 
-  /** Tells whether the pool asks for words in common with the question at all. */
-  public boolean usesWords() {
-    return !lexicalQuantile.equals(QUANTILES);
+  /** Returns the name under which its negatives are labelled. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the band of the cosine's quantile, within [0, 1]. */
+  public Band cosineQuantile() {
+    return cosineQuantile;
+  }
+
+  /** Returns the band of the cosine itself, within [-1, 1], or {@link Band#ALL}. */
+  public Band cosine() {
+    return cosine;
+  }
+
+  /** Returns the band of the quantile of words in common with the question, within [0, 1]. */
+  public Band lexicalQuantile() {
+    return lexicalQuantile;
+  }
+
+  /** Returns which ranks of nearness to the anchor, if the pool goes by rank. */
+  public Optional<Ranks> ranks() {
+    return ranks;
+  }
+
+  /**
+   * Returns how far below the positive's own cosine a candidate must lie, if it must; rows without
+   * a positive have no such bound.
+   */
+  public Optional<Margin> belowPositive() {
+    return belowPositive;
+  }
+
+  /** Returns a last condition of the user's own, if there is one. */
+  public Optional<Filter> filter() {
+    return filter;
   }
 
   private static void requireQuantiles(String what, Band band) {
@@ -279,5 +346,23 @@ public record Pool(
                 .append(" %"));
     filter.ifPresent(f -> words.append(", ").append(f.name()));
     return words.toString();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Pool that
+        && name.equals(that.name)
+        && cosineQuantile.equals(that.cosineQuantile)
+        && cosine.equals(that.cosine)
+        && lexicalQuantile.equals(that.lexicalQuantile)
+        && ranks.equals(that.ranks)
+        && belowPositive.equals(that.belowPositive)
+        && filter.equals(that.filter);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(
+        name, cosineQuantile, cosine, lexicalQuantile, ranks, belowPositive, filter);
   }
 }

@@ -67,7 +67,7 @@ public record Explanation(
     for (MinedNegative n : mined.negatives()) {
       out.append(
           line(
-              "  drawn from " + n.band() + probability(n),
+              "  drawn from " + n.pool() + probability(n),
               n.cosine(),
               n.cosineQuantile(),
               n.lexicalQuantile(),
@@ -86,9 +86,9 @@ public record Explanation(
   }
 
   private static String probability(MinedNegative negative) {
-    return Double.isNaN(negative.probability())
+    return negative.probability().isEmpty()
         ? ""
-        : String.format(Locale.ROOT, ", probability %.4f", negative.probability());
+        : String.format(Locale.ROOT, ", probability %.4f", negative.probability().getAsDouble());
   }
 
   private static String line(

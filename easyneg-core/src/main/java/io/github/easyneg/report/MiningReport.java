@@ -1,5 +1,6 @@
 package io.github.easyneg.report;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.easyneg.mine.MinedRow;
 import java.time.Duration;
 import java.util.Collections;
@@ -9,44 +10,275 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * What a run did. {@link #toString} prints it as a small table.
- *
- * @param dataset the data set's name
- * @param rows what was read
- * @param negatives what was mined
- * @param lines what was written
- * @param embeddings where the vectors came from
- * @param reuse how often passages became negatives
- * @param cosines to the first anchor, by what the passage is to the row: {@code background}, {@code
- *     positive}, {@code hard}, {@code mined}
- * @param rejected how many drawn candidates each guard turned away, in the order in which the
- *     guards are asked
- * @param cost what the draws cost
- * @param time of each stage
- * @param notes what went another way than usual, in whole sentences, for example a damaged cache
- *     that was begun anew
- * @param examples a few rows with their negatives, in the order of the data set: at most {@value
- *     #EXAMPLES} of the rows that are kept, chosen by the seed and their content
- * @param provenance the settings and what the run depended on, by name
- */
-public record MiningReport(
-    String dataset,
-    Rows rows,
-    Negatives negatives,
-    Lines lines,
-    Embeddings embeddings,
-    Reuse reuse,
-    Map<String, Histogram> cosines,
-    Map<String, Long> rejected,
-    Cost cost,
-    Map<Stage, Duration> time,
-    List<String> notes,
-    List<MinedRow> examples,
-    Map<String, String> provenance) {
-
+/** What a run did. {@link #toString} prints it as a small table. Immutable. */
+public final class MiningReport {
   /** The most examples that a report holds. */
   public static final int EXAMPLES = 8;
+
+  private final String dataset;
+  private final Rows rows;
+  private final Negatives negatives;
+  private final Lines lines;
+  private final Embeddings embeddings;
+  private final Reuse reuse;
+  private final Map<String, Histogram> cosines;
+  private final Map<String, Long> rejected;
+  private final Cost cost;
+  private final Map<Stage, Duration> time;
+  private final List<String> notes;
+  private final List<MinedRow> examples;
+  private final Map<String, String> provenance;
+
+  private MiningReport(Builder builder) {
+    this.dataset = builder.dataset;
+    this.rows = builder.rows;
+    this.negatives = builder.negatives;
+    this.lines = builder.lines;
+    this.embeddings = builder.embeddings;
+    this.reuse = builder.reuse;
+    this.cosines = builder.cosines;
+    this.rejected = builder.rejected;
+    this.cost = builder.cost;
+    this.time = builder.time;
+    this.notes = builder.notes;
+    this.examples = builder.examples;
+    this.provenance = builder.provenance;
+  }
+
+  /**
+   * Begins a report of nothing, for tests of what reads reports; a run makes its own.
+   *
+   * @param dataset the data set's name
+   */
+  public static Builder of(String dataset) {
+    return new Builder(dataset);
+  }
+
+  /** Returns a builder that holds what this report holds. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(dataset);
+    builder.rows = rows;
+    builder.negatives = negatives;
+    builder.lines = lines;
+    builder.embeddings = embeddings;
+    builder.reuse = reuse;
+    builder.cosines = cosines;
+    builder.rejected = rejected;
+    builder.cost = cost;
+    builder.time = time;
+    builder.notes = notes;
+    builder.examples = examples;
+    builder.provenance = provenance;
+    return builder;
+  }
+
+  /** Returns the data set's name. */
+  public String dataset() {
+    return dataset;
+  }
+
+  /** Returns what was read. */
+  public Rows rows() {
+    return rows;
+  }
+
+  /** Returns what was mined. */
+  public Negatives negatives() {
+    return negatives;
+  }
+
+  /** Returns what was written. */
+  public Lines lines() {
+    return lines;
+  }
+
+  /** Returns where the vectors came from. */
+  public Embeddings embeddings() {
+    return embeddings;
+  }
+
+  /** Returns how often passages became negatives. */
+  public Reuse reuse() {
+    return reuse;
+  }
+
+  /**
+   * Returns cosines to the first anchor, by what the passage is to the row: {@code background},
+   * {@code positive}, {@code hard}, {@code mined}.
+   */
+  public Map<String, Histogram> cosines() {
+    return cosines;
+  }
+
+  /**
+   * Returns how many drawn candidates each guard turned away, in the order in which the guards are
+   * asked.
+   */
+  public Map<String, Long> rejected() {
+    return rejected;
+  }
+
+  /** Returns what the draws cost. */
+  public Cost cost() {
+    return cost;
+  }
+
+  /** Returns how long each stage took. */
+  public Map<Stage, Duration> time() {
+    return time;
+  }
+
+  /**
+   * Returns what went another way than usual, in whole sentences, for example a damaged cache that
+   * was begun anew.
+   */
+  public List<String> notes() {
+    return notes;
+  }
+
+  /**
+   * Returns a few rows with their negatives, in the order of the data set: at most {@value
+   * #EXAMPLES} of the rows that are kept, chosen by the seed and their content.
+   */
+  public List<MinedRow> examples() {
+    return examples;
+  }
+
+  /** Returns the settings and what the run depended on, by name. */
+  public Map<String, String> provenance() {
+    return provenance;
+  }
+
+  /** Sets the parts of a {@link MiningReport}; what is not set is empty. For one thread. */
+  public static final class Builder {
+    private final String dataset;
+    private Rows rows = new Rows(0, 0, 0, 0, 0, 0, 0);
+    private Negatives negatives = new Negatives(0, 0, Map.of(), 0, 0);
+    private Lines lines = new Lines(0, 0, 0, 0, 0);
+    private Embeddings embeddings =
+        new Embeddings(0, 0, 0, 0, 0, new TokenLengths(Map.of(), Map.of()));
+    private Reuse reuse = new Reuse(0, 0, 0, 0, Map.of());
+    private Map<String, Histogram> cosines = Map.of();
+    private Map<String, Long> rejected = Map.of();
+    private Cost cost = new Cost(0, 0, 0);
+    private Map<Stage, Duration> time = Map.of();
+    private List<String> notes = List.of();
+    private List<MinedRow> examples = List.of();
+    private Map<String, String> provenance = Map.of();
+
+    private Builder(String dataset) {
+      this.dataset = dataset;
+    }
+
+    /** Sets what was read. */
+    @CanIgnoreReturnValue
+    public Builder rows(Rows rows) {
+      this.rows = rows;
+      return this;
+    }
+
+    /** Sets what was mined. */
+    @CanIgnoreReturnValue
+    public Builder negatives(Negatives negatives) {
+      this.negatives = negatives;
+      return this;
+    }
+
+    /** Sets what was written. */
+    @CanIgnoreReturnValue
+    public Builder lines(Lines lines) {
+      this.lines = lines;
+      return this;
+    }
+
+    /** Sets where the vectors came from. */
+    @CanIgnoreReturnValue
+    public Builder embeddings(Embeddings embeddings) {
+      this.embeddings = embeddings;
+      return this;
+    }
+
+    /** Sets how often passages became negatives. */
+    @CanIgnoreReturnValue
+    public Builder reuse(Reuse reuse) {
+      this.reuse = reuse;
+      return this;
+    }
+
+    /** Sets cosines to the first anchor. */
+    @CanIgnoreReturnValue
+    public Builder cosines(Map<String, Histogram> cosines) {
+      this.cosines = ordered(cosines);
+      return this;
+    }
+
+    /** Sets how many drawn candidates each guard turned away. */
+    @CanIgnoreReturnValue
+    public Builder rejected(Map<String, Long> rejected) {
+      this.rejected = ordered(rejected);
+      return this;
+    }
+
+    /** Sets what the draws cost. */
+    @CanIgnoreReturnValue
+    public Builder cost(Cost cost) {
+      this.cost = cost;
+      return this;
+    }
+
+    /** Sets how long each stage took. */
+    @CanIgnoreReturnValue
+    public Builder time(Map<Stage, Duration> time) {
+      this.time = ordered(time);
+      return this;
+    }
+
+    /** Sets what went another way than usual. */
+    @CanIgnoreReturnValue
+    public Builder notes(List<String> notes) {
+      this.notes = List.copyOf(notes);
+      return this;
+    }
+
+    /** Sets a few rows with their negatives. */
+    @CanIgnoreReturnValue
+    public Builder examples(List<MinedRow> examples) {
+      this.examples = List.copyOf(examples);
+      return this;
+    }
+
+    /** Sets the settings and what the run depended on, by name. */
+    @CanIgnoreReturnValue
+    public Builder provenance(Map<String, String> provenance) {
+      this.provenance = ordered(provenance);
+      return this;
+    }
+
+    /** Returns the report. */
+    public MiningReport build() {
+      return new MiningReport(this);
+    }
+
+    private static <K, V> Map<K, V> ordered(Map<K, V> map) {
+      return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+  }
+
+  /**
+   * Returns what asks for another setting, in whole lines that name the call and the option that
+   * cures it: a guard that turned away more than a tenth of what was drawn, a passage that is used
+   * far above chance, more than one row in twenty that came short, 80 % refusals or more. Empty if
+   * all is well.
+   */
+  public List<String> advice() {
+    return Advice.of(this);
+  }
+
+  /** Returns the report as a table of some 25 lines. */
+  @Override
+  public String toString() {
+    return ReportTable.of(this);
+  }
 
   /**
    * What was read.
@@ -174,30 +406,4 @@ public record MiningReport(
    * @param reuseRounds how often rows had to draw again because of {@code maxReuse}
    */
   public record Cost(long proposals, long scannedRows, long reuseRounds) {}
-
-  /** Copies the collections and keeps their order. */
-  public MiningReport {
-    cosines = Collections.unmodifiableMap(new LinkedHashMap<>(cosines));
-    rejected = Collections.unmodifiableMap(new LinkedHashMap<>(rejected));
-    time = Collections.unmodifiableMap(new LinkedHashMap<>(time));
-    notes = List.copyOf(notes);
-    examples = List.copyOf(examples);
-    provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
-  }
-
-  /**
-   * Returns what asks for another setting, in whole lines that name the call and the option that
-   * cures it: a guard that turned away more than a tenth of what was drawn, a passage that is used
-   * far above chance, more than one row in twenty that came short, 80 % refusals or more. Empty if
-   * all is well.
-   */
-  public List<String> advice() {
-    return Advice.of(this);
-  }
-
-  /** Returns the report as a table of some 25 lines. */
-  @Override
-  public String toString() {
-    return ReportTable.of(this);
-  }
 }

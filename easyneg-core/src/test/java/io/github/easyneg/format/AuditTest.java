@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,15 +69,13 @@ class AuditTest {
                     .withContextIds(Map.of(1, "d1")),
                 3,
                 List.of(
-                    new MinedNegative(
-                        Passage.of("x").withSourceId(Optional.of("d9")),
-                        "easy",
-                        0.5,
-                        0.5,
-                        0.5,
-                        1,
-                        0.5,
-                        List.of())),
+                    MinedNegative.of(Passage.of("x").withSourceId(Optional.of("d9")), "easy")
+                        .cosine(0.5)
+                        .cosineQuantile(0.5)
+                        .lexicalQuantile(0.5)
+                        .frequency(1)
+                        .probability(OptionalDouble.of(0.5))
+                        .build()),
                 Optional.empty()),
             new MinedRow(
                 QaRow.ofRetrieval("q", List.of("p"), List.of("n")),
@@ -89,8 +88,15 @@ class AuditTest {
   }
 
   private static MinedNegative negative(String text, double cosine, double probability) {
-    return new MinedNegative(
-        Passage.of(text), "easy+1", cosine, 0.25, 1.0, 3, probability, List.of("a", "b"));
+    return MinedNegative.of(Passage.of(text), "easy+1")
+        .cosine(cosine)
+        .cosineQuantile(0.25)
+        .lexicalQuantile(1.0)
+        .frequency(3)
+        .probability(
+            Double.isNaN(probability) ? OptionalDouble.empty() : OptionalDouble.of(probability))
+        .guards(List.of("a", "b"))
+        .build();
   }
 
   private Path write(String name, List<MinedRow> rows) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Mined rows for tests, made by hand or read from {@code golden/mined.jsonl}. */
@@ -131,7 +132,14 @@ final class Mined {
   }
 
   private static MinedNegative negative(Passage passage) {
-    return new MinedNegative(passage, "easy", 0.1, 0.2, 0.3, 1, 0.01, List.of("own-context"));
+    return MinedNegative.of(passage, "easy")
+        .cosine(0.1)
+        .cosineQuantile(0.2)
+        .lexicalQuantile(0.3)
+        .frequency(1)
+        .probability(OptionalDouble.of(0.01))
+        .guards(List.of("own-context"))
+        .build();
   }
 
   private static Object get(Map<?, ?> map, String name) {

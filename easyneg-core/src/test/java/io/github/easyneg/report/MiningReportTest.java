@@ -37,22 +37,26 @@ class MiningReportTest {
     time.put(Stage.READ, Duration.ofMillis(120));
     time.put(Stage.EMBED, Duration.ofMillis(61_250));
     time.put(Stage.MINE, Duration.ofSeconds(2));
-    return new MiningReport(
-        "germanrag.jsonl",
-        new MiningReport.Rows(3362, 2243, 1119, 0, 7835, 4001, 6),
-        new MiningReport.Negatives(
-            10_086, 10_080, Map.of(Reason.POOL_TOO_SMALL, 4L, Reason.REJECTED_BY_GUARDS, 2L), 1, 3),
-        new MiningReport.Lines(17_915, 2243, 15_672, 12, 2),
-        new MiningReport.Embeddings(
-            6000, 200, 100, 5, 712, new MiningReport.TokenLengths(Map.of(), Map.of())),
-        new MiningReport.Reuse(2500, 9, 0.4567, 0.62484, Map.of()),
-        cosines,
-        rejected,
-        new MiningReport.Cost(123_456, 7, 2),
-        time,
-        List.of("in.cache was damaged."),
-        List.of(),
-        Map.of());
+    return MiningReport.of("germanrag.jsonl")
+        .rows(new MiningReport.Rows(3362, 2243, 1119, 0, 7835, 4001, 6))
+        .negatives(
+            new MiningReport.Negatives(
+                10_086,
+                10_080,
+                Map.of(Reason.POOL_TOO_SMALL, 4L, Reason.REJECTED_BY_GUARDS, 2L),
+                1,
+                3))
+        .lines(new MiningReport.Lines(17_915, 2243, 15_672, 12, 2))
+        .embeddings(
+            new MiningReport.Embeddings(
+                6000, 200, 100, 5, 712, new MiningReport.TokenLengths(Map.of(), Map.of())))
+        .reuse(new MiningReport.Reuse(2500, 9, 0.4567, 0.62484, Map.of()))
+        .cosines(cosines)
+        .rejected(rejected)
+        .cost(new MiningReport.Cost(123_456, 7, 2))
+        .time(time)
+        .notes(List.of("in.cache was damaged."))
+        .build();
   }
 
   @Test
@@ -94,20 +98,20 @@ class MiningReportTest {
   void aSingleOneIsNotToldAsSeveral() {
     MiningReport several = report();
     MiningReport single =
-        new MiningReport(
-            several.dataset(),
-            new MiningReport.Rows(1, 1, 0, 0, 1, 1, 0),
-            several.negatives(),
-            several.lines(),
-            new MiningReport.Embeddings(1, 1, 1, 0, 0, several.embeddings().passages()),
-            new MiningReport.Reuse(1, 1, 0, 1, Map.of()),
-            several.cosines(),
-            several.rejected(),
-            new MiningReport.Cost(1, 1, 0),
-            several.time(),
-            several.notes(),
-            several.examples(),
-            several.provenance());
+        MiningReport.of(several.dataset())
+            .rows(new MiningReport.Rows(1, 1, 0, 0, 1, 1, 0))
+            .negatives(several.negatives())
+            .lines(several.lines())
+            .embeddings(new MiningReport.Embeddings(1, 1, 1, 0, 0, several.embeddings().passages()))
+            .reuse(new MiningReport.Reuse(1, 1, 0, 1, Map.of()))
+            .cosines(several.cosines())
+            .rejected(several.rejected())
+            .cost(new MiningReport.Cost(1, 1, 0))
+            .time(several.time())
+            .notes(several.notes())
+            .examples(several.examples())
+            .provenance(several.provenance())
+            .build();
 
     assertThat(single.toString())
         .contains("1  (1 distinct passage)\n")

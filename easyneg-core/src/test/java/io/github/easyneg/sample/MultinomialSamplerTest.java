@@ -175,8 +175,12 @@ class MultinomialSamplerTest {
   }
 
   private static Candidate candidate(String text, double cosine, double lexical, int frequency) {
-    return new MinedNegative(
-        Passage.of(text), "test", cosine, 0.5, lexical, frequency, Double.NaN, List.of());
+    return MinedNegative.of(Passage.of(text), "test")
+        .cosine(cosine)
+        .cosineQuantile(0.5)
+        .lexicalQuantile(lexical)
+        .frequency(frequency)
+        .build();
   }
 
   @Test

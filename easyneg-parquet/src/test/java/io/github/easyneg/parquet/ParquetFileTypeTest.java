@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.ServiceLoader;
@@ -320,8 +321,13 @@ class ParquetFileTypeTest {
         Arrays.stream(negatives)
             .map(
                 text ->
-                    new MinedNegative(
-                        Passage.of(text), "easy", 0, 0.5, 0.5, 1, 0.1, List.<String>of()))
+                    MinedNegative.of(Passage.of(text), "easy")
+                        .cosine(0)
+                        .cosineQuantile(0.5)
+                        .lexicalQuantile(0.5)
+                        .frequency(1)
+                        .probability(OptionalDouble.of(0.1))
+                        .build())
             .toList(),
         Optional.empty());
   }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
@@ -76,7 +77,13 @@ final class MinedRowSamples {
   }
 
   private static MinedNegative negative(String text) {
-    return new MinedNegative(
-        Passage.of(text), "easy", 0.1, 0.2, 0.3, 1, 0.01, List.of("own-context"));
+    return MinedNegative.of(Passage.of(text), "easy")
+        .cosine(0.1)
+        .cosineQuantile(0.2)
+        .lexicalQuantile(0.3)
+        .frequency(1)
+        .probability(OptionalDouble.of(0.01))
+        .guards(List.of("own-context"))
+        .build();
   }
 }

@@ -183,14 +183,11 @@ public abstract class NegativeSamplerContract {
   }
 
   private static Candidate candidate(int number, double cosine, double lexical, int frequency) {
-    return new MinedNegative(
-        Passage.of("passage " + number),
-        "contract",
-        cosine,
-        (cosine + 1) / 2,
-        lexical,
-        frequency,
-        Double.NaN,
-        List.of());
+    return MinedNegative.of(Passage.of("passage " + number), "contract")
+        .cosine(cosine)
+        .cosineQuantile((cosine + 1) / 2)
+        .lexicalQuantile(lexical)
+        .frequency(frequency)
+        .build();
   }
 }

@@ -134,9 +134,7 @@ class MiningPropertiesTest {
               assertThat(negative.lexicalQuantile()).isBetween(0.0, 1.0);
               assertThat(negative.frequency())
                   .isEqualTo(frequencies.get(negative.passage().text()));
-              if (!Double.isNaN(negative.probability())) {
-                assertThat(negative.probability()).isBetween(0.0, 1.0);
-              }
+              negative.probability().ifPresent(share -> assertThat(share).isBetween(0.0, 1.0));
             }
           }
         });

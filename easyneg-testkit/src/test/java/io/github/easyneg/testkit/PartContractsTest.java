@@ -61,15 +61,14 @@ class PartContractsTest {
   }
 
   private static MinedNegative copy(MinedNegative of) {
-    return new MinedNegative(
-        of.passage(),
-        of.band(),
-        of.cosine(),
-        of.cosineQuantile(),
-        of.lexicalQuantile(),
-        of.frequency(),
-        of.probability(),
-        of.guards());
+    return MinedNegative.of(of.passage(), of.pool())
+        .cosine(of.cosine())
+        .cosineQuantile(of.cosineQuantile())
+        .lexicalQuantile(of.lexicalQuantile())
+        .frequency(of.frequency())
+        .probability(of.probability())
+        .guards(of.guards())
+        .build();
   }
 
   private static GuardContract guard(Guard guard) {

@@ -87,17 +87,23 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
   }
 
   private static MinedNegative negative(JsonObject object) {
-    return new MinedNegative(
-        new Passage(object.text("id"), object.text("text"))
-            .withSourceId(
-                object.has("source_id") ? Optional.of(object.text("source_id")) : Optional.empty()),
-        object.text("pool"),
-        object.number("cosine").doubleValue(),
-        object.number("cosine_quantile").doubleValue(),
-        object.number("lexical_quantile").doubleValue(),
-        object.number("frequency").intValue(),
-        object.numberOrNull("probability").map(Number::doubleValue).orElse(Double.NaN),
-        object.texts("guards"));
+    return MinedNegative.of(
+            new Passage(object.text("id"), object.text("text"))
+                .withSourceId(
+                    object.has("source_id")
+                        ? Optional.of(object.text("source_id"))
+                        : Optional.empty()),
+            object.text("pool"))
+        .cosine(object.number("cosine").doubleValue())
+        .cosineQuantile(object.number("cosine_quantile").doubleValue())
+        .lexicalQuantile(object.number("lexical_quantile").doubleValue())
+        .frequency(object.number("frequency").intValue())
+        .probability(
+            object.numberOrNull("probability").stream()
+                .mapToDouble(Number::doubleValue)
+                .findFirst())
+        .guards(object.texts("guards"))
+        .build();
   }
 
   private static Optional<MinedRow.Shortfall> shortfall(JsonObject object) {

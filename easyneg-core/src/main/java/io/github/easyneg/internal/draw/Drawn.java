@@ -32,7 +32,7 @@ public record Drawn(
    *
    * @param probability its share of the pool's weight before any draw; NaN if it is not known
    */
-  public record Pick(Seen seen, String band, double probability) {}
+  public record Pick(Seen seen, String pool, double probability) {}
 
   /**
    * A candidate that was turned away.

@@ -9,6 +9,7 @@ import io.github.easyneg.mine.MinedRow.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -118,16 +119,19 @@ public final class Miner {
       Drawn.Pick pick = drawn.picks().get(i);
       Seen seen = pick.seen();
       negatives[i] =
-          new MinedNegative(
-              seen.passage(),
-              pick.band(),
-              seen.cosine(),
-              seen.cosineQuantile(),
-              seen.lexicalQuantile(),
-              seen.frequency(),
-              pick.probability(),
-              guards.passed());
+          MinedNegative.of(seen.passage(), pick.pool())
+              .cosine(seen.cosine())
+              .cosineQuantile(seen.cosineQuantile())
+              .lexicalQuantile(seen.lexicalQuantile())
+              .frequency(seen.frequency())
+              .probability(known(pick.probability()))
+              .guards(guards.passed())
+              .build();
     }
     return new MinedRow(row.row(), row.number(), List.of(negatives), drawn.shortfall());
+  }
+
+  private static OptionalDouble known(double probability) {
+    return Double.isNaN(probability) ? OptionalDouble.empty() : OptionalDouble.of(probability);
   }
 }

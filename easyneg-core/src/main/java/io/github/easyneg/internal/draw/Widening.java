@@ -2,7 +2,6 @@ package io.github.easyneg.internal.draw;
 
 import io.github.easyneg.mine.Band;
 import io.github.easyneg.mine.Pool;
-import java.util.Optional;
 
 /** How a pool grows where it is too small: away from the anchor first, towards it last. */
 final class Widening {
@@ -14,23 +13,19 @@ final class Widening {
     if (pool.ranks().isPresent()) {
       Pool.Ranks ranks = pool.ranks().get();
       int to = (int) Math.min(Integer.MAX_VALUE, (long) ranks.to() << step);
-      return new Pool(
-          name,
-          pool.cosineQuantile(),
-          pool.cosine(),
-          pool.lexicalQuantile(),
-          Optional.of(new Pool.Ranks(ranks.from(), to)),
-          pool.belowPositive(),
-          pool.filter());
+      return pool.named(name).withRanks(ranks.from(), to);
     }
-    return new Pool(
-        name,
-        widen(pool.cosineQuantile(), 0, 1, step),
-        pool.cosine().equals(Band.ALL) ? Band.ALL : widen(pool.cosine(), -1, 1, step),
-        widen(pool.lexicalQuantile(), 0, 1, step),
-        pool.ranks(),
-        pool.belowPositive(),
-        pool.filter());
+    Band cosines = widen(pool.cosineQuantile(), 0, 1, step);
+    Band words = widen(pool.lexicalQuantile(), 0, 1, step);
+    Pool wider =
+        pool.named(name)
+            .withCosineQuantile(cosines.lo(), cosines.hi())
+            .withLexicalQuantile(words.lo(), words.hi());
+    if (pool.cosine().equals(Band.ALL)) {
+      return wider;
+    }
+    Band cosine = widen(pool.cosine(), -1, 1, step);
+    return wider.withSimilarity(cosine.lo(), cosine.hi());
   }
 
   private static Band widen(Band band, double min, double max, int step) {

@@ -31,7 +31,7 @@ final class DrawnCodec {
       out.writeDouble(pick.seen().cosineQuantile());
       out.writeDouble(pick.seen().lexicalQuantile());
       out.writeDouble(pick.seen().signalWeight());
-      out.writeUTF(pick.band());
+      out.writeUTF(pick.pool());
       out.writeDouble(pick.probability());
     }
     out.writeUTF(drawn.shortfall().map(s -> s.reason().name()).orElse(NO_SHORTFALL));

@@ -62,9 +62,7 @@ record Reckoning(long answers, long refusals) {
       for (int i = 0; i < part.k() && next < ground.corpus().size(); next++) {
         Passage passage = ground.corpus().passage(next);
         if (!row.contexts().contains(passage.text())) {
-          standIns.add(
-              new MinedNegative(
-                  passage, part.pool().name(), 0, 0, 0, 1, Double.NaN, List.of()));
+          standIns.add(MinedNegative.of(passage, part.pool().name()).build());
           i++;
         }
       }

@@ -241,27 +241,28 @@ public final class Run {
           .add("no refusal was left out: no line of this format is an answer or a refusal alone.");
     }
     Corpus.Census census = ground.corpus().census();
-    return new MiningReport(
-        settings.dataset().name(),
-        new MiningReport.Rows(
-            census.rows(),
-            census.withPositive(),
-            census.rows() - census.withPositive(),
-            census.rows() - census.withAnswer(),
-            census.contexts(),
-            ground.corpus().size(),
-            settings.dataset().rejectedRows()),
-        tally.negatives(census.rows() * settings.mix().total()),
-        lines,
-        session.embeddings(),
-        tally.reuse(),
-        tally.cosines(),
-        tally.rejected(),
-        tally.cost(reuseRounds),
-        session.clock().times(),
-        notes(),
-        examples.rows(),
-        session.provenance());
+    return MiningReport.of(settings.dataset().name())
+        .rows(
+            new MiningReport.Rows(
+                census.rows(),
+                census.withPositive(),
+                census.rows() - census.withPositive(),
+                census.rows() - census.withAnswer(),
+                census.contexts(),
+                ground.corpus().size(),
+                settings.dataset().rejectedRows()))
+        .negatives(tally.negatives(census.rows() * settings.mix().total()))
+        .lines(lines)
+        .embeddings(session.embeddings())
+        .reuse(tally.reuse())
+        .cosines(tally.cosines())
+        .rejected(tally.rejected())
+        .cost(tally.cost(reuseRounds))
+        .time(session.clock().times())
+        .notes(notes())
+        .examples(examples.rows())
+        .provenance(session.provenance())
+        .build();
   }
 
   private List<String> notes() {

@@ -132,7 +132,7 @@ class DrawDistributionTest {
     Map<String, Double> shares = Multinomial.first(all);
     for (MinedRow row : draw(0.8, 2).rows().subList(0, 50)) {
       for (MinedNegative negative : row.negatives()) {
-        assertThat(negative.probability())
+        assertThat(negative.probability().orElseThrow())
             .isCloseTo(
                 shares.get(negative.passage().text()),
                 org.assertj.core.api.Assertions.within(1e-6));
@@ -182,7 +182,7 @@ class DrawDistributionTest {
         .singleElement()
         .satisfies(
             negative ->
-                assertThat(negative.probability())
+                assertThat(negative.probability().orElseThrow())
                     .isCloseTo(800 / (5 * 1601.0), org.assertj.core.api.Assertions.within(1e-12)));
   }
 
@@ -207,7 +207,7 @@ class DrawDistributionTest {
     }
     assertThat(negatives)
         .isNotEmpty()
-        .allSatisfy(negative -> assertThat(negative.probability()).isNaN());
+        .allSatisfy(negative -> assertThat(negative.probability()).isEmpty());
   }
 
   private record Drawn(List<MinedRow> rows, long scannedRows) {

@@ -28,7 +28,7 @@ final class Examples {
     for (MinedNegative negative : mined.negatives()) {
       contexts.add(
           context(
-              "mined", "mined: " + negative.band(), measures(negative), negative.passage().text()));
+              "mined", "mined: " + negative.pool(), measures(negative), negative.passage().text()));
     }
     Map<String, Object> example = new LinkedHashMap<>();
     example.put("row", "Row " + Words.count(mined.number()));

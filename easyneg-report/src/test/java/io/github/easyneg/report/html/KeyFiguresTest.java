@@ -44,25 +44,22 @@ class KeyFiguresTest {
   }
 
   private static MiningReport report(long rejected, long shortRows, long truncated, int longest) {
-    return new MiningReport(
-        "rows.jsonl",
-        new MiningReport.Rows(1000, 800, 200, 0, 2500, 1500, rejected),
-        new MiningReport.Negatives(
-            3000,
-            2990,
-            shortRows == 0 ? Map.of() : Map.of(MinedRow.Reason.POOL_TOO_SMALL, shortRows),
-            0,
-            0),
-        new MiningReport.Lines(4000, 1000, 3000, 0, 0),
-        new MiningReport.Embeddings(
-            1, 2, 3, truncated, longest, new MiningReport.TokenLengths(Map.of(), Map.of())),
-        new MiningReport.Reuse(1, 1, 0, 1, Map.of()),
-        Map.of(),
-        Map.of(),
-        new MiningReport.Cost(1, 2, 0),
-        Map.of(),
-        List.of("The cache was begun anew."),
-        List.of(),
-        Map.of());
+    return MiningReport.of("rows.jsonl")
+        .rows(new MiningReport.Rows(1000, 800, 200, 0, 2500, 1500, rejected))
+        .negatives(
+            new MiningReport.Negatives(
+                3000,
+                2990,
+                shortRows == 0 ? Map.of() : Map.of(MinedRow.Reason.POOL_TOO_SMALL, shortRows),
+                0,
+                0))
+        .lines(new MiningReport.Lines(4000, 1000, 3000, 0, 0))
+        .embeddings(
+            new MiningReport.Embeddings(
+                1, 2, 3, truncated, longest, new MiningReport.TokenLengths(Map.of(), Map.of())))
+        .reuse(new MiningReport.Reuse(1, 1, 0, 1, Map.of()))
+        .cost(new MiningReport.Cost(1, 2, 0))
+        .notes(List.of("The cache was begun anew."))
+        .build();
   }
 }

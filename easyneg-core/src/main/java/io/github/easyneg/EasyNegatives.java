@@ -1,6 +1,7 @@
 package io.github.easyneg;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.format.AxolotlContextQa;
@@ -61,6 +62,24 @@ public final class EasyNegatives {
    */
   public static EasyNegatives from(Dataset dataset) {
     return new EasyNegatives(new Recipe(dataset));
+  }
+
+  /**
+   * Mines from these passages too. By default candidates are the contexts of all rows; with a
+   * corpus they are those and its passages, a text that is in both once.
+   *
+   * @see io.github.easyneg.data.Corpora
+   */
+  public EasyNegatives withCorpus(Corpus corpus) {
+    return with(r -> r.corpus(corpus, false));
+  }
+
+  /**
+   * Mines from these passages alone: contexts of rows that are not in the corpus never become
+   * negatives, and are not among what quantiles are taken over.
+   */
+  public EasyNegatives withCorpusAlone(Corpus corpus) {
+    return with(r -> r.corpus(corpus, true));
   }
 
   /**

@@ -40,6 +40,7 @@ final class OutputPaths {
   }
 
   private static void requireNoInput(Settings settings, Path file) {
+    requireNoCorpus(settings, file);
     Optional<Path> rejects = settings.dataset().rejectsFile();
     if (rejects.isPresent() && same(rejects.get(), file)) {
       throw new IllegalArgumentException(
@@ -50,6 +51,14 @@ final class OutputPaths {
         throw new IllegalArgumentException(
             file + " is the input; write to another file, so that the data stay as they are.");
       }
+    }
+  }
+
+  private static void requireNoCorpus(Settings settings, Path file) {
+    if (settings.corpus().isPresent()
+        && settings.corpus().get().files().stream().anyMatch(input -> same(input, file))) {
+      throw new IllegalArgumentException(
+          file + " is the corpus; write to another file, so that it stays as it is.");
     }
   }
 

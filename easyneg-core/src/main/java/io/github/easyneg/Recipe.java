@@ -1,5 +1,6 @@
 package io.github.easyneg;
 
+import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.index.VectorIndex;
@@ -40,6 +41,8 @@ final class Recipe {
       List.of(Guards.nearDuplicates(), Guards.containment(), Guards.answerBearing());
 
   private final Dataset dataset;
+  private @Nullable Corpus corpus;
+  private boolean corpusAlone;
   private @Nullable EmbeddingProvider embedder;
   private @Nullable VectorIndex index;
   private @Nullable Path cache;
@@ -68,6 +71,8 @@ final class Recipe {
 
   Recipe copy() {
     Recipe copy = new Recipe(dataset);
+    copy.corpus = corpus;
+    copy.corpusAlone = corpusAlone;
     copy.embedder = embedder;
     copy.index = index;
     copy.cache = cache;
@@ -90,6 +95,11 @@ final class Recipe {
     copy.vectors = vectors;
     copy.progress = progress;
     return copy;
+  }
+
+  void corpus(Corpus corpus, boolean alone) {
+    this.corpus = corpus;
+    this.corpusAlone = alone;
   }
 
   void embedder(EmbeddingProvider embedder) {
@@ -297,6 +307,8 @@ final class Recipe {
     requireWeights();
     return new Settings(
         dataset,
+        Optional.ofNullable(corpus),
+        corpusAlone,
         Optional.ofNullable(embedder),
         Optional.ofNullable(index),
         Optional.ofNullable(cache),

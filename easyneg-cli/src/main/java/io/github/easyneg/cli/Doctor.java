@@ -96,6 +96,7 @@ final class Doctor implements Callable<Integer> {
   private DatasetCheck check(List<Path> files) {
     try {
       return DatasetCheck.of(files.get(0), files.subList(1, files.size()).toArray(Path[]::new))
+          .format(input.format())
           .limit(limit);
     } catch (IllegalArgumentException e) {
       throw Failure.environment(e);

@@ -7,6 +7,7 @@ import io.github.easyneg.cli.console.ExitCode;
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.cli.console.ProgressDisplay;
 import io.github.easyneg.cli.console.Warnings;
+import io.github.easyneg.cli.options.CorpusOptions;
 import io.github.easyneg.cli.options.Hub;
 import io.github.easyneg.cli.options.InputOptions;
 import io.github.easyneg.cli.options.Inputs;
@@ -16,6 +17,7 @@ import io.github.easyneg.cli.options.RejectOptions;
 import io.github.easyneg.cli.output.HeldOut;
 import io.github.easyneg.cli.output.OutputNames;
 import io.github.easyneg.data.BadRows;
+import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Splits;
 import io.github.easyneg.embed.EmbeddingProvider;
@@ -50,6 +52,8 @@ final class Explain implements Callable<Integer> {
   @Mixin private InputOptions input = new InputOptions();
 
   @Mixin private RejectOptions rejects = new RejectOptions();
+
+  @Mixin private CorpusOptions corpus = new CorpusOptions();
 
   @Option(
       names = "--row",
@@ -86,6 +90,7 @@ final class Explain implements Callable<Integer> {
       throw Failure.usage("--row is " + row + "; rows are counted from 1.");
     }
     recipe.check();
+    corpus.check();
     Optional<HeldOut> heldOut = Optional.ofNullable(split).map(HeldOut::parse);
     BadRows bad = rejects.badRows();
     bad.rejects().ifPresent(file -> new OutputNames(input.files()).add("--rejects", file));
@@ -94,8 +99,7 @@ final class Explain implements Callable<Integer> {
       Hub hub = new Hub(display);
       try (Inputs inputs = new Inputs(console, hub);
           EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
-        Explanation explanation =
-            explain(inputs.dataset(input.names(), bad), heldOut, embedder, display);
+        Explanation explanation = explain(inputs.dataset(input, bad), heldOut, embedder, display);
         display.finish();
         console.out().print(explanation);
         console.out().flush();
@@ -109,12 +113,17 @@ final class Explain implements Callable<Integer> {
       Optional<HeldOut> heldOut,
       EmbeddingProvider embedder,
       ProgressDisplay display) {
+    Optional<Corpus> beside = corpus.corpus(input.format());
     Side side =
         heldOut.isEmpty()
-            ? new Side(data, row)
-            : Side.of(data, Splits.of(data, heldOut.get().share(), recipe.seed()), row);
+            ? new Side(data, row, beside)
+            : Side.of(data, Splits.of(data, heldOut.get().share(), recipe.seed()), row, beside);
     EasyNegatives with =
-        recipe.recipe(side.data()).embedWith(embedder).onProgress(display.progress());
+        corpus
+            .with(side.corpus())
+            .apply(recipe.recipe(side.data()))
+            .embedWith(embedder)
+            .onProgress(display.progress());
     Optional<Judge> judge = recipe.openJudge();
     if (judge.isPresent()) {
       with = with.rejecting(judge.get());

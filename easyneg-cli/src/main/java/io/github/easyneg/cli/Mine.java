@@ -6,6 +6,7 @@ import io.github.easyneg.cli.console.Console;
 import io.github.easyneg.cli.console.ExitCode;
 import io.github.easyneg.cli.console.ProgressDisplay;
 import io.github.easyneg.cli.console.Warnings;
+import io.github.easyneg.cli.options.CorpusOptions;
 import io.github.easyneg.cli.options.Hub;
 import io.github.easyneg.cli.options.InputOptions;
 import io.github.easyneg.cli.options.Inputs;
@@ -18,6 +19,7 @@ import io.github.easyneg.cli.output.OutputPlan;
 import io.github.easyneg.cli.output.Publication;
 import io.github.easyneg.cli.output.ReportFolder;
 import io.github.easyneg.data.BadRows;
+import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Split;
 import io.github.easyneg.data.Splits;
@@ -33,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -67,6 +70,8 @@ final class Mine implements Callable<Integer> {
 
   @Mixin private RejectOptions rejects = new RejectOptions();
 
+  @Mixin private CorpusOptions corpus = new CorpusOptions();
+
   @Option(
       names = ConfigFile.OPTION,
       paramLabel = "FILE",
@@ -91,8 +96,10 @@ final class Mine implements Callable<Integer> {
   public Integer call() {
     OutputPlan plan = output.plan();
     BadRows bad = rejects.badRows();
-    plan.check(input.files(), bad.rejects());
+    plan.check(
+        Stream.concat(input.files().stream(), corpus.files().stream()).toList(), bad.rejects());
     recipe.check();
+    corpus.check();
     try (ProgressDisplay display = recipe.run().display(console);
         Publication publication = new Publication()) {
       Warnings.print(console, display);
@@ -113,7 +120,7 @@ final class Mine implements Callable<Integer> {
     Hub hub = new Hub(display);
     try (Inputs inputs = new Inputs(console, hub);
         EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
-      Dataset data = inputs.dataset(input.names(), bad);
+      Dataset data = inputs.dataset(input, bad);
       if (!recipe.run().quiet()) {
         recipe.embedder().advice().ifPresent(console::say);
       }
@@ -136,24 +143,34 @@ final class Mine implements Callable<Integer> {
   /** Mines the parts, the training data last. */
   private Map<String, MiningReport> mine(
       Dataset data, OutputPlan plan, Mining mining, Publication publication) {
+    Optional<Corpus> beside = corpus.corpus(input.format());
     if (plan.heldOut().isEmpty()) {
       return Map.of(
-          "train", publication.add(mining.run(data, plan.format(), plan.train(), plan.audit())));
+          "train",
+          publication.add(
+              mining
+                  .from(corpus.with(beside))
+                  .run(data, plan.format(), plan.train(), plan.audit())));
     }
     HeldOut part = plan.heldOut().get();
     Split split = Splits.of(data, part.share(), recipe.seed());
     split.notes().forEach(console::relay);
     MiningReport heldOut =
         publication.add(
-            mining.run(
-                split.heldOut(),
-                plan.format(),
-                plan.validation().orElseThrow(),
-                plan.audit().map(part::beside)));
+            mining
+                .from(corpus.with(beside.map(split::heldOut)))
+                .run(
+                    split.heldOut(),
+                    plan.format(),
+                    plan.validation().orElseThrow(),
+                    plan.audit().map(part::beside)));
     Map<String, MiningReport> reports = new LinkedHashMap<>();
     reports.put(
         "train",
-        publication.add(mining.run(split.kept(), plan.format(), plan.train(), plan.audit())));
+        publication.add(
+            mining
+                .from(corpus.with(beside.map(split::kept)))
+                .run(split.kept(), plan.format(), plan.train(), plan.audit())));
     reports.put(part.name(), heldOut);
     return reports;
   }

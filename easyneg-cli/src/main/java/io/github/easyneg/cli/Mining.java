@@ -13,6 +13,7 @@ import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.index.VectorIndex;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Mines one part of the data into one file. */
 final class Mining {
@@ -20,6 +21,7 @@ final class Mining {
   private final EmbeddingProvider embedder;
   private final Optional<Judge> judge;
   private final ProgressDisplay display;
+  private UnaryOperator<EasyNegatives> corpus = recipe -> recipe;
   private int longestTokens;
 
   Mining(
@@ -33,9 +35,16 @@ final class Mining {
     this.display = display;
   }
 
+  /** Sets what is done to a recipe so that it mines from a corpus, from now on. */
+  Mining from(UnaryOperator<EasyNegatives> corpus) {
+    this.corpus = corpus;
+    return this;
+  }
+
   /** Mines and writes; a store is opened for this run and closed after it. */
   Draft run(Dataset data, OutputFormat format, Path file, Optional<Path> audit) {
-    EasyNegatives recipe = options.recipe(data).embedWith(embedder).onProgress(display.progress());
+    EasyNegatives recipe =
+        corpus.apply(options.recipe(data)).embedWith(embedder).onProgress(display.progress());
     if (judge.isPresent()) {
       recipe = recipe.rejecting(judge.get());
     }

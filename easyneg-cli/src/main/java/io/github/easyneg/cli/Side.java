@@ -1,9 +1,11 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.data.Split;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,11 +16,12 @@ import java.util.stream.Stream;
  *
  * @param data the part
  * @param place of the row in it, from 1
+ * @param corpus the passages that go with that part
  */
-record Side(Dataset data, long place) {
+record Side(Dataset data, long place, Optional<Corpus> corpus) {
 
   /** Returns where a row went; all rows, where there is no row of that number. */
-  static Side of(Dataset all, Split split, long number) {
+  static Side of(Dataset all, Split split, long number, Optional<Corpus> corpus) {
     Set<String> kept;
     try (Stream<QaRow> rows = split.kept().rows()) {
       kept = rows.map(QaRow::question).collect(Collectors.toSet());
@@ -30,12 +33,12 @@ record Side(Dataset data, long place) {
         boolean isKept = kept.contains(i.next().question());
         if (++read == number) {
           return isKept
-              ? new Side(split.kept(), keptBefore + 1)
-              : new Side(split.heldOut(), number - keptBefore);
+              ? new Side(split.kept(), keptBefore + 1, corpus.map(split::kept))
+              : new Side(split.heldOut(), number - keptBefore, corpus.map(split::heldOut));
         }
         keptBefore += isKept ? 1 : 0;
       }
     }
-    return new Side(all, number);
+    return new Side(all, number, corpus);
   }
 }

@@ -242,7 +242,7 @@ class DoctorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--dpath, --limit", "--resume, --device", "--map-vectors, --max-tokens"})
+  @CsvSource({"--dpath, --map", "--resume, --device", "--map-vectors, --max-tokens"})
   void nothingIsKept(String option, String nearest) {
     assertThat(Cli.run("doctor", "" + Cli.SAMPLE, option, "kept"))
         .isEqualTo(

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,12 +77,13 @@ class ExplainTest {
     List<String> questions = questions(all);
 
     for (int number = 1; number <= questions.size(); number++) {
-      Side side = Side.of(all, split, number);
+      Side side = Side.of(all, split, number, Optional.empty());
       assertThat(side.data()).isNotSameAs(all);
       assertThat(questions(side.data()).get((int) side.place() - 1))
           .isEqualTo(questions.get(number - 1));
     }
-    assertThat(Side.of(all, split, 121)).isEqualTo(new Side(all, 121));
+    assertThat(Side.of(all, split, 121, Optional.empty()))
+        .isEqualTo(new Side(all, 121, Optional.empty()));
   }
 
   private static List<String> questions(Dataset data) {

@@ -23,13 +23,13 @@ class RowMessagesTest {
           """
           {}                                                                          | contexts is missing; a row is {"contexts", "question", "answer", "positive_ctx_idx"}.
           {"contexts": ["a"]}                                                         | question is missing; a row is {"contexts", "question", "answer", "positive_ctx_idx"}.
-          {"contexts": ["a"], "question": "q"}                                        | answer is missing; a row is {"contexts", "question", "answer", "positive_ctx_idx"}.
+          {"contexts": ["a"], "question": "q"}                                        | positive_ctx_idx is missing; a row is {"contexts", "question", "answer", "positive_ctx_idx"}, with -1 for "no positive".
           {"contexts": ["a"], "question": "q", "answer": "a"}                         | positive_ctx_idx is missing; a row is {"contexts", "question", "answer", "positive_ctx_idx"}, with -1 for "no positive".
           {"contexts": [], "question": "q", "answer": "a", "positive_ctx_idx": -1}    | contexts is empty; a row needs at least one context.
           {"contexts": "a"}                                                           | contexts must be an array of texts, found the text "a".
           {"contexts": ["a", 5]}                                                      | contexts[1] must be a text, found the number 5.
           {"question": ["q"]}                                                         | question must be a text, found an array.
-          {"answer": {"text": "a"}}                                                   | answer must be a text, found an object.
+          {"answer": {"text": "a"}}                                                   | answer.text must be an array of texts, found the text "a".
           {"answer": true}                                                            | answer must be a text, found true.
           {"positive_ctx_idx": "0"}                                                   | positive_ctx_idx must be a whole number, found the text "0"; use the index of the context that answers the question, or -1 for "no positive".
           {"positive_ctx_idx": 99999999999}                                           | positive_ctx_idx is 99999999999, which no row has as many contexts for; use the index of the context that answers the question, or -1 for "no positive".

@@ -2,11 +2,13 @@ package io.github.easyneg.check;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.easyneg.data.DatasetFormatException;
+import io.github.easyneg.data.InputFormat;
 import io.github.easyneg.data.Place;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.internal.json.InputFile;
-import io.github.easyneg.internal.json.TolerantRows;
+import io.github.easyneg.internal.source.FileRows;
+import io.github.easyneg.internal.source.Found;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ public final class DatasetCheck {
   private static final int ROWS_PER_PROGRESS = 1000;
 
   private final List<Path> files;
+  private InputFormat format = InputFormat.auto();
   private Optional<Model> model = Optional.empty();
   private int limit = DEFAULT_LIMIT;
   private LongConsumer progress = rows -> {};
@@ -44,7 +47,7 @@ public final class DatasetCheck {
   }
 
   /**
-   * Returns a check of files as {@link io.github.easyneg.data.Datasets#jsonl} reads them.
+   * Returns a check of files as {@link io.github.easyneg.data.Datasets#auto} reads them.
    *
    * @param more files that are read after the first, as one data set
    * @throws IllegalArgumentException if a file does not exist, is no regular file, or cannot be
@@ -59,6 +62,7 @@ public final class DatasetCheck {
 
   private DatasetCheck copy() {
     DatasetCheck copy = new DatasetCheck(files);
+    copy.format = format;
     copy.model = model;
     copy.limit = limit;
     copy.progress = progress;
@@ -76,6 +80,13 @@ public final class DatasetCheck {
   public DatasetCheck tokensOf(EmbeddingProvider model, String name) {
     DatasetCheck copy = copy();
     copy.model = Optional.of(new Model(model, name));
+    return copy;
+  }
+
+  /** Reads the files so; by the first record's fields unless this says otherwise. */
+  public DatasetCheck format(InputFormat format) {
+    DatasetCheck copy = copy();
+    copy.format = format;
     return copy;
   }
 
@@ -123,7 +134,7 @@ public final class DatasetCheck {
    */
   @CanIgnoreReturnValue
   public CheckSummary run(Consumer<Finding> user) {
-    Reading reading = new Reading(new Findings(user, limit), model, progress);
+    Reading reading = new Reading(new Findings(user, limit), format, model, progress);
     files.forEach(reading::read);
     return reading.summary(limit);
   }
@@ -131,6 +142,7 @@ public final class DatasetCheck {
   /** Reads the files once and lets every checkup see each row. */
   private static final class Reading {
     private final Findings findings;
+    private final InputFormat format;
     private final RowCheckup rows;
     private final CrossCheckup across;
     private final PassageCheckup passages;
@@ -141,8 +153,9 @@ public final class DatasetCheck {
     private long contexts;
     private long answering;
 
-    Reading(Findings findings, Optional<Model> model, LongConsumer progress) {
+    Reading(Findings findings, InputFormat format, Optional<Model> model, LongConsumer progress) {
       this.findings = findings;
+      this.format = format;
       this.rows = new RowCheckup(findings);
       this.across = new CrossCheckup(findings);
       this.passages = new PassageCheckup(findings);
@@ -151,8 +164,9 @@ public final class DatasetCheck {
     }
 
     void read(Path path) {
-      try (TolerantRows found = TolerantRows.open(path, bad -> unreadable(path, bad.problem()))) {
-        for (TolerantRows.Found row = found.next(); row != null; row = found.next()) {
+      try (FileRows found =
+          FileRows.tolerant(path, format, bad -> unreadable(path, bad.problem()))) {
+        for (Found row = found.next(); row != null; row = found.next()) {
           look(row.place(), row.row());
         }
       } catch (DatasetFormatException e) {

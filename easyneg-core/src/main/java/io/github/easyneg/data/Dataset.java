@@ -41,6 +41,14 @@ public interface Dataset {
     return 0;
   }
 
+  /**
+   * Returns in whole sentences what a report should say of the last reading that went to the end of
+   * the data, for example what they were taken for; nothing by default.
+   */
+  default List<String> notes() {
+    return List.of();
+  }
+
   /** Returns what messages and reports call this data set, for example the file's name. */
   String name();
 

@@ -1,7 +1,7 @@
 package io.github.easyneg.data;
 
-import io.github.easyneg.internal.json.JsonDataset;
 import io.github.easyneg.internal.json.RejectsFile;
+import io.github.easyneg.internal.source.FileDataset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,7 +41,60 @@ public final class Datasets {
    *     or is the one to which rejected rows are to be written
    */
   public static Dataset jsonl(BadRows badRows, Path first, Path... more) {
-    return JsonDataset.of(
+    return files(InputFormat.of("germanrag"), badRows, first, more);
+  }
+
+  /**
+   * Returns the rows of files of whatever shape, found out by each file's first record: germanrag,
+   * SQuAD, DPR, FlagEmbedding, sentence-transformers, Tevatron, Ragas, LlamaIndex, or a table with
+   * the columns {@code question}, {@code context} and {@code answer}. A file is JSON or JSON Lines,
+   * or of a type that a module on the class path reads, such as CSV; it may be compressed with
+   * gzip.
+   *
+   * <p>Reading stops at the first row that is not as expected, as {@link #jsonl(Path, Path...)}
+   * says.
+   *
+   * @param first the file
+   * @param more files that are read after it, in order, as one data set
+   * @throws IllegalArgumentException if a file does not exist, is no regular file, or cannot be
+   *     read
+   */
+  public static Dataset auto(Path first, Path... more) {
+    return files(InputFormat.auto(), BadRows.stop(), first, more);
+  }
+
+  /** Returns the rows of SQuAD files, nested or as the Hub has them; see {@link #auto}. */
+  public static Dataset squad(Path first, Path... more) {
+    return files(InputFormat.of("squad"), BadRows.stop(), first, more);
+  }
+
+  /** Returns the rows of files for DPR; see {@link #auto}. */
+  public static Dataset dpr(Path first, Path... more) {
+    return files(InputFormat.of("dpr"), BadRows.stop(), first, more);
+  }
+
+  /**
+   * Returns the rows of tables with the columns {@code question}, {@code context} and, if there are
+   * answers, {@code answer}; needs easyneg-csv on the class path. See {@link #auto}.
+   */
+  public static Dataset csv(Path first, Path... more) {
+    return files(InputFormat.of("columns"), BadRows.stop(), first, more);
+  }
+
+  /** Returns the rows of files whose fields a map names; see {@link #auto}. */
+  public static Dataset mapped(FieldMap map, Path first, Path... more) {
+    return files(InputFormat.mapped(map), BadRows.stop(), first, more);
+  }
+
+  /**
+   * Returns the rows of files, and says how they are read and what becomes of bad ones.
+   *
+   * @throws IllegalArgumentException if a file does not exist, is no regular file, cannot be read,
+   *     or is the one to which rejected rows are to be written
+   */
+  public static Dataset files(InputFormat format, BadRows badRows, Path first, Path... more) {
+    return FileDataset.of(
+        format,
         badRows,
         badRows.rejects().map(rejects -> new RejectsFile(rejects, badRows.limit())),
         first,

@@ -51,6 +51,11 @@ final class Part implements Dataset {
   }
 
   @Override
+  public List<String> notes() {
+    return whole.notes();
+  }
+
+  @Override
   public List<Path> files() {
     return whole.files();
   }

@@ -79,6 +79,19 @@ public final class Split {
     return (double) heldOutRows() / rows();
   }
 
+  /**
+   * Returns the passages of a corpus that go with the part to train on: those of its rows, and of
+   * those in no row all but a share as large as was asked for. No passage is on both sides.
+   */
+  public Corpus kept(Corpus corpus) {
+    return new SideCorpus(corpus, kept, heldOut, fraction(), false);
+  }
+
+  /** Returns the passages of a corpus that go with the part that is held out. */
+  public Corpus heldOut(Corpus corpus) {
+    return new SideCorpus(corpus, heldOut, kept, fraction(), true);
+  }
+
   /** Returns what a report should say: a share that was missed, and contexts that were removed. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();

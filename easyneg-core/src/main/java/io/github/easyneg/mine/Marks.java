@@ -6,7 +6,7 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.internal.io.Sha256;
 import io.github.easyneg.internal.json.InputFile;
-import io.github.easyneg.internal.json.JsonRow;
+import io.github.easyneg.internal.json.JsonRecord;
 import io.github.easyneg.internal.json.JsonRows;
 import io.github.easyneg.internal.json.JsonValues;
 import io.github.easyneg.internal.text.Fold;
@@ -237,7 +237,7 @@ public final class Marks {
   private static final class MarkReader implements JsonRows.Reader<Mark> {
     @Override
     public Mark read(JsonParser parser) throws IOException {
-      if (!(JsonRow.value(parser) instanceof Map<?, ?> fields)) {
+      if (!(JsonRecord.value(parser) instanceof Map<?, ?> fields)) {
         throw new IllegalArgumentException("a mark must be an object.");
       }
       return new Mark(

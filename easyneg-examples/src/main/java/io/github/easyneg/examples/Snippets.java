@@ -2,6 +2,7 @@ package io.github.easyneg.examples;
 
 import dev.langchain4j.model.chat.ChatModel;
 import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.data.Corpora;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Datasets;
 import io.github.easyneg.data.QaRow;
@@ -62,6 +63,12 @@ final class Snippets {
     EasyNegatives.from(Datasets.jsonl(in))
         .sampleMix(Mix.of(2, Pool.easy()).and(1, Pool.semiHard()))
         .toAxolotl(out);
+    // endregion
+  }
+
+  static void fromYourData(Path in, Path articles, Path out) {
+    // region from-your-data
+    EasyNegatives.from(Datasets.auto(in)).withCorpus(Corpora.files(articles)).toAxolotl(out);
     // endregion
   }
 

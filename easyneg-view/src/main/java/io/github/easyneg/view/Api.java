@@ -3,7 +3,7 @@ package io.github.easyneg.view;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import io.github.easyneg.internal.json.JsonRow;
+import io.github.easyneg.internal.json.JsonRecord;
 import io.github.easyneg.internal.json.JsonValues;
 import io.github.easyneg.mine.Marks;
 import io.github.easyneg.view.Columns.Column;
@@ -142,7 +142,7 @@ final class Api {
   @SuppressWarnings("unchecked") // the store holds objects alone
   private Map<String, Object> row(int place) {
     try (JsonParser parser = JSON.createParser(index.rows().json(place))) {
-      if (parser.nextToken() != null && JsonRow.value(parser) instanceof Map<?, ?> row) {
+      if (parser.nextToken() != null && JsonRecord.value(parser) instanceof Map<?, ?> row) {
         return (Map<String, Object>) row;
       }
       throw new AssertionError("row " + place + " is no object");
@@ -161,7 +161,7 @@ final class Api {
   byte[] mark(byte[] body) {
     Map<?, ?> fields;
     try (JsonParser parser = JSON.createParser(body)) {
-      if (parser.nextToken() == null || !(JsonRow.value(parser) instanceof Map<?, ?> object)) {
+      if (parser.nextToken() == null || !(JsonRecord.value(parser) instanceof Map<?, ?> object)) {
         throw new IllegalArgumentException("a mark must be an object.");
       }
       fields = object;

@@ -3,7 +3,7 @@ package io.github.easyneg.view;
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.internal.json.InputFile;
-import io.github.easyneg.internal.json.JsonRow;
+import io.github.easyneg.internal.json.JsonRecord;
 import io.github.easyneg.internal.json.JsonRows;
 import io.github.easyneg.view.Columns.Column;
 import java.io.IOException;
@@ -210,7 +210,8 @@ final class AuditIndex implements AutoCloseable {
     @Override
     public Map<String, @Nullable Object> read(JsonParser parser) throws IOException {
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
-      object(JsonRow.value(parser)).forEach((name, value) -> row.put(String.valueOf(name), value));
+      object(JsonRecord.value(parser))
+          .forEach((name, value) -> row.put(String.valueOf(name), value));
       text(row, "question");
       text(row, "answer");
       number(row, "row");

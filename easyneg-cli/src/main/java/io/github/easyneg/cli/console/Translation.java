@@ -20,6 +20,8 @@ public final class Translation {
   /** What the library calls it, and what is typed. */
   private static final Map<String, String> OPTIONS =
       Map.ofEntries(
+          entry("withCorpus", "--corpus"),
+          entry("withCorpusAlone", "--corpus-alone"),
           entry("sampleK", "-k"),
           entry("candidates", "--pool"),
           entry("sampleMix", "--pool"),

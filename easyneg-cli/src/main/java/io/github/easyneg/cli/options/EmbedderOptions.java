@@ -3,6 +3,7 @@ package io.github.easyneg.cli.options;
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.HashingEmbedder;
+import io.github.easyneg.langchain4j.OpenAiEmbedder;
 import io.github.easyneg.onnx.OnnxEmbedder;
 import io.github.easyneg.onnx.OnnxOptions;
 import io.github.easyneg.onnx.StaticEmbedder;
@@ -97,6 +98,7 @@ public final class EmbedderOptions {
   private enum Kind {
     ONNX,
     STATIC,
+    OPENAI,
     HASHING;
 
     @Override
@@ -113,7 +115,7 @@ public final class EmbedderOptions {
             return kind;
           }
         }
-        throw new TypeConversionException("onnx, static or hashing");
+        throw new TypeConversionException("onnx, static, openai or hashing");
       }
     }
   }
@@ -144,8 +146,10 @@ public final class EmbedderOptions {
     requireOnnx("--onnx-file", onnxFile);
     requireOnnx("--max-tokens", maxTokens);
     requireOnnx("--pooling", pooling);
-    requireOnnx("--query-prompt", queryPrompt);
-    requireOnnx("--passage-prompt", passagePrompt);
+    if (embedder != Kind.OPENAI) {
+      requireOnnx("--query-prompt", queryPrompt);
+      requireOnnx("--passage-prompt", passagePrompt);
+    }
     if ((queryPrompt == null) != (passagePrompt == null)) {
       throw Failure.usage(
           "%s goes with %s; give both, '' for none."
@@ -177,6 +181,24 @@ public final class EmbedderOptions {
     }
   }
 
+  /** Tells whether the model is on a server. */
+  boolean onServer() {
+    return embedder == Kind.OPENAI;
+  }
+
+  /** Returns the model that was named. */
+  Optional<String> model() {
+    return Optional.ofNullable(model);
+  }
+
+  /** Returns a server's embedder with the options that others have too. */
+  EmbeddingProvider configured(OpenAiEmbedder server) {
+    OpenAiEmbedder with = dimensions == null ? server : server.dimensions(dimensions);
+    return queryPrompt == null || passagePrompt == null
+        ? with
+        : with.prompts(queryPrompt, passagePrompt);
+  }
+
   private void requireOnnx(String option, @Nullable Object value) {
     if (value != null && embedder != Kind.ONNX) {
       throw Failure.usage(
@@ -203,6 +225,11 @@ public final class EmbedderOptions {
     String name = model;
     if (embedder == Kind.HASHING) {
       return HashingEmbedder.defaults();
+    }
+    if (onServer()) {
+      throw Failure.usage(
+          "--embedder openai counts no tokens before it embeds; name the model's folder with"
+              + " --embedder onnx, or use --embedder hashing.");
     }
     if (name == null) {
       return OnnxEmbedder.allMiniLmL6V2(options);

@@ -1,7 +1,12 @@
 package io.github.easyneg.cli.options;
 
+import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.data.FieldMap;
+import io.github.easyneg.data.InputFormat;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The data set. */
@@ -10,13 +15,44 @@ public final class InputOptions {
       paramLabel = "INPUT",
       arity = "1..*",
       description = {
-        "The data set: a .jsonl or .json file, or a .gz of either; several, which are read as one;"
-            + " - for the standard input; or hf:ORG/NAME[@REVISION][/FILE] on the Hugging Face"
-            + " Hub.",
-        "A row: {\"contexts\": [...], \"question\": ..., \"answer\": ..., \"positive_ctx_idx\":"
-            + " the index of the context that answers, or -1 for none}."
+        "The data set: a .jsonl, .json, .csv or .tsv file, or a .gz of one; several, which are read"
+            + " as one; - for the standard input; or hf:ORG/NAME[@REVISION][/FILE] on the Hugging"
+            + " Face Hub.",
+        "A row: {\"contexts\": [...], \"question\": ..., \"answer\": ..., \"positive_ctx_idx\": the"
+            + " index of the context that answers, or -1 for none}; or what SQuAD, DPR,"
+            + " FlagEmbedding, sentence-transformers, Tevatron, Ragas or LlamaIndex have; or a"
+            + " table with the columns question, context and answer."
       })
   private List<String> input = List.of();
+
+  @Option(
+      names = "--input-format",
+      paramLabel = "NAME",
+      description =
+          "What the records are: germanrag, columns, squad, dpr, dpr-output, flag-embedding,"
+              + " sentence-transformers, tevatron, ragas or llama-index (default: auto, by the"
+              + " fields of each file's first record).")
+  private @Nullable String inputFormat;
+
+  @Option(
+      names = "--map",
+      paramLabel = "KEY=FIELD,..",
+      description =
+          "Which field is what, for records of any other shape:"
+              + " question=user_input,answer=reference,contexts=docs[*].text,positive=0."
+              + " A dot goes into an object, [*] is each element of a list; positive is the number"
+              + " of the context that answers, or the field that holds it, or -1. Also positives,"
+              + " negatives, titles and ids.")
+  private @Nullable String map;
+
+  @Option(
+      names = "--titles",
+      paramLabel = "PATTERN",
+      description =
+          "How the title of a passage and its text become one text, where the input has titles:"
+              + " '{title}: {text}', or '{text}' to leave titles out (default: title, blank line,"
+              + " text).")
+  private @Nullable String titles;
 
   /** Returns the inputs as they were typed. */
   public List<String> names() {
@@ -29,5 +65,22 @@ public final class InputOptions {
         .filter(name -> !name.equals("-") && !name.startsWith(Hub.PREFIX))
         .map(Path::of)
         .toList();
+  }
+
+  /** Returns how records become rows. */
+  public InputFormat format() {
+    if (map != null && inputFormat != null) {
+      throw Failure.usage(
+          "--map and --input-format each say what the records are; leave out one of them.");
+    }
+    try {
+      InputFormat format =
+          map != null
+              ? InputFormat.mapped(FieldMap.parse(map))
+              : InputFormat.of(inputFormat == null ? "auto" : inputFormat);
+      return titles == null ? format : format.withTitles(titles.replace("\\n", "\n"));
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage(e.getMessage());
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.data.BadRows;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Datasets;
+import io.github.easyneg.data.InputFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
 public final class Inputs implements AutoCloseable {
   /** What data sets also come in, and is not read. */
   private static final Pattern OTHER_FORMAT =
-      Pattern.compile(".+(\\.(?:csv|tsv|parquet|arrow|xlsx))", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(".+(\\.(?:arrow|xlsx))", Pattern.CASE_INSENSITIVE);
 
   private final Console console;
   private final Hub hub;
@@ -32,11 +33,13 @@ public final class Inputs implements AutoCloseable {
     this.hub = hub;
   }
 
-  /** Returns the rows that {@code inputs} name, as one data set. */
-  public Dataset dataset(List<String> inputs, BadRows bad) {
-    List<Path> files = files(inputs);
+  /** Returns the rows that the options name, as one data set. */
+  public Dataset dataset(InputOptions input, BadRows bad) {
+    InputFormat format = input.format();
+    List<Path> files = files(input.names());
     try {
-      return Datasets.jsonl(bad, files.get(0), files.subList(1, files.size()).toArray(Path[]::new));
+      return Datasets.files(
+          format, bad, files.get(0), files.subList(1, files.size()).toArray(Path[]::new));
     } catch (IllegalArgumentException e) {
       throw Failure.environment(e);
     }
@@ -58,11 +61,8 @@ public final class Inputs implements AutoCloseable {
     Matcher other = OTHER_FORMAT.matcher(input);
     if (other.matches() && Files.isRegularFile(file)) {
       throw Failure.data(
-          "%s is a %s file; rows are read from JSON Lines: write each as an object %s on a line of its own."
-              .formatted(
-                  file,
-                  other.group(1),
-                  "{\"contexts\", \"question\", \"answer\", \"positive_ctx_idx\"}"));
+          "%s is a %s file; rows are read from JSON Lines, JSON, CSV and TSV: save it as one of these."
+              .formatted(file, other.group(1)));
     }
     return file;
   }

@@ -28,6 +28,9 @@ public final class RecipeOptions {
   @ArgGroup(validate = false, heading = "%nEmbeddings:%n")
   private EmbedderOptions embedder = new EmbedderOptions();
 
+  @ArgGroup(validate = false, heading = "%nA server of embeddings:%n")
+  private EmbedServerOptions embedServer = new EmbedServerOptions();
+
   @ArgGroup(validate = false, heading = "%nVector store:%n")
   private IndexOptions index = new IndexOptions();
 
@@ -40,6 +43,7 @@ public final class RecipeOptions {
   /** Refuses what cannot be meant, before any file is opened or fetched. */
   public void check() {
     embedder.check();
+    embedServer.check(embedder.onServer(), embedder.model());
     index.check();
     judge.check();
     String unused = recipe(Datasets.of(List.of())).describe();
@@ -57,7 +61,9 @@ public final class RecipeOptions {
 
   /** Returns the embedder; the caller closes it. */
   public EmbeddingProvider openEmbedder(Hub hub) {
-    return embedder.open(run.threads(), hub);
+    return embedder.onServer()
+        ? embedder.configured(embedServer.open(embedder.modelName(), kept.cache()))
+        : embedder.open(run.threads(), hub);
   }
 
   /** Returns the chat model that judges, if there is one. */

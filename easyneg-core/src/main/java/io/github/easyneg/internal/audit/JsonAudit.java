@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.json.InputFile;
-import io.github.easyneg.internal.json.JsonRow;
+import io.github.easyneg.internal.json.JsonRecord;
 import io.github.easyneg.internal.json.JsonRows;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
@@ -125,7 +125,7 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
   private record JsonObject(String path, Map<String, @Nullable Object> fields) {
 
     static JsonObject read(JsonParser parser) throws IOException {
-      return of("", JsonRow.value(parser));
+      return of("", JsonRecord.value(parser));
     }
 
     private static JsonObject of(String path, @Nullable Object value) {

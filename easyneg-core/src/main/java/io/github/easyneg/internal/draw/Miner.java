@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.draw;
 
+import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.Row;
@@ -128,7 +129,9 @@ public final class Miner {
               .guards(guards.passed())
               .build();
     }
-    return new MinedRow(row.row(), row.number(), List.of(negatives), drawn.shortfall());
+    QaRow identified =
+        ground.corpus().identified(row.row(), ground.corpus().numbers(row.row(), row.number()));
+    return new MinedRow(identified, row.number(), List.of(negatives), drawn.shortfall());
   }
 
   private static OptionalDouble known(double probability) {

@@ -49,7 +49,7 @@ final class PoolWeight {
     }
     return max
         + StrictMath.log(sum)
-        + StrictMath.log((double) view.corpus().size() / sample.size());
+        + StrictMath.log((double) view.corpus().candidates() / sample.size());
   }
 
   /** Returns the logarithm of the weight of candidates that are all there are. */

@@ -103,7 +103,8 @@ public final class Ranks {
         int k = (int) Math.min(wanted, all);
         List<Integer> others = new ArrayList<>();
         for (int number : nearest(view, anchor, k)) {
-          if (!own.contains(ground.corpus().folded(number))) {
+          if (ground.corpus().isCandidate(number)
+              && !own.contains(ground.corpus().folded(number))) {
             others.add(number);
           }
         }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowView {
   // Made once: most looks end here.
+  private static final Optional<String> OUTSIDE_CORPUS = Optional.of("not in the corpus");
   private static final Optional<String> OUTSIDE_WORDS = Optional.of("lexical quantile");
   private static final Optional<String> OUTSIDE_COSINE_RANK = Optional.of("cosine quantile");
   private static final Optional<String> OUTSIDE_COSINE = Optional.of("cosine");
@@ -227,7 +228,7 @@ public final class RowView {
    * some.
    */
   Sample sample() {
-    if (ground.background().size() == ground.corpus().size()) {
+    if (ground.background().size() == ground.corpus().candidates()) {
       return background();
     }
     // Ranked among themselves: among all, each look would cost a search.
@@ -294,6 +295,9 @@ public final class RowView {
 
   /** Returns why a passage lies outside a pool, its ranks aside; empty if it lies inside. */
   public Optional<String> outside(Pool pool, Look seen) {
+    if (!ground.corpus().isCandidate(seen.number())) {
+      return OUTSIDE_CORPUS;
+    }
     if (!pool.lexicalQuantile().holds(seen.lexicalQuantile())) {
       return OUTSIDE_WORDS;
     }

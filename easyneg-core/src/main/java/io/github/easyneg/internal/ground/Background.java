@@ -25,8 +25,8 @@ public final class Background {
   }
 
   private static int[] sample(Corpus corpus, int size, long seed) {
-    if (corpus.size() <= size) {
-      return IntStream.range(0, corpus.size()).toArray();
+    if (corpus.candidates() <= size) {
+      return IntStream.range(0, corpus.size()).filter(corpus::isCandidate).toArray();
     }
     DrawKey key = DrawKey.of(seed, "background".hashCode());
     double[] chance = new double[corpus.size()];
@@ -34,6 +34,7 @@ public final class Background {
       chance[i] = key.uniform(corpus.passage(i));
     }
     return IntStream.range(0, corpus.size())
+        .filter(corpus::isCandidate)
         .boxed()
         .sorted(Comparator.comparingDouble((Integer i) -> chance[i]).thenComparing(i -> i))
         .limit(size)

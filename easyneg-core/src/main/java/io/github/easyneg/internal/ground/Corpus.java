@@ -5,7 +5,10 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.text.Fold;
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +26,9 @@ public final class Corpus {
   private final Census census;
   private final int maxFrequency;
   private final TextTable byText;
+  private final BitSet candidates;
+  private final boolean hasSourceIds;
+  private final int ambiguousIds;
 
   /**
    * What was counted while reading.
@@ -47,7 +53,24 @@ public final class Corpus {
     static final long FACTOR = 0x5851F42D4C957F2DL;
   }
 
-  Corpus(Passage[] sortedById, int[] frequencies, SameQuestions sameQuestions, Census census) {
+  /**
+   * What is known of the passages' own ids.
+   *
+   * @param any whether the data set gives any
+   * @param ambiguous how many of them it gives to several texts, so that they name none
+   */
+  record SourceIds(boolean any, int ambiguous) {}
+
+  Corpus(
+      Passage[] sortedById,
+      int[] frequencies,
+      BitSet candidates,
+      SourceIds ids,
+      SameQuestions sameQuestions,
+      Census census) {
+    this.candidates = candidates;
+    this.hasSourceIds = ids.any();
+    this.ambiguousIds = ids.ambiguous();
     this.passages = sortedById;
     this.frequencies = frequencies;
     this.sameQuestions = sameQuestions;
@@ -74,6 +97,44 @@ public final class Corpus {
   /** Returns how many contexts have this passage's text. */
   public int frequency(int number) {
     return frequencies[number];
+  }
+
+  /** Returns a checksum of all passages, and of which of them are candidates. */
+  public long checksum() {
+    long sum = 0;
+    for (int i = 0; i < passages.length; i++) {
+      long id = Long.parseUnsignedLong(passages[i].id().substring(0, 16), 16);
+      sum = 31 * sum + (candidates.get(i) ? id : ~id);
+    }
+    return sum;
+  }
+
+  /** Tells whether this passage may become a negative, as far as it matters where it comes from. */
+  public boolean isCandidate(int number) {
+    return candidates.get(number);
+  }
+
+  /** Returns how many passages may become negatives. */
+  public int candidates() {
+    return candidates.cardinality();
+  }
+
+  /** Returns how many ids the data set gives to several texts; they are passed over. */
+  public int ambiguousIds() {
+    return ambiguousIds;
+  }
+
+  /** Returns a row with the ids that its contexts have in the corpus. */
+  public QaRow identified(QaRow row, int[] numbers) {
+    if (!hasSourceIds) {
+      return row;
+    }
+    Map<Integer, String> ids = new HashMap<>();
+    for (int i = 0; i < numbers.length; i++) {
+      int index = i;
+      passages[numbers[i]].sourceId().ifPresent(id -> ids.put(index, id));
+    }
+    return row.withContextIds(ids);
   }
 
   public int maxFrequency() {

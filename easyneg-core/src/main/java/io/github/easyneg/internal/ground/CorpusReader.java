@@ -9,6 +9,7 @@ import io.github.easyneg.report.Progress;
 import io.github.easyneg.report.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -25,6 +26,7 @@ public final class CorpusReader {
   private final List<Passage> passages = new ArrayList<>();
   private final Map<Integer, String> sourceIds = new HashMap<>();
   private final SameQuestions.Builder sameQuestions = new SameQuestions.Builder();
+  private final BitSet inCorpus = new BitSet();
   private int[] frequencies = new int[64];
   private long rows;
   private long withPositive;
@@ -36,7 +38,17 @@ public final class CorpusReader {
 
   private CorpusReader() {}
 
-  public static Corpus read(Dataset dataset, Progress progress) {
+  /**
+   * Reads the rows, and the passages beside them.
+   *
+   * @param beside passages beside the rows
+   * @param alone whether those alone are candidates
+   */
+  public static Corpus read(
+      Dataset dataset,
+      Optional<io.github.easyneg.data.Corpus> beside,
+      boolean alone,
+      Progress progress) {
     CorpusReader reader = new CorpusReader();
     try (Stream<QaRow> rows = dataset.rows()) {
       Iterator<QaRow> all = rows.iterator();
@@ -53,7 +65,27 @@ public final class CorpusReader {
           dataset.name() + " has no rows; mining needs at least one.");
     }
     progress.on(Stage.READ, reader.rows, OptionalLong.of(reader.rows));
-    return reader.build();
+    beside.ifPresent(reader::add);
+    return reader.build(alone);
+  }
+
+  private void add(io.github.easyneg.data.Corpus beside) {
+    long read = 0;
+    try (Stream<Passage> stream = beside.passages()) {
+      for (Iterator<Passage> all = stream.iterator(); all.hasNext(); ) {
+        Passage passage = all.next();
+        int number = number(passage.text());
+        inCorpus.set(number);
+        passage.sourceId().ifPresent(id -> sourceIds.merge(number, id, CorpusReader::first));
+        if (++read % 1024 == 0) {
+          Workers.requireNotInterrupted();
+        }
+      }
+    }
+    if (read == 0) {
+      throw new IllegalArgumentException(
+          beside.name() + " has no passages; a corpus needs at least one.");
+    }
   }
 
   private void add(QaRow row) {
@@ -98,7 +130,18 @@ public final class CorpusReader {
     return number;
   }
 
-  private Corpus build() {
+  /** Takes ids away that several texts have, and returns how many those are. */
+  private int removeAmbiguousIds() {
+    Map<String, Integer> texts = new HashMap<>();
+    sourceIds.values().forEach(id -> texts.merge(id, 1, Integer::sum));
+    texts.values().removeIf(count -> count == 1);
+    sourceIds.values().removeIf(texts::containsKey);
+    return texts.size();
+  }
+
+  private Corpus build(boolean alone) {
+    Corpus.SourceIds ids = new Corpus.SourceIds(!sourceIds.isEmpty(), removeAmbiguousIds());
+    BitSet candidates = new BitSet();
     int[] order =
         IntStream.range(0, passages.size())
             .boxed()
@@ -110,12 +153,16 @@ public final class CorpusReader {
     int[] renumbered = new int[order.length];
     for (int i = 0; i < order.length; i++) {
       sorted[i] = passages.get(order[i]).withSourceId(Optional.ofNullable(sourceIds.get(order[i])));
-      sortedFrequencies[i] = frequencies[order[i]];
+      // One that is in no row counts as if it were in one.
+      sortedFrequencies[i] = Math.max(1, frequencies[order[i]]);
+      candidates.set(i, !alone || inCorpus.get(order[i]));
       renumbered[order[i]] = i;
     }
     return new Corpus(
         sorted,
         sortedFrequencies,
+        candidates,
+        ids,
         sameQuestions.build(renumbered),
         new Corpus.Census(
             rows,

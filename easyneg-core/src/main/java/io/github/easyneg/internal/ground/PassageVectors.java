@@ -133,7 +133,7 @@ public final class PassageVectors {
         }
       }
     }
-    return "a context";
+    return "a passage of the corpus";
   }
 
   private void advance(int more) {

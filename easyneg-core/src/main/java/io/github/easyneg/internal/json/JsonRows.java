@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          // JsonText has seen to that; the parser would guess anew in the midst of a file.
+          // TextFile has seen to that; the parser would guess anew in the midst of a file.
           .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
@@ -67,22 +68,34 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
     BROKEN
   }
 
+  /** By the names of arrays that hold records, a field of such a record. */
+  private static final Map<String, String> WRAPPED =
+      Map.of("data", "paragraphs", "examples", "reference_contexts");
+
   private final String file;
   private final JsonParser parser;
   private final Reader<T> reader;
   private final int linesBefore;
   private final boolean mayBeArray;
+  private final String wrapper;
   private @Nullable T next;
   private int line;
   private int lastLine;
   private boolean inRow;
   private boolean inArray;
+  private boolean inWrapper;
   private boolean afterArray;
   private boolean ended;
   private long rows;
 
   private JsonRows(
-      String file, JsonParser parser, Reader<T> reader, int linesBefore, boolean mayBeArray) {
+      String file,
+      JsonParser parser,
+      Reader<T> reader,
+      int linesBefore,
+      boolean mayBeArray,
+      String wrapper) {
+    this.wrapper = wrapper;
     this.file = file;
     this.parser = parser;
     this.reader = reader;
@@ -93,7 +106,7 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
   /** Reads a piece of a file that is in memory, and that begins after some lines. */
   static <T> JsonRows<T> of(String file, int linesBefore, byte[] text, Reader<T> reader) {
     try {
-      return new JsonRows<>(file, JSON.createParser(text), reader, linesBefore, false);
+      return new JsonRows<>(file, JSON.createParser(text), reader, linesBefore, false, "");
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -101,9 +114,19 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
 
   /** Reads a file. */
   public static <T> JsonRows<T> open(Path file, Reader<T> reader) {
+    return open(file, reader, "");
+  }
+
+  /**
+   * Reads a file that is one object.
+   *
+   * @param wrapper the name of its field that is an array of what to read; empty where the file
+   *     holds that itself
+   */
+  static <T> JsonRows<T> open(Path file, Reader<T> reader, String wrapper) {
     String name = String.valueOf(file.getFileName());
     try {
-      return new JsonRows<>(name, JSON.createParser(JsonText.open(file)), reader, 0, true);
+      return new JsonRows<>(name, JSON.createParser(TextFile.open(file)), reader, 0, true, wrapper);
     } catch (IOException e) {
       throw unreadable(name, e);
     }
@@ -146,11 +169,15 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
     if (token == JsonToken.START_ARRAY && mayBeArray && rows == 0 && !inArray && !afterArray) {
       inArray = true;
       token = parser.nextToken();
+    } else if (!wrapper.isEmpty() && !inWrapper && token == JsonToken.START_OBJECT) {
+      inWrapper = true;
+      inArray = findWrapped();
+      token = parser.nextToken();
     }
     if (token == JsonToken.END_ARRAY && inArray) {
       inArray = false;
       afterArray = true;
-      token = parser.nextToken();
+      token = inWrapper ? afterWrapper() : parser.nextToken();
     }
     if (token == null) {
       ended = true;
@@ -167,7 +194,7 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
     line = linesBefore + parser.currentTokenLocation().getLineNr();
     lastLine = line;
     if (token != JsonToken.START_OBJECT || afterArray) {
-      String found = JsonRow.describe(parser);
+      String found = JsonRecord.describe(parser);
       skipChildren(token);
       throw new DatasetFormatException(
           Place.of(file, line),
@@ -184,6 +211,7 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
     try {
       T row = reader.read(parser);
       inRow = false;
+      noteLastLine();
       return row;
     } catch (IllegalArgumentException e) {
       inRow = false;
@@ -191,6 +219,27 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
       throw new DatasetFormatException(
           Place.of(file, line), String.valueOf(e.getMessage()), false, e);
     }
+  }
+
+  /** Goes on to the beginning of the wrapper's array; tells whether there is one. */
+  private boolean findWrapped() throws IOException {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      boolean found = parser.currentName().equals(wrapper);
+      if (parser.nextToken() == JsonToken.START_ARRAY && found) {
+        return true;
+      }
+      parser.skipChildren();
+    }
+    return false;
+  }
+
+  /** Passes over what the wrapper has after its array. */
+  private @Nullable JsonToken afterWrapper() throws IOException {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      parser.nextToken();
+      parser.skipChildren();
+    }
+    return parser.nextToken();
   }
 
   private void skipChildren(JsonToken token) throws IOException {
@@ -271,7 +320,7 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
     return line;
   }
 
-  /** Returns the line on which it ends, if it was not as expected. */
+  /** Returns the line on which it ends. */
   int lastLine() {
     return lastLine;
   }
@@ -301,7 +350,44 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
     return flat.endsWith(".") ? flat : flat + ".";
   }
 
-  static RuntimeException unreadable(String file, IOException e) {
+  /**
+   * Looks whether a file is one object whose array the objects are in that are to be read: {@code
+   * data} of SQuAD, or {@code examples} of LlamaIndex. Reads no further than it must.
+   *
+   * @return the name of that field; empty if the file holds the objects itself
+   */
+  static String wrapper(Path file) {
+    try (JsonParser parser = JSON.createParser(TextFile.open(file))) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return "";
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        boolean array = parser.nextToken() == JsonToken.START_ARRAY;
+        if (array && WRAPPED.containsKey(name)) {
+          return parser.nextToken() == JsonToken.START_OBJECT && hasField(parser, name) ? name : "";
+        }
+        parser.skipChildren();
+      }
+      return "";
+    } catch (IOException e) {
+      // Whoever reads the file says what is wrong with it, and where.
+      return "";
+    }
+  }
+
+  private static boolean hasField(JsonParser parser, String wrapper) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      if (parser.currentName().equals(WRAPPED.get(wrapper))) {
+        return true;
+      }
+      parser.nextToken();
+      parser.skipChildren();
+    }
+    return false;
+  }
+
+  public static RuntimeException unreadable(String file, IOException e) {
     if (e instanceof ZipException || e instanceof java.io.EOFException) {
       return new DatasetFormatException(
           Place.of(file),

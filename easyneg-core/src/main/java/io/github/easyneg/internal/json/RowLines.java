@@ -39,7 +39,7 @@ final class RowLines implements AutoCloseable {
 
   /** Looks at a file's beginning and tells whether each line is a row of its own. */
   static boolean eachLineIsARow(Path file) throws IOException {
-    try (BufferedInputStream in = JsonText.open(file)) {
+    try (BufferedInputStream in = TextFile.open(file)) {
       if (firstThatIsNotBlank(in) == '[') {
         return false;
       }
@@ -81,7 +81,7 @@ final class RowLines implements AutoCloseable {
 
   /** Opens a file. */
   static RowLines open(Path file) {
-    return new RowLines(JsonText.open(file));
+    return new RowLines(TextFile.open(file));
   }
 
   /** Returns the next piece that is not blank; empty at the end. */

@@ -77,7 +77,20 @@ final class Session implements AutoCloseable {
       opened.push(model);
     }
     Corpus corpus =
-        clock.timed(Stage.READ, () -> CorpusReader.read(settings.dataset(), settings.progress()));
+        clock.timed(
+            Stage.READ,
+            () ->
+                CorpusReader.read(
+                    settings.dataset(),
+                    settings.corpus(),
+                    settings.corpusAlone(),
+                    settings.progress()));
+    settings.dataset().notes().forEach(told::add);
+    if (corpus.ambiguousIds() > 0) {
+      told.add(
+          "%,d ids of the data set are those of several texts; these passages go by the hash of their text."
+              .formatted(corpus.ambiguousIds()));
+    }
     requireDimension(model);
     this.work = settings.resume().map(directory -> WorkDirectory.open(directory, told::add));
     work.ifPresent(opened::push);
@@ -195,6 +208,10 @@ final class Session implements AutoCloseable {
     }
     settings.dataset().sources().forEach((name, hash) -> facts.put("input " + name, hash));
     facts.put("question language", ground.corpus().census().language().orElse("not recognised"));
+    settings
+        .corpus()
+        .ifPresent(
+            corpus -> corpus.sources().forEach((name, hash) -> facts.put("corpus " + name, hash)));
     facts.put("data checksum", "%016x".formatted(ground.corpus().census().checksum()));
     facts.put("settings checksum", Description.checksum(settings, provider.fingerprint()));
     // Classes that did not come out of a jar have no version.

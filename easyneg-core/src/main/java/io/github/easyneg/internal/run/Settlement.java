@@ -37,7 +37,7 @@ record Settlement(ReuseLimit limit, int rounds) {
 
   private static void requireFeasible(Settings settings, Corpus corpus, int max) {
     long wanted = corpus.census().rows() * settings.mix().total();
-    long most = (long) corpus.size() * max;
+    long most = (long) corpus.candidates() * max;
     if (wanted > most) {
       throw new IllegalArgumentException(
           ("maxReuse(%d) allows %d negatives from %d passages, but %d rows ask for %d; raise"
@@ -45,10 +45,10 @@ record Settlement(ReuseLimit limit, int rounds) {
               .formatted(
                   max,
                   most,
-                  corpus.size(),
+                  corpus.candidates(),
                   corpus.census().rows(),
                   wanted,
-                  (wanted + corpus.size() - 1) / corpus.size()));
+                  (wanted + corpus.candidates() - 1) / corpus.candidates()));
     }
   }
 

@@ -142,7 +142,7 @@ final class Tally {
         distinct,
         sorted[sorted.length - 1],
         gini,
-        (double) distinct / ground.corpus().size(),
+        (double) distinct / ground.corpus().candidates(),
         passagesByUses);
   }
 }

@@ -77,7 +77,7 @@ final class WorkDirectory implements AutoCloseable {
    * @throws IllegalArgumentException if the directory holds a run with other settings or other data
    */
   Journal journal(Settings settings, String model, Corpus corpus) {
-    Map<String, String> now = settings(settings, model, corpus.census());
+    Map<String, String> now = settings(settings, model, corpus);
     Path file = directory.resolve(SETTINGS);
     if (Files.exists(file)) {
       requireSame(read(file), now);
@@ -88,11 +88,13 @@ final class WorkDirectory implements AutoCloseable {
     return Journal.open(directory, corpus, new TreeMap<>(now).toString(), notes);
   }
 
-  private static Map<String, String> settings(
-      Settings settings, String model, Corpus.Census census) {
+  private static Map<String, String> settings(Settings settings, String model, Corpus corpus) {
     Map<String, String> words = new LinkedHashMap<>(Description.deciding(settings, model));
-    words.put("data checksum", "%016x".formatted(census.sequence()));
-    words.put("rows", Long.toString(census.rows()));
+    words.put("data checksum", "%016x".formatted(corpus.census().sequence()));
+    settings
+        .corpus()
+        .ifPresent(beside -> words.put("passages", "%016x".formatted(corpus.checksum())));
+    words.put("rows", Long.toString(corpus.census().rows()));
     words.put("form of the work directory", FORM);
     return words;
   }

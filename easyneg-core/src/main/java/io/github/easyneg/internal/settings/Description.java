@@ -68,6 +68,10 @@ public final class Description {
 
   private void sources(Settings settings) {
     changesNothing("data set", settings.dataset().name());
+    settings.corpus().ifPresent(corpus -> changesNothing("corpus", corpus.name()));
+    if (settings.corpusAlone()) {
+      decides("candidates", "passages of the corpus alone");
+    }
     // What it comes to decides, and is the model's fingerprint.
     changesNothing(
         "embedder", settings.embedder().map(EmbeddingProvider::fingerprint).orElse("the default"));

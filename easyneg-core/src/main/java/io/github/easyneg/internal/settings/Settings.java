@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.settings;
 
+import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.index.VectorIndex;
@@ -21,10 +22,14 @@ import java.util.OptionalInt;
 /**
  * A recipe's settings, checked.
  *
+ * @param corpus passages beside the rows
+ * @param corpusAlone whether those alone are candidates
  * @param embedder empty where all vectors come from the default embedder found on the class path
  */
 public record Settings(
     Dataset dataset,
+    Optional<Corpus> corpus,
+    boolean corpusAlone,
     Optional<EmbeddingProvider> embedder,
     Optional<VectorIndex> index,
     Optional<Path> cache,

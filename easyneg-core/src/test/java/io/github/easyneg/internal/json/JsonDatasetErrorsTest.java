@@ -147,7 +147,7 @@ class JsonDatasetErrorsTest {
             "[\"a\",\"b\"]", "\"q\"", "\"w\"", "-2", outOfRange("-2", "2 entries", "0..1")),
         Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "1", outOfRange("1", "1 entry", "0")),
         Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "0.5", notWhole("the number 0.5")),
-        Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "1e99", notWhole("the number 1e99")),
+        Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "1e99", notWhole("the number 1E+99")),
         Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "\"0\"", notWhole("the text \"0\"")),
         Arguments.of("[\"a\"]", "\"q\"", "\"w\"", "null", notWhole("null")),
         Arguments.of(

@@ -1,8 +1,9 @@
-package io.github.easyneg.internal.json;
+package io.github.easyneg.internal.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.easyneg.data.DatasetFormatException;
+import io.github.easyneg.data.InputFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TolerantRowsTest {
+class FileRowsTest {
   private static final String ROW =
       "{\"contexts\": [\"a\"], \"question\": \"ü\", \"answer\": \"x\", \"positive_ctx_idx\": 0}";
 
@@ -23,7 +24,7 @@ class TolerantRowsTest {
   private final List<Integer> lines = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  TolerantRowsTest(@TempDir Path folder) {
+  FileRowsTest(@TempDir Path folder) {
     this.file = folder.resolve("rows.jsonl");
   }
 
@@ -104,8 +105,8 @@ class TolerantRowsTest {
 
   private void read(byte[] bytes) throws IOException {
     Files.write(file, bytes);
-    try (TolerantRows rows = TolerantRows.open(file, bad -> add(bad.problem()))) {
-      for (TolerantRows.Found found = rows.next(); found != null; found = rows.next()) {
+    try (FileRows rows = FileRows.tolerant(file, InputFormat.auto(), bad -> add(bad.problem()))) {
+      for (Found found = rows.next(); found != null; found = rows.next()) {
         lines.add(found.place().line().orElseThrow());
       }
     } catch (DatasetFormatException e) {

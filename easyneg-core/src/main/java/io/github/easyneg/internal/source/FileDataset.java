@@ -1,9 +1,13 @@
-package io.github.easyneg.internal.json;
+package io.github.easyneg.internal.source;
 
 import io.github.easyneg.data.BadRows;
 import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.InputFormat;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.io.Sha256;
+import io.github.easyneg.internal.json.InputFile;
+import io.github.easyneg.internal.json.JsonRows;
+import io.github.easyneg.internal.json.Rejects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +23,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Rows in JSON files, read anew for each stream. */
-public final class JsonDataset implements Dataset {
+/** Rows in files, read anew for each stream. */
+public final class FileDataset implements Dataset {
   private final List<Path> files;
+  private final InputFormat format;
   private final BadRows badRows;
   private final Optional<Rejects> rejects;
+  private volatile ReadAs readAs = new ReadAs();
 
-  private JsonDataset(List<Path> files, BadRows badRows, Optional<Rejects> rejects) {
+  private FileDataset(
+      List<Path> files, InputFormat format, BadRows badRows, Optional<Rejects> rejects) {
     this.files = files;
+    this.format = format;
     this.badRows = badRows;
     this.rejects = rejects;
   }
@@ -36,8 +44,8 @@ public final class JsonDataset implements Dataset {
    *
    * @param rejects gets bad rows; empty if the first stops the reading
    */
-  public static JsonDataset of(
-      BadRows badRows, Optional<Rejects> rejects, Path first, Path... more) {
+  public static FileDataset of(
+      InputFormat format, BadRows badRows, Optional<Rejects> rejects, Path first, Path... more) {
     List<Path> files = new ArrayList<>();
     files.add(first);
     files.addAll(Arrays.asList(more));
@@ -50,7 +58,7 @@ public final class JsonDataset implements Dataset {
                 + " file.");
       }
     }
-    return new JsonDataset(List.copyOf(files), badRows, rejects);
+    return new FileDataset(List.copyOf(files), format, badRows, rejects);
   }
 
   private static boolean same(Path one, Path other) {
@@ -74,15 +82,20 @@ public final class JsonDataset implements Dataset {
 
   @Override
   public Stream<QaRow> rows() {
-    RowSource rows =
-        rejects.isPresent()
-            ? new TolerantFiles(files, rejects.get().begin())
-            : new JsonFiles(files);
+    ReadAs counted = new ReadAs();
+    RowsOfFiles rows =
+        new RowsOfFiles(
+            files, format, rejects.map(Rejects::begin), counted, () -> readAs = counted);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(
                 rows, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),
             false)
         .onClose(rows::close);
+  }
+
+  @Override
+  public List<String> notes() {
+    return readAs.notes();
   }
 
   /** Returns each file's SHA-256, by its name, or by its path where two have the same name. */

@@ -9,14 +9,14 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a file of JSON as UTF-8: uncompressed, in whatever Unicode encoding it is written. */
-final class JsonText {
+/** Opens a file of text as UTF-8: uncompressed, in whatever Unicode encoding it is written. */
+public final class TextFile {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  private JsonText() {}
+  private TextFile() {}
 
   /** Opens a file; its own first bytes say whether it is compressed, and how it is encoded. */
-  static BufferedInputStream open(Path file) {
+  public static BufferedInputStream open(Path file) {
     InputStream in = null;
     try {
       in = Files.newInputStream(file);
@@ -33,6 +33,18 @@ final class JsonText {
       return text == bytes ? bytes : new BufferedInputStream(text, BUFFER_BYTES);
     } catch (IOException e) {
       closeQuietly(in, e);
+      throw JsonRows.unreadable(String.valueOf(file.getFileName()), e);
+    }
+  }
+
+  /** Returns a file's first bytes, uncompressed, but encoded as they are. */
+  public static byte[] beginning(Path file, int bytes) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
+      in.mark(2);
+      boolean gzip = in.read() == 0x1F && in.read() == 0x8B;
+      in.reset();
+      return (gzip ? new WholeGzip(in) : in).readNBytes(bytes);
+    } catch (IOException e) {
       throw JsonRows.unreadable(String.valueOf(file.getFileName()), e);
     }
   }

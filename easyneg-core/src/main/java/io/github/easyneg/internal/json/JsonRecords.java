@@ -2,61 +2,84 @@ package io.github.easyneg.internal.json;
 
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.data.Place;
-import io.github.easyneg.data.QaRow;
+import io.github.easyneg.data.SourceRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one file's rows, hands bad ones to a consumer, and reads on.
+ * Reads one file's records. Strict, it ends with an exception at the first that is broken;
+ * tolerant, it hands broken ones to a consumer, and reads on.
  *
- * <p>Where each line is a row of its own, lines are cut out first, so that the next one begins
- * where it begins, whatever came before, and a broken line costs that line alone: {@link RowLines}.
- * Where rows stretch over several lines, or are in an array, the parser finds the rows: sound JSON
- * that is no row costs that row, but broken JSON ends the reading with an exception, because
- * nothing says where the next row begins.
+ * <p>Tolerant: where each line is a row of its own, lines are cut out first, so that the next one
+ * begins where it begins, whatever came before, and a broken line costs that line alone: {@link
+ * RowLines}. Where rows stretch over several lines, or are in an array, the parser finds the rows:
+ * sound JSON that is no row costs that row, but broken JSON ends the reading with an exception,
+ * because nothing says where the next row begins.
  */
-public interface TolerantRows extends AutoCloseable {
-
-  /** A row and where it begins. */
-  record Found(Place place, QaRow row) {}
+public interface JsonRecords extends AutoCloseable {
 
   /**
-   * Returns the next good row; null at the end.
+   * A record.
+   *
+   * @param lastLine on which it ends
+   * @param text what the file has there, its first {@value BadRow#TEXT} characters; empty if that
+   *     is not known
+   */
+  record Read(SourceRecord record, int lastLine, Supplier<String> text) {}
+
+  /**
+   * Returns the next good record; null at the end.
    *
    * @throws DatasetFormatException if there is nothing to go on with, or the file has no rows
    * @throws java.io.UncheckedIOException if the disk fails
    */
-  @Nullable Found next();
+  @Nullable Read next();
 
   @Override
   void close();
 
+  /** Opens a file; the first bad record ends the reading. */
+  static JsonRecords strict(Path path) {
+    String file = String.valueOf(path.getFileName());
+    JsonRows<Map<String, Object>> rows =
+        JsonRows.open(path, JsonRecord.READER, JsonRows.wrapper(path));
+    return new Frame(
+        file,
+        bad -> {
+          throw bad.problem();
+        },
+        rows);
+  }
+
   /**
    * Opens a file.
    *
-   * @param bad is handed each row that is left out
+   * @param bad is handed each record that is left out
    */
-  static TolerantRows open(Path path, Consumer<BadRow> bad) {
+  static JsonRecords tolerant(Path path, Consumer<BadRow> bad) {
     String file = String.valueOf(path.getFileName());
+    String wrapper = JsonRows.wrapper(path);
     try {
-      return RowLines.eachLineIsARow(path)
+      return wrapper.isEmpty() && RowLines.eachLineIsARow(path)
           ? new Lines(file, bad, RowLines.open(path))
-          : new Frame(file, bad, JsonRows.open(path, JsonRow.READER));
+          : new Frame(file, bad, JsonRows.open(path, JsonRecord.READER, wrapper));
     } catch (IOException e) {
       throw JsonRows.unreadable(file, e);
     }
   }
 
   /** A row on each line. */
-  final class Lines implements TolerantRows {
+  final class Lines implements JsonRecords {
     private final String file;
     private final Consumer<BadRow> bad;
     private final RowLines lines;
-    private @Nullable JsonRows<QaRow> rows;
+    private @Nullable JsonRows<Map<String, Object>> rows;
     private byte[] bytes = {};
 
     private Lines(String file, Consumer<BadRow> bad, RowLines lines) {
@@ -66,9 +89,9 @@ public interface TolerantRows extends AutoCloseable {
     }
 
     @Override
-    public @Nullable Found next() {
+    public @Nullable Read next() {
       while (rows != null || nextPiece()) {
-        Found found = nextInPiece();
+        Read found = nextInPiece();
         if (found != null) {
           return found;
         }
@@ -86,17 +109,17 @@ public interface TolerantRows extends AutoCloseable {
       } catch (IOException e) {
         throw JsonRows.unreadable(file, e);
       }
-      rows = JsonRows.of(file, lines.line() - 1, bytes, JsonRow.READER);
+      rows = JsonRows.of(file, lines.line() - 1, bytes, JsonRecord.READER);
       return true;
     }
 
-    private @Nullable Found nextInPiece() {
-      JsonRows<QaRow> here = rows;
+    private @Nullable Read nextInPiece() {
+      JsonRows<Map<String, Object>> here = rows;
       while (here != null) {
         try {
           if (here.hasNext()) {
-            QaRow row = here.next();
-            return new Found(Place.of(file, here.line()), row);
+            SourceRecord record = new SourceRecord(Place.of(file, here.line()), here.next());
+            return new Read(record, here.lastLine(), this::beginning);
           }
           here = null;
         } catch (DatasetFormatException e) {
@@ -135,26 +158,26 @@ public interface TolerantRows extends AutoCloseable {
   }
 
   /** An array of rows, or rows that stretch over several lines. */
-  final class Frame implements TolerantRows {
+  final class Frame implements JsonRecords {
     private final String file;
     private final Consumer<BadRow> bad;
-    private final JsonRows<QaRow> rows;
+    private final JsonRows<Map<String, Object>> rows;
 
-    private Frame(String file, Consumer<BadRow> bad, JsonRows<QaRow> rows) {
+    private Frame(String file, Consumer<BadRow> bad, JsonRows<Map<String, Object>> rows) {
       this.file = file;
       this.bad = bad;
       this.rows = rows;
     }
 
     @Override
-    public @Nullable Found next() {
+    public @Nullable Read next() {
       while (true) {
         try {
           if (!rows.hasNext()) {
             return null;
           }
-          QaRow row = rows.next();
-          return new Found(Place.of(file, rows.line()), row);
+          SourceRecord record = new SourceRecord(Place.of(file, rows.line()), rows.next());
+          return new Read(record, rows.lastLine(), () -> "");
         } catch (DatasetFormatException e) {
           if (e.brokenJson() || rows.ended()) {
             throw e;

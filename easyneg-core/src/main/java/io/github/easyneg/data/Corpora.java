@@ -1,0 +1,55 @@
+package io.github.easyneg.data;
+
+import io.github.easyneg.internal.source.FileCorpus;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Ready corpora: files of passages, and passages in memory. */
+public final class Corpora {
+  private Corpora() {}
+
+  /**
+   * Returns the passages of files, read anew each time they are asked for: records with a {@code
+   * text} (or {@code passage}, {@code contents} or {@code context}), and perhaps a {@code title}
+   * and an id ({@code _id}, {@code docid}, {@code id}, {@code pid} or {@code passage_id}), as JSON,
+   * JSON Lines or a type that a module reads, such as CSV; or a {@code .txt} file with a passage on
+   * each line. Each may be compressed with gzip.
+   *
+   * @param first the file
+   * @param more files that are read after it
+   * @throws IllegalArgumentException if a file does not exist, is no regular file, or cannot be
+   *     read
+   */
+  public static Corpus files(Path first, Path... more) {
+    return files(InputFormat.TITLE_BLANK_LINE_TEXT, first, more);
+  }
+
+  /**
+   * Returns the passages of files as {@link #files(Path, Path...)} does, titles and texts joined in
+   * another way.
+   *
+   * @param titles a pattern, as {@link InputFormat#withTitles} takes it
+   * @throws IllegalArgumentException if a file does not exist, is no regular file, cannot be read,
+   *     or the pattern is not as expected
+   */
+  public static Corpus files(String titles, Path first, Path... more) {
+    return FileCorpus.of(InputFormat.auto().withTitles(titles), first, more);
+  }
+
+  /** Returns passages in memory as a corpus; the list is copied. */
+  public static Corpus of(List<Passage> passages) {
+    List<Passage> copy = List.copyOf(passages);
+    return new Corpus() {
+      @Override
+      public Stream<Passage> passages() {
+        return copy.stream();
+      }
+
+      @Override
+      public String name() {
+        return "passages in memory";
+      }
+    };
+  }
+}

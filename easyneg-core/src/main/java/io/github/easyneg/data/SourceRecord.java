@@ -1,0 +1,20 @@
+package io.github.easyneg.data;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One record of a file, before anything is known of what its fields mean: an object of JSON, a line
+ * of a table.
+ *
+ * @param place where it begins
+ * @param fields by name, in the file's order; values are {@code String}, {@code Boolean}, {@code
+ *     Long}, {@code BigInteger}, {@code BigDecimal}, {@code List}, {@code Map} or {@code null}
+ */
+public record SourceRecord(Place place, Map<String, Object> fields) {
+  /** Copies the fields and keeps their order. */
+  public SourceRecord {
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.easyneg.internal.source;
+
+import io.github.easyneg.data.Corpus;
+import io.github.easyneg.data.DatasetFormatException;
+import io.github.easyneg.data.InputFormat;
+import io.github.easyneg.data.Passage;
+import io.github.easyneg.data.SourceRecord;
+import io.github.easyneg.internal.io.Sha256;
+import io.github.easyneg.internal.json.InputFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Passages in files, read anew for each stream. */
+public final class FileCorpus implements Corpus {
+  private static final List<String> TEXTS = List.of("text", "passage", "contents", "context");
+  private static final List<String> IDS = List.of("_id", "docid", "id", "pid", "passage_id");
+
+  private final List<Path> files;
+  private final InputFormat format;
+
+  private FileCorpus(List<Path> files, InputFormat format) {
+    this.files = files;
+    this.format = format;
+  }
+
+  /** Checks that the files are there. */
+  public static FileCorpus of(InputFormat format, Path first, Path... more) {
+    List<Path> files = new ArrayList<>();
+    files.add(first);
+    files.addAll(Arrays.asList(more));
+    files.forEach(file -> InputFile.require(file, "give a .jsonl, .json, .txt, .csv or .tsv file"));
+    return new FileCorpus(List.copyOf(files), format);
+  }
+
+  @Override
+  public List<Path> files() {
+    return files;
+  }
+
+  @Override
+  public Stream<Passage> passages() {
+    Passages passages = new Passages(files.iterator());
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(
+                passages, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),
+            false)
+        .onClose(passages::close);
+  }
+
+  @Override
+  public Map<String, String> sources() {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    for (Path file : files) {
+      String name = String.valueOf(file.getFileName());
+      hashes.put(hashes.containsKey(name) ? file.toString() : name, "sha256 " + Sha256.of(file));
+    }
+    return hashes;
+  }
+
+  @Override
+  public String name() {
+    return files.stream()
+        .map(f -> String.valueOf(f.getFileName()))
+        .collect(Collectors.joining(" + "));
+  }
+
+  private Passage passage(SourceRecord record) {
+    RecordFields fields = new RecordFields(record.fields());
+    try {
+      Optional<String> text = TEXTS.stream().filter(fields::has).findFirst();
+      if (text.isEmpty()) {
+        throw new IllegalArgumentException(
+            "text is missing; a passage is {\"_id\", \"title\", \"text\"}.");
+      }
+      Optional<String> id = Optional.empty();
+      for (String name : IDS) {
+        id = id.isPresent() ? id : Values.id(name, fields.take(name));
+      }
+      String title = Values.title("title", fields.take("title"));
+      return Passage.of(format.joined(title, Values.text(text.get(), fields.take(text.get()))))
+          .withSourceId(id);
+    } catch (IllegalArgumentException e) {
+      throw new DatasetFormatException(record.place(), String.valueOf(e.getMessage()), false, e);
+    }
+  }
+
+  private final class Passages implements Iterator<Passage>, AutoCloseable {
+    private final Iterator<Path> rest;
+    private @Nullable FileRecords current;
+    private @Nullable Passage next;
+
+    Passages(Iterator<Path> rest) {
+      this.rest = rest;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next == null) {
+        if (current == null) {
+          if (!rest.hasNext()) {
+            return false;
+          }
+          current = FileRecords.open(rest.next());
+        }
+        SourceRecord record = current.next();
+        if (record == null) {
+          close();
+        } else {
+          next = passage(record);
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public Passage next() {
+      if (!hasNext() || next == null) {
+        throw new NoSuchElementException();
+      }
+      Passage passage = next;
+      next = null;
+      return passage;
+    }
+
+    @Override
+    public void close() {
+      if (current != null) {
+        FileRecords done = current;
+        current = null;
+        done.close();
+      }
+    }
+  }
+}

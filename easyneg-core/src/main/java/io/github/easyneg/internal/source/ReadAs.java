@@ -1,0 +1,54 @@
+package io.github.easyneg.internal.source;
+
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.text.Counted;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts what was read by its shape, and says so in a line. For one thread. */
+final class ReadAs {
+  private final Map<String, Counts> byTitle = new LinkedHashMap<>();
+
+  private static final class Counts {
+    private long rows;
+    private int fewest = Integer.MAX_VALUE;
+    private int most;
+  }
+
+  void add(Shape shape, QaRow row) {
+    Counts counts = byTitle.computeIfAbsent(shape.title(), title -> new Counts());
+    int negatives = row.hardNegatives().size();
+    counts.rows++;
+    counts.fewest = Math.min(counts.fewest, negatives);
+    counts.most = Math.max(counts.most, negatives);
+  }
+
+  /** Returns a line for each shape but the default one, of which nothing need be said. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    byTitle.forEach(
+        (title, counts) -> {
+          if (!title.equals(new GermanragShape().title())) {
+            notes.add(
+                "read as "
+                    + title
+                    + ": "
+                    + Counted.of(counts.rows, "row", "rows")
+                    + ", "
+                    + negatives(counts));
+          }
+        });
+    return notes;
+  }
+
+  private static String negatives(Counts counts) {
+    if (counts.most == 0) {
+      return "no hard negatives";
+    }
+    return counts.fewest == counts.most
+        ? Counted.of(counts.most, "hard negative", "hard negatives") + " each"
+        : counts.fewest + " to " + counts.most + " hard negatives each";
+  }
+}

@@ -1,0 +1,232 @@
+package io.github.easyneg.csv;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.github.easyneg.data.DatasetFormatException;
+import io.github.easyneg.data.Place;
+import io.github.easyneg.data.RecordFile;
+import io.github.easyneg.data.RecordReader;
+import io.github.easyneg.data.SourceRecord;
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** The records of one table. */
+final class CsvRecords implements RecordReader {
+  private static final String SEPARATORS = "\t,;|";
+  private static final int HEADER_CHARACTERS = 1 << 16;
+  private static final int LONGEST_FIELD = 1 << 28;
+
+  private final String file;
+  private final BufferedReader text;
+  private final CsvReader<CsvRecord> reader;
+  private final CloseableIterator<CsvRecord> records;
+  private List<String> names = List.of();
+  private long line = 1;
+
+  private CsvRecords(String file, BufferedReader text, char separator) {
+    this.file = file;
+    this.text = text;
+    this.reader =
+        CsvReader.builder()
+            .fieldSeparator(separator)
+            .maxBufferSize(LONGEST_FIELD)
+            // Counted here, so that a line of the wrong length costs itself alone.
+            .allowExtraFields(true)
+            .allowMissingFields(true)
+            .allowUnclosedQuote(false)
+            .ofCsvRecord(text);
+    this.records = reader.iterator();
+  }
+
+  static CsvRecords open(RecordFile file) {
+    // Strict, because a reader of the JDK would replace what is no UTF-8 in silence.
+    BufferedReader text =
+        new BufferedReader(
+            new InputStreamReader(
+                file.text(),
+                StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)));
+    try {
+      CsvRecords records = new CsvRecords(file.name(), text, separator(text));
+      records.readNames();
+      return records;
+    } catch (IOException e) {
+      throw closing(text, unreadable(file.name(), 1, e));
+    } catch (RuntimeException e) {
+      throw closing(text, e);
+    }
+  }
+
+  private static RuntimeException closing(BufferedReader text, RuntimeException cause) {
+    try {
+      text.close();
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+    return cause;
+  }
+
+  /** Returns what the first line has most of, quoted fields aside; the earlier one in a tie. */
+  private static char separator(BufferedReader text) throws IOException {
+    text.mark(HEADER_CHARACTERS);
+    int[] counts = new int[SEPARATORS.length()];
+    boolean quoted = false;
+    int c = text.read();
+    for (int i = 1; i < HEADER_CHARACTERS && c >= 0 && (quoted || c != '\n'); i++) {
+      quoted ^= c == '"';
+      int which = SEPARATORS.indexOf(c);
+      if (!quoted && which >= 0) {
+        counts[which]++;
+      }
+      c = text.read();
+    }
+    text.reset();
+    int most = 1;
+    for (int i = 0; i < counts.length; i++) {
+      most = counts[i] > counts[most] ? i : most;
+    }
+    return SEPARATORS.charAt(most);
+  }
+
+  private void readNames() {
+    CsvRecord header = nextRecord();
+    if (header == null) {
+      throw new DatasetFormatException(
+          Place.of(file),
+          "the file is empty; expected a first line of column names, such as"
+              + " question,context,answer.",
+          false,
+          null);
+    }
+    names = header.getFields().stream().map(String::strip).toList();
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        throw new DatasetFormatException(
+            Place.of(file, 1),
+            "the column \"" + name + "\" is there twice; name each column once.",
+            true,
+            null);
+      }
+    }
+  }
+
+  @Override
+  public Optional<SourceRecord> next() {
+    CsvRecord record = nextRecord();
+    if (record == null) {
+      return Optional.empty();
+    }
+    if (record.getFieldCount() != names.size()) {
+      throw new DatasetFormatException(
+          place(),
+          "the line has "
+              + fields(record.getFieldCount())
+              + ", but the first line names "
+              + names.size()
+              + "; put a field that holds the separator or a line break in double quotes.",
+          false,
+          null);
+    }
+    return Optional.of(new SourceRecord(place(), byName(record)));
+  }
+
+  private static String fields(int count) {
+    return count + (count == 1 ? " field" : " fields");
+  }
+
+  /** An empty field is null, which the type of the map does not say. */
+  @SuppressWarnings("NullAway")
+  private Map<String, Object> byName(CsvRecord record) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      String text = record.getField(i);
+      fields.put(names.get(i), text.isEmpty() ? null : text);
+    }
+    return fields;
+  }
+
+  private Place place() {
+    return Place.of(file, (int) Math.min(line, Integer.MAX_VALUE));
+  }
+
+  private @Nullable CsvRecord nextRecord() {
+    try {
+      if (!records.hasNext()) {
+        return null;
+      }
+      CsvRecord record = records.next();
+      line = record.getStartingLineNumber();
+      return record;
+    } catch (CsvParseException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw unreadable(file, line, io);
+      }
+      throw new DatasetFormatException(
+          place(),
+          "the table is broken after this line: "
+              + problem(e)
+              + " Close each double quote, and write one inside a field twice.",
+          true,
+          e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(file, line, e.getCause());
+    }
+  }
+
+  private static String problem(CsvParseException e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = String.valueOf(root.getMessage());
+    return message.endsWith(".") ? message : message + ".";
+  }
+
+  private static RuntimeException unreadable(String file, long line, IOException e) {
+    if (e instanceof CharacterCodingException) {
+      return new DatasetFormatException(
+          Place.of(file, (int) Math.min(line, Integer.MAX_VALUE)),
+          "what follows is not UTF-8; save the table as UTF-8 (in Excel: CSV UTF-8).",
+          true,
+          e);
+    }
+    if (e instanceof ZipException || e instanceof EOFException) {
+      return new DatasetFormatException(
+          Place.of(file),
+          "the gzip data are broken (" + e.getMessage() + "); fetch the file again.",
+          true,
+          e);
+    }
+    return new UncheckedIOException(file + " cannot be read: " + e.getMessage() + ".", e);
+  }
+
+  @Override
+  public void close() {
+    try {
+      records.close();
+      reader.close();
+      text.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be closed: " + e.getMessage() + ".", e);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.github.easyneg.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.easyneg.data.BadRows;
+import io.github.easyneg.data.Corpora;
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.DatasetFormatException;
+import io.github.easyneg.data.Datasets;
+import io.github.easyneg.data.InputFormat;
+import io.github.easyneg.data.Passage;
+import io.github.easyneg.data.QaRow;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvFileTypeTest {
+  private static final QaRow ROW = QaRow.of(List.of("a, \"b\"\nc"), "q;", "w", 0);
+
+  private final Path folder;
+
+  CsvFileTypeTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {",", ";", "\t", "|"})
+  void theFirstLineShowsTheSeparator(String separator) throws IOException {
+    String table =
+        String.join(separator, "question", "context", "answer")
+            + "\r\n"
+            + String.join(separator, "\"q;\"", "\"a, \"\"b\"\"\nc\"", "w")
+            + "\r\n\r\n";
+    assertThat(rows(Datasets.auto(file("in.csv", table)))).containsExactly(ROW);
+    assertThat(rows(Datasets.csv(file("in.TSV", table)))).containsExactly(ROW);
+  }
+
+  @Test
+  void anEmptyFieldIsAMissingOneAndOtherColumnsAreKept() throws IOException {
+    Path file = file("in.csv", "id,question,context,answer\n7,q,a,\n");
+    assertThat(rows(Datasets.auto(file)))
+        .containsExactly(
+            new QaRow(List.of("a"), "q", List.of(), List.of(0), Map.of(), Map.of("id", "7")));
+  }
+
+  @Test
+  void theEncodingAndTheCompressionAreSeenByTheBytes() throws IOException {
+    String table = "\ufeffquestion,context,answer\nWo?,Zürich 🦆,da\n";
+    QaRow row = QaRow.of(List.of("Zürich 🦆"), "Wo?", "da", 0);
+    for (String encoding : List.of("UTF-8", "UTF-16LE", "UTF-16BE")) {
+      byte[] bytes = table.getBytes(Charset.forName(encoding));
+      Path file = Files.write(folder.resolve("in.csv"), bytes);
+      assertThat(rows(Datasets.auto(file))).as(encoding).containsExactly(row);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(table.getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(rows(Datasets.auto(Files.write(folder.resolve("in.csv.gz"), bytes.toByteArray()))))
+        .containsExactly(row);
+  }
+
+  @Test
+  void aLineOfTheWrongLengthCostsItselfAlone() throws IOException {
+    Path rejects = folder.resolve("rejects.jsonl");
+    Path file = file("in.csv", "question,context,answer\nq,a,w\nq,a\nq,\"a\nb\",w,x\nr,b,w\n");
+    Dataset data = Datasets.files(InputFormat.auto(), BadRows.skip(rejects, 5), file);
+    assertThat(rows(data)).extracting(QaRow::question).containsExactly("q", "r");
+    assertThat(Files.readString(rejects))
+        .isEqualTo(
+            "{\"file\":\"in.csv\",\"line\":3,\"reason\":\"the line has 2 fields, but the first line"
+                + " names 3; put a field that holds the separator or a line break in double"
+                + " quotes.\"}\n"
+                + "{\"file\":\"in.csv\",\"line\":4,\"reason\":\"the line has 4 fields, but the"
+                + " first line names 3; put a field that holds the separator or a line break in"
+                + " double quotes.\"}\n");
+    assertThatThrownBy(() -> rows(Datasets.auto(file)))
+        .isInstanceOf(DatasetFormatException.class)
+        .hasMessage(
+            "in.csv:3: the line has 2 fields, but the first line names 3; put a field that holds"
+                + " the separator or a line break in double quotes.");
+  }
+
+  @Test
+  void whatIsBrokenIsNamed() throws IOException {
+    refuses(
+        file("in.csv", ""),
+        "in.csv: the file is empty; expected a first line of column names, such as"
+            + " question,context,answer.");
+    refuses(
+        file("in.csv", "question,context,answer\n"),
+        "in.csv: there are no rows; expected at least one record.");
+    refuses(
+        file("in.csv", "question,question\nq,a\n"),
+        "in.csv:1: the column \"question\" is there twice; name each column once.");
+    refuses(
+        Files.write(
+            folder.resolve("in.csv"),
+            "question,context\nq,Zürich\n".getBytes(StandardCharsets.ISO_8859_1)),
+        "in.csv:1: what follows is not UTF-8; save the table as UTF-8 (in Excel: CSV UTF-8).");
+    refuses(
+        file("in.csv", "a,b\nq,r\n"),
+        "in.csv:2: contexts is missing; a row is {\"contexts\", \"question\", \"answer\","
+            + " \"positive_ctx_idx\"}.");
+  }
+
+  @Test
+  void aTableMayBeACorpus() throws IOException {
+    Path file = file("psgs.tsv", "id\ttext\ttitle\n1\ta\tT\n2\tb\t\n");
+    try (Stream<Passage> passages = Corpora.files(file).passages()) {
+      assertThat(passages)
+          .containsExactly(
+              Passage.of("T\n\na").withSourceId(Optional.of("1")),
+              Passage.of("b").withSourceId(Optional.of("2")));
+    }
+  }
+
+  private static void refuses(Path file, String message) {
+    assertThatThrownBy(() -> rows(Datasets.auto(file)))
+        .isInstanceOf(DatasetFormatException.class)
+        .hasMessage(message);
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private static List<QaRow> rows(Dataset data) {
+    try (Stream<QaRow> rows = data.rows()) {
+      return rows.toList();
+    }
+  }
+}

@@ -147,7 +147,7 @@ public final class Growth {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 60; i++) {
       lines
-          .append("{\"contexts\": [\"foo %1$d\"], \"question\": \"q %1$d\", ".formatted(i))
+          .append(String.format(Locale.ROOT, "{\"contexts\": [\"foo %1$d\"], \"question\": \"q %1$d\", ", i))
           .append("\"answer\": \"foo\", \"positive_ctx_idx\": 0}\n");
     }
     lines.append(("[" + "1,".repeat(500) + "\n").repeat(size));

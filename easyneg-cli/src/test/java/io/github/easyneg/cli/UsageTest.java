@@ -137,9 +137,9 @@ class UsageTest {
           convert a --format axolotl   | --out is missing; write it as in 'easyneg convert --out FILE'.|easyneg convert
           mine --out                   | --out has no value; write it as in --out FILE.|easyneg mine
           mine x.jsonl --out --seed 3  | --out has no value; write it as in --out FILE.|easyneg mine
-          mine x.jsonl --seed 1 --seed 2 | --seed stands there twice; leave one of them out.|easyneg mine
-          mine x.jsonl -k3 -k4         | -k stands there twice; leave one of them out.|easyneg mine
-          mine x.jsonl -o a --out b    | --out stands there twice; leave one of them out.|easyneg mine
+          mine x.jsonl --seed 1 --seed 2 | --seed is given twice; remove one.|easyneg mine
+          mine x.jsonl -k3 -k4         | -k is given twice; remove one.|easyneg mine
+          mine x.jsonl -o a --out b    | --out is given twice; remove one.|easyneg mine
           mine x.jsonl --quiet=perhaps | --quiet is 'perhaps'; use true or false, or leave the value out.|easyneg mine
           mine x.jsonl -out train.jsonl | there is no option -out; did you mean --out?|easyneg mine
           mine x.jsonl --temperature warm | --temperature is 'warm'; use a number.|easyneg mine

@@ -77,8 +77,7 @@ final class Advice {
               + " rejecting(answerBearing(0.1)) or --guard answer-bearing:0.1.";
       default ->
           "take a pool that it agrees with better, candidates(..) or --pool, or take it out:"
-              + " withoutGuards(\"%1$s\") or, if it is on by default, --no-guard %1$s."
-                  .formatted(guard);
+              + String.format(Locale.ROOT, " withoutGuards(\"%1$s\") or, if it is on by default, --no-guard %1$s.", guard);
     };
   }
 

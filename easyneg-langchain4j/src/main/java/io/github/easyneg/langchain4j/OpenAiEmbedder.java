@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -420,8 +421,11 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
       }
       if (part.size() == 1) {
         throw new EmbeddingException(
-            "it is refused by %s with %s; shorten it or leave it out."
-                .formatted(this, Attempts.reason(e.last())),
+            String.format(
+                Locale.ROOT,
+                "it is refused by %s with %s; shorten it or leave it out.",
+                this,
+                Attempts.reason(e.last())),
             begin,
             e.last());
       }
@@ -442,8 +446,15 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
       return new EmbeddingException("Embedding with " + this + " was interrupted.", e);
     }
     return new EmbeddingException(
-        "The server of embeddings %s failed (%s): %s; expected the vectors of the texts sent. See that the address is that of OpenAI's protocol (as in http://localhost:8080/v1), that the server knows the model, and that the key is right."
-            .formatted(this, e.attempts(), http.hidden(Attempts.reason(e.last()))),
+        String.format(
+            Locale.ROOT,
+            "The server of embeddings %s failed (%s): %s; expected the vectors of the texts sent."
+                + " See that the address is that of OpenAI's protocol (as in"
+                + " http://localhost:8080/v1), that the server knows the model, and that the key is"
+                + " right.",
+            this,
+            e.attempts(),
+            http.hidden(Attempts.reason(e.last()))),
         e);
   }
 

@@ -5,6 +5,7 @@ import io.github.easyneg.internal.http.ServerAddress;
 import io.github.easyneg.langchain4j.OpenAiEmbedder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +73,11 @@ final class EmbedServerOptions {
     }
     if (url == null || model.isEmpty()) {
       throw Failure.usage(
-          "--embedder openai needs --embed-url URL and --model NAME, the server's name of the model; add %s."
-              .formatted(url == null ? "--embed-url" : "--model"));
+          String.format(
+              Locale.ROOT,
+              "--embedder openai needs --embed-url URL and --model NAME, the server's name of the"
+                  + " model; add %s.",
+              url == null ? "--embed-url" : "--model"));
     }
     String unused = address(url);
     requireAtLeastOne("--embed-calls", calls);
@@ -84,7 +88,8 @@ final class EmbedServerOptions {
   private static void requireServer(String option, @Nullable Object value) {
     if (value != null) {
       throw Failure.usage(
-          "%s needs --embedder openai; add that, or leave it out.".formatted(option));
+          String.format(
+              Locale.ROOT, "%s needs --embedder openai; add that, or leave it out.", option));
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -56,12 +57,11 @@ final class LabelOptions {
       lines = Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
     } catch (IOException e) {
       throw Failure.usage(
-          "--no-answer-file %s cannot be read: %s; name a text file with one refusal a line."
-              .formatted(file, Reason.of(e)));
+          String.format(Locale.ROOT, "--no-answer-file %s cannot be read: %s; name a text file with one refusal a line.", file, Reason.of(e)));
     }
     if (lines.isEmpty()) {
       throw Failure.usage(
-          "--no-answer-file %s holds no line; write one refusal a line.".formatted(file));
+          String.format(Locale.ROOT, "--no-answer-file %s holds no line; write one refusal a line.", file));
     }
     return lines;
   }

@@ -1,9 +1,11 @@
 package io.github.easyneg.cli.options;
 
 import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.cli.output.OutputNames;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Datasets;
 import io.github.easyneg.embed.EmbeddingProvider;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
@@ -47,6 +49,20 @@ public final class RecipeOptions {
     index.check();
     judge.check();
     String unused = recipe(Datasets.of(List.of())).describe();
+  }
+
+  /**
+   * Names what the run reads and keeps besides its inputs, over which no output may be written.
+   *
+   * @param inputs as they were typed
+   * @param data the files of training data
+   */
+  public void register(OutputNames names, List<String> inputs, List<Path> data) {
+    embedder.register(names);
+    kept.register(names, data);
+    if (embedder.isOnTheHub() || inputs.stream().anyMatch(name -> name.startsWith(Hub.PREFIX))) {
+      names.owns("the Hub's cache", Hub.cache());
+    }
   }
 
   /** Returns a recipe without an embedder, a judge and a store. */

@@ -11,6 +11,8 @@ import io.github.easyneg.internal.io.Appearing;
 import io.github.easyneg.internal.io.CloseAll;
 import io.github.easyneg.internal.record.RecordWriter;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.sample.DrawKey;
 import java.nio.file.Path;
@@ -75,10 +77,11 @@ final class Outputs implements AutoCloseable {
       double ratio = settings.refusalRatio().getAsDouble();
       Reckoning lines = Reckoning.of(settings, ground, format, labels.get(0));
       if (ratio < 1 && lines.answers() == 0 && lines.refusals() > 0) {
-        throw new IllegalArgumentException(
-            ("refusalRatio(%s) leaves nothing of %s: no row has both a positive and an answer, so"
-                    + " no line is an answer. Leave it out, or use 1.")
-                .formatted(ratio, settings.dataset().name()));
+        throw OptionException.of(
+            "{} leaves nothing of {}: no row has both a positive and an answer, so no line is an"
+                + " answer. Leave it out, or use 1.",
+            Option.of("refusalRatio", ratio),
+            settings.dataset().name());
       }
       keptRefusals = lines.kept(ratio);
     }
@@ -99,8 +102,7 @@ final class Outputs implements AutoCloseable {
             .language()
             .map(
                 language ->
-                    "the questions are in %s, so the refusal is \"%s\"; refusal(..) (--no-answer) sets another."
-                        .formatted(Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH), refusal))
+                    String.format(Locale.ROOT, "the questions are in %s, so the refusal is \"%s\"; refusal(..) (--no-answer) sets another.", Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH), refusal))
         : Optional.empty();
   }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -125,8 +126,11 @@ public final class EmbeddingsJson {
       }
       if (!token.isNumeric()) {
         throw new WrongAnswer(
-            "entry %d of 'data' holds %s; expected finite numbers"
-                .formatted(position, in.getText()));
+            String.format(
+                Locale.ROOT,
+                "entry %d of 'data' holds %s; expected finite numbers",
+                position,
+                in.getText()));
       }
       if (size == numbers.length) {
         numbers = Arrays.copyOf(numbers, 2 * size);

@@ -248,9 +248,9 @@ public final class EasyNegatives {
    * own seeded chance, so the share is met to within sampling error; a share above what there is
    * leaves all of them. By default nothing is thinned.
    *
-   * <p>The lines are counted that the format makes of each row, in one more reading of the data set,
-   * as if every row got all its negatives; where many come short, the share is met from below. In
-   * formats none of whose lines is a refusal or an answer alone, nothing is left out.
+   * <p>The lines are counted that the format makes of each row, in one more reading of the data
+   * set, as if every row got all its negatives; where many come short, the share is met from below.
+   * In formats none of whose lines is a refusal or an answer alone, nothing is left out.
    *
    * @param share in (0, 1]
    * @throws IllegalArgumentException if {@code share} is not in (0, 1]

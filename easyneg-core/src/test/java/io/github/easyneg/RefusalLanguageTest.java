@@ -76,8 +76,8 @@ class RefusalLanguageTest {
   void itIsToldWhereItIsNotGerman() {
     assertThat(recipe(rows("When was the bridge built in the city")).toAxolotl(out).notes())
         .containsExactly(
-            "the questions are in English, so the refusal is \"The given context does not contain an"
-                + " answer.\"; refusal(..) (--no-answer) sets another.");
+            "the questions are in English, so the refusal is \"The given context does not contain"
+                + " an answer.\"; refusal(..) (--no-answer) sets another.");
   }
 
   @Test

@@ -49,7 +49,8 @@ public final class Growth {
     cases.put("one question in all rows, split", size -> splitting(size));
     cases.put("a row that holds half of all passages", Growth::wide);
     cases.put("lines that never end, rejected", size -> endless(folder, size / 4));
-    System.out.printf(Locale.ROOT, "%-40s %8s %10s %10s %7s%n", "case", "N", "N, s", "4 N, s", "times");
+    System.out.printf(
+        Locale.ROOT, "%-40s %8s %10s %10s %7s%n", "case", "N", "N, s", "4 N, s", "times");
     for (Map.Entry<String, IntFunction<Runnable>> one : cases.entrySet()) {
       double once = seconds(one.getValue().apply(n));
       double fourfold = seconds(one.getValue().apply(4 * n));
@@ -147,7 +148,9 @@ public final class Growth {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 60; i++) {
       lines
-          .append(String.format(Locale.ROOT, "{\"contexts\": [\"foo %1$d\"], \"question\": \"q %1$d\", ", i))
+          .append(
+              String.format(
+                  Locale.ROOT, "{\"contexts\": [\"foo %1$d\"], \"question\": \"q %1$d\", ", i))
           .append("\"answer\": \"foo\", \"positive_ctx_idx\": 0}\n");
     }
     lines.append(("[" + "1,".repeat(500) + "\n").repeat(size));

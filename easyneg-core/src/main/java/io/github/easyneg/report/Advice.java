@@ -67,17 +67,20 @@ final class Advice {
       case "answers-same-question" ->
           "many rows ask the same: make their questions say what they are about.";
       case "near-duplicate" ->
-          "if the texts are alike by their frame alone, set it higher: rejecting(nearDuplicates(0.95))"
-              + " or --guard near-duplicate:0.95.";
+          "if the texts are alike by their frame alone, set it higher:"
+              + " rejecting(nearDuplicates(0.95)) or --guard near-duplicate:0.95.";
       case "containment" ->
-          "if the passages do not really repeat each other, set it higher: rejecting(containment(0.8))"
-              + " or --guard containment:0.8.";
+          "if the passages do not really repeat each other, set it higher:"
+              + " rejecting(containment(0.8)) or --guard containment:0.8.";
       case "answer-bearing" ->
           "if answers are words that stand in many passages, let more of them pass:"
               + " rejecting(answerBearing(0.1)) or --guard answer-bearing:0.1.";
       default ->
           "take a pool that it agrees with better, candidates(..) or --pool, or take it out:"
-              + String.format(Locale.ROOT, " withoutGuards(\"%1$s\") or, if it is on by default, --no-guard %1$s.", guard);
+              + String.format(
+                  Locale.ROOT,
+                  " withoutGuards(\"%1$s\") or, if it is on by default, --no-guard %1$s.",
+                  guard);
     };
   }
 
@@ -89,8 +92,8 @@ final class Advice {
     if (most > USES && most > 3 * (mean + 3 * Math.sqrt(mean) + 1)) {
       long limit = Math.max(2, (long) Math.ceil(2 * mean));
       add(
-          "one passage is a negative of %s, %.1f times the mean; limit it: maxReuse(%d) or --max-reuse"
-              + " %3$d.",
+          "one passage is a negative of %s, %.1f times the mean; limit it: maxReuse(%d) or"
+              + " --max-reuse %3$d.",
           Counted.of(most, "row", "rows"), most / mean, limit);
     }
   }

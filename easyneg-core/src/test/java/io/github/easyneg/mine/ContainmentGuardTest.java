@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A passage that holds a positive, or lies in one, answers what the positive answers. */
 class ContainmentGuardTest {
   private static final String LAKE =
-      "Der Bergsee liegt am Nordhang und wird von einem Bach durchflossen. Er ist der tiefste See im"
-          + " Land, und im Winter friert er ganz zu.";
+      "Der Bergsee liegt am Nordhang und wird von einem Bach durchflossen. Er ist der tiefste See"
+          + " im Land, und im Winter friert er ganz zu.";
   private static final String REST =
       " An seinen Ufern stehen drei Dörfer mit alten Mühlen. Viele Gäste kommen im Sommer, um zu"
           + " baden oder zu angeln; ein Dampfer fährt zweimal am Tag.";
@@ -25,7 +25,8 @@ class ContainmentGuardTest {
   private static Jobs.Result mine(String positive, String... others) {
     List<String> all = new ArrayList<>(List.of(others));
     for (int i = 0; i < 12; i++) {
-      all.add("Ganz anderer Text Nummer " + i + " über Bäcker" + i + " und das Brot, das sie backen.");
+      all.add(
+          "Ganz anderer Text Nummer " + i + " über Bäcker" + i + " und das Brot, das sie backen.");
     }
     return Jobs.run(
         Jobs.all(
@@ -41,8 +42,10 @@ class ContainmentGuardTest {
         "Land > Gewässer > Seen > Der Bergsee und seine Dörfer im Jahreslauf\n\n" + LAKE,
         "Er ist der tiefste See im Land, und im Winter friert er ganz zu.",
         "Winter\n\nEr ist der tiefste See im Land, und im Winter friert er ganz zu.",
-        "LAND\n\nDer Berg\u00adsee liegt am Nord-\nhang und wird von einem Bach durchflossen. Er ist"
-            + " der tiefste See im Land, und im Winter friert er ganz zu.",
+        "LAND\n\n"
+            + "Der Berg\u00adsee liegt am Nord-\n"
+            + "hang und wird von einem Bach durchflossen. Er ist der tiefste See im Land, und im"
+            + " Winter friert er ganz zu.",
       })
   void whatHoldsThePositiveOrLiesInItIsTurnedAway(String other) {
     for (String heading : new String[] {"", "Seen\n\n", "Der Bergsee\n"}) {
@@ -64,7 +67,8 @@ class ContainmentGuardTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Der Waldsee liegt am Südhang und wird von keinem Bach durchflossen. Er ist der kleinste See.",
+        "Der Waldsee liegt am Südhang und wird von keinem Bach durchflossen. Er ist der kleinste"
+            + " See.",
         "Im Winter friert der Fluss nicht zu, und der Bach am Nordhang führt Wasser.",
         "Der tiefste Brunnen im Land ist hundert Meter tief.",
       })
@@ -101,8 +105,8 @@ class ContainmentGuardTest {
   }
 
   private static String ticket(String device, String fault) {
-    return "Vorgang im Kundendienst\n\nSehr geehrte Damen und Herren, wir haben Ihre Meldung erhalten."
-        + " Das Gerät "
+    return "Vorgang im Kundendienst\n\n"
+               + "Sehr geehrte Damen und Herren, wir haben Ihre Meldung erhalten. Das Gerät "
         + device
         + " meldet den Fehler "
         + fault

@@ -59,8 +59,7 @@ class GuardsTest {
       passages.add("word" + i + " another" + i);
     }
     Jobs.Result result =
-        Jobs.run(
-            Jobs.all(row, passages.toArray(String[]::new)).withoutGuards(Guards.CONTAINMENT));
+        Jobs.run(Jobs.all(row, passages.toArray(String[]::new)).withoutGuards(Guards.CONTAINMENT));
     assertThat(result.texts(0)).contains(far, "1 2 3 4 5 6").hasSize(passages.size() - 2);
     assertThat(result.report().rejected().get(Guards.NEAR_DUPLICATE)).isGreaterThanOrEqualTo(2);
   }
@@ -191,8 +190,7 @@ class GuardsTest {
     Jobs.Result result =
         Jobs.run(
             Jobs.all(row, "c b a", "in Wien")
-                .withoutGuards(
-                    Guards.NEAR_DUPLICATE, Guards.CONTAINMENT, Guards.ANSWER_BEARING));
+                .withoutGuards(Guards.NEAR_DUPLICATE, Guards.CONTAINMENT, Guards.ANSWER_BEARING));
     assertThat(result.texts(0)).containsExactlyInAnyOrder("c b a", "in Wien");
     assertThat(result.report().rejected())
         .containsOnlyKeys(Guards.OWN_CONTEXT, Guards.ANSWERS_SAME_QUESTION);

@@ -37,13 +37,19 @@ class AdviceTest {
   @Test
   void aGuardThatTurnsAwayMoreThanATenthIsNamedWithItsCure() {
     EasyNegatives recipe =
-        recipe().rejecting(Guards.guard("odd", (row, c) -> "13579".indexOf(c.passage().text().charAt(c.passage().text().length() - 1)) >= 0));
+        recipe()
+            .rejecting(
+                Guards.guard(
+                    "odd",
+                    (row, c) ->
+                        "13579".indexOf(c.passage().text().charAt(c.passage().text().length() - 1))
+                            >= 0));
     assertThat(advice(recipe))
         .singleElement()
         .asString()
         .matches(
-            "the guard 'odd' turned away \\d+ of \\d+ drawn candidates \\(\\d+ %\\); take a pool that it"
-                + " agrees with better, candidates\\(..\\) or --pool, or take it out:"
+            "the guard 'odd' turned away \\d+ of \\d+ drawn candidates \\(\\d+ %\\); take a pool"
+                + " that it agrees with better, candidates\\(..\\) or --pool, or take it out:"
                 + " withoutGuards\\(\"odd\"\\) or, if it is on by default, --no-guard odd\\.");
     assertThat(Jobs.run(recipe).report().toString()).contains("\nadvice                 the guard");
   }
@@ -55,20 +61,19 @@ class AdviceTest {
             line ->
                 assertThat(line)
                     .matches(
-                        "one passage is a negative of \\d+ rows, \\d+\\.\\d times the mean; limit it:"
-                            + " maxReuse\\(2\\) or --max-reuse 2\\."));
+                        "one passage is a negative of \\d+ rows, \\d+\\.\\d times the mean; limit"
+                            + " it: maxReuse\\(2\\) or --max-reuse 2\\."));
   }
 
   @Test
   void shortRowsAreToldWithWhatWidensThePool() {
-    assertThat(
-            advice(recipe().rejecting(Guards.guard("none", (row, c) -> true))))
+    assertThat(advice(recipe().rejecting(Guards.guard("none", (row, c) -> true))))
         .anySatisfy(
             line ->
                 assertThat(line)
                     .isEqualTo(
-                        "61 rows of 61 came short, mostly because guards turned the candidates away;"
-                            + " take a wider pool, candidates(..) or --pool, let pools widen,"
+                        "61 rows of 61 came short, mostly because guards turned the candidates"
+                            + " away; take a wider pool, candidates(..) or --pool, let pools widen,"
                             + " whenShort(WIDEN) or --when-short widen, or mine from more data."));
   }
 

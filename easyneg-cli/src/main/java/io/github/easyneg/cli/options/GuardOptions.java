@@ -32,7 +32,8 @@ final class GuardOptions {
   @Option(
       names = "--no-guard",
       paramLabel = "GUARD",
-      description = "Switch off a guard that is on by default: answer-bearing, near-duplicate, containment.")
+      description =
+          "Switch off a guard that is on by default: answer-bearing, near-duplicate, containment.")
   private List<String> noGuard = List.of();
 
   @Option(

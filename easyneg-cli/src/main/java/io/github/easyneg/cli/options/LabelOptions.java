@@ -57,11 +57,16 @@ final class LabelOptions {
       lines = Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
     } catch (IOException e) {
       throw Failure.usage(
-          String.format(Locale.ROOT, "--no-answer-file %s cannot be read: %s; name a text file with one refusal a line.", file, Reason.of(e)));
+          String.format(
+              Locale.ROOT,
+              "--no-answer-file %s cannot be read: %s; name a text file with one refusal a line.",
+              file,
+              Reason.of(e)));
     }
     if (lines.isEmpty()) {
       throw Failure.usage(
-          String.format(Locale.ROOT, "--no-answer-file %s holds no line; write one refusal a line.", file));
+          String.format(
+              Locale.ROOT, "--no-answer-file %s holds no line; write one refusal a line.", file));
     }
     return lines;
   }

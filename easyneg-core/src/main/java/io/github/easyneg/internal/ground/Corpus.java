@@ -191,8 +191,7 @@ public final class Corpus {
   /** Tells whether a passage has the text of one that answers this question in some row. */
   public boolean answers(long questionHash, int number) {
     return answeringPairs.length > 0
-        && Arrays.binarySearch(
-                answeringPairs, SameQuestions.pair(questionHash, folded[number]))
+        && Arrays.binarySearch(answeringPairs, SameQuestions.pair(questionHash, folded[number]))
             >= 0;
   }
 

@@ -165,12 +165,6 @@ public final class CorpusReader {
         ids,
         sameQuestions.build(renumbered),
         new Corpus.Census(
-            rows,
-            withPositive,
-            withAnswer,
-            contexts,
-            checksum,
-            sequence,
-            languages.found()));
+            rows, withPositive, withAnswer, contexts, checksum, sequence, languages.found()));
   }
 }

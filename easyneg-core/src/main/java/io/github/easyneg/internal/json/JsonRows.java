@@ -278,9 +278,7 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
             token = parser.nextToken()) {
           closed = token.isStructEnd() && parser.getParsingContext().inRoot();
         }
-        return closed && parser.getParsingContext().inRoot()
-            ? Soundness.WHOLE
-            : Soundness.CUT_OFF;
+        return closed && parser.getParsingContext().inRoot() ? Soundness.WHOLE : Soundness.CUT_OFF;
       } catch (JsonProcessingException e) {
         return Soundness.BROKEN;
       } catch (IOException e) {

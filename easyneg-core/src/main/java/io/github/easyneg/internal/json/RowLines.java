@@ -92,7 +92,9 @@ final class RowLines implements AutoCloseable {
       end++;
     } while (line.isPresent() && isBlank(line.get()));
     begin = end;
-    if (line.isEmpty() || end <= endless || JsonRows.soundness(line.get()) != JsonRows.Soundness.CUT_OFF) {
+    if (line.isEmpty()
+        || end <= endless
+        || JsonRows.soundness(line.get()) != JsonRows.Soundness.CUT_OFF) {
       return line;
     }
     Optional<byte[]> completed = completed(line.get());

@@ -102,7 +102,12 @@ final class Outputs implements AutoCloseable {
             .language()
             .map(
                 language ->
-                    String.format(Locale.ROOT, "the questions are in %s, so the refusal is \"%s\"; refusal(..) (--no-answer) sets another.", Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH), refusal))
+                    String.format(
+                        Locale.ROOT,
+                        "the questions are in %s, so the refusal is \"%s\"; refusal(..)"
+                            + " (--no-answer) sets another.",
+                        Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH),
+                        refusal))
         : Optional.empty();
   }
 

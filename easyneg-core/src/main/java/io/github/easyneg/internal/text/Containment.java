@@ -66,8 +66,7 @@ public final class Containment {
     int[] words = body();
     LexicalIndex.Weighted weighted = ofBody == null ? index.weighted(words) : ofBody;
     this.ofBody = weighted;
-    return weighted.sharedWith(other) >= share
-        && inCommon(words, Words.of(otherText)) >= share;
+    return weighted.sharedWith(other) >= share && inCommon(words, Words.of(otherText)) >= share;
   }
 
   private boolean holds(String otherText) {

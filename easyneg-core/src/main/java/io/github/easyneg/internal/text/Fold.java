@@ -99,8 +99,8 @@ public final class Fold {
 
   /**
    * Folds a question: as {@link #all}, and without quotation marks, without the marks at its ends
-   * ({@code ?}, {@code ¿}, a full stop), and without spaces beside punctuation. {@code C}, {@code C#}
-   * and {@code C++} stay apart.
+   * ({@code ?}, {@code ¿}, a full stop), and without spaces beside punctuation. {@code C}, {@code
+   * C#} and {@code C++} stay apart.
    */
   public static String question(String text) {
     String all = all(text);
@@ -135,7 +135,8 @@ public final class Fold {
   }
 
   private static boolean endsAQuestion(char c) {
-    return c == ' ' || "?!.,;:\u00a1\u00bf\u061f\u061b\u060c\u3002\u3001\u0964\u1367".indexOf(c) >= 0;
+    return c == ' '
+        || "?!.,;:\u00a1\u00bf\u061f\u061b\u060c\u3002\u3001\u0964\u1367".indexOf(c) >= 0;
   }
 
   private static boolean isPunctuation(char c) {
@@ -177,13 +178,24 @@ public final class Fold {
     return mixed(h);
   }
 
-  /** Returns a quotation mark or a dash as a typewriter has it, and any other character as it is. */
+  /**
+   * Returns a quotation mark or a dash as a typewriter has it, and any other character as it is.
+   */
   private static char typewritten(char c) {
     if (c < 0x80) {
       return c;
     }
     return switch (c) {
-      case '\u00ab', '\u00bb', '\u201c', '\u201d', '\u201e', '\u201f', '\u2033', '\u300c', '\u300d' -> '"';
+      case '\u00ab',
+          '\u00bb',
+          '\u201c',
+          '\u201d',
+          '\u201e',
+          '\u201f',
+          '\u2033',
+          '\u300c',
+          '\u300d' ->
+          '"';
       case '\u00b4', '\u2018', '\u2019', '\u201a', '\u201b', '\u2032', '\u2039', '\u203a' -> '\'';
       case '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212' -> '-';
       default -> c;

@@ -4,10 +4,11 @@ package io.github.easyneg.internal.text;
  * What a text holds and the eye does not see, and marks in such numbers that no eye tells them
  * apart.
  *
- * <p>{@code java.text.Normalizer} sorts a run of combining marks by insertion: 100,000 of them take a
- * minute. Unicode's Stream-Safe Text Format (<a href="https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format">UAX
- * 15, section 13</a>) allows 30 in a row, three times what any language needs, and puts a joiner
- * behind them; {@link #streamSafe} does so, and the time becomes linear.
+ * <p>{@code java.text.Normalizer} sorts a run of combining marks by insertion: 100,000 of them take
+ * a minute. Unicode's Stream-Safe Text Format (<a
+ * href="https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format">UAX 15, section 13</a>)
+ * allows 30 in a row, three times what any language needs, and puts a joiner behind them; {@link
+ * #streamSafe} does so, and the time becomes linear.
  */
 final class Invisible {
   /** U+034F, the combining grapheme joiner, which begins a new run of marks. */
@@ -76,8 +77,8 @@ final class Invisible {
   }
 
   /**
-   * Returns where a word goes on that the hyphen at {@code i} breaks at the end of a line; {@code i}
-   * if it breaks none.
+   * Returns where a word goes on that the hyphen at {@code i} breaks at the end of a line; {@code
+   * i} if it breaks none.
    */
   private static int breakEnd(String text, int i) {
     if (!Character.isLetter(text.charAt(i - 1))) {

@@ -27,23 +27,63 @@ public final class Languages {
   private static final Map<String, Set<String>> WORDS = new LinkedHashMap<>();
 
   static {
-    words("de", "der die das und ist wer wie was wo wann warum welche welcher welches wurde in den dem ein eine von im für mit nicht auf");
-    words("en", "the is what who where when why which how was did does do of in an and are were to for by with many");
-    words("fr", "le la les est quel quelle quels quelles qui que où quand comment pourquoi combien de des du dans une sur par et au");
-    words("es", "el la los las es qué quién dónde cuándo cómo cuál cuáles por de del en una un fue se para con cuántos cuántas");
-    words("it", "il lo la gli le è che chi dove quando come perché quale quali quanti di del della nel una un fu per con cosa");
-    words("pt", "o a os as é que quem onde quando como qual quais por de do da dos em no na uma um foi para com quantos");
-    words("nl", "de het een is wie wat waar wanneer hoe waarom welke werd van in op en voor met niet hoeveel zijn");
-    words("pl", "jest kto co gdzie kiedy jak dlaczego który która które w z na do się był była ile jakie jaki czy");
-    words("sv", "är vem vad var när hur varför vilken vilket vilka som i på den det en ett och av för med hur många");
-    words("da", "er hvem hvad hvor hvornår hvordan hvorfor hvilken hvilket hvilke som i på den det en et og af for med mange");
-    words("cs", "je kdo co kde kdy jak proč který která které v na se z do byl byla kolik jaký jaká jaké");
-    words("tr", "ne kim nerede nasıl neden hangi kaç bir ve bu için mi mı nedir hangisi zaman ile olan");
-    words("ru", "кто что где когда как почему какой какая какие каком в на из был была было сколько и с по является");
-    words("uk", "хто що де коли як чому який яка які якому в на із був була було скільки та з по є");
+    words(
+        "de",
+        "der die das und ist wer wie was wo wann warum welche welcher welches wurde in den dem ein"
+            + " eine von im für mit nicht auf");
+    words(
+        "en",
+        "the is what who where when why which how was did does do of in an and are were to for by"
+            + " with many");
+    words(
+        "fr",
+        "le la les est quel quelle quels quelles qui que où quand comment pourquoi combien de des"
+            + " du dans une sur par et au");
+    words(
+        "es",
+        "el la los las es qué quién dónde cuándo cómo cuál cuáles por de del en una un fue se para"
+            + " con cuántos cuántas");
+    words(
+        "it",
+        "il lo la gli le è che chi dove quando come perché quale quali quanti di del della nel una"
+            + " un fu per con cosa");
+    words(
+        "pt",
+        "o a os as é que quem onde quando como qual quais por de do da dos em no na uma um foi para"
+            + " com quantos");
+    words(
+        "nl",
+        "de het een is wie wat waar wanneer hoe waarom welke werd van in op en voor met niet"
+            + " hoeveel zijn");
+    words(
+        "pl",
+        "jest kto co gdzie kiedy jak dlaczego który która które w z na do się był była ile jakie"
+            + " jaki czy");
+    words(
+        "sv",
+        "är vem vad var när hur varför vilken vilket vilka som i på den det en ett och av för med"
+            + " hur många");
+    words(
+        "da",
+        "er hvem hvad hvor hvornår hvordan hvorfor hvilken hvilket hvilke som i på den det en et og"
+            + " af for med mange");
+    words(
+        "cs",
+        "je kdo co kde kdy jak proč který která které v na se z do byl byla kolik jaký jaká jaké");
+    words(
+        "tr",
+        "ne kim nerede nasıl neden hangi kaç bir ve bu için mi mı nedir hangisi zaman ile olan");
+    words(
+        "ru",
+        "кто что где когда как почему какой какая какие каком в на из был была было сколько и с по"
+            + " является");
+    words(
+        "uk", "хто що де коли як чому який яка які якому в на із був була було скільки та з по є");
   }
 
-  /** What each question speaks for, by its row's key: those with the least, whatever their order. */
+  /**
+   * What each question speaks for, by its row's key: those with the least, whatever their order.
+   */
   private final TreeMap<Long, Optional<String>> votes = new TreeMap<>();
 
   private static void words(String language, String words) {

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>without an article before it: <i>die Brüder Grimm</i>, <i>the Beatles</i>;
  *   <li>with other endings of a German noun or of a name: <i>des Doms</i>, <i>den Brüdern</i>;
- *   <li>with a number written otherwise: <i>10000</i> and <i>10.000</i>, <i>sieben</i> and <i>7</i>;
+ *   <li>with a number written otherwise: <i>10000</i> and <i>10.000</i>, <i>sieben</i> and
+ *       <i>7</i>;
  *   <li>with a date written otherwise: <i>3. Oktober 1990</i>, <i>03.10.1990</i>,
  *       <i>1990-10-03</i>, <i>October 3, 1990</i>.
  * </ul>
@@ -53,9 +54,9 @@ final class Spellings {
 
   static {
     String[] numbers =
-        ("zwei two deux dos|drei three trois tres|vier four quatre cuatro|fünf five cinq cinco|sechs"
-                + " six seis|sieben seven sept siete|acht eight huit ocho|neun nine neuf nueve|zehn"
-                + " ten dix diez|elf eleven onze once|zwölf twelve douze doce")
+        ("zwei two deux dos|drei three trois tres|vier four quatre cuatro|fünf five cinq"
+             + " cinco|sechs six seis|sieben seven sept siete|acht eight huit ocho|neun nine neuf"
+             + " nueve|zehn ten dix diez|elf eleven onze once|zwölf twelve douze doce")
             .split("\\|");
     for (int i = 0; i < numbers.length; i++) {
       List<String> same = new ArrayList<>(List.of(numbers[i].split(" ")));

@@ -193,7 +193,9 @@ final class Terms {
     return sum;
   }
 
-  /** Returns an upper bound, rounding aside, of the sum of the weights of those words in a passage. */
+  /**
+   * Returns an upper bound, rounding aside, of the sum of the weights of those words in a passage.
+   */
   float sumAtMost(int passage, int[] words, float[] weights) {
     long[] head = heads[passage >>> BLOCK_BITS];
     int at = at(passage);

@@ -29,7 +29,8 @@ class SameQuestionsTest {
     builder.add("Wer baute den Dom?", 2);
     SameQuestions questions = builder.build(UNCHANGED);
     assertThat(questions.size()).isEqualTo(2);
-    assertThat(questions.answersOf(Fold.questionHash("Wer baute den Dom?"), 9)).containsExactly(0, 2);
+    assertThat(questions.answersOf(Fold.questionHash("Wer baute den Dom?"), 9))
+        .containsExactly(0, 2);
     assertThat(questions.answersOf(Fold.questionHash("Wo steht er?"), 9)).isEmpty();
   }
 
@@ -46,7 +47,8 @@ class SameQuestionsTest {
   void passagesAreRenumbered() {
     builder.add("Wer baute den Dom?", 0);
     builder.add("Wer baute den Dom?", 1);
-    assertThat(builder.build(new int[] {7, 5}).answersOf(Fold.questionHash("Wer baute den Dom?"), 9))
+    assertThat(
+            builder.build(new int[] {7, 5}).answersOf(Fold.questionHash("Wer baute den Dom?"), 9))
         .containsExactlyInAnyOrder(5, 7);
   }
 }

@@ -88,7 +88,12 @@ class FoldTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"Was ist C?|Was ist C++?", "Was ist C?|Was ist C#?", "Wer war es?|Wer wares?", "?|!"})
+      value = {
+        "Was ist C?|Was ist C++?",
+        "Was ist C?|Was ist C#?",
+        "Wer war es?|Wer wares?",
+        "?|!"
+      })
   void anotherQuestionIsAnother(String one, String other) {
     assertThat(Fold.question(one)).isNotEqualTo(Fold.question(other));
   }

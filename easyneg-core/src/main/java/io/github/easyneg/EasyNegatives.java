@@ -7,6 +7,7 @@ import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.format.AxolotlContextQa;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.index.VectorIndex;
+import io.github.easyneg.internal.concurrent.Interrupts;
 import io.github.easyneg.internal.run.Run;
 import io.github.easyneg.internal.settings.Description;
 import io.github.easyneg.internal.settings.Fact;
@@ -25,6 +26,7 @@ import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Progress;
 import io.github.easyneg.sample.NegativeSampler;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -300,7 +302,7 @@ public final class EasyNegatives {
   public String describe() {
     StringBuilder words = new StringBuilder();
     for (Fact fact : Description.of(recipe.settings())) {
-      words.append("%-14s %s\n".formatted(fact.name(), fact.value()));
+      words.append(String.format(Locale.ROOT, "%-14s %s\n", fact.name(), fact.value()));
     }
     return words.toString();
   }
@@ -348,7 +350,7 @@ public final class EasyNegatives {
   public Draft draft(OutputFormat format, Path file) {
     Settings settings = recipe.settings();
     OutputPaths.requireApart(settings, format, file);
-    return new Draft(Run.write(settings, format, file));
+    return Interrupts.told(() -> new Draft(Run.write(settings, format, file)));
   }
 
   /**
@@ -359,7 +361,8 @@ public final class EasyNegatives {
    */
   @CanIgnoreReturnValue
   public MiningReport forEach(Consumer<MinedRow> consumer) {
-    return Run.forEach(recipe.settings(), consumer);
+    Settings settings = recipe.settings();
+    return Interrupts.told(() -> Run.forEach(settings, consumer));
   }
 
   /**
@@ -371,6 +374,7 @@ public final class EasyNegatives {
   public Explanation explain(long row) {
     Recipe once = recipe.copy();
     once.noResume();
-    return Run.explain(once.settings(), row);
+    Settings settings = once.settings();
+    return Interrupts.told(() -> Run.explain(settings, row));
   }
 }

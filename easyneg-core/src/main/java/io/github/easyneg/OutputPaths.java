@@ -3,6 +3,8 @@ package io.github.easyneg;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.internal.run.Run;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionText.Option;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,17 +26,17 @@ final class OutputPaths {
     if (corpus.isPresent()) {
       requireNoInput(settings, corpus.get());
       if (settings.audit().isPresent() && same(settings.audit().get(), corpus.get())) {
-        throw new IllegalArgumentException(
-            "auditTo("
-                + settings.audit().get()
-                + ") names the file of the passages; write the audit to a file of its own.");
+        throw OptionException.of(
+            "{} names the file of the passages; write the audit to a file of its own.",
+            Option.of("auditTo", settings.audit().get()));
       }
     }
     if (settings.audit().isPresent()) {
       requireNoInput(settings, settings.audit().get());
       if (same(settings.audit().get(), file)) {
-        throw new IllegalArgumentException(
-            "auditTo(" + file + ") names the output itself; write the audit to a file of its own.");
+        throw OptionException.of(
+            "{} names the output itself; write the audit to a file of its own.",
+            Option.of("auditTo", file));
       }
     }
   }

@@ -6,6 +6,8 @@ import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.format.Labels;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.mine.Anchor;
 import io.github.easyneg.mine.AnyGuard;
 import io.github.easyneg.mine.Band;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -122,8 +125,10 @@ final class Recipe {
     Set<String> names = new HashSet<>();
     for (Anchor anchor : all) {
       if (!names.add(anchor.name())) {
-        throw new IllegalArgumentException(
-            "anchoredOn(..) has two anchors named '" + anchor.name() + "'; name each once.");
+        throw OptionException.of(
+            "{} has two anchors named '{}'; name each once.",
+            Option.call("anchoredOn"),
+            anchor.name());
       }
     }
     this.anchors = List.copyOf(all);
@@ -170,8 +175,14 @@ final class Recipe {
       all.set(at, guard);
     } else if (!all.get(at).equals(guard)) {
       throw new IllegalArgumentException(
-          "there is a guard '%s' already (%s), and one (%s) cannot take its place unsaid; give each a name of its own, or take the first out by withoutGuards(\"%s\")."
-              .formatted(name, all.get(at).describe(), guard.describe(), name));
+          String.format(
+              Locale.ROOT,
+              "there is a guard '%s' already (%s), and one (%s) cannot take its place unsaid; give"
+                  + " each a name of its own, or take the first out by withoutGuards(\"%s\").",
+              name,
+              all.get(at).describe(),
+              guard.describe(),
+              name));
     }
     this.guards = List.copyOf(all);
   }
@@ -250,8 +261,7 @@ final class Recipe {
 
   void refusalRatio(double share) {
     if (!(share > 0 && share <= 1)) {
-      throw new IllegalArgumentException(
-          "refusalRatio is " + share + "; use a share above 0, at most 1.");
+      throw OptionException.is("refusalRatio", share, "use a share above 0, at most 1.");
     }
     this.refusalRatio = OptionalDouble.of(share);
   }
@@ -278,7 +288,7 @@ final class Recipe {
 
   private static void requireAtLeast(int least, String what, int value) {
     if (value < least) {
-      throw new IllegalArgumentException(what + " is " + value + "; use " + least + " or more.");
+      throw OptionException.is(what, value, "use " + least + " or more.");
     }
   }
 
@@ -289,10 +299,11 @@ final class Recipe {
    */
   Settings settings() {
     if (mix != null && (pool != null || k != null)) {
-      throw new IllegalArgumentException(
-          "sampleMix(..) names its own pools and numbers; leave out "
-              + (pool != null ? "candidates(..)" : "sampleK(..)")
-              + ", or sampleMix(..).");
+      throw OptionException.of(
+          "{} names its own pools and numbers; leave out {}, or {}.",
+          Option.call("sampleMix"),
+          Option.call(pool != null ? "candidates" : "sampleK"),
+          Option.call("sampleMix"));
     }
     Mix parts = mix != null ? mix : Mix.of(k == null ? 1 : k, pool == null ? Pool.easy() : pool);
     parts.parts().forEach(Recipe::requireRoom);
@@ -327,9 +338,12 @@ final class Recipe {
       Pool.Ranks ranks = part.pool().ranks().get();
       int room = ranks.to() - ranks.from();
       if (part.k() > room) {
-        throw new IllegalArgumentException(
-            "sampleK(%d) exceeds candidates(%s): a row can have at most %d candidates. Take a wider pool, or lower sampleK."
-                .formatted(part.k(), part.pool().name(), room));
+        throw OptionException.of(
+            "{} exceeds {}: a row can have at most {} candidates. Take a wider pool, or lower {}.",
+            Option.of("sampleK", part.k()),
+            Option.of("candidates", part.pool().name()),
+            room,
+            Option.named("sampleK"));
       }
     }
   }
@@ -338,8 +352,13 @@ final class Recipe {
     for (Settings.Opinion opinion : signals) {
       if (opinion.weight() != 0 && !(sampler instanceof WeightedSampler)) {
         throw new IllegalArgumentException(
-            "the signal '%s' has the weight %s, but the sampler (%s) has no weights; use weight 0, or a WeightedSampler."
-                .formatted(opinion.signal().name(), opinion.weight(), sampler.describe()));
+            String.format(
+                Locale.ROOT,
+                "the signal '%s' has the weight %s, but the sampler (%s) has no weights; use weight"
+                    + " 0, or a WeightedSampler.",
+                opinion.signal().name(),
+                opinion.weight(),
+                sampler.describe()));
       }
     }
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,13 +18,14 @@ final class Machine {
 
   /** Returns processor, Java machine and commit, in one line. */
   static String describe() {
-    return "%s, %d of its processors, %s %s, commit %s"
-        .formatted(
-            processor(),
-            Runtime.getRuntime().availableProcessors(),
-            System.getProperty("java.vm.name"),
-            Runtime.version(),
-            commit());
+    return String.format(
+        Locale.ROOT,
+        "%s, %d of its processors, %s %s, commit %s",
+        processor(),
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("java.vm.name"),
+        Runtime.version(),
+        commit());
   }
 
   /** Returns the processor's name and its widest instructions, as Linux tells them. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** FAISS and NumPy in a Python process that stays open, so that rounds can take turns. */
@@ -30,7 +31,9 @@ final class Peers implements AutoCloseable {
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
       Peers peers = new Peers(process);
-      String answer = peers.ask("load %s %d %d %d".formatted(vectors, rows, dimension, threads));
+      String answer =
+          peers.ask(
+              String.format(Locale.ROOT, "load %s %d %d %d", vectors, rows, dimension, threads));
       return "ok".equals(answer) ? Optional.of(peers) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
@@ -40,7 +43,8 @@ final class Peers implements AutoCloseable {
   /** Searches for rows {@code first} to {@code first + count - 1}. */
   Cost search(String peer, int first, int count, int k) {
     try {
-      String[] seconds = ask("%s %d %d %d".formatted(peer, first, count, k)).split(" ", -1);
+      String[] seconds =
+          ask(String.format(Locale.ROOT, "%s %d %d %d", peer, first, count, k)).split(" ", -1);
       return new Cost(Double.parseDouble(seconds[0]), Double.parseDouble(seconds[1]));
     } catch (IOException e) {
       throw new UncheckedIOException("the Python process ended", e);

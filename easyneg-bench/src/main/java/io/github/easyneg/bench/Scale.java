@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,8 +49,11 @@ public final class Scale {
       String name = equals < 0 ? arg : arg.substring(0, equals);
       if (equals < 0 || !DEFAULTS.containsKey(name)) {
         throw new IllegalArgumentException(
-            "'%s' is no setting; expected name=value with one of the names %s."
-                .formatted(arg, settings.keySet()));
+            String.format(
+                Locale.ROOT,
+                "'%s' is no setting; expected name=value with one of the names %s.",
+                arg,
+                settings.keySet()));
       }
       settings.put(name, arg.substring(equals + 1));
     }
@@ -128,6 +132,6 @@ public final class Scale {
 
   @FormatMethod
   static void print(String format, Object... values) {
-    System.out.println(format.formatted(values));
+    System.out.println(String.format(Locale.ROOT, format, values));
   }
 }

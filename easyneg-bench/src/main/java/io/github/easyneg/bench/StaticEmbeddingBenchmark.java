@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -89,8 +90,12 @@ public class StaticEmbeddingBenchmark {
   private static byte[] matrix() {
     int bytes = Float.BYTES * TOKENS * DIMENSION;
     byte[] header =
-        "{\"embeddings\":{\"dtype\":\"F32\",\"shape\":[%d,%d],\"data_offsets\":[0,%d]}}"
-            .formatted(TOKENS, DIMENSION, bytes)
+        String.format(
+                Locale.ROOT,
+                "{\"embeddings\":{\"dtype\":\"F32\",\"shape\":[%d,%d],\"data_offsets\":[0,%d]}}",
+                TOKENS,
+                DIMENSION,
+                bytes)
             .getBytes(StandardCharsets.UTF_8);
     ByteBuffer file =
         ByteBuffer.allocate(Long.BYTES + header.length + bytes).order(ByteOrder.LITTLE_ENDIAN);

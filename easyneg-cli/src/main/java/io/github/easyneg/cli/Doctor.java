@@ -75,7 +75,8 @@ final class Doctor implements Callable<Integer> {
   public Integer call() {
     if (k < 1 || limit < 0) {
       throw Failure.usage(
-          k < 1 ? "-k is " + k + "; use 1 or more." : "--limit is " + limit + "; use 0 or more.");
+          k < 1 ? "-k is " + k + "; use 1 or more." : "--limit is " + limit + "; use 0 or more.",
+          k < 1 ? "-k" : "--limit");
     }
     embedder.check();
     try (ProgressDisplay display = run.display(console)) {

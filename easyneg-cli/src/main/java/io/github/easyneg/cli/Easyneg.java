@@ -3,9 +3,12 @@ package io.github.easyneg.cli;
 import io.github.easyneg.cli.config.ConfiguredArguments;
 import io.github.easyneg.cli.config.Mistyped;
 import io.github.easyneg.cli.console.Console;
+import io.github.easyneg.cli.console.ExitCode;
 import io.github.easyneg.cli.console.Interruption;
 import io.github.easyneg.cli.console.Version;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,6 +52,19 @@ final class Easyneg implements Runnable {
 
   /** Runs the command and returns its exit code. */
   static int run(Console console, Interruption interruption, String... args) {
+    int code = execute(console, interruption, args);
+    Optional<String> lost = console.lost();
+    if (lost.isEmpty() || interruption.happened()) {
+      return code;
+    }
+    console.say(
+        "the standard output could not be written: "
+            + lost.get()
+            + "; what was to be printed is incomplete. Free some space, or print elsewhere.");
+    return code == ExitCode.OK ? ExitCode.ENVIRONMENT : code;
+  }
+
+  private static int execute(Console console, Interruption interruption, String... args) {
     Easyneg easyneg = new Easyneg();
     boolean stacktrace = List.of(args).contains("--stacktrace");
     Errors errors = new Errors(console, interruption, stacktrace);
@@ -57,10 +73,15 @@ final class Easyneg implements Runnable {
           ConfiguredArguments.of(new Easyneg().commandLine(console), args);
       errors.configuredBy(configured.config());
       CommandLine line = easyneg.commandLine(console);
-      Mistyped.check(line, List.of(args));
+      List<String> arguments = new ArrayList<>(configured.arguments());
+      if (!arguments.contains(ShortHelp.ALL)) {
+        ShortHelp.applyTo(line);
+      }
+      arguments.replaceAll(word -> word.equals(ShortHelp.ALL) ? "--help" : word);
+      Mistyped.check(line, ConfiguredArguments.marked(args));
       return line.setParameterExceptionHandler(errors)
           .setExecutionExceptionHandler(errors)
-          .execute(configured.arguments().toArray(String[]::new));
+          .execute(arguments.toArray(String[]::new));
     } catch (ParameterException e) {
       return errors.handleParseException(e, args);
     } catch (RuntimeException | Error e) {
@@ -77,7 +98,10 @@ final class Easyneg implements Runnable {
         .addSubcommand(new View(console))
         .addSubcommand(new CommandLine.HelpCommand())
         .addSubcommand(new AutoComplete.GenerateCompletion())
-        .setOut(console.out())
+        .setExpandAtFiles(false)
+        .setEndOfOptionsDelimiter(ConfiguredArguments.END_OF_OPTIONS)
+        .setAllowOptionsAsOptionParameters(true) // a value may look like one; see Mistyped
+        .setOut(console.help())
         .setErr(console.err())
         .setCaseInsensitiveEnumValuesAllowed(true);
   }

@@ -6,12 +6,16 @@ import io.github.easyneg.cli.console.Console;
 import io.github.easyneg.cli.console.ExitCode;
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.cli.console.Interruption;
-import io.github.easyneg.cli.console.Translation;
+import io.github.easyneg.cli.console.OptionWords;
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.hub.HuggingFaceHubException;
+import io.github.easyneg.internal.io.Reason;
 import io.github.easyneg.mine.ShortageException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -72,7 +76,11 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
   }
 
   private void tellOrigin(Throwable e) {
-    config.flatMap(file -> file.origin(message(e))).ifPresent(console::say);
+    List<String> options =
+        e instanceof ParameterException parsing
+            ? Mistyped.options(parsing)
+            : OptionWords.options(e);
+    config.flatMap(file -> file.origin(options)).ifPresent(console::say);
   }
 
   private static int code(Throwable e) {
@@ -98,24 +106,44 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     }
     if (e instanceof IllegalStateException
         || e instanceof UncheckedIOException
+        || e instanceof LinkageError
+        || isShortOfFiles(e)
         || e instanceof OutOfMemoryError) {
       return ExitCode.ENVIRONMENT;
     }
     return ExitCode.DEFECT;
   }
 
+  /** Java has no exception of its own for it, but the system's words. */
+  private static boolean isShortOfFiles(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException io && Reason.of(io).endsWith("Too many open files")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static String message(Throwable e) {
     if (e instanceof OutOfMemoryError) {
-      return "the memory is used up: Java may take %d MB; give it more, as in EASYNEG_JAVA_OPTS=-Xmx8g."
-          .formatted(Runtime.getRuntime().maxMemory() >> 20);
+      return String.format(
+          Locale.ROOT,
+          "the memory is used up: Java may take %d MB; give it more, as in"
+              + " EASYNEG_JAVA_OPTS=-Xmx8g.",
+          Runtime.getRuntime().maxMemory() >> 20);
+    }
+    if (isShortOfFiles(e) || e instanceof LinkageError) {
+      return String.format(
+          Locale.ROOT,
+          "the program could not go on: %s; allow more open files, as in 'ulimit -n 1024', or"
+              + " install easyneg again.",
+          e);
     }
     String message = e.getMessage();
     if (message == null || message.isBlank()) {
       return e.toString();
     }
-    return e instanceof Failure || e instanceof ParameterException
-        ? message
-        : Translation.of(message);
+    return OptionWords.message(e);
   }
 
   private void trace(Throwable e) {

@@ -14,6 +14,7 @@ import io.github.easyneg.cli.options.Inputs;
 import io.github.easyneg.cli.options.Judge;
 import io.github.easyneg.cli.options.RecipeOptions;
 import io.github.easyneg.cli.options.RejectOptions;
+import io.github.easyneg.cli.output.Folders;
 import io.github.easyneg.cli.output.HeldOut;
 import io.github.easyneg.cli.output.OutputNames;
 import io.github.easyneg.data.BadRows;
@@ -25,6 +26,7 @@ import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.report.Explanation;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +77,11 @@ final class Explain implements Callable<Integer> {
       description =
           "Read options from a YAML file, as 'easyneg mine' does; what is about its output is"
               + " passed over.")
-  @SuppressWarnings("UnusedVariable") // read before the command is parsed: ConfiguredArguments
   private @Nullable Path config;
+
+  @Option(names = ShortHelp.ALL, description = "Show all options, in groups, and exit.")
+  @SuppressWarnings("UnusedVariable") // answered before the command is parsed: Easyneg
+  private boolean helpAll;
 
   @Mixin private RecipeOptions recipe = new RecipeOptions();
 
@@ -87,14 +92,21 @@ final class Explain implements Callable<Integer> {
   @Override
   public Integer call() {
     if (row < 1) {
-      throw Failure.usage("--row is " + row + "; rows are counted from 1.");
+      throw Failure.usage("--row is " + row + "; rows are counted from 1.", "--row");
     }
     recipe.check();
     corpus.check();
     Optional<HeldOut> heldOut = Optional.ofNullable(split).map(HeldOut::parse);
     BadRows bad = rejects.badRows();
-    bad.rejects().ifPresent(file -> new OutputNames(input.files()).add("--rejects", file));
-    try (ProgressDisplay display = recipe.run().display(console)) {
+    OutputNames names = new OutputNames(input.files());
+    if (config != null) {
+      names.reads(ConfigFile.OPTION, config);
+    }
+    recipe.register(names, input.names(), List.of());
+    bad.rejects().ifPresent(file -> names.add("--rejects", file));
+    try (Folders folders = new Folders();
+        ProgressDisplay display = recipe.run().display(console)) {
+      bad.rejects().ifPresent(file -> folders.makeFor("--rejects", file));
       Warnings.print(console, display);
       Hub hub = new Hub(display);
       try (Inputs inputs = new Inputs(console, hub);

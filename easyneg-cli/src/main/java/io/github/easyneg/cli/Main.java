@@ -10,14 +10,27 @@ public final class Main {
 
   /** Runs the command and ends the JVM with its exit code. */
   public static void main(String[] args) {
+    int code;
+    try {
+      code = run(args);
+    } catch (LinkageError e) {
+      // Said with nothing but Java's own classes, as ours may be what cannot be loaded.
+      System.err.println(
+          "easyneg: a part of the program could not be loaded: "
+              + e
+              + "; allow more open files, as in 'ulimit -n 1024', or install easyneg again.");
+      code = ExitCode.ENVIRONMENT;
+    }
+    System.exit(code);
+  }
+
+  private static int run(String[] args) {
     Console console = Console.ofProcess();
     Interruption interruption = Interruption.watch(console);
-    int code = ExitCode.DEFECT;
     try {
-      code = Easyneg.run(console, interruption, args);
+      return Easyneg.run(console, interruption, args);
     } finally {
       interruption.over();
     }
-    System.exit(code);
   }
 }

@@ -15,9 +15,11 @@ import io.github.easyneg.cli.options.OutputOptions;
 import io.github.easyneg.cli.options.RecipeOptions;
 import io.github.easyneg.cli.options.RejectOptions;
 import io.github.easyneg.cli.output.HeldOut;
+import io.github.easyneg.cli.output.OutputNames;
 import io.github.easyneg.cli.output.OutputPlan;
 import io.github.easyneg.cli.output.Publication;
 import io.github.easyneg.cli.output.ReportFolder;
+import io.github.easyneg.cli.output.Written;
 import io.github.easyneg.data.BadRows;
 import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
@@ -29,6 +31,8 @@ import io.github.easyneg.publish.DatasetCard;
 import io.github.easyneg.publish.FtConfig;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -80,11 +84,14 @@ final class Mine implements Callable<Integer> {
             + " [a.jsonl, b.jsonl]' for INPUT; what is typed wins.",
         "train.jsonl.config.yml, which a run leaves beside its output, is such a file."
       })
-  @SuppressWarnings("UnusedVariable") // read before the command is parsed: ConfiguredArguments
   private @Nullable Path config;
 
   @ArgGroup(validate = false, heading = "%nOutput:%n")
   private OutputOptions output = new OutputOptions();
+
+  @Option(names = ShortHelp.ALL, description = "Show all options, in groups, and exit.")
+  @SuppressWarnings("UnusedVariable") // answered before the command is parsed: Easyneg
+  private boolean helpAll;
 
   @Mixin private RecipeOptions recipe = new RecipeOptions();
 
@@ -96,22 +103,43 @@ final class Mine implements Callable<Integer> {
   public Integer call() {
     OutputPlan plan = output.plan();
     BadRows bad = rejects.badRows();
-    plan.check(
-        Stream.concat(input.files().stream(), corpus.files().stream()).toList(), bad.rejects());
+    OutputNames names =
+        new OutputNames(Stream.concat(input.files().stream(), corpus.files().stream()).toList());
+    if (config != null && !isSame(config, plan.config())) {
+      names.reads(ConfigFile.OPTION, config);
+    }
+    recipe.register(names, input.names(), plan.data());
+    plan.check(names, bad.rejects());
     recipe.check();
     corpus.check();
     try (ProgressDisplay display = recipe.run().display(console);
         Publication publication = new Publication()) {
       Warnings.print(console, display);
-      plan.begin(publication);
+      plan.begin(publication, bad.rejects());
       Map<String, MiningReport> reports = mine(plan, bad, display, publication);
       publication.publish();
       if (!recipe.run().quiet()) {
         reports.forEach(this::print);
+        console.out().println();
+        console.out().print(Written.table(publication.written()));
+        console.out().flush();
         advise(reports);
+        console.out().println("next: " + next(plan));
       }
     }
     return ExitCode.OK;
+  }
+
+  /**
+   * Tells whether the settings that are read are those that a run of this name leaves: these may be
+   * replaced, as long as nobody changed them.
+   */
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Mines and writes all files, which are yet to be published. */
@@ -148,13 +176,12 @@ final class Mine implements Callable<Integer> {
       return Map.of(
           "train",
           publication.add(
-              mining
-                  .from(corpus.with(beside))
-                  .run(data, plan.format(), plan.train(), plan.audit())));
+              mining.from(corpus.with(beside)).run(data, plan.format(), plan.train(), plan.audit()),
+              plan.audit()));
     }
     HeldOut part = plan.heldOut().get();
     Split split = Splits.of(data, part.share(), recipe.seed());
-    split.notes().forEach(console::relay);
+    split.notes().forEach(console::say);
     MiningReport heldOut =
         publication.add(
             mining
@@ -163,14 +190,16 @@ final class Mine implements Callable<Integer> {
                     split.heldOut(),
                     plan.format(),
                     plan.validation().orElseThrow(),
-                    plan.audit().map(part::beside)));
+                    plan.audit().map(part::beside)),
+            plan.audit().map(part::beside));
     Map<String, MiningReport> reports = new LinkedHashMap<>();
     reports.put(
         "train",
         publication.add(
             mining
                 .from(corpus.with(beside.map(split::kept)))
-                .run(split.kept(), plan.format(), plan.train(), plan.audit())));
+                .run(split.kept(), plan.format(), plan.train(), plan.audit()),
+            plan.audit()));
     reports.put(part.name(), heldOut);
     return reports;
   }
@@ -196,6 +225,27 @@ final class Mine implements Callable<Integer> {
             .reduce(Duration.ZERO, Duration::plus);
     recipe.kept().advice(embedding).ifPresent(console::say);
     output.advice().ifPresent(console::say);
+  }
+
+  /** Returns what to type next. */
+  private String next(OutputPlan plan) {
+    if (plan.ftConfig().isPresent()) {
+      return "axolotl train " + typed(plan.ftConfig().get());
+    }
+    if (plan.hubFolder().isPresent()) {
+      return "hf upload ORG/NAME "
+          + typed(plan.hubFolder().get().folder())
+          + " --repo-type dataset";
+    }
+    return plan.audit()
+        .map(audit -> "easyneg view " + typed(audit))
+        .orElseGet(() -> "easyneg explain --config " + typed(plan.config()) + " --row 1");
+  }
+
+  /** Returns a file's name as a shell is given it. */
+  private static String typed(Path file) {
+    String name = file.toString();
+    return name.matches("[\\w./:@%+,-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
   }
 
   private void print(String part, MiningReport report) {

@@ -63,7 +63,8 @@ final class View implements Callable<Integer> {
   @Override
   public Integer call() {
     if (port < 0 || port > 65_535) {
-      throw Failure.usage("--port is " + port + "; use 1 to 65535, or 0 for any that is free.");
+      throw Failure.usage(
+          "--port is " + port + "; use 1 to 65535, or 0 for any that is free.", "--port");
     }
     try {
       InputFile.require(input, "name the file that 'easyneg mine --audit' wrote");

@@ -28,7 +28,7 @@ class AuditMessagesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "extra":{},                | `` | extra is missing; give a file that --audit wrote.
+          "extra":{},                | `` | extra is missing; give an audit of mined rows.
           "question":"q"             | "question":5  | question must be a text, found 5.
           "row":1                    | "row":"x"     | row must be a number, found the text "x".
           "row":1                    | "row":null    | row must be a number, found null.

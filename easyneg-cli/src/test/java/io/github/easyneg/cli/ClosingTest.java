@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,11 +44,11 @@ class ClosingTest {
   @Test
   void aDraftThatCannotBeDeletedKeepsNoneOfTheOthers() throws IOException {
     Publication publication = new Publication();
-    MiningReport first = publication.add(draft("first.jsonl"));
+    MiningReport first = publication.add(draft("first.jsonl"), Optional.empty());
     Path stuck = left().get(0);
     Files.delete(stuck);
     Files.createDirectories(stuck.resolve("full"));
-    MiningReport second = publication.add(draft("second.jsonl"));
+    MiningReport second = publication.add(draft("second.jsonl"), Optional.empty());
     assertThat(second.rows()).isEqualTo(first.rows());
 
     assertThatThrownBy(publication::close)
@@ -62,8 +63,8 @@ class ClosingTest {
   void aWorkFolderThatCannotBeDeletedDoesNotHoldTheTrainingDataUp() throws IOException {
     Path out = folder.resolve("train.jsonl");
     Path work = folder.resolve("work");
-    Path stuck = work.resolve("train.val.jsonl/embeddings/mine");
-    Files.createDirectories(stuck.resolve("full"));
+    Path stuck = work.resolve("train.val.jsonl/embeddings");
+    Files.createDirectories(stuck.resolve("mine/full"));
 
     Cli.Outcome outcome = Cli.mine(out, "-q", "--split", "val=0.1", "--resume", work.toString());
 

@@ -50,12 +50,12 @@ class ConfigFileTest {
     Path config = config("embedder: hashing\n\npool: eesy\n");
 
     assertThat(mine(config, "" + Cli.SAMPLE).err().lines())
-        .contains("easyneg: 'pool' stands in " + config + ":3.");
+        .contains("easyneg: 'pool' is set in " + config + ":3.");
   }
 
   @Test
   void aNameStandsThereOnce() throws IOException {
-    refused("k: 1\nk: 2\n", ":2: 'k' stands there twice; write it once.");
+    refused("k: 1\nk: 2\n", ":2: 'k' is given twice; remove one.");
   }
 
   @Test
@@ -132,5 +132,53 @@ class ConfigFileTest {
 
   private Path out() {
     return folder.resolve("train.jsonl");
+  }
+
+  @Test
+  void aConfigurationThatIsNestedDeeplyEndsWithItsLine() throws IOException {
+    refused(
+        "k: 1\nguard: " + "[".repeat(100_000),
+        ":2: a value lies too deep; write a text, a number or a list of them.");
+    refused(
+        "k: 1\n" + "- ".repeat(50_000) + "a",
+        ":2: this is not valid YAML: expected <block end>, but found '-'; write options, one a"
+            + " line, as in 'pool: easy'.");
+    refused(
+        "{".repeat(100_000),
+        ":1: a value lies too deep; write a text, a number or a list of them.");
+  }
+
+  @Test
+  void aConfigurationThatHoldsItselfEndsWithItsLine() throws IOException {
+    refused(
+        "k: 1\nguard: &g\n- *g\n",
+        ":2: 'guard' has no value that an option could have; write a text, a number or a list of"
+            + " them.");
+    refused(
+        "&all\nk: *all\n",
+        ":1: 'k' has no value that an option could have; write a text, a number or a list of"
+            + " them.");
+  }
+
+  @Test
+  void aConfigurationWithAControlCharacterEndsWithItsLine() throws IOException {
+    refused(
+        "k: 1\npool: \"ea\u001bsy\"\n",
+        ":2: this is not valid YAML: it holds the character U+001B; write options, one a line, as"
+            + " in 'pool: easy'.");
+  }
+
+  @Test
+  void aConfigurationInAnotherEncodingIsToldSo() throws IOException {
+    Path config = folder.resolve("latin1.yml");
+    Files.write(
+        config, "no-answer: Möglich\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+
+    assertThat(mine(config, "" + Cli.SAMPLE))
+        .isEqualTo(
+            new Cli.Outcome(
+                ExitCode.USAGE,
+                "",
+                "easyneg: --config: " + config + " is not in UTF-8; save it in that encoding.\n"));
   }
 }

@@ -81,7 +81,7 @@ class ConvertTest {
             new Cli.Outcome(
                 ExitCode.DATA,
                 "",
-                "easyneg: sample.jsonl:1: extra is missing; give a file that --audit wrote.\n"));
+                "easyneg: sample.jsonl:1: extra is missing; give an audit of mined rows.\n"));
     assertThat(folder).isEmptyDirectory();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.easyneg.cli.console.ExitCode;
 import io.github.easyneg.format.OutputFormats;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,32 @@ class HelpTest {
     assertThat(formats.replaceAll("\\[.*?]|\\s", "").split(","))
         .containsExactlyElementsOf(
             OutputFormats.all().stream().map(f -> f.name().replaceFirst(":.*", "")).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mine", "explain"})
+  void theHelpShowsADozenOptionsAndSaysWhereAllAre(String command) {
+    String some = Cli.run(command, "--help").out();
+    String all = Cli.run(command, "--help-all").out();
+
+    assertThat(optionsIn(some)).hasSizeBetween(8, 16);
+    assertThat(optionsIn(all)).hasSizeGreaterThan(50).containsAll(optionsIn(some));
+    assertThat(some)
+        .contains(
+            "\nAll "
+                + optionsIn(all).size()
+                + " options, in groups: easyneg "
+                + command
+                + " --help-all\n");
+    assertThat(all).contains("\nGuards:\n", "\nVector store:\n").doesNotContain("\nAll ");
+    assertThat(Cli.run("help", command).out()).isEqualTo(some);
+  }
+
+  private static List<String> optionsIn(String help) {
+    return help.lines()
+        .filter(line -> line.matches("  (?:-\\w, |    )--[\\w-]+.*|  -k.*"))
+        .map(line -> line.replaceFirst("^.*?(--[\\w-]+|-k).*", "$1"))
+        .toList();
   }
 
   @Test

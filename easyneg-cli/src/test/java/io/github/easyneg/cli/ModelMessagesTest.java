@@ -123,6 +123,7 @@ class ModelMessagesTest {
     Files.createDirectory(folder.resolve("onnx"));
     Files.write(folder.resolve("onnx/model.onnx"), new byte[] {0x3a, 0});
     Files.writeString(folder.resolve("tokenizer.json"), "{}");
+    Files.writeString(folder.resolve("sentence_bert_config.json"), "{\"max_seq_length\":9}");
   }
 
   @Test

@@ -27,8 +27,8 @@ class OutputMessagesTest {
       delimiter = '|',
       textBlock =
           """
-          --audit DIR/no/a.jsonl   | DIR/no/a.jsonl: the folder DIR/no does not exist; create it, or write elsewhere.
-          --rejects DIR/no/r.jsonl | DIR/no/r.jsonl: the folder DIR/no does not exist; create it, or write elsewhere.
+          --audit DIR/file/a.jsonl | DIR/file/a.jsonl: DIR/file is a file, not a folder; write elsewhere.
+          --rejects DIR/file/r.jsonl | DIR/file/r.jsonl: DIR/file is a file, not a folder; write elsewhere.
           --ft-config DIR          | DIR is a folder, where a file is to be written; move it away, or write elsewhere.
           --report DIR/old         | DIR/old/report.json is a folder, where a file is to be written; move it away, or write elsewhere.
           --report DIR/file        | --report: DIR/file could not be made a folder: there is a file of that name; name another.
@@ -54,8 +54,8 @@ class OutputMessagesTest {
         folder,
         "SAMPLE --dpath DIR/locked",
         ExitCode.ENVIRONMENT,
-        "DIR/locked cannot be used: Is a directory; change its permissions, or name another"
-            + " directory.");
+        "DIR/locked/in-use.lock is no regular file, where easyneg expects a lock file of its own;"
+            + " remove it, or name another directory.");
 
     Path work = Files.createDirectories(folder.resolve("work/train.jsonl"));
     Files.writeString(work.resolve("run.properties"), "seed=\\u00zz");

@@ -37,8 +37,8 @@ class RecipeMessagesTest {
         folder,
         rows + " --refusal-ratio 0.5",
         ExitCode.USAGE,
-        "--refusal-ratio 0.5 leaves nothing of none.jsonl: no row has a positive, so every line is"
-            + " a refusal. Leave it out, or use 1.");
+        "--refusal-ratio 0.5 leaves nothing of none.jsonl: no row has both a positive and an"
+            + " answer, so no line is an answer. Leave it out, or use 1.");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,9 +142,19 @@ class StartScriptTest {
 
   private Cli.Outcome start(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("" + SHELL, "" + folder.resolve("easyneg")));
+    return startAs(folder, "" + folder.resolve("easyneg"), environment, arguments);
+  }
+
+  private Cli.Outcome startAs(
+      Path where, String script, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("" + SHELL));
+    if (script.startsWith("-")) {
+      command.add("--");
+    }
+    command.add(script);
     command.addAll(List.of(arguments));
-    ProcessBuilder process = new ProcessBuilder(command);
+    ProcessBuilder process = new ProcessBuilder(command).directory(where.toFile());
     process.environment().clear();
     process.environment().put("PATH", "" + tools);
     process.environment().putAll(environment);
@@ -154,5 +165,99 @@ class StartScriptTest {
         code,
         Files.readString(out, StandardCharsets.UTF_8),
         Files.readString(err, StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aLocaleThatIsNotInstalledIsReplacedByOneThatIs() throws Exception {
+    for (Map<String, String> environment :
+        List.of(
+            Map.of("LANG", "xx_XX.UTF-8"),
+            Map.of("LC_ALL", "xx_XX.UTF-8"),
+            Map.of("LC_CTYPE", "C.UTF-8", "LC_TIME", "xx_XX.UTF-8"),
+            Map.of("LANG", "C.UTF-8", "LC_CTYPE", "xx_XX.UTF-8"),
+            Map.of("LANG", "C"),
+            Map.<String, String>of())) {
+      assertThat(localeOf(environment)).as("%s", environment).isEqualTo("UTF-8\n");
+    }
+  }
+
+  @Test
+  void aLocaleThatIsInstalledStays() throws Exception {
+    assertThat(localeOf(Map.of("LC_ALL", "C.UTF-8"))).isEqualTo("UTF-8\n");
+  }
+
+  /** Returns what Java would find: the encoding, and any complaint. */
+  private String localeOf(Map<String, String> environment) throws Exception {
+    Path locale = Path.of("/usr/bin/locale");
+    assumeTrue(Files.exists(locale), "needs locale");
+    if (!Files.exists(tools.resolve("locale"))) {
+      Path unused = Files.createSymbolicLink(tools.resolve("locale"), locale);
+    }
+    built();
+    Path jdk = jdk("21");
+    program(jdk.resolve("bin/java"), "locale charmap 2>&1");
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("JAVA_HOME", "" + jdk);
+    return start(all).out();
+  }
+
+  @Test
+  void aCdPathDoesNotLeadTheScriptElsewhere() throws Exception {
+    built();
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/clone")).getParent();
+    Path clone = Files.createSymbolicLink(folder.resolve("clone"), folder);
+    assertThat(clone).exists();
+
+    for (String script : List.of("clone/easyneg", "./easyneg", "easyneg")) {
+      Cli.Outcome started =
+          startAs(
+              folder, script, Map.of("JAVA_HOME", "" + jdk("21"), "CDPATH", elsewhere + ":."), "x");
+
+      assertThat(started.err()).isEmpty();
+      assertThat(started.out()).endsWith("<-jar><" + jar() + "><x>");
+    }
+  }
+
+  @Test
+  void namesWithSpacesAndDashesAndLinksLeadToTheJar() throws Exception {
+    Path odd = Files.createDirectories(folder.resolve("-a b")).toRealPath();
+    Files.copy(folder.resolve("easyneg"), odd.resolve("-easyneg"));
+    Path jar = odd.resolve("easyneg-cli/target/easyneg/easyneg.jar");
+    Files.createDirectories(jar.getParent());
+    Files.createFile(jar);
+    Path links = Files.createDirectories(folder.resolve("-links"));
+    Path second = Files.createSymbolicLink(links.resolve("-second"), Path.of("../-a b/-easyneg"));
+    Path first = Files.createSymbolicLink(folder.resolve("first link"), Path.of("-links/-second"));
+
+    for (List<Object> start :
+        List.<List<Object>>of(
+            List.of(folder, "-a b/-easyneg"),
+            List.of(odd, "./-easyneg"),
+            List.of(folder, "" + first),
+            List.of(folder, "" + second),
+            List.of(links, "./-second"))) {
+      Cli.Outcome started =
+          startAs(
+              (Path) start.get(0),
+              (String) start.get(1),
+              Map.of("JAVA_HOME", "" + jdk("21")),
+              "-q",
+              "--",
+              "-rows.jsonl");
+
+      assertThat(started.err()).as("%s", start).isEmpty();
+      assertThat(started.out()).endsWith("<-jar><" + jar + "><-q><--><-rows.jsonl>");
+    }
+  }
+
+  private Path jar() {
+    return folder.resolve("easyneg-cli/target/easyneg/easyneg.jar");
+  }
+
+  private void built() throws IOException {
+    if (!Files.exists(jar())) {
+      Files.createDirectories(jar().getParent());
+      Files.createFile(jar());
+    }
   }
 }

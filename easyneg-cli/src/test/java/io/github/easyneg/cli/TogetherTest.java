@@ -78,7 +78,8 @@ class TogetherTest {
   @Test
   void aFileBesideTheDataThatCannotBeWrittenIsKnownBeforeAnyWork() throws IOException {
     Path out = Files.createDirectory(folder.resolve("out"));
-    Path ftConfig = folder.resolve("no/ft_config.yml");
+    Path file = Files.createFile(folder.resolve("file"));
+    Path ftConfig = file.resolve("ft_config.yml");
 
     Cli.Outcome outcome = Cli.mine(out.resolve("train.jsonl"), "--ft-config", "" + ftConfig);
 
@@ -89,10 +90,32 @@ class TogetherTest {
                 "",
                 "easyneg: "
                     + ftConfig
-                    + ": the folder "
-                    + folder.resolve("no")
-                    + " does not exist; create it, or write elsewhere.\n"));
+                    + ": "
+                    + file
+                    + " is a file, not a folder; write elsewhere.\n"));
     assertThat(files(out)).isEmpty();
+  }
+
+  @Test
+  void foldersOfOutputsAreMadeAndGoWhereTheRunFails() throws IOException {
+    Path out = folder.resolve("new/deep/train.jsonl");
+    String[] more = {
+      "--audit", "" + folder.resolve("a/audit.jsonl"),
+      "--ft-config", "" + folder.resolve("f/ft.yml"),
+      "--rejects", "" + folder.resolve("r/rejects.jsonl"),
+      "-q"
+    };
+    Path bad = Files.writeString(folder.resolve("bad.jsonl"), "{]");
+    assertThat(Cli.run("mine", "" + bad, "--out", "" + out, "--embedder", "hashing", "-q").code())
+        .isEqualTo(ExitCode.DATA);
+    assertThat(folder.resolve("new")).doesNotExist();
+
+    assertThat(Cli.mine(out, more)).isEqualTo(new Cli.Outcome(ExitCode.OK, "", ""));
+
+    assertThat(out).isNotEmptyFile();
+    assertThat(folder.resolve("a/audit.jsonl")).isNotEmptyFile();
+    assertThat(folder.resolve("f/ft.yml")).isNotEmptyFile();
+    assertThat(folder.resolve("r/rejects.jsonl")).exists();
   }
 
   @Test

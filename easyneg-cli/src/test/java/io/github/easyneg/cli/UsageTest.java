@@ -85,7 +85,12 @@ class UsageTest {
           --hub-license cc0-1.0             | --hub-license needs --hub-folder DIR; add that, or leave it out.
           --hub-language de,en              | --hub-language needs --hub-folder DIR; add that, or leave it out.
           --format triplet --ft-config f.yml | Axolotl does not read the format triplet, so there is no ft_config.yml for it; choose one of axolotl, context_qa, alpaca, chat, input_output, dpo, kto, raft:0.2, or leave out the configuration.
-          --embedder bert                   | --embedder is 'bert'; use onnx, static or hashing.
+          --embedder openai --model m       | --embedder openai needs --embed-url URL and --model NAME, the server's name of the model; add --embed-url.
+          --embedder openai --embed-url http://h/v1 | --embedder openai needs --embed-url URL and --model NAME, the server's name of the model; add --model.
+          --embed-url http://h/v1           | --embed-url needs --embedder openai; add that, or leave it out.
+          --embedder openai --model m --embed-url http://u:geheim@h/v1 | --embed-url holds a user, a password or a query (it is not shown); expected an address alone, such as http://localhost:8080/v1. Put a key into the environment variable EASYNEG_EMBED_KEY.
+          --embedder openai --model m --embed-url http://h/v1 --embed-calls 0 | --embed-calls is 0; use 1 or more.
+          --embedder bert                   | --embedder is 'bert'; use onnx, static, openai or hashing.
           --embedder static                 | --embedder static needs --model, a folder or a name on the Hub; there is no default.
           --embedder hashing --model m      | --model m says nothing to --embedder hashing; leave one of them out.
           --embedder hashing --device cuda  | --device cuda says nothing to --embedder hashing; leave it out, or use --embedder onnx.
@@ -132,9 +137,9 @@ class UsageTest {
           convert a --format axolotl   | --out is missing; write it as in 'easyneg convert --out FILE'.|easyneg convert
           mine --out                   | --out has no value; write it as in --out FILE.|easyneg mine
           mine x.jsonl --out --seed 3  | --out has no value; write it as in --out FILE.|easyneg mine
-          mine x.jsonl --seed 1 --seed 2 | --seed stands there twice; leave one of them out.|easyneg mine
-          mine x.jsonl -k3 -k4         | -k stands there twice; leave one of them out.|easyneg mine
-          mine x.jsonl -o a --out b    | --out stands there twice; leave one of them out.|easyneg mine
+          mine x.jsonl --seed 1 --seed 2 | --seed is given twice; remove one.|easyneg mine
+          mine x.jsonl -k3 -k4         | -k is given twice; remove one.|easyneg mine
+          mine x.jsonl -o a --out b    | --out is given twice; remove one.|easyneg mine
           mine x.jsonl --quiet=perhaps | --quiet is 'perhaps'; use true or false, or leave the value out.|easyneg mine
           mine x.jsonl -out train.jsonl | there is no option -out; did you mean --out?|easyneg mine
           mine x.jsonl --temperature warm | --temperature is 'warm'; use a number.|easyneg mine

@@ -5,6 +5,7 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.text.Fold;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -34,8 +35,10 @@ final class CrossCheckup {
       findings.add(
           FindingKind.DUPLICATE_ROW,
           place,
-          "the row is a duplicate of %s; remove one of them."
-              .formatted(Findings.named(twin, place)));
+          String.format(
+              Locale.ROOT,
+              "the row is a duplicate of %s; remove one of them.",
+              Findings.named(twin, place)));
       return;
     }
     if (!row.hasPositive() || row.question().isBlank()) {
@@ -50,14 +53,20 @@ final class CrossCheckup {
       findings.add(
           FindingKind.SAME_QUESTION,
           place,
-          "the question is that of %s, with another positive; either is a wrong negative for the other row."
-              .formatted(Findings.named(before.place(), place)));
+          String.format(
+              Locale.ROOT,
+              "the question is that of %s, with another positive; either is a wrong negative for"
+                  + " the other row.",
+              Findings.named(before.place(), place)));
     } else if (before.answer() != now.answer()) {
       findings.add(
           FindingKind.SAME_QUESTION,
           place,
-          "the question and the positive are those of %s, with another answer; keep the better one."
-              .formatted(Findings.named(before.place(), place)));
+          String.format(
+              Locale.ROOT,
+              "the question and the positive are those of %s, with another answer; keep the better"
+                  + " one.",
+              Findings.named(before.place(), place)));
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -65,8 +66,12 @@ final class LengthCheckup {
   private void complain(Place place, int context, OptionalInt tokens) {
     String length =
         limit().isPresent() && tokens.isPresent()
-            ? " has %d tokens, of which %s reads %d"
-                .formatted(tokens.getAsInt(), model, limit().getAsInt())
+            ? String.format(
+                Locale.ROOT,
+                " has %d tokens, of which %s reads %d",
+                tokens.getAsInt(),
+                model,
+                limit().getAsInt())
             : (tokens.isPresent() ? " has " + tokens.getAsInt() + " tokens, which" : "")
                 + " is longer than "
                 + model
@@ -74,7 +79,7 @@ final class LengthCheckup {
     findings.add(
         FindingKind.TOO_LONG,
         place,
-        "contexts[%d]%s; the rest is truncated.".formatted(context, length));
+        String.format(Locale.ROOT, "contexts[%d]%s; the rest is truncated.", context, length));
   }
 
   private OptionalInt limit() {

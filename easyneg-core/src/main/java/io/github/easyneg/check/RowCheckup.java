@@ -5,6 +5,7 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.text.Phrase;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Looks at a row by itself. */
@@ -59,8 +60,11 @@ final class RowCheckup {
         findings.add(
             FindingKind.DUPLICATE_CONTEXT,
             place,
-            "contexts[%d] is a duplicate of contexts[%d]; remove one of them."
-                .formatted(i, before));
+            String.format(
+                Locale.ROOT,
+                "contexts[%d] is a duplicate of contexts[%d]; remove one of them.",
+                i,
+                before));
       }
     }
   }
@@ -76,16 +80,21 @@ final class RowCheckup {
           findings.add(
               FindingKind.ANSWER_IN_NEGATIVE,
               place,
-              ("the answer is in contexts[%d] too, which is not the positive; a model would"
-                      + " be taught to refuse it.")
-                  .formatted(negative));
+              String.format(
+                  Locale.ROOT,
+                  "the answer is in contexts[%d] too, which is not the positive; a model would"
+                      + " be taught to refuse it.",
+                  negative));
         } else {
           findings.add(
               FindingKind.ANSWER_ELSEWHERE,
               place,
-              ("the answer is in contexts[%d] word for word, but not in the positive,"
-                      + " contexts[%d]; is positive_ctx_idx right?")
-                  .formatted(negative, positive));
+              String.format(
+                  Locale.ROOT,
+                  "the answer is in contexts[%d] word for word, but not in the positive,"
+                      + " contexts[%d]; is positive_ctx_idx right?",
+                  negative,
+                  positive));
         }
       }
     }

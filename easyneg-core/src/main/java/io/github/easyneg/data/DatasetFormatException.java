@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The data are not as expected. The message begins with the place, as {@code file:line} where there
  * is one, and says what was expected, what was found, and what to do.
  */
-public final class DatasetFormatException extends RuntimeException {
+public class DatasetFormatException extends RuntimeException {
   private static final long serialVersionUID = 2L;
 
   // Not a Place: exceptions are serializable, and OptionalInt is not.

@@ -10,6 +10,7 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** What rows and passages ask of a text: that it be well-formed, and a hash of it. */
 final class Texts {
@@ -32,7 +33,7 @@ final class Texts {
           throw new IllegalArgumentException(
               what
                   + " holds an unpaired surrogate \\u"
-                  + String.format("%04x", (int) c)
+                  + String.format(Locale.ROOT, "%04x", (int) c)
                   + " at position "
                   + i
                   + ", which UTF-8 cannot carry; repair or remove the character.");

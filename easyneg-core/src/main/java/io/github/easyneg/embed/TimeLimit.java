@@ -2,6 +2,7 @@ package io.github.easyneg.embed;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -61,7 +62,7 @@ public sealed class TimeLimit implements EmbeddingProvider {
     public int[] countTokens(List<String> texts, TextRole role) {
       return inTime(
           () -> counter.countTokens(texts, role),
-          "count the tokens of %d texts".formatted(texts.size()));
+          String.format(Locale.ROOT, "count the tokens of %d texts", texts.size()));
     }
 
     @Override
@@ -88,7 +89,9 @@ public sealed class TimeLimit implements EmbeddingProvider {
    */
   @Override
   public List<Embedding> embed(List<String> texts, TextRole role) {
-    return inTime(() -> embedder.embed(texts, role), "return %d texts".formatted(texts.size()));
+    return inTime(
+        () -> embedder.embed(texts, role),
+        String.format(Locale.ROOT, "return %d texts", texts.size()));
   }
 
   /**
@@ -99,8 +102,10 @@ public sealed class TimeLimit implements EmbeddingProvider {
   final <T> T inTime(Callable<T> work, String what) {
     if (givenUp) {
       throw new EmbeddingException(
-          "the embedder '%s' was given up, because it did not return in time before."
-              .formatted(fingerprint()));
+          String.format(
+              Locale.ROOT,
+              "the embedder '%s' was given up, because it did not return in time before.",
+              fingerprint()));
     }
     FutureTask<T> call = new FutureTask<>(work);
     Thread thread = new Thread(call, "time-limited-embedder");
@@ -112,8 +117,12 @@ public sealed class TimeLimit implements EmbeddingProvider {
       givenUp = true;
       thread.interrupt();
       throw new EmbeddingException(
-          "the embedder '%s' did not %s within %s; see what holds it up, or raise the limit."
-              .formatted(fingerprint(), what, words(limit)),
+          String.format(
+              Locale.ROOT,
+              "the embedder '%s' did not %s within %s; see what holds it up, or raise the limit.",
+              fingerprint(),
+              what,
+              words(limit)),
           e);
     } catch (InterruptedException e) {
       thread.interrupt();

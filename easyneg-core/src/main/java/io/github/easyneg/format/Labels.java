@@ -1,5 +1,8 @@
 package io.github.easyneg.format;
 
+import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionText.Option;
+
 /**
  * The words and the chance that a format needs besides the row.
  *
@@ -20,9 +23,9 @@ public record Labels(String refusal, long seed, PromptTemplate prompt) {
    */
   public Labels {
     if (refusal.isBlank()) {
-      throw new IllegalArgumentException(
-          "refusal is blank; give the sentence that a model is to answer where there is no"
-              + " answer.");
+      throw OptionException.of(
+          "{} is blank; give the sentence that a model is to answer where there is no answer.",
+          Option.named("refusal"));
     }
   }
 

@@ -5,6 +5,7 @@ import io.github.easyneg.format.OutputRecord.Kind;
 import io.github.easyneg.mine.MinedRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -33,7 +34,7 @@ final class Tevatron implements CorpusFormat {
       return List.of();
     }
     return List.of(
-        Fields.of("query_id", String.format("%016x", mined.row().key()))
+        Fields.of("query_id", String.format(Locale.ROOT, "%016x", mined.row().key()))
             .and("query_text", mined.row().question())
             .and("positive_document_ids", ids(Negatives.positives(mined.row())))
             .and("negative_document_ids", ids(negatives))

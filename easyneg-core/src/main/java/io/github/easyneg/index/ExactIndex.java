@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
 
@@ -35,8 +36,14 @@ public final class ExactIndex implements VectorIndex, StoredVectors {
     if (this.dimension != 0
         && (this.dimension != dimension || !this.fingerprint.equals(fingerprint))) {
       throw new IllegalStateException(
-          "this index holds %d-dimension vectors of '%s'; the embedder makes %d of '%s'. Use a new"
-                  .formatted(this.dimension, this.fingerprint, dimension, fingerprint)
+          String.format(
+                  Locale.ROOT,
+                  "this index holds %d-dimension vectors of '%s'; the embedder makes %d of '%s'."
+                      + " Use a new",
+                  this.dimension,
+                  this.fingerprint,
+                  dimension,
+                  fingerprint)
               + " index, or the embedder that filled this one.");
     }
     this.dimension = dimension;

@@ -3,6 +3,7 @@ package io.github.easyneg.mine;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.easyneg.data.Passage;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -175,6 +176,7 @@ public final class MinedNegative implements Candidate {
 
   @Override
   public String toString() {
-    return "negative from %s, cosine %s: %s".formatted(pool, cosine, passage.text());
+    return String.format(
+        Locale.ROOT, "negative from %s, cosine %s: %s", pool, cosine, passage.text());
   }
 }

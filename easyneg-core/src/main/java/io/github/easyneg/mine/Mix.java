@@ -1,5 +1,6 @@
 package io.github.easyneg.mine;
 
+import io.github.easyneg.internal.text.OptionException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,8 +25,7 @@ public record Mix(List<Part> parts) {
      */
     public Part {
       if (k < 1) {
-        throw new IllegalArgumentException(
-            "sampleK is " + k + "; ask for at least 1 negative a row.");
+        throw OptionException.is("sampleK", k, "ask for at least 1 negative a row.");
       }
     }
   }

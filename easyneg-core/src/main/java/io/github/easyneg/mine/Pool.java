@@ -1,6 +1,7 @@
 package io.github.easyneg.mine;
 
 import io.github.easyneg.data.QaRow;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -45,7 +46,8 @@ public final class Pool {
     public Ranks {
       if (from < 0 || to <= from) {
         throw new IllegalArgumentException(
-            "ranks from %d to %d hold nothing; use 0 <= from < to.".formatted(from, to));
+            String.format(
+                Locale.ROOT, "ranks from %d to %d hold nothing; use 0 <= from < to.", from, to));
       }
     }
   }
@@ -66,7 +68,11 @@ public final class Pool {
     public Margin {
       if (!(absolute >= 0) || !(relative >= 0)) {
         throw new IllegalArgumentException(
-            "margins are absolute=%s, relative=%s; use 0 or more.".formatted(absolute, relative));
+            String.format(
+                Locale.ROOT,
+                "margins are absolute=%s, relative=%s; use 0 or more.",
+                absolute,
+                relative));
       }
     }
 

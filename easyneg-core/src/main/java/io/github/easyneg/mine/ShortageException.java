@@ -4,7 +4,7 @@ package io.github.easyneg.mine;
  * A row came short of negatives under {@link Shortage#FAIL}. The message names the row, how many it
  * has and why, and what to do.
  */
-public final class ShortageException extends IllegalStateException {
+public class ShortageException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
   /** Makes an exception with a whole message. */

@@ -2,6 +2,7 @@ package io.github.easyneg.publish;
 
 import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.internal.io.OwnText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -171,7 +172,7 @@ public final class DatasetCard {
 
   /** Returns the text of {@code README.md}. */
   public String text() {
-    return frontMatter() + people();
+    return OwnText.markdown(frontMatter() + people());
   }
 
   private String frontMatter() {

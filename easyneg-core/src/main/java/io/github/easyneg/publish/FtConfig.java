@@ -4,6 +4,7 @@ import io.github.easyneg.format.AxolotlFormat;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.internal.io.AtomicFile;
+import io.github.easyneg.internal.io.OwnText;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -122,50 +123,60 @@ public final class FtConfig {
   }
 
   /**
-   * Writes the configuration.
+   * Writes the configuration. Replaces a file that was written so, unless somebody changed it
+   * since.
    *
-   * @throws java.io.UncheckedIOException if the file cannot be written
+   * @throws java.io.UncheckedIOException if the file cannot be written, or was written or changed
+   *     by somebody else
    */
   public void write(Path file) {
+    OwnText.requireReplaceable(file);
     AtomicFile.write(file, text());
   }
 
-  /** Returns the configuration as YAML. */
+  /**
+   * Returns the configuration as YAML. A comment in its last line tells later runs whether it was
+   * changed.
+   */
   public String text() {
-    return head() + model() + data() + sequences() + training() + output();
+    return OwnText.yaml(head() + model() + data() + sequences() + training() + output());
   }
 
   private String head() {
-    return """
-    # Configuration for Axolotl, written by EasyNegatives for %s (format %s).
-    #
-    #   axolotl train THIS_FILE
-    #
-    # Meant for one GPU with 24 GB. Change first: base_model, then micro_batch_size (more, if memory
-    # is left; less, if it runs out), then num_epochs.
+    return String.format(
+        Locale.ROOT,
+        """
+        # Configuration for Axolotl, written by EasyNegatives for %s (format %s).
+        #
+        #   axolotl train THIS_FILE
+        #
+        # Meant for one GPU with 24 GB. Change first: base_model, then micro_batch_size (more, if memory
+        # is left; less, if it runs out), then num_epochs.
 
-    """
-        .formatted(oneLine(data), format.name());
+        """,
+        oneLine(data),
+        format.name());
   }
 
   private String model() {
-    return """
-    # The model to start from: a name on the Hub, or a folder. The sequence must fit it.
-    base_model: %s
-    %s
-    # LoRA on four-bit weights. With 40 GB and more, "adapter: lora" without load_in_4bit is
-    # faster. A larger lora_r learns more and forgets more; keep lora_alpha at twice that.
-    adapter: qlora
-    load_in_4bit: true
-    lora_r: 16
-    lora_alpha: 32
-    lora_dropout: 0.05
-    lora_target_linear: true
+    return String.format(
+        Locale.ROOT,
+        """
+        # The model to start from: a name on the Hub, or a folder. The sequence must fit it.
+        base_model: %s
+        %s
+        # LoRA on four-bit weights. With 40 GB and more, "adapter: lora" without load_in_4bit is
+        # faster. A larger lora_r learns more and forgets more; keep lora_alpha at twice that.
+        adapter: qlora
+        load_in_4bit: true
+        lora_r: 16
+        lora_alpha: 32
+        lora_dropout: 0.05
+        lora_target_linear: true
 
-    """
-        .formatted(
-            Yaml.quoted(baseModel),
-            isChat() ? "# The tokenizer's own chat template, where it has one.\n" + TEMPLATE : "");
+        """,
+        Yaml.quoted(baseModel),
+        isChat() ? "# The tokenizer's own chat template, where it has one.\n" + TEMPLATE : "");
   }
 
   private boolean isChat() {
@@ -174,24 +185,29 @@ public final class FtConfig {
 
   private String data() {
     String datasets =
-        """
-        # The mined data. Axolotl keeps a prepared copy by this name, whatever the file holds: after
-        # mining anew under the same name, delete dataset_prepared_path.
-        %sdatasets:
-        %s\
-        """
-            .formatted(format.axolotlRl().map(rl -> "rl: " + rl + "\n").orElse(""), entry(data));
+        String.format(
+            Locale.ROOT,
+            """
+            # The mined data. Axolotl keeps a prepared copy by this name, whatever the file holds: after
+            # mining anew under the same name, delete dataset_prepared_path.
+            %sdatasets:
+            %s\
+            """,
+            format.axolotlRl().map(rl -> "rl: " + rl + "\n").orElse(""),
+            entry(data));
     String evaluation =
         validation
             .map(
                 file ->
-                    """
-                    test_datasets:
-                    %s\
-                        split: train
-                    evals_per_epoch: 2
-                    """
-                        .formatted(entry(file)))
+                    String.format(
+                        Locale.ROOT,
+                        """
+                        test_datasets:
+                        %s\
+                            split: train
+                        evals_per_epoch: 2
+                        """,
+                        entry(file)))
             .orElse(
                 """
                 # No evaluation: a random share of the lines would hold questions that are trained
@@ -202,15 +218,16 @@ public final class FtConfig {
   }
 
   private String entry(String file) {
-    return """
-      - path: %s
-        ds_type: %s
-        type: %s
-    """
-            .formatted(
-                Yaml.quoted(file),
-                file.toLowerCase(Locale.ROOT).endsWith(".parquet") ? "parquet" : "json",
-                format.axolotlType())
+    return String.format(
+            Locale.ROOT,
+            """
+              - path: %s
+                ds_type: %s
+                type: %s
+            """,
+            Yaml.quoted(file),
+            file.toLowerCase(Locale.ROOT).endsWith(".parquet") ? "parquet" : "json",
+            format.axolotlType())
         + (isChat() ? "    " + TEMPLATE : "");
   }
 
@@ -221,14 +238,18 @@ public final class FtConfig {
                 + longestTokens.getAsInt()
                 + " tokens by its bytes; the model's tokenizer may differ."
             : "Not computed from the data: raise it if Axolotl says that a record is longer.";
-    return """
-    # %s
-    # "raise" stops where a record is longer; "drop" would lose it without a word.
-    sequence_len: %d
-    excess_length_strategy: raise
-    %s
-    """
-        .formatted(why, sequenceLen(), packing());
+    return String.format(
+        Locale.ROOT,
+        """
+        # %s
+        # "raise" stops where a record is longer; "drop" would lose it silently.
+        sequence_len: %d
+        excess_length_strategy: raise
+        %s
+        """,
+        why,
+        sequenceLen(),
+        packing());
   }
 
   private String packing() {
@@ -255,18 +276,22 @@ public final class FtConfig {
             num_epochs: 1
             learning_rate: 0.000005
             """;
-    return """
-    # One step sees micro_batch_size x gradient_accumulation_steps %s.
-    micro_batch_size: 2
-    gradient_accumulation_steps: 8
-    %slr_scheduler: cosine
-    warmup_ratio: 0.05
-    weight_decay: 0.0
-    optimizer: adamw_bnb_8bit
-    train_on_inputs: false
-    %s
-    """
-        .formatted(format.axolotlRl().isEmpty() ? "sequences" : "records", rates, columns());
+    return String.format(
+        Locale.ROOT,
+        """
+        # One step sees micro_batch_size x gradient_accumulation_steps %s.
+        micro_batch_size: 2
+        gradient_accumulation_steps: 8
+        %slr_scheduler: cosine
+        warmup_ratio: 0.05
+        weight_decay: 0.0
+        optimizer: adamw_bnb_8bit
+        train_on_inputs: false
+        %s
+        """,
+        format.axolotlRl().isEmpty() ? "sequences" : "records",
+        rates,
+        columns());
   }
 
   /** TRL's KTO trainer makes columns of its own, which must not be dropped. */

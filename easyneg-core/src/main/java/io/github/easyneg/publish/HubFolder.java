@@ -1,6 +1,7 @@
 package io.github.easyneg.publish;
 
 import io.github.easyneg.internal.io.AtomicFile;
+import io.github.easyneg.internal.io.OwnText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +16,11 @@ public final class HubFolder {
 
   private HubFolder(Path folder) {
     this.folder = folder;
+  }
+
+  /** Returns the folder, which need not be there yet; {@link #at} creates it. */
+  public static HubFolder of(Path folder) {
+    return new HubFolder(folder);
   }
 
   /**
@@ -45,11 +51,23 @@ public final class HubFolder {
     return folder.resolve(name);
   }
 
+  /** Returns the folder as it was named. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Returns where the card belongs: {@code README.md}. */
+  public Path card() {
+    return folder.resolve("README.md");
+  }
+
   /**
-   * Writes {@code README.md}, after the files that it lists.
+   * Writes {@code README.md}, after the files that it lists. Replaces a card that was written so,
+   * unless somebody changed it since.
    *
    * @throws IllegalStateException if a file that the card lists is not there
-   * @throws UncheckedIOException if the card cannot be written
+   * @throws UncheckedIOException if the card cannot be written, or there is one that somebody else
+   *     wrote or changed
    */
   public void write(DatasetCard card) {
     for (String file : card.files()) {
@@ -62,6 +80,7 @@ public final class HubFolder {
                 + ", which is not there; write the data first, then the card.");
       }
     }
-    AtomicFile.write(folder.resolve("README.md"), card.text());
+    OwnText.requireReplaceable(card());
+    AtomicFile.write(card(), card.text());
   }
 }

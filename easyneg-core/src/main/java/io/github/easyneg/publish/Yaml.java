@@ -1,5 +1,7 @@
 package io.github.easyneg.publish;
 
+import java.util.Locale;
+
 /** The one thing that our YAML templates need to write: a text that no character in it can end. */
 final class Yaml {
   private Yaml() {}
@@ -13,7 +15,7 @@ final class Yaml {
               if (c == '"' || c == '\\') {
                 quoted.append('\\').append((char) c);
               } else if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029) {
-                quoted.append(String.format("\\u%04x", c));
+                quoted.append(String.format(Locale.ROOT, "\\u%04x", c));
               } else {
                 quoted.append((char) c);
               }

@@ -1,6 +1,8 @@
 package io.github.easyneg.sample;
 
+import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.mine.Candidate;
+import java.util.Locale;
 
 /**
  * Successive multinomial draws without replacement, the default: each draw takes a candidate with
@@ -65,8 +67,7 @@ public final class MultinomialSampler implements WeightedSampler {
    */
   public MultinomialSampler withTemperature(double temperature) {
     if (!(temperature > 0)) {
-      throw new IllegalArgumentException(
-          "temperature is " + temperature + "; use a number above 0.");
+      throw OptionException.is("temperature", temperature, "use a number above 0.");
     }
     return new MultinomialSampler(temperature, plausibility, plausibilityPeak, frequencyExponent);
   }
@@ -81,8 +82,8 @@ public final class MultinomialSampler implements WeightedSampler {
    */
   public MultinomialSampler withPlausibility(double plausibility) {
     if (!Double.isFinite(plausibility)) {
-      throw new IllegalArgumentException(
-          "plausibility is " + plausibility + "; use a finite number, 0 for no preference.");
+      throw OptionException.is(
+          "plausibility", plausibility, "use a finite number, 0 for no preference.");
     }
     return new MultinomialSampler(temperature, plausibility, plausibilityPeak, frequencyExponent);
   }
@@ -97,8 +98,8 @@ public final class MultinomialSampler implements WeightedSampler {
    */
   public MultinomialSampler withPlausibilityPeak(double quantile) {
     if (!(quantile >= 0 && quantile <= 1)) {
-      throw new IllegalArgumentException(
-          "plausibilityPeak is " + quantile + "; use a quantile from 0 to 1, 1 for no fall.");
+      throw OptionException.is(
+          "plausibilityPeak", quantile, "use a quantile from 0 to 1, 1 for no fall.");
     }
     return new MultinomialSampler(temperature, plausibility, quantile, frequencyExponent);
   }
@@ -111,8 +112,8 @@ public final class MultinomialSampler implements WeightedSampler {
    */
   public MultinomialSampler withFrequencyExponent(double exponent) {
     if (!Double.isFinite(exponent)) {
-      throw new IllegalArgumentException(
-          "frequencyExponent is " + exponent + "; use a finite number, 0 for no preference.");
+      throw OptionException.is(
+          "frequencyExponent", exponent, "use a finite number, 0 for no preference.");
     }
     return new MultinomialSampler(temperature, plausibility, plausibilityPeak, exponent);
   }
@@ -149,7 +150,12 @@ public final class MultinomialSampler implements WeightedSampler {
   @Override
   public String describe() {
     String peak = plausibilityPeak == 1 ? "" : " up to quantile " + plausibilityPeak;
-    return "multinomial, temperature %s, plausibility %s%s, frequency exponent %s"
-        .formatted(temperature, plausibility, peak, frequencyExponent);
+    return String.format(
+        Locale.ROOT,
+        "multinomial, temperature %s, plausibility %s%s, frequency exponent %s",
+        temperature,
+        plausibility,
+        peak,
+        frequencyExponent);
   }
 }

@@ -120,7 +120,7 @@ class AuditTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "question":"q"      | "query":"q"            | question is missing; give a file that auditTo(..) wrote.
+          "question":"q"      | "query":"q"            | question is missing; give an audit of mined rows.
           "row":1             | "row":"one"            | row must be a number, found the text "one".
           "row":1             | "row":null             | row must be a number, found null.
           "contexts":["a"]    | "contexts":"a"         | contexts must be an array, found the text "a".
@@ -129,7 +129,7 @@ class AuditTest {
           "positive_ctx_idx":0 | "positive_ctx_idx":3  | positive is 3 but contexts has 1 entry; use 0, or empty for "no positive".
           "extra":{}          | "extra":[]             | extra must be an object, found an array.
           "cosine":0.5        | "cosine":true          | negatives[0].cosine must be a number, found true.
-          "cosine":0.5        | "cosinus":0.5          | negatives[0].cosine is missing; give a file that auditTo(..) wrote.
+          "cosine":0.5        | "cosinus":0.5          | negatives[0].cosine is missing; give an audit of mined rows.
           "guards":["g"]      | "guards":{"g":1}       | negatives[0].guards must be an array, found an object.
           "missing":0,"reason":"" | "missing":1,"reason":"LOST" | reason is "LOST"; expected one of [POOL_TOO_SMALL, REJECTED_BY_GUARDS, REUSED_TOO_OFTEN].
           """)

@@ -9,6 +9,7 @@ import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.format.OutputRecord;
 import io.github.easyneg.format.TokenEstimate;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -151,6 +152,23 @@ class FtConfigTest {
     PLAIN.write(written);
     assertThat(Files.readString(written)).isEqualTo(PLAIN.text());
     assertThat(Files.readString(Path.of("../ft_config.yml"))).isEqualTo(PLAIN.text());
+  }
+
+  @Test
+  void aConfigurationThatSomebodyChangedIsNotReplaced(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("ft_config.yml");
+    PLAIN.write(file);
+    PLAIN.longestRecord(500).write(file);
+    String mine = Files.readString(file).replace("num_epochs: 2", "num_epochs: 3");
+    Files.writeString(file, mine);
+
+    assertThatThrownBy(() -> PLAIN.write(file))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            file
+                + " was written or changed by somebody else, and only what easyneg wrote is"
+                + " replaced; move it away, or write elsewhere.");
+    assertThat(file).hasContent(mine);
   }
 
   @Test

@@ -73,6 +73,11 @@ class HubFolderTest {
   @Test
   void peopleReadTheRest() {
     String text = CARD.text();
+    assertThat(text)
+        .endsWith(
+            "<!-- easyneg wrote the lines above (checksum a3e2feb537c7ecf2); once they are changed,"
+                + " it replaces them no more -->\n");
+    text = text.substring(0, text.indexOf("<!-- easyneg"));
     assertThat(text.substring(text.indexOf("\n---\n", 4) + 5))
         .isEqualTo(
             """
@@ -197,5 +202,23 @@ class HubFolderTest {
                 .license("openrail++")
                 .text())
         .contains("language:\n- \"de\"\n- \"deu\"\nlicense: \"openrail++\"\n");
+  }
+
+  @Test
+  void aCardThatSomebodyWroteOrChangedIsNotReplaced(@TempDir Path folder) throws IOException {
+    HubFolder hub = HubFolder.at(folder.resolve("data"));
+    DatasetCard card = DatasetCard.of("x", OutputFormats.byName("triplet"));
+    hub.write(card);
+    hub.write(card.languages("de"));
+    assertThat(hub.card()).hasContent(card.languages("de").text());
+    Files.writeString(hub.card(), "# Mine\n");
+
+    assertThatThrownBy(() -> hub.write(card))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            hub.card()
+                + " was written or changed by somebody else, and only what easyneg wrote is"
+                + " replaced; move it away, or write elsewhere.");
+    assertThat(hub.card()).hasContent("# Mine\n");
   }
 }

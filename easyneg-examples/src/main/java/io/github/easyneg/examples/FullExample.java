@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -107,11 +108,12 @@ public final class FullExample {
     return (stage, done, total) -> {
       boolean finished = total.isPresent() && done == total.getAsLong();
       out.printf(
+          Locale.ROOT,
           "\r%-20s %,d%s%s",
           stage.words(),
           done,
-          total.isPresent() ? String.format(" of %,d", total.getAsLong()) : "",
-          finished ? "%n".formatted() : "");
+          total.isPresent() ? String.format(Locale.ROOT, " of %,d", total.getAsLong()) : "",
+          finished ? String.format(Locale.ROOT, "%n") : "");
     };
   }
 

@@ -98,6 +98,51 @@ class ModulesTest {
             });
   }
 
+  /**
+   * What asks for the locale of the user where none is given; the same bytes must come out of any.
+   */
+  private static final Set<String> BY_LOCALE =
+      Set.of(
+          "java.lang.String.format(java.lang.String, [Ljava.lang.Object;)",
+          "java.lang.String.formatted([Ljava.lang.Object;)",
+          "java.lang.String.toLowerCase()",
+          "java.lang.String.toUpperCase()",
+          "java.io.PrintStream.printf(java.lang.String, [Ljava.lang.Object;)",
+          "java.io.PrintStream.format(java.lang.String, [Ljava.lang.Object;)",
+          "java.io.PrintWriter.printf(java.lang.String, [Ljava.lang.Object;)",
+          "java.io.PrintWriter.format(java.lang.String, [Ljava.lang.Object;)",
+          "java.io.Console.printf(java.lang.String, [Ljava.lang.Object;)",
+          "java.util.Formatter.<init>()",
+          "java.util.Formatter.<init>(java.lang.Appendable)",
+          "java.util.Scanner.<init>(java.io.InputStream)",
+          "java.util.Scanner.<init>(java.lang.String)",
+          "java.util.Locale.getDefault()",
+          "java.time.format.DateTimeFormatter.ofPattern(java.lang.String)",
+          "java.text.NumberFormat.getInstance()",
+          "java.text.NumberFormat.getNumberInstance()",
+          "java.text.NumberFormat.getIntegerInstance()",
+          "java.text.NumberFormat.getPercentInstance()",
+          "java.text.DecimalFormat.<init>()",
+          "java.text.DecimalFormat.<init>(java.lang.String)",
+          "java.text.SimpleDateFormat.<init>(java.lang.String)",
+          "java.text.MessageFormat.<init>(java.lang.String)",
+          "java.text.MessageFormat.format(java.lang.String, [Ljava.lang.Object;)",
+          "java.text.Collator.getInstance()",
+          "java.text.BreakIterator.getWordInstance()",
+          "java.text.BreakIterator.getSentenceInstance()");
+
+  @ParameterizedTest
+  @MethodSource("published")
+  void nothingIsFormattedByTheLocaleOfTheUser(String module) {
+    noClasses()
+        .should()
+        .callCodeUnitWhere(
+            DescribedPredicate.describe(
+                "asks for the default locale; name one, as in String.format(Locale.ROOT, ..)",
+                call -> BY_LOCALE.contains(call.getTarget().getFullName())))
+        .check(classesOf(module));
+  }
+
   @ParameterizedTest
   @MethodSource("published")
   void internalPackagesOfOthersAreUsedOnlyWhereTheListNamesThem(String module) {

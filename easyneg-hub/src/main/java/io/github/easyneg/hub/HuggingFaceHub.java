@@ -220,6 +220,11 @@ public final class HuggingFaceHub {
     return new HubClient(settings).rows(new Repo(RepoType.DATASET, id));
   }
 
+  /** Returns the folder of the cache; see {@link #cacheDirectory}. */
+  public Path cacheDirectory() {
+    return settings.cache().directory();
+  }
+
   /** Returns where this client looks; not the token. */
   @Override
   public String toString() {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A file could not be had from the Hugging Face Hub, nor from its cache. The message says which
  * repository and file, what was expected, what was found, and what to do; it never holds the token.
  */
-public final class HuggingFaceHubException extends RuntimeException {
+public class HuggingFaceHubException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** Why, for programs that act on it. */

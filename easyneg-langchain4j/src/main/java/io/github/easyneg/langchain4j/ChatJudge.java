@@ -2,6 +2,8 @@ package io.github.easyneg.langchain4j;
 
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.langchain4j.internal.guard.JudgePrompt;
 import io.github.easyneg.langchain4j.internal.guard.ModelForm;
 import io.github.easyneg.langchain4j.internal.guard.Usage;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -311,9 +314,13 @@ public final class ChatJudge implements BatchGuard {
 
   private boolean verdict(String request) throws MalformedReply {
     if (!usage.begin(options.budget())) {
-      throw new GuardException(
-          "Guard '%s': the budget of %d calls is used up; raise budget(..)."
-              .formatted(name(), options.budget().orElse(0)));
+      OptionException spent =
+          OptionException.of(
+              "Guard '{}': the budget of {} calls is used up; raise {}.",
+              name(),
+              options.budget().orElse(0),
+              Option.call("budget"));
+      throw new GuardException(String.valueOf(spent.getMessage()), spent);
     }
     ChatResponse response = form.ask(request);
     usage.add(response);
@@ -324,9 +331,15 @@ public final class ChatJudge implements BatchGuard {
     } catch (MalformedReply e) {
       if (usage.unreadable()) {
         throw new GuardException(
-            "Guard '%s': the model gave no verdict that can be read in %d replies in a row; it was to answer %s, and last answered %s. Use another model, or another prompt."
-                .formatted(
-                    name(), usage.unreadableInARow(), options.prompt().expected(), e.getMessage()));
+            String.format(
+                Locale.ROOT,
+                "Guard '%s': the model gave no verdict that can be read in %d replies in a row; it"
+                    + " was to answer %s, and last answered %s. Use another model, or another"
+                    + " prompt.",
+                name(),
+                usage.unreadableInARow(),
+                options.prompt().expected(),
+                e.getMessage()));
       }
       throw e;
     }

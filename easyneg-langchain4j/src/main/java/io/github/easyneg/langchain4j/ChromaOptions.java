@@ -1,6 +1,8 @@
 package io.github.easyneg.langchain4j;
 
 import io.github.easyneg.internal.http.Secret;
+import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.langchain4j.internal.chroma.Hnsw;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import java.time.Duration;
@@ -65,8 +67,10 @@ public final class ChromaOptions {
 
   private static String named(String option, String name) {
     if (name.isBlank()) {
-      throw new IllegalArgumentException(
-          option + "('" + name + "') is blank; leave it out for Chroma's default_" + option + ".");
+      throw OptionException.of(
+          "{} is blank; leave it out for Chroma's default_{}.",
+          Option.of(option, "'" + name + "'"),
+          option);
     }
     return name;
   }

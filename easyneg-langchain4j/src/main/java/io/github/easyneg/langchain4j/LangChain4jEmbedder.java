@@ -271,8 +271,13 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
                 + " attempts(..)."
             : remedy;
     return new EmbeddingException(
-        "%s failed (%s): %s. %s"
-            .formatted(doing, e.attempts(), describe(e.last()), next)
+        String.format(
+                Locale.ROOT,
+                "%s failed (%s): %s. %s",
+                doing,
+                e.attempts(),
+                describe(e.last()),
+                next)
             .stripTrailing(),
         e);
   }

@@ -151,8 +151,8 @@ final class ChromaUntrustedTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               "Chroma's address holds a user, a password or a query (it is not shown); expected an"
-                  + " address alone, such as http://localhost:8000. Give a token with"
-                  + " ChromaOptions.token(..).");
+                  + " address alone, such as http://localhost:8000. Give the token apart"
+                  + " from the address.");
     }
   }
 }

@@ -4,6 +4,8 @@ import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.embed.TokenCounter;
+import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.onnx.internal.embed.Prompts;
 import io.github.easyneg.onnx.internal.embed.SentenceEncoder;
 import io.github.easyneg.onnx.internal.embed.SentenceModel;
@@ -107,11 +109,11 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
           "pooling is set, but all-MiniLM-L6-v2 was trained with the mean. Leave it out.");
     }
     if (options.maxTokens() > 512) {
-      throw new IllegalArgumentException(
-          "maxTokens is "
-              + options.maxTokens()
-              + ", but all-MiniLM-L6-v2 has 512 positions. Use at most 512, or a model for long"
-              + " texts.");
+      throw OptionException.of(
+          "{} is {}, but all-MiniLM-L6-v2 has 512 positions. Use at most 512, or a model for long"
+              + " texts.",
+          Option.named("maxTokens"),
+          options.maxTokens());
     }
     return of(SentenceModel.allMiniLmL6V2(), options);
   }

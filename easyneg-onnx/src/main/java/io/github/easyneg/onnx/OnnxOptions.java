@@ -1,5 +1,6 @@
 package io.github.easyneg.onnx;
 
+import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.onnx.internal.embed.Device;
 import io.github.easyneg.onnx.internal.embed.Pooling;
 import io.github.easyneg.onnx.internal.embed.Prompts;
@@ -78,10 +79,10 @@ public final class OnnxOptions {
    */
   public OnnxOptions maxTokens(int maxTokens) {
     if (maxTokens < 3) {
-      throw new IllegalArgumentException(
-          "maxTokens is "
-              + maxTokens
-              + "; use at least 3: [CLS] and [SEP] count, and leave one for the text.");
+      throw OptionException.is(
+          "maxTokens",
+          maxTokens,
+          "use at least 3: [CLS] and [SEP] count, and leave one for the text.");
     }
     return new OnnxOptions(file, maxTokens, device, threads, prompts, pooling, dimensions);
   }
@@ -108,7 +109,7 @@ public final class OnnxOptions {
    */
   public OnnxOptions threads(int threads) {
     if (threads < 1) {
-      throw new IllegalArgumentException("threads is " + threads + "; use at least 1.");
+      throw OptionException.is("threads", threads, "use at least 1.");
     }
     return new OnnxOptions(file, maxTokens, device, threads, prompts, pooling, dimensions);
   }

@@ -3,18 +3,26 @@ package io.github.easyneg.cli.config;
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.internal.io.Reason;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -29,6 +37,11 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 public final class ConfigFile {
   public static final String OPTION = "--config";
+
+  /** The options, and the values of one of them. */
+  private static final int DEEPEST = 2;
+
+  private static final LoadSettings SETTINGS = LoadSettings.builder().build();
 
   private final Path file;
 
@@ -51,10 +64,19 @@ public final class ConfigFile {
     try {
       config.parse(Files.readString(file));
       return config;
+    } catch (CharacterCodingException e) {
+      throw Failure.usage(
+          String.format(
+              Locale.ROOT, "--config: %s is not in UTF-8; save it in that encoding.", file),
+          e);
     } catch (IOException e) {
       throw Failure.environment(
-          "--config: %s cannot be read: %s; name a file with options, such as the train.jsonl.config.yml of an earlier run."
-              .formatted(file, Reason.of(e)),
+          String.format(
+              Locale.ROOT,
+              "--config: %s cannot be read: %s; name a file with options, such as the"
+                  + " train.jsonl.config.yml of an earlier run.",
+              file,
+              Reason.of(e)),
           e);
     }
   }
@@ -62,15 +84,17 @@ public final class ConfigFile {
   private void parse(String text) {
     Optional<Node> root;
     try {
-      root = new Compose(LoadSettings.builder().build()).composeString(text);
+      requireShallow(text);
+      root = new Compose(SETTINGS).composeString(text);
     } catch (MarkedYamlEngineException e) {
-      throw Failure.usage(
-          place(e.getProblemMark().map(Mark::getLine).orElse(0))
-              + "this is not valid YAML: "
-              + e.getProblem()
-              + ".");
+      throw invalid(e.getProblemMark().map(Mark::getLine).orElse(0), e.getProblem(), e);
+    } catch (ReaderException e) {
+      throw invalid(
+          lineAt(text, e.getPosition()),
+          String.format(Locale.ROOT, "it holds the character U+%04X", e.getCodePoint()),
+          e);
     } catch (YamlEngineException e) {
-      throw Failure.usage(file + ": this is not valid YAML: " + e.getMessage() + ".");
+      throw invalid(0, e.getMessage(), e);
     }
     if (root.isEmpty()) {
       return;
@@ -80,6 +104,33 @@ public final class ConfigFile {
           place(line(root.get())) + "expected options, one a line, as in 'pool: easy'.");
     }
     mapping.getValue().forEach(this::add);
+  }
+
+  private Failure invalid(int line, @Nullable String problem, YamlEngineException cause) {
+    return Failure.usage(
+        place(line)
+            + "this is not valid YAML: "
+            + String.valueOf(problem).replaceAll("\\s+", " ")
+            + "; write options, one a line, as in 'pool: easy'.",
+        cause);
+  }
+
+  /** Refuses what is nested deeper than a list of values, before anything recurses into it. */
+  private void requireShallow(String text) {
+    int depth = 0;
+    for (Event event : new Parse(SETTINGS).parseString(text)) {
+      if (event instanceof CollectionEndEvent) {
+        depth--;
+      } else if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
+        throw Failure.usage(
+            place(event.getStartMark().map(Mark::getLine).orElse(0))
+                + "a value lies too deep; write a text, a number or a list of them.");
+      }
+    }
+  }
+
+  private static int lineAt(String text, int position) {
+    return (int) text.codePoints().limit(Math.max(0, position)).filter(c -> c == '\n').count();
   }
 
   private void add(NodeTuple tuple) {
@@ -95,7 +146,7 @@ public final class ConfigFile {
       values.add(scalar(key, tuple.getValueNode()));
     }
     if (entries.put(key, new Entry(values, line + 1)) != null) {
-      throw Failure.usage(place(line) + "'" + key + "' stands there twice; write it once.");
+      throw Failure.usage(place(line) + "'" + key + "' is given twice; remove one.");
     }
   }
 
@@ -120,6 +171,14 @@ public final class ConfigFile {
   }
 
   /**
+   * What a file says, as arguments.
+   *
+   * @param options each with its value in one word
+   * @param inputs which may begin with a dash, and belong behind a {@code --}
+   */
+  public record Arguments(List<String> options, List<String> inputs) {}
+
+  /**
    * Returns the arguments that say the same as this file.
    *
    * @param known the settings of the command
@@ -127,7 +186,7 @@ public final class ConfigFile {
    * @param typed names that stand on the command line, and win
    * @throws Failure if a name is not known
    */
-  public List<String> arguments(
+  public Arguments arguments(
       Map<String, ?> known, Iterable<String> elsewhere, java.util.Set<String> typed) {
     Map<String, Boolean> passedOver = new HashMap<>();
     elsewhere.forEach(name -> passedOver.put(name, true));
@@ -155,22 +214,24 @@ public final class ConfigFile {
             }
           }
         });
-    options.addAll(inputs);
-    return options;
+    return new Arguments(options, inputs);
   }
 
-  /** Returns where the options come from that a message is about, or nothing. */
-  public Optional<String> origin(String message) {
-    return entries.entrySet().stream()
-        .filter(
-            entry ->
-                message.matches(
-                    "(?s).*(?<![\\w-])-{1,2}"
-                        + java.util.regex.Pattern.quote(entry.getKey())
-                        + "(?![\\w-]).*"))
-        .map(
-            entry ->
-                "'" + entry.getKey() + "' stands in " + file + ":" + entry.getValue().line() + ".")
+  /**
+   * Returns where the first of some options comes from that is in this file, or nothing.
+   *
+   * @param options with their dashes
+   */
+  public Optional<String> origin(List<String> options) {
+    return options.stream()
+        .map(option -> option.replaceFirst("^-+", ""))
+        .filter(entries::containsKey)
+        .map(name -> "'" + name + "' is set in " + file + ":" + line(name) + ".")
         .findFirst();
+  }
+
+  private int line(String name) {
+    Entry entry = entries.get(name);
+    return entry == null ? 0 : entry.line();
   }
 }

@@ -25,6 +25,22 @@ import picocli.CommandLine.ParseResult;
 public record ConfiguredArguments(List<String> arguments, Optional<ConfigFile> config) {
 
   /**
+   * What the parser takes for the {@code --} before inputs: no word of a command line can hold it,
+   * so that {@code --} may be the value of an option.
+   */
+  public static final String END_OF_OPTIONS = "\u0000--";
+
+  /** Returns what was typed with the first word {@code --} as {@link #END_OF_OPTIONS}. */
+  public static List<String> marked(String... args) {
+    List<String> marked = new ArrayList<>(List.of(args));
+    int end = marked.indexOf("--");
+    if (end >= 0) {
+      marked.set(end, END_OF_OPTIONS);
+    }
+    return marked;
+  }
+
+  /**
    * Reads the configuration, if one is named.
    *
    * @param probe the command, which is asked to parse what was typed; not to be used again
@@ -32,22 +48,29 @@ public record ConfiguredArguments(List<String> arguments, Optional<ConfigFile> c
    */
   public static ConfiguredArguments of(CommandLine probe, String... args) {
     if (Arrays.stream(args).noneMatch(arg -> arg.startsWith(ConfigFile.OPTION))) {
-      return new ConfiguredArguments(List.of(args), Optional.empty());
+      return new ConfiguredArguments(marked(args), Optional.empty());
     }
     collectErrors(probe);
-    ParseResult parsed = probe.parseArgs(args);
+    ParseResult parsed = probe.parseArgs(marked(args).toArray(String[]::new));
     if (!parsed.hasSubcommand() || !parsed.subcommand().hasMatchedOption(ConfigFile.OPTION)) {
-      return new ConfiguredArguments(List.of(args), Optional.empty());
+      return new ConfiguredArguments(marked(args), Optional.empty());
     }
     ParseResult command = parsed.subcommand();
     Path file = command.matchedOptionValue(ConfigFile.OPTION, Path.of(""));
     ConfigFile config = ConfigFile.read(file);
     Map<String, ArgSpec> known = Settings.of(command.commandSpec());
-    List<String> more = config.arguments(known, ofAllCommands(probe), typed(command, known));
+    ConfigFile.Arguments more =
+        config.arguments(known, ofAllCommands(probe), typed(command, known));
     // Right behind the command, so that a "--" further on cannot turn them into inputs.
-    List<String> arguments = new ArrayList<>(List.of(args));
+    List<String> arguments = marked(args);
     int at = arguments.indexOf(command.commandSpec().name()) + 1;
-    arguments.addAll(at, more);
+    arguments.addAll(at, more.options());
+    if (!more.inputs().isEmpty()) {
+      if (!arguments.contains(END_OF_OPTIONS)) {
+        arguments.add(END_OF_OPTIONS);
+      }
+      arguments.addAll(more.inputs());
+    }
     return new ConfiguredArguments(arguments, Optional.of(config));
   }
 

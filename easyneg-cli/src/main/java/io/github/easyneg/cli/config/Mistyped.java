@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -33,16 +32,22 @@ public final class Mistyped {
     }
     ArgSpec argument = e.getArgSpec();
     if (argument != null && e.getValue() != null) {
-      return "%s is '%s'; use %s.".formatted(name(argument), e.getValue(), kind(e, argument));
+      return String.format(
+          Locale.ROOT, "%s is '%s'; use %s.", name(argument), e.getValue(), kind(e, argument));
     }
     String message = String.valueOf(e.getMessage());
     return message.matches("(?s).*[.?]") ? message : message + ".";
   }
 
+  /** Returns the options that the message is about. */
+  public static List<String> options(ParameterException e) {
+    return e.getArgSpec() instanceof OptionSpec option ? List.of(option.longestName()) : List.of();
+  }
+
   /**
    * Refuses what the parser would take for something else: a long option behind a single dash, as
-   * {@code -out} for {@code -o ut}; and an option that is given twice, of which it would take the
-   * last.
+   * {@code -out} for {@code -o ut}; an option that is given twice, of which it would take the last;
+   * and an option that stands where another needs its value.
    */
   public static void check(CommandLine line, List<String> args) {
     Optional<CommandLine> command =
@@ -52,29 +57,44 @@ public final class Mistyped {
             .map(line.getSubcommands()::get);
     command.ifPresent(
         c ->
-            check(
-                c, c.getCommandSpec().optionsMap(), args.stream().takeWhile(a -> !a.equals("--"))));
+            checkWords(
+                c,
+                args.stream()
+                    .takeWhile(a -> !a.equals(ConfiguredArguments.END_OF_OPTIONS))
+                    .toList()));
   }
 
-  private static void check(
-      CommandLine command, Map<String, OptionSpec> options, Stream<String> args) {
+  private static void checkWords(CommandLine command, List<String> args) {
+    Map<String, OptionSpec> options = command.getCommandSpec().optionsMap();
     Set<OptionSpec> seen = new HashSet<>();
-    args.map(arg -> arg.replaceFirst("=.*", ""))
-        .forEach(
-            word -> {
-              if (word.matches("-\\w[\\w-]+") && options.containsKey("-" + word)) {
-                throw new ParameterException(
-                    command, "there is no option %s; did you mean -%s?".formatted(word, word));
-              }
-              OptionSpec whole = options.get(word);
-              OptionSpec option = whole != null ? whole : withItsValue(word, options);
-              if (option != null && !option.isMultiValue() && !seen.add(option)) {
-                throw new ParameterException(
-                    command,
-                    "%s stands there twice; leave one of them out."
-                        .formatted(option.longestName()));
-              }
-            });
+    for (int i = 0; i < args.size(); i++) {
+      String word = args.get(i).replaceFirst("(?s)=.*", "");
+      if (word.matches("-\\w[\\w-]+") && options.containsKey("-" + word)) {
+        throw new ParameterException(
+            command,
+            String.format(Locale.ROOT, "there is no option %s; did you mean -%s?", word, word));
+      }
+      OptionSpec whole = options.get(word);
+      OptionSpec option = whole != null ? whole : withItsValue(word, options);
+      if (option != null && !option.isMultiValue() && !seen.add(option)) {
+        throw new ParameterException(
+            command,
+            String.format(Locale.ROOT, "%s is given twice; remove one.", option.longestName()));
+      }
+      boolean valueFollows =
+          whole != null && whole.arity().min() > 0 && word.length() == args.get(i).length();
+      if (valueFollows && i + 1 < args.size()) {
+        i++;
+        if (options.containsKey(args.get(i).replaceFirst("(?s)=.*", ""))) {
+          throw new ParameterException(command, withoutValue(whole));
+        }
+      }
+    }
+  }
+
+  private static String withoutValue(ArgSpec argument) {
+    return String.format(
+        Locale.ROOT, "%s has no value; write it as in %s.", name(argument), typed(argument));
   }
 
   /** Returns the option of a word such as {@code -k3}, or null. */
@@ -86,30 +106,40 @@ public final class Mistyped {
   private static String unknown(String word, CommandSpec command) {
     if (command.parent() == null) {
       return word.startsWith("-")
-          ? "there is no option %s here; options stand behind the command, as in 'easyneg mine %s'."
-              .formatted(word, word)
-          : "there is no command '%s'; did you mean '%s'?"
-              .formatted(word, Settings.nearest(word, command.subcommands().keySet()));
+          ? String.format(
+              Locale.ROOT,
+              "there is no option %s here; options stand behind the command, as in 'easyneg mine"
+                  + " %s'.",
+              word,
+              word)
+          : String.format(
+              Locale.ROOT,
+              "there is no command '%s'; did you mean '%s'?",
+              word,
+              Settings.nearest(word, command.subcommands().keySet()));
     }
     if (!word.startsWith("-")) {
-      return "'%s' is one word too many.".formatted(word);
+      return String.format(Locale.ROOT, "'%s' is one word too many.", word);
     }
     String option = word.replaceFirst("=.*", "");
-    return "there is no option %s; did you mean %s?"
-        .formatted(option, Settings.nearest(option, command.optionsMap().keySet()));
+    return String.format(
+        Locale.ROOT,
+        "there is no option %s; did you mean %s?",
+        option,
+        Settings.nearest(option, command.optionsMap().keySet()));
   }
 
   private static String missing(MissingParameterException e, CommandSpec command) {
     List<ArgSpec> missing = e.getMissing();
     if (missing.size() == 1 && String.valueOf(e.getMessage()).contains("parameter for option")) {
-      return "%s has no value; write it as in %s."
-          .formatted(name(missing.get(0)), typed(missing.get(0)));
+      return withoutValue(missing.get(0));
     }
-    return "%s is missing; write it as in '%s'."
-        .formatted(
-            missing.stream().map(Mistyped::name).collect(Collectors.joining(" and ")),
-            command.qualifiedName()
-                + missing.stream().map(a -> " " + typed(a)).collect(Collectors.joining()));
+    return String.format(
+        Locale.ROOT,
+        "%s is missing; write it as in '%s'.",
+        missing.stream().map(Mistyped::name).collect(Collectors.joining(" and ")),
+        command.qualifiedName()
+            + missing.stream().map(a -> " " + typed(a)).collect(Collectors.joining()));
   }
 
   /** Returns the option by the name that is best understood, or {@code INPUT}. */

@@ -1,6 +1,7 @@
 package io.github.easyneg.cli.config;
 
 import io.github.easyneg.cli.console.Version;
+import io.github.easyneg.internal.io.OwnText;
 import io.github.easyneg.report.MiningReport;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,22 +35,43 @@ public final class ResolvedConfig {
             });
     DumpSettings block =
         DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setSplitLines(false).build();
-    return "# The settings of a run: easyneg "
-        + command.name()
-        + " --config FILE repeats it. Paths are relative\n"
-        + "# to the folder that it was started in. easyneg "
-        + Version.ofProgram()
-        + "\n"
-        + new Dump(block).dumpToString(values)
-        + "\n# What they came to:\n"
-        + comments(require(reports.get("train")).provenance());
+    return OwnText.yaml(
+        "# The settings of a run: easyneg "
+            + command.name()
+            + " --config FILE repeats it. Paths are relative\n"
+            + "# to the folder that it was started in. easyneg "
+            + Version.ofProgram()
+            + "\n"
+            + new Dump(block).dumpToString(values)
+            + "\n# What they came to:\n"
+            + comments(require(reports.get("train")).provenance()));
   }
 
   private static String comments(Map<String, String> facts) {
     StringBuilder lines = new StringBuilder();
     facts.forEach(
-        (name, value) -> lines.append("# %s: %s\n".formatted(name, value.replaceAll("\\R", " "))));
+        (name, value) ->
+            lines.append("# ").append(name).append(": ").append(oneLine(value)).append('\n'));
     return lines.toString();
+  }
+
+  /** A text that is allowed in a comment and does not end it. */
+  private static String oneLine(String text) {
+    return text.codePoints()
+        .map(c -> isPlain(c) ? c : c == '\r' || c == '\n' ? ' ' : 0xFFFD)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  /** Tells whether all readers of YAML take a character as part of a line. */
+  private static boolean isPlain(int c) {
+    return (c >= ' ' && c <= '~')
+        || (c >= 0xA0 && c != 0x2028 && c != 0x2029 && c != 0xFEFF && c < 0xFFFE && !surrogate(c))
+        || c >= 0x10000;
+  }
+
+  private static boolean surrogate(int c) {
+    return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
   }
 
   private static MiningReport require(@Nullable MiningReport report) {

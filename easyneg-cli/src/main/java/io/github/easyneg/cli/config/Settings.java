@@ -15,7 +15,7 @@ public final class Settings {
 
   /** What says nothing about a run. */
   private static final List<String> NO_SETTINGS =
-      List.of("config", "help", "version", "stacktrace");
+      List.of("config", "help", "help-all", "version", "stacktrace");
 
   private Settings() {}
 

@@ -1,23 +1,50 @@
 package io.github.easyneg.cli.console;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
-import java.io.PrintStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Where the command reads and prints.
- *
- * @param in the standard input
- * @param out results
- * @param err progress, warnings and errors
- * @param terminal whether {@code err} is a terminal, on which a line can be drawn anew
- * @param nanos the clock of the progress bar
+ * Where the command reads and prints. Whatever is printed here has its control characters shown:
+ * nothing that a data set, a file name or a server holds is obeyed by a terminal.
  */
-public record Console(
-    InputStream in, PrintWriter out, PrintWriter err, boolean terminal, LongSupplier nanos) {
+public final class Console {
+  /** Erases from the cursor to the end of the line. */
+  private static final String ERASE = "\u001B[K";
+
+  private final InputStream in;
+  private final ShownControls shownOut;
+  private final ShownControls shownErr;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean terminal;
+  private final LongSupplier nanos;
+
+  /**
+   * Makes a console.
+   *
+   * @param in the standard input
+   * @param out results
+   * @param err progress, warnings and errors
+   * @param terminal whether {@code err} is a terminal, on which a line can be drawn anew
+   * @param nanos the clock of the progress bar
+   */
+  public Console(InputStream in, Writer out, Writer err, boolean terminal, LongSupplier nanos) {
+    this.in = in;
+    this.shownOut = new ShownControls(out);
+    this.shownErr = new ShownControls(err);
+    this.out = new PrintWriter(shownOut, true);
+    this.err = new PrintWriter(shownErr, true);
+    this.terminal = terminal;
+    this.nanos = nanos;
+  }
 
   /**
    * Returns the process's own. Java cannot tell whether the standard error is a terminal; the
@@ -26,26 +53,68 @@ public record Console(
   public static Console ofProcess() {
     return new Console(
         System.in,
-        writer(System.out),
-        writer(System.err),
+        writer(FileDescriptor.out),
+        writer(FileDescriptor.err),
         Boolean.getBoolean("easyneg.terminal"),
         System::nanoTime);
   }
 
-  /** UTF-8 also in a C locale, which would turn umlauts into question marks. */
-  private static PrintWriter writer(PrintStream stream) {
+  /**
+   * UTF-8 also in a C locale, which would turn umlauts into question marks. Not {@code System.out},
+   * which keeps to itself why it could not be written.
+   */
+  private static Writer writer(FileDescriptor stream) {
     boolean windows = System.getProperty("os.name", "").startsWith("Windows");
-    return new PrintWriter(
-        stream, true, windows ? Charset.defaultCharset() : StandardCharsets.UTF_8);
+    return new OutputStreamWriter(
+        new FileOutputStream(stream), windows ? Charset.defaultCharset() : StandardCharsets.UTF_8);
   }
 
-  /** Prints on {@code err} what the library says, in words of this command. */
-  public void relay(String message) {
-    say(Translation.of(message));
+  /** Returns the standard input. */
+  public InputStream in() {
+    return in;
   }
 
-  /** Prints a line of this program's own on {@code err}. */
+  /** Returns where results go. */
+  public PrintWriter out() {
+    return out;
+  }
+
+  /** Returns where progress, warnings and errors go. */
+  public PrintWriter err() {
+    return err;
+  }
+
+  /** Returns where help goes, in which bold letters are meant; the same as {@link #out}. */
+  public PrintWriter help() {
+    return new PrintWriter(shownOut.obeying(), true);
+  }
+
+  /** Tells whether {@link #err} is a terminal. */
+  public boolean terminal() {
+    return terminal;
+  }
+
+  /** Returns the time in nanoseconds, for the progress bar. */
+  public long nanoTime() {
+    return nanos.getAsLong();
+  }
+
+  /** Prints a line on {@code err}. */
   public void say(String message) {
-    err.println("easyneg: " + message);
+    err.println("easyneg: " + ShownControls.line(message));
+  }
+
+  /** Draws a line on {@code err} in place of the one that the cursor is in. */
+  public void redraw(String line) {
+    err.flush();
+    shownErr.obeyed("\r" + ShownControls.line(line) + ERASE);
+  }
+
+  /** Returns why results could not be printed, if some could not. */
+  public Optional<String> lost() {
+    out.flush();
+    return shownOut
+        .failure()
+        .map(e -> e.getMessage() == null ? "its reader is gone" : e.getMessage());
   }
 }

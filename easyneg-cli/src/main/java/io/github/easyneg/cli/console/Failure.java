@@ -1,58 +1,77 @@
 package io.github.easyneg.cli.console;
 
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Ends the command with a message and an exit code. */
 public final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int exitCode;
+  private final List<String> options;
 
-  private Failure(int exitCode, String message, Throwable cause) {
+  private Failure(int exitCode, String message, @Nullable Throwable cause, List<String> options) {
     super(message, cause);
     this.exitCode = exitCode;
+    this.options = options;
   }
 
-  private Failure(int exitCode, String message) {
-    super(message);
-    this.exitCode = exitCode;
+  /**
+   * Invalid options.
+   *
+   * @param options that the message is about, so that it can be said where they come from
+   */
+  public static Failure usage(String message, String... options) {
+    return new Failure(ExitCode.USAGE, message, null, List.of(options));
   }
 
-  /** Options that cannot be meant together. */
-  public static Failure usage(String message) {
-    return new Failure(ExitCode.USAGE, message);
+  /** A configuration that cannot be read as one. */
+  public static Failure usage(String message, Throwable cause) {
+    return new Failure(ExitCode.USAGE, message, cause, List.of());
   }
 
   /** The data are not as they must be. */
   public static Failure data(String message) {
-    return new Failure(ExitCode.DATA, message);
+    return new Failure(ExitCode.DATA, message, null, List.of());
   }
 
-  /** Makes something of what was typed, and names that in the message where it cannot be. */
-  public static <T> T namedIn(String typed, Supplier<T> making) {
+  /**
+   * Makes something of what was typed, and names that in the message where it is invalid.
+   *
+   * @param option such as {@code --pool}
+   * @param value as it was typed
+   */
+  public static <T> T namedIn(String option, String value, Supplier<T> making) {
     try {
       return making.get();
     } catch (IllegalArgumentException e) {
-      throw new Failure(ExitCode.USAGE, typed + ": " + e.getMessage(), e);
+      throw new Failure(
+          ExitCode.USAGE, option + " " + value + ": " + OptionWords.message(e), e, List.of(option));
     }
   }
 
   /** The library refuses a file, a folder or a model: no mistake in what was typed. */
   public static Failure environment(IllegalArgumentException refusal) {
-    return environment(Translation.of(String.valueOf(refusal.getMessage())), refusal);
+    return environment(OptionWords.message(refusal), refusal);
   }
 
   /** A file, a folder, a model, a server or the network failed. */
   public static Failure environment(String message, Throwable cause) {
-    return new Failure(ExitCode.ENVIRONMENT, message, cause);
+    return new Failure(ExitCode.ENVIRONMENT, message, cause, List.of());
   }
 
   /** A file, a folder, a model, a server or the network is not as it must be. */
   public static Failure environment(String message) {
-    return new Failure(ExitCode.ENVIRONMENT, message);
+    return new Failure(ExitCode.ENVIRONMENT, message, null, List.of());
   }
 
   public int exitCode() {
     return exitCode;
+  }
+
+  /** Returns the options that the message is about. */
+  List<String> options() {
+    return options;
   }
 }

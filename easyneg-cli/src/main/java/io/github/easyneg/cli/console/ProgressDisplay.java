@@ -5,10 +5,15 @@ import io.github.easyneg.report.Stage;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Shows how the stages of a run get on: one line, drawn anew, for each stage on a terminal; else a
- * line when a stage is over, and every few seconds while it goes on.
+ * line when a stage is over, and every few seconds while it goes on. Where nothing is heard for a
+ * second, as while a model loads or works on its first batch, a thread of this display's own shows
+ * for how long.
  *
  * <p>A stage begins where the one before was last heard of. Rates are those since then, and the
  * time left assumes that they stay.
@@ -16,11 +21,9 @@ import java.util.OptionalLong;
 public final class ProgressDisplay implements AutoCloseable {
   private static final long BAR_NANOS = Duration.ofMillis(100).toNanos();
   private static final long LINE_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long TICK_NANOS = Duration.ofSeconds(1).toNanos();
   private static final int BAR_CELLS = 24;
   private static final int NAME_CELLS = 20;
-
-  /** Erases from the cursor to the end of the line. */
-  private static final String ERASE = "\u001B[K";
 
   private enum Style {
     BAR,
@@ -37,10 +40,27 @@ public final class ProgressDisplay implements AutoCloseable {
   private long done;
   private OptionalLong total = OptionalLong.empty();
 
+  /** What is being done where no stage says so; nothing once all is over. */
+  private String meanwhile = "starting";
+
+  private final ScheduledExecutorService clock;
+
   private ProgressDisplay(Console console, Style style) {
     this.console = console;
     this.style = style;
-    this.last = console.nanos().getAsLong();
+    this.last = console.nanoTime();
+    this.shown = last;
+    this.clock =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "easyneg-progress");
+              thread.setDaemon(true);
+              return thread;
+            });
+    if (style != Style.NONE) {
+      Object unused =
+          clock.scheduleAtFixedRate(this::tick, TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS);
+    }
   }
 
   public static ProgressDisplay bar(Console console) {
@@ -66,7 +86,7 @@ public final class ProgressDisplay implements AutoCloseable {
     if (style == Style.NONE) {
       return;
     }
-    long now = console.nanos().getAsLong();
+    long now = console.nanoTime();
     if (!stage.equals(this.stage)) {
       end();
       this.stage = stage;
@@ -84,6 +104,36 @@ public final class ProgressDisplay implements AutoCloseable {
     }
   }
 
+  /**
+   * Says what is being done that cannot be counted, until a stage says more.
+   *
+   * @param what for example {@code loading the model}
+   */
+  public synchronized void meanwhile(String what) {
+    if (style != Style.NONE) {
+      end();
+      meanwhile = what;
+      last = console.nanoTime();
+      shown = last;
+    }
+  }
+
+  /** Shows for how long nothing was heard, if that is a second or more. */
+  synchronized void tick() {
+    long now = console.nanoTime();
+    boolean first = shown == last && now - shown >= TICK_NANOS;
+    boolean due = now - shown >= (style == Style.BAR ? TICK_NANOS : LINE_NANOS);
+    boolean idle = stage.isEmpty() && meanwhile.isEmpty();
+    if (!idle && now - last >= TICK_NANOS && (first || due)) {
+      shown = now;
+      String line =
+          stage.isEmpty()
+              ? String.format(Locale.ROOT, "%-" + NAME_CELLS + "s", meanwhile)
+              : underway(now);
+      show(line + "  (" + time((now - last) / 1e9) + ")");
+    }
+  }
+
   /** Returns what tells this display how a run gets on. Notes are shown in any style. */
   public Progress progress() {
     return new Progress() {
@@ -95,23 +145,21 @@ public final class ProgressDisplay implements AutoCloseable {
       @Override
       public void note(String note) {
         interject();
-        console.relay(note);
+        console.say(note);
       }
     };
   }
 
   /** Makes room for a line of another kind; a bar is drawn again below it. */
   public synchronized void interject() {
-    if (style == Style.BAR && !stage.isEmpty()) {
-      console.err().print("\r" + ERASE);
-      console.err().flush();
+    if (style == Style.BAR && !(stage.isEmpty() && meanwhile.isEmpty())) {
+      console.redraw("");
     }
   }
 
   private void show(String line) {
     if (style == Style.BAR) {
-      console.err().print("\r" + line + ERASE);
-      console.err().flush();
+      console.redraw(line);
     } else {
       console.err().println(line);
     }
@@ -125,6 +173,7 @@ public final class ProgressDisplay implements AutoCloseable {
       }
     }
     stage = "";
+    meanwhile = "";
   }
 
   private String underway(long now) {
@@ -176,12 +225,16 @@ public final class ProgressDisplay implements AutoCloseable {
 
   @Override
   public void close() {
+    clock.shutdownNow();
     finish();
   }
 
   /** Ends the last stage's line. */
   public synchronized void finish() {
     if (style != Style.NONE) {
+      if (stage.isEmpty()) {
+        interject();
+      }
       end();
     }
   }

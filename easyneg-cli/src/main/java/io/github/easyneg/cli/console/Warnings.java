@@ -37,7 +37,7 @@ public final class Warnings extends Handler {
   public void publish(LogRecord record) {
     if (isLoggable(record)) {
       display.interject();
-      console.relay("warning: " + getFormatter().formatMessage(record));
+      console.say("warning: " + getFormatter().formatMessage(record));
     }
   }
 

@@ -89,7 +89,7 @@ final class DrawOptions {
   /** Returns the recipe with these options. */
   EasyNegatives applyTo(EasyNegatives recipe) {
     if (k != null && k < 1) {
-      throw Failure.usage("-k is " + k + "; use 1 or more.");
+      throw Failure.usage("-k is " + k + "; use 1 or more.", "-k");
     }
     Mix mix = PoolWords.parse(pool, k == null ? 0 : k);
     EasyNegatives with =
@@ -111,8 +111,11 @@ final class DrawOptions {
         return Anchor.skewed(Double.parseDouble(word.substring(SKEWED.length())));
       } catch (IllegalArgumentException e) {
         throw Failure.usage(
-            "--anchor: '%s' has no share of the answer; use a number from 0, as in skewed:0.5."
-                .formatted(typed));
+            String.format(
+                Locale.ROOT,
+                "--anchor: '%s' has no share of the answer; use a number from 0, as in skewed:0.5.",
+                typed),
+            "--anchor");
       }
     }
     return switch (word) {
@@ -123,7 +126,8 @@ final class DrawOptions {
           throw Failure.usage(
               "--anchor: '"
                   + typed
-                  + "' is no anchor; use answer, question, positive or skewed:0.5.");
+                  + "' is no anchor; use answer, question, positive or skewed:0.5.",
+              "--anchor");
     };
   }
 }

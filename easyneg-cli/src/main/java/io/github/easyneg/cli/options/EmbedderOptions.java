@@ -1,8 +1,10 @@
 package io.github.easyneg.cli.options;
 
 import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.cli.output.OutputNames;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.HashingEmbedder;
+import io.github.easyneg.langchain4j.OpenAiEmbedder;
 import io.github.easyneg.onnx.OnnxEmbedder;
 import io.github.easyneg.onnx.OnnxOptions;
 import io.github.easyneg.onnx.StaticEmbedder;
@@ -97,6 +99,7 @@ public final class EmbedderOptions {
   private enum Kind {
     ONNX,
     STATIC,
+    OPENAI,
     HASHING;
 
     @Override
@@ -113,7 +116,7 @@ public final class EmbedderOptions {
             return kind;
           }
         }
-        throw new TypeConversionException("onnx, static or hashing");
+        throw new TypeConversionException("onnx, static, openai or hashing");
       }
     }
   }
@@ -138,50 +141,98 @@ public final class EmbedderOptions {
   public void check() {
     if (embedder != Kind.ONNX && !device.equals("cpu")) {
       throw Failure.usage(
-          "--device %s says nothing to --embedder %s; leave it out, or use --embedder onnx."
-              .formatted(device, embedder));
+          String.format(
+              Locale.ROOT,
+              "--device %s says nothing to --embedder %s; leave it out, or use --embedder onnx.",
+              device,
+              embedder),
+          "--device",
+          "--embedder");
     }
     requireOnnx("--onnx-file", onnxFile);
     requireOnnx("--max-tokens", maxTokens);
     requireOnnx("--pooling", pooling);
-    requireOnnx("--query-prompt", queryPrompt);
-    requireOnnx("--passage-prompt", passagePrompt);
+    if (embedder != Kind.OPENAI) {
+      requireOnnx("--query-prompt", queryPrompt);
+      requireOnnx("--passage-prompt", passagePrompt);
+    }
     if ((queryPrompt == null) != (passagePrompt == null)) {
       throw Failure.usage(
-          "%s goes with %s; give both, '' for none."
-              .formatted(
-                  queryPrompt != null ? "--query-prompt" : "--passage-prompt",
-                  queryPrompt != null ? "--passage-prompt" : "--query-prompt"));
+          String.format(
+              Locale.ROOT,
+              "%s goes with %s; give both, '' for none.",
+              queryPrompt != null ? "--query-prompt" : "--passage-prompt",
+              queryPrompt != null ? "--passage-prompt" : "--query-prompt"),
+          "--query-prompt",
+          "--passage-prompt");
     }
     if (onnxFile != null && model == null) {
       throw Failure.usage(
-          "--onnx-file %s needs --model; add that, or leave it out.".formatted(onnxFile));
+          String.format(
+              Locale.ROOT, "--onnx-file %s needs --model; add that, or leave it out.", onnxFile),
+          "--onnx-file",
+          "--model");
     }
     OnnxOptions unused = onnxOptions();
     if (embedder == Kind.HASHING && dimensions != null) {
       throw Failure.usage(
           "--dimensions says nothing to --embedder hashing; leave it out, or use another"
-              + " embedder.");
+              + " embedder.",
+          "--dimensions",
+          "--embedder");
     }
     if (pooling != null && model == null) {
       throw Failure.usage(
-          "--pooling %s needs --model; add that, or leave it out.".formatted(pooling));
+          String.format(
+              Locale.ROOT, "--pooling %s needs --model; add that, or leave it out.", pooling),
+          "--pooling",
+          "--model");
     }
     if (embedder == Kind.HASHING && model != null) {
       throw Failure.usage(
-          "--model %s says nothing to --embedder hashing; leave one of them out.".formatted(model));
+          String.format(
+              Locale.ROOT,
+              "--model %s says nothing to --embedder hashing; leave one of them out.",
+              model),
+          "--model",
+          "--embedder");
     }
     if (embedder == Kind.STATIC && model == null) {
       throw Failure.usage(
-          "--embedder static needs --model, a folder or a name on the Hub; there is no default.");
+          "--embedder static needs --model, a folder or a name on the Hub; there is no default.",
+          "--embedder",
+          "--model");
     }
+  }
+
+  /** Tells whether the model is on a server. */
+  boolean onServer() {
+    return embedder == Kind.OPENAI;
+  }
+
+  /** Returns the model that was named. */
+  Optional<String> model() {
+    return Optional.ofNullable(model);
+  }
+
+  /** Returns a server's embedder with the options that others have too. */
+  EmbeddingProvider configured(OpenAiEmbedder server) {
+    OpenAiEmbedder with = dimensions == null ? server : server.dimensions(dimensions);
+    return queryPrompt == null || passagePrompt == null
+        ? with
+        : with.prompts(queryPrompt, passagePrompt);
   }
 
   private void requireOnnx(String option, @Nullable Object value) {
     if (value != null && embedder != Kind.ONNX) {
       throw Failure.usage(
-          "%s says nothing to --embedder %s; leave it out, or use --embedder onnx."
-              .formatted(option, embedder));
+          String.format(
+              Locale.ROOT,
+              "%s says nothing to --embedder %s; leave it out, or use --embedder onnx.",
+              option,
+              embedder),
+          option,
+          "--embedder");
     }
   }
 
@@ -204,13 +255,32 @@ public final class EmbedderOptions {
     if (embedder == Kind.HASHING) {
       return HashingEmbedder.defaults();
     }
+    if (onServer()) {
+      throw Failure.usage(
+          "--embedder openai counts no tokens before it embeds; name the model's folder with"
+              + " --embedder onnx, or use --embedder hashing.");
+    }
     if (name == null) {
+      hub.loading();
       return OnnxEmbedder.allMiniLmL6V2(options);
     }
     Path folder = folder(name, hub);
+    hub.loading();
     return embedder == Kind.STATIC
         ? loaded(() -> staticModel(folder))
         : loaded(() -> OnnxEmbedder.load(folder, options));
+  }
+
+  /** Names the files that are read, over which no output may be written. */
+  void register(OutputNames names) {
+    if (model != null && Files.isDirectory(Path.of(model))) {
+      names.readsModel("--model", Path.of(model));
+    }
+  }
+
+  /** Tells whether a model is to be fetched. */
+  boolean isOnTheHub() {
+    return model != null && !Files.exists(Path.of(model));
   }
 
   private EmbeddingProvider staticModel(Path folder) {
@@ -226,8 +296,11 @@ public final class EmbedderOptions {
     }
     if (folder.isAbsolute() || model.startsWith(".") || Files.exists(folder)) {
       throw Failure.environment(
-          "--model: there is no folder %s; name a folder that holds a model, or ORG/NAME on the Hub."
-              .formatted(model));
+          String.format(
+              Locale.ROOT,
+              "--model: there is no folder %s; name a folder that holds a model, or ORG/NAME on the"
+                  + " Hub.",
+              model));
     }
     return hub.model(model, onnxFile);
   }

@@ -8,6 +8,7 @@ import io.github.easyneg.mine.Marks;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +49,16 @@ final class GuardOptions {
     requireOnce("--guard", guard);
     requireOnce("--no-guard", noGuard);
     for (String words : guard) {
-      with = with.rejecting(Failure.namedIn("--guard " + words, () -> guard(words)));
+      with = with.rejecting(Failure.namedIn("--guard", words, () -> guard(words)));
     }
     for (String name : noGuard) {
       String known = nameOf(name);
       if (guard.stream().anyMatch(words -> words.equals(name) || words.startsWith(name + ":"))) {
         throw Failure.usage(
-            "--guard and --no-guard both name %s; leave one of them out.".formatted(name));
+            String.format(
+                Locale.ROOT, "--guard and --no-guard both name %s; leave one of them out.", name),
+            "--guard",
+            "--no-guard");
       }
       with = with.withoutGuards(known);
     }
@@ -74,7 +78,8 @@ final class GuardOptions {
     for (String words : guards) {
       String name = words.replaceFirst(":.*", "");
       if (!names.add(name)) {
-        throw Failure.usage("%s names %s twice; name it once.".formatted(option, name));
+        throw Failure.usage(
+            String.format(Locale.ROOT, "%s names %s twice; name it once.", option, name), option);
       }
     }
   }
@@ -84,8 +89,12 @@ final class GuardOptions {
       case Guards.NEAR_DUPLICATE, Guards.ANSWER_BEARING -> word;
       default ->
           throw Failure.usage(
-              "--no-guard: '%s' cannot be switched off; on by default are answer-bearing and near-duplicate."
-                  .formatted(word));
+              String.format(
+                  Locale.ROOT,
+                  "--no-guard: '%s' cannot be switched off; on by default are answer-bearing and"
+                      + " near-duplicate.",
+                  word),
+              "--no-guard");
     };
   }
 
@@ -103,7 +112,9 @@ final class GuardOptions {
               : Guards.nearDuplicates();
       case Guards.SAME_TITLE -> {
         if (number.isPresent()) {
-          throw Failure.usage("--guard %s: same-title takes no number.".formatted(words));
+          throw Failure.usage(
+              String.format(Locale.ROOT, "--guard %s: same-title takes no number.", words),
+              "--guard");
         }
         yield Guards.sameTitle();
       }
@@ -111,8 +122,12 @@ final class GuardOptions {
       case Guards.RELATIVE_MARGIN -> Guards.withinRelativeMarginOfPositive(required(words, number));
       default ->
           throw Failure.usage(
-              "--guard: '%s' is no guard; use answer-bearing, near-duplicate, same-title, margin:0.05 or relative-margin:0.05."
-                  .formatted(words));
+              String.format(
+                  Locale.ROOT,
+                  "--guard: '%s' is no guard; use answer-bearing, near-duplicate, same-title,"
+                      + " margin:0.05 or relative-margin:0.05.",
+                  words),
+              "--guard");
     };
   }
 
@@ -121,13 +136,21 @@ final class GuardOptions {
       return Double.parseDouble(words.substring(colon + 1));
     } catch (NumberFormatException e) {
       throw Failure.usage(
-          "--guard %s: '%s' is no number; write it as in margin:0.05."
-              .formatted(words, words.substring(colon + 1)));
+          String.format(
+              Locale.ROOT,
+              "--guard %s: '%s' is no number; write it as in margin:0.05.",
+              words,
+              words.substring(colon + 1)),
+          "--guard");
     }
   }
 
   private static double required(String words, OptionalDouble number) {
     return number.orElseThrow(
-        () -> Failure.usage("--guard %s needs a number, as in %s:0.05.".formatted(words, words)));
+        () ->
+            Failure.usage(
+                String.format(
+                    Locale.ROOT, "--guard %s needs a number, as in %s:0.05.", words, words),
+                "--guard"));
   }
 }

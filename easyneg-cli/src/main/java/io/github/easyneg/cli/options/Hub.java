@@ -5,6 +5,7 @@ import io.github.easyneg.cli.console.ProgressDisplay;
 import io.github.easyneg.hub.HuggingFaceHub;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,19 +26,32 @@ public final class Hub {
     this.display = display;
   }
 
+  /** Says that a model is being read, which cannot be counted. */
+  void loading() {
+    display.meanwhile("loading the model");
+  }
+
   /** Returns the file of {@code hf:ORG/NAME}, {@code @REVISION} and {@code /FILE} where given. */
   public Path dataset(String words) {
     Matcher parts = DATASET.matcher(words.substring(PREFIX.length()));
     if (!parts.matches()) {
       throw Failure.usage(
-          "'%s' names no data set on the Hub; write hf:ORG/NAME or hf:ORG/NAME/FILE, as in hf:DiscoResearch/germanrag."
-              .formatted(words));
+          String.format(
+              Locale.ROOT,
+              "'%s' names no data set on the Hub; write hf:ORG/NAME or hf:ORG/NAME/FILE, as in"
+                  + " hf:DiscoResearch/germanrag.",
+              words));
     }
     HuggingFaceHub hub = at(parts.group("revision"));
     String file = parts.group("file");
     return file == null
         ? hub.fetchDataset(parts.group("id"))
         : hub.fetchDataset(parts.group("id"), file);
+  }
+
+  /** Returns the folder of the Hub's cache on this machine. */
+  static Path cache() {
+    return HuggingFaceHub.fromEnvironment().cacheDirectory();
   }
 
   /** Returns the data sets on the Hub among some inputs, for example {@code ORG/NAME}. */
@@ -56,8 +70,12 @@ public final class Hub {
     Matcher parts = MODEL.matcher(words);
     if (!parts.matches()) {
       throw Failure.usage(
-          "--model '%s' is neither a folder nor a name on the Hub; write ORG/NAME, as in sentence-transformers/all-MiniLM-L6-v2."
-              .formatted(words));
+          String.format(
+              Locale.ROOT,
+              "--model '%s' is neither a folder nor a name on the Hub; write ORG/NAME, as in"
+                  + " sentence-transformers/all-MiniLM-L6-v2.",
+              words),
+          "--model");
     }
     HuggingFaceHub hub = at(parts.group("revision"));
     return (onnxFile == null ? hub : hub.onnxFile(onnxFile)).fetchModel(parts.group("id"));

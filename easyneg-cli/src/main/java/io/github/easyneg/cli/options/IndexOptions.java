@@ -6,6 +6,7 @@ import io.github.easyneg.internal.http.ServerAddress;
 import io.github.easyneg.langchain4j.ChromaIndex;
 import io.github.easyneg.langchain4j.ChromaOptions;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,8 @@ public final class IndexOptions {
     requireChroma("--chroma-database", chromaDatabase);
     requireChroma("--chroma-timeout", chromaTimeout);
     if (chromaTimeout != null && chromaTimeout < 1) {
-      throw Failure.usage("--chroma-timeout is " + chromaTimeout + "; use 1 second or more.");
+      throw Failure.usage(
+          "--chroma-timeout is " + chromaTimeout + "; use 1 second or more.", "--chroma-timeout");
     }
     if (index == Kind.chroma) {
       // Nothing is asked of the server before it is opened.
@@ -86,7 +88,10 @@ public final class IndexOptions {
 
   private void requireChroma(String option, @Nullable Object value) {
     if (value != null && index == Kind.memory) {
-      throw Failure.usage("%s needs --index chroma; add that, or leave it out.".formatted(option));
+      throw Failure.usage(
+          String.format(Locale.ROOT, "%s needs --index chroma; add that, or leave it out.", option),
+          option,
+          "--index");
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,8 +62,12 @@ public final class Inputs implements AutoCloseable {
     Matcher other = OTHER_FORMAT.matcher(input);
     if (other.matches() && Files.isRegularFile(file)) {
       throw Failure.data(
-          "%s is a %s file; rows are read from JSON Lines, JSON, CSV and TSV: save it as one of these."
-              .formatted(file, other.group(1)));
+          String.format(
+              Locale.ROOT,
+              "%s is a %s file; rows are read from JSON Lines, JSON, CSV and TSV: save it as one of"
+                  + " these.",
+              file,
+              other.group(1)));
     }
     return file;
   }

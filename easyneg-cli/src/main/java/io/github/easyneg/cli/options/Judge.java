@@ -3,7 +3,7 @@ package io.github.easyneg.cli.options;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import io.github.easyneg.cli.console.Failure;
-import io.github.easyneg.cli.console.Translation;
+import io.github.easyneg.cli.console.OptionWords;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.http.AnswerTooLarge;
 import io.github.easyneg.internal.http.HttpStatus;
@@ -11,6 +11,7 @@ import io.github.easyneg.internal.http.Proxies;
 import io.github.easyneg.internal.http.Secret;
 import io.github.easyneg.internal.http.ServerHttp;
 import io.github.easyneg.internal.text.Counted;
+import io.github.easyneg.internal.text.NamesOptions;
 import io.github.easyneg.langchain4j.ChatJudge;
 import io.github.easyneg.langchain4j.LangChain4j;
 import io.github.easyneg.mine.BatchGuard;
@@ -128,18 +129,24 @@ public final class Judge implements BatchGuard {
     } catch (GuardException e) {
       Workers.requireNotInterrupted();
       throw Failure.environment(
-          ("--judge %s: %s gave no verdict: %s; look at the server and the model's name, and"
+          String.format(
+              Locale.ROOT,
+              "--judge %s: %s gave no verdict: %s; look at the server and the model's name, and"
                   + " whether %s holds the key that it requires. With --resume DIR the same command"
-                  + " goes on where it was.")
-              .formatted(url, model, reason(e), KEY),
+                  + " goes on where it was.",
+              url,
+              model,
+              reason(e),
+              KEY),
           e);
     }
   }
 
   /** Returns in one line what went wrong at the server. */
   private static String reason(GuardException e) {
-    if (e.getCause() == null) {
-      return Translation.of(String.valueOf(e.getMessage()).replaceFirst("[.]$", ""));
+    if (e.getCause() == null || e.getCause() instanceof NamesOptions) {
+      Throwable told = e.getCause() == null ? e : e.getCause();
+      return OptionWords.message(told).replaceFirst("[.]$", "");
     }
     Throwable last = e.getCause();
     for (Throwable cause = last; cause != null; cause = cause.getCause()) {
@@ -172,8 +179,13 @@ public final class Judge implements BatchGuard {
 
   private Failure none(String what) {
     return Failure.environment(
-        "--judge %s: %s turned away %s, so that no negative is left; nothing was written. See what it replies, or name another model."
-            .formatted(url, model, what));
+        String.format(
+            Locale.ROOT,
+            "--judge %s: %s turned away %s, so that no negative is left; nothing was written. See"
+                + " what it replies, or name another model.",
+            url,
+            model,
+            what));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.easyneg.cli.options;
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.internal.http.ServerAddress;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -77,7 +78,9 @@ final class JudgeOptions {
     assert checked.calls() > 0;
     if (judgeModel == null || judgeModel.isBlank()) {
       throw Failure.usage(
-          "--judge needs --judge-model NAME, the model's name on that server; add that.");
+          "--judge needs --judge-model NAME, the model's name on that server; add that.",
+          "--judge",
+          "--judge-model");
     }
   }
 
@@ -94,7 +97,7 @@ final class JudgeOptions {
 
   private static void requireAtLeastOne(String option, @Nullable Number value) {
     if (value != null && value.longValue() < 1) {
-      throw Failure.usage(option + " is " + value + "; use 1 or more.");
+      throw Failure.usage(option + " is " + value + "; use 1 or more.", option);
     }
   }
 
@@ -114,13 +117,19 @@ final class JudgeOptions {
       // The message below says what it must be.
     }
     throw Failure.usage(
-        "--judge-temperature is '%s'; use a number from 0 to 2, or none."
-            .formatted(judgeTemperature));
+        String.format(
+            Locale.ROOT,
+            "--judge-temperature is '%s'; use a number from 0 to 2, or none.",
+            judgeTemperature),
+        "--judge-temperature");
   }
 
   private static void requireJudge(String option, @Nullable Object value) {
     if (value != null) {
-      throw Failure.usage("%s needs --judge URL; add that, or leave it out.".formatted(option));
+      throw Failure.usage(
+          String.format(Locale.ROOT, "%s needs --judge URL; add that, or leave it out.", option),
+          option,
+          "--judge");
     }
   }
 

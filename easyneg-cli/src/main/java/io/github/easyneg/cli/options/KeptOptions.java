@@ -2,9 +2,13 @@ package io.github.easyneg.cli.options;
 
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.cli.console.ProgressDisplay;
+import io.github.easyneg.cli.output.OutputNames;
+import io.github.easyneg.internal.cache.EmbeddingCache;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -48,11 +52,25 @@ public final class KeptOptions {
     return Optional.ofNullable(resume).map(dir -> dir.resolve(String.valueOf(file.getFileName())));
   }
 
+  /**
+   * Names the files that are kept, over which no output may be written.
+   *
+   * @param data the files of training data
+   */
+  void register(OutputNames names, List<Path> data) {
+    if (dpath != null) {
+      EmbeddingCache.files(dpath).forEach(file -> names.reads("--dpath", file));
+    }
+    for (Path file : data) {
+      resume(file).ifPresent(folder -> names.owns("--resume", folder));
+    }
+  }
+
   /** Returns where vectors are mapped, if they are to be. */
   public Optional<Path> mapVectors() {
     if (mapVectors != null && Files.exists(mapVectors) && !Files.isDirectory(mapVectors)) {
       throw Failure.environment(
-          "--map-vectors: %s is a file; name a folder.".formatted(mapVectors));
+          String.format(Locale.ROOT, "--map-vectors: %s is a file; name a folder.", mapVectors));
     }
     return Optional.ofNullable(mapVectors);
   }

@@ -5,6 +5,7 @@ import io.github.easyneg.mine.Pool;
 import io.github.easyneg.mine.Pool.Margin;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,12 +42,19 @@ final class Narrowing {
       Matcher margin = MARGIN.matcher(bound);
       if (!words.matches() && !margin.matches()) {
         throw Failure.usage(
-            "--pool %s: '%s' is nothing that bounds a pool; use %s."
-                .formatted(typed, bound, SYNTAX));
+            String.format(
+                Locale.ROOT,
+                "--pool %s: '%s' is nothing that bounds a pool; use %s.",
+                typed,
+                bound,
+                SYNTAX),
+            "--pool");
       }
       String name = bound.substring(0, bound.indexOf(':'));
       if (!seen.add(name)) {
-        throw Failure.usage("--pool %s names %s twice; name it once.".formatted(typed, name));
+        throw Failure.usage(
+            String.format(Locale.ROOT, "--pool %s names %s twice; name it once.", typed, name),
+            "--pool");
       }
       narrowed =
           words.matches()
@@ -59,8 +67,13 @@ final class Narrowing {
   private static Pool withWords(Pool pool, Matcher words, String typed) {
     if (pool.ranks().isPresent()) {
       throw Failure.usage(
-          "--pool %s: a pool by rank has no band of words; leave out %s, or take quantiles:0.3-0.95."
-              .formatted(typed, words.group()));
+          String.format(
+              Locale.ROOT,
+              "--pool %s: a pool by rank has no band of words; leave out %s, or take"
+                  + " quantiles:0.3-0.95.",
+              typed,
+              words.group()),
+          "--pool");
     }
     return pool.withLexicalQuantile(
         Double.parseDouble(words.group(2)), Double.parseDouble(words.group(3)));

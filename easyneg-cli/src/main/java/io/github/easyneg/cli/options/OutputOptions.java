@@ -6,8 +6,10 @@ import io.github.easyneg.cli.output.OutputPlan;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.publish.DatasetCard;
+import io.github.easyneg.publish.HubFolder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -92,18 +94,21 @@ public final class OutputOptions {
       throw Failure.usage(
           out == null
               ? "there is no --out; name the file to write, as in --out train.jsonl."
-              : "--out and --hub-folder both say where the output goes; leave one of them out.");
+              : "--out and --hub-folder both say where the output goes; leave one of them out.",
+          "--out",
+          "--hub-folder");
     }
     requireHubFolder("--hub-license", hubLicense != null);
     requireHubFolder("--hub-language", !hubLanguage.isEmpty());
-    Path train = out != null ? out : require(hubFolder).resolve("train.jsonl");
+    Optional<HubFolder> hub = Optional.ofNullable(hubFolder).map(HubFolder::of);
+    Path train = hub.map(folder -> folder.file("train.jsonl")).orElseGet(() -> require(out));
     return new OutputPlan(
         records,
         train,
         Optional.ofNullable(audit),
         Optional.ofNullable(split).map(HeldOut::parse),
-        Optional.ofNullable(hubFolder),
-        Optional.ofNullable(hubFolder).map(folder -> card(folder, records)),
+        hub,
+        hub.map(folder -> card(folder.folder(), records)),
         Optional.ofNullable(ftConfig),
         Optional.ofNullable(report));
   }
@@ -111,7 +116,10 @@ public final class OutputOptions {
   private void requireHubFolder(String option, boolean given) {
     if (given && hubFolder == null) {
       throw Failure.usage(
-          "%s needs --hub-folder DIR; add that, or leave it out.".formatted(option));
+          String.format(
+              Locale.ROOT, "%s needs --hub-folder DIR; add that, or leave it out.", option),
+          option,
+          "--hub-folder");
     }
   }
 

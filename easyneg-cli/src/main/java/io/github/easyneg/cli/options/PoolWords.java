@@ -5,6 +5,7 @@ import io.github.easyneg.mine.Mix;
 import io.github.easyneg.mine.Pool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,22 +38,36 @@ final class PoolWords {
     }
     if (k != 0) {
       throw Failure.usage(
-          "-k %d and --pool %s both say how many negatives a row gets; leave out -k."
-              .formatted(k, words));
+          String.format(
+              Locale.ROOT,
+              "-k %d and --pool %s both say how many negatives a row gets; leave out -k.",
+              k,
+              words),
+          "-k",
+          "--pool");
     }
     List<Mix.Part> mix = new ArrayList<>();
     for (String part : parts) {
       Matcher counted = COUNTED.matcher(part);
       if (!counted.matches()) {
         throw Failure.usage(
-            "--pool %s does not say how many negatives come from '%s'; write a number before each, as in 2xeasy+1xsemi-hard."
-                .formatted(words, part));
+            String.format(
+                Locale.ROOT,
+                "--pool %s does not say how many negatives come from '%s'; write a number before"
+                    + " each, as in 2xeasy+1xsemi-hard.",
+                words,
+                part),
+            "--pool");
       }
       int negatives = Integer.parseInt(counted.group(1));
       if (negatives == 0) {
         throw Failure.usage(
-            "--pool %s takes 0 negatives from '%s'; write 1 or more, or leave that pool out."
-                .formatted(words, counted.group(2)));
+            String.format(
+                Locale.ROOT,
+                "--pool %s takes 0 negatives from '%s'; write 1 or more, or leave that pool out.",
+                words,
+                counted.group(2)),
+            "--pool");
       }
       mix.add(new Mix.Part(pool(counted.group(2)), negatives));
     }
@@ -65,7 +80,8 @@ final class PoolWords {
       return bare(words);
     }
     return Failure.namedIn(
-        "--pool " + words,
+        "--pool",
+        words,
         () -> Narrowing.apply(bare(parts.get(0)), parts.subList(1, parts.size()), words));
   }
 
@@ -81,7 +97,7 @@ final class PoolWords {
       };
     }
     return Failure.namedIn(
-        "--pool " + word, () -> ranged(word, word.substring(0, colon), word.substring(colon + 1)));
+        "--pool", word, () -> ranged(word, word.substring(0, colon), word.substring(colon + 1)));
   }
 
   private static Pool ranged(String word, String name, String values) {
@@ -107,6 +123,8 @@ final class PoolWords {
   }
 
   private static Failure unknown(String word) {
-    return Failure.usage("--pool: '%s' is no pool; use one of %s.".formatted(word, SYNTAX));
+    return Failure.usage(
+        String.format(Locale.ROOT, "--pool: '%s' is no pool; use one of %s.", word, SYNTAX),
+        "--pool");
   }
 }

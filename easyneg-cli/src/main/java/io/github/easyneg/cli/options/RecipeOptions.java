@@ -1,9 +1,11 @@
 package io.github.easyneg.cli.options;
 
 import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.cli.output.OutputNames;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Datasets;
 import io.github.easyneg.embed.EmbeddingProvider;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
@@ -28,6 +30,9 @@ public final class RecipeOptions {
   @ArgGroup(validate = false, heading = "%nEmbeddings:%n")
   private EmbedderOptions embedder = new EmbedderOptions();
 
+  @ArgGroup(validate = false, heading = "%nA server of embeddings:%n")
+  private EmbedServerOptions embedServer = new EmbedServerOptions();
+
   @ArgGroup(validate = false, heading = "%nVector store:%n")
   private IndexOptions index = new IndexOptions();
 
@@ -40,9 +45,24 @@ public final class RecipeOptions {
   /** Refuses what cannot be meant, before any file is opened or fetched. */
   public void check() {
     embedder.check();
+    embedServer.check(embedder.onServer(), embedder.model());
     index.check();
     judge.check();
     String unused = recipe(Datasets.of(List.of())).describe();
+  }
+
+  /**
+   * Names what the run reads and keeps besides its inputs, over which no output may be written.
+   *
+   * @param inputs as they were typed
+   * @param data the files of training data
+   */
+  public void register(OutputNames names, List<String> inputs, List<Path> data) {
+    embedder.register(names);
+    kept.register(names, data);
+    if (embedder.isOnTheHub() || inputs.stream().anyMatch(name -> name.startsWith(Hub.PREFIX))) {
+      names.owns("the Hub's cache", Hub.cache());
+    }
   }
 
   /** Returns a recipe without an embedder, a judge and a store. */
@@ -57,7 +77,9 @@ public final class RecipeOptions {
 
   /** Returns the embedder; the caller closes it. */
   public EmbeddingProvider openEmbedder(Hub hub) {
-    return embedder.open(run.threads(), hub);
+    return embedder.onServer()
+        ? embedder.configured(embedServer.open(embedder.modelName(), kept.cache()))
+        : embedder.open(run.threads(), hub);
   }
 
   /** Returns the chat model that judges, if there is one. */

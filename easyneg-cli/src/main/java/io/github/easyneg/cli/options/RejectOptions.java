@@ -28,11 +28,14 @@ public final class RejectOptions {
   /** Returns what to do with bad rows. */
   public BadRows badRows() {
     if (maxRejects != null && maxRejects < 0) {
-      throw Failure.usage("--max-rejects is " + maxRejects + "; use 0 or more.");
+      throw Failure.usage("--max-rejects is " + maxRejects + "; use 0 or more.", "--max-rejects");
     }
     if (rejects == null) {
       if (maxRejects != null) {
-        throw Failure.usage("--max-rejects needs --rejects FILE; add that, or leave it out.");
+        throw Failure.usage(
+            "--max-rejects needs --rejects FILE; add that, or leave it out.",
+            "--max-rejects",
+            "--rejects");
       }
       return BadRows.stop();
     }

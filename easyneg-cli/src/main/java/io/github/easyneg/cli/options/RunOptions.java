@@ -36,7 +36,7 @@ public final class RunOptions {
 
   public int threads() {
     if (threads < 1) {
-      throw Failure.usage("--threads is " + threads + "; use 1 or more.");
+      throw Failure.usage("--threads is " + threads + "; use 1 or more.", "--threads");
     }
     return threads;
   }

@@ -4,6 +4,7 @@ import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.sample.MultinomialSampler;
 import io.github.easyneg.sample.NegativeSampler;
 import io.github.easyneg.sample.TopSampler;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -81,8 +82,14 @@ final class SamplerOptions {
   private void requireAbsent(String option, @Nullable Double value) {
     if (value != null) {
       throw Failure.usage(
-          "%s %s says nothing to --sampler %s; leave it out, or use --sampler multinomial."
-              .formatted(option, value, sampler));
+          String.format(
+              Locale.ROOT,
+              "%s %s says nothing to --sampler %s; leave it out, or use --sampler multinomial.",
+              option,
+              value,
+              sampler),
+          option,
+          "--sampler");
     }
   }
 }

@@ -13,6 +13,7 @@ import io.github.easyneg.mine.MinedRow;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,9 +72,11 @@ public final class Conversion implements AutoCloseable {
     String silent =
         silentRows == 0
             ? ""
-            : "; %s gave none, for want of %s"
-                .formatted(
-                    Counted.of(silentRows, "row", "rows"), format.needs().orElse("something"));
+            : String.format(
+                Locale.ROOT,
+                "; %s gave none, for want of %s",
+                Counted.of(silentRows, "row", "rows"),
+                format.needs().orElse("something"));
     return Counted.of(rows, "row", "rows")
         + ", "
         + Counted.of(records.records(), "line", "lines")

@@ -2,6 +2,7 @@ package io.github.easyneg.cli.output;
 
 import io.github.easyneg.cli.console.Failure;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,11 +20,16 @@ public record HeldOut(String name, double share) {
     double share = parts.matches() ? Double.parseDouble(parts.group(2)) : 0;
     if (!(share > 0 && share < 1)) {
       throw Failure.usage(
-          "--split '%s' is not NAME=SHARE; write a name and a share between 0 and 1, as in val=0.1."
-              .formatted(words));
+          String.format(
+              Locale.ROOT,
+              "--split '%s' is not NAME=SHARE; write a name and a share between 0 and 1, as in"
+                  + " val=0.1.",
+              words),
+          "--split");
     }
     if (parts.group(1).equals("train")) {
-      throw Failure.usage("--split names the held-out part; call it another than 'train'.");
+      throw Failure.usage(
+          "--split names the held-out part; call it another than 'train'.", "--split");
     }
     return new HeldOut(parts.group(1), share);
   }

@@ -5,6 +5,7 @@ import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.internal.run.Run;
 import io.github.easyneg.publish.DatasetCard;
 import io.github.easyneg.publish.FtConfig;
+import io.github.easyneg.publish.HubFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ public record OutputPlan(
     Path train,
     Optional<Path> audit,
     Optional<HeldOut> heldOut,
-    Optional<Path> hubFolder,
+    Optional<HubFolder> hubFolder,
     Optional<DatasetCard> blankCard,
     Optional<Path> ftConfig,
     Optional<Path> report) {
@@ -35,20 +36,28 @@ public record OutputPlan(
   /**
    * Makes folders and begins files, so that one that cannot be written is known before any work is
    * done.
+   *
+   * @param rejects the file of bad rows, which the reader begins
    */
-  public void begin(Publication publication) {
-    hubFolder.ifPresent(folder -> publication.make("--hub-folder", folder));
-    report.ifPresent(folder -> publication.make("--report", folder));
+  public void begin(Publication publication, Optional<Path> rejects) {
+    hubFolder.ifPresent(hub -> publication.folders().make("--hub-folder", hub.folder()));
+    report.ifPresent(folder -> publication.folders().make("--report", folder));
+    publication.folders().makeFor("--out", train);
+    audit.ifPresent(file -> publication.folders().makeFor("--audit", file));
+    ftConfig.ifPresent(file -> publication.folders().makeFor("--ft-config", file));
+    rejects.ifPresent(file -> publication.folders().makeFor("--rejects", file));
     AtomicFile.create(train).close();
-    texts().forEach(publication::begin);
+    card().ifPresent(publication::beginOwn);
+    ftConfig.ifPresent(publication::beginOwn);
+    publication.beginOwn(config());
+    reports().forEach(publication::begin);
   }
 
   /** Refuses what cannot be meant, before any work is done. */
-  public void check(List<Path> inputs, Optional<Path> rejects) {
+  public void check(OutputNames names, Optional<Path> rejects) {
     if (ftConfig.isPresent()) {
       FtConfig unused = FtConfig.of(train.toString(), format);
     }
-    OutputNames names = new OutputNames(inputs);
     rejects.ifPresent(file -> names.add("--rejects", file));
     names.add(hubFolder.isPresent() ? "--hub-folder" : "--out", train);
     validation().ifPresent(file -> names.add("--split", file));
@@ -62,7 +71,8 @@ public record OutputPlan(
     reports().forEach(file -> names.add("--report", file));
   }
 
-  private List<Path> data() {
+  /** Returns the files of training data. */
+  public List<Path> data() {
     List<Path> files = new ArrayList<>(List.of(train));
     validation().ifPresent(files::add);
     return files;
@@ -72,16 +82,6 @@ public record OutputPlan(
     List<Path> files = new ArrayList<>();
     audit.ifPresent(files::add);
     heldOut.flatMap(part -> audit.map(part::beside)).ifPresent(files::add);
-    return files;
-  }
-
-  /** Returns the files beside the data: they are small, and written at the end. */
-  private List<Path> texts() {
-    List<Path> files = new ArrayList<>();
-    card().ifPresent(files::add);
-    ftConfig.ifPresent(files::add);
-    files.add(config());
-    files.addAll(reports());
     return files;
   }
 
@@ -99,13 +99,13 @@ public record OutputPlan(
     return heldOut.map(
         part ->
             hubFolder.isPresent()
-                ? hubFolder.get().resolve(part.name() + ".jsonl")
+                ? hubFolder.get().file(part.name() + ".jsonl")
                 : part.beside(train));
   }
 
   /** Returns where the card is written. */
   public Optional<Path> card() {
-    return hubFolder.map(folder -> folder.resolve("README.md"));
+    return hubFolder.map(HubFolder::card);
   }
 
   /** Returns where the settings of the run are written. */

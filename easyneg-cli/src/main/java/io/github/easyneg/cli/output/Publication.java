@@ -5,18 +5,21 @@ import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.internal.io.Appearing;
 import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.internal.io.CloseAll;
-import io.github.easyneg.internal.io.Reason;
+import io.github.easyneg.internal.io.OwnText;
 import io.github.easyneg.report.MiningReport;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -27,54 +30,41 @@ import java.util.Set;
  */
 public final class Publication implements AutoCloseable {
   private final Map<Path, AtomicFile> texts = new LinkedHashMap<>();
+
+  /** Those of {@code texts} that replace nothing that somebody else wrote. */
+  private final Set<Path> own = new HashSet<>();
+
   private final List<Draft> drafts = new ArrayList<>();
 
-  /** Folders that were made. */
-  private final Set<Path> folders = new LinkedHashSet<>();
+  private final Folders folders = new Folders();
+  private final List<Written> written = new ArrayList<>();
+
+  /**
+   * Begins a file that a person may have written or changed, which then stays.
+   *
+   * @throws UncheckedIOException if there is such a file
+   */
+  void beginOwn(Path file) {
+    OwnText.requireReplaceable(file);
+    own.add(file);
+    begin(file);
+  }
 
   /** Begins a file, so that one that cannot be written is known before any work is done. */
   void begin(Path file) {
     if (Files.isDirectory(file)) {
       throw Failure.environment(
-          "%s is a folder, where a file is to be written; move it away, or write elsewhere."
-              .formatted(file));
+          String.format(
+              Locale.ROOT,
+              "%s is a folder, where a file is to be written; move it away, or write elsewhere.",
+              file));
     }
     texts.put(file, AtomicFile.create(file));
   }
 
-  /**
-   * Makes a folder, and those that it lies in.
-   *
-   * @param option what asks for it
-   */
-  void make(String option, Path folder) {
-    for (Path missing = folder.toAbsolutePath();
-        missing != null && !Files.exists(missing);
-        missing = missing.getParent()) {
-      folders.add(missing);
-    }
-    deleteOnExit();
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw Failure.environment(
-          "%s: %s could not be made a folder: %s; name another."
-              .formatted(
-                  option,
-                  folder,
-                  Files.exists(folder) ? "there is a file of that name" : Reason.of(e)),
-          e);
-    }
-  }
-
-  /**
-   * For the case of Ctrl-C, when nothing here is closed: the JVM deletes folders that are empty,
-   * the last named first, after the temporary files in them.
-   */
-  private void deleteOnExit() {
-    folders.stream()
-        .sorted(Comparator.comparingInt(Path::getNameCount))
-        .forEach(folder -> folder.toFile().deleteOnExit());
+  /** Returns the folders that are made for the files. */
+  Folders folders() {
+    return folders;
   }
 
   /** Writes a file that was begun. */
@@ -86,18 +76,42 @@ public final class Publication implements AutoCloseable {
     begun.writeAll(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Adds mined data, the training data last, and returns what was done. */
-  public MiningReport add(Draft draft) {
+  /**
+   * Adds mined data, the training data last, and returns what was done.
+   *
+   * @param audit the file of the rows among the draft's, if there is one
+   */
+  public MiningReport add(Draft draft, Optional<Path> audit) {
     drafts.add(draft);
-    return draft.report();
+    MiningReport report = draft.report();
+    List<Path> files = draft.files();
+    for (Path file : files) {
+      long records =
+          file.equals(files.get(files.size() - 1))
+              ? report.lines().written()
+              : audit.equals(Optional.of(file))
+                  ? report.rows().read() - report.negatives().skippedRows()
+                  : report.rows().distinctPassages();
+      written.add(new Written(file, OptionalLong.of(records)));
+    }
+    return report;
+  }
+
+  /** Returns the files with what they hold, the training data first. */
+  public List<Written> written() {
+    List<Written> all = new ArrayList<>(written);
+    Collections.reverse(all);
+    texts.keySet().forEach(file -> all.add(new Written(file, OptionalLong.empty())));
+    return all;
   }
 
   /** Makes all files appear. */
   public void publish() {
+    own.forEach(OwnText::requireReplaceable); // changed meanwhile, perhaps
     Appearing appearing = new Appearing();
     texts.forEach((file, text) -> appearing.next(List.of(file), text::commit));
     drafts.forEach(draft -> appearing.next(draft.files(), draft::publish));
-    folders.clear();
+    folders.keep();
   }
 
   /** Deletes what was not published, and folders that were made for it. */
@@ -105,23 +119,7 @@ public final class Publication implements AutoCloseable {
   public void close() {
     List<AutoCloseable> all = new ArrayList<>(texts.values());
     all.addAll(drafts);
-    all.add(this::deleteFolders);
+    all.add(folders);
     CloseAll.of(all);
-  }
-
-  private void deleteFolders() {
-    folders.stream()
-        .sorted(Comparator.comparingInt(Path::getNameCount).reversed())
-        .forEach(Publication::deleteIfEmpty);
-  }
-
-  private static void deleteIfEmpty(Path folder) {
-    try {
-      if (Files.isDirectory(folder)) {
-        Files.delete(folder);
-      }
-    } catch (IOException e) {
-      // Something of somebody else's is in it.
-    }
   }
 }

@@ -70,6 +70,56 @@ class ProgressDisplayTest {
   }
 
   @Test
+  void aBarMovesEverySecondFromTheFirstOnWhileAModelLoads() {
+    ProgressDisplay bar = ProgressDisplay.bar(console());
+    at(1000);
+    bar.tick();
+    bar.meanwhile("loading the model");
+    for (int millis = 1500; millis <= 4000; millis += 500) {
+      at(millis);
+      bar.tick();
+    }
+    bar.on("embedding", 0, OptionalLong.of(80));
+    for (int millis = 4500; millis <= 6000; millis += 500) {
+      at(millis);
+      bar.tick();
+    }
+    bar.on("embedding", 80, OptionalLong.of(80));
+    bar.finish();
+    at(9000);
+    bar.tick();
+
+    assertThat(err.toString().replace("\u001B[K", "").split("\r"))
+        .containsExactly(
+            "",
+            "starting              (1.0 s)",
+            "loading the model     (1.0 s)",
+            "loading the model     (2.0 s)",
+            "loading the model     (3.0 s)",
+            "embedding            [........................]   0 %  0 of 80  0/s",
+            "embedding            [........................]   0 %  0 of 80  0/s  (1.0 s)",
+            "embedding            [........................]   0 %  0 of 80  0/s  (2.0 s)",
+            "embedding            80 in 5.0 s" + System.lineSeparator());
+  }
+
+  @Test
+  void linesBeginInTheFirstSecondAndComeEveryFiveSecondsWhileAModelLoads() {
+    ProgressDisplay lines = ProgressDisplay.lines(console());
+    lines.meanwhile("loading the model");
+    for (int second = 1; second <= 12; second++) {
+      at(1000L * second);
+      lines.tick();
+    }
+    lines.close();
+
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "loading the model     (1.0 s)",
+            "loading the model     (6.0 s)",
+            "loading the model     (11 s)");
+  }
+
+  @Test
   void noneShowsNothing() {
     ProgressDisplay none = ProgressDisplay.none(console());
     none.on("reading", 1, OptionalLong.empty());

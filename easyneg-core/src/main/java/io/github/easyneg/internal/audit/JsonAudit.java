@@ -140,7 +140,7 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
     private @Nullable Object field(String name) {
       if (!fields.containsKey(name)) {
         throw new IllegalArgumentException(
-            path + name + " is missing; give a file that auditTo(..) wrote.");
+            path + name + " is missing; give an audit of mined rows.");
       }
       return fields.get(name);
     }

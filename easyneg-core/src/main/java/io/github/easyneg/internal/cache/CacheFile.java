@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -69,8 +70,12 @@ final class CacheFile {
         if (!told) {
           told = true;
           notes.accept(
-              "%s is locked by %s, not by easyneg; waiting up to %d s for it."
-                  .formatted(file, LockHolder.of(file), patience.toSeconds()));
+              String.format(
+                  Locale.ROOT,
+                  "%s is locked by %s, not by easyneg; waiting up to %d s for it.",
+                  file,
+                  LockHolder.of(file),
+                  patience.toSeconds()));
         }
       }
       pause();
@@ -97,8 +102,13 @@ final class CacheFile {
 
   private static IllegalStateException locked(Path file, Duration patience, Throwable e) {
     return new IllegalStateException(
-        "%s is locked by %s, not by easyneg; expected to open the embedding cache within %d s. Wait for that program's end, or name another cache directory."
-            .formatted(file, LockHolder.of(file), patience.toSeconds()),
+        String.format(
+            Locale.ROOT,
+            "%s is locked by %s, not by easyneg; expected to open the embedding cache within %d s."
+                + " Wait for that program's end, or name another cache directory.",
+            file,
+            LockHolder.of(file),
+            patience.toSeconds()),
         e);
   }
 
@@ -149,13 +159,22 @@ final class CacheFile {
       Files.move(file, aside);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "%s is damaged (%s), and cannot be moved to %s: %s; delete it by hand."
-              .formatted(file, why, aside.getFileName(), Reason.of(e)),
+          String.format(
+              Locale.ROOT,
+              "%s is damaged (%s), and cannot be moved to %s: %s; delete it by hand.",
+              file,
+              why,
+              aside.getFileName(),
+              Reason.of(e)),
           e);
     }
     notes.accept(
-        "%s is damaged (%s); it was moved to %s, and embeddings are made anew."
-            .formatted(file, why, aside.getFileName()));
+        String.format(
+            Locale.ROOT,
+            "%s is damaged (%s); it was moved to %s, and embeddings are made anew.",
+            file,
+            why,
+            aside.getFileName()));
     try {
       return opened(file, name);
     } catch (MVStoreException e) {
@@ -223,7 +242,8 @@ final class CacheFile {
       // The file is looked at again when it is opened next.
       store.closeImmediately();
       notes.accept(
-          "%s could not be closed properly (%s).".formatted(file, StoreFailure.oneLine(e)));
+          String.format(
+              Locale.ROOT, "%s could not be closed properly (%s).", file, StoreFailure.oneLine(e)));
     }
   }
 }

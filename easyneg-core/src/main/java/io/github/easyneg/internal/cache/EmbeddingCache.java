@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
@@ -55,6 +56,11 @@ public final class EmbeddingCache implements AutoCloseable {
   public static EmbeddingCache open(
       Path directory, String fingerprint, int dimension, Consumer<String> notes) {
     return open(directory, fingerprint, dimension, notes, PATIENCE);
+  }
+
+  /** Returns the files that a cache in {@code directory} consists of. */
+  public static List<Path> files(Path directory) {
+    return List.of(directory.resolve(FILE), FolderLock.file(directory));
   }
 
   static EmbeddingCache open(

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.h2.mvstore.DataUtils;
@@ -58,13 +59,21 @@ final class StoreFailure {
     }
     if (code == DataUtils.ERROR_WRITING_FAILED) {
       return new UncheckedIOException(
-          "%s could not be written: %s; free some space, or name another cache directory. What was written before is kept."
-              .formatted(file, reason(failure)),
+          String.format(
+              Locale.ROOT,
+              "%s could not be written: %s; free some space, or name another cache directory. What"
+                  + " was written before is kept.",
+              file,
+              reason(failure)),
           new IOException(failure));
     }
     return new UncheckedIOException(
-        "%s could not be read: %s; expected the embedding cache. It stays as it is: see that its disk can be read, or name another cache directory."
-            .formatted(file, reason(failure)),
+        String.format(
+            Locale.ROOT,
+            "%s could not be read: %s; expected the embedding cache. It stays as it is: see that"
+                + " its disk can be read, or name another cache directory.",
+            file,
+            reason(failure)),
         new IOException(failure));
   }
 

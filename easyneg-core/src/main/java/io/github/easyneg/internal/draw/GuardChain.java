@@ -13,6 +13,7 @@ import io.github.easyneg.mine.Guards;
 import io.github.easyneg.mine.Pool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
 /** The guards of a recipe, in the order in which they are asked: the cheap ones first. */
@@ -101,8 +102,15 @@ public final class GuardChain {
       throw e;
     } catch (RuntimeException e) {
       throw new GuardException(
-          "row %d: the guard '%s' must say yes or no of every candidate, but of the passage \"%s\" it threw %s; mend the guard, or take it out by withoutGuards(\"%2$s\")."
-              .formatted(view.number(), guard.name(), candidate.passage().text(), e),
+          String.format(
+              Locale.ROOT,
+              "row %d: the guard '%s' must say yes or no of every candidate, but of the passage"
+                  + " \"%s\" it threw %s; mend the guard, or take it out by"
+                  + " withoutGuards(\"%2$s\").",
+              view.number(),
+              guard.name(),
+              candidate.passage().text(),
+              e),
           e);
     }
   }

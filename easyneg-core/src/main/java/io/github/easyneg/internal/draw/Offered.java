@@ -6,6 +6,7 @@ import io.github.easyneg.sample.NegativeSampler;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The candidates that one call of a sampler is offered, and the check that it hands back those and
@@ -50,18 +51,25 @@ final class Offered {
   private Seen checked(Candidate candidate, NegativeSampler sampler) {
     if (!(candidate instanceof Seen seen) || seen.offer() != token) {
       throw new IllegalStateException(
-          "row %d: the sampler (%s) must return candidates of the list that it was given, the very objects, but returned %s; do not copy, wrap or keep candidates."
-              .formatted(
-                  view.number(),
-                  sampler.describe(),
-                  candidate == null
-                      ? "null"
-                      : "another one (class " + candidate.getClass().getName() + ")"));
+          String.format(
+              Locale.ROOT,
+              "row %d: the sampler (%s) must return candidates of the list that it was given, the"
+                  + " very objects, but returned %s; do not copy, wrap or keep candidates.",
+              view.number(),
+              sampler.describe(),
+              candidate == null
+                  ? "null"
+                  : "another one (class " + candidate.getClass().getName() + ")"));
     }
     if (returned.contains(seen.number())) {
       throw new IllegalStateException(
-          "row %d: the sampler (%s) must return each candidate at most once, but returned passage \"%s\" twice; leave the second out."
-              .formatted(view.number(), sampler.describe(), seen.passage().text()));
+          String.format(
+              Locale.ROOT,
+              "row %d: the sampler (%s) must return each candidate at most once, but returned"
+                  + " passage \"%s\" twice; leave the second out.",
+              view.number(),
+              sampler.describe(),
+              seen.passage().text()));
     }
     returned.add(seen.number());
     return seen;

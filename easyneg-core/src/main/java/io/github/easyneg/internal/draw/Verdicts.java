@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -97,8 +98,13 @@ public final class Verdicts {
     BitSet verdict = guard.rejects(open.stream().map(Open::pair).toList());
     if (verdict.length() > open.size()) {
       throw new IllegalStateException(
-          "the guard '%s' was asked about %d pairs, but rejects number %d; bit i is for pairs.get(i)."
-              .formatted(guard.name(), open.size(), verdict.length() - 1));
+          String.format(
+              Locale.ROOT,
+              "the guard '%s' was asked about %d pairs, but rejects number %d; bit i is for"
+                  + " pairs.get(i).",
+              guard.name(),
+              open.size(),
+              verdict.length() - 1));
     }
     rejections.merge(guard.name(), (long) verdict.cardinality(), Long::sum);
     List<Open> left = new ArrayList<>(open.size());

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -208,11 +209,12 @@ public final class Embedder implements AutoCloseable {
     List<Embedding> embeddings = ask(batch, role);
     if (embeddings == null || embeddings.size() != batch.size()) {
       throw new EmbeddingException(
-          "the embedder '%s' returned %s for %d texts; expected one for each."
-              .formatted(
-                  provider.fingerprint(),
-                  embeddings == null ? "null" : embeddings.size() + " vectors",
-                  batch.size()));
+          String.format(
+              Locale.ROOT,
+              "the embedder '%s' returned %s for %d texts; expected one for each.",
+              provider.fingerprint(),
+              embeddings == null ? "null" : embeddings.size() + " vectors",
+              batch.size()));
     }
     List<float[]> units = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
@@ -251,17 +253,21 @@ public final class Embedder implements AutoCloseable {
   private float[] unit(Embedding embedding, Supplier<String> where) {
     if (embedding == null) {
       throw new EmbeddingException(
-          "the embedder '%s' returned null for %s; expected a vector."
-              .formatted(provider.fingerprint(), where.get()));
+          String.format(
+              Locale.ROOT,
+              "the embedder '%s' returned null for %s; expected a vector.",
+              provider.fingerprint(),
+              where.get()));
     }
     if (embedding.vector().length != provider.dimension()) {
       throw new EmbeddingException(
-          "the embedder '%s' made a vector of %d dimensions for %s; it says that it makes %d."
-              .formatted(
-                  provider.fingerprint(),
-                  embedding.vector().length,
-                  where.get(),
-                  provider.dimension()));
+          String.format(
+              Locale.ROOT,
+              "the embedder '%s' made a vector of %d dimensions for %s; it says that it makes %d.",
+              provider.fingerprint(),
+              embedding.vector().length,
+              where.get(),
+              provider.dimension()));
     }
     if (embedding.truncated()) {
       truncated++;

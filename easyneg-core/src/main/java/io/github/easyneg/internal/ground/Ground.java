@@ -7,6 +7,7 @@ import io.github.easyneg.internal.text.LexicalIndex;
 import io.github.easyneg.mine.Signal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -43,8 +44,12 @@ public record Ground(
         double value = opinion.value(passage);
         if (!Double.isFinite(value)) {
           throw new IllegalStateException(
-              "the signal '%s' gave %s for the passage \"%s\"; values must be finite numbers."
-                  .formatted(signal.name(), value, corpus.passage(passage).text()));
+              String.format(
+                  Locale.ROOT,
+                  "the signal '%s' gave %s for the passage \"%s\"; values must be finite numbers.",
+                  signal.name(),
+                  value,
+                  corpus.passage(passage).text()));
         }
         return value;
       };

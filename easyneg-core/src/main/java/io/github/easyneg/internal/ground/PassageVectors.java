@@ -8,12 +8,15 @@ import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.math.UnitVectors;
 import io.github.easyneg.internal.math.VectorMatrix;
+import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.report.Progress;
 import io.github.easyneg.report.Stage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -54,8 +57,8 @@ public final class PassageVectors {
     long heap = Runtime.getRuntime().maxMemory();
     if (directory.isPresent()) {
       if (Files.exists(directory.get()) && !Files.isDirectory(directory.get())) {
-        throw new IllegalArgumentException(
-            directory.get() + " is a file; give vectorsIn(..) a directory.");
+        throw OptionException.of(
+            "{} is a file; give {} a directory.", directory.get(), Option.call("vectorsIn"));
       }
       return VectorMatrix.mapped(passages, dimension, directory.get());
     }
@@ -64,8 +67,13 @@ public final class PassageVectors {
     }
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     notes.accept(
-        "The vectors take %,d MB, more than half of Java's %,d MB; they are mapped from a file in %s."
-            .formatted(bytes >> 20, heap >> 20, temporary));
+        String.format(
+            Locale.ROOT,
+            "The vectors take %,d MB, more than half of Java's %,d MB; they are mapped from a file"
+                + " in %s.",
+            bytes >> 20,
+            heap >> 20,
+            temporary));
     return VectorMatrix.mapped(passages, dimension, temporary);
   }
 

@@ -25,12 +25,22 @@ public final class ServerAddress {
     String written = url.strip();
     if (written.contains("@") || written.contains("?") || written.contains("#")) {
       throw new IllegalArgumentException(
-          "%s holds a user, a password or a query (it is not shown); expected an address alone, such as %s. %s"
-              .formatted(what, example, keys));
+          String.format(
+              Locale.ROOT,
+              "%s holds a user, a password or a query (it is not shown); expected an address alone,"
+                  + " such as %s. %s",
+              what,
+              example,
+              keys));
     }
     if (!isHttp(written)) {
       throw new IllegalArgumentException(
-          "%s '%s' is no address of a server; write it like %s.".formatted(what, url, example));
+          String.format(
+              Locale.ROOT,
+              "%s '%s' is no address of a server; write it like %s.",
+              what,
+              url,
+              example));
     }
     return written.replaceFirst("/+$", "");
   }

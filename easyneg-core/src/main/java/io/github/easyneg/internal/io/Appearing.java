@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,8 +27,21 @@ public final class Appearing {
       throw e instanceof Stopped stopped
           ? Stopped.after(appeared, stopped.first, stopped.appeared)
           : Stopped.after(appeared, e, List.of());
+    } catch (CancellationException e) {
+      throw appeared.isEmpty() ? e : cancelled(e);
     }
     appeared.addAll(files);
+  }
+
+  private CancellationException cancelled(CancellationException e) {
+    CancellationException cancelled =
+        new CancellationException("interrupted; written before it, and whole: " + names(appeared));
+    Throwable unused = cancelled.initCause(e);
+    return cancelled;
+  }
+
+  private static String names(List<Path> files) {
+    return files.stream().map(Path::toString).collect(Collectors.joining(", "));
   }
 
   /** The failure of one file, after others had appeared. */
@@ -39,10 +53,7 @@ public final class Appearing {
 
     private Stopped(UncheckedIOException first, List<Path> appeared) {
       super(
-          first.getMessage()
-              + " Written before it, and whole: "
-              + appeared.stream().map(Path::toString).collect(Collectors.joining(", "))
-              + ".",
+          first.getMessage() + " Written before it, and whole: " + names(appeared) + ".",
           first.getCause());
       this.first = first;
       this.appeared = appeared;

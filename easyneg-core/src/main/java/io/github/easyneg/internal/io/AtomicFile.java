@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.io;
 
+import io.github.easyneg.internal.concurrent.Interrupts;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -16,7 +17,9 @@ import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +31,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * the disk, moves the file over its name in one step, and forces the folder. {@link #close} without
  * a commit, and the end of the JVM by Ctrl-C, delete it. What a JVM leaves behind that was killed
  * is deleted by the next writer of the same name. A file that stood under the name stays as it is
- * until the move. Where the name is a symbolic link, the file that it points to is replaced.
+ * until the move, and gives its mode, group and owner to the file that replaces it, where that may
+ * be. Where the name is a symbolic link, the file that it points to is replaced.
  *
  * <p>For one thread.
  */
@@ -37,6 +41,8 @@ public final class AtomicFile implements Closeable {
 
   /** Files that a JVM on its way out must delete; its lock is held while one is added. */
   private static final Set<AtomicFile> UNFINISHED = ConcurrentHashMap.newKeySet();
+
+  private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
 
   private static boolean ending;
 
@@ -48,13 +54,16 @@ public final class AtomicFile implements Closeable {
   private final Path named;
   private final Path target;
   private final Path temporary;
+  private final Optional<Access> access;
   private final FileChannel channel;
   private final OutputStream out;
 
-  private AtomicFile(Path named, Path target, Path temporary, FileChannel channel) {
+  private AtomicFile(
+      Path named, Path target, Path temporary, Optional<Access> access, FileChannel channel) {
     this.named = named;
     this.target = target;
     this.temporary = temporary;
+    this.access = access;
     this.channel = channel;
     this.out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
   }
@@ -90,9 +99,13 @@ public final class AtomicFile implements Closeable {
         throw new CancellationException("the program is ending; " + file + " was not written");
       }
       Path temporary = Leftovers.name(target);
+      Optional<Access> access = Access.of(target);
       FileChannel channel =
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      AtomicFile atomic = new AtomicFile(file, target, temporary, channel);
+          FileChannel.open(
+              temporary,
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              access.isPresent() ? new FileAttribute<?>[] {Access.PRIVATE} : NO_ATTRIBUTES);
+      AtomicFile atomic = new AtomicFile(file, target, temporary, access, channel);
       UNFINISHED.add(atomic);
       return atomic;
     }
@@ -172,6 +185,9 @@ public final class AtomicFile implements Closeable {
       }
       try {
         out.flush();
+        if (access.isPresent()) {
+          access.get().giveTo(temporary);
+        }
         channel.force(true);
         // Moved before it is closed: whoever sweeps takes a file for lost once it is closed.
         Files.move(
@@ -192,7 +208,7 @@ public final class AtomicFile implements Closeable {
   }
 
   /** Deletes what was written; that even this failed is not what the user must know first. */
-  private UncheckedIOException discarded(UncheckedIOException failure) {
+  private RuntimeException discarded(RuntimeException failure) {
     try {
       discard();
     } catch (UncheckedIOException e) {
@@ -219,7 +235,10 @@ public final class AtomicFile implements Closeable {
   }
 
   /** Returns the exception that tells the user of {@code e} and what to do about it. */
-  public static UncheckedIOException failed(Path file, Exception e) {
+  public static RuntimeException failed(Path file, Exception e) {
+    if (Interrupts.isOne(e)) {
+      return Interrupts.cancelled();
+    }
     IOException cause = e instanceof IOException io ? io : new IOException(e);
     if (e instanceof FileFailure failure) {
       return new UncheckedIOException(failure.getMessage(), cause);

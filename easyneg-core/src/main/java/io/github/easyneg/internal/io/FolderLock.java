@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,14 +68,23 @@ public final class FolderLock implements AutoCloseable {
       }
       if (System.nanoTime() >= deadline) {
         throw new IllegalStateException(
-            "%s is the %s of another run, %s; wait for its end, or name another directory."
-                .formatted(directory, what, holder(folder)));
+            String.format(
+                Locale.ROOT,
+                "%s is the %s of another run, %s; wait for its end, or name another directory.",
+                directory,
+                what,
+                holder(folder)));
       }
       if (!told) {
         told = true;
         notes.accept(
-            "%s is the %s of another run, %s; waiting up to %d s for it."
-                .formatted(directory, what, holder(folder), patience.toSeconds()));
+            String.format(
+                Locale.ROOT,
+                "%s is the %s of another run, %s; waiting up to %d s for it.",
+                directory,
+                what,
+                holder(folder),
+                patience.toSeconds()));
       }
       pause();
     }
@@ -86,13 +96,27 @@ public final class FolderLock implements AutoCloseable {
       return directory.toRealPath();
     } catch (FileAlreadyExistsException e) {
       throw new UncheckedIOException(
-          "%s is a file, and cannot be the %s; name a directory.".formatted(e.getFile(), what), e);
+          String.format(
+              Locale.ROOT,
+              "%s is a file, and cannot be the %s; name a directory.",
+              e.getFile(),
+              what),
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "%s cannot be made, to be the %s: %s; name another directory."
-              .formatted(directory, what, Reason.of(e)),
+          String.format(
+              Locale.ROOT,
+              "%s cannot be made, to be the %s: %s; name another directory.",
+              directory,
+              what,
+              Reason.of(e)),
           e);
     }
+  }
+
+  /** Returns the file that is locked in {@code folder}. */
+  public static Path file(Path folder) {
+    return folder.resolve(NAME);
   }
 
   private static @Nullable FolderLock attempt(Path folder) {
@@ -110,8 +134,11 @@ public final class FolderLock implements AutoCloseable {
       throw new CancellationException("interrupted; nothing was written");
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "%s cannot be used: %s; change its permissions, or name another directory."
-              .formatted(folder, Reason.of(e)),
+          String.format(
+              Locale.ROOT,
+              "%s cannot be used: %s; change its permissions, or name another directory.",
+              folder,
+              Reason.of(e)),
           e);
     } finally {
       if (lock == null) {
@@ -128,9 +155,12 @@ public final class FolderLock implements AutoCloseable {
       host = "this computer";
     }
     return LockFile.BEGINNING
-        + "%d on %s since %s"
-            .formatted(
-                ProcessHandle.current().pid(), host, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        + String.format(
+            Locale.ROOT,
+            "%d on %s since %s",
+            ProcessHandle.current().pid(),
+            host,
+            Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static String holder(Path folder) {

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +132,7 @@ public final class JsonValues {
       throw new IllegalArgumentException(
           path
               + " holds an unpaired surrogate \\u"
-              + String.format("%04x", (int) c)
+              + String.format(Locale.ROOT, "%04x", (int) c)
               + " at position "
               + i
               + ", which UTF-8 cannot carry; repair or remove the character.");

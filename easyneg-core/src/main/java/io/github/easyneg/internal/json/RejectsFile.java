@@ -1,9 +1,10 @@
 package io.github.easyneg.internal.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.data.Place;
 import io.github.easyneg.internal.io.AtomicFile;
+import io.github.easyneg.internal.text.OptionText;
+import io.github.easyneg.internal.text.OptionText.Option;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -84,11 +85,16 @@ public final class RejectsFile implements Rejects {
       rows++;
       if (rows > limit) {
         finish();
-        throw new DatasetFormatException(
+        throw new TooManyRejects(
             Place.of(file, row.line()),
-            "%s This is bad row number %d, and %d may be skipped; %s lists them: repair the data, or allow more with BadRows.skip(..)."
-                .formatted(reason, rows, limit, path),
-            row.problem().brokenJson(),
+            OptionText.of(
+                "{} This is bad row number {}, and {} may be skipped; {} lists them: repair the"
+                    + " data, or allow more with {}.",
+                reason,
+                rows,
+                limit,
+                path,
+                Option.call("BadRows.skip")),
             row.problem());
       }
     }

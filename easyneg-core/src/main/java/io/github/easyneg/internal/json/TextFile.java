@@ -1,10 +1,14 @@
 package io.github.easyneg.internal.json;
 
+import io.github.easyneg.data.DatasetFormatException;
+import io.github.easyneg.data.Place;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Opens a file of text as UTF-8: uncompressed, in whatever Unicode encoding it is written. */
 public final class TextFile {
   private static final int BUFFER_BYTES = 1 << 16;
+
+  private static final byte[] GIT_LFS =
+      "version https://git-lfs.github.com/spec/".getBytes(StandardCharsets.US_ASCII);
 
   private TextFile() {}
 
@@ -25,6 +32,7 @@ public final class TextFile {
       bytes.mark(2);
       boolean gzip = bytes.read() == 0x1F && bytes.read() == 0x8B;
       bytes.reset();
+      refuseGitLfs(file, bytes);
       if (gzip) {
         bytes = new BufferedInputStream(new WholeGzip(bytes), BUFFER_BYTES);
         in = bytes;
@@ -34,6 +42,25 @@ public final class TextFile {
     } catch (IOException e) {
       closeQuietly(in, e);
       throw JsonRows.unreadable(String.valueOf(file.getFileName()), e);
+    } catch (DatasetFormatException e) {
+      closeQuietly(in, e);
+      throw e;
+    }
+  }
+
+  /** Git leaves three lines in place of a large file where git-lfs is not installed. */
+  private static void refuseGitLfs(Path file, BufferedInputStream bytes) throws IOException {
+    bytes.mark(GIT_LFS.length);
+    boolean pointer = Arrays.equals(bytes.readNBytes(GIT_LFS.length), GIT_LFS);
+    bytes.reset();
+    if (pointer) {
+      throw new DatasetFormatException(
+          Place.of(String.valueOf(file.getFileName()), 1),
+          "this is a git-lfs pointer, a few lines in place of the file's content; expected rows."
+              + " Run 'git lfs install' and then 'git lfs pull' in the folder that git cloned, or"
+              + " download the file by other means.",
+          false,
+          null);
     }
   }
 
@@ -84,7 +111,7 @@ public final class TextFile {
     }
   }
 
-  private static void closeQuietly(@Nullable InputStream in, IOException cause) {
+  private static void closeQuietly(@Nullable InputStream in, Exception cause) {
     if (in != null) {
       try {
         in.close();

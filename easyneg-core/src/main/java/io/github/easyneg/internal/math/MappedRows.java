@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 
 /** Rows of floats in a file that is mapped into memory, in pieces that a buffer can address. */
 final class MappedRows {
@@ -40,8 +41,13 @@ final class MappedRows {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "%s cannot hold the vectors, %,d bytes: %s; see its free space and its permissions, or name another directory."
-              .formatted(directory, bytes, Reason.of(e)),
+          String.format(
+              Locale.ROOT,
+              "%s cannot hold the vectors, %,d bytes: %s; see its free space and its permissions,"
+                  + " or name another directory.",
+              directory,
+              bytes,
+              Reason.of(e)),
           e);
     }
   }

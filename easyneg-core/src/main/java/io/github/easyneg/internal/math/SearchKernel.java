@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.math;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -110,7 +111,11 @@ public interface SearchKernel {
   }
 
   private static String fallback(String kernel, Throwable why) {
-    return "exact search runs in another way, slower and with the same results, because %s does not load: %s."
-        .formatted(kernel, why);
+    return String.format(
+        Locale.ROOT,
+        "exact search runs in another way, slower and with the same results, because %s does not"
+            + " load: %s.",
+        kernel,
+        why);
   }
 }

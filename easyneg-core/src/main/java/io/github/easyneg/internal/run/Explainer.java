@@ -14,6 +14,7 @@ import io.github.easyneg.report.Explanation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,8 +42,12 @@ final class Explainer {
     long rows = corpus.census().rows();
     if (number < 1 || number > rows) {
       throw new IllegalArgumentException(
-          "there is no row %d; %s has rows 1..%d."
-              .formatted(number, settings.dataset().name(), rows));
+          String.format(
+              Locale.ROOT,
+              "there is no row %d; %s has rows 1..%d.",
+              number,
+              settings.dataset().name(),
+              rows));
     }
     Miner miner = session.miner();
     Chunks chunks = new Chunks(settings, session);
@@ -96,9 +101,12 @@ final class Explainer {
     String text = " (" + anchor.textOf(row.row()) + ")";
     return anchor.isIn(row.row())
         ? anchor.name() + text
-        : "question%s, in place of %s%s"
-            .formatted(
-                text, anchor.name(), row.row().hasPositive() ? "" : ", as the row has no positive");
+        : String.format(
+            Locale.ROOT,
+            "question%s, in place of %s%s",
+            text,
+            anchor.name(),
+            row.row().hasPositive() ? "" : ", as the row has no positive");
   }
 
   private static Explanation.Rejection rejection(RowView view, int passage, String guard) {

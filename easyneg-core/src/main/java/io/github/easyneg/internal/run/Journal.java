@@ -54,8 +54,12 @@ final class Journal {
       Optional<String> fault = file.fault(this.run, chunks + 1, rows);
       if (fault.isPresent()) {
         notes.accept(
-            "%s %s; the rows from %,d on are drawn for again."
-                .formatted(file(chunks + 1), fault.get(), rows + 1));
+            String.format(
+                Locale.ROOT,
+                "%s %s; the rows from %,d on are drawn for again.",
+                file(chunks + 1),
+                fault.get(),
+                rows + 1));
         break;
       }
       chunks++;
@@ -97,8 +101,13 @@ final class Journal {
         file.fault(run, chunk, rows).or(() -> file.isOf(of) ? Optional.empty() : OTHER_ROWS);
     if (fault.isPresent()) {
       throw new IllegalStateException(
-          "%s %s; expected those of the rows from %d on. Delete it, and run again to draw for them anew."
-              .formatted(file(chunk), fault.get(), rows + 1));
+          String.format(
+              Locale.ROOT,
+              "%s %s; expected those of the rows from %d on. Delete it, and run again to draw for"
+                  + " them anew.",
+              file(chunk),
+              fault.get(),
+              rows + 1));
     }
     rows += of.size();
     try (DataInputStream in = file.content()) {

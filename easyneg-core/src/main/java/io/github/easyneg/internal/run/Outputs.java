@@ -11,6 +11,8 @@ import io.github.easyneg.internal.io.Appearing;
 import io.github.easyneg.internal.io.CloseAll;
 import io.github.easyneg.internal.record.RecordWriter;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.sample.DrawKey;
 import java.nio.file.Path;
@@ -67,10 +69,11 @@ final class Outputs implements AutoCloseable {
     if (settings.refusalRatio().isPresent()) {
       double ratio = settings.refusalRatio().getAsDouble();
       if (ratio < 1 && census.answering() == 0) {
-        throw new IllegalArgumentException(
-            ("refusalRatio(%s) leaves nothing of %s: no row has both a positive and an answer, so"
-                    + " no line is an answer. Leave it out, or use 1.")
-                .formatted(ratio, settings.dataset().name()));
+        throw OptionException.of(
+            "{} leaves nothing of {}: no row has both a positive and an answer, so no line is an"
+                + " answer. Leave it out, or use 1.",
+            Option.of("refusalRatio", ratio),
+            settings.dataset().name());
       }
       double wanted =
           ratio >= 1 ? Double.POSITIVE_INFINITY : census.answering() * ratio / (1 - ratio);

@@ -9,6 +9,8 @@ import io.github.easyneg.internal.ground.Corpus;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.text.OptionText;
+import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.MinedRow.Shortfall;
 import io.github.easyneg.mine.Shortage;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -162,8 +165,11 @@ public final class Run {
       session
           .notes()
           .add(
-              "%,d of %,d rows were drawn for by a run that was interrupted."
-                  .formatted(drawnBefore, total));
+              String.format(
+                  Locale.ROOT,
+                  "%,d of %,d rows were drawn for by a run that was interrupted.",
+                  drawnBefore,
+                  total));
     }
     chunks.forEach(
         number -> true,
@@ -220,15 +226,17 @@ public final class Run {
 
   private ShortageException tooShort(Row row, Shortfall shortfall) {
     int wanted = settings.mix().total();
-    return new ShortageException(
-        ("row %d of %s has %d of %d negatives: %s. Take a wider pool, lower sampleK, or let"
-                + " whenShort(..) keep, skip or widen such rows.")
-            .formatted(
-                row.number(),
-                settings.dataset().name(),
-                wanted - shortfall.missing(),
-                wanted,
-                shortfall.reason().words()));
+    return new TooShort(
+        OptionText.of(
+            "row {} of {} has {} of {} negatives: {}. Take a wider pool, lower {}, or let {} keep,"
+                + " skip or widen such rows.",
+            row.number(),
+            settings.dataset().name(),
+            wanted - shortfall.missing(),
+            wanted,
+            shortfall.reason().words(),
+            Option.named("sampleK"),
+            Option.call("whenShort")));
   }
 
   private MiningReport report(int reuseRounds) {

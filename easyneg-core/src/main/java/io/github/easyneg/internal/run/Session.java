@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -88,8 +89,11 @@ final class Session implements AutoCloseable {
     settings.dataset().notes().forEach(told::add);
     if (corpus.ambiguousIds() > 0) {
       told.add(
-          "%,d ids of the data set are those of several texts; these passages go by the hash of their text."
-              .formatted(corpus.ambiguousIds()));
+          String.format(
+              Locale.ROOT,
+              "%,d ids of the data set are those of several texts; these passages go by the hash of"
+                  + " their text.",
+              corpus.ambiguousIds()));
     }
     requireDimension(model);
     this.work = settings.resume().map(directory -> WorkDirectory.open(directory, told::add));
@@ -125,8 +129,11 @@ final class Session implements AutoCloseable {
   private static void requireDimension(EmbeddingProvider provider) {
     if (provider.dimension() < 1) {
       throw new EmbeddingException(
-          "the embedder '%s' says that its vectors have %d dimensions; expected at least 1."
-              .formatted(provider.fingerprint(), provider.dimension()));
+          String.format(
+              Locale.ROOT,
+              "the embedder '%s' says that its vectors have %d dimensions; expected at least 1.",
+              provider.fingerprint(),
+              provider.dimension()));
     }
   }
 
@@ -195,8 +202,10 @@ final class Session implements AutoCloseable {
         .ifPresent(
             kept ->
                 all.add(
-                    "%d embeddings in the cache were damaged, and were made anew."
-                        .formatted(kept.damaged())));
+                    String.format(
+                        Locale.ROOT,
+                        "%d embeddings in the cache were damaged, and were made anew.",
+                        kept.damaged())));
     return all;
   }
 
@@ -211,7 +220,8 @@ final class Session implements AutoCloseable {
         .corpus()
         .ifPresent(
             corpus -> corpus.sources().forEach((name, hash) -> facts.put("corpus " + name, hash)));
-    facts.put("data checksum", "%016x".formatted(ground.corpus().census().checksum()));
+    facts.put(
+        "data checksum", String.format(Locale.ROOT, "%016x", ground.corpus().census().checksum()));
     facts.put("settings checksum", Description.checksum(settings, provider.fingerprint()));
     // Classes that did not come out of a jar have no version.
     facts.put(

@@ -5,6 +5,8 @@ import io.github.easyneg.internal.draw.Miner;
 import io.github.easyneg.internal.draw.ReuseLimit;
 import io.github.easyneg.internal.ground.Corpus;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.mine.Shortage;
 import io.github.easyneg.report.Stage;
 import java.util.List;
@@ -39,16 +41,17 @@ record Settlement(ReuseLimit limit, int rounds) {
     long wanted = corpus.census().rows() * settings.mix().total();
     long most = (long) corpus.candidates() * max;
     if (wanted > most) {
-      throw new IllegalArgumentException(
-          ("maxReuse(%d) allows %d negatives from %d passages, but %d rows ask for %d; raise"
-                  + " maxReuse to %d or more, or lower sampleK.")
-              .formatted(
-                  max,
-                  most,
-                  corpus.candidates(),
-                  corpus.census().rows(),
-                  wanted,
-                  (wanted + corpus.candidates() - 1) / corpus.candidates()));
+      throw OptionException.of(
+          "{} allows {} negatives from {} passages, but {} rows ask for {}; raise {} to {} or more,"
+              + " or lower {}.",
+          Option.of("maxReuse", max),
+          most,
+          corpus.candidates(),
+          corpus.census().rows(),
+          wanted,
+          Option.named("maxReuse"),
+          (wanted + corpus.candidates() - 1) / corpus.candidates(),
+          Option.named("sampleK"));
     }
   }
 

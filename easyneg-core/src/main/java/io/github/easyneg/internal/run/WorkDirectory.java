@@ -6,6 +6,10 @@ import io.github.easyneg.internal.io.FolderLock;
 import io.github.easyneg.internal.io.Reason;
 import io.github.easyneg.internal.settings.Description;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionFailures;
+import io.github.easyneg.internal.text.OptionText;
+import io.github.easyneg.internal.text.OptionText.Option;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -19,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -57,10 +62,12 @@ final class WorkDirectory implements AutoCloseable {
     FolderLock lock = FolderLock.take(directory, "work directory", Duration.ZERO, notes);
     if (Files.isSymbolicLink(cacheIn(directory))) {
       lock.close();
-      throw new UncheckedIOException(
-          cacheIn(directory)
-              + " is a symbolic link; expected a folder of its own, whose files are deleted at the"
-              + " end. Remove the link, or give resumeIn(..) another directory.",
+      throw OptionFailures.unchecked(
+          OptionText.of(
+              "{} is a symbolic link; expected a folder of its own, whose files are deleted at the"
+                  + " end. Remove the link, or give {} another directory.",
+              cacheIn(directory),
+              Option.call("resumeIn")),
           new NotDirectoryException(cacheIn(directory).toString()));
     }
     return new WorkDirectory(directory, lock, notes);
@@ -90,10 +97,12 @@ final class WorkDirectory implements AutoCloseable {
 
   private static Map<String, String> settings(Settings settings, String model, Corpus corpus) {
     Map<String, String> words = new LinkedHashMap<>(Description.deciding(settings, model));
-    words.put("data checksum", "%016x".formatted(corpus.census().sequence()));
+    words.put("data checksum", String.format(Locale.ROOT, "%016x", corpus.census().sequence()));
     settings
         .corpus()
-        .ifPresent(beside -> words.put("passages", "%016x".formatted(corpus.checksum())));
+        .ifPresent(
+            beside ->
+                words.put("passages", String.format(Locale.ROOT, "%016x", corpus.checksum())));
     words.put("rows", Long.toString(corpus.census().rows()));
     words.put("form of the work directory", FORM);
     return words;
@@ -107,13 +116,16 @@ final class WorkDirectory implements AutoCloseable {
       String was = before.getOrDefault(name, "none");
       String is = now.getOrDefault(name, "none");
       if (!was.equals(is)) {
-        differences.add("%s: was %s, is %s".formatted(name, was, is));
+        differences.add(String.format(Locale.ROOT, "%s: was %s, is %s", name, was, is));
       }
     }
     if (!differences.isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s holds an interrupted run of another recipe or other data: %s. Go on with what it was begun with, or give resumeIn(..) another directory."
-              .formatted(directory, String.join("; ", differences)));
+      throw OptionException.of(
+          "{} holds an interrupted run of another recipe or other data: {}. Go on with what it was"
+              + " begun with, or give {} another directory.",
+          directory,
+          String.join("; ", differences),
+          Option.call("resumeIn"));
     }
   }
 
@@ -188,7 +200,9 @@ final class WorkDirectory implements AutoCloseable {
 
   private static UncheckedIOException notDeleted(Path file, IOException e) {
     return new UncheckedIOException(
-        "%s could not be deleted: %s; delete it by hand.".formatted(file, Reason.of(e)), e);
+        String.format(
+            Locale.ROOT, "%s could not be deleted: %s; delete it by hand.", file, Reason.of(e)),
+        e);
   }
 
   /** Lets the next run in. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -183,7 +184,7 @@ final class Values {
         .forEach(
             c -> {
               if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
-                shown.append("\\u%04x".formatted(c));
+                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
               } else {
                 shown.appendCodePoint(c);
               }

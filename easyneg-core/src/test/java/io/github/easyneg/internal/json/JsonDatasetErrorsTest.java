@@ -362,6 +362,19 @@ class JsonDatasetErrorsTest {
   }
 
   @Test
+  void aPointerOfGitLfsIsNamedAsSuch() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("in.jsonl"),
+            "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 4096\n");
+    refuses(
+        file,
+        "in.jsonl:1: this is a git-lfs pointer, a few lines in place of the file's content;"
+            + " expected rows. Run 'git lfs install' and then 'git lfs pull' in the folder that git"
+            + " cloned, or download the file by other means.");
+  }
+
+  @Test
   void aFileThatIsNotThereIsRefusedAtOnce() {
     assertThatThrownBy(() -> Datasets.jsonl(Path.of("no", "such.jsonl")))
         .isInstanceOf(IllegalArgumentException.class)

@@ -3,6 +3,8 @@ package io.github.easyneg.hub.internal;
 import io.github.easyneg.hub.HuggingFaceHubException;
 import io.github.easyneg.hub.HuggingFaceHubException.Reason;
 import io.github.easyneg.internal.onnx.OnnxGraph;
+import io.github.easyneg.internal.text.OptionText;
+import io.github.easyneg.internal.text.OptionText.Option;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -262,16 +264,15 @@ public final class HubClient {
 
   private HuggingFaceHubException unusable(
       Target target, RepoListing listing, List<String> missing) {
-    return new HuggingFaceHubException(
-        Reason.FILE_NOT_FOUND,
-        target.place()
-            + ": expected "
-            + oneOf(missing)
-            + ", but the repository has none of that. "
-            + remedy(target, listing, missing.get(0)));
+    return new Unusable(
+        OptionText.of(
+            "{}: expected {}, but the repository has none of that. {}",
+            target.place(),
+            oneOf(missing),
+            remedy(target, listing, missing.get(0))));
   }
 
-  private static String remedy(Target target, RepoListing listing, String missing) {
+  private static Object remedy(Target target, RepoListing listing, String missing) {
     if (missing.endsWith("tokenizer.json")) {
       return "Make one with transformers, AutoTokenizer.from_pretrained('"
           + target.repo().id()
@@ -284,7 +285,10 @@ public final class HubClient {
           + " (folder)' and load that folder, or use another model.";
     }
     return missing.endsWith(".onnx")
-        ? "Choose one of its others with onnxFile(..): " + Words.clean(graphs.toString())
+        ? OptionText.of(
+            "Choose one of its others with {}: {}",
+            Option.call("onnxFile"),
+            Words.clean(graphs.toString()))
         : "Use another model or revision.";
   }
 

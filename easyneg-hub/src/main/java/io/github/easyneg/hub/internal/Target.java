@@ -2,6 +2,7 @@ package io.github.easyneg.hub.internal;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -65,7 +66,7 @@ record Target(URI endpoint, Repo repo, Revision revision, Optional<RepoFile> fil
               || (c >= 'A' && c <= 'Z')
               || (c >= '0' && c <= '9')
               || (UNRESERVED + kept).indexOf(c) >= 0;
-      encoded.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
+      encoded.append(plain ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02X", (int) c));
     }
     return encoded.toString();
   }

@@ -6,6 +6,7 @@ import io.github.easyneg.mine.MinedRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Rows with all their contexts, those they came with and those that were mined. */
@@ -50,11 +51,12 @@ final class Examples {
   }
 
   private static String measures(MinedNegative negative) {
-    return "cosine %s, above %s of the background; words in common: above %s"
-        .formatted(
-            Words.three(negative.cosine()),
-            share(negative.cosineQuantile()),
-            share(negative.lexicalQuantile()));
+    return String.format(
+        Locale.ROOT,
+        "cosine %s, above %s of the background; words in common: above %s",
+        Words.three(negative.cosine()),
+        share(negative.cosineQuantile()),
+        share(negative.lexicalQuantile()));
   }
 
   private static String share(double quantile) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -37,8 +38,14 @@ final class Page {
 
   static String of(Map<String, Object> data) {
     String policy =
-        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src %s %s; script-src %s %s"
-            .formatted(hash(LIBRARY_STYLE), hash(STYLE), hash(LIBRARY), hash(PROGRAM));
+        String.format(
+            Locale.ROOT,
+            "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src %s"
+                + " %s; script-src %s %s",
+            hash(LIBRARY_STYLE),
+            hash(STYLE),
+            hash(LIBRARY),
+            hash(PROGRAM));
     // The data come last: they may hold what looks like a place of the template.
     return TEMPLATE
         .replace("@policy@", policy)

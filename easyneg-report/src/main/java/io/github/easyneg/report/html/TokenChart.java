@@ -4,6 +4,7 @@ import io.github.easyneg.report.MiningReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -84,23 +85,29 @@ final class TokenChart {
 
   private static String words(NavigableMap<Integer, Long> all, Map<Integer, Long> truncated) {
     String middle =
-        "Half of the %s passages have %s tokens or fewer; the longest has %s. "
-            .formatted(
-                Words.count(total(all)),
-                Words.count(quantile(all, 0.5)),
-                Words.count(all.lastKey()));
+        String.format(
+            Locale.ROOT,
+            "Half of the %s passages have %s tokens or fewer; the longest has %s. ",
+            Words.count(total(all)),
+            Words.count(quantile(all, 0.5)),
+            Words.count(all.lastKey()));
     return truncated.isEmpty()
         ? middle + "The model read all of them to their end."
         : middle
-            + "Of %s (%s) the model read the beginning only."
-                .formatted(
-                    Words.count(total(truncated)), Words.percent(total(truncated), total(all)));
+            + String.format(
+                Locale.ROOT,
+                "Of %s (%s) the model read the beginning only.",
+                Words.count(total(truncated)),
+                Words.percent(total(truncated), total(all)));
   }
 
   private static String longer(long passages, int than) {
     return passages == 0
         ? ""
-        : " Not drawn: %s of %s tokens or more."
-            .formatted(Words.count(passages), Words.count(than));
+        : String.format(
+            Locale.ROOT,
+            " Not drawn: %s of %s tokens or more.",
+            Words.count(passages),
+            Words.count(than));
   }
 }

@@ -26,7 +26,7 @@ public record ChromaAddress(String url, String tenant, String database, String c
             "Chroma's address",
             url,
             "http://localhost:8000",
-            "Give a token with ChromaOptions.token(..).");
+            "Give the token apart from the address.");
     if (!NAME.matcher(collection).matches()) {
       throw new IllegalArgumentException(
           "'"

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JacksonException;
 import io.github.easyneg.internal.http.AnswerTooLarge;
 import io.github.easyneg.internal.http.HttpStatus;
 import io.github.easyneg.internal.http.ServerHttp;
+import io.github.easyneg.internal.text.OptionFailures;
+import io.github.easyneg.internal.text.OptionText;
+import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import io.github.easyneg.langchain4j.internal.remote.Deadline;
 import io.github.easyneg.langchain4j.internal.remote.WrongAnswer;
@@ -12,6 +15,7 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
@@ -31,14 +35,15 @@ final class ChromaFailures {
   }
 
   IllegalStateException noDatabase(ChromaAddress address) {
-    return new IllegalStateException(
-        server
-            + " has no database '"
-            + address.database()
-            + "' of a tenant '"
-            + address.tenant()
-            + "'. Create it there, or correct ChromaOptions.tenant(..) and"
-            + " ChromaOptions.database(..).");
+    return OptionFailures.state(
+        OptionText.of(
+            "{} has no database '{}' of a tenant '{}'. Create it there, or correct {} and {}.",
+            server,
+            address.database(),
+            address.tenant(),
+            Option.call("ChromaOptions.tenant"),
+            Option.call("ChromaOptions.database")),
+        null);
   }
 
   /**
@@ -62,60 +67,73 @@ final class ChromaFailures {
       }
       if (cause instanceof WrongAnswer wrong) {
         return new UncheckedIOException(
-            "%s gave a wrong answer: %s: %s. Find out who else writes into the collection; delete it there to have it filled anew."
-                .formatted(server, doing, wrong.getMessage()),
+            String.format(
+                Locale.ROOT,
+                "%s gave a wrong answer: %s: %s. Find out who else writes into the collection;"
+                    + " delete it there to have it filled anew.",
+                server,
+                doing,
+                wrong.getMessage()),
             wrong);
       }
       if (cause instanceof AnswerTooLarge large) {
-        return new UncheckedIOException(
-            "%s gave a wrong answer: %s: %s. Check that the URL given to ChromaIndex.at(..) is a Chroma server's."
-                .formatted(server, doing, large.getMessage()),
+        return OptionFailures.unchecked(
+            OptionText.of(
+                "{} gave a wrong answer: {}: {}. Check that the URL given to {} is a Chroma"
+                    + " server's.",
+                server,
+                doing,
+                String.valueOf(large.getMessage()),
+                Option.call("ChromaIndex.at")),
             large);
       }
     }
     if (chain(last).anyMatch(ChromaFailures::isTimeout)) {
-      return new UncheckedIOException(
-          server
-              + " did not answer within "
-              + ServerHttp.words(timeout)
-              + " ("
-              + failure.attempts()
-              + "): "
-              + doing
-              + ". Raise ChromaOptions.timeout(..), or find out why the server is slow.",
+      return OptionFailures.unchecked(
+          OptionText.of(
+              "{} did not answer within {} ({}): {}. Raise {}, or find out why the server is slow.",
+              server,
+              ServerHttp.words(timeout),
+              failure.attempts(),
+              doing,
+              Option.call("ChromaOptions.timeout")),
           asIo(last));
     }
     if (chain(last).anyMatch(JacksonException.class::isInstance)) {
-      return new UncheckedIOException(
-          server
-              + " gave an answer that is not Chroma's JSON ("
-              + failure.attempts()
-              + "): "
-              + doing
-              + found(last)
-              + ". Check that the URL given to ChromaIndex.at(..) is a Chroma server's.",
+      return OptionFailures.unchecked(
+          OptionText.of(
+              "{} gave an answer that is not Chroma's JSON ({}): {}{}. Check that the URL given to"
+                  + " {} is a Chroma server's.",
+              server,
+              failure.attempts(),
+              doing,
+              found(last),
+              Option.call("ChromaIndex.at")),
           asIo(last));
     }
     if (chain(last).anyMatch(IOException.class::isInstance)) {
-      return new UncheckedIOException(
-          server
-              + " cannot be reached ("
-              + failure.attempts()
-              + "): "
-              + doing
-              + ". Start the server, or correct the URL given to ChromaIndex.at(..).",
+      return OptionFailures.unchecked(
+          OptionText.of(
+              "{} cannot be reached ({}): {}. Start the server, or correct the URL given to {}.",
+              server,
+              failure.attempts(),
+              doing,
+              Option.call("ChromaIndex.at")),
           asIo(last));
     }
     return last instanceof RuntimeException own ? own : new IllegalStateException(doing, last);
   }
 
   private UncheckedIOException refused(String doing, Attempts.GaveUp failure, HttpStatus found) {
-    String remedy =
+    Object remedy =
         switch (found.status()) {
           case 301, 302, 303, 307, 308 ->
-              "Give ChromaIndex.at(..) the address that it redirects to.";
+              OptionText.of(
+                  "Give {} the address that it redirects to.", Option.call("ChromaIndex.at"));
           case 401, 403 ->
-              "Give the server's token with ChromaOptions.token(..), and see that it may do this.";
+              OptionText.of(
+                  "Give the server's token with {}, and see that it may do this.",
+                  Option.call("ChromaOptions.token"));
           case 404, 405, 410 ->
               "Check that the URL is that of a Chroma server with API V2 (0.6 or later), and that"
                   + " nobody deleted the collection meanwhile.";
@@ -123,18 +141,17 @@ final class ChromaFailures {
           case 429 -> "Wait a while and run again, or let the server allow more requests.";
           default -> "See the server's log.";
         };
-    return new UncheckedIOException(
-        server
-            + " answered with status "
-            + found.status()
-            + " ("
-            + failure.attempts()
-            + "): "
-            + doing
-            + ": "
-            + found.getMessage()
-            + (String.valueOf(found.getMessage()).endsWith(".") ? " " : ". ")
-            + remedy,
+    String said = String.valueOf(found.getMessage());
+    return OptionFailures.unchecked(
+        OptionText.of(
+            "{} answered with status {} ({}): {}: {}{}{}",
+            server,
+            found.status(),
+            failure.attempts(),
+            doing,
+            said,
+            said.endsWith(".") ? " " : ". ",
+            remedy),
         asIo(failure.last()));
   }
 

@@ -4,6 +4,7 @@ import io.github.easyneg.langchain4j.internal.remote.WrongAnswer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
+import java.util.Locale;
 
 /**
  * A vector as text that keeps every bit. Chroma normalises the embeddings of a cosine collection in
@@ -38,13 +39,14 @@ final class ExactVector {
     }
     if (bytes.length != dimension * Float.BYTES) {
       throw new WrongAnswer(
-          "the vector of passage %s has %s numbers; expected %d"
-              .formatted(
-                  id,
-                  bytes.length % Float.BYTES == 0
-                      ? "" + bytes.length / Float.BYTES
-                      : bytes.length + " bytes, no whole number of",
-                  dimension));
+          String.format(
+              Locale.ROOT,
+              "the vector of passage %s has %s numbers; expected %d",
+              id,
+              bytes.length % Float.BYTES == 0
+                  ? "" + bytes.length / Float.BYTES
+                  : bytes.length + " bytes, no whole number of",
+              dimension));
     }
     float[] vector = new float[dimension];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
@@ -52,7 +54,11 @@ final class ExactVector {
     for (float number : vector) {
       if (!Float.isFinite(number)) {
         throw new WrongAnswer(
-            "the vector of passage %s holds %s; expected finite numbers".formatted(id, number));
+            String.format(
+                Locale.ROOT,
+                "the vector of passage %s holds %s; expected finite numbers",
+                id,
+                number));
       }
       zero &= number == 0;
     }

@@ -4,6 +4,10 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
+import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionFailures;
+import io.github.easyneg.internal.text.OptionText;
+import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.onnx.internal.runtime.OnnxRuntime;
 import java.util.List;
 
@@ -33,8 +37,10 @@ public record Device(boolean cuda, int ordinal) {
     if (name.matches("cuda:[0-9]{1,3}")) {
       return new Device(true, Integer.parseInt(name.substring("cuda:".length())));
     }
-    throw new IllegalArgumentException(
-        "device is '" + name + "'; use \"cpu\", \"cuda\", or \"cuda:1\" for the second GPU.");
+    throw OptionException.of(
+        "{} is '{}'; use \"cpu\", \"cuda\", or \"cuda:1\" for the second GPU.",
+        Option.named("device"),
+        name);
   }
 
   /**
@@ -49,28 +55,30 @@ public record Device(boolean cuda, int ordinal) {
     // Loads the library too, which the question alone would have unpacked elsewhere.
     String version = OnnxRuntime.version();
     if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
-      throw new IllegalStateException(
-          "device(\""
-              + this
-              + "\") needs an ONNX Runtime with CUDA, and the one on the class path runs on "
-              + OrtEnvironment.getAvailableProviders().stream()
+      throw OptionFailures.state(
+          OptionText.of(
+              "{} needs an ONNX Runtime with CUDA, and the one on the class path runs on {}. Add"
+                  + " com.microsoft.onnxruntime:onnxruntime_gpu:{} in place of"
+                  + " com.microsoft.onnxruntime:onnxruntime, or use {}.",
+              Option.text("device", toString()),
+              OrtEnvironment.getAvailableProviders().stream()
                   .map(provider -> provider.name())
                   .sorted()
-                  .toList()
-              + ". Add com.microsoft.onnxruntime:onnxruntime_gpu:"
-              + version
-              + " in place of com.microsoft.onnxruntime:onnxruntime, or use device(\"cpu\").");
+                  .toList(),
+              version,
+              Option.text("device", "cpu")),
+          null);
     }
     List<String> missing = CudaLibraries.missing(OnnxRuntime.cudaLibrary());
     if (!missing.isEmpty()) {
-      throw new IllegalStateException(
-          "device(\""
-              + this
-              + "\") needs libraries that are not found on this machine: "
-              + String.join(", ", missing)
-              + ". "
-              + remedy()
-              + " Or use device(\"cpu\").");
+      throw OptionFailures.state(
+          OptionText.of(
+              "{} needs libraries that are not found on this machine: {}. {} Or use {}.",
+              Option.text("device", toString()),
+              String.join(", ", missing),
+              remedy(),
+              Option.text("device", "cpu")),
+          null);
     }
   }
 

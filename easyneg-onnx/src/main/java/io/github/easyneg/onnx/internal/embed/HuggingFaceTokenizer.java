@@ -2,6 +2,11 @@ package io.github.easyneg.onnx.internal.embed;
 
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+import ai.djl.util.Utils;
+import io.github.easyneg.internal.io.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -60,10 +65,21 @@ final class HuggingFaceTokenizer implements AutoCloseable {
               + " "
               + System.getProperty("os.arch")
               + " ("
-              + root(e)
+              + reason(e)
               + "). It comes for Linux and macOS on arm64, and Linux and Windows on x64, and is"
               + " unpacked into ~/.djl.ai: set DJL_CACHE_DIR where that cannot be written.",
           e);
+    }
+  }
+
+  /** DJL passes over a folder that it cannot write, and then complains of something else. */
+  private static String reason(Throwable failure) {
+    Path folder = Utils.getEngineCacheDir("tokenizers");
+    try {
+      Files.delete(Files.createTempFile(Files.createDirectories(folder), "writable", null));
+      return root(failure);
+    } catch (IOException e) {
+      return folder + " cannot be written: " + Reason.of(e);
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.easyneg.internal.io.Reason;
+import io.github.easyneg.internal.text.OptionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
@@ -66,21 +67,19 @@ final class ModelFolder {
    * @throws IllegalArgumentException if it points out of the folder, by itself or through a link,
    *     or to a git-lfs pointer
    */
-  Path inside(String name, String source) {
+  Path inside(String name, Object source) {
     boolean escapes = name.startsWith("/") || name.contains("\\") || name.contains(":");
     for (String part : name.split("/", -1)) {
       escapes |= part.equals("..");
     }
     if (escapes) {
-      throw new IllegalArgumentException(
-          source
-              + " of "
-              + root
-              + " names '"
-              + name
-              + "'; expected a path inside the model's folder, without '..', ':' or '\\'. Do not"
-              + " use this folder unless you trust where it comes from, and correct the name if you"
-              + " do.");
+      throw OptionException.of(
+          "{} of {} names '{}'; expected a path inside the model's folder, without '..', ':' or"
+              + " '\\'. Do not use this folder unless you trust where it comes from, and correct"
+              + " the name if you do.",
+          source,
+          root,
+          name);
     }
     Path file = root.resolve(name);
     bounds.require(file);
@@ -89,7 +88,7 @@ final class ModelFolder {
   }
 
   /** Returns the first of some files that there is. */
-  Optional<String> first(List<String> names, String source) {
+  Optional<String> first(List<String> names, Object source) {
     return names.stream().filter(name -> Files.isRegularFile(inside(name, source))).findFirst();
   }
 
@@ -99,7 +98,7 @@ final class ModelFolder {
    * @param remedy a sentence: what to do when it is not
    * @throws IllegalArgumentException if it is not
    */
-  Path require(String name, String source, String remedy) {
+  Path require(String name, Object source, String remedy) {
     Path file = inside(name, source);
     if (!Files.isRegularFile(file)) {
       throw missing(name, remedy);
@@ -107,12 +106,12 @@ final class ModelFolder {
     return file;
   }
 
-  IllegalArgumentException missing(String name, String remedy) {
-    return new IllegalArgumentException(name + " is missing from " + root + ". " + remedy);
+  IllegalArgumentException missing(String name, Object remedy) {
+    return OptionException.of("{} is missing from {}. {}", name, root, remedy);
   }
 
-  IllegalArgumentException wrong(String name, String what) {
-    return new IllegalArgumentException(root.resolve(name) + ": " + what);
+  IllegalArgumentException wrong(String name, Object what) {
+    return OptionException.of("{}: {}", root.resolve(name), what);
   }
 
   /** Returns the exception that says that a module, or something of it, is not done here. */

@@ -1,6 +1,8 @@
 package io.github.easyneg.onnx.internal.embed;
 
 import io.github.easyneg.internal.onnx.OnnxGraph;
+import io.github.easyneg.internal.text.OptionText;
+import io.github.easyneg.internal.text.OptionText.Option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * tokenizer.
  */
 record NetworkFiles(ModelSource source, OnnxGraph graph) {
+  /** What names the network, where it is not the usual one. */
+  private static final Option CHOSEN = Option.call("OnnxOptions.file");
 
   /**
    * Finds them.
@@ -26,7 +30,7 @@ record NetworkFiles(ModelSource source, OnnxGraph graph) {
   static NetworkFiles find(
       ModelFolder folder, String path, @Nullable String file, int firstPosition) {
     String network = network(folder, path, file);
-    Path networkFile = folder.inside(network, "OnnxOptions.file(..)");
+    Path networkFile = folder.inside(network, CHOSEN);
     String tokenizer = tokenizer(folder, path);
     OnnxGraph graph = graph(networkFile);
     return new NetworkFiles(
@@ -54,8 +58,7 @@ record NetworkFiles(ModelSource source, OnnxGraph graph) {
           "a model in the runtime's own format cannot be checked before it is loaded. Use the"
               + " .onnx file that it was made of.");
     }
-    Optional<String> found =
-        folder.first(usual, file == null ? Modules.FILE : "OnnxOptions.file(..)");
+    Optional<String> found = folder.first(usual, file == null ? Modules.FILE : CHOSEN);
     return found.orElseThrow(
         () -> {
           List<String> others = folder.endingWith(".onnx");
@@ -63,7 +66,7 @@ record NetworkFiles(ModelSource source, OnnxGraph graph) {
               usual.get(0),
               others.isEmpty()
                   ? "Download it, or export the model with sentence-transformers' backend=\"onnx\"."
-                  : "There is " + others + ": choose one with OnnxOptions.file(..).");
+                  : OptionText.of("There is {}: choose one with {}.", others, CHOSEN));
         });
   }
 

@@ -1,6 +1,8 @@
 package io.github.easyneg.onnx.internal.embed;
 
 import io.github.easyneg.internal.onnx.OnnxGraph;
+import io.github.easyneg.internal.text.OptionText;
+import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.onnx.internal.embed.Modules.Module;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -56,7 +58,9 @@ public final class SentenceTransformerFolder {
     if (first.equals("StaticEmbedding")) {
       throw folder.wrong(
           Modules.FILE,
-          "the model is a StaticEmbedding, which has no network. Use StaticEmbedder.load(..).");
+          OptionText.of(
+              "the model is a StaticEmbedding, which has no network. Use {}.",
+              Option.call("StaticEmbedder.load")));
     }
     if (!first.equals("Transformer")) {
       throw folder.wrong(
@@ -74,7 +78,9 @@ public final class SentenceTransformerFolder {
     if (type.equals("model2vec")) {
       throw folder.wrong(
           "config.json",
-          "the model is one of Model2Vec, which has no network. Use StaticEmbedder.load(..).");
+          OptionText.of(
+              "the model is one of Model2Vec, which has no network. Use {}.",
+              Option.call("StaticEmbedder.load")));
     }
   }
 
@@ -167,8 +173,8 @@ public final class SentenceTransformerFolder {
           folder
               + " has no modules.json, which says how token vectors become one vector; "
               + mode.words()
-              + " is taken, as sentence-transformers does. Choose another by pooling if its authors"
-              + " say so.");
+              + " is taken, as sentence-transformers does. Choose another by pooling(..) if its"
+              + " authors say so.");
     }
     int width =
         tokens

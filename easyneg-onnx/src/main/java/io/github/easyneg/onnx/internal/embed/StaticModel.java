@@ -1,5 +1,7 @@
 package io.github.easyneg.onnx.internal.embed;
 
+import io.github.easyneg.internal.text.OptionText;
+import io.github.easyneg.internal.text.OptionText.Option;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,10 +62,11 @@ public record StaticModel(
     if (!first.type().equals("StaticEmbedding") && !first.type().isEmpty()) {
       throw folder.wrong(
           Modules.FILE,
-          "the first module is '"
-              + first.type()
-              + "'; expected 'StaticEmbedding'. Use OnnxEmbedder.load(..) for a model with a"
-              + " network.");
+          OptionText.of(
+              "the first module is '{}'; expected 'StaticEmbedding'. Use {} for a model with a"
+                  + " network.",
+              modules.get(0).type(),
+              Option.call("OnnxEmbedder.load")));
     }
     Safetensors tensors = Safetensors.open(folder.moduleWeights(first.path()));
     Path tokenizer =

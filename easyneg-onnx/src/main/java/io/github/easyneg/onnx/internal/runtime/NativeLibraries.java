@@ -99,7 +99,8 @@ final class NativeLibraries {
             + ". It takes some 30 MB in the temporary folder, "
             + System.getProperty("java.io.tmpdir")
             + ", from where programs must be allowed to run. Name another folder by"
-            + " -Djava.io.tmpdir=FOLDER, or one that holds the libraries by -D"
+            + " -Djava.io.tmpdir=FOLDER (for the command,"
+            + " EASYNEG_JAVA_OPTS=-Djava.io.tmpdir=FOLDER), or one that holds the libraries by -D"
             + PATH_PROPERTY
             + "=FOLDER.",
         cause);

@@ -1,0 +1,102 @@
+package io.github.easyneg.cli.console;
+
+import static java.util.Map.entry;
+
+import io.github.easyneg.internal.text.NamesOptions;
+import io.github.easyneg.internal.text.OptionText.Option;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * What this command calls the options that the library names in its errors: {@code -k 21} where the
+ * library says {@code sampleK(21)}.
+ */
+public final class OptionWords {
+  private static final Map<String, String> OPTIONS =
+      Map.ofEntries(
+          entry("sampleK", "-k"),
+          entry("candidates", "--pool"),
+          entry("sampleMix", "--pool"),
+          entry("anchoredOn", "--anchor"),
+          entry("temperature", "--temperature"),
+          entry("plausibility", "--plausibility"),
+          entry("frequencyExponent", "--frequency-exponent"),
+          entry("background", "--background"),
+          entry("maxReuse", "--max-reuse"),
+          entry("whenShort", "--when-short"),
+          entry("threads", "--threads"),
+          entry("refusal", "--no-answer"),
+          entry("refusalRatio", "--refusal-ratio"),
+          entry("auditTo", "--audit"),
+          entry("resumeIn", "--resume"),
+          entry("vectorsIn", "--map-vectors"),
+          entry("BadRows.skip", "--max-rejects"),
+          entry("device", "--device"),
+          entry("maxTokens", "--max-tokens"),
+          entry("onnxFile", "--onnx-file"),
+          entry("OnnxOptions.file", "--onnx-file"),
+          entry("OnnxEmbedder.load", "--embedder onnx"),
+          entry("StaticEmbedder.load", "--embedder static"),
+          entry("ChromaOptions.token", "EASYNEG_CHROMA_TOKEN"),
+          entry("budget", "--judge-budget"),
+          entry("plausibilityPeak", "--plausibility-peak"),
+          entry("dimensions", "--dimensions"),
+          entry("pooling", "--pooling"),
+          entry("withCorpus", "--corpus"),
+          entry("withCorpusAlone", "--corpus-alone"),
+          entry("tenant", "--chroma-tenant"),
+          entry("database", "--chroma-database"),
+          entry("ChromaIndex.at", "--chroma-url"),
+          entry("ChromaOptions.timeout", "--chroma-timeout"),
+          entry("ChromaOptions.tenant", "--chroma-tenant"),
+          entry("ChromaOptions.database", "--chroma-database"));
+
+  /**
+   * A pool's name, which the library writes as a call: {@code nearest(20)}, {@code ranks(1, 9)}.
+   */
+  private static final Pattern POOL = Pattern.compile("(\\w+)\\((.*)\\)");
+
+  private OptionWords() {}
+
+  /** Returns the message of an exception, with options as they are typed. */
+  public static String message(Throwable e) {
+    return e instanceof NamesOptions named
+        ? named.text().in(OptionWords::typed)
+        : String.valueOf(e.getMessage());
+  }
+
+  /** Returns the options that an exception is about, as they are typed; none if it names none. */
+  public static List<String> options(Throwable e) {
+    if (e instanceof Failure failure) {
+      return failure.options();
+    }
+    return e instanceof NamesOptions named
+        ? named.text().options().stream()
+            .map(option -> OPTIONS.get(option.call()))
+            .filter(Objects::nonNull)
+            .map(option -> option.replaceFirst(" .*", ""))
+            .distinct()
+            .toList()
+        : List.of();
+  }
+
+  private static String typed(Option option) {
+    String name = OPTIONS.get(option.call());
+    if (name == null) {
+      return option.toString();
+    }
+    return option
+        .value()
+        .map(value -> value.replaceAll("^'|'$", ""))
+        .filter(value -> !value.isBlank())
+        .map(value -> name + " " + POOL.matcher(value).replaceFirst(OptionWords::pool))
+        .orElse(name);
+  }
+
+  private static String pool(java.util.regex.MatchResult pool) {
+    return java.util.regex.Matcher.quoteReplacement(
+        pool.group(1) + ":" + pool.group(2).replace(", ", "-"));
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.easyneg.cli.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.Writer;
+import org.junit.jupiter.api.Test;
+
+class ConsoleTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Console console =
+      new Console(InputStream.nullInputStream(), out, err, true, () -> 0);
+
+  @Test
+  void controlCharactersAreShownWhereverTheyArePrinted() {
+    String hostile = "a\u001b[2J\u009b\u007f\u0007\r\u202eb\u2066c\tä\ud83d\ude00";
+
+    console.out().print(hostile);
+    console.out().println();
+    console.say(hostile + "\neasyneg: all went well");
+
+    String shown = "a\\u001b[2J\\u009b\\u007f\\u0007\\u000d\\u202eb\\u2066c\tä\ud83d\ude00";
+    assertThat(out.toString()).isEqualTo(shown + System.lineSeparator());
+    assertThat(err.toString())
+        .isEqualTo("easyneg: " + shown + "\\u000aeasyneg: all went well" + System.lineSeparator());
+  }
+
+  @Test
+  void aCarriageReturnIsObeyedBeforeALineFeedAlone() {
+    console.out().print("a\r\nb\r");
+    console.out().print("\nc\rd\r");
+    console.out().flush();
+
+    assertThat(out.toString()).isEqualTo("a\r\nb\r\nc\\u000dd\\u000d");
+  }
+
+  @Test
+  void aLineThatIsDrawnAnewHoldsNoSequenceButOurOwn() {
+    console.redraw("fetching \u001b]0;x\u0007 100 %");
+
+    assertThat(err.toString()).isEqualTo("\rfetching \\u001b]0;x\\u0007 100 %\u001b[K");
+  }
+
+  @Test
+  void theFirstReasonWhyResultsCannotBePrintedIsKept() {
+    Writer full =
+        new Writer() {
+          private int writes;
+
+          @Override
+          public void write(char[] chars, int from, int length) throws IOException {
+            throw new IOException("No space left on device " + ++writes);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Console broken = new Console(InputStream.nullInputStream(), full, err, true, () -> 0);
+    assertThat(broken.lost()).isEmpty();
+
+    broken.out().println("lost");
+    broken.out().println("lost");
+    broken.help().println("lost");
+
+    assertThat(broken.lost()).contains("No space left on device 1");
+  }
+}

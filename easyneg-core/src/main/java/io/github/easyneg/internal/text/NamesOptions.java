@@ -1,0 +1,7 @@
+package io.github.easyneg.internal.text;
+
+/** An exception whose message names options, which a program may word anew. */
+public interface NamesOptions {
+  /** Returns the message; in the library's words it is the exception's own. */
+  OptionText text();
+}

@@ -1,0 +1,482 @@
+package io.github.easyneg.langchain4j;
+
+import io.github.easyneg.embed.Embedding;
+import io.github.easyneg.embed.EmbeddingException;
+import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.embed.TextRole;
+import io.github.easyneg.internal.http.Proxies;
+import io.github.easyneg.internal.http.Secret;
+import io.github.easyneg.internal.http.ServerAddress;
+import io.github.easyneg.internal.http.ServerHttp;
+import io.github.easyneg.langchain4j.internal.openai.EmbeddingsJson;
+import io.github.easyneg.langchain4j.internal.openai.KnownDimensions;
+import io.github.easyneg.langchain4j.internal.remote.Attempts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Embeddings from a server that speaks OpenAI's protocol ({@code POST …/embeddings}): TEI, vLLM,
+ * Ollama, llama.cpp, LM Studio, OpenAI.
+ *
+ * <p>Texts are sent in batches, some at a time. A request that fails in a way that may pass is
+ * repeated after a pause, which is the server's {@code Retry-After} where it names one; one that is
+ * refused as too large is cut in half, and later ones stay as small. Vectors are put in the order
+ * of their index and checked: one for each text, one length, finite, not all zeros.
+ *
+ * <p>LangChain4j's {@code OpenAiEmbeddingModel} is not used: it drops the index, reads answers of
+ * any size, and hides {@code Retry-After}.
+ *
+ * <p>Immutable: each option returns a new embedder. Any number of threads may call.
+ */
+public final class OpenAiEmbedder implements EmbeddingProvider {
+  /** A vector of 8192 numbers is some 100 kB of JSON; a batch has some hundred of them. */
+  private static final long MOST_BYTES = 200_000_000;
+
+  private final Options options;
+  private final ServerHttp http;
+  private final Set<ExecutorService> running = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger batch;
+  private volatile int dimension;
+  private volatile boolean closed;
+
+  private record Options(
+      String url,
+      String model,
+      Optional<Secret> key,
+      OptionalInt dimensions,
+      int batchSize,
+      int parallelCalls,
+      String queryPrompt,
+      String passagePrompt,
+      Duration timeout,
+      Attempts attempts,
+      Optional<KnownDimensions> known) {}
+
+  private OpenAiEmbedder(Options options) {
+    this.options = options;
+    this.batch = new AtomicInteger(options.batchSize());
+    this.dimension = options.dimensions().orElse(0);
+    this.http =
+        new ServerHttp(
+            options.timeout(),
+            MOST_BYTES,
+            options
+                .key()
+                .map(key -> Map.of("Authorization", "Bearer " + key.value()))
+                .orElse(Map.of()),
+            options.key().stream().toList(),
+            Proxies.ofProcess());
+  }
+
+  /**
+   * Returns an embedder; nothing is sent before the first text.
+   *
+   * @param url of the server, up to and without {@code /embeddings}, for example {@code
+   *     http://localhost:8080/v1}
+   * @param model by the server's name
+   * @throws IllegalArgumentException if {@code url} is no address of a server, or holds a user, a
+   *     password or a query, or {@code model} is blank
+   */
+  public static OpenAiEmbedder at(String url, String model) {
+    if (model.isBlank()) {
+      throw new IllegalArgumentException(
+          "the model's name is blank; give the server's name of it.");
+    }
+    return new OpenAiEmbedder(
+        new Options(
+            ServerAddress.of(
+                "The server's address",
+                url,
+                "http://localhost:8080/v1",
+                "Give a key with OpenAiEmbedder.key(..)."),
+            model,
+            Optional.empty(),
+            OptionalInt.empty(),
+            32,
+            4,
+            "",
+            "",
+            Duration.ofSeconds(60),
+            Attempts.AT_A_MODEL,
+            Optional.empty()));
+  }
+
+  /**
+   * Sets the key that the server requires; none by default. It is shown nowhere.
+   *
+   * @param key white space around it is dropped; an empty one is none
+   * @throws IllegalArgumentException if it holds a space or a character outside ASCII
+   */
+  public OpenAiEmbedder key(String key) {
+    Options o = options;
+    return new OpenAiEmbedder(
+        new Options(
+            o.url,
+            o.model,
+            Secret.of("key(..)", key),
+            o.dimensions,
+            o.batchSize,
+            o.parallelCalls,
+            o.queryPrompt,
+            o.passagePrompt,
+            o.timeout,
+            o.attempts,
+            o.known));
+  }
+
+  /**
+   * Asks the server for vectors of this length, which only some models can shorten. Default: the
+   * model's own length, which the first answer tells.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public OpenAiEmbedder dimensions(int numbers) {
+    Options o = options;
+    return new OpenAiEmbedder(
+        new Options(
+            o.url,
+            o.model,
+            o.key,
+            OptionalInt.of(atLeastOne("dimensions", numbers)),
+            o.batchSize,
+            o.parallelCalls,
+            o.queryPrompt,
+            o.passagePrompt,
+            o.timeout,
+            o.attempts,
+            o.known));
+  }
+
+  /**
+   * Sets how many texts a request carries at most; 32 by default, which is TEI's own limit.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public OpenAiEmbedder batchSize(int texts) {
+    Options o = options;
+    return new OpenAiEmbedder(
+        new Options(
+            o.url,
+            o.model,
+            o.key,
+            o.dimensions,
+            atLeastOne("batchSize", texts),
+            o.parallelCalls,
+            o.queryPrompt,
+            o.passagePrompt,
+            o.timeout,
+            o.attempts,
+            o.known));
+  }
+
+  /**
+   * Sets how many requests run at a time; 4 by default. The vectors do not depend on it.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public OpenAiEmbedder parallelCalls(int calls) {
+    Options o = options;
+    return new OpenAiEmbedder(
+        new Options(
+            o.url,
+            o.model,
+            o.key,
+            o.dimensions,
+            o.batchSize,
+            atLeastOne("parallelCalls", calls),
+            o.queryPrompt,
+            o.passagePrompt,
+            o.timeout,
+            o.attempts,
+            o.known));
+  }
+
+  /** Sets what is put before a question or an answer, and before a passage; nothing by default. */
+  public OpenAiEmbedder prompts(String query, String passage) {
+    Options o = options;
+    return new OpenAiEmbedder(
+        new Options(
+            o.url,
+            o.model,
+            o.key,
+            o.dimensions,
+            o.batchSize,
+            o.parallelCalls,
+            query,
+            passage,
+            o.timeout,
+            o.attempts,
+            o.known));
+  }
+
+  /**
+   * Sets how long one attempt at a request may take as a whole; 60 seconds by default.
+   *
+   * @throws IllegalArgumentException if it is less than a millisecond
+   */
+  public OpenAiEmbedder timeout(Duration timeout) {
+    if (timeout.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "timeout(" + timeout + ") is no time at all; use Duration.ofSeconds(60), for example.");
+    }
+    Options o = options;
+    return new OpenAiEmbedder(
+        new Options(
+            o.url,
+            o.model,
+            o.key,
+            o.dimensions,
+            o.batchSize,
+            o.parallelCalls,
+            o.queryPrompt,
+            o.passagePrompt,
+            timeout,
+            o.attempts,
+            o.known));
+  }
+
+  /**
+   * Sets how often a request is sent before it counts as failed; 6 by default.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public OpenAiEmbedder attempts(int most) {
+    return attempts(options.attempts.most(most));
+  }
+
+  /**
+   * Sets the first pause, and the longest that doubling leads to; 1 and 60 seconds by default. A
+   * server's {@code Retry-After} comes first.
+   *
+   * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
+   */
+  public OpenAiEmbedder pauses(Duration first, Duration longest) {
+    return attempts(options.attempts.pauses(first, longest));
+  }
+
+  OpenAiEmbedder attempts(Attempts attempts) {
+    Options o = options;
+    return new OpenAiEmbedder(
+        new Options(
+            o.url,
+            o.model,
+            o.key,
+            o.dimensions,
+            o.batchSize,
+            o.parallelCalls,
+            o.queryPrompt,
+            o.passagePrompt,
+            o.timeout,
+            attempts,
+            o.known));
+  }
+
+  /**
+   * Remembers in a folder how long the model's vectors are, so that a run whose embeddings are all
+   * in the cache sends nothing. Give the folder of {@code cacheIn(..)}. Default: a text is sent to
+   * find out.
+   */
+  public OpenAiEmbedder remembersDimensionIn(Path folder) {
+    Options o = options;
+    return new OpenAiEmbedder(
+        new Options(
+            o.url,
+            o.model,
+            o.key,
+            o.dimensions,
+            o.batchSize,
+            o.parallelCalls,
+            o.queryPrompt,
+            o.passagePrompt,
+            o.timeout,
+            o.attempts,
+            Optional.of(new KnownDimensions(folder))));
+  }
+
+  private static int atLeastOne(String option, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(option + "(" + value + ") must be at least 1.");
+    }
+    return value;
+  }
+
+  /**
+   * Returns the length of the vectors; asks the server with one text where nobody has said it.
+   *
+   * @throws EmbeddingException if the server cannot be asked
+   */
+  @Override
+  public int dimension() {
+    if (dimension == 0) {
+      dimension = options.known().map(known -> known.of(fingerprint())).orElse(0);
+    }
+    if (dimension == 0) {
+      int asked = asked(List.of("dimension"), 0, 1, 0).get(0).length;
+      options.known().ifPresent(known -> known.keep(fingerprint(), asked));
+      dimension = asked;
+    }
+    return dimension;
+  }
+
+  @Override
+  public String fingerprint() {
+    return "openai "
+        + options.url()
+        + " "
+        + options.model()
+        + (options.dimensions().isPresent() ? " " + options.dimensions().getAsInt() : "")
+        + (options.queryPrompt().isEmpty() && options.passagePrompt().isEmpty()
+            ? ""
+            : " '" + options.queryPrompt() + "' '" + options.passagePrompt() + "'");
+  }
+
+  /**
+   * Embeds texts.
+   *
+   * @throws EmbeddingException if the server refuses a text alone, naming it; if it cannot be
+   *     reached or answers wrongly; or if the thread is interrupted, whose flag stays set
+   * @throws IllegalStateException if the embedder is closed
+   */
+  @Override
+  public List<Embedding> embed(List<String> texts, TextRole role) {
+    requireOpen();
+    String prompt = role == TextRole.QUERY ? options.queryPrompt() : options.passagePrompt();
+    List<String> prompted = texts.stream().map(text -> prompt + text).toList();
+    int length = texts.isEmpty() ? 0 : dimension();
+    List<Future<List<float[]>>> calls = new ArrayList<>();
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            options.parallelCalls(),
+            task -> {
+              Thread thread = new Thread(task, "easyneg-embed");
+              thread.setDaemon(true);
+              return thread;
+            });
+    boolean added = running.add(threads);
+    try {
+      requireOpen(); // closed between the two, it would not have been seen
+      int size = batch.get();
+      for (int from = 0; from < prompted.size(); from += size) {
+        int begin = from;
+        int end = Math.min(prompted.size(), from + size);
+        calls.add(threads.submit(() -> asked(prompted, begin, end, length)));
+      }
+      List<Embedding> embeddings = new ArrayList<>(texts.size());
+      for (Future<List<float[]>> call : calls) {
+        call.get().forEach(vector -> embeddings.add(Embedding.of(vector)));
+      }
+      return embeddings;
+    } catch (RejectedExecutionException e) {
+      throw closedMeanwhile(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EmbeddingException("Embedding with " + this + " was interrupted.", e);
+    } catch (ExecutionException e) {
+      if (closed) {
+        throw closedMeanwhile(e);
+      }
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      boolean removed = running.remove(threads);
+      assert added && removed;
+      List<Runnable> unused = threads.shutdownNow();
+    }
+  }
+
+  private List<float[]> asked(List<String> texts, int begin, int end, int length) {
+    List<String> part = texts.subList(begin, end);
+    try {
+      return options
+          .attempts()
+          .call(
+              "embedding " + part.size() + (part.size() == 1 ? " text" : " texts") + " at " + this,
+              () ->
+                  EmbeddingsJson.read(
+                      http.send(
+                          "POST",
+                          options.url() + "/embeddings",
+                          EmbeddingsJson.request(options.model(), part, options.dimensions())),
+                      part.size(),
+                      length));
+    } catch (Attempts.GaveUp e) {
+      if (!e.refused()) {
+        throw failed(e);
+      }
+      if (part.size() == 1) {
+        throw new EmbeddingException(
+            String.format(
+                Locale.ROOT,
+                "it is refused by %s with %s; shorten it or leave it out.",
+                this,
+                Attempts.reason(e.last())),
+            begin,
+            e.last());
+      }
+    }
+    int middle = begin + part.size() / 2;
+    List<float[]> both = new ArrayList<>(asked(texts, begin, middle, length));
+    both.addAll(asked(texts, middle, end, length));
+    // Both halves were taken: it was the number that was too large.
+    int unused = batch.accumulateAndGet(middle - begin, Math::min);
+    return both;
+  }
+
+  private RuntimeException failed(Attempts.GaveUp e) {
+    if (closed) {
+      return closedMeanwhile(e);
+    }
+    if (e.interrupted()) {
+      return new EmbeddingException("Embedding with " + this + " was interrupted.", e);
+    }
+    return new EmbeddingException(
+        String.format(
+            Locale.ROOT,
+            "The server of embeddings %s failed (%s): %s; expected the vectors of the texts sent."
+                + " See that the address is that of OpenAI's protocol (as in"
+                + " http://localhost:8080/v1), that the server knows the model, and that the key is"
+                + " right.",
+            this,
+            e.attempts(),
+            http.hidden(Attempts.reason(e.last()))),
+        e);
+  }
+
+  private static IllegalStateException closedMeanwhile(Exception cause) {
+    return new IllegalStateException("The embedder was closed while it embedded.", cause);
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("This embedder is closed; make another one.");
+    }
+  }
+
+  /** Ends the requests under way. Any thread may call. */
+  @Override
+  public void close() {
+    closed = true;
+    running.forEach(threads -> threads.shutdownNow());
+  }
+
+  @Override
+  public String toString() {
+    return options.url() + " (" + options.model() + ")";
+  }
+}

@@ -39,6 +39,7 @@ class RepeatTest {
           "hub-language",
           "query-prompt",
           "passage-prompt",
+          "no-answer-file",
           "chroma-url",
           "collection",
           "chroma-tenant",
@@ -113,7 +114,7 @@ class RepeatTest {
         .contains(
             "\n"
                 + "# guards: own-context, answers-same-question, near-duplicate:0.8,"
-                + " answer-bearing:0.5\n")
+                + " containment:0.5, answer-bearing:0.5\n")
         .contains("\n# model: hashing-words-1/256\n")
         .containsPattern("\n# input sample.jsonl: sha256 [0-9a-f]{64}\n");
   }

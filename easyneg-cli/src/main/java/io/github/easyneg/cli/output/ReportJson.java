@@ -2,6 +2,7 @@ package io.github.easyneg.cli.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.easyneg.internal.json.JsonValues;
+import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.report.Histogram;
 import io.github.easyneg.report.MiningReport;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +34,52 @@ final class ReportJson {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JsonValues.generator(bytes)) {
       JsonGenerator unused = json.useDefaultPrettyPrinter();
-      JsonValues.write(json, "report", plain(report));
+      JsonValues.write(json, "report", figures(report));
     } catch (IOException e) {
       throw new UncheckedIOException("the report could not be turned into JSON", e);
     }
     return bytes.toString(StandardCharsets.UTF_8) + "\n";
   }
 
+  private static Map<String, @Nullable Object> figures(MiningReport report) {
+    Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+    figures.put("dataset", report.dataset());
+    figures.put("rows", plain(report.rows()));
+    figures.put("negatives", plain(report.negatives()));
+    figures.put("lines", plain(report.lines()));
+    figures.put("embeddings", plain(report.embeddings()));
+    figures.put("reuse", plain(report.reuse()));
+    figures.put("cosines", plain(report.cosines()));
+    figures.put("rejected", plain(report.rejected()));
+    figures.put("cost", plain(report.cost()));
+    figures.put("time", plain(report.time()));
+    figures.put("advice", plain(report.advice()));
+    figures.put("notes", plain(report.notes()));
+    figures.put("examples", plain(report.examples()));
+    figures.put("provenance", plain(report.provenance()));
+    return figures;
+  }
+
+  private static Map<String, @Nullable Object> negative(MinedNegative negative) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("passage", plain(negative.passage()));
+    fields.put("pool", negative.pool());
+    fields.put("cosine", plain(negative.cosine()));
+    fields.put("cosine_quantile", plain(negative.cosineQuantile()));
+    fields.put("lexical_quantile", plain(negative.lexicalQuantile()));
+    fields.put("frequency", negative.frequency());
+    fields.put("probability", plain(negative.probability()));
+    fields.put("guards", plain(negative.guards()));
+    return fields;
+  }
+
   private static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof MinedNegative negative) {
+      return negative(negative);
+    }
+    if (value instanceof OptionalDouble optional) {
+      return optional.isPresent() ? (Double) optional.getAsDouble() : null;
+    }
     if (value instanceof Histogram histogram) {
       return histogram(histogram);
     }

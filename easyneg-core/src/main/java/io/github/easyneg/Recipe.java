@@ -70,6 +70,7 @@ final class Recipe {
 
   Recipe(Dataset dataset) {
     this.dataset = dataset;
+    this.corpus = dataset.corpus().orElse(null);
   }
 
   Recipe copy() {

@@ -125,7 +125,7 @@ final class Explain implements Callable<Integer> {
       Optional<HeldOut> heldOut,
       EmbeddingProvider embedder,
       ProgressDisplay display) {
-    Optional<Corpus> beside = corpus.corpus(input.format());
+    Optional<Corpus> beside = corpus.corpus(input.format()).or(data::corpus);
     Side side =
         heldOut.isEmpty()
             ? new Side(data, row, beside)

@@ -10,6 +10,7 @@ import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.embed.TimeLimit;
+import io.github.easyneg.mine.GuardException;
 import io.github.easyneg.mine.Guards;
 import io.github.easyneg.report.Stage;
 import java.io.IOException;
@@ -187,6 +188,9 @@ class ThreadsTest {
                       throw new IllegalStateException("row " + row.question().length());
                     }));
     assertThatThrownBy(() -> recipe.toAxolotl(out))
+        .isInstanceOf(GuardException.class)
+        .hasMessageMatching("row \\d+: the guard 'fails' must .*")
+        .cause()
         .isInstanceOf(IllegalStateException.class)
         .hasMessageMatching("row \\d+");
     requireNothingLeft();

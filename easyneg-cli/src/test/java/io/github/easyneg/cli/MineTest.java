@@ -193,7 +193,7 @@ class MineTest {
             "--guard",
             "answer-bearing:1",
             "--no-guard",
-            "near-duplicates",
+            "near-duplicate",
             "--refusal-ratio",
             "0.5",
             "--threads",

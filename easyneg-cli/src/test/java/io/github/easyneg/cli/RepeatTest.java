@@ -46,7 +46,20 @@ class RepeatTest {
           "chroma-database",
           "chroma-timeout",
           "resume",
-          "map-vectors");
+          "map-vectors",
+          "corpus",
+          "embed-batch",
+          "embed-calls",
+          "embed-timeout",
+          "embed-url",
+          "input-format",
+          "judge-budget",
+          "judge-temperature",
+          "judge-timeout",
+          "map",
+          "marks",
+          "plausibility-peak",
+          "titles");
 
   @TempDir
   @SuppressWarnings("NullAway.Init")

@@ -8,7 +8,8 @@ import io.github.easyneg.report.MiningReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -83,8 +84,10 @@ final class ReportJson {
     if (value instanceof Histogram histogram) {
       return histogram(histogram);
     }
-    if (value instanceof Record record) {
-      return fields(record);
+    if (value instanceof Record
+        || value instanceof MiningReport
+        || value instanceof MinedNegative) {
+      return fields(value);
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> plain = new LinkedHashMap<>();
@@ -100,6 +103,9 @@ final class ReportJson {
     if (value instanceof OptionalInt optional) {
       return optional.isPresent() ? (Integer) optional.getAsInt() : null;
     }
+    if (value instanceof OptionalDouble optional) {
+      return optional.isPresent() ? plain(optional.getAsDouble()) : null;
+    }
     if (value instanceof Duration time) {
       return time.toMillis() / 1000.0;
     }
@@ -109,19 +115,26 @@ final class ReportJson {
     return value instanceof Double number && !Double.isFinite(number) ? null : value;
   }
 
-  private static Map<String, @Nullable Object> fields(Record record) {
+  /** Returns the value of each accessor that is named after a field, in the order of the fields. */
+  private static Map<String, @Nullable Object> fields(Object value) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    for (RecordComponent component : record.getClass().getRecordComponents()) {
-      try {
-        fields.put(snakeCase(component.getName()), plain(component.getAccessor().invoke(record)));
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("the report's " + component + " cannot be read", e);
+    for (Field field : value.getClass().getDeclaredFields()) {
+      if (!Modifier.isStatic(field.getModifiers())) {
+        fields.put(snakeCase(field.getName()), plain(accessed(value, field.getName())));
       }
     }
-    if (record instanceof MiningReport.Lines lines) {
+    if (value instanceof MiningReport.Lines lines) {
       fields.put("refusal_share", plain(lines.refusalShare()));
     }
     return fields;
+  }
+
+  private static @Nullable Object accessed(Object value, String name) {
+    try {
+      return value.getClass().getMethod(name).invoke(value);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the report's " + name + " cannot be read", e);
+    }
   }
 
   private static Map<String, @Nullable Object> histogram(Histogram histogram) {

@@ -112,14 +112,9 @@ class ResumeTest {
         .isEqualTo(
             refused(
                 "guards: was own-context, answers-same-question, near-duplicate:0.8,"
-<<<<<<< HEAD
                     + " containment:0.5, answer-bearing:0.5, is own-context,"
                     + " answers-same-question, near-duplicate:0.8, containment:0.5,"
                     + " answer-bearing:0.5, same-title"));
-=======
-                    + " answer-bearing:0.5, is own-context, answers-same-question,"
-                    + " near-duplicate:0.8, answer-bearing:0.5, same-title"));
->>>>>>> C
     assertThat(out).doesNotExist();
   }
 

@@ -230,13 +230,17 @@ public final class EasyNegatives {
   }
 
   /**
-   * Sets what a model is to answer where the context holds no answer. By default <i>Bei dem
+   * Sets what a model is to answer where the context holds no answer. By default a sentence in the
+   * language of the questions, recognised by their script and their little words, of {@link
+   * io.github.easyneg.format.Refusals}; where none is recognised, the German one: <i>Bei dem
    * gegebenen Kontext ist keine Antwort möglich.</i>
    *
-   * @throws IllegalArgumentException if {@code refusal} is blank
+   * @param more other wordings, so that a model does not learn one string: each row takes one of
+   *     them for all its lines, by chance that depends on the seed and the row
+   * @throws IllegalArgumentException if one is blank
    */
-  public EasyNegatives refusal(String refusal) {
-    return with(r -> r.refusal(refusal));
+  public EasyNegatives refusal(String refusal, String... more) {
+    return with(r -> r.refusals(refusal, more));
   }
 
   /**
@@ -244,8 +248,9 @@ public final class EasyNegatives {
    * own seeded chance, so the share is met to within sampling error; a share above what there is
    * leaves all of them. By default nothing is thinned.
    *
-   * <p>The chance is reckoned as if every row got all its negatives; where many come short, the
-   * share is met from below.
+   * <p>The lines are counted that the format makes of each row, in one more reading of the data
+   * set, as if every row got all its negatives; where many come short, the share is met from below.
+   * In formats none of whose lines is a refusal or an answer alone, nothing is left out.
    *
    * @param share in (0, 1]
    * @throws IllegalArgumentException if {@code share} is not in (0, 1]

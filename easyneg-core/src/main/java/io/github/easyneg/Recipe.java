@@ -3,7 +3,6 @@ package io.github.easyneg;
 import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.embed.EmbeddingProvider;
-import io.github.easyneg.format.Labels;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.OptionException;
@@ -42,7 +41,7 @@ final class Recipe {
   private static final Set<String> ALWAYS_ON =
       Set.of(Guards.OWN_CONTEXT, Guards.ANSWERS_SAME_QUESTION);
   private static final List<AnyGuard> DEFAULT_GUARDS =
-      List.of(Guards.nearDuplicates(), Guards.answerBearing());
+      List.of(Guards.nearDuplicates(), Guards.containment(), Guards.answerBearing());
 
   private final Dataset dataset;
   private @Nullable Corpus corpus;
@@ -62,7 +61,7 @@ final class Recipe {
   private int background = DEFAULT_BACKGROUND;
   private OptionalInt maxReuse = OptionalInt.empty();
   private Shortage shortage = Shortage.KEEP;
-  private String refusal = Labels.DEFAULT_REFUSAL;
+  private List<String> refusals = List.of();
   private OptionalDouble refusalRatio = OptionalDouble.empty();
   private @Nullable Path audit;
   private @Nullable Path resume;
@@ -71,6 +70,7 @@ final class Recipe {
 
   Recipe(Dataset dataset) {
     this.dataset = dataset;
+    this.corpus = dataset.corpus().orElse(null);
   }
 
   Recipe copy() {
@@ -92,7 +92,7 @@ final class Recipe {
     copy.background = background;
     copy.maxReuse = maxReuse;
     copy.shortage = shortage;
-    copy.refusal = refusal;
+    copy.refusals = refusals;
     copy.refusalRatio = refusalRatio;
     copy.audit = audit;
     copy.resume = resume;
@@ -254,8 +254,18 @@ final class Recipe {
     this.shortage = shortage;
   }
 
-  void refusal(String refusal) {
-    this.refusal = new Labels(refusal, seed).refusal();
+  void refusals(String first, String... more) {
+    List<String> all = new ArrayList<>(List.of(first));
+    all.addAll(List.of(more));
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).isBlank()) {
+        throw new IllegalArgumentException(
+            (all.size() == 1 ? "refusal" : "refusal " + (i + 1) + " of " + all.size())
+                + " is blank; give the sentence that a model is to answer where there is no"
+                + " answer.");
+      }
+    }
+    this.refusals = List.copyOf(all);
   }
 
   void refusalRatio(double share) {
@@ -324,7 +334,7 @@ final class Recipe {
         background,
         maxReuse,
         shortage,
-        refusal,
+        refusals,
         refusalRatio,
         Optional.ofNullable(audit),
         Optional.ofNullable(resume),

@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.fixture.Jobs;
+import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.report.MiningReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A thousand rows with one answer and three refusals each, and one with six refusals. */
@@ -86,5 +90,35 @@ class RefusalRatioTest {
                 + " an answer, so no line is an answer. Leave it out, or use 1.");
     assertThat(out).doesNotExist();
     assertThat(recipe.refusalRatio(1).toAxolotl(out).lines().written()).isPositive();
+  }
+
+  static Stream<OutputFormat> formats() {
+    return OutputFormats.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void theShareIsReachedInEveryFormat(OutputFormat format) {
+    List<QaRow> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      rows.add(
+          i % 3 == 0
+              ? QaRow.withoutPositive(List.of("own", "hard"), "question " + i, "none")
+              : QaRow.of(List.of("own", "hard"), "question " + i, "answer " + i, 0));
+    }
+    EasyNegatives recipe = Jobs.all(rows, "a", "b", "c", "d", "own", "hard").sampleK(3);
+    MiningReport.Lines all = recipe.write(format, out).lines();
+    for (double share : new double[] {0.1, 0.3, 0.5}) {
+      MiningReport.Lines lines = recipe.refusalRatio(share).write(format, out).lines();
+      assertThat(lines.answers()).isEqualTo(all.answers());
+      if (all.answers() == 0 || all.refusalShare() <= share) {
+        assertThat(lines).isEqualTo(all);
+      } else {
+        // Five standard deviations, as above.
+        double n = all.answers() * share / (1 - share);
+        double tolerance = 5 * Math.sqrt(n) * (1 - share) * (1 - share) / all.answers();
+        assertThat(lines.refusalShare()).isCloseTo(share, within(tolerance));
+      }
+    }
   }
 }

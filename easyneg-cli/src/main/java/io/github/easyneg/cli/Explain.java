@@ -20,6 +20,7 @@ import io.github.easyneg.cli.output.OutputNames;
 import io.github.easyneg.data.BadRows;
 import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.QaRow;
 import io.github.easyneg.data.Splits;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.index.VectorIndex;
@@ -27,8 +28,10 @@ import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.report.Explanation;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -109,15 +112,32 @@ final class Explain implements Callable<Integer> {
       bad.rejects().ifPresent(file -> folders.makeFor("--rejects", file));
       Warnings.print(console, display);
       Hub hub = new Hub(display);
-      try (Inputs inputs = new Inputs(console, hub);
-          EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
-        Explanation explanation = explain(inputs.dataset(input, bad), heldOut, embedder, display);
-        display.finish();
-        console.out().print(explanation);
-        console.out().flush();
+      try (Inputs inputs = new Inputs(console, hub)) {
+        Dataset data = inputs.dataset(input, bad);
+        requireRow(data);
+        try (EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
+          Explanation explanation = explain(data, heldOut, embedder, display);
+          display.finish();
+          console.out().print(explanation);
+          console.out().flush();
+        }
       }
     }
     return ExitCode.OK;
+  }
+
+  /** Refuses a number that no row has, before a model is loaded. */
+  private void requireRow(Dataset data) {
+    long rows;
+    try (Stream<QaRow> all = data.rows()) {
+      rows = all.limit(row).mapToLong(one -> 1).sum();
+    }
+    if (rows < row) {
+      throw Failure.usage(
+          String.format(
+              Locale.ROOT, "there is no row %d; %s has rows 1..%d.", row, data.name(), rows),
+          "--row");
+    }
   }
 
   private Explanation explain(
@@ -125,7 +145,7 @@ final class Explain implements Callable<Integer> {
       Optional<HeldOut> heldOut,
       EmbeddingProvider embedder,
       ProgressDisplay display) {
-    Optional<Corpus> beside = corpus.corpus(input.format());
+    Optional<Corpus> beside = corpus.corpus(input.format()).or(data::corpus);
     Side side =
         heldOut.isEmpty()
             ? new Side(data, row, beside)

@@ -171,7 +171,7 @@ final class Mine implements Callable<Integer> {
   /** Mines the parts, the training data last. */
   private Map<String, MiningReport> mine(
       Dataset data, OutputPlan plan, Mining mining, Publication publication) {
-    Optional<Corpus> beside = corpus.corpus(input.format());
+    Optional<Corpus> beside = corpus.corpus(input.format()).or(data::corpus);
     if (plan.heldOut().isEmpty()) {
       return Map.of(
           "train",

@@ -61,19 +61,16 @@ class FailureTest {
   }
 
   @Test
-  void aMissingFolderForTheOutputExitsWithThree() {
-    Path out = folder.resolve("no/train.jsonl");
+  void aFileWhereTheFolderOfTheOutputShouldBeExitsWithThree() throws IOException {
+    Path file = Files.createFile(folder.resolve("no"));
+    Path out = file.resolve("train.jsonl");
 
     assertThat(Cli.mine(out, "-q"))
         .isEqualTo(
             new Cli.Outcome(
                 ExitCode.ENVIRONMENT,
                 "",
-                "easyneg: "
-                    + out
-                    + ": the folder "
-                    + folder.resolve("no")
-                    + " does not exist; create it, or write elsewhere.\n"));
+                "easyneg: " + out + ": " + file + " is a file, not a folder; write elsewhere.\n"));
   }
 
   @Test

@@ -62,6 +62,8 @@ class LocaleTest {
             "widen",
             "--resume",
             "" + out.resolve("work"),
+            "--progress",
+            "none",
             "--guard",
             "margin:0.05",
             "--embedder",

@@ -73,7 +73,7 @@ class MineOutputsTest {
         .contains("\"quantiles\" : {")
         .contains("\"examples\" : [ {\n    \"row\" : {\n      \"contexts\" : [ \"")
         .contains("\"shortfall\" : null")
-        .containsPattern("\"positive\" : [0-3],")
+        .containsPattern("\"positives\" : \\[ [0-3] ]")
         .containsPattern("\"input sample.jsonl\" : \"sha256 [0-9a-f]{64}\"")
         .endsWith("}\n");
   }

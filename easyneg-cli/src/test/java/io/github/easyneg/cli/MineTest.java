@@ -193,7 +193,7 @@ class MineTest {
             "--guard",
             "answer-bearing:1",
             "--no-guard",
-            "near-duplicates",
+            "near-duplicate",
             "--refusal-ratio",
             "0.5",
             "--threads",
@@ -207,7 +207,7 @@ class MineTest {
         .contains("\"anchors\" : \"question, answer\"")
         .contains("\"pool\" : \"2 from nearest(20): ranks 0..19\"")
         .contains("temperature 0.5, plausibility 2.0, frequency exponent 0.75\"")
-        .contains("same-title, margin-to-positive\"")
+        .contains("same-title, margin:0.01\"")
         .doesNotContain("near-duplicate")
         .contains("\"background\" : \"60 passages\"")
         .contains("\"max reuse\" : \"12\"")

@@ -39,13 +39,27 @@ class RepeatTest {
           "hub-language",
           "query-prompt",
           "passage-prompt",
+          "no-answer-file",
           "chroma-url",
           "collection",
           "chroma-tenant",
           "chroma-database",
           "chroma-timeout",
           "resume",
-          "map-vectors");
+          "map-vectors",
+          "corpus",
+          "embed-batch",
+          "embed-calls",
+          "embed-timeout",
+          "embed-url",
+          "input-format",
+          "judge-budget",
+          "judge-temperature",
+          "judge-timeout",
+          "map",
+          "marks",
+          "plausibility-peak",
+          "titles");
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
@@ -113,7 +127,7 @@ class RepeatTest {
         .contains(
             "\n"
                 + "# guards: own-context, answers-same-question, near-duplicate:0.8,"
-                + " answer-bearing:0.5\n")
+                + " containment:0.5, answer-bearing:0.5\n")
         .contains("\n# model: hashing-words-1/256\n")
         .containsPattern("\n# input sample.jsonl: sha256 [0-9a-f]{64}\n");
   }

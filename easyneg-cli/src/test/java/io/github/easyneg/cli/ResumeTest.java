@@ -111,7 +111,9 @@ class ResumeTest {
     assertThat(Cli.run(resumed("--guard", "same-title")))
         .isEqualTo(
             refused(
-                "guards: was near-duplicate:0.8, answer-bearing:0.5, is near-duplicate:0.8,"
+                "guards: was own-context, answers-same-question, near-duplicate:0.8,"
+                    + " containment:0.5, answer-bearing:0.5, is own-context,"
+                    + " answers-same-question, near-duplicate:0.8, containment:0.5,"
                     + " answer-bearing:0.5, same-title"));
     assertThat(out).doesNotExist();
   }

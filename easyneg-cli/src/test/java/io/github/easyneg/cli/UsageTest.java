@@ -71,9 +71,9 @@ class UsageTest {
           --guard margin                    | --guard margin needs a number, as in margin:0.05.
           --guard margin:wide               | --guard margin:wide: 'wide' is no number; write it as in margin:0.05.
           --guard same-title:1              | --guard same-title:1: same-title takes no number.
-          --guard titles                    | --guard: 'titles' is no guard; use answer-bearing, near-duplicate, same-title, margin:0.05 or relative-margin:0.05.
+          --guard titles                    | --guard: 'titles' is no guard; use answer-bearing, near-duplicate, containment, same-title, margin:0.05 or relative-margin:0.05.
           --guard near-duplicate:2         | --guard near-duplicate:2: jaccard is 2.0; use a share in [0, 1].
-          --no-guard own-context            | --no-guard: 'own-context' cannot be switched off; on by default are answer-bearing and near-duplicate.
+          --no-guard own-context            | --no-guard: 'own-context' cannot be switched off; on by default are answer-bearing, near-duplicate and containment.
           --guard answer-bearing:1 --no-guard answer-bearing | --guard and --no-guard both name answer-bearing; leave one of them out.
           --refusal-ratio 0                 | --refusal-ratio is 0.0; use a share above 0, at most 1.
           --no-answer=                      | --no-answer is blank; give the sentence that a model is to answer where there is no answer.
@@ -129,7 +129,7 @@ class UsageTest {
       delimiter = '|',
       textBlock =
           """
-          ''                           | there is no command; begin with one of mine, doctor, explain, convert, help, generate-completion, as in 'easyneg mine rows.jsonl --out train.jsonl'.|easyneg
+          ''                           | there is no command; begin with one of mine, doctor, explain, convert, view, help, generate-completion, as in 'easyneg mine rows.jsonl --out train.jsonl'.|easyneg
           mien                         | there is no command 'mien'; did you mean 'mine'?|easyneg
           --seed 3                     | there is no option --seed here; options stand behind the command, as in 'easyneg mine --seed'.|easyneg
           mine --out x.jsonl           | INPUT is missing; write it as in 'easyneg mine INPUT'.|easyneg mine

@@ -49,6 +49,14 @@ public interface Dataset {
     return List.of();
   }
 
+  /**
+   * Returns passages that come with the rows and are mined from, unless a recipe names a corpus of
+   * its own; none by default.
+   */
+  default Optional<Corpus> corpus() {
+    return Optional.empty();
+  }
+
   /** Returns what messages and reports call this data set, for example the file's name. */
   String name();
 

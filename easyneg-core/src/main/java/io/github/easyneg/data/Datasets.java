@@ -1,6 +1,7 @@
 package io.github.easyneg.data;
 
 import io.github.easyneg.internal.json.RejectsFile;
+import io.github.easyneg.internal.source.BeirDataset;
 import io.github.easyneg.internal.source.FileDataset;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,6 +82,18 @@ public final class Datasets {
     return files(InputFormat.of("columns"), BadRows.stop(), first, more);
   }
 
+  /**
+   * Returns the rows of a BEIR folder, and its passages as their {@linkplain Dataset#corpus()
+   * corpus}: {@code corpus.jsonl}, {@code queries.jsonl}, and in {@code qrels} the file {@code
+   * train.tsv} or the only one. A row is a query with the passages whose score is above 0; it has
+   * no answer.
+   *
+   * @throws IllegalArgumentException if one of these files is missing
+   */
+  public static Dataset beir(Path folder) {
+    return BeirDataset.of(folder);
+  }
+
   /** Returns the rows of files whose fields a map names; see {@link #auto}. */
   public static Dataset mapped(FieldMap map, Path first, Path... more) {
     return files(InputFormat.mapped(map), BadRows.stop(), first, more);
@@ -93,6 +106,9 @@ public final class Datasets {
    *     or is the one to which rejected rows are to be written
    */
   public static Dataset files(InputFormat format, BadRows badRows, Path first, Path... more) {
+    if (more.length == 0 && BeirDataset.isOne(first)) {
+      return BeirDataset.of(first);
+    }
     return FileDataset.of(
         format,
         badRows,

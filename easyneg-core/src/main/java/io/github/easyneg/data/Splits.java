@@ -161,6 +161,7 @@ public final class Splits {
 
   /** Two texts whose 64-bit hashes collide count as one, which leaks nothing. */
   static long hash(String what, String text) {
-    return Texts.digest().add(what).add(Fold.all(text)).toLong();
+    String folded = what.equals("question") ? Fold.question(text) : Fold.all(text);
+    return Texts.digest().add(what).add(folded).toLong();
   }
 }

@@ -61,6 +61,35 @@ public sealed interface CorpusGuard extends AnyGuard {
   }
 
   /**
+   * Turns away passages that hold most of a positive, and those most of which lies in one.
+   *
+   * @param share how much of one must be in the other, in (0, 1]
+   */
+  record Containment(double share) implements CorpusGuard {
+    /**
+     * Checks the share.
+     *
+     * @throws IllegalArgumentException if it is not in (0, 1]
+     */
+    public Containment {
+      if (!(share > 0 && share <= 1)) {
+        throw new IllegalArgumentException(
+            "share is " + share + "; use a share above 0, at most 1.");
+      }
+    }
+
+    @Override
+    public String name() {
+      return Guards.CONTAINMENT;
+    }
+
+    @Override
+    public String describe() {
+      return name() + ":" + share;
+    }
+  }
+
+  /**
    * Turns away passages whose cosine comes within a distance of the positive's.
    *
    * @param distance how far below the positive's cosine a candidate must lie, 0 or more

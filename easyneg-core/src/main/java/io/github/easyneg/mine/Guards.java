@@ -28,6 +28,9 @@ public final class Guards {
   /** The name of {@link #nearDuplicates()}. */
   public static final String NEAR_DUPLICATE = "near-duplicate";
 
+  /** The name of {@link #containment()}. */
+  public static final String CONTAINMENT = "containment";
+
   /** The name of {@link #withinMarginOfPositive}. */
   public static final String MARGIN = "margin";
 
@@ -62,7 +65,7 @@ public final class Guards {
 
   /**
    * Turns away passages that share at least 80 % of their words with a positive or with a negative
-   * drawn before. On by default.
+   * drawn before, counted one by one and also by how unusual each is. On by default.
    */
   public static CorpusGuard nearDuplicates() {
     return nearDuplicates(0.8);
@@ -76,6 +79,28 @@ public final class Guards {
    */
   public static CorpusGuard nearDuplicates(double jaccard) {
     return new CorpusGuard.NearDuplicate(jaccard);
+  }
+
+  /**
+   * Turns away passages that hold a positive or most of it, whatever the heading, and passages most
+   * of which lies in one: parent chunks, parts, windows that overlap by half. On by default.
+   */
+  public static CorpusGuard containment() {
+    return containment(0.5);
+  }
+
+  /**
+   * Turns away passages that hold a positive or most of it, and passages most of which lies in one.
+   * Positives of other rows with the same question count too, up to 16 of them.
+   *
+   * <p>Of what is unusual in the words of the one, and of its runs of three words, at least {@code
+   * share} must be in the other. A heading, short and set off by a line end, does not count.
+   *
+   * @param share how much of one must be in the other, in (0, 1]
+   * @throws IllegalArgumentException if {@code share} is not in (0, 1]
+   */
+  public static CorpusGuard containment(double share) {
+    return new CorpusGuard.Containment(share);
   }
 
   /**

@@ -1,17 +1,11 @@
 package io.github.easyneg.mine;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.internal.io.Sha256;
 import io.github.easyneg.internal.json.InputFile;
-import io.github.easyneg.internal.json.JsonRecord;
-import io.github.easyneg.internal.json.JsonRows;
-import io.github.easyneg.internal.json.JsonValues;
+import io.github.easyneg.internal.json.ObjectLines;
 import io.github.easyneg.internal.text.Fold;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -112,9 +106,11 @@ public final class Marks {
       return NONE;
     }
     Map<Key, Mark> marks = new LinkedHashMap<>();
-    try (JsonRows<Mark> rows = JsonRows.open(file, new MarkReader())) {
-      rows.forEachRemaining(mark -> put(marks, mark));
-    }
+    ObjectLines.read(
+        file,
+        "of marks, with {\"question\", \"passage\", \"text\", \"mark\"}",
+        Marks::mark,
+        mark -> put(marks, mark));
     return new Marks(marks);
   }
 
@@ -189,17 +185,7 @@ public final class Marks {
    * @throws java.io.UncheckedIOException if it cannot be written
    */
   public void write(Path file) {
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    try (JsonGenerator json = JsonValues.generator(lines)) {
-      for (Mark mark : marks.values()) {
-        JsonValues.write(json, "", fields(mark));
-        json.flush();
-        lines.write('\n');
-      }
-    } catch (IOException e) {
-      throw new AssertionError("memory does not fail", e);
-    }
-    AtomicFile.write(file, lines.toByteArray());
+    AtomicFile.write(file, ObjectLines.write(marks.values().stream().map(Marks::fields).toList()));
   }
 
   private static Map<String, Object> fields(Mark mark) {
@@ -234,32 +220,21 @@ public final class Marks {
     return "Marks" + marks.values();
   }
 
-  private static final class MarkReader implements JsonRows.Reader<Mark> {
-    @Override
-    public Mark read(JsonParser parser) throws IOException {
-      if (!(JsonRecord.value(parser) instanceof Map<?, ?> fields)) {
-        throw new IllegalArgumentException("a mark must be an object.");
-      }
-      return new Mark(
-          text(fields, "question"),
-          text(fields, "passage"),
-          text(fields, "text"),
-          Verdict.of(text(fields, "mark")));
-    }
+  private static Mark mark(Map<?, ?> fields) {
+    return new Mark(
+        text(fields, "question"),
+        text(fields, "passage"),
+        text(fields, "text"),
+        Verdict.of(text(fields, "mark")));
+  }
 
-    private static String text(Map<?, ?> fields, String name) {
-      if (fields.get(name) instanceof String text) {
-        return text;
-      }
-      throw new IllegalArgumentException(
-          name
-              + (fields.containsKey(name) ? " must be a text" : " is missing")
-              + "; a mark is {\"question\", \"passage\", \"text\", \"mark\"}.");
+  private static String text(Map<?, ?> fields, String name) {
+    if (fields.get(name) instanceof String text) {
+      return text;
     }
-
-    @Override
-    public String expected() {
-      return "of marks, with {\"question\", \"passage\", \"text\", \"mark\"}";
-    }
+    throw new IllegalArgumentException(
+        name
+            + (fields.containsKey(name) ? " must be a text" : " is missing")
+            + "; a mark is {\"question\", \"passage\", \"text\", \"mark\"}.");
   }
 }

@@ -22,6 +22,7 @@ final class ReportTable {
     table.cosines(report.cosines());
     table.time(report);
     report.notes().forEach(note -> table.line("note", "%s", note));
+    report.advice().forEach(advice -> table.line("advice", "%s", advice));
     return table.out.toString();
   }
 

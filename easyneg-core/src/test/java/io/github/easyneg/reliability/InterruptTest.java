@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +53,7 @@ class InterruptTest {
     assertThat(cancelled).isPositive();
   }
 
-  private static Throwable interrupted(EasyNegatives recipe, Path out, long nanos)
+  private static @Nullable Throwable interrupted(EasyNegatives recipe, Path out, long nanos)
       throws InterruptedException {
     AtomicReference<Throwable> end = new AtomicReference<>();
     Thread user =

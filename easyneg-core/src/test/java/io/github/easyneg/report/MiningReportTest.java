@@ -89,6 +89,8 @@ class MiningReportTest {
             time                   reading rows 0.1 s, embedding passages 61.3 s, mining and writing 2.0 s
             full scans             7 rows, because few passages of their pools are likely
             note                   in.cache was damaged.
+            advice                 the guard 'answer-bearing' turned away 1,234 of 11,331 drawn candidates (11 %); if answers are words that stand in many passages, let more of them pass: rejecting(answerBearing(0.1)) or --guard answer-bearing:0.1.
+            advice                 87 % of the lines are refusals, from which a model learns to refuse; leave some out: refusalRatio(0.5) or --refusal-ratio 0.5.
             """);
   }
 

@@ -24,15 +24,16 @@ final class GuardOptions {
             + " another negative; may be given several times:",
         "same-title (the first line), margin:0.05 (closer than the positive less that much),"
             + " relative-margin:0.05;",
-        "and the two that are on by default with another number:",
-        "answer-bearing:SHARE, near-duplicate:JACCARD."
+        "and those that are on by default with another number:",
+        "answer-bearing:SHARE, near-duplicate:JACCARD, containment:SHARE."
       })
   private List<String> guard = List.of();
 
   @Option(
       names = "--no-guard",
       paramLabel = "GUARD",
-      description = "Switch off a guard that is on by default: answer-bearing, near-duplicate.")
+      description =
+          "Switch off a guard that is on by default: answer-bearing, near-duplicate, containment.")
   private List<String> noGuard = List.of();
 
   @Option(
@@ -86,13 +87,13 @@ final class GuardOptions {
 
   private static String nameOf(String word) {
     return switch (word) {
-      case Guards.NEAR_DUPLICATE, Guards.ANSWER_BEARING -> word;
+      case Guards.NEAR_DUPLICATE, Guards.CONTAINMENT, Guards.ANSWER_BEARING -> word;
       default ->
           throw Failure.usage(
               String.format(
                   Locale.ROOT,
-                  "--no-guard: '%s' cannot be switched off; on by default are answer-bearing and"
-                      + " near-duplicate.",
+                  "--no-guard: '%s' cannot be switched off; on by default are answer-bearing,"
+                      + " near-duplicate and containment.",
                   word),
               "--no-guard");
     };
@@ -110,6 +111,8 @@ final class GuardOptions {
           number.isPresent()
               ? Guards.nearDuplicates(number.getAsDouble())
               : Guards.nearDuplicates();
+      case Guards.CONTAINMENT ->
+          number.isPresent() ? Guards.containment(number.getAsDouble()) : Guards.containment();
       case Guards.SAME_TITLE -> {
         if (number.isPresent()) {
           throw Failure.usage(
@@ -124,8 +127,8 @@ final class GuardOptions {
           throw Failure.usage(
               String.format(
                   Locale.ROOT,
-                  "--guard: '%s' is no guard; use answer-bearing, near-duplicate, same-title,"
-                      + " margin:0.05 or relative-margin:0.05.",
+                  "--guard: '%s' is no guard; use answer-bearing, near-duplicate, containment,"
+                      + " same-title, margin:0.05 or relative-margin:0.05.",
                   words),
               "--guard");
     };

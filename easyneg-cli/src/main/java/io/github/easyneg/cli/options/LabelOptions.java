@@ -1,7 +1,13 @@
 package io.github.easyneg.cli.options;
 
 import io.github.easyneg.EasyNegatives;
-import io.github.easyneg.format.Labels;
+import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.internal.io.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -11,9 +17,17 @@ final class LabelOptions {
       names = "--no-answer",
       paramLabel = "TEXT",
       description =
-          "The refusal: what a model is to answer where the context holds no answer (default:"
-              + " ${DEFAULT-VALUE}).")
-  private String noAnswer = Labels.DEFAULT_REFUSAL;
+          "The refusal: what a model is to answer where the context holds no answer (default: a"
+              + " sentence in the language of the questions).")
+  private @Nullable String noAnswer;
+
+  @Option(
+      names = "--no-answer-file",
+      paramLabel = "FILE",
+      description =
+          "Several refusals, one a line; each row takes one of them, by chance that depends on the"
+              + " seed.")
+  private @Nullable Path noAnswerFile;
 
   @Option(
       names = "--refusal-ratio",
@@ -24,7 +38,36 @@ final class LabelOptions {
 
   /** Returns the recipe with these options. */
   EasyNegatives applyTo(EasyNegatives recipe) {
-    EasyNegatives with = recipe.refusal(noAnswer);
+    if (noAnswer != null && noAnswerFile != null) {
+      throw Failure.usage("--no-answer and --no-answer-file both set the refusal; leave one out.");
+    }
+    EasyNegatives with = noAnswer == null ? recipe : recipe.refusal(noAnswer);
+    if (noAnswerFile != null) {
+      List<String> wordings = wordings(noAnswerFile);
+      with =
+          with.refusal(
+              wordings.get(0), wordings.subList(1, wordings.size()).toArray(String[]::new));
+    }
     return refusalRatio == null ? with : with.refusalRatio(refusalRatio);
+  }
+
+  private static List<String> wordings(Path file) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
+    } catch (IOException e) {
+      throw Failure.usage(
+          String.format(
+              Locale.ROOT,
+              "--no-answer-file %s cannot be read: %s; name a text file with one refusal a line.",
+              file,
+              Reason.of(e)));
+    }
+    if (lines.isEmpty()) {
+      throw Failure.usage(
+          String.format(
+              Locale.ROOT, "--no-answer-file %s holds no line; write one refusal a line.", file));
+    }
+    return lines;
   }
 }

@@ -2,12 +2,14 @@ package io.github.easyneg.cli.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.easyneg.internal.json.JsonValues;
+import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.report.Histogram;
 import io.github.easyneg.report.MiningReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -32,19 +35,59 @@ final class ReportJson {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JsonValues.generator(bytes)) {
       JsonGenerator unused = json.useDefaultPrettyPrinter();
-      JsonValues.write(json, "report", plain(report));
+      JsonValues.write(json, "report", figures(report));
     } catch (IOException e) {
       throw new UncheckedIOException("the report could not be turned into JSON", e);
     }
     return bytes.toString(StandardCharsets.UTF_8) + "\n";
   }
 
+  private static Map<String, @Nullable Object> figures(MiningReport report) {
+    Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+    figures.put("dataset", report.dataset());
+    figures.put("rows", plain(report.rows()));
+    figures.put("negatives", plain(report.negatives()));
+    figures.put("lines", plain(report.lines()));
+    figures.put("embeddings", plain(report.embeddings()));
+    figures.put("reuse", plain(report.reuse()));
+    figures.put("cosines", plain(report.cosines()));
+    figures.put("rejected", plain(report.rejected()));
+    figures.put("cost", plain(report.cost()));
+    figures.put("time", plain(report.time()));
+    figures.put("advice", plain(report.advice()));
+    figures.put("notes", plain(report.notes()));
+    figures.put("examples", plain(report.examples()));
+    figures.put("provenance", plain(report.provenance()));
+    return figures;
+  }
+
+  private static Map<String, @Nullable Object> negative(MinedNegative negative) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("passage", plain(negative.passage()));
+    fields.put("pool", negative.pool());
+    fields.put("cosine", plain(negative.cosine()));
+    fields.put("cosine_quantile", plain(negative.cosineQuantile()));
+    fields.put("lexical_quantile", plain(negative.lexicalQuantile()));
+    fields.put("frequency", negative.frequency());
+    fields.put("probability", plain(negative.probability()));
+    fields.put("guards", plain(negative.guards()));
+    return fields;
+  }
+
   private static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof MinedNegative negative) {
+      return negative(negative);
+    }
+    if (value instanceof OptionalDouble optional) {
+      return optional.isPresent() ? (Double) optional.getAsDouble() : null;
+    }
     if (value instanceof Histogram histogram) {
       return histogram(histogram);
     }
-    if (value instanceof Record record) {
-      return fields(record);
+    if (value instanceof Record
+        || value instanceof MiningReport
+        || value instanceof MinedNegative) {
+      return fields(value);
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> plain = new LinkedHashMap<>();
@@ -60,6 +103,9 @@ final class ReportJson {
     if (value instanceof OptionalInt optional) {
       return optional.isPresent() ? (Integer) optional.getAsInt() : null;
     }
+    if (value instanceof OptionalDouble optional) {
+      return optional.isPresent() ? plain(optional.getAsDouble()) : null;
+    }
     if (value instanceof Duration time) {
       return time.toMillis() / 1000.0;
     }
@@ -69,19 +115,26 @@ final class ReportJson {
     return value instanceof Double number && !Double.isFinite(number) ? null : value;
   }
 
-  private static Map<String, @Nullable Object> fields(Record record) {
+  /** Returns the value of each accessor that is named after a field, in the order of the fields. */
+  private static Map<String, @Nullable Object> fields(Object value) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    for (RecordComponent component : record.getClass().getRecordComponents()) {
-      try {
-        fields.put(snakeCase(component.getName()), plain(component.getAccessor().invoke(record)));
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("the report's " + component + " cannot be read", e);
+    for (Field field : value.getClass().getDeclaredFields()) {
+      if (!Modifier.isStatic(field.getModifiers())) {
+        fields.put(snakeCase(field.getName()), plain(accessed(value, field.getName())));
       }
     }
-    if (record instanceof MiningReport.Lines lines) {
+    if (value instanceof MiningReport.Lines lines) {
       fields.put("refusal_share", plain(lines.refusalShare()));
     }
     return fields;
+  }
+
+  private static @Nullable Object accessed(Object value, String name) {
+    try {
+      return value.getClass().getMethod(name).invoke(value);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the report's " + name + " cannot be read", e);
+    }
   }
 
   private static Map<String, @Nullable Object> histogram(Histogram histogram) {

@@ -3,6 +3,7 @@ package io.github.easyneg.internal.draw;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.internal.ground.Background;
 import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.text.Containment;
 import io.github.easyneg.internal.text.Phrase;
 import io.github.easyneg.mine.AnyGuard;
 import io.github.easyneg.mine.BatchGuard;
@@ -30,10 +31,11 @@ public final class GuardChain {
 
   GuardChain(Ground ground) {
     this.ground = ground;
-    add(Guards.OWN_CONTEXT, (view, candidate, drawn) -> sameText(view.own(), candidate));
+    add(Guards.OWN_CONTEXT, (view, candidate, drawn) -> view.isOwnText(candidate.number()));
     add(
         Guards.ANSWERS_SAME_QUESTION,
-        (view, candidate, drawn) -> sameText(view.answering(), candidate));
+        (view, candidate, drawn) ->
+            ground.corpus().answers(view.questionHash(), candidate.number()));
     for (AnyGuard guard : ground.settings().guards()) {
       if (!(guard instanceof BatchGuard)) {
         add(guard.name(), check(guard));
@@ -79,6 +81,9 @@ public final class GuardChain {
     if (guard instanceof CorpusGuard.NearDuplicate near) {
       return (view, candidate, drawn) -> nearDuplicate(view, candidate, drawn, near.jaccard());
     }
+    if (guard instanceof CorpusGuard.Containment containment) {
+      return (view, candidate, drawn) -> overlaps(view, candidate, containment.share());
+    }
     if (guard instanceof CorpusGuard.WithinMargin within) {
       return below(new Pool.Margin(within.distance(), 0));
     }
@@ -115,26 +120,25 @@ public final class GuardChain {
     }
   }
 
-  private boolean sameText(int[] numbers, Seen candidate) {
-    long folded = ground.corpus().folded(candidate.number());
-    for (int number : numbers) {
-      if (ground.corpus().folded(number) == folded) {
+  private boolean nearDuplicate(
+      RowView view, Seen candidate, List<Drawn.Pick> drawn, double jaccard) {
+    int number = candidate.number();
+    for (int positive : view.positives()) {
+      if (ground.lexical().nearlyRepeats(positive, number, jaccard)) {
+        return true;
+      }
+    }
+    for (Drawn.Pick earlier : drawn) {
+      if (ground.lexical().nearlyRepeats(earlier.seen().number(), number, jaccard)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean nearDuplicate(
-      RowView view, Seen candidate, List<Drawn.Pick> drawn, double jaccard) {
-    int number = candidate.number();
-    for (int positive : view.positives()) {
-      if (ground.lexical().shareWords(positive, number, jaccard)) {
-        return true;
-      }
-    }
-    for (Drawn.Pick earlier : drawn) {
-      if (ground.lexical().shareWords(earlier.seen().number(), number, jaccard)) {
+  private static boolean overlaps(RowView view, Seen candidate, double share) {
+    for (Containment answering : view.containments(share)) {
+      if (answering.overlaps(candidate.number(), candidate.passage().text())) {
         return true;
       }
     }

@@ -6,16 +6,21 @@ import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.Ranking;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.text.Containment;
+import io.github.easyneg.internal.text.Fold;
 import io.github.easyneg.internal.text.LexicalIndex;
 import io.github.easyneg.internal.text.Mixture;
 import io.github.easyneg.internal.text.Phrase;
 import io.github.easyneg.mine.Pool;
 import io.github.easyneg.mine.Signal;
 import io.github.easyneg.sample.DrawKey;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +34,9 @@ public final class RowView {
   private static final Optional<String> OUTSIDE_COSINE_RANK = Optional.of("cosine quantile");
   private static final Optional<String> OUTSIDE_COSINE = Optional.of("cosine");
   private static final Optional<String> OUTSIDE_POSITIVE = Optional.of("too close to the positive");
+
+  /** Of how many other rows' positives with the same question containment is asked. */
+  private static final int MOST_OTHER_POSITIVES = 16;
 
   private final Ground ground;
   private final Row row;
@@ -46,7 +54,9 @@ public final class RowView {
   private final int[] positives;
   private final OptionalDouble positiveCosine;
   private @Nullable List<Phrase> answers;
-  private int @Nullable [] answering;
+  private OptionalLong questionHash = OptionalLong.empty();
+  private long @Nullable [] ownTexts;
+  private @Nullable List<Containment> containments;
 
   /**
    * Ranks the background.
@@ -169,12 +179,38 @@ public final class RowView {
     return answers;
   }
 
-  /** Returns the passages that answer the row's question in some row. */
-  int[] answering() {
-    if (answering == null) {
-      answering = ground.corpus().answersOf(row().question());
+  /** Returns a hash of the row's question, equal for questions that are the same. */
+  long questionHash() {
+    if (questionHash.isEmpty()) {
+      questionHash = OptionalLong.of(Fold.questionHash(row().question()));
     }
-    return answering;
+    return questionHash.getAsLong();
+  }
+
+  /** Tells whether a passage has the text of one of the row's contexts. */
+  boolean isOwnText(int passage) {
+    if (ownTexts == null) {
+      ownTexts =
+          Arrays.stream(own).mapToLong(number -> ground.corpus().folded(number)).sorted().toArray();
+    }
+    return Arrays.binarySearch(ownTexts, ground.corpus().folded(passage)) >= 0;
+  }
+
+  /** Returns what answers the row's question, to be asked what holds it or lies in it. */
+  List<Containment> containments(double share) {
+    if (containments == null) {
+      IntStream answering =
+          Arrays.stream(ground.corpus().answersOf(questionHash(), MOST_OTHER_POSITIVES));
+      containments =
+          IntStream.concat(Arrays.stream(positives()), answering)
+              .distinct()
+              .mapToObj(
+                  number ->
+                      new Containment(
+                          lexical(), number, ground.corpus().passage(number).text(), share))
+              .toList();
+    }
+    return containments;
   }
 
   /** Returns how a passage looks from here, until the next look. */

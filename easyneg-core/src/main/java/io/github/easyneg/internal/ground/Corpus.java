@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The distinct passages of a data set, numbered in the order of their ids, so that a passage's
@@ -21,6 +22,7 @@ public final class Corpus {
   private final int[] frequencies;
   private final long[] folded;
   private final SameQuestions sameQuestions;
+  private final long[] answeringPairs;
   private final Census census;
   private final int maxFrequency;
   private final TextTable byText;
@@ -35,23 +37,18 @@ public final class Corpus {
    * @param withPositive rows with a positive
    * @param withAnswer rows with an answer
    * @param contexts contexts, each row's counted
-   * @param taught rows that formats with a line for each context make lines of: all but those with
-   *     a positive and without an answer
-   * @param answering contexts of those that are, or repeat, a positive of their row
-   * @param refusing the other contexts of those
    * @param checksum of all rows' contents, whatever their order
    * @param sequence a checksum of all rows' contents in their order
+   * @param language of the questions as in ISO 639-1, if it was recognised
    */
   public record Census(
       long rows,
       long withPositive,
       long withAnswer,
       long contexts,
-      long taught,
-      long answering,
-      long refusing,
       long checksum,
-      long sequence) {
+      long sequence,
+      Optional<String> language) {
     /** By which the sequence is multiplied before the next row's key is added. */
     static final long FACTOR = 0x5851F42D4C957F2DL;
   }
@@ -85,6 +82,7 @@ public final class Corpus {
     }
     this.maxFrequency = max;
     Arrays.parallelSetAll(folded, i -> Fold.hash(sortedById[i].text()));
+    this.answeringPairs = sameQuestions.pairs(folded);
     this.byText = new TextTable(sortedById);
   }
 
@@ -185,9 +183,16 @@ public final class Corpus {
     return numbers;
   }
 
-  /** Returns the passages that answer this question in some row. */
-  public int[] answersOf(String question) {
-    return sameQuestions.answersOf(question);
+  /** Returns at most {@code most} of the passages that answer this question in some row. */
+  public int[] answersOf(long questionHash, int most) {
+    return sameQuestions.answersOf(questionHash, most);
+  }
+
+  /** Tells whether a passage has the text of one that answers this question in some row. */
+  public boolean answers(long questionHash, int number) {
+    return answeringPairs.length > 0
+        && Arrays.binarySearch(answeringPairs, SameQuestions.pair(questionHash, folded[number]))
+            >= 0;
   }
 
   public Census census() {

@@ -4,6 +4,7 @@ import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.concurrent.Workers;
+import io.github.easyneg.internal.text.Languages;
 import io.github.easyneg.report.Progress;
 import io.github.easyneg.report.Stage;
 import java.util.ArrayList;
@@ -31,9 +32,7 @@ public final class CorpusReader {
   private long withPositive;
   private long withAnswer;
   private long contexts;
-  private long taught;
-  private long answering;
-  private long refusing;
+  private final Languages languages = new Languages();
   private long checksum;
   private long sequence;
 
@@ -95,8 +94,7 @@ public final class CorpusReader {
     long key = row.key();
     checksum += key;
     sequence = sequence * Corpus.Census.FACTOR + key;
-    boolean taught = !row.hasPositive() || !row.answers().isEmpty();
-    this.taught += taught ? 1 : 0;
+    languages.add(key, row.question());
     if (!row.hasPositive()) {
       sameQuestions.addUnanswered(row.question());
     }
@@ -104,11 +102,6 @@ public final class CorpusReader {
       int number = number(row.contexts().get(i));
       frequencies[number]++;
       contexts++;
-      if (taught && row.isPositive(i)) {
-        answering++;
-      } else if (taught) {
-        refusing++;
-      }
       if (row.positives().contains(i)) {
         sameQuestions.add(row.question(), number);
       }
@@ -172,14 +165,6 @@ public final class CorpusReader {
         ids,
         sameQuestions.build(renumbered),
         new Corpus.Census(
-            rows,
-            withPositive,
-            withAnswer,
-            contexts,
-            taught,
-            answering,
-            refusing,
-            checksum,
-            sequence));
+            rows, withPositive, withAnswer, contexts, checksum, sequence, languages.found()));
   }
 }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Which passages answer a question in other rows; questions that differ in Unicode form, letter
- * case or white space alone are the same.
+ * Which passages answer a question in other rows; questions that {@link Fold#question} folds alike
+ * are the same.
  *
  * <p>A row's own contexts are never its negatives. So a question is kept only if the passages that
  * answer it can be unknown to a row that asks it: if several passages answer it, or some row that
@@ -25,24 +25,48 @@ final class SameQuestions {
     this.answers = answers;
   }
 
-  int[] answersOf(String question) {
-    if (questions.length == 0) {
-      return answers;
+  /**
+   * Returns the passages that answer a question in some row, at most {@code most} of them.
+   *
+   * @param question its hash
+   */
+  int[] answersOf(long question, int most) {
+    // The first of many that are equal: a search among them would take the time of all of them.
+    int lo = 0;
+    int hi = questions.length;
+    while (lo < hi) {
+      int middle = (lo + hi) >>> 1;
+      if (questions[middle] < question) {
+        lo = middle + 1;
+      } else {
+        hi = middle;
+      }
     }
-    long hash = Fold.hash(question);
-    int at = Arrays.binarySearch(questions, hash);
-    if (at < 0) {
-      return new int[0];
-    }
-    int from = at;
-    while (from > 0 && questions[from - 1] == hash) {
-      from--;
-    }
-    int to = at + 1;
-    while (to < questions.length && questions[to] == hash) {
+    int to = lo;
+    while (to < questions.length && to - lo < most && questions[to] == question) {
       to++;
     }
-    return Arrays.copyOfRange(answers, from, to);
+    return Arrays.copyOfRange(answers, lo, to);
+  }
+
+  /**
+   * Returns a hash of each pair of a question and the text that answers it, ascending.
+   *
+   * @param folded a hash of each passage's folded text
+   */
+  long[] pairs(long[] folded) {
+    long[] pairs = new long[questions.length];
+    for (int i = 0; i < pairs.length; i++) {
+      pairs[i] = pair(questions[i], folded[answers[i]]);
+    }
+    Arrays.sort(pairs);
+    return pairs;
+  }
+
+  /** Returns a hash of a question and a text. */
+  static long pair(long question, long text) {
+    long h = question * 0x9E3779B97F4A7C15L + text;
+    return (h ^ (h >>> 29)) * 0xBF58476D1CE4E5B9L;
   }
 
   /** Returns how many pairs of a question and a passage that answers it are kept. */
@@ -62,7 +86,7 @@ final class SameQuestions {
         questions = Arrays.copyOf(questions, 2 * size);
         answers = Arrays.copyOf(answers, 2 * size);
       }
-      questions[size] = Fold.hash(question);
+      questions[size] = Fold.questionHash(question);
       answers[size++] = answer;
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.data.Place;
 import io.github.easyneg.internal.io.Reason;
@@ -251,6 +252,48 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
 
   private void noteLastLine() {
     lastLine = linesBefore + parser.currentLocation().getLineNr();
+  }
+
+  /** A text that comes in pieces; each byte is looked at once, however many the pieces are. */
+  static final class Growing implements AutoCloseable {
+    private final JsonParser parser;
+    private final ByteArrayFeeder feeder;
+    private boolean closed;
+
+    Growing() {
+      try {
+        this.parser = JSON.createNonBlockingByteArrayParser();
+        this.feeder = (ByteArrayFeeder) parser.getNonBlockingInputFeeder();
+      } catch (IOException e) {
+        throw new AssertionError("memory does not fail", e);
+      }
+    }
+
+    /** Adds a piece and returns what the text is with it; not to be called after BROKEN. */
+    Soundness add(byte[] piece) {
+      try {
+        feeder.feedInput(piece, 0, piece.length);
+        for (JsonToken token = parser.nextToken();
+            token != JsonToken.NOT_AVAILABLE;
+            token = parser.nextToken()) {
+          closed = token.isStructEnd() && parser.getParsingContext().inRoot();
+        }
+        return closed && parser.getParsingContext().inRoot() ? Soundness.WHOLE : Soundness.CUT_OFF;
+      } catch (JsonProcessingException e) {
+        return Soundness.BROKEN;
+      } catch (IOException e) {
+        throw new AssertionError("memory does not fail", e);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        parser.close();
+      } catch (IOException e) {
+        throw new AssertionError("memory does not fail", e);
+      }
+    }
   }
 
   /** Returns what a text is. */

@@ -22,9 +22,15 @@ final class RowLines implements AutoCloseable {
   /** How many lines are looked at to find out whether each is a row of its own. */
   private static final int SAMPLE_LINES = 10;
 
+  private static final byte[] LINE_END = {'\n'};
+
   private final BufferedInputStream in;
   private final Deque<byte[]> ahead = new ArrayDeque<>();
   private int begin;
+
+  /** Up to this line no line is completed by those that follow it. */
+  private int endless;
+
   private int end;
 
   private RowLines(BufferedInputStream in) {
@@ -86,7 +92,9 @@ final class RowLines implements AutoCloseable {
       end++;
     } while (line.isPresent() && isBlank(line.get()));
     begin = end;
-    if (line.isEmpty() || JsonRows.soundness(line.get()) != JsonRows.Soundness.CUT_OFF) {
+    if (line.isEmpty()
+        || end <= endless
+        || JsonRows.soundness(line.get()) != JsonRows.Soundness.CUT_OFF) {
       return line;
     }
     Optional<byte[]> completed = completed(line.get());
@@ -103,20 +111,30 @@ final class RowLines implements AutoCloseable {
     ByteArrayOutputStream joined = new ByteArrayOutputStream();
     joined.writeBytes(line);
     List<byte[]> added = new ArrayList<>();
-    JsonRows.Soundness soundness = JsonRows.Soundness.CUT_OFF;
-    while (soundness == JsonRows.Soundness.CUT_OFF && added.size() < MOST_LINES) {
-      Optional<byte[]> more = nextLine();
-      if (more.isEmpty()) {
-        break;
+    JsonRows.Soundness soundness;
+    try (JsonRows.Growing text = new JsonRows.Growing()) {
+      soundness = text.add(line);
+      while (soundness == JsonRows.Soundness.CUT_OFF && added.size() < MOST_LINES) {
+        Optional<byte[]> more = nextLine();
+        if (more.isEmpty()) {
+          break;
+        }
+        added.add(more.get());
+        joined.write('\n');
+        joined.writeBytes(more.get());
+        soundness = text.add(LINE_END);
+        if (soundness != JsonRows.Soundness.BROKEN) {
+          soundness = text.add(more.get());
+        }
       }
-      added.add(more.get());
-      joined.write('\n');
-      joined.writeBytes(more.get());
-      soundness = JsonRows.soundness(joined.toByteArray());
     }
     if (soundness == JsonRows.Soundness.WHOLE) {
       end += added.size();
       return Optional.of(joined.toByteArray());
+    }
+    if (soundness == JsonRows.Soundness.CUT_OFF) {
+      // None of these lines ended what was begun; each of them begun anew would take the square.
+      endless = end + added.size();
     }
     for (int i = added.size() - 1; i >= 0; i--) {
       ahead.addFirst(added.get(i));

@@ -5,7 +5,7 @@ import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.format.Labels;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputRecord;
-import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.format.Refusals;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.io.Appearing;
 import io.github.easyneg.internal.io.CloseAll;
@@ -18,6 +18,7 @@ import io.github.easyneg.sample.DrawKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,12 @@ final class Outputs implements AutoCloseable {
   /** Keeps the chance of thinning apart from that of drawing. */
   private static final long THINNING = 0x2545F4914F6CDD1DL;
 
+  /** And that of choosing a wording. */
+  private static final long WORDING = 0x6A09E667F3BCC909L;
+
   private final Settings settings;
   private final OutputFormat format;
-  private final Labels labels;
+  private List<Labels> labels = List.of();
   private final RecordWriter main;
   private @Nullable RecordWriter audit;
   private @Nullable RecordWriter corpus;
@@ -44,7 +48,6 @@ final class Outputs implements AutoCloseable {
   private Outputs(Settings settings, OutputFormat format, RecordWriter main) {
     this.settings = settings;
     this.format = format;
-    this.labels = new Labels(settings.refusal(), settings.seed());
     this.main = main;
   }
 
@@ -63,37 +66,82 @@ final class Outputs implements AutoCloseable {
     }
   }
 
-  /** Learns the data set's numbers, and writes the passages where the format wants them. */
-  void begin(Ground ground) {
-    Corpus.Census census = ground.corpus().census();
+  /**
+   * Learns the data set's numbers, and writes the passages where the format wants them.
+   *
+   * @return what the user should know before the work begins, if there is something
+   */
+  Optional<String> begin(Ground ground) {
+    this.labels = labels(ground);
     if (settings.refusalRatio().isPresent()) {
       double ratio = settings.refusalRatio().getAsDouble();
-      if (ratio < 1 && census.answering() == 0) {
+      Reckoning lines = Reckoning.of(settings, ground, format, labels.get(0));
+      if (ratio < 1 && lines.answers() == 0 && lines.refusals() > 0) {
         throw OptionException.of(
             "{} leaves nothing of {}: no row has both a positive and an answer, so no line is an"
                 + " answer. Leave it out, or use 1.",
             Option.of("refusalRatio", ratio),
             settings.dataset().name());
       }
-      double wanted =
-          ratio >= 1 ? Double.POSITIVE_INFINITY : census.answering() * ratio / (1 - ratio);
-      double expected = census.refusing() + (double) census.taught() * settings.mix().total();
-      keptRefusals = Math.min(1, wanted / expected);
+      keptRefusals = lines.kept(ratio);
     }
     if (corpus != null && format instanceof CorpusFormat corpusFormat) {
       for (int i = 0; i < ground.corpus().size(); i++) {
         corpus.write(corpusFormat.corpusRecord(ground.corpus().passage(i)));
       }
     }
+    return refusalInAnotherLanguage(ground);
   }
 
-  /** Makes a row's records; any thread may. */
+  private Optional<String> refusalInAnotherLanguage(Ground ground) {
+    String refusal = labels.get(0).refusal();
+    return settings.refusals().isEmpty() && !refusal.equals(Labels.DEFAULT_REFUSAL)
+        ? ground
+            .corpus()
+            .census()
+            .language()
+            .map(
+                language ->
+                    String.format(
+                        Locale.ROOT,
+                        "the questions are in %s, so the refusal is \"%s\"; refusal(..)"
+                            + " (--no-answer) sets another.",
+                        Locale.forLanguageTag(language).getDisplayLanguage(Locale.ENGLISH),
+                        refusal))
+        : Optional.empty();
+  }
+
+  /** Returns the labels with each wording of the refusal: the user's, or that of the language. */
+  private List<Labels> labels(Ground ground) {
+    List<String> refusals =
+        settings.refusals().isEmpty()
+            ? List.of(
+                ground
+                    .corpus()
+                    .census()
+                    .language()
+                    .flatMap(Refusals::in)
+                    .orElse(Labels.DEFAULT_REFUSAL))
+            : settings.refusals();
+    return refusals.stream().map(refusal -> new Labels(refusal, settings.seed())).toList();
+  }
+
+  /** Returns the labels of a row: one wording of the refusal in all its lines, by seeded chance. */
+  private Labels labels(DrawKey key) {
+    return labels.size() == 1
+        ? labels.get(0)
+        : labels.get(
+            (int) (DrawKey.toUniform(new DrawKey(key.bits() ^ WORDING).random(0)) * labels.size()));
+  }
+
+  /** Makes a row's records; thread-safe. */
   Prepared prepare(MinedRow row, DrawKey key) {
     List<OutputRecord> kept = new ArrayList<>();
     int thinned = 0;
     DrawKey chance = new DrawKey(key.bits() ^ THINNING);
     int i = 0;
-    for (OutputRecord record : format.records(row, labels)) {
+    Labels ofRow = labels(key);
+    for (OutputRecord record : format.records(row, ofRow)) {
       boolean keep =
           keptRefusals == 1
               || record.kind() != OutputRecord.Kind.REFUSAL
@@ -105,7 +153,7 @@ final class Outputs implements AutoCloseable {
       }
       i++;
     }
-    List<OutputRecord> forAudit = audit == null ? List.of() : new Audit().records(row, labels);
+    List<OutputRecord> forAudit = audit == null ? List.of() : new Audit().records(row, ofRow);
     return new Prepared(kept, thinned, forAudit);
   }
 

@@ -87,7 +87,7 @@ public final class Run {
   }
 
   private static MiningReport write(Run run, Session session, Outputs outputs) {
-    outputs.begin(session.ground());
+    outputs.begin(session.ground()).ifPresent(session.notes()::add);
     MiningReport report =
         run.mine(
             (rows, drawn) -> {

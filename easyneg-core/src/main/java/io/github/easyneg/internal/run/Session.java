@@ -216,6 +216,7 @@ final class Session implements AutoCloseable {
       facts.put(fact.name(), fact.value());
     }
     settings.dataset().sources().forEach((name, hash) -> facts.put("input " + name, hash));
+    facts.put("question language", ground.corpus().census().language().orElse("not recognised"));
     settings
         .corpus()
         .ifPresent(

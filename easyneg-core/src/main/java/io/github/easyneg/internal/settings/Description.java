@@ -110,7 +110,11 @@ public final class Description {
   }
 
   private void outputs(Settings settings) {
-    decides("refusal", settings.refusal());
+    decides(
+        "refusal",
+        settings.refusals().isEmpty()
+            ? "in the language of the questions"
+            : String.join(" | ", settings.refusals()));
     decides(
         "refusal ratio",
         settings.refusalRatio().isPresent()

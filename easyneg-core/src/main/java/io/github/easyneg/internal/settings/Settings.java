@@ -43,7 +43,7 @@ public record Settings(
     int background,
     OptionalInt maxReuse,
     Shortage shortage,
-    String refusal,
+    List<String> refusals,
     OptionalDouble refusalRatio,
     Optional<Path> audit,
     Optional<Path> resume,

@@ -4,25 +4,31 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * Makes texts that differ in Unicode form, letter case or white space alone the same.
+ * Makes texts that a reader takes for the same the same: the one notion of "the same text" that
+ * guards, splits and reports share. Texts are folded to be compared, never to be written.
  *
  * <p>Form: NFKC. Case: to lower, to upper and to lower again, which maps, for example, {@code ß},
  * {@code ẞ} and {@code SS} alike; this approximates Unicode's full case folding. White space: each
- * run becomes one space, none at the ends.
+ * run becomes one space, none at the ends. What the eye does not see goes: soft hyphens, characters
+ * without width, marks of direction, the break of a word at the end of a line. Quotation marks and
+ * dashes of all kinds become {@code "}, {@code '} and {@code -}.
+ *
+ * <p>The time is linear in the length of the text, whatever it holds: see {@link Invisible}.
  */
 public final class Fold {
   private static final long SEED = 0xCBF29CE484222325L;
 
   private Fold() {}
 
-  /** Folds Unicode form and letter case. */
+  /** Folds Unicode form and letter case, and takes out what is not seen. */
   public static String caseOf(String text) {
     return isPlain(text) ? text.toLowerCase(Locale.ROOT) : anyCaseOf(text);
   }
 
   /**
    * Tells whether lower case is all that folding does: a text of ASCII, of Western Europe's letters
-   * without {@code ß}, and of its quotation marks and dashes, as most are.
+   * without {@code ß}, and of its quotation marks and dashes, as most are, with no word broken at
+   * the end of a line.
    */
   static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
@@ -34,26 +40,44 @@ public final class Fold {
           && c != 0x2014) {
         return false;
       }
+      if (c == '-' && i + 1 < text.length() && text.charAt(i + 1) <= ' ') {
+        return false;
+      }
     }
     return true;
   }
 
-  /** Folds Unicode form and letter case of any text. */
+  /** Folds Unicode form and letter case of any text, and takes out what is not seen. */
   static String anyCaseOf(String text) {
-    String composed =
-        Normalizer.isNormalized(text, Normalizer.Form.NFKC)
-            ? text
-            : Normalizer.normalize(text, Normalizer.Form.NFKC);
-    String folded =
-        composed.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    String safe = Invisible.streamSafe(Invisible.without(text));
+    String composed = normalized(safe);
+    String folded = lower(lower(composed).toUpperCase(Locale.ROOT));
     // Changing case can leave NFKC, for instance where a capital letter with a mark has no
     // composed small form.
-    return Normalizer.isNormalized(folded, Normalizer.Form.NFKC)
-        ? folded
-        : Normalizer.normalize(folded, Normalizer.Form.NFKC);
+    return Invisible.withoutJoiners(normalized(folded));
   }
 
-  /** Folds Unicode form, letter case and white space. */
+  private static String normalized(String text) {
+    return Normalizer.isNormalized(text, Normalizer.Form.NFKC)
+        ? text
+        : Normalizer.normalize(text, Normalizer.Form.NFKC);
+  }
+
+  /**
+   * Letter by letter: {@code String.toLowerCase} looks around each capital sigma for the end of its
+   * word, which takes the square of a long text's time, and tells two sigmas apart.
+   */
+  private static String lower(String text) {
+    StringBuilder lower = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      lower.appendCodePoint(Character.toLowerCase(c));
+      i += Character.charCount(c);
+    }
+    return lower.toString();
+  }
+
+  /** Folds Unicode form, letter case, white space, quotation marks and dashes. */
   public static String all(String text) {
     String folded = caseOf(text);
     StringBuilder collapsed = new StringBuilder(folded.length());
@@ -67,10 +91,56 @@ public final class Fold {
           collapsed.append(' ');
           gap = false;
         }
-        collapsed.append(c);
+        collapsed.append(typewritten(c));
       }
     }
     return collapsed.toString();
+  }
+
+  /**
+   * Folds a question: as {@link #all}, and without quotation marks, without the marks at its ends
+   * ({@code ?}, {@code ¿}, a full stop), and without spaces beside punctuation. {@code C}, {@code
+   * C#} and {@code C++} stay apart.
+   */
+  public static String question(String text) {
+    String all = all(text);
+    StringBuilder kept = new StringBuilder(all.length());
+    for (int i = 0; i < all.length(); i++) {
+      char c = all.charAt(i);
+      if (c == '"' || c == '\'' || c == '`') {
+        continue;
+      }
+      boolean beside =
+          kept.length() == 0
+              || isPunctuation(kept.charAt(kept.length() - 1))
+              || kept.charAt(kept.length() - 1) == ' ';
+      if (c == ' ' && beside) {
+        continue;
+      }
+      if (isPunctuation(c) && kept.length() > 0 && kept.charAt(kept.length() - 1) == ' ') {
+        kept.setLength(kept.length() - 1);
+      }
+      kept.append(c);
+    }
+    int from = 0;
+    int to = kept.length();
+    while (from < to && endsAQuestion(kept.charAt(from))) {
+      from++;
+    }
+    while (to > from && endsAQuestion(kept.charAt(to - 1))) {
+      to--;
+    }
+    // A question of marks alone is told by them.
+    return from == to ? all : kept.substring(from, to);
+  }
+
+  private static boolean endsAQuestion(char c) {
+    return c == ' '
+        || "?!.,;:\u00a1\u00bf\u061f\u061b\u060c\u3002\u3001\u0964\u1367".indexOf(c) >= 0;
+  }
+
+  private static boolean isPunctuation(char c) {
+    return endsAQuestion(c) && c != ' ' || "()[]{}/-".indexOf(c) >= 0;
   }
 
   /** Returns 64 bits of a hash of {@link #all}: equal for texts that fold alike. */
@@ -85,12 +155,18 @@ public final class Fold {
         gap = begun;
       } else {
         h = gap ? step(h, ' ') : h;
-        h = step(h, c);
+        h = step(h, typewritten(c));
         begun = true;
         gap = false;
       }
     }
     return mixed(h);
+  }
+
+  /** Returns 64 bits of a hash of {@link #question}. */
+  public static long questionHash(String text) {
+    String question = question(text);
+    return hash(question, 0, question.length());
   }
 
   /** FNV-1a over UTF-16 units from {@code from} to before {@code to}, then mixed well. */
@@ -100,6 +176,30 @@ public final class Fold {
       h = step(h, text.charAt(i));
     }
     return mixed(h);
+  }
+
+  /**
+   * Returns a quotation mark or a dash as a typewriter has it, and any other character as it is.
+   */
+  private static char typewritten(char c) {
+    if (c < 0x80) {
+      return c;
+    }
+    return switch (c) {
+      case '\u00ab',
+          '\u00bb',
+          '\u201c',
+          '\u201d',
+          '\u201e',
+          '\u201f',
+          '\u2033',
+          '\u300c',
+          '\u300d' ->
+          '"';
+      case '\u00b4', '\u2018', '\u2019', '\u201a', '\u201b', '\u2032', '\u2039', '\u203a' -> '\'';
+      case '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212' -> '-';
+      default -> c;
+    };
   }
 
   private static boolean isSpace(char c) {

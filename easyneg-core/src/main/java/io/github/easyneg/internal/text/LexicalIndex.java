@@ -127,8 +127,92 @@ public final class LexicalIndex {
    *
    * @param share in [0, 1]
    */
-  public boolean shareWords(int one, int other, double share) {
+  boolean shareWords(int one, int other, double share) {
     return terms.share(one, other, share);
+  }
+
+  /**
+   * Tells whether one passage nearly repeats the other: the words that stand in both are at least a
+   * share of those that stand in either (the Jaccard index), counted word by word and also by how
+   * unusual each is. A frame that all passages have is not what makes two of them alike.
+   *
+   * @param share in [0, 1]
+   */
+  public boolean nearlyRepeats(int one, int other, double share) {
+    return shareWords(one, other, share) && unusualInCommon(one, other) >= share;
+  }
+
+  private double unusualInCommon(int one, int other) {
+    double either = 0;
+    double both = 0;
+    for (int word : terms.of(one)) {
+      double weight = unusual(word);
+      either += weight;
+      both += terms.holds(other, word) ? weight : 0;
+    }
+    for (int word : terms.of(other)) {
+      either += terms.holds(one, word) ? 0 : unusual(word);
+    }
+    return either == 0 ? 1 : both / either;
+  }
+
+  /** Returns the square of a word's idf: next to nothing for one that all passages have. */
+  private double unusual(int word) {
+    int df = documents.get(word);
+    double idf = StrictMath.log1p((passages - df + 0.5) / (df + 0.5));
+    return idf * idf;
+  }
+
+  /** Returns how many distinct words a passage has. */
+  int distinctWords(int passage) {
+    return terms.size(passage);
+  }
+
+  /** Returns an upper bound of how many distinct words of {@code passage} are in {@code other}. */
+  int sharedWordsAtMost(int passage, int other) {
+    return terms.size(passage) - terms.missing(passage, other);
+  }
+
+  /** Weighs a passage's words. */
+  Weighted weighted(int passage) {
+    return new Weighted(terms.of(passage));
+  }
+
+  /** Weighs some words. */
+  Weighted weighted(int[] words) {
+    return new Weighted(Arrays.stream(words).sorted().distinct().toArray());
+  }
+
+  /** Distinct words and how unusual each is. */
+  final class Weighted {
+    private final int[] words;
+    private final float[] weights;
+    private final double total;
+
+    private Weighted(int[] words) {
+      this.words = words;
+      this.weights = new float[words.length];
+      double sum = 0;
+      for (int i = 0; i < words.length; i++) {
+        weights[i] = (float) unusual(words[i]);
+        sum += weights[i];
+      }
+      this.total = sum;
+    }
+
+    /** Tells whether a share of these may be in a passage; {@code false} is certain. */
+    boolean mayBeIn(int passage, double share) {
+      return terms.sumAtMost(passage, words, weights) * ROUNDING >= share * total;
+    }
+
+    /** Returns what share of these is in a passage, by weight; 0 where there are none. */
+    double sharedWith(int passage) {
+      double shared = 0;
+      for (int i = 0; i < words.length; i++) {
+        shared += terms.holds(passage, words[i]) ? weights[i] : 0;
+      }
+      return total == 0 ? 0 : shared / total;
+    }
   }
 
   /**

@@ -1,33 +1,33 @@
 package io.github.easyneg.internal.text;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A text to be found in others as whole words: {@code 10,000} is found in {@code 10 000 Einwohner},
- * {@code Wien} is not found in {@code Wiener}.
+ * {@code Wien} is not found in {@code Wiener}. It is found in other spellings too, which {@link
+ * Spellings} lists.
  *
  * <p>Where it has no words at all (a currency sign, say), or is written in a script without spaces,
  * it is found as a substring of the folded text instead.
  */
 public final class Phrase {
-  private final int[] words;
+  private final List<int[][]> spellings;
   private final @Nullable String substring;
 
-  private Phrase(int[] words, @Nullable String substring) {
-    this.words = words;
+  private Phrase(List<int[][]> spellings, @Nullable String substring) {
+    this.spellings = spellings;
     this.substring = substring;
   }
 
   /** Makes a phrase of {@code text}. */
   public static Phrase of(String text) {
     int[] words = Words.of(text);
-    if (words.length > 0 && Fold.isPlain(text)) {
-      // Most answers: no need to fold them for this.
-      return new Phrase(words, null);
-    }
-    String folded = Fold.all(text);
+    String folded = words.length > 0 && Fold.isPlain(text) ? "" : Fold.all(text);
     boolean asSubstring = words.length == 0 || Words.hasSpacelessScript(folded);
-    return new Phrase(words, asSubstring ? folded : null);
+    return asSubstring
+        ? new Phrase(List.of(), folded)
+        : new Phrase(Spellings.of(text, words), null);
   }
 
   /** Tells whether there is nothing to find: white space alone, or nothing. */
@@ -40,7 +40,16 @@ public final class Phrase {
     if (isEmpty()) {
       return false;
     }
-    return substring != null ? Fold.all(text).contains(substring) : isIn(Words.of(text));
+    if (substring != null) {
+      return Fold.all(text).contains(substring);
+    }
+    int[] words = Words.of(text);
+    for (int[][] spelling : spellings) {
+      if (isIn(spelling, words)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -51,21 +60,43 @@ public final class Phrase {
     if (substring != null) {
       return true;
     }
-    for (int word : words) {
-      if (!index.holds(passage, word)) {
+    for (int[][] spelling : spellings) {
+      if (mayBeIn(spelling, index, passage)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean mayBeIn(int[][] spelling, LexicalIndex index, int passage) {
+    for (int[] word : spelling) {
+      boolean held = false;
+      for (int i = 0; i < word.length && !held; i++) {
+        held = index.holds(passage, word[i]);
+      }
+      if (!held) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean isIn(int[] text) {
-    for (int start = 0; start + words.length <= text.length; start++) {
+  private static boolean isIn(int[][] spelling, int[] text) {
+    for (int start = 0; start + spelling.length <= text.length; start++) {
       int i = 0;
-      while (i < words.length && text[start + i] == words[i]) {
+      while (i < spelling.length && isOneOf(spelling[i], text[start + i])) {
         i++;
       }
-      if (i == words.length) {
+      if (i == spelling.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOneOf(int[] words, int word) {
+    for (int one : words) {
+      if (one == word) {
         return true;
       }
     }

@@ -194,6 +194,24 @@ final class Terms {
   }
 
   /**
+   * Returns an upper bound, rounding aside, of the sum of the weights of those words in a passage.
+   */
+  float sumAtMost(int passage, int[] words, float[] weights) {
+    long[] head = heads[passage >>> BLOCK_BITS];
+    int at = at(passage);
+    float sum = 0;
+    for (int w = 0; w < words.length; w++) {
+      int word = words[w];
+      long both =
+          (head[at + place(word)] >>> (word >>> 22))
+              & (head[at + otherPlace(word)] >>> (word >>> 12))
+              & 1;
+      sum += both * weights[w];
+    }
+    return sum;
+  }
+
+  /**
    * Tells whether the words that stand in both passages are at least a share of those that stand in
    * either.
    */
@@ -231,7 +249,7 @@ final class Terms {
   }
 
   /** Returns at least how many of {@code one}'s words do not stand in {@code other}. */
-  private int missing(int one, int other) {
+  int missing(int one, int other) {
     long[] a = heads[one >>> BLOCK_BITS];
     long[] b = heads[other >>> BLOCK_BITS];
     int bits = 0;

@@ -1,7 +1,11 @@
 package io.github.easyneg.internal.text;
 
 import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Splits a text into words, each as a 32-bit hash.
@@ -55,6 +59,25 @@ public final class Words {
       ROOM.set(words);
     }
     return Arrays.copyOf(words, count);
+  }
+
+  /** Returns the words of {@code text} as they are written, for scripts with spaces. */
+  static List<String> written(String text) {
+    String seen = Normalizer.normalize(Invisible.streamSafe(Invisible.without(text)), Form.NFKC);
+    List<String> words = new ArrayList<>();
+    int start = -1;
+    for (int i = 0; i <= seen.length(); ) {
+      int c = i < seen.length() ? seen.codePointAt(i) : ' ';
+      boolean inWord = inWord(Character.toLowerCase(c));
+      if (inWord && start < 0) {
+        start = i;
+      } else if (!inWord && start >= 0) {
+        words.add(seen.substring(start, i));
+        start = -1;
+      }
+      i += Character.charCount(c);
+    }
+    return words;
   }
 
   /** Tells whether {@code text} holds a character of a script without spaces between words. */

@@ -2,6 +2,7 @@ package io.github.easyneg.internal.ground;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.easyneg.internal.text.Fold;
 import org.junit.jupiter.api.Test;
 
 class SameQuestionsTest {
@@ -17,7 +18,7 @@ class SameQuestionsTest {
     builder.addUnanswered("Wo steht er?");
     SameQuestions questions = builder.build(UNCHANGED);
     assertThat(questions.size()).isZero();
-    assertThat(questions.answersOf("Wer baute den Dom?")).isEmpty();
+    assertThat(questions.answersOf(Fold.questionHash("Wer baute den Dom?"), 9)).isEmpty();
   }
 
   @Test
@@ -28,8 +29,9 @@ class SameQuestionsTest {
     builder.add("Wer baute den Dom?", 2);
     SameQuestions questions = builder.build(UNCHANGED);
     assertThat(questions.size()).isEqualTo(2);
-    assertThat(questions.answersOf("Wer baute den Dom?")).containsExactly(0, 2);
-    assertThat(questions.answersOf("Wo steht er?")).isEmpty();
+    assertThat(questions.answersOf(Fold.questionHash("Wer baute den Dom?"), 9))
+        .containsExactly(0, 2);
+    assertThat(questions.answersOf(Fold.questionHash("Wo steht er?"), 9)).isEmpty();
   }
 
   @Test
@@ -37,7 +39,7 @@ class SameQuestionsTest {
     builder.addUnanswered("Wer baute den Dom?");
     builder.add("Wer baute den Dom?", 3);
     SameQuestions questions = builder.build(UNCHANGED);
-    assertThat(questions.answersOf("Wer baute den Dom?")).containsExactly(3);
+    assertThat(questions.answersOf(Fold.questionHash("Wer baute den Dom?"), 9)).containsExactly(3);
     assertThat(questions.size()).isEqualTo(1);
   }
 
@@ -45,7 +47,8 @@ class SameQuestionsTest {
   void passagesAreRenumbered() {
     builder.add("Wer baute den Dom?", 0);
     builder.add("Wer baute den Dom?", 1);
-    assertThat(builder.build(new int[] {7, 5}).answersOf("Wer baute den Dom?"))
+    assertThat(
+            builder.build(new int[] {7, 5}).answersOf(Fold.questionHash("Wer baute den Dom?"), 9))
         .containsExactlyInAnyOrder(5, 7);
   }
 }

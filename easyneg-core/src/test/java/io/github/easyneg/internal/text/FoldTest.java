@@ -32,6 +32,82 @@ class FoldTest {
     assertThat(Fold.hash(one)).isNotEqualTo(Fold.hash(other));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Donau\u00addampf\u00adschiff, Donaudampfschiff", // soft hyphens
+    "Ber\u200blin, Berlin", // no width
+    "\ufeffBerlin\u200e, Berlin",
+    "'Regie-\nrung', Regierung", // broken at the end of a line
+    "'Regie- \r\n  rung', Regierung",
+    "'Regie\u2010\nrung', Regierung",
+    "'gouver-\nnement', gouvernement",
+    "'„Ein neues Lied“', '\"Ein neues Lied\"'",
+    "'«Bonjour»', '\"Bonjour\"'",
+    "l\u2019eau, l'eau",
+    "1914\u20131918, 1914-1918",
+    "10\u00a0000, 10 000",
+    "10\u202f000, 10 000",
+    "o\ufb03ce, office",
+    "\u2764\ufe0f, \u2764",
+  })
+  void whatTheEyeDoesNotSeeDoesNotCount(String one, String other) {
+    String written = one.replace("\\n", "\n").replace("\\r", "\r");
+    assertThat(Fold.all(written)).isEqualTo(Fold.all(other));
+    assertThat(Fold.hash(written)).isEqualTo(Fold.hash(other));
+    assertThat(Words.of(written)).isEqualTo(Words.of(other));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Ein-\nund Ausgang', Einund Ausgang",
+    "'Nord-\nSüd', NordSüd",
+    "'Ende -\nanfang', Endeanfang",
+    "'Ende-\n\nanfang', Endeanfang",
+    "'1914-\n1918', 19141918",
+  })
+  void aHyphenThatBreaksNoWordStays(String one, String other) {
+    assertThat(Fold.all(one.replace("\\n", "\n"))).isNotEqualTo(Fold.all(other));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Wo liegt Zürich?|wo liegt  Zürich",
+        "Wo liegt Zürich?|WO LIEGT ZU\u0308RICH ?",
+        "Wer schrieb „Faust“?|Wer schrieb 'Faust' ?",
+        "¿Dónde está Madrid?|Dónde está Madrid",
+        "Who wrote \"Emma\"?|who wrote Emma??",
+        "Wo liegt Bern, Schweiz?|Wo liegt Bern ,Schweiz",
+      })
+  void aQuestionInAnotherSpellingIsTheSame(String one, String other) {
+    assertThat(Fold.question(one)).isEqualTo(Fold.question(other));
+    assertThat(Fold.questionHash(one)).isEqualTo(Fold.questionHash(other));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Was ist C?|Was ist C++?",
+        "Was ist C?|Was ist C#?",
+        "Wer war es?|Wer wares?",
+        "?|!"
+      })
+  void anotherQuestionIsAnother(String one, String other) {
+    assertThat(Fold.question(one)).isNotEqualTo(Fold.question(other));
+  }
+
+  @Test
+  void marksInAnyNumberFoldAsTheirFirstDo() {
+    // Thirty marks stay in order; more than that no eye tells apart, and no time is lost on them.
+    String few = "a" + "\u0301\u0323".repeat(10);
+    assertThat(Fold.all(few)).isEqualTo(Fold.all("a" + "\u0323\u0301".repeat(10)));
+    String many = "a" + "\u0301\u0323".repeat(500);
+    assertThat(Fold.all(many)).hasSizeBetween(900, 1001);
+    assertThat(Fold.all(many)).doesNotContain("\u034f");
+  }
+
   @Test
   void eachRunOfWhiteSpaceIsOneSpaceAndNoneStandsAtTheEnds() {
     assertThat(Fold.all(" \t\u00a0A\r\n\n\u3000b\u2028c\u2003 ")).isEqualTo("a b c");

@@ -18,6 +18,7 @@ final class PageData {
     page.put("dataset", report.dataset());
     page.put("version", report.provenance().getOrDefault("easyneg", ""));
     page.put("figures", KeyFigures.of(report));
+    page.put("advice", report.advice());
     page.put("notes", report.notes());
     CosineChart.of(report.cosines()).ifPresent(chart -> page.put("cosines", chart));
     page.put("funnel", Funnel.of(report));

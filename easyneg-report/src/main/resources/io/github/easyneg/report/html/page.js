@@ -61,6 +61,12 @@
         make("dt", "", figure.name), make("dd", "value", figure.value), make("dd", "note", figure.note))));
   }
 
+  function advice() {
+    document.getElementById("advice").hidden = data.advice.length === 0;
+    document.body.classList.toggle("advised", data.advice.length > 0);
+    section("advice", "ul").append(...data.advice.map(line => make("li", "", line)));
+  }
+
   function notes() {
     document.getElementById("notes").hidden = data.notes.length === 0;
     section("notes", "ul").append(...data.notes.map(note => make("li", "", note)));
@@ -216,6 +222,7 @@
 
   header();
   figures();
+  advice();
   notes();
   if (data.cosines) {
     section("cosines", ".wide").append(

@@ -21,7 +21,12 @@ class FunnelTest {
     assertThat(steps)
         .extracting(step -> step.get("name"))
         .containsExactly(
-            "drawn", "own-context", "answers-same-question", "near-duplicate", "answer-bearing");
+            "drawn",
+            "own-context",
+            "answers-same-question",
+            "near-duplicate",
+            "containment",
+            "answer-bearing");
     long turnedAway = report.rejected().getOrDefault("near-duplicate", 0L);
     assertThat(turnedAway).isPositive();
     long drawn = report.negatives().mined() + turnedAway;

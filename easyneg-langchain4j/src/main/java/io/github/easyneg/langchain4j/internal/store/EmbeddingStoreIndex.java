@@ -87,14 +87,15 @@ public final class EmbeddingStoreIndex implements VectorIndex {
       embeddings.add(Embedding.from(entry.vector().clone()));
       segments.add(Segments.of(entry.passage().text()));
     }
-    store.addAll(batch.stream().map(e -> e.passage().id()).toList(), embeddings, segments);
+    store.addAll(
+        batch.stream().map(e -> StoreIds.of(e.passage().id())).toList(), embeddings, segments);
     batch.forEach(entry -> known.put(entry.passage().id(), hash(entry.vector())));
   }
 
   /** Removes what an earlier run left under these ids, or this one: most stores only ever add. */
   private void remove(Set<String> ids) {
     try {
-      store.removeAll(ids);
+      store.removeAll(ids.stream().map(StoreIds::of).toList());
     } catch (UnsupportedFeatureException e) {
       for (String id : ids) {
         if (known.containsKey(id)) {
@@ -167,8 +168,9 @@ public final class EmbeddingStoreIndex implements VectorIndex {
             .matches();
     List<Hit> hits = new ArrayList<>();
     for (EmbeddingMatch<TextSegment> match : matches) {
-      if (known.containsKey(match.embeddingId())) {
-        hits.add(new Hit(match.embeddingId(), cosine(query, match)));
+      String id = StoreIds.passage(match.embeddingId());
+      if (known.containsKey(id)) {
+        hits.add(new Hit(id, cosine(query, match)));
       }
     }
     return new NearestSearch.Found(hits, n, matches.size());

@@ -1,0 +1,72 @@
+package io.github.easyneg.internal.run;
+
+import io.github.easyneg.data.Passage;
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.format.Labels;
+import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.format.OutputRecord;
+import io.github.easyneg.internal.concurrent.Workers;
+import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.mine.MinedNegative;
+import io.github.easyneg.mine.MinedRow;
+import io.github.easyneg.mine.Mix;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How many answers and refusals a format writes of a data set if every row gets all its negatives:
+ * counted, not guessed, because each format makes other lines of a row. Reads the data set once
+ * more.
+ *
+ * @param answers lines that teach an answer
+ * @param refusals lines that teach the refusal
+ */
+record Reckoning(long answers, long refusals) {
+
+  static Reckoning of(Settings settings, Ground ground, OutputFormat format, Labels labels) {
+    long answers = 0;
+    long refusals = 0;
+    long number = 0;
+    try (Stream<QaRow> rows = settings.dataset().rows()) {
+      for (Iterator<QaRow> all = rows.iterator(); all.hasNext(); ) {
+        QaRow row = all.next();
+        if (++number % 1024 == 0) {
+          Workers.requireNotInterrupted();
+        }
+        MinedRow mined =
+            new MinedRow(row, number, standIns(settings.mix(), ground, row), Optional.empty());
+        for (OutputRecord record : format.records(mined, labels)) {
+          answers += record.kind() == OutputRecord.Kind.ANSWER ? 1 : 0;
+          refusals += record.kind() == OutputRecord.Kind.REFUSAL ? 1 : 0;
+        }
+      }
+    }
+    return new Reckoning(answers, refusals);
+  }
+
+  /** Returns the chance at which a refusal stays, so that refusals are a share of the lines. */
+  double kept(double share) {
+    double wanted = share >= 1 ? Double.POSITIVE_INFINITY : answers * share / (1 - share);
+    return refusals == 0 ? 1 : Math.min(1, wanted / refusals);
+  }
+
+  /** Returns as many negatives as the row is to get, any of those that are not its own. */
+  private static List<MinedNegative> standIns(Mix mix, Ground ground, QaRow row) {
+    List<MinedNegative> standIns = new ArrayList<>();
+    int next = 0;
+    for (Mix.Part part : mix.parts()) {
+      for (int i = 0; i < part.k() && next < ground.corpus().size(); next++) {
+        Passage passage = ground.corpus().passage(next);
+        if (!row.contexts().contains(passage.text())) {
+          standIns.add(MinedNegative.of(passage, part.pool().name()).build());
+          i++;
+        }
+      }
+    }
+    return standIns;
+  }
+}

@@ -106,7 +106,7 @@ class ContainmentGuardTest {
 
   private static String ticket(String device, String fault) {
     return "Vorgang im Kundendienst\n\n"
-               + "Sehr geehrte Damen und Herren, wir haben Ihre Meldung erhalten. Das Gerät "
+        + "Sehr geehrte Damen und Herren, wir haben Ihre Meldung erhalten. Das Gerät "
         + device
         + " meldet den Fehler "
         + fault

@@ -49,6 +49,8 @@ final class MiningJob {
         .embedWith(HashingEmbedder.ofDimension(64))
         .threads(2)
         .sampleK(2)
+        // Else the run notes which refusal its random words come to.
+        .refusal("Keine Antwort.")
         .seed(seed);
   }
 

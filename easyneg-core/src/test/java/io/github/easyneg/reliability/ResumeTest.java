@@ -188,6 +188,7 @@ class ResumeTest {
         EasyNegatives.from(Datasets.of(rows))
             .embedWith(HashingEmbedder.ofDimension(64))
             .sampleK(2)
+            .refusal("Keine Antwort.")
             .seed(5)
             .rejecting(new Judge())
             .resumeIn(work),

@@ -37,9 +37,14 @@ class DocumentationTest {
   /** Types of others that the pages speak of. */
   private static final Set<String> FOREIGN =
       Set.of(
+          "CancellationException",
           "ChatModel",
+          // a file of its own, not a type
+          "Dockerfile",
           "EmbeddingModel",
           "EmbeddingStore",
+          // the ending of a model's architecture in config.json
+          "ForCausalLM",
           "HashMap",
           "HttpClient",
           "IllegalArgumentException",
@@ -50,6 +55,8 @@ class DocumentationTest {
           "Predicate",
           "Random",
           "ScoringModel",
+          // the model_type of config_sentence_transformers.json
+          "SentenceTransformer",
           "ServiceLoader",
           "StaticEmbedding",
           "UncheckedIOException",

@@ -396,6 +396,7 @@ class EmbeddingCacheTest {
                         .map(word -> QaRow.of(List.of("all about " + word), "what?", word, 0))
                         .toList()))
             .embedWith(HashingEmbedder.defaults())
+            .refusal("no answer")
             .cacheIn(folder)
             .onProgress(
                 new Progress() {

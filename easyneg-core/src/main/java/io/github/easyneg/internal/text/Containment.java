@@ -58,7 +58,8 @@ public final class Containment {
     // A heading can be half of the words, and need not be in the other.
     boolean mayHold = all.mayBeIn(other, share / 2);
     boolean mayLieIn =
-        index.sharedWordsAtMost(other, passage) >= WORTH_READING * index.distinctWords(other);
+        index.sharedWordsAtMost(/* passage= */ other, /* other= */ passage)
+            >= WORTH_READING * index.distinctWords(other);
     return (mayHold && isIn(other, otherText)) || (mayLieIn && holds(otherText));
   }
 

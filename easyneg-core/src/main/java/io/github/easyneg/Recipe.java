@@ -259,10 +259,10 @@ final class Recipe {
     all.addAll(List.of(more));
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).isBlank()) {
-        throw new IllegalArgumentException(
-            (all.size() == 1 ? "refusal" : "refusal " + (i + 1) + " of " + all.size())
-                + " is blank; give the sentence that a model is to answer where there is no"
-                + " answer.");
+        throw OptionException.of(
+            "{}{} is blank; give the sentence that a model is to answer where there is no answer.",
+            Option.named("refusal"),
+            all.size() == 1 ? "" : " " + (i + 1) + " of " + all.size());
       }
     }
     this.refusals = List.copyOf(all);

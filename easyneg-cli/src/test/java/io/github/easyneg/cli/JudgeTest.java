@@ -270,8 +270,7 @@ class JudgeTest {
 
   @Test
   void oneRowIsExplainedWithTheJudge() throws IOException {
-    try (ChatServer server =
-        ChatServer.start("", text -> text.contains("<passage>\nJohannes Gutenberg"))) {
+    try (ChatServer server = ChatServer.start("", text -> text.contains("<passage>\nSaturn"))) {
       Cli.Outcome outcome =
           Cli.run(
               "explain",

@@ -33,8 +33,13 @@ class PermissionsTest {
     Files.copy(rows, folder.resolve("audit.jsonl"));
     Files.writeString(folder.resolve("config.yml"), "seed: 7\n");
     Files.createFile(folder.resolve("cache/embeddings.mv"));
-    for (String file : List.of("modules.json", "tokenizer.json", "model.safetensors")) {
-      Files.writeString(folder.resolve("model").resolve(file), "[]");
+    Path model = folder.resolve("model");
+    Files.writeString(
+        model.resolve("modules.json"),
+        "[{\"idx\": 0, \"path\": \"\","
+            + " \"type\": \"sentence_transformers.models.StaticEmbedding\"}]");
+    for (String file : List.of("tokenizer.json", "model.safetensors")) {
+      Files.writeString(model.resolve(file), "[]");
     }
   }
 

@@ -44,8 +44,11 @@ final class CosineChart {
     filled.forEach(
         (kind, histogram) -> {
           String name = NAMES.getOrDefault(kind, kind);
-          series.add(
-              Map.of("kind", kind, "name", name, "percent", percent(histogram, from, width, bins)));
+          Map<String, Object> line = new LinkedHashMap<>();
+          line.put("kind", kind);
+          line.put("name", name);
+          line.put("percent", percent(histogram, from, width, bins));
+          series.add(line);
           table.add(quantiles(name, histogram));
         });
     chart.put("series", series);

@@ -47,7 +47,12 @@ final class Examples {
 
   private static Map<String, Object> context(
       String kind, String name, String measures, String text) {
-    return Map.of("kind", kind, "name", name, "measures", measures, "text", text);
+    Map<String, Object> context = new LinkedHashMap<>();
+    context.put("kind", kind);
+    context.put("name", name);
+    context.put("measures", measures);
+    context.put("text", text);
+    return context;
   }
 
   private static String measures(MinedNegative negative) {

@@ -1,6 +1,7 @@
 package io.github.easyneg.report.html;
 
 import io.github.easyneg.report.MiningReport;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +54,12 @@ final class KeyFigures {
 
   private static Map<String, Object> figure(
       String name, String value, String note, boolean warning) {
-    return Map.of("name", name, "value", value, "note", note, "warning", warning);
+    // In this order in every process, which Map.of does not promise.
+    Map<String, Object> figure = new LinkedHashMap<>();
+    figure.put("name", name);
+    figure.put("value", value);
+    figure.put("note", note);
+    figure.put("warning", warning);
+    return figure;
   }
 }

@@ -62,9 +62,10 @@ record ParquetFooter(
       throw damaged(
           file, "its footer is " + length + " bytes long in a file of " + size + " bytes", null);
     }
-    ByteBuffer footer = bytes(channel, size - TAIL - length, (int) length);
+    byte[] footer = new byte[(int) length];
+    bytes(channel, size - TAIL - length, footer.length).get(footer);
     try {
-      FileMetaData data = Util.readFileMetaData(new ByteArrayInputStream(footer.array()));
+      FileMetaData data = Util.readFileMetaData(new ByteArrayInputStream(footer));
       return new ParquetFooter(
           ParquetSchema.of(data.getSchema()),
           data.getRow_groups(),

@@ -52,7 +52,7 @@ final class Dense implements Layer {
         config.count("out_features").orElseThrow(() -> folder.lacks(config.name(), "out_features"));
     config.requireAllKnown();
     Safetensors tensors = Safetensors.open(folder.moduleWeights(path));
-    float[][] weight = matrix(folder, tensors, "linear.weight", config, outputs, inputs);
+    float[][] weight = matrix(tensors, "linear.weight", config, outputs, inputs);
     double[] bias = biased ? tensors.vector("linear.bias") : new double[outputs];
     if (bias.length != outputs) {
       throw folder.wrong(
@@ -71,18 +71,12 @@ final class Dense implements Layer {
             ? new Residual.None()
             : inputs == outputs
                 ? new Residual.Input()
-                : new Residual.Through(
-                    matrix(folder, tensors, "residual.weight", config, outputs, inputs));
+                : new Residual.Through(matrix(tensors, "residual.weight", config, outputs, inputs));
     return new Dense(weight, bias, activation, added);
   }
 
   private static float[][] matrix(
-      ModelFolder folder,
-      Safetensors tensors,
-      String name,
-      ModuleConfig config,
-      int outputs,
-      int inputs) {
+      Safetensors tensors, String name, ModuleConfig config, int outputs, int inputs) {
     float[][] matrix = tensors.matrix(name);
     if (matrix.length != outputs || matrix[0].length != inputs) {
       throw new IllegalArgumentException(

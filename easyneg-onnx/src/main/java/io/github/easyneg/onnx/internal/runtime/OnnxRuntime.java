@@ -34,13 +34,13 @@ public final class OnnxRuntime {
   private static final long MOST_WAIT_NANOS = 60_000_000_000L;
 
   private static final Object LOCK = new Object();
-  private static @Nullable Process process;
-  private static @Nullable IllegalStateException failure;
+  private static @Nullable Loaded loaded;
+  private static String failure = "";
 
   private static final Calls CALLS = new Calls();
 
   /** What was loaded. */
-  private record Process(
+  private record Loaded(
       OrtEnvironment environment,
       OrtSession.RunOptions options,
       Optional<NativeLibraries> libraries) {}
@@ -101,7 +101,7 @@ public final class OnnxRuntime {
    * @throws IllegalStateException if the runtime's native library cannot be used
    */
   public static <T> T call(Call<T> call) throws IOException, OrtException {
-    Process started = process();
+    Loaded started = process();
     CALLS.enter();
     try {
       return call.in(started.environment());
@@ -182,19 +182,19 @@ public final class OnnxRuntime {
     return new CancellationException("the program is ending; ONNX Runtime was stopped");
   }
 
-  private static Process process() {
+  private static Loaded process() {
     synchronized (LOCK) {
-      if (failure != null) {
-        throw failure;
+      if (!failure.isEmpty()) {
+        throw new IllegalStateException(failure);
       }
-      Process started = process;
+      Loaded started = loaded;
       if (started == null) {
         try {
           started = LargeStack.call(OnnxRuntime::start);
-          process = started;
+          loaded = started;
         } catch (IllegalStateException e) {
           // A class that failed to start does not start again, and says less the second time.
-          failure = e;
+          failure = String.valueOf(e.getMessage());
           throw e;
         }
       }
@@ -202,7 +202,7 @@ public final class OnnxRuntime {
     }
   }
 
-  private static Process start() {
+  private static Loaded start() {
     Optional<NativeLibraries> libraries = NativeLibraries.unpack();
     try {
       libraries.ifPresent(
@@ -217,7 +217,7 @@ public final class OnnxRuntime {
       endInOrder(options);
       removeFolderOfTheRuntime();
       libraries.ifPresent(NativeLibraries::loaded);
-      return new Process(environment, options, libraries);
+      return new Loaded(environment, options, libraries);
     } catch (LinkageError | RuntimeException | OrtException e) {
       libraries.ifPresent(unpacked -> TemporaryFolders.delete(unpacked.folder()));
       throw NativeLibraries.unusable(

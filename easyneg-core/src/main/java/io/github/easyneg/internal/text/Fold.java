@@ -140,7 +140,7 @@ public final class Fold {
   }
 
   private static boolean isPunctuation(char c) {
-    return endsAQuestion(c) && c != ' ' || "()[]{}/-".indexOf(c) >= 0;
+    return (endsAQuestion(c) && c != ' ') || "()[]{}/-".indexOf(c) >= 0;
   }
 
   /** Returns 64 bits of a hash of {@link #all}: equal for texts that fold alike. */

@@ -34,9 +34,7 @@ final class ChromaIndexMessagesTest {
   }
 
   private static void assertArgument(ThrowingCallable call, String message) {
-    assertThatThrownBy(call)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(message);
+    assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }
 
   private ChromaIndex open(int dimension, String fingerprint) {

@@ -58,7 +58,7 @@ class ContainmentGuardTest {
 
   @Test
   void windowsThatOverlapByMoreThanHalfAreTurnedAway() {
-    String[] sentences = (ENGLISH + REST).split("(?<=\\.) ");
+    String[] sentences = (ENGLISH + REST).split("(?<=\\.) ", -1);
     String window = sentences[0] + " " + sentences[1] + " " + sentences[2];
     String next = sentences[1] + " " + sentences[2] + " " + sentences[3];
     assertThat(mine(window, next).texts(0)).doesNotContain(next).hasSize(12);

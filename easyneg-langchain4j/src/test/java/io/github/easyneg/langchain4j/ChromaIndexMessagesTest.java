@@ -30,13 +30,11 @@ final class ChromaIndexMessagesTest {
   }
 
   private static void assertState(ThrowingCallable call, String message) {
-    assertThatThrownBy(call).isExactlyInstanceOf(IllegalStateException.class).hasMessage(message);
+    assertThatThrownBy(call).isInstanceOf(IllegalStateException.class).hasMessage(message);
   }
 
   private static void assertArgument(ThrowingCallable call, String message) {
-    assertThatThrownBy(call)
-        .isExactlyInstanceOf(IllegalArgumentException.class)
-        .hasMessage(message);
+    assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }
 
   private ChromaIndex open(int dimension, String fingerprint) {
@@ -135,7 +133,7 @@ final class ChromaIndexMessagesTest {
                         name,
                         ChromaOptions.defaults().attempts(3).pauses(Duration.ZERO, Duration.ZERO))
                     .open(3, "model-a"))
-        .isExactlyInstanceOf(UncheckedIOException.class)
+        .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
             "Chroma at "
                 + nowhere

@@ -146,14 +146,14 @@ final class ScoringGuardTest {
   @Test
   void illegalOptionsAreRefused() {
     assertThatThrownBy(() -> LangChain4j.scoringGuard(model, Double.NaN))
-        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("scoringGuard(.., NaN): the threshold must be a number on the model's scale.");
     ScoringGuard guard = LangChain4j.scoringGuard(model, 1);
     assertThatThrownBy(() -> guard.batch(0))
-        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("batch(0) must be at least 1.");
     assertThatThrownBy(() -> guard.named(" "))
-        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("named(' ') is blank; give the guard a name.");
   }
 }

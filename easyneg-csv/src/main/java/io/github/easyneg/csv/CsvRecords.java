@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.data.Place;
 import io.github.easyneg.data.RecordFile;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipException;
@@ -47,8 +49,8 @@ final class CsvRecords implements RecordReader {
             .fieldSeparator(separator)
             .maxBufferSize(LONGEST_FIELD)
             // Counted here, so that a line of the wrong length costs itself alone.
-            .allowExtraFields(true)
-            .allowMissingFields(true)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
             .ofCsvRecord(text);
     this.records = reader.iterator();
@@ -188,7 +190,7 @@ final class CsvRecords implements RecordReader {
           true,
           e);
     } catch (UncheckedIOException e) {
-      throw unreadable(file, line, e.getCause());
+      throw unreadable(file, line, Objects.requireNonNull(e.getCause()));
     }
   }
 

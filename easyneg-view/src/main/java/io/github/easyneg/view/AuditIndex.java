@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,12 +82,12 @@ final class AuditIndex implements AutoCloseable {
       passageFirst.add(columns.size());
     }
     passageUses.set(passage, passageUses.get(passage) + 1);
-    float[] numbers = new float[Column.values().length];
-    numbers[Column.COSINE_QUANTILE.ordinal()] = RecordReader.number(negative, "cosine_quantile");
-    numbers[Column.LEXICAL_QUANTILE.ordinal()] = RecordReader.number(negative, "lexical_quantile");
-    numbers[Column.COSINE.ordinal()] = RecordReader.number(negative, "cosine");
-    numbers[Column.DISTRACTING.ordinal()] = RecordReader.number(negative, "distracting");
-    numbers[Column.LENGTH.ordinal()] = text.length();
+    Map<Column, Float> numbers = new EnumMap<>(Column.class);
+    numbers.put(Column.COSINE_QUANTILE, RecordReader.number(negative, "cosine_quantile"));
+    numbers.put(Column.LEXICAL_QUANTILE, RecordReader.number(negative, "lexical_quantile"));
+    numbers.put(Column.COSINE, RecordReader.number(negative, "cosine"));
+    numbers.put(Column.DISTRACTING, RecordReader.number(negative, "distracting"));
+    numbers.put(Column.LENGTH, (float) text.length());
     columns.add(numbers, passage, pools.number(RecordReader.text(negative, "pool")));
   }
 

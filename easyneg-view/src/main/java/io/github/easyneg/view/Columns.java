@@ -1,6 +1,9 @@
 package io.github.easyneg.view;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * One line of numbers for each negative of an audit, in the order of the file, by column. What is
@@ -28,26 +31,28 @@ final class Columns {
     }
   }
 
-  private final float[][] values = new float[Column.values().length][1024];
+  private final Map<Column, float[]> values = new EnumMap<>(Column.class);
   private int[] passages = new int[1024];
   private int[] pools = new int[1024];
   private int size;
 
-  void add(float[] numbers, int passage, int pool) {
+  Columns() {
+    for (Column column : Column.values()) {
+      values.put(column, new float[passages.length]);
+    }
+  }
+
+  void add(Map<Column, Float> numbers, int passage, int pool) {
     if (size == passages.length) {
       int more = 2 * size;
       passages = Arrays.copyOf(passages, more);
       pools = Arrays.copyOf(pools, more);
-      for (int c = 0; c < values.length; c++) {
-        values[c] = Arrays.copyOf(values[c], more);
-      }
+      values.replaceAll((column, all) -> Arrays.copyOf(all, more));
     }
-    for (int c = 0; c < values.length; c++) {
-      values[c][size] = numbers[c];
-    }
-    passages[size] = passage;
-    pools[size] = pool;
     size++;
+    values.keySet().forEach(c -> set(c, size - 1, numbers.getOrDefault(c, Float.NaN)));
+    passages[size - 1] = passage;
+    pools[size - 1] = pool;
   }
 
   int size() {
@@ -55,11 +60,15 @@ final class Columns {
   }
 
   float value(Column column, int negative) {
-    return values[column.ordinal()][negative];
+    return column(column)[negative];
   }
 
   void set(Column column, int negative, float value) {
-    values[column.ordinal()][negative] = value;
+    column(column)[negative] = value;
+  }
+
+  private float[] column(Column column) {
+    return Objects.requireNonNull(values.get(column));
   }
 
   int passage(int negative) {

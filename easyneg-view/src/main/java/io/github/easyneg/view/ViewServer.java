@@ -161,7 +161,7 @@ public final class ViewServer implements AutoCloseable {
 
   private static void send(HttpExchange exchange, Answer answer) throws IOException {
     Headers headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", answer.type());
+    headers.set("Content-Type", answer.type);
     headers.set("Cache-Control", "no-store");
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Referrer-Policy", "no-referrer");
@@ -169,10 +169,9 @@ public final class ViewServer implements AutoCloseable {
         "Content-Security-Policy",
         "default-src 'none'; img-src data:; script-src 'self'; style-src 'self'; connect-src"
             + " 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
-    exchange.sendResponseHeaders(
-        answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+    exchange.sendResponseHeaders(answer.status, answer.body.length == 0 ? -1 : answer.body.length);
     try (OutputStream out = exchange.getResponseBody()) {
-      out.write(answer.body());
+      out.write(answer.body);
     }
   }
 
@@ -184,7 +183,18 @@ public final class ViewServer implements AutoCloseable {
     index.close();
   }
 
-  private record Answer(int status, String type, byte[] body) {
+  /** What is sent back. */
+  private static final class Answer {
+    private final int status;
+    private final String type;
+    private final byte[] body;
+
+    private Answer(int status, String type, byte[] body) {
+      this.status = status;
+      this.type = type;
+      this.body = body;
+    }
+
     static Answer text(int status, String text) {
       return new Answer(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }

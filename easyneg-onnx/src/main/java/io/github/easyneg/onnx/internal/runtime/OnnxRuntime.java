@@ -172,7 +172,7 @@ public final class OnnxRuntime {
 
   /** Unpacks what runs networks on a GPU; returns the library where it is in the jar. */
   public static Optional<Path> cudaLibrary() {
-    process();
+    Loaded unused = process();
     synchronized (LOCK) {
       return process().libraries().flatMap(NativeLibraries::unpackCuda);
     }

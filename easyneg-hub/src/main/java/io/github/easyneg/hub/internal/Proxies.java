@@ -60,7 +60,7 @@ final class Proxies extends ProxySelector {
 
   private boolean isExempt(URI uri) {
     String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
-    for (String entry : get("no_proxy").orElse("").toLowerCase(Locale.ROOT).split(",")) {
+    for (String entry : get("no_proxy").orElse("").toLowerCase(Locale.ROOT).split(",", -1)) {
       String suffix = entry.strip().replaceFirst("^\\*?\\.", "");
       if (suffix.equals("*")
           || (!suffix.isEmpty()

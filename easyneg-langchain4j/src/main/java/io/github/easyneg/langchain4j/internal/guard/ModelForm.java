@@ -71,7 +71,7 @@ public final class ModelForm {
 
   /** Asks, and returns the response. */
   public ChatResponse ask(String request) {
-    Form first = form.get();
+    Form first = Objects.requireNonNull(form.get());
     for (Form now = first; ; ) {
       try {
         ChatResponse response = model.chat(request(request, now));

@@ -58,7 +58,7 @@ public final class EmbeddingsJson {
    * @throws JsonProcessingException if it is not JSON, or cut off
    */
   public static List<float[]> read(byte[] body, int texts, int dimension) throws IOException {
-    @Nullable float[][] vectors = new float[texts][];
+    float[][] vectors = new float[texts][];
     int[] position = {0};
     boolean found = false;
     try (JsonParser in = JSON.createParser(body)) {
@@ -87,8 +87,7 @@ public final class EmbeddingsJson {
   }
 
   /** Reads {@code {"index": 3, "embedding": [..]}}. */
-  private static void entry(JsonParser in, @Nullable float[][] vectors, int position)
-      throws IOException {
+  private static void entry(JsonParser in, float[][] vectors, int position) throws IOException {
     if (in.currentToken() != JsonToken.START_OBJECT) {
       throw new WrongAnswer("entry " + position + " of 'data' is no object");
     }
@@ -141,8 +140,7 @@ public final class EmbeddingsJson {
     return Arrays.copyOf(numbers, size);
   }
 
-  private static List<float[]> checked(@Nullable float[][] vectors, int dimension)
-      throws WrongAnswer {
+  private static List<float[]> checked(float[][] vectors, int dimension) throws WrongAnswer {
     List<float[]> checked = new ArrayList<>(vectors.length);
     int expected = dimension;
     for (float[] vector : vectors) {

@@ -81,9 +81,10 @@ public final class Mistyped {
             command,
             String.format(Locale.ROOT, "%s is given twice; remove one.", option.longestName()));
       }
-      boolean valueFollows =
-          whole != null && whole.arity().min() > 0 && word.length() == args.get(i).length();
-      if (valueFollows && i + 1 < args.size()) {
+      if (whole != null
+          && whole.arity().min() > 0
+          && word.length() == args.get(i).length()
+          && i + 1 < args.size()) {
         i++;
         if (options.containsKey(args.get(i).replaceFirst("(?s)=.*", ""))) {
           throw new ParameterException(command, withoutValue(whole));

@@ -80,7 +80,7 @@ public final class InputOptions {
               : InputFormat.of(inputFormat == null ? "auto" : inputFormat);
       return titles == null ? format : format.withTitles(titles.replace("\\n", "\n"));
     } catch (IllegalArgumentException e) {
-      throw Failure.usage(e.getMessage());
+      throw Failure.usage(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -172,7 +172,7 @@ class KeptFilesTest {
 
   private Cli.Outcome mine(String options) {
     List<String> args = new ArrayList<>(List.of("mine", "" + Cli.SAMPLE));
-    for (String word : options.split(" ")) {
+    for (String word : options.split(" ", -1)) {
       args.add(word.replace("DIR", "" + folder));
     }
     if (!options.contains("--out")) {

@@ -36,7 +36,7 @@ class LocaleTest {
   private static Map<String, String> files(Path folder, String locale) throws Exception {
     Path out = Files.createDirectory(folder.resolve("run"));
     Path printed = folder.resolve("printed");
-    String[] tag = locale.split("-");
+    String[] tag = locale.split("-", -1);
     String options =
         "-Duser.language=%s -Duser.country=%s -Duser.extensions=%s"
             .formatted(tag[0], tag[1], tag.length > 2 ? "u-nu-deva" : "");

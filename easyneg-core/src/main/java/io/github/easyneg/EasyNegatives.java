@@ -4,8 +4,8 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.embed.EmbeddingProvider;
-import io.github.easyneg.format.AxolotlContextQa;
 import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.concurrent.Interrupts;
 import io.github.easyneg.internal.run.Run;
@@ -328,7 +328,7 @@ public final class EasyNegatives {
    */
   @CanIgnoreReturnValue
   public MiningReport toAxolotl(Path file) {
-    return write(new AxolotlContextQa(), file);
+    return write(OutputFormats.axolotl(), file);
   }
 
   /**

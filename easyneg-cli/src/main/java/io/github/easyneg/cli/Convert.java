@@ -10,7 +10,7 @@ import io.github.easyneg.format.Labels;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.internal.json.InputFile;
-import io.github.easyneg.internal.run.Run;
+import io.github.easyneg.internal.record.OutputFiles;
 import io.github.easyneg.mine.MinedRow;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,7 +76,7 @@ final class Convert implements Callable<Integer> {
     requireAudit();
     OutputNames names = new OutputNames(List.of(input));
     names.add("--out", out);
-    Run.corpusFile(records, out).ifPresent(file -> names.add("--format", file));
+    OutputFiles.beside(records, out).forEach(file -> names.add("--format", file));
     try (Conversion conversion = new Conversion(records, labels, out)) {
       try (Stream<MinedRow> rows = Audit.read(input)) {
         rows.forEachOrdered(conversion::add);

@@ -54,7 +54,19 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
     for (JsonObject negative : object.objects("negatives")) {
       negatives.add(negative(negative));
     }
-    return new MinedRow(row, object.number("row").longValue(), negatives, shortfall(object));
+    MinedRow mined =
+        new MinedRow(row, object.number("row").longValue(), negatives, shortfall(object));
+    if (object.has("context_cosines")) {
+      mined = mined.withContextCosines(object.doubles("context_cosines"));
+    }
+    return object.has("relevance")
+        ? mined.withRelevance(relevance(object.object("relevance")))
+        : mined;
+  }
+
+  private static MinedRow.Relevance relevance(JsonObject object) {
+    return new MinedRow.Relevance(
+        object.text("model"), object.doubles("contexts"), object.doubles("negatives"));
   }
 
   private static QaRow row(JsonObject object) {
@@ -206,6 +218,14 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
         numbers.add(number);
       }
       return numbers;
+    }
+
+    List<Double> doubles(String name) {
+      return numbers(name).stream().map(Number::doubleValue).toList();
+    }
+
+    JsonObject object(String name) {
+      return of(path + name + ".", field(name));
     }
 
     List<JsonObject> objects(String name) {

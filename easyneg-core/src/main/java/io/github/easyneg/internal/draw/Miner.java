@@ -131,7 +131,11 @@ public final class Miner {
     }
     QaRow identified =
         ground.corpus().identified(row.row(), ground.corpus().numbers(row.row(), row.number()));
-    return new MinedRow(identified, row.number(), List.of(negatives), drawn.shortfall());
+    return new MinedRow(identified, row.number(), List.of(negatives), drawn.shortfall())
+        .withContextCosines(
+            IntStream.range(0, drawn.ownCosines().length)
+                .mapToObj(i -> (double) drawn.ownCosines()[i])
+                .toList());
   }
 
   private static OptionalDouble known(double probability) {

@@ -1,7 +1,6 @@
 package io.github.easyneg.internal.run;
 
 import io.github.easyneg.format.Audit;
-import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.format.Labels;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputRecord;
@@ -9,6 +8,7 @@ import io.github.easyneg.format.Refusals;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.io.Appearing;
 import io.github.easyneg.internal.io.CloseAll;
+import io.github.easyneg.internal.record.OutputFiles;
 import io.github.easyneg.internal.record.RecordWriter;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.OptionException;
@@ -17,10 +17,11 @@ import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.sample.DrawKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,28 +38,25 @@ final class Outputs implements AutoCloseable {
   private final Settings settings;
   private final OutputFormat format;
   private List<Labels> labels = List.of();
-  private final RecordWriter main;
+  private final OutputFiles files;
   private @Nullable RecordWriter audit;
-  private @Nullable RecordWriter corpus;
   private double keptRefusals = 1;
 
   /** A row's records, ready to be written. */
   record Prepared(List<OutputRecord> records, int thinned, List<OutputRecord> audit) {}
 
-  private Outputs(Settings settings, OutputFormat format, RecordWriter main) {
+  private Outputs(Settings settings, OutputFormat format, OutputFiles files) {
     this.settings = settings;
     this.format = format;
-    this.main = main;
+    this.files = files;
   }
 
   /** Begins the files, so that one that cannot be written is known before any work is done. */
   static Outputs open(Settings settings, OutputFormat format, Path file) {
-    Outputs outputs = new Outputs(settings, format, RecordWriter.open(file));
+    Outputs outputs = new Outputs(settings, format, OutputFiles.open(format, file));
     try {
       Optional<Path> audit = settings.audit();
       outputs.audit = audit.isPresent() ? RecordWriter.open(audit.get()) : null;
-      Optional<Path> corpus = Run.corpusFile(format, file);
-      outputs.corpus = corpus.isPresent() ? RecordWriter.open(corpus.get()) : null;
       return outputs;
     } catch (RuntimeException | Error e) {
       outputs.close();
@@ -85,10 +83,8 @@ final class Outputs implements AutoCloseable {
       }
       keptRefusals = lines.kept(ratio);
     }
-    if (corpus != null && format instanceof CorpusFormat corpusFormat) {
-      for (int i = 0; i < ground.corpus().size(); i++) {
-        corpus.write(corpusFormat.corpusRecord(ground.corpus().passage(i)));
-      }
+    for (int i = 0; files.hasCorpus() && i < ground.corpus().size(); i++) {
+      files.write(ground.corpus().passage(i));
     }
     return refusalInAnotherLanguage(ground);
   }
@@ -163,7 +159,7 @@ final class Outputs implements AutoCloseable {
       tally.silent();
     }
     for (OutputRecord record : row.records()) {
-      main.write(record);
+      files.write(record);
       tally.written(record);
     }
     tally.thinned(row.thinned());
@@ -174,27 +170,33 @@ final class Outputs implements AutoCloseable {
 
   /** Ends the files; none has its name yet. */
   void finish() {
-    inOrder().forEach(RecordWriter::finish);
+    if (audit != null) {
+      audit.finish();
+    }
+    files.finish();
   }
 
   /** Makes the files appear; the training data last. */
   void commit() {
     Appearing appearing = new Appearing();
-    inOrder().forEach(writer -> appearing.next(List.of(writer.file()), writer::commit));
+    if (audit != null) {
+      appearing.next(List.of(audit.file()), audit::commit);
+    }
+    files.commit(appearing);
   }
 
-  /** Returns the files, in the order in which they appear. */
-  List<Path> files() {
-    return inOrder().map(RecordWriter::file).toList();
-  }
-
-  private Stream<RecordWriter> inOrder() {
-    return Stream.of(Optional.ofNullable(corpus), Optional.ofNullable(audit), Optional.of(main))
-        .flatMap(Optional::stream);
+  /** Returns the files and how many records each holds, in the order in which they appear. */
+  Map<Path, Long> files() {
+    Map<Path, Long> all = new LinkedHashMap<>();
+    if (audit != null) {
+      all.put(audit.file(), audit.records());
+    }
+    all.putAll(files.files());
+    return all;
   }
 
   @Override
   public void close() {
-    CloseAll.of(main, audit, corpus);
+    CloseAll.of(files, audit);
   }
 }

@@ -3,7 +3,7 @@ package io.github.easyneg.internal.run;
 import io.github.easyneg.internal.io.CloseAll;
 import io.github.easyneg.report.MiningReport;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The files of a run that is over, written under temporary names. */
@@ -25,8 +25,8 @@ public final class Unpublished implements AutoCloseable {
     return report;
   }
 
-  /** Returns the files, in the order in which they appear. */
-  public List<Path> files() {
+  /** Returns the files and how many records each holds, in the order in which they appear. */
+  public Map<Path, Long> files() {
     return outputs.files();
   }
 

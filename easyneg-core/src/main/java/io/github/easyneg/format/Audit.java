@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * Everything about a mined row: a record for each, from which any other format can be made again
  * without mining. Fields: {@code row} (its number, from 1), {@code contexts}, {@code question},
  * {@code answer}, {@code positive_ctx_idx}, {@code extra}, {@code negatives}, {@code rejected},
- * {@code missing}, {@code reason}; then, where a row has several answers or positives, or ids for its contexts,
- * {@code answers}, {@code positive_ctx_idxs} and {@code context_ids}.
+ * {@code missing}, {@code reason}; then, where a row has several answers or positives, or ids for
+ * its contexts, {@code answers}, {@code positive_ctx_idxs} and {@code context_ids}.
  *
  * <p>Each of {@code negatives} has {@code id}, {@code text}, {@code pool}, {@code cosine}, {@code
  * cosine_quantile}, {@code lexical_quantile}, {@code frequency}, {@code probability} ({@code null}

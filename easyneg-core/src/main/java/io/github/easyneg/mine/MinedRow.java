@@ -13,6 +13,7 @@ public final class MinedRow {
   private final long number;
   private final List<MinedNegative> negatives;
   private final Optional<Shortfall> shortfall;
+  private final List<RejectedCandidate> rejected;
   private final List<Double> contextCosines;
   private final Optional<Relevance> relevance;
 
@@ -25,10 +26,28 @@ public final class MinedRow {
    * @param negatives the mined negatives in the order of their draw, distinct, none of them among
    *     the row's contexts; copied
    * @param shortfall why there are fewer than were asked for; empty if there are not
+   * @param rejected candidates that guards rejected; copied
    */
   public MinedRow(
+      QaRow row,
+      long number,
+      List<MinedNegative> negatives,
+      Optional<Shortfall> shortfall,
+      List<RejectedCandidate> rejected) {
+    this(
+        row,
+        number,
+        List.copyOf(negatives),
+        shortfall,
+        List.copyOf(rejected),
+        List.of(),
+        Optional.empty());
+  }
+
+  /** A row without rejected candidates. */
+  public MinedRow(
       QaRow row, long number, List<MinedNegative> negatives, Optional<Shortfall> shortfall) {
-    this(row, number, List.copyOf(negatives), shortfall, List.of(), Optional.empty());
+    this(row, number, negatives, shortfall, List.of());
   }
 
   private MinedRow(
@@ -36,12 +55,14 @@ public final class MinedRow {
       long number,
       List<MinedNegative> negatives,
       Optional<Shortfall> shortfall,
+      List<RejectedCandidate> rejected,
       List<Double> contextCosines,
       Optional<Relevance> relevance) {
     this.row = row;
     this.number = number;
     this.negatives = negatives;
     this.shortfall = shortfall;
+    this.rejected = rejected;
     this.contextCosines = contextCosines;
     this.relevance = relevance;
   }
@@ -62,7 +83,8 @@ public final class MinedRow {
               row.contexts().size(),
               cosines.size()));
     }
-    return new MinedRow(row, number, negatives, shortfall, List.copyOf(cosines), relevance);
+    return new MinedRow(
+        row, number, negatives, shortfall, rejected, List.copyOf(cosines), relevance);
   }
 
   /**
@@ -83,7 +105,8 @@ public final class MinedRow {
               relevance.contexts().size(),
               relevance.negatives().size()));
     }
-    return new MinedRow(row, number, negatives, shortfall, contextCosines, Optional.of(relevance));
+    return new MinedRow(
+        row, number, negatives, shortfall, rejected, contextCosines, Optional.of(relevance));
   }
 
   /** Returns the row as it was read. */
@@ -104,6 +127,14 @@ public final class MinedRow {
   /** Returns why there are fewer negatives than were asked for; empty if there are not. */
   public Optional<Shortfall> shortfall() {
     return shortfall;
+  }
+
+  /**
+   * Returns candidates that guards rejected, in the order of the draw, then those of a {@link
+   * BatchGuard}; of each guard the first {@value RejectedCandidate#PER_GUARD}.
+   */
+  public List<RejectedCandidate> rejected() {
+    return rejected;
   }
 
   /**
@@ -129,6 +160,7 @@ public final class MinedRow {
         && number == that.number
         && negatives.equals(that.negatives)
         && shortfall.equals(that.shortfall)
+        && rejected.equals(that.rejected)
         && contextCosines.equals(that.contextCosines)
         && relevance.equals(that.relevance);
   }

@@ -63,7 +63,8 @@ final class OutputPaths {
     }
   }
 
-  private static boolean same(Path one, Path other) {
+  /** Tells whether two paths are those of one file. */
+  static boolean same(Path one, Path other) {
     try {
       return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())
           || (Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other));

@@ -110,7 +110,7 @@ final class Mine implements Callable<Integer> {
     }
     recipe.register(names, input.names(), plan.data());
     plan.check(names, bad.rejects());
-    recipe.check();
+    recipe.check(plan.format());
     corpus.check();
     try (ProgressDisplay display = recipe.run().display(console);
         Publication publication = new Publication()) {

@@ -1,7 +1,6 @@
 package io.github.easyneg.format;
 
 import io.github.easyneg.format.OutputFormat.Use;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +13,8 @@ import java.util.Set;
  * @see <a href="https://huggingface.co/docs/trl/dataset_formats">TRL's data set formats</a>
  */
 final class AnswerFormats {
-  private static final Set<Use> NOTHING = Set.of();
-  private static final Set<Use> PROMPT_AND_SYSTEM = EnumSet.of(Use.PROMPT, Use.SYSTEM);
+  private static final Set<Use> REFUSAL = Set.of(Use.REFUSAL);
+  private static final Set<Use> ALL_WORDS = Set.of(Use.REFUSAL, Use.PROMPT, Use.SYSTEM);
   private static final Optional<String> FINE_TUNING = Optional.empty();
 
   private AnswerFormats() {}
@@ -25,7 +24,7 @@ final class AnswerFormats {
     return examples(
         "axolotl",
         "context_qa.load_v2",
-        NOTHING,
+        REFUSAL,
         (e, labels) ->
             Fields.of("context", e.context())
                 .and("question", e.question())
@@ -37,7 +36,7 @@ final class AnswerFormats {
     return examples(
         "context_qa",
         "context_qa",
-        NOTHING,
+        REFUSAL,
         (e, labels) ->
             Fields.of("article", e.context())
                 .and("question", e.question())
@@ -49,7 +48,7 @@ final class AnswerFormats {
     return examples(
         "alpaca",
         "alpaca",
-        NOTHING,
+        REFUSAL,
         (e, labels) ->
             Fields.of("instruction", e.question())
                 .and("input", e.context())
@@ -61,7 +60,7 @@ final class AnswerFormats {
     return examples(
         "chat",
         "chat_template",
-        PROMPT_AND_SYSTEM,
+        ALL_WORDS,
         (e, labels) ->
             Fields.of("messages", Fields.dialogue(labels, e.prompt(labels), e.answer()))
                 .record(e.kind()));
@@ -75,7 +74,7 @@ final class AnswerFormats {
     return examples(
         "input_output",
         "input_output",
-        PROMPT_AND_SYSTEM,
+        ALL_WORDS,
         (e, labels) -> {
           String system = labels.system().map(text -> text + "\n\n").orElse("");
           return Fields.of(
@@ -98,7 +97,7 @@ final class AnswerFormats {
         "chatml.intel",
         Optional.of("dpo"),
         Preference.NEEDS,
-        PROMPT_AND_SYSTEM,
+        ALL_WORDS,
         Preference::of,
         (p, labels) ->
             Fields.system(labels)
@@ -114,7 +113,7 @@ final class AnswerFormats {
         "chatml.intel",
         Optional.of("kto"),
         Example.NEEDS,
-        PROMPT_AND_SYSTEM,
+        ALL_WORDS,
         Judgement::of,
         (j, labels) ->
             Fields.system(labels)
@@ -129,7 +128,7 @@ final class AnswerFormats {
     return new FieldNames<>(
         "trl-sft",
         Optional.of(Example.NEEDS),
-        PROMPT_AND_SYSTEM,
+        ALL_WORDS,
         Example::of,
         (e, labels) ->
             Fields.of("prompt", Fields.user(labels, e.prompt(labels)))
@@ -141,7 +140,7 @@ final class AnswerFormats {
     return new FieldNames<>(
         "trl-dpo",
         Optional.of(Preference.NEEDS),
-        PROMPT_AND_SYSTEM,
+        ALL_WORDS,
         Preference::of,
         (p, labels) ->
             Fields.of("prompt", Fields.user(labels, p.prompt()))
@@ -154,7 +153,7 @@ final class AnswerFormats {
     return new FieldNames<>(
         "trl-kto",
         Optional.of(Example.NEEDS),
-        PROMPT_AND_SYSTEM,
+        ALL_WORDS,
         Judgement::of,
         (j, labels) ->
             Fields.of("prompt", Fields.user(labels, j.prompt()))

@@ -48,8 +48,10 @@ public interface OutputFormat {
     return Optional.empty();
   }
 
-  /** What a format writes besides the row's texts and the refusal. */
+  /** What a format writes besides the row's texts. */
   enum Use {
+    /** What a model is to answer where there is no answer: {@link Labels#refusal()}. */
+    REFUSAL,
     /** The prompt of {@link Labels#prompt()}. */
     PROMPT,
     /** The message of {@link Labels#system()}. */
@@ -60,9 +62,9 @@ public interface OutputFormat {
 
   /**
    * Returns what the records depend on, so that a user is told where a setting changes nothing, and
-   * which scores were written. By default prompt and system message, as nobody knows.
+   * which scores were written. By default all but scores, as nobody knows.
    */
   default Set<Use> uses() {
-    return Set.of(Use.PROMPT, Use.SYSTEM);
+    return Set.of(Use.REFUSAL, Use.PROMPT, Use.SYSTEM);
   }
 }

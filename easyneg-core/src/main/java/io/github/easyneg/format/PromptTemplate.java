@@ -72,9 +72,11 @@ public record PromptTemplate(String pattern) {
     }
     if (!faults.isEmpty()) {
       throw OptionException.of(
-          "{} has {}; write {context} and {question} once each, and no other word in braces.",
-          Option.text("prompt", pattern),
-          String.join(", ", faults));
+          "{} has {}: \"{}\"; write {context} and {question} once each, and no other word in"
+              + " braces.",
+          Option.named("prompt"),
+          String.join(", ", faults),
+          pattern);
     }
   }
 

@@ -112,11 +112,11 @@ class OutputFormatsTest {
     assertThatThrownBy(() -> new PromptTemplate(pattern))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "prompt(\""
-                + pattern
-                + "\") has "
+            "prompt has "
                 + faults
-                + "; write {context} and {question} once each, and no other word in braces.");
+                + ": \""
+                + pattern
+                + "\"; write {context} and {question} once each, and no other word in braces.");
   }
 
   @Test

@@ -60,8 +60,7 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
       object.objects("rejected").forEach(candidate -> rejected.add(rejected(candidate)));
     }
     MinedRow mined =
-        new MinedRow(
-            row, object.number("row").longValue(), negatives, shortfall(object), rejected);
+        new MinedRow(row, object.number("row").longValue(), negatives, shortfall(object), rejected);
     if (object.has("context_cosines")) {
       mined = mined.withContextCosines(object.doubles("context_cosines"));
     }

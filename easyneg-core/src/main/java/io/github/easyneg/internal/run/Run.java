@@ -225,7 +225,7 @@ public final class Run {
 
   private MiningReport report(int reuseRounds) {
     MiningReport.Lines lines = tally.lines();
-    if (settings.refusalRatio().isPresent()
+    if (settings.wording().refusalRatio().isPresent()
         && lines.written() > 0
         && lines.answers() + lines.refusals() == 0) {
       session

@@ -50,8 +50,8 @@ class MeanwhileTest {
         .isEqualTo(
             failure(
                 out("train.jsonl")
-                    + " could not be written: Is a directory; write elsewhere, or see what ails"
-                    + " the disk. Nothing of it was left behind. Written before it, and whole: "
+                    + " could not be written: Is a directory; write elsewhere, or check the"
+                    + " disk. Nothing of it was left behind. Written before it, and whole: "
                     + out("ft.yml")
                     + ", "
                     + out("train.jsonl.config.yml")
@@ -85,8 +85,8 @@ class MeanwhileTest {
         .isEqualTo(
             failure(
                 out("report/report.html")
-                    + " could not be written: Is a directory; write elsewhere, or see what ails"
-                    + " the disk. Nothing of it was left behind. Written before it, and whole: "
+                    + " could not be written: Is a directory; write elsewhere, or check the"
+                    + " disk. Nothing of it was left behind. Written before it, and whole: "
                     + out("ft.yml")
                     + ", "
                     + out("train.jsonl.config.yml")
@@ -135,8 +135,8 @@ class MeanwhileTest {
         .isEqualTo(
             failure(
                 out("report/report.json")
-                    + " could not be written: Not a directory; write elsewhere, or see what ails"
-                    + " the disk. Nothing of it was left behind. Written before it, and whole: "
+                    + " could not be written: Not a directory; write elsewhere, or check the"
+                    + " disk. Nothing of it was left behind. Written before it, and whole: "
                     + out("ft.yml")
                     + ", "
                     + out("train.jsonl.config.yml")
@@ -171,7 +171,7 @@ class MeanwhileTest {
           .isEqualTo(
               "easyneg: "
                   + out("report/report.html")
-                  + " could not be written: File too large; write elsewhere, or see what ails the"
+                  + " could not be written: File too large; write elsewhere, or check the"
                   + " disk. Nothing of it was left behind.\n");
     }
     assertThat(files()).isEmpty();
@@ -189,7 +189,7 @@ class MeanwhileTest {
           .isInstanceOf(UncheckedIOException.class)
           .hasMessage(
               out
-                  + " could not be written: Is a directory; write elsewhere, or see what ails the"
+                  + " could not be written: Is a directory; write elsewhere, or check the"
                   + " disk. Nothing of it was left behind. Written before it, and whole: "
                   + folder.resolve("t.corpus.jsonl")
                   + ".");

@@ -54,7 +54,7 @@ public record PromptTemplate(String pattern) {
               + "\" has "
               + (first < 0 ? "no " : "more than one ")
               + place
-              + "; {context} and {question} must each stand in it once.");
+              + "; {context} and {question} must each occur in it once.");
     }
   }
 }

@@ -35,7 +35,7 @@ class OutputFormatsTest {
     assertThatThrownBy(() -> OutputFormats.byName("csv"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "there is no format \"csv\"; use one of axolotl, context_qa, alpaca, chat,"
+            "unknown format \"csv\"; use one of axolotl, context_qa, alpaca, chat,"
                 + " input_output, dpo, kto, raft, trl-sft, trl-dpo, trl-kto, triplet, ntuple,"
                 + " labelled-pair, flag-embedding, tevatron, dpr, germanrag.");
   }
@@ -96,9 +96,9 @@ class OutputFormatsTest {
       delimiter = '|',
       value = {
         "{question}|the prompt template \"{question}\" has no {context}; {context} and {question}"
-            + " must each stand in it once.",
+            + " must each occur in it once.",
         "{context}{question}{question}|the prompt template \"{context}{question}{question}\" has"
-            + " more than one {question}; {context} and {question} must each stand in it once."
+            + " more than one {question}; {context} and {question} must each occur in it once."
       })
   void aPromptTemplateNeedsBothPlacesOnce(String pattern, String message) {
     assertThatThrownBy(() -> new PromptTemplate(pattern))

@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 final class Journal {
   private static final Optional<String> OTHER_ROWS = Optional.of("holds the draws of other rows");
 
-  /** What was drawn for a chunk, and how many candidates each batch guard turned away for it. */
+  /** What was drawn for a chunk, and how many candidates each batch guard rejected for it. */
   record Chunk(List<Drawn> drawn, Map<String, Long> batchRejections) {}
 
   private final Path directory;

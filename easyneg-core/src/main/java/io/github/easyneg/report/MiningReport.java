@@ -267,8 +267,8 @@ public final class MiningReport {
   /**
    * Returns what asks for another setting, in whole lines that name the call and the option that
    * cures it: a guard that rejected more than a tenth of what was drawn, a passage that is used far
-   * above chance, more than one row in twenty that is short, 80 % refusals or more. Empty if all
-   * is well.
+   * above chance, more than one row in twenty that is short, 80 % refusals or more. Empty if all is
+   * well.
    */
   public List<String> advice() {
     return Advice.of(this);

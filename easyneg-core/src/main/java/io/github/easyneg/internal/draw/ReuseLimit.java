@@ -97,9 +97,9 @@ public final class ReuseLimit {
   }
 
   /**
-   * Leaves short rows out, and forgets what all others were refused; returns whether some
-   * were left out, so that the others must draw anew. Rows that come short without any limit go
-   * first, all of them. A row that is left out keeps what it was refused, and comes short again.
+   * Leaves short rows out, and forgets what all others were refused; returns whether some were left
+   * out, so that the others must draw anew. Rows that come short without any limit go first, all of
+   * them. A row that is left out keeps what it was refused, and comes short again.
    */
   public boolean leaveOut() {
     if (shortRows.isEmpty()) {

@@ -116,8 +116,8 @@ class MeanwhileTest {
         .isEqualTo(
             failure(
                 out("report/report.json")
-                    + " could not be written: its folder is gone; write elsewhere, or see what"
-                    + " ails the disk. Nothing of it was left behind. Written before it, and"
+                    + " could not be written: its folder is gone; write elsewhere, or check"
+                    + " the disk. Nothing of it was left behind. Written before it, and"
                     + " whole: "
                     + out("ft.yml")
                     + ", "

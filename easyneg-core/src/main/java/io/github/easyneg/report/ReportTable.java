@@ -18,6 +18,7 @@ final class ReportTable {
     table.rows(report);
     table.negatives(report);
     table.lines(report.lines());
+    table.relabelled(report.relabelled());
     table.embeddings(report.embeddings());
     table.cosines(report.cosines());
     table.time(report);
@@ -89,6 +90,16 @@ final class ReportTable {
           "rows without a line",
           "%,d, because the format has no place for them",
           lines.silentRows());
+    }
+  }
+
+  private void relabelled(MiningReport.Relabelled relabelled) {
+    if (relabelled.positives() > 0) {
+      line(
+          "relabelled",
+          "%s in %s",
+          Counted.of(relabelled.positives(), "new positive", "new positives"),
+          Counted.of(relabelled.rows(), "row", "rows"));
     }
   }
 

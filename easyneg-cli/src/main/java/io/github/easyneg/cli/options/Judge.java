@@ -14,7 +14,7 @@ import io.github.easyneg.internal.text.Counted;
 import io.github.easyneg.internal.text.NamesOptions;
 import io.github.easyneg.langchain4j.ChatJudge;
 import io.github.easyneg.langchain4j.LangChain4j;
-import io.github.easyneg.mine.BatchGuard;
+import io.github.easyneg.mine.AnswerGuard;
 import io.github.easyneg.mine.GuardException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its name holds the model's, so that reports say whose verdicts they are, and a run with
  * another model does not go on where this one stopped.
  */
-public final class Judge implements BatchGuard {
+public final class Judge implements AnswerGuard {
   /** The environment variable that holds the server's key: one that no other server is sent. */
   public static final String KEY = "EASYNEG_JUDGE_KEY";
 
@@ -140,6 +140,11 @@ public final class Judge implements BatchGuard {
               KEY),
           e);
     }
+  }
+
+  @Override
+  public boolean answers(Pair pair) {
+    return judge.answers(pair);
   }
 
   /** Returns in one line what went wrong at the server. */

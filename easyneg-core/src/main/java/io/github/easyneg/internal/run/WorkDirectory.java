@@ -41,7 +41,7 @@ final class WorkDirectory implements AutoCloseable {
   private static final String CACHE = "embeddings";
 
   /** The form of the files; raised when it changes. */
-  private static final String FORM = "3";
+  private static final String FORM = "4";
 
   private final Path directory;
   private final FolderLock lock;

@@ -194,7 +194,7 @@ final class Recipe {
     for (String name : names) {
       if (ALWAYS_ON.contains(name)) {
         throw new IllegalArgumentException(
-            "the guard '" + name + "' cannot be switched off: what it turns away is no negative.");
+            "the guard '" + name + "' cannot be switched off: what it rejects is not a negative.");
       }
       if (!left.removeIf(guard -> guard.name().equals(name))) {
         throw new IllegalArgumentException(

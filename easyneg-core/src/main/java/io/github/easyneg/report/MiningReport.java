@@ -121,7 +121,7 @@ public final class MiningReport {
   }
 
   /**
-   * Returns how many drawn candidates each guard turned away, in the order in which the guards are
+   * Returns how many drawn candidates each guard rejected, in the order in which the guards are
    * asked.
    */
   public Map<String, Long> rejected() {
@@ -230,7 +230,7 @@ public final class MiningReport {
       return this;
     }
 
-    /** Sets how many drawn candidates each guard turned away. */
+    /** Sets how many drawn candidates each guard rejected. */
     @CanIgnoreReturnValue
     public Builder rejected(Map<String, Long> rejected) {
       this.rejected = ordered(rejected);
@@ -284,9 +284,9 @@ public final class MiningReport {
 
   /**
    * Returns what asks for another setting, in whole lines that name the call and the option that
-   * cures it: a guard that turned away more than a tenth of what was drawn, a passage that is used
-   * far above chance, more than one row in twenty that came short, 80 % refusals or more. Empty if
-   * all is well.
+   * cures it: a guard that rejected more than a tenth of what was drawn, a passage that is used far
+   * above chance, more than one row in twenty that is short, 80 % refusals or more. Empty if all is
+   * well.
    */
   public List<String> advice() {
     return Advice.of(this);

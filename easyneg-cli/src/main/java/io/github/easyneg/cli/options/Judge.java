@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The guard of {@code --judge}: a chat model on a server that speaks OpenAI's protocol. A passage
- * on which it gives no verdict is turned away.
+ * on which it gives no verdict is rejected.
  *
  * <p>Its name holds the model's, so that reports say whose verdicts they are, and a run with
  * another model does not go on where this one stopped.
@@ -168,7 +168,7 @@ public final class Judge implements AnswerGuard {
     }
     return last instanceof IOException || last.getClass().getName().startsWith("dev.langchain4j")
         ? String.valueOf(last.getMessage()).strip().replaceAll("\\s+", " ")
-        : "an answer that is no chat completion (" + last.getClass().getSimpleName() + ")";
+        : "an answer that is not a chat completion (" + last.getClass().getSimpleName() + ")";
   }
 
   /**
@@ -186,7 +186,7 @@ public final class Judge implements AnswerGuard {
     return Failure.environment(
         String.format(
             Locale.ROOT,
-            "--judge %s: %s turned away %s, so that no negative is left; nothing was written. See"
+            "--judge %s: %s rejected %s, so that no negative is left; nothing was written. See"
                 + " what it replies, or name another model.",
             url,
             model,
@@ -205,7 +205,7 @@ public final class Judge implements AnswerGuard {
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "%s judged %s and turned %,d away%s.",
+                "%s judged %s and rejected %,d%s.",
                 model,
                 Counted.of(judged, "candidate", "candidates"),
                 rejected,

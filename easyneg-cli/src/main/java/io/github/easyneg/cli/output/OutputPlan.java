@@ -56,7 +56,7 @@ public record OutputPlan(
     reports().forEach(publication::begin);
   }
 
-  /** Refuses what cannot be meant, before any work is done. */
+  /** Rejects invalid options, before any work is done. */
   public void check(OutputNames names, Optional<Path> rejects) {
     if (ftConfig.isPresent()) {
       FtConfig unused = FtConfig.of(train.toString(), format);

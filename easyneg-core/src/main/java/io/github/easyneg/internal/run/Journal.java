@@ -34,7 +34,7 @@ final class Journal {
 
   /**
    * What was drawn for a chunk, what models said of it, and how many candidates each batch guard
-   * turned away for it.
+   * rejected for it.
    */
   record Chunk(List<Drawn> drawn, List<Said> said, Map<String, Long> batchRejections) {}
 

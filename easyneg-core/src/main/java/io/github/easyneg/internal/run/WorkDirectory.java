@@ -138,7 +138,7 @@ final class WorkDirectory implements AutoCloseable {
           file
               + " cannot be read: "
               + (e instanceof IOException io ? Reason.of(io) : e.getMessage())
-              + "; delete the directory to begin anew.",
+              + "; delete the directory to start again.",
           e instanceof IOException io ? io : new IOException(e));
     }
     Map<String, String> settings = new LinkedHashMap<>();

@@ -113,8 +113,8 @@ public final class OutputOptions {
       throw Failure.usage(
           String.format(
               Locale.ROOT,
-              "--hub-folder writes a record a line, but a file of the format %s is one object; write"
-                  + " it by --out FILE.json.",
+              "--hub-folder writes a record a line, but a file of the format %s is one object;"
+                  + " write it by --out FILE.json.",
               records.name()),
           "--hub-folder",
           "--format");

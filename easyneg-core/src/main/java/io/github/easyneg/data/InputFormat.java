@@ -29,7 +29,10 @@ public record InputFormat(String name, Optional<FieldMap> map, String titles) {
           "sentence-transformers",
           "tevatron",
           "ragas",
-          "llama-index");
+          "llama-index",
+          "cohere-rerank",
+          "reranker-eval",
+          "labelled-list");
 
   /**
    * Checks the parts.

@@ -65,7 +65,8 @@ final class PassageShapes {
 
   private PassageShapes() {}
 
-  private static Shape shape(
+  /** Returns a shape each of whose records is a row. */
+  static Shape shape(
       String name,
       String title,
       Predicate<Set<String>> fits,

@@ -3,8 +3,6 @@ package io.github.easyneg.internal.source;
 import io.github.easyneg.data.InputFormat;
 import io.github.easyneg.data.Place;
 import io.github.easyneg.data.SourceRecord;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * sentence-transformers, whose columns go by their order: an anchor, a positive, then negatives; or
- * an anchor, a passage, and last a label, 1 for a positive and 0 for a negative. Records with one
- * anchor that follow each other are one row, as a triplet is written once for each negative.
+ * an anchor, a passage, and last a label, 1 for a positive and 0 for a negative. A list in place of
+ * the label holds a teacher's scores, which are left out. Records with one anchor that follow each
+ * other are one row, as a triplet is written once for each negative.
  */
 final class SentenceTransformersShape implements Shape {
   private static final Set<String> LABELS = Set.of("label", "labels", "score", "scores");
@@ -61,6 +60,10 @@ final class SentenceTransformersShape implements Shape {
       List<String> names = new ArrayList<>(record.fields().keySet());
       Optional<String> label = Optional.of(names.get(names.size() - 1)).filter(LABELS::contains);
       label.ifPresent(names::remove);
+      if (label.isPresent() && record.fields().get(label.get()) instanceof List<?>) {
+        // Scores of a teacher for the texts before it, which says nothing of positive and negative.
+        label = Optional.empty();
+      }
       if (names.size() < 2 || (label.isPresent() && names.size() != 2)) {
         throw new IllegalArgumentException(
             "the record has the columns "
@@ -72,7 +75,8 @@ final class SentenceTransformersShape implements Shape {
       for (String name : names) {
         texts.add(Values.text(name, record.fields().get(name)));
       }
-      boolean answers = label.isEmpty() || isOne(label.get(), record.fields().get(label.get()));
+      boolean answers =
+          label.isEmpty() || Values.isOne(label.get(), record.fields().get(label.get()));
       if (group == null || !group.anchor.equals(texts.get(0))) {
         end(rows);
         group = new Group(record.place(), texts.get(0));
@@ -109,29 +113,5 @@ final class SentenceTransformersShape implements Shape {
       this.place = place;
       this.anchor = anchor;
     }
-  }
-
-  private static boolean isOne(String path, @Nullable Object label) {
-    BigDecimal number =
-        label instanceof Long whole
-            ? BigDecimal.valueOf(whole)
-            : label instanceof BigInteger big
-                ? new BigDecimal(big)
-                : label instanceof BigDecimal real
-                    ? real
-                    : label instanceof String text && text.matches("[01](\\.0+)?")
-                        ? new BigDecimal(text)
-                        : BigDecimal.TEN;
-    if (number.compareTo(BigDecimal.ONE) == 0) {
-      return true;
-    }
-    if (number.signum() == 0) {
-      return false;
-    }
-    throw new IllegalArgumentException(
-        path
-            + " must be 1 for a positive or 0 for a negative, found "
-            + Values.describe(label)
-            + ".");
   }
 }

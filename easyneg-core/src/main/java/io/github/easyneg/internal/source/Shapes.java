@@ -19,6 +19,9 @@ final class Shapes {
           PassageShapes.FLAG_EMBEDDING,
           PassageShapes.RAGAS,
           PassageShapes.LLAMA_INDEX,
+          RerankShapes.COHERE,
+          RerankShapes.EVALUATION,
+          RerankShapes.LABELLED_LIST,
           new SentenceTransformersShape(),
           PassageShapes.COLUMNS);
 

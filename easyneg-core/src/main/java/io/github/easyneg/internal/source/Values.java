@@ -191,4 +191,38 @@ final class Values {
             });
     return shown + (end < text.length() ? "…" : "");
   }
+
+  /** Reads a list of labels, 1 for true and 0 for false. */
+  static List<Boolean> ones(String path, @Nullable Object value) {
+    if (!(value instanceof List<?> list)) {
+      throw wrong(path, "an array of 1 and 0", value);
+    }
+    List<Boolean> ones = new ArrayList<>();
+    for (Object element : list) {
+      ones.add(isOne(path + "[" + ones.size() + "]", element));
+    }
+    return ones;
+  }
+
+  /** Tells whether a label is 1 and not 0. */
+  static boolean isOne(String path, @Nullable Object label) {
+    BigDecimal number =
+        label instanceof Long whole
+            ? BigDecimal.valueOf(whole)
+            : label instanceof BigInteger big
+                ? new BigDecimal(big)
+                : label instanceof BigDecimal real
+                    ? real
+                    : label instanceof String text && text.matches("[01](\\.0+)?")
+                        ? new BigDecimal(text)
+                        : BigDecimal.TEN;
+    if (number.compareTo(BigDecimal.ONE) == 0) {
+      return true;
+    }
+    if (number.signum() == 0) {
+      return false;
+    }
+    throw new IllegalArgumentException(
+        path + " must be 1 for a positive or 0 for a negative, found " + describe(label) + ".");
+  }
 }

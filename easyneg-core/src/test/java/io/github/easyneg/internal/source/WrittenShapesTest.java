@@ -92,6 +92,7 @@ class WrittenShapesTest {
             "{\"query\": \"q\", \"docs\": [\"a\"], \"labels\": [0.5]}");
     assertThatThrownBy(() -> read(graded))
         .hasMessageStartingWith(
-            "graded.jsonl:1: labels[0] must be 1 for a positive or 0 for a negative, found the number 0.5.");
+            "graded.jsonl:1: labels[0] must be 1 for a positive or 0 for a negative, found the"
+                + " number 0.5.");
   }
 }

@@ -51,7 +51,7 @@ class DatasetCheckTest {
             new Finding(
                 FindingKind.NO_POSITIVE,
                 Place.of("rows.jsonl", 3),
-                "no context answers the question (positive_ctx_idx is -1); every line of this row"
+                "no context answers the question; every line of this row"
                     + " will be a refusal."));
     assertThat(found.get(0).severity()).isEqualTo(Severity.ERROR);
     assertThat(found.get(0))

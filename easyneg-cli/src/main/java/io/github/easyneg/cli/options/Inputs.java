@@ -3,6 +3,7 @@ package io.github.easyneg.cli.options;
 import io.github.easyneg.cli.console.Console;
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.data.BadRows;
+import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Datasets;
 import io.github.easyneg.data.InputFormat;
@@ -35,8 +36,8 @@ public final class Inputs implements AutoCloseable {
   }
 
   /** Returns the rows that the options name, as one data set. */
-  public Dataset dataset(InputOptions input, BadRows bad) {
-    InputFormat format = input.format();
+  public Dataset dataset(InputOptions input, BadRows bad, Optional<Corpus> corpus) {
+    InputFormat format = format(input, corpus);
     List<Path> files = files(input.names());
     try {
       return Datasets.files(
@@ -44,6 +45,12 @@ public final class Inputs implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw Failure.environment(e);
     }
+  }
+
+  /** Returns how the options say that records become rows. */
+  public static InputFormat format(InputOptions input, Optional<Corpus> corpus) {
+    InputFormat format = input.format();
+    return corpus.isPresent() ? format.withCorpus(corpus.get()) : format;
   }
 
   /** Returns the files that {@code inputs} name. */

@@ -152,7 +152,8 @@ class CorpusTest {
     assertThatThrownBy(() -> passages(Corpora.files(broken)))
         .isInstanceOf(DatasetFormatException.class)
         .hasMessage(
-            "broken.jsonl:2: text is missing; a passage is {\"_id\", \"title\", \"text\"}.");
+            "broken.jsonl:2: text is missing; a passage is {\"_id\", \"title\", \"text\"}, and"
+                + " this has the fields id.");
   }
 
   @Test

@@ -15,8 +15,6 @@ import io.github.easyneg.cli.options.InputOptions;
 import io.github.easyneg.cli.options.Inputs;
 import io.github.easyneg.cli.options.RunOptions;
 import io.github.easyneg.embed.EmbeddingProvider;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -28,8 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     description = {
-      "Reads a data set, prints what it takes it for and the first three rows as it understands them,"
-          + " and then what would hurt, by line: rows that cannot be read, empty texts,"
+      "Reads a data set, prints what it takes it for and the first three rows as it understands"
+          + " them, and then what would hurt, by line: rows that cannot be read, empty texts,"
           + " duplicate and near-duplicate rows and passages, questions with two positives, rows"
           + " without one, answers that are in the row's own negatives, texts that the model"
           + " truncates; and the share of refusals to expect.",
@@ -91,7 +89,7 @@ final class Doctor implements Callable<Integer> {
       Warnings.print(console, display);
       Hub hub = new Hub(display);
       try (Inputs inputs = new Inputs(console, hub)) {
-        DatasetCheck check = check(inputs.files(input.names()));
+        DatasetCheck check = check(inputs.read(input, corpus.corpus(input.format())));
         if (!run.quiet()) {
           embedder.advice().ifPresent(console::say);
         }
@@ -102,11 +100,9 @@ final class Doctor implements Callable<Integer> {
     }
   }
 
-  private DatasetCheck check(List<Path> files) {
+  private DatasetCheck check(Inputs.Read read) {
     try {
-      return DatasetCheck.of(files.get(0), files.subList(1, files.size()).toArray(Path[]::new))
-          .format(Inputs.format(input, corpus.corpus(input.format())))
-          .limit(limit);
+      return DatasetCheck.of(read.files().get(0), read.more()).format(read.format()).limit(limit);
     } catch (IllegalArgumentException e) {
       throw Failure.environment(e);
     }

@@ -257,8 +257,7 @@ class DoctorTest {
 
   @Test
   void theLimitIsTheOneThatWasAskedFor() throws IOException {
-    assertThat(
-            doctor("" + write(row(0, "Was?", "Mur", GRAZ)), "--max-tokens", "5").out())
+    assertThat(doctor("" + write(row(0, "Was?", "Mur", GRAZ)), "--max-tokens", "5").out())
         .startsWith("rows.jsonl:1: warning: contexts[0] has ")
         .contains(" tokens, of which all-MiniLM-L6-v2 reads 5; ");
   }
@@ -297,8 +296,8 @@ class DoctorTest {
             new Cli.Outcome(
                 ExitCode.ENVIRONMENT,
                 "",
-                "easyneg: no.jsonl does not exist; give a .jsonl or .json file, or a .gz of"
-                    + " either.\n"));
+                "easyneg: no.jsonl does not exist; give a .jsonl, .json, .parquet, .csv or .tsv"
+                    + " file.\n"));
   }
 
   private static void finds(int code, Path file, String findings) {
@@ -323,7 +322,10 @@ class DoctorTest {
         + "}";
   }
 
-  /** Runs the doctor and leaves out how it says to have read the data, for the test that is about it. */
+  /**
+   * Runs the doctor and leaves out how it says to have read the data, for the test that is about
+   * it.
+   */
   private static Cli.Outcome doctor(String... arguments) {
     String[] all = new String[arguments.length + 1];
     all[0] = "doctor";

@@ -62,8 +62,7 @@ public final class DatasetCheck {
   public static DatasetCheck of(Path first, Path... more) {
     List<Path> paths = new ArrayList<>(List.of(first));
     paths.addAll(List.of(more));
-    return new DatasetCheck(
-        paths.stream().map(path -> Input.of(path, InputFile.ROWS)).toList());
+    return new DatasetCheck(paths.stream().map(path -> Input.of(path, InputFile.ROWS)).toList());
   }
 
   private DatasetCheck copy() {

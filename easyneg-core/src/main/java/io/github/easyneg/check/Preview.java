@@ -52,9 +52,7 @@ public record Preview(List<String> readAs, List<Row> rows) {
       line(
           shown,
           "kept",
-          row.extra().entrySet().stream()
-              .map(Map.Entry::getKey)
-              .collect(Collectors.joining(", ")));
+          row.extra().entrySet().stream().map(Map.Entry::getKey).collect(Collectors.joining(", ")));
     }
   }
 

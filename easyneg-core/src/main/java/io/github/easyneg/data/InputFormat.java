@@ -43,7 +43,9 @@ public record InputFormat(
   public InputFormat {
     if (map.isPresent() ? !name.equals("map") && !name.equals("auto") : name.equals("map")) {
       throw new IllegalArgumentException(
-          "the input format is " + name + "; a map goes with the formats map and auto, and map needs one.");
+          "the input format is "
+              + name
+              + "; a map goes with the formats map and auto, and map needs one.");
     }
     if (map.isEmpty() && !NAMES.contains(name)) {
       throw new IllegalArgumentException(

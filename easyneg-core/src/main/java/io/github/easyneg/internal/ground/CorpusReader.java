@@ -174,7 +174,13 @@ public final class CorpusReader {
         ids,
         sameQuestions.build(renumbered),
         new Corpus.Census(
-            rows, withPositive, withAnswer, contexts, checksum, sequence, languages.found(),
+            rows,
+            withPositive,
+            withAnswer,
+            contexts,
+            checksum,
+            sequence,
+            languages.found(),
             kinds.values().stream().map(Kept::row).toList()));
   }
 }

@@ -34,8 +34,8 @@ final class Fruitless {
             .map(OutputFormat::name)
             .collect(Collectors.joining(", "));
     throw OptionException.of(
-        "{}: no row has what the format {} needs{}, so its file would be empty; of {} rows {} have a"
-            + " positive, {} an answer, and each is to get {} negatives ({}). Choose another with"
+        "{}: no row has what the format {} needs{}, so its file would be empty; of {} rows {} have"
+            + " a positive, {} an answer, and each is to get {} negatives ({}). Choose another with"
             + " {}: {}.",
         settings.dataset().name(),
         format.name(),

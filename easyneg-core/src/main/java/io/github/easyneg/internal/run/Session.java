@@ -78,8 +78,7 @@ final class Session implements AutoCloseable {
    * @param check sees what was read before it costs anything
    * @param opened gets each part that is to be closed, for the case that a later one fails
    */
-  private Session(
-      Settings settings, Consumer<Corpus> check, Deque<AutoCloseable> opened) {
+  private Session(Settings settings, Consumer<Corpus> check, Deque<AutoCloseable> opened) {
     this.settings = settings;
     this.opened = opened;
     Notes told = new Notes(settings.progress());

@@ -26,15 +26,14 @@ import java.util.stream.Stream;
  * @param qrels which passages answer which query
  */
 record BeirFolder(Path folder, Path passages, Path queries, Path qrels) implements Input {
-  private static final String SHAPE =
-      "; a BEIR folder has corpus.jsonl, queries.jsonl and qrels.";
+  private static final String SHAPE = "; a BEIR folder has corpus.jsonl, queries.jsonl and qrels.";
 
   /** What records may be in, {@code .gz} aside. */
   private static final List<String> ENDS = List.of(".jsonl", ".parquet", ".tsv", ".csv", ".json");
 
   /**
-   * Returns the folder that a path names, or the one whose file of qrels it names; empty if it names
-   * none.
+   * Returns the folder that a path names, or the one whose file of qrels it names; empty if it
+   * names none.
    *
    * @throws IllegalArgumentException if a file is missing, or several qrels are there and none is
    *     named {@code train.tsv}

@@ -43,8 +43,16 @@ final class ColumnsShape implements Shape {
     return Mapping.of(
             fields,
             Map.of(
-                "question", QUESTIONS, "answer", ANSWERS, "contexts", CONTEXTS, "titles", TITLES,
-                "ids", IDS))
+                "question",
+                QUESTIONS,
+                "answer",
+                ANSWERS,
+                "contexts",
+                CONTEXTS,
+                "titles",
+                TITLES,
+                "ids",
+                IDS))
         + ", positive=0";
   }
 

@@ -51,8 +51,8 @@ final class DprOutputShape implements Shape {
     if (!passage.containsKey("has_answer")) {
       throw new IllegalArgumentException(
           path
-              + ".has_answer is missing, which says whether the passage answers; write it with DPR's"
-              + " evaluation of the retriever, or give SQuAD or DPR files.");
+              + ".has_answer is missing, which says whether the passage answers; write it with"
+              + " DPR's evaluation of the retriever, or give SQuAD or DPR files.");
     }
     return Values.flag(path + ".has_answer", passage.get("has_answer"));
   }

@@ -98,7 +98,9 @@ public final class FileDataset implements Dataset {
             inputs,
             format,
             NamedPassages.of(inputs, format),
-            rejects.map(Rejects::begin), counted, () -> readAs = counted);
+            rejects.map(Rejects::begin),
+            counted,
+            () -> readAs = counted);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(
                 rows, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),

@@ -39,8 +39,7 @@ record FileInput(Path path) implements Input {
   public Optional<Corpus> corpus(InputFormat format) {
     try (FileRecords records = FileRecords.open(path)) {
       SourceRecord first = records.next();
-      return first != null
-              && Shapes.of(format, first.fields().keySet()) instanceof QaPairsShape
+      return first != null && Shapes.of(format, first.fields().keySet()) instanceof QaPairsShape
           ? Optional.of(new Pairs(this))
           : Optional.empty();
     } catch (DatasetFormatException e) {

@@ -25,7 +25,7 @@ final class MappedShape implements Shape {
 
   @Override
   public String title() {
-    return "mapped";
+    return "mapped by " + map;
   }
 
   @Override
@@ -61,7 +61,9 @@ final class MappedShape implements Shape {
     return parts.row(question.get(0), record.rest(), "the fields of the map");
   }
 
-  /** An empty list of answers says that there is none, as SQuAD has it; a missing field does not. */
+  /**
+   * An empty list of answers says that there is none, as SQuAD has it; a missing field does not.
+   */
   private boolean hasEmptyListOfAnswers(RecordFields record) {
     List<@Nullable Object> found = new ArrayList<>();
     if (map.path("answer").isPresent()) {

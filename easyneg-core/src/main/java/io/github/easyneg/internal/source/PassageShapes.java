@@ -65,11 +65,7 @@ final class PassageShapes {
   private PassageShapes() {}
 
   private static Shape references(
-      String name,
-      String title,
-      Predicate<Set<String>> fits,
-      String question,
-      String answer) {
+      String name, String title, Predicate<Set<String>> fits, String question, String answer) {
     return new PassageShape(
         name,
         title,

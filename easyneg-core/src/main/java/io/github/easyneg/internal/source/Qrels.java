@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 
 /**
  * Which passages answer which query, from a file of BEIR, {@code query-id, corpus-id, score} with
- * tabs between, under a line of names or not; or of TREC, {@code query-id, 0, corpus-id, score} with
- * white space between. What is scored 0 or less does not answer.
+ * tabs between, under a line of names or not; or of TREC, {@code query-id, 0, corpus-id, score}
+ * with white space between. What is scored 0 or less does not answer.
  */
 final class Qrels {
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
@@ -121,7 +121,8 @@ final class Qrels {
 
   private static boolean isHeader(String line) {
     String[] parts = line.split("\t", -1);
-    return parts.length >= 3 && !NUMBER.matcher(unquoted(parts[parts.length - 1].strip())).matches();
+    return parts.length >= 3
+        && !NUMBER.matcher(unquoted(parts[parts.length - 1].strip())).matches();
   }
 
   /** Returns the ids of all passages that answer a query. */

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * sentence-transformers, whose columns go by their order: an anchor, a positive, then negatives; or
- * an anchor, a passage and a label, 1 for a positive and 0 for a negative, or lists of both. Records with one
- * anchor that follow each other are one row, as a triplet is written once for each negative.
+ * an anchor, a passage and a label, 1 for a positive and 0 for a negative, or lists of both.
+ * Records with one anchor that follow each other are one row, as a triplet is written once for each
+ * negative.
  */
 final class SentenceTransformersShape implements Shape {
   private static final Set<String> LABELS = Set.of("label", "labels", "score", "scores");
@@ -47,7 +48,8 @@ final class SentenceTransformersShape implements Shape {
 
   @Override
   public String mapping(Set<String> fields) {
-    return "question=the first column, positives=the second, negatives=those after it, or by a label";
+    return "question=the first column, positives=the second, negatives=those after it, or by a"
+               + " label";
   }
 
   @Override
@@ -93,8 +95,7 @@ final class SentenceTransformersShape implements Shape {
     private static Map<String, Boolean> inOrder(SourceRecord record, List<String> names) {
       Map<String, Boolean> passages = new LinkedHashMap<>();
       for (int i = 1; i < names.size(); i++) {
-        for (String text :
-            Values.textOrTexts(names.get(i), record.fields().get(names.get(i)))) {
+        for (String text : Values.textOrTexts(names.get(i), record.fields().get(names.get(i)))) {
           passages.merge(text, i == 1, Boolean::logicalOr);
         }
       }
@@ -108,8 +109,7 @@ final class SentenceTransformersShape implements Shape {
     private static Map<String, Boolean> labelled(SourceRecord record, String name, String label) {
       Object value = record.fields().get(label);
       List<String> texts = Values.textOrTexts(name, record.fields().get(name));
-      List<?> labels =
-          value instanceof List<?> many ? many : Collections.singletonList(value);
+      List<?> labels = value instanceof List<?> many ? many : Collections.singletonList(value);
       if (texts.size() != labels.size() || texts.isEmpty()) {
         throw new IllegalArgumentException(
             name
@@ -157,14 +157,14 @@ final class SentenceTransformersShape implements Shape {
         label instanceof Boolean flag
             ? (flag ? BigDecimal.ONE : BigDecimal.ZERO)
             : label instanceof Long whole
-            ? BigDecimal.valueOf(whole)
-            : label instanceof BigInteger big
-                ? new BigDecimal(big)
-                : label instanceof BigDecimal real
-                    ? real
-                    : label instanceof String text && text.matches("[01](\\.0+)?")
-                        ? new BigDecimal(text)
-                        : BigDecimal.TEN;
+                ? BigDecimal.valueOf(whole)
+                : label instanceof BigInteger big
+                    ? new BigDecimal(big)
+                    : label instanceof BigDecimal real
+                        ? real
+                        : label instanceof String text && text.matches("[01](\\.0+)?")
+                            ? new BigDecimal(text)
+                            : BigDecimal.TEN;
     if (number.compareTo(BigDecimal.ONE) == 0) {
       return true;
     }

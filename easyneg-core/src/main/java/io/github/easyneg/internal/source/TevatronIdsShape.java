@@ -35,16 +35,16 @@ final class TevatronIdsShape implements Shape {
   @Override
   public String mapping(Set<String> fields) {
     return Mapping.of(
-        fields,
-        Map.of(
-            "question",
-            QUESTIONS,
-            "answer",
-            ANSWERS,
-            "positives",
-            POSITIVES,
-            "negatives",
-            NEGATIVES))
+            fields,
+            Map.of(
+                "question",
+                QUESTIONS,
+                "answer",
+                ANSWERS,
+                "positives",
+                POSITIVES,
+                "negatives",
+                NEGATIVES))
         + ", by their ids in the corpus";
   }
 

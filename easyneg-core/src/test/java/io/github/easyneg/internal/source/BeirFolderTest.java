@@ -88,7 +88,8 @@ class BeirFolderTest {
     Files.writeString(qrels.resolve("test.tsv"), "q9\td1\t1\n");
     assertThatThrownBy(() -> rows(Datasets.beir(folder)))
         .hasMessage(
-            "test.tsv:1: the query \"q9\" is not in queries.jsonl; add it there, or remove it here.");
+            "test.tsv:1: the query \"q9\" is not in queries.jsonl; add it there, or remove it"
+                + " here.");
     Files.writeString(qrels.resolve("test.tsv"), "q1\td1\t1\nq1 d2 1\n");
     assertThatThrownBy(() -> rows(Datasets.beir(folder)))
         .hasMessage(
@@ -183,19 +184,20 @@ class BeirFolderTest {
     assertThat(data.notes()).containsExactly("read as BEIR: 1 row, no hard negatives");
     assertThat(Files.readAllLines(rejects))
         .containsExactly(
-            "{\"file\":\"test.tsv\",\"line\":4,\"reason\":\"a line is query-id, corpus-id and score, with"
-                + " tabs between, found \\\"q1 d3\\\".\",\"text\":\"q1 d3\"}",
-            "{\"file\":\"test.tsv\",\"line\":2,\"reason\":\"the passage \\\"d9\\\" is not in corpus.jsonl;"
-                + " add it there, or remove it here.\"}",
-            "{\"file\":\"queries.jsonl\",\"line\":2,\"reason\":\"text must be a text, found the number"
-                + " 7.\",\"text\":\"{\\\"_id\\\": \\\"q2\\\", \\\"text\\\": 7}\"}",
-            "{\"file\":\"queries.jsonl\",\"line\":3,\"reason\":\"the query \\\"q1\\\" is a duplicate; remove"
-                + " one of them.\",\"text\":\"{\\\"_id\\\": \\\"q1\\\", \\\"text\\\": \\\"Wo?\\\"}\"}",
-            "{\"file\":\"queries.jsonl\",\"line\":4,\"reason\":\"_id is missing; a query is {\\\"_id\\\","
-                + " \\\"text\\\"}.\",\"text\":\"{\\\"text\\\": \\\"Wer?\\\"}\"}",
+            "{\"file\":\"test.tsv\",\"line\":4,\"reason\":\"a line is query-id, corpus-id and"
+                + " score, with tabs between, found \\\"q1 d3\\\".\",\"text\":\"q1 d3\"}",
+            "{\"file\":\"test.tsv\",\"line\":2,\"reason\":\"the passage \\\"d9\\\" is not in"
+                + " corpus.jsonl; add it there, or remove it here.\"}",
+            "{\"file\":\"queries.jsonl\",\"line\":2,\"reason\":\"text must be a text, found the"
+                + " number 7.\",\"text\":\"{\\\"_id\\\": \\\"q2\\\", \\\"text\\\": 7}\"}",
+            "{\"file\":\"queries.jsonl\",\"line\":3,\"reason\":\"the query \\\"q1\\\" is a"
+                + " duplicate; remove one of them.\",\"text\":\"{\\\"_id\\\": \\\"q1\\\","
+                + " \\\"text\\\": \\\"Wo?\\\"}\"}",
+            "{\"file\":\"queries.jsonl\",\"line\":4,\"reason\":\"_id is missing; a query is"
+                + " {\\\"_id\\\", \\\"text\\\"}.\",\"text\":\"{\\\"text\\\": \\\"Wer?\\\"}\"}",
             Files.readAllLines(rejects).get(5),
-            "{\"file\":\"test.tsv\",\"line\":5,\"reason\":\"the query \\\"q4\\\" is not in queries.jsonl;"
-                + " add it there, or remove it here.\"}");
+            "{\"file\":\"test.tsv\",\"line\":5,\"reason\":\"the query \\\"q4\\\" is not in"
+                + " queries.jsonl; add it there, or remove it here.\"}");
     assertThat(Files.readAllLines(rejects).get(5))
         .startsWith("{\"file\":\"queries.jsonl\",\"line\":5,\"reason\":\"this is not valid JSON: ");
   }
@@ -205,11 +207,9 @@ class BeirFolderTest {
     Files.delete(qrels.resolve("test.tsv"));
     assertThatThrownBy(() -> Datasets.beir(folder))
         .hasMessage(
-            qrels
-                + " has no .tsv file; a BEIR folder has corpus.jsonl, queries.jsonl and qrels.");
+            qrels + " has no .tsv file; a BEIR folder has corpus.jsonl, queries.jsonl and qrels.");
     Files.delete(folder.resolve("corpus.jsonl"));
-    assertThatThrownBy(() -> Datasets.beir(folder))
-        .hasMessageContaining(" has no .tsv file");
+    assertThatThrownBy(() -> Datasets.beir(folder)).hasMessageContaining(" has no .tsv file");
     Files.writeString(qrels.resolve("test.tsv"), "q1\td1\t1\n");
     assertThatThrownBy(() -> Datasets.beir(folder))
         .hasMessage(

@@ -93,8 +93,8 @@ class NamedPassagesTest {
                 + " corpus.jsonl; add the passage there, or remove the id here.");
     assertThatThrownBy(() -> rows(Datasets.auto(queries)))
         .hasMessage(
-            "queries.jsonl:1: positive_document_ids[0] is the id \"d1\", but there is no corpus whose"
-                + " passages have ids; name one (--corpus FILE, or InputFormat.withCorpus).");
+            "queries.jsonl:1: positive_document_ids[0] is the id \"d1\", but there is no corpus"
+                + " whose passages have ids; name one (--corpus FILE, or InputFormat.withCorpus).");
   }
 
   @Test
@@ -131,10 +131,10 @@ class NamedPassagesTest {
     assertThat(rows(data)).hasSize(1);
     assertThat(Files.readAllLines(rejects))
         .containsExactly(
-            "{\"file\":\"pairs.json\",\"line\":1,\"last_line\":3,\"reason\":\"relevant_docs.q3 is of no query; add it to"
-                + " queries, or remove it here.\"}",
-            "{\"file\":\"pairs.json\",\"line\":1,\"last_line\":3,\"reason\":\"queries.q2 must be a text, found the"
-                + " number 7.\"}");
+            "{\"file\":\"pairs.json\",\"line\":1,\"last_line\":3,\"reason\":\"relevant_docs.q3 is"
+                + " of no query; add it to queries, or remove it here.\"}",
+            "{\"file\":\"pairs.json\",\"line\":1,\"last_line\":3,\"reason\":\"queries.q2 must be a"
+                + " text, found the number 7.\"}");
   }
 
   private static QaRow row(

@@ -202,7 +202,7 @@ class ShapesTest {
             rows(Datasets.auto(
                     file(
                         "{\"query_id\": \"1\", \"query\": \"q\", \"positive_passages\": [{\"%s\": 7, \"%s\":"
-                            .formatted(id, text)
+                                .formatted(id, text)
                             + " \"a\"}], \"negative_passages\": []}")))
                 .get(0);
         assertThat(row.contexts()).containsExactly("a");
@@ -230,7 +230,8 @@ class ShapesTest {
         assertThat(
                 rows(
                     InputFormat.of("columns"),
-                    "{\"question\": \"q\", \"context\": \"w a\", \"%s\": %s}".formatted(name, answer)))
+                    "{\"question\": \"q\", \"context\": \"w a\", \"%s\": %s}"
+                        .formatted(name, answer)))
             .containsExactly(QaRow.of(List.of("w a"), "q", "w", 0));
       }
     }
@@ -255,7 +256,8 @@ class ShapesTest {
     assertThat(
             rows(
                 InputFormat.auto(),
-                "{\"query\": \"q\", \"positive\": \"p\", \"negative\": \"n\", \"scores\": [0.9, 0.1]}"))
+                "{\"query\": \"q\", \"positive\": \"p\", \"negative\": \"n\", \"scores\": [0.9,"
+                    + " 0.1]}"))
         .containsExactly(row);
   }
 
@@ -267,8 +269,8 @@ class ShapesTest {
     assertThat(
             rows(
                     flags,
-                    "{\"q\": \"q\", \"docs\": [{\"text\": \"a\", \"is_selected\": false}, {\"text\": \"b\","
-                        + " \"is_selected\": true}]}")
+                    "{\"q\": \"q\", \"docs\": [{\"text\": \"a\", \"is_selected\": false},"
+                        + " {\"text\": \"b\", \"is_selected\": true}]}")
                 .get(0)
                 .positives())
         .containsExactly(1);

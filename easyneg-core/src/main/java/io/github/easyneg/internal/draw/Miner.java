@@ -149,11 +149,15 @@ public final class Miner {
     QaRow identified =
         ground.corpus().identified(row.row(), ground.corpus().numbers(row.row(), row.number()));
     return new MinedRow(
-        identified,
-        row.number(),
-        List.of(negatives),
-        drawn.shortfall(),
-        drawn.rejected().stream().map(this::rejected).toList());
+            identified,
+            row.number(),
+            List.of(negatives),
+            drawn.shortfall(),
+            drawn.rejected().stream().map(this::rejected).toList())
+        .withContextCosines(
+            IntStream.range(0, drawn.ownCosines().length)
+                .mapToObj(i -> (double) drawn.ownCosines()[i])
+                .toList());
   }
 
   private RejectedCandidate rejected(Drawn.Rejected rejected) {

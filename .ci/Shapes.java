@@ -99,7 +99,10 @@ public final class Shapes {
                   ArrayNode answers = qa.putArray("answers");
                   if (!impossible) {
                     String answer = row.text("answer");
-                    answers.addObject().put("text", answer).put("answer_start", body.indexOf(answer));
+                    answers
+                        .addObject()
+                        .put("text", answer)
+                        .put("answer_start", body.indexOf(answer));
                   }
                   judged.add(row, List.of(Math.max(0, row.positive())));
                 }
@@ -150,7 +153,8 @@ public final class Shapes {
       Row row = rows.get(i);
       if (row.positive() >= 0) {
         ObjectNode query = JSON.createObjectNode().put("_id", "q" + i);
-        queries.add(query.put("text", row.text("question")).put("answer", row.text("answer")).toString());
+        queries.add(
+            query.put("text", row.text("question")).put("answer", row.text("answer")).toString());
         qrels.add("q" + i + "\tp" + numbered.indexOf(row.contexts().get(row.positive())) + "\t1");
         judged.add(row, List.of(row.positive()));
       }

@@ -49,7 +49,7 @@ final class SentenceTransformersShape implements Shape {
   @Override
   public String mapping(Set<String> fields) {
     return "question=the first column, positives=the second, negatives=those after it, or by a"
-               + " label";
+        + " label";
   }
 
   @Override

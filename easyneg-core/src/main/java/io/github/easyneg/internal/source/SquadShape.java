@@ -40,7 +40,7 @@ final class SquadShape implements Shape {
   @Override
   public String mapping(Set<String> fields) {
     return "question=question, answer=answers.text, contexts=context, titles=title, positive=0"
-               + " where there is an answer";
+        + " where there is an answer";
   }
 
   @Override

@@ -37,9 +37,9 @@ class FruitlessFormatTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
             "rows in memory: no row has what the format axolotl needs (an answer, if it has a"
-                + " positive), so its file would be empty; of 2 rows 2 have a positive, 0 an"
-                + " answer, and each is to get 2 negatives (sampleK). Choose another with write:"
-                + " triplet, labelled-pair, flag-embedding, tevatron, dpr");
+                + " positive), so its file would be empty (rows: 2, with a positive: 2, with"
+                + " an answer: 0, negatives for each by sampleK: 2). Choose another with write:"
+                + " triplet,");
     assertThat(out).doesNotExist();
   }
 

@@ -23,6 +23,38 @@ class MineTest {
   Path folder;
 
   @Test
+  void aTableOfAHelpDeskBecomesTrainingData() throws IOException {
+    Path out = folder.resolve("faq.jsonl");
+    Path table = Cli.SAMPLE.resolveSibling("faq.csv");
+
+    Cli.Outcome run =
+        Cli.run("mine", "" + table, "--out", "" + out, "-k", "3", "--embedder", "hashing", "-q");
+
+    assertThat(run).isEqualTo(new Cli.Outcome(ExitCode.OK, "", ""));
+    assertThat(Files.readAllLines(out)).hasSize(12 * (1 + 3));
+  }
+
+  @Test
+  void dataForRetrievalAreRefusedByAFormatThatAsksForAnswers() throws IOException {
+    Path out = folder.resolve("out.jsonl");
+    Path rows =
+        Files.writeString(
+            folder.resolve("rows.jsonl"),
+            "{\"query\": \"Wo?\", \"pos\": [\"da\"], \"neg\": [\"dort\"]}\n");
+
+    Cli.Outcome run = Cli.run("mine", "" + rows, "--out", "" + out, "--embedder", "hashing", "-q");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .startsWith(
+            "easyneg: rows.jsonl: no row has what the format axolotl needs (an answer, if it has a"
+                + " positive), so its file would be empty (rows: 1, with a positive: 1, with an"
+                + " answer: 0, negatives for each by -k: 1). Choose another with --format:"
+                + " triplet,");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void aLineIsWrittenForEachContextAndEachNegative() throws IOException {
     Cli.Outcome outcome = Cli.mine(out(), "-k", "3", "--seed", "42");
 

@@ -34,17 +34,17 @@ final class Fruitless {
             .map(OutputFormat::name)
             .collect(Collectors.joining(", "));
     throw OptionException.of(
-        "{}: no row has what the format {} needs{}, so its file would be empty; of {} rows {} have"
-            + " a positive, {} an answer, and each is to get {} negatives ({}). Choose another with"
-            + " {}: {}.",
+        "{}: no row has what the format {} needs{}, so its file would be empty (rows: {}, with a"
+            + " positive: {}, with an answer: {}, negatives for each by {}: {}). Choose another"
+            + " with {}: {}.",
         settings.dataset().name(),
         format.name(),
         format.needs().map(needs -> " (" + needs + ")").orElse(""),
         census.rows(),
         census.withPositive(),
         census.withAnswer(),
-        wanted,
         Option.named("sampleK"),
+        wanted,
         Option.named("write"),
         others);
   }

@@ -7,9 +7,13 @@ import io.github.easyneg.format.RecordEncoder;
 import io.github.easyneg.parquet.ParquetFileType;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +34,8 @@ import java.util.Set;
  * <ul>
  *   <li>squad: a question stands under one context, the positive, or as impossible under the first
  *   <li>dpr: all contexts, the positive before the others
- *   <li>beir: the rows with a positive, no contexts in them, and all passages as the corpus
+ *   <li>beir: a query for each row, those without a positive with the passage that the truth knows;
+ *       no contexts in them, and all passages as the corpus
  *   <li>parquet: the rows as they are
  * </ul>
  */
@@ -149,15 +154,15 @@ public final class Shapes {
     List<String> queries = new ArrayList<>();
     List<String> qrels = new ArrayList<>(List.of("query-id\tcorpus-id\tscore"));
     Judged judged = new Judged();
+    Map<String, String> byHash = new LinkedHashMap<>();
+    numbered.forEach(passage -> byHash.put(sha1(passage), passage));
     for (int i = 0; i < rows.size(); i++) {
-      Row row = rows.get(i);
-      if (row.positive() >= 0) {
-        ObjectNode query = JSON.createObjectNode().put("_id", "q" + i);
-        queries.add(
-            query.put("text", row.text("question")).put("answer", row.text("answer")).toString());
-        qrels.add("q" + i + "\tp" + numbered.indexOf(row.contexts().get(row.positive())) + "\t1");
-        judged.add(row, List.of(row.positive()));
-      }
+      Row row = answered(rows.get(i), byHash);
+      ObjectNode query = JSON.createObjectNode().put("_id", "q" + i);
+      queries.add(
+          query.put("text", row.text("question")).put("answer", row.text("answer")).toString());
+      qrels.add("q" + i + "\tp" + numbered.indexOf(row.contexts().get(row.positive())) + "\t1");
+      judged.add(row, List.of(row.positive()));
     }
     Path beir = folder.resolve("beir");
     Files.createDirectories(beir.resolve("qrels"));
@@ -165,6 +170,29 @@ public final class Shapes {
     Files.write(beir.resolve("queries.jsonl"), queries);
     Files.write(beir.resolve("qrels/train.tsv"), qrels);
     judged.write("beir");
+  }
+
+  /** Returns a row with the passage that answers it, which of some rows only the truth knows. */
+  private static Row answered(Row row, Map<String, String> byHash) {
+    if (row.positive() >= 0) {
+      return row;
+    }
+    ObjectNode answered = row.row().deepCopy();
+    answered.putArray("contexts").add(byHash.get(row.gold().get("gold_sha1").asText()));
+    answered.put("positive_ctx_idx", 0).put("answer", row.gold().get("answers").get(0).asText());
+    ObjectNode gold = row.gold().deepCopy();
+    gold.put("answerable", true).putArray("ctx_titles").add(row.gold().get("title").asText());
+    return new Row(answered, gold);
+  }
+
+  private static String sha1(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-1", e);
+    }
   }
 
   private void parquet(List<Row> rows) throws IOException {

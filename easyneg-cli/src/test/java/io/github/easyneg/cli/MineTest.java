@@ -23,6 +23,38 @@ class MineTest {
   Path folder;
 
   @Test
+  void aCorpusOfSeveralFilesMayStandAnywhere() throws IOException {
+    Path rows =
+        Files.writeString(
+            folder.resolve("rows.jsonl"),
+            "{\"query\": \"Wo?\", \"positive_document_ids\": [\"a\", \"b\"]}\n");
+    Path one = Files.writeString(folder.resolve("one.tsv"), "a\tDom in Köln\nc\tBrot und Salz\n");
+    Path two =
+        Files.writeString(folder.resolve("two.jsonl"), "{\"_id\": \"b\", \"text\": \"Ulm\"}\n");
+    String out = "" + folder.resolve("out.jsonl");
+    List<String> last =
+        List.of("mine", "" + rows, "--out", out, "--format", "flag-embedding", "--pool", "all");
+    List<String> first = new ArrayList<>(last);
+    Collections.rotate(first.subList(1, first.size()), -1);
+    for (List<String> words : List.of(last, first)) {
+      List<String> typed = new ArrayList<>(words);
+      typed.addAll(words == last ? words.size() : 1, List.of("--corpus", "" + one, "" + two));
+      typed.addAll(List.of("--embedder", "hashing", "-q"));
+
+      assertThat(Cli.run(typed.toArray(String[]::new)).err())
+          .startsWith("easyneg: read as Tevatron with a corpus: 1 row");
+
+      assertThat(Files.readString(Path.of(out)))
+          .startsWith(
+              "{\"query\":\"Wo?\",\"pos\":[\"Dom in Köln\",\"Ulm\"],\"neg\":[\"Brot und Salz\"]");
+      Files.delete(Path.of(out));
+    }
+    Cli.Outcome again =
+        Cli.run("mine", "" + rows, "--config", out + ".config.yml", "--out", out, "-q");
+    assertThat(again.code()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
   void aTableOfAHelpDeskBecomesTrainingData() throws IOException {
     Path out = folder.resolve("faq.jsonl");
     Path table = Cli.SAMPLE.resolveSibling("faq.csv");

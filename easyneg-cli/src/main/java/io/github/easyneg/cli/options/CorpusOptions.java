@@ -15,8 +15,7 @@ import picocli.CommandLine.Option;
 public final class CorpusOptions {
   @Option(
       names = "--corpus",
-      paramLabel = "FILE",
-      arity = "1..*",
+      paramLabel = "FILE..",
       description =
           "Mine from the passages of these files too: .jsonl, .json, .parquet, .csv or .tsv with a"
               + " text, and perhaps a title and an id (_id, docid or id), or .txt with a passage a"

@@ -124,7 +124,7 @@ class BadInputTest {
                 "",
                 "easyneg: "
                     + input
-                    + " is no regular file, and rows are read more than once; give a .jsonl,"
+                    + " is not a regular file, and rows are read more than once; give a .jsonl,"
                     + " .json, .parquet, .csv or .tsv file.\n"));
     Files.delete(input);
     Files.createDirectory(input);

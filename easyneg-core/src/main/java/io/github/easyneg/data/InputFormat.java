@@ -49,7 +49,7 @@ public record InputFormat(
     }
     if (map.isEmpty() && !NAMES.contains(name)) {
       throw new IllegalArgumentException(
-          "there is no input format \""
+          "unknown input format \""
               + name
               + "\"; use one of "
               + String.join(", ", NAMES)

@@ -1,10 +1,10 @@
 package io.github.easyneg.internal.source;
 
+import io.github.easyneg.internal.json.Described;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -162,67 +162,6 @@ final class Values {
 
   /** Returns a value in words, cut after 40 characters. */
   static String describe(@Nullable Object value) {
-    if (value instanceof Map) {
-      return "an object";
-    }
-    if (value instanceof List) {
-      return "an array";
-    }
-    if (value instanceof String text) {
-      return "the text \"" + beginning(text) + "\"";
-    }
-    return value instanceof Number ? "the number " + value : String.valueOf(value);
-  }
-
-  /** Returns the first 40 characters; what a line of a message cannot show as JSON writes it. */
-  private static String beginning(String text) {
-    StringBuilder shown = new StringBuilder();
-    int end =
-        text.codePointCount(0, text.length()) > 40 ? text.offsetByCodePoints(0, 40) : text.length();
-    text.substring(0, end)
-        .codePoints()
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
-                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
-              } else {
-                shown.appendCodePoint(c);
-              }
-            });
-    return shown + (end < text.length() ? "…" : "");
-  }
-
-  /** Reads a list of labels, 1 for true and 0 for false. */
-  static List<Boolean> ones(String path, @Nullable Object value) {
-    if (!(value instanceof List<?> list)) {
-      throw wrong(path, "an array of 1 and 0", value);
-    }
-    List<Boolean> ones = new ArrayList<>();
-    for (Object element : list) {
-      ones.add(isOne(path + "[" + ones.size() + "]", element));
-    }
-    return ones;
-  }
-
-  /** Tells whether a label is 1 and not 0. */
-  static boolean isOne(String path, @Nullable Object label) {
-    BigDecimal number =
-        label instanceof Long whole
-            ? BigDecimal.valueOf(whole)
-            : label instanceof BigInteger big
-                ? new BigDecimal(big)
-                : label instanceof BigDecimal real
-                    ? real
-                    : label instanceof String text && text.matches("[01](\\.0+)?")
-                        ? new BigDecimal(text)
-                        : BigDecimal.TEN;
-    if (number.compareTo(BigDecimal.ONE) == 0) {
-      return true;
-    }
-    if (number.signum() == 0) {
-      return false;
-    }
-    throw new IllegalArgumentException(
-        path + " must be 1 for a positive or 0 for a negative, found " + describe(label) + ".");
+    return Described.value(value);
   }
 }

@@ -1,9 +1,10 @@
 package io.github.easyneg.internal.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.easyneg.data.BadRows;
 import io.github.easyneg.data.Datasets;
+import io.github.easyneg.data.InputFormat;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.format.Labels;
@@ -12,13 +13,10 @@ import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.internal.record.RecordWriter;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,8 +33,8 @@ class WrittenShapesTest {
     return MinedNegative.of(Passage.of(text), "easy").cosine(0.6).build();
   }
 
-  private static List<QaRow> read(Path file) {
-    try (Stream<QaRow> rows = Datasets.auto(file).rows()) {
+  private static List<QaRow> read(InputFormat format, Path file) {
+    try (Stream<QaRow> rows = Datasets.files(format, BadRows.stop(), file).rows()) {
       return rows.toList();
     }
   }
@@ -68,7 +66,12 @@ class WrittenShapesTest {
       }
       writer.commit();
     }
-    List<QaRow> rows = read(file);
+    List<QaRow> rows =
+        read(
+            name.equals("labelled-list")
+                ? InputFormat.of("sentence-transformers")
+                : InputFormat.auto(),
+            file);
     assertThat(rows).extracting(QaRow::question).containsExactly("q1", "q2");
     for (QaRow row : rows) {
       String q = row.question();
@@ -76,23 +79,5 @@ class WrittenShapesTest {
       assertThat(row.hardNegatives().stream().map(row.contexts()::get))
           .containsExactlyInAnyOrder("h " + q, "n1 " + q, "n2 " + q);
     }
-  }
-
-  @Test
-  void eachTextOfALabelledListHasALabel() throws IOException {
-    Path file =
-        Files.writeString(
-            folder.resolve("bad.jsonl"),
-            "{\"query\": \"q\", \"docs\": [\"a\", \"b\"], \"labels\": [1]}");
-    assertThatThrownBy(() -> read(file))
-        .hasMessage("bad.jsonl:1: docs has 2 texts, but labels has 1; give each text a label.");
-    Path graded =
-        Files.writeString(
-            folder.resolve("graded.jsonl"),
-            "{\"query\": \"q\", \"docs\": [\"a\"], \"labels\": [0.5]}");
-    assertThatThrownBy(() -> read(graded))
-        .hasMessageStartingWith(
-            "graded.jsonl:1: labels[0] must be 1 for a positive or 0 for a negative, found the"
-                + " number 0.5.");
   }
 }

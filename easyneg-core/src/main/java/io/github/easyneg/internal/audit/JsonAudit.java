@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -103,6 +104,10 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
                 .mapToDouble(Number::doubleValue)
                 .findFirst())
         .guards(object.texts("guards"))
+        .distracting(
+            object.has("distracting")
+                ? OptionalDouble.of(object.number("distracting").doubleValue())
+                : OptionalDouble.empty())
         .build();
   }
 

@@ -82,6 +82,9 @@ public final class Miner {
           });
       open = verdicts.ask(rows, drawn, now);
     }
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = verdicts.measured(rows.get(i).number(), drawn[i]);
+    }
     return List.of(drawn);
   }
 
@@ -127,6 +130,7 @@ public final class Miner {
               .frequency(seen.frequency())
               .probability(known(pick.probability()))
               .guards(guards.passed())
+              .distracting(known(pick.distracting()))
               .build();
     }
     QaRow identified =
@@ -134,7 +138,7 @@ public final class Miner {
     return new MinedRow(identified, row.number(), List.of(negatives), drawn.shortfall());
   }
 
-  private static OptionalDouble known(double probability) {
-    return Double.isNaN(probability) ? OptionalDouble.empty() : OptionalDouble.of(probability);
+  private static OptionalDouble known(double number) {
+    return Double.isNaN(number) ? OptionalDouble.empty() : OptionalDouble.of(number);
   }
 }

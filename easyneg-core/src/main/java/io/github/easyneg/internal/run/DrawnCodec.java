@@ -33,6 +33,7 @@ final class DrawnCodec {
       out.writeDouble(pick.seen().signalWeight());
       out.writeUTF(pick.pool());
       out.writeDouble(pick.probability());
+      out.writeDouble(pick.distracting());
     }
     out.writeUTF(drawn.shortfall().map(s -> s.reason().name()).orElse(NO_SHORTFALL));
     out.writeInt(drawn.shortfall().map(Shortfall::missing).orElse(0));
@@ -74,7 +75,7 @@ final class DrawnCodec {
               in.readDouble(),
               corpus.frequency(number),
               in.readDouble());
-      picks.add(new Drawn.Pick(seen, in.readUTF(), in.readDouble()));
+      picks.add(new Drawn.Pick(seen, in.readUTF(), in.readDouble(), in.readDouble()));
     }
     return picks;
   }

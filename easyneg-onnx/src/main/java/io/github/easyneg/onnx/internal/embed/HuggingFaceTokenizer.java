@@ -114,6 +114,25 @@ final class HuggingFaceTokenizer implements AutoCloseable {
         });
   }
 
+  /** Splits two texts into tokens, with the special ones that a network expects around both. */
+  PairTokens encodePair(String first, String second) {
+    lock.readLock().lock();
+    try {
+      requireOpen();
+      long encoding = NATIVE.encodeDual(handle, first, second, true);
+      try {
+        return PairTokens.of(
+            NATIVE.getTokenIds(encoding),
+            NATIVE.getTypeIds(encoding),
+            NATIVE.getSequenceIds(encoding));
+      } finally {
+        NATIVE.deleteEncoding(encoding);
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   /** Splits a text into tokens, with no special ones around it. */
   int[] encodeBare(String text) {
     return inNative(
@@ -156,9 +175,7 @@ final class HuggingFaceTokenizer implements AutoCloseable {
   private <T> T inNative(String text, boolean specials, Reader<T> reader) {
     lock.readLock().lock();
     try {
-      if (closed) {
-        throw new AssertionError("the tokenizer is closed");
-      }
+      requireOpen();
       long encoding = NATIVE.encode(handle, text, specials);
       try {
         return reader.read(encoding);
@@ -167,6 +184,12 @@ final class HuggingFaceTokenizer implements AutoCloseable {
       }
     } finally {
       lock.readLock().unlock();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new AssertionError("the tokenizer is closed");
     }
   }
 

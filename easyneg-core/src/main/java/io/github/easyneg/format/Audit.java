@@ -24,16 +24,11 @@ import java.util.stream.Stream;
  *
  * <p>Each of {@code negatives} has {@code id}, {@code text}, {@code pool}, {@code cosine}, {@code
  * cosine_quantile}, {@code lexical_quantile}, {@code frequency}, {@code probability} ({@code null}
-<<<<<<< HEAD
  * where it is not known), {@code guards}, {@code source_id} where the data set gives one, and
- * {@code distracting} where a guard measured it, as {@link MinedNegative} explains them.
-=======
- * where it is not known), {@code guards}, and {@code source_id} where the data set gives one, as
- * {@link MinedNegative} explains them. Each of {@code rejected}, the candidates that guards
- * rejected, has {@code id}, {@code text}, {@code guard}, {@code cosine}, {@code cosine_quantile},
- * {@code lexical_quantile}, and {@code source_id} where the data set gives one, as {@link
- * RejectedCandidate} explains them.
->>>>>>> main
+ * {@code distracting} where a guard measured it, as {@link MinedNegative} explains them. Each of
+ * {@code rejected}, the candidates that guards rejected, has {@code id}, {@code text}, {@code
+ * guard}, {@code cosine}, {@code cosine_quantile}, {@code lexical_quantile}, and {@code source_id}
+ * where the data set gives one, as {@link RejectedCandidate} explains them.
  */
 public final class Audit implements OutputFormat {
 

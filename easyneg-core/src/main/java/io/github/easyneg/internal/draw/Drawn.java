@@ -49,7 +49,15 @@ public record Drawn(
   /** Returns the same draw with other words on its negatives. */
   Drawn withPicks(List<Pick> others) {
     return new Drawn(
-        others, shortfall, rejections, proposals, scanned, widened, ownCosines, backgroundCosines);
+        others,
+        shortfall,
+        rejections,
+        rejected,
+        proposals,
+        scanned,
+        widened,
+        ownCosines,
+        backgroundCosines);
   }
 
   /**

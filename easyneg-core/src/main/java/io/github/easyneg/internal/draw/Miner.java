@@ -85,11 +85,8 @@ public final class Miner {
       open = verdicts.ask(rows, drawn, now);
     }
     for (int i = 0; i < drawn.length; i++) {
-<<<<<<< HEAD
-      drawn[i] = verdicts.measured(rows.get(i).number(), drawn[i]);
-=======
-      drawn[i] = withVerdicts(drawn[i], verdicts.rejectedFor(rows.get(i).number()));
->>>>>>> main
+      long row = rows.get(i).number();
+      drawn[i] = verdicts.measured(row, withVerdicts(drawn[i], verdicts.rejectedFor(row)));
     }
     return List.of(drawn);
   }

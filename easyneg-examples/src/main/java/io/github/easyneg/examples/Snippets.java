@@ -237,4 +237,12 @@ final class Snippets {
     }
     // endregion
   }
+
+  static void distill(Path in, Path out, Path model, Path folder) {
+    // region distill
+    try (StaticEmbedder distilled = StaticEmbedder.distill(model, folder)) {
+      EasyNegatives.from(Datasets.jsonl(in)).embedWith(distilled).toAxolotl(out);
+    }
+    // endregion
+  }
 }

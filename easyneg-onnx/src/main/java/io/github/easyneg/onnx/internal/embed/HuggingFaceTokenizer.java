@@ -7,6 +7,7 @@ import io.github.easyneg.internal.io.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -111,6 +112,31 @@ final class HuggingFaceTokenizer implements AutoCloseable {
           int after = specialsAtEnd(NATIVE.getSpecialTokenMask(encoding));
           int suffix = Math.min(after, most);
           return new Tokens(cut(ids, most, suffix), types(types, most, suffix), ids.length);
+        });
+  }
+
+  /**
+   * Returns the special tokens that are put before and after a text, each with nothing between.
+   *
+   * @return those before, and those after
+   */
+  int[][] frame() {
+    // Any word will do; what of it is special is what is around it.
+    return inNative(
+        "a",
+        true,
+        encoding -> {
+          long[] ids = NATIVE.getTokenIds(encoding);
+          long[] special = NATIVE.getSpecialTokenMask(encoding);
+          int before = 0;
+          while (before < special.length && special[before] == 1) {
+            before++;
+          }
+          int after = before == special.length ? 0 : specialsAtEnd(special);
+          int[] all = cut(ids, ids.length, 0);
+          return new int[][] {
+            Arrays.copyOf(all, before), Arrays.copyOfRange(all, all.length - after, all.length)
+          };
         });
   }
 

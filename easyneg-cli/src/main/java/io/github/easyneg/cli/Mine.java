@@ -174,7 +174,7 @@ final class Mine implements Callable<Integer> {
           publication.add(
               mining
                   .from(corpus.with(beside))
-                  .run(data, plan.format(), plan.train(), plan.audit())));
+                  .run(data, plan.format(), plan.train(), plan.audit(), plan.relabelled())));
     }
     HeldOut part = plan.heldOut().get();
     Split split = Splits.of(data, part.share(), recipe.seed());
@@ -187,14 +187,15 @@ final class Mine implements Callable<Integer> {
                     split.heldOut(),
                     plan.format(),
                     plan.validation().orElseThrow(),
-                    plan.audit().map(part::beside)));
+                    plan.audit().map(part::beside),
+                    plan.relabelled().map(part::beside)));
     Map<String, MiningReport> reports = new LinkedHashMap<>();
     reports.put(
         "train",
         publication.add(
             mining
                 .from(corpus.with(beside.map(split::kept)))
-                .run(split.kept(), plan.format(), plan.train(), plan.audit())));
+                .run(split.kept(), plan.format(), plan.train(), plan.audit(), plan.relabelled())));
     reports.put(part.name(), heldOut);
     return reports;
   }

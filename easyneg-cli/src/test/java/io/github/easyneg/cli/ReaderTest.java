@@ -75,13 +75,13 @@ class ReaderTest {
   }
 
   @Test
-  void passagesInWhichTheReaderFindsAnAnswerAreTurnedAwayAndTheOthersMeasured() throws IOException {
+  void passagesInWhichTheReaderFindsAnAnswerAreRejectedAndTheOthersMeasured() throws IOException {
     Cli.Outcome outcome = mine("--reader", "" + reader());
 
     assertThat(outcome.err()).doesNotContain("warning");
     assertThat(outcome.code()).isEqualTo(ExitCode.OK);
     assertThat(outcome.out())
-        .containsPattern("turned away +[1-9][0-9]* by reader\n")
+        .containsPattern("rejected +[1-9][0-9]* by reader\n")
         .containsPattern("distracting effect +0\\.\\d{3} +0\\.\\d{3}")
         .containsPattern("note +reader read \\d+ passages in \\d+ windows\\.\n");
     assertThat(audit())
@@ -97,18 +97,18 @@ class ReaderTest {
     Cli.Outcome outcome = mine("--reader", "" + reader(), "--reader-threshold", "1");
 
     assertThat(outcome.code()).isEqualTo(ExitCode.OK);
-    assertThat(outcome.out()).containsPattern("turned away +0 by reader\n");
+    assertThat(outcome.out()).containsPattern("rejected +0 by reader\n");
     assertThat(audit())
         .anyMatch(row -> row.matches(".*\"negatives\":\\[\\{[^}]*\"text\":\"Geige.*"));
   }
 
   @Test
-  void whatTheRerankerFindsRelevantIsTurnedAway() throws IOException {
+  void whatTheRerankerFindsRelevantIsRejected() throws IOException {
     Cli.Outcome outcome = mine("--reranker", "" + reranker(), "--reranker-share", "none");
 
     assertThat(outcome.code()).isEqualTo(ExitCode.OK);
     assertThat(outcome.out())
-        .containsPattern("turned away +[1-9][0-9]* by reranker\n")
+        .containsPattern("rejected +[1-9][0-9]* by reranker\n")
         .containsPattern(
             "note +reranker read \\d+ pairs of a question and a passage, positives too\\.\n")
         .doesNotContain("distracting");
@@ -158,7 +158,7 @@ class ReaderTest {
     assertThat(outcome.code()).isEqualTo(ExitCode.ENVIRONMENT);
     assertThat(outcome.err())
         .matches(
-            "easyneg: --reader turned away [\\d,]+ candidates, so that no negative is left; nothing"
+            "easyneg: --reader rejected [\\d,]+ candidates, so that no negative is left; nothing"
                 + " was written\\. Name a model that was trained for this: a reader on questions"
                 + " without an answer too, as in SQuAD 2\\.0, a cross-encoder to rank"
                 + " passages\\.\n");

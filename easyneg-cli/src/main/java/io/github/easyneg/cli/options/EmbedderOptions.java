@@ -137,7 +137,7 @@ public final class EmbedderOptions {
                 + " --model.");
   }
 
-  /** Refuses options that cannot be meant together. */
+  /** Rejects options that exclude each other. */
   public void check() {
     check(false);
   }
@@ -152,7 +152,7 @@ public final class EmbedderOptions {
       throw Failure.usage(
           String.format(
               Locale.ROOT,
-              "--device %s says nothing to --embedder %s; leave it out, or use --embedder onnx.",
+              "--device %s has no effect with --embedder %s; leave it out, or use --embedder onnx.",
               device,
               embedder),
           "--device",
@@ -185,7 +185,7 @@ public final class EmbedderOptions {
     OnnxOptions unused = onnxOptions();
     if (embedder == Kind.HASHING && dimensions != null) {
       throw Failure.usage(
-          "--dimensions says nothing to --embedder hashing; leave it out, or use another"
+          "--dimensions has no effect with --embedder hashing; leave it out, or use another"
               + " embedder.",
           "--dimensions",
           "--embedder");
@@ -201,7 +201,7 @@ public final class EmbedderOptions {
       throw Failure.usage(
           String.format(
               Locale.ROOT,
-              "--model %s says nothing to --embedder hashing; leave one of them out.",
+              "--model %s has no effect with --embedder hashing; leave one of them out.",
               model),
           "--model",
           "--embedder");
@@ -242,7 +242,7 @@ public final class EmbedderOptions {
       throw Failure.usage(
           String.format(
               Locale.ROOT,
-              "%s says nothing to --embedder %s; leave it out, or use --embedder onnx.",
+              "%s has no effect with --embedder %s; leave it out, or use --embedder onnx.",
               option,
               embedder),
           option,

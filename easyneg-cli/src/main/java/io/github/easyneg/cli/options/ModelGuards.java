@@ -46,7 +46,7 @@ public final class ModelGuards implements AutoCloseable {
         throw Failure.environment(
             String.format(
                 Locale.ROOT,
-                "--%s turned away %s, so that no negative is left; nothing was written. Name a"
+                "--%s rejected %s, so that no negative is left; nothing was written. Name a"
                     + " model that was trained for this: a reader on questions without an answer"
                     + " too, as in SQuAD 2.0, a cross-encoder to rank passages.",
                 guard.name(),

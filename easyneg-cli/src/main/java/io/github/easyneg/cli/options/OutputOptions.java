@@ -43,6 +43,14 @@ public final class OutputOptions {
   private @Nullable Path audit;
 
   @Option(
+      names = "--relabelled",
+      paramLabel = "FILE",
+      description =
+          "Also write the rows again with more positives: passages of which a judge or a"
+              + " cross-encoder says, or --marks say, that they answer the question.")
+  private @Nullable Path relabelled;
+
+  @Option(
       names = "--split",
       paramLabel = "NAME=SHARE",
       description =
@@ -108,6 +116,7 @@ public final class OutputOptions {
         records,
         train,
         Optional.ofNullable(audit),
+        Optional.ofNullable(relabelled),
         Optional.ofNullable(split).map(HeldOut::parse),
         hub,
         hub.map(folder -> card(folder.folder(), records)),

@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Networks that read each negative with the question in mind, and turn it away. */
+/** Networks that read each negative with the question in mind, and reject it. */
 final class ReaderOptions {
   private static final String READER = "--reader";
   private static final String READER_FILE = "--reader-file";
@@ -28,7 +28,7 @@ final class ReaderOptions {
       names = READER,
       paramLabel = "MODEL",
       description =
-          "Also let a question-answering network look for an answer in each negative, turn away"
+          "Also let a question-answering network look for an answer in each negative, reject"
               + " those in which it finds one, and measure how much the others distract: a folder,"
               + " or ORG/NAME[@REVISION] on the Hub. It must know questions without an answer, as"
               + " on SQuAD 2.0, and be exported to ONNX (default: none reads).")
@@ -38,7 +38,7 @@ final class ReaderOptions {
       names = READER_THRESHOLD,
       paramLabel = "EFFECT",
       description =
-          "With --reader: turn away where the distracting effect, 1 - P(no answer), is above this,"
+          "With --reader: reject where the distracting effect, 1 - P(no answer), is above this,"
               + " 0 to 1; 1 only measures (default: 0.5).")
   private @Nullable Double readerThreshold;
 
@@ -61,15 +61,14 @@ final class ReaderOptions {
   @Option(
       names = RERANKER_THRESHOLD,
       paramLabel = "P",
-      description =
-          "With --reranker: turn away from this relevance on, a probability (default: 0.5).")
+      description = "With --reranker: reject from this relevance on, a probability (default: 0.5).")
   private @Nullable Double rerankerThreshold;
 
   @Option(
       names = RERANKER_SHARE,
       paramLabel = "SHARE",
       description =
-          "With --reranker: turn away from this share of the positive's relevance on, or none for"
+          "With --reranker: reject from this share of the positive's relevance on, or none for"
               + " --reranker-threshold alone (default: 0.95).")
   private @Nullable String rerankerShare;
 

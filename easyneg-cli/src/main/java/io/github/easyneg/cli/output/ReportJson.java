@@ -49,6 +49,7 @@ final class ReportJson {
     figures.put("rows", plain(report.rows()));
     figures.put("negatives", plain(report.negatives()));
     figures.put("lines", plain(report.lines()));
+    figures.put("relabelled", plain(report.relabelled()));
     figures.put("embeddings", plain(report.embeddings()));
     figures.put("reuse", plain(report.reuse()));
     figures.put("cosines", plain(report.cosines()));

@@ -61,7 +61,7 @@ public record Drawn(
   }
 
   /**
-   * A candidate that was turned away.
+   * A candidate that was rejected.
    *
    * @param passage its number
    * @param guard the guard's place in the chain

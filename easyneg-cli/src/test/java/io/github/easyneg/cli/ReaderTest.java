@@ -219,7 +219,7 @@ class ReaderTest {
             + " and at most 1.",
         "--reranker m --reranker-share all | --reranker-share is 'all'; use a number above 0, and"
             + " at most 1, or none.",
-        "--embedder hashing --device cuda | --device cuda says nothing to --embedder hashing; leave"
+        "--embedder hashing --device cuda | --device cuda has no effect with --embedder hashing; leave"
             + " it out, or use --embedder onnx."
       })
   void optionsThatCannotBeMeantAreRefused(String options, String message) {

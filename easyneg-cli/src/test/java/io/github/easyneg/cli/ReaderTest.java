@@ -219,8 +219,8 @@ class ReaderTest {
             + " and at most 1.",
         "--reranker m --reranker-share all | --reranker-share is 'all'; use a number above 0, and"
             + " at most 1, or none.",
-        "--embedder hashing --device cuda | --device cuda has no effect with --embedder hashing; leave"
-            + " it out, or use --embedder onnx."
+        "--embedder hashing --device cuda | --device cuda has no effect with --embedder hashing;"
+            + " leave it out, or use --embedder onnx."
       })
   void optionsThatCannotBeMeantAreRefused(String options, String message) {
     List<String> words = new ArrayList<>(List.of("mine", "rows.jsonl", "-o", "train.jsonl"));

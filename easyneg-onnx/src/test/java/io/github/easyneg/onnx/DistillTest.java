@@ -23,10 +23,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DistillTest {
   private static final DistillOptions EXACT = DistillOptions.defaults().precision("float32");
 
+  private final Path dir;
   private final Path model;
   private final Path out;
 
   DistillTest(@TempDir Path dir) {
+    this.dir = dir;
     this.model = dir.resolve("model");
     this.out = dir.resolve("static");
   }
@@ -145,7 +147,7 @@ class DistillTest {
     for (String name : names(out)) {
       assertThat(Files.mismatch(out.resolve(name), other.resolve(name))).isEqualTo(-1);
     }
-    assertThat(names(out.getParent())).containsExactly("model", "other", "static");
+    assertThat(names(dir)).containsExactly("model", "other", "static");
   }
 
   private static List<String> names(Path folder) throws IOException {

@@ -52,11 +52,7 @@ final class MatrixFile {
       double scale = precision == Precision.INT8 ? 127 / largest(matrix) : 1;
       for (int row = 0; row < rows; row++) {
         double weight = apart || matrix.weights().length == 0 ? scale : matrix.weights()[row];
-        ByteBuffer numbers = little(columns * precision.bytes());
-        for (double number : matrix.rows()[row]) {
-          precision.put(numbers, weight * number);
-        }
-        out.write(numbers.array());
+        out.write(numbers(matrix.rows()[row], weight, precision));
       }
       if (apart) {
         for (double weight : matrix.weights()) {
@@ -64,6 +60,14 @@ final class MatrixFile {
         }
       }
     }
+  }
+
+  private static byte[] numbers(double[] row, double weight, Precision precision) {
+    ByteBuffer numbers = little(row.length * precision.bytes());
+    for (double number : row) {
+      precision.put(numbers, weight * number);
+    }
+    return numbers.array();
   }
 
   private static ByteBuffer little(int bytes) {

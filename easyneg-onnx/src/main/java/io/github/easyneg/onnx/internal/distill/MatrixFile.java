@@ -63,11 +63,12 @@ final class MatrixFile {
   }
 
   private static byte[] numbers(double[] row, double weight, Precision precision) {
-    ByteBuffer numbers = little(row.length * precision.bytes());
+    byte[] bytes = new byte[row.length * precision.bytes()];
+    ByteBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (double number : row) {
       precision.put(numbers, weight * number);
     }
-    return numbers.array();
+    return bytes;
   }
 
   private static ByteBuffer little(int bytes) {

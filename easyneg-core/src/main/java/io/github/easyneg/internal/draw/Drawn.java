@@ -8,7 +8,8 @@ import java.util.Optional;
  * What a draw gave for one row, and what it cost.
  *
  * @param picks the negatives in the order of their draw
- * @param rejections how many candidates each guard turned away, by its place in the chain
+ * @param rejected how many candidates each guard turned away, by its place in the chain
+ * @param rejections those candidates, where they were asked for
  * @param proposals passages looked at by random proposal
  * @param scanned whether the whole corpus had to be looked at
  * @param widened the last step of widening; 0 if the pool was not widened
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record Drawn(
     List<Pick> picks,
     Optional<Shortfall> shortfall,
+    int[] rejected,
     List<Rejection> rejections,
     long proposals,
     boolean scanned,

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ public final class CorpusReader {
   private final List<Passage> passages = new ArrayList<>();
   private final Map<Integer, String> sourceIds = new HashMap<>();
   private final SameQuestions.Builder sameQuestions = new SameQuestions.Builder();
+  private final FrequentTexts.Builder answers = new FrequentTexts.Builder();
   private final BitSet inCorpus = new BitSet();
   private int[] frequencies = new int[64];
   private long rows;
@@ -98,11 +100,13 @@ public final class CorpusReader {
     if (!row.hasPositive()) {
       sameQuestions.addUnanswered(row.question());
     }
+    row.answers().forEach(answers::add);
+    Set<Integer> positives = Set.copyOf(row.positives());
     for (int i = 0; i < row.contexts().size(); i++) {
       int number = number(row.contexts().get(i));
       frequencies[number]++;
       contexts++;
-      if (row.positives().contains(i)) {
+      if (positives.contains(i)) {
         sameQuestions.add(row.question(), number);
       }
       row.contextId(i).ifPresent(id -> sourceIds.merge(number, id, CorpusReader::first));
@@ -164,6 +168,7 @@ public final class CorpusReader {
         candidates,
         ids,
         sameQuestions.build(renumbered),
+        answers.build(SameQuestions.MANY),
         new Corpus.Census(
             rows, withPositive, withAnswer, contexts, checksum, sequence, languages.found()));
   }

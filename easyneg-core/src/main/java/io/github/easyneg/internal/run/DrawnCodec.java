@@ -36,10 +36,9 @@ final class DrawnCodec {
     }
     out.writeUTF(drawn.shortfall().map(s -> s.reason().name()).orElse(NO_SHORTFALL));
     out.writeInt(drawn.shortfall().map(Shortfall::missing).orElse(0));
-    out.writeInt(drawn.rejections().size());
-    for (Drawn.Rejection rejection : drawn.rejections()) {
-      out.writeInt(rejection.passage());
-      out.writeInt(rejection.guard());
+    out.writeInt(drawn.rejected().length);
+    for (int count : drawn.rejected()) {
+      out.writeInt(count);
     }
     out.writeLong(drawn.proposals());
     out.writeBoolean(drawn.scanned());
@@ -52,7 +51,8 @@ final class DrawnCodec {
     return new Drawn(
         picks(in),
         shortfall(in),
-        rejections(in),
+        rejected(in),
+        List.of(),
         in.readLong(),
         in.readBoolean(),
         in.readInt(),
@@ -87,13 +87,12 @@ final class DrawnCodec {
         : Optional.of(new Shortfall(missing, Reason.valueOf(reason)));
   }
 
-  private static List<Drawn.Rejection> rejections(DataInputStream in) throws IOException {
-    int count = in.readInt();
-    List<Drawn.Rejection> rejections = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      rejections.add(new Drawn.Rejection(in.readInt(), in.readInt()));
+  private static int[] rejected(DataInputStream in) throws IOException {
+    int[] rejected = new int[in.readInt()];
+    for (int guard = 0; guard < rejected.length; guard++) {
+      rejected[guard] = in.readInt();
     }
-    return rejections;
+    return rejected;
   }
 
   private static void write(float[] values, DataOutputStream out) throws IOException {

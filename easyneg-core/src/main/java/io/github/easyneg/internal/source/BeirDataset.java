@@ -14,6 +14,8 @@ import io.github.easyneg.internal.json.TextFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,12 +167,21 @@ public final class BeirDataset implements Dataset {
   private Map<String, Set<String>> relevant() {
     Map<String, Set<String>> answering = new LinkedHashMap<>();
     try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(TextFile.open(qrels), StandardCharsets.UTF_8))) {
+        new BufferedReader(
+            new InputStreamReader(
+                TextFile.open(qrels),
+                StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)))) {
       String line = lines.readLine();
       for (int number = 1; line != null; number++) {
         judge(line, number, answering);
         line = lines.readLine();
       }
+    } catch (CharacterCodingException e) {
+      throw new DatasetFormatException(
+          Place.of(name(qrels)), "this is not UTF-8; save the file as UTF-8.", true, e);
     } catch (IOException e) {
       throw JsonRows.unreadable(name(qrels), e);
     }

@@ -2,6 +2,7 @@ package io.github.easyneg.internal.source;
 
 import io.github.easyneg.data.InputFormat;
 import io.github.easyneg.data.Place;
+import io.github.easyneg.data.QaRow;
 import io.github.easyneg.data.SourceRecord;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -59,7 +60,10 @@ final class SentenceTransformersShape implements Shape {
     @Override
     public void accept(SourceRecord record, Consumer<Found> rows, Consumer<String> problems) {
       List<String> names = new ArrayList<>(record.fields().keySet());
-      Optional<String> label = Optional.of(names.get(names.size() - 1)).filter(LABELS::contains);
+      Optional<String> label =
+          names.isEmpty()
+              ? Optional.empty()
+              : Optional.of(names.get(names.size() - 1)).filter(LABELS::contains);
       label.ifPresent(names::remove);
       if (names.size() < 2 || (label.isPresent() && names.size() != 2)) {
         throw new IllegalArgumentException(
@@ -72,6 +76,8 @@ final class SentenceTransformersShape implements Shape {
       for (String name : names) {
         texts.add(Values.text(name, record.fields().get(name)));
       }
+      // Now, because the group ends where another record begins, which is not to blame.
+      QaRow unused = QaRow.ofRetrieval(texts.get(0), texts.subList(1, texts.size()), List.of());
       boolean answers = label.isEmpty() || isOne(label.get(), record.fields().get(label.get()));
       if (group == null || !group.anchor.equals(texts.get(0))) {
         end(rows);

@@ -29,8 +29,8 @@ public class DatasetFormatException extends RuntimeException {
   /**
    * Makes an exception about a place.
    *
-   * @param problem what was expected, what was found, and what to do; shown on one line, and without
-   *     its middle where it is longer than 1,200 characters
+   * @param problem what was expected, what was found, and what to do; shown on one line, and
+   *     without its middle where it is longer than 1,200 characters
    * @param brokenJson see {@link #brokenJson()}
    * @param cause what was caught; null if nothing was
    */

@@ -90,8 +90,7 @@ class SourcesFuzzTest {
             "{'query_id':'1','query':'q','positive_passages':[{'docid':'1','title':'t','text':'x'}],"
                 + "'negative_passages':[{'docid':2,'text':'y'}]}"),
         sample("ragas", "{'user_input':'q','reference':'a','reference_contexts':['x','y']}"),
-        sample(
-            "llama-index", "{'query':'q','reference_contexts':['x'],'reference_answer':'a'}"),
+        sample("llama-index", "{'query':'q','reference_contexts':['x'],'reference_answer':'a'}"),
         sample("columns", "{'question':'q','context':'c','answer':'a','title':'t'}"),
         new Sample(
             "mapped",
@@ -107,14 +106,15 @@ class SourcesFuzzTest {
     Path file = folder.resolve("in.jsonl");
     Path rejects = folder.resolve("rejects.jsonl");
     byte[] whole = sample.lines().getBytes(StandardCharsets.UTF_8);
-    assertThat(spoilt("the whole", Datasets.files(sample.format(), BadRows.stop(), write(file, whole))))
+    assertThat(
+            spoilt(
+                "the whole", Datasets.files(sample.format(), BadRows.stop(), write(file, whole))))
         .isFalse();
     int refused = 0;
     for (int round = 0; round < ROUNDS; round++) {
       String what = "seed " + (SEED + round);
       write(file, new Spoiler(SEED + round).spoil(whole));
-      refused +=
-          spoilt(what, Datasets.files(sample.format(), BadRows.stop(), file)) ? 1 : 0;
+      refused += spoilt(what, Datasets.files(sample.format(), BadRows.stop(), file)) ? 1 : 0;
       spoilt(what, Datasets.files(sample.format(), BadRows.skip(rejects, 1 << 30), file));
     }
     assertThat(refused).isPositive();
@@ -145,8 +145,10 @@ class SourcesFuzzTest {
             folder.resolve("qrels/train.tsv"));
     List<byte[]> whole =
         Stream.of(
-                "{\"_id\":\"d1\",\"title\":\"t\",\"text\":\"x\"}\n{\"_id\":\"d2\",\"text\":\"y\"}\n",
-                "{\"_id\":\"q1\",\"text\":\"q\",\"metadata\":{}}\n{\"_id\":\"q2\",\"text\":\"r\"}\n",
+                "{\"_id\":\"d1\",\"title\":\"t\",\"text\":\"x\"}\n"
+                    + "{\"_id\":\"d2\",\"text\":\"y\"}\n",
+                "{\"_id\":\"q1\",\"text\":\"q\",\"metadata\":{}}\n"
+                    + "{\"_id\":\"q2\",\"text\":\"r\"}\n",
                 "query-id\tcorpus-id\tscore\nq1\td1\t1\nq2\td2\t1\nq2\td1\t0\n")
             .map(text -> text.getBytes(StandardCharsets.UTF_8))
             .toList();
@@ -208,7 +210,9 @@ class SourcesFuzzTest {
         "{\"title\":\"T\",\"paragraphs\":null}\n",
         "{\"query\":\"q\",\"pos\":{\"text\":\"x\"}}\n",
         "{\"" + "k".repeat(5000) + "\":1,\"positive\":2}\n",
-        "{\"question\":\"q\",\"ctxs\":[{\"text\":\"x\",\"has_answer\":\"" + "y".repeat(9000) + "\"}]}\n",
+        "{\"question\":\"q\",\"ctxs\":[{\"text\":\"x\",\"has_answer\":\""
+            + "y".repeat(9000)
+            + "\"}]}\n",
         "{\"query\":\"q\",\"query\":\"q\",\"pos\":[]}\n");
   }
 
@@ -244,7 +248,8 @@ class SourcesFuzzTest {
       String message = String.valueOf(e.getMessage());
       assertThat(message)
           .as(what)
-          .matches("(?s)(in\\.jsonl?|in\\.txt|corpus\\.jsonl|queries\\.jsonl|train\\.tsv)(:\\d+)?:? .*")
+          .matches(
+              "(?s)(in\\.jsonl?|in\\.txt|corpus\\.jsonl|queries\\.jsonl|train\\.tsv)(:\\d+)?:? .*")
           .hasSizeLessThan(LONGEST_MESSAGE);
       assertThat(message.lines()).as(what).hasSize(1);
       return true;

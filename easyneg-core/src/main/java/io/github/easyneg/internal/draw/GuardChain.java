@@ -150,7 +150,7 @@ public final class GuardChain {
               "row %d: the guard '%s' must say yes or no of every candidate, but of the passage"
                   + " \"%s\" it threw %s; mend the guard, or take it out by"
                   + " withoutGuards(\"%2$s\").",
-              view.number(),
+              view.sourceNumber(),
               guard.name(),
               candidate.passage().text(),
               e),

@@ -56,7 +56,7 @@ final class Offered {
               Locale.ROOT,
               "row %d: the sampler (%s) must return candidates of the list that it was given, the"
                   + " very objects, but returned %s; do not copy, wrap or keep candidates.",
-              view.number(),
+              view.sourceNumber(),
               sampler.describe(),
               candidate == null
                   ? "null"
@@ -68,7 +68,7 @@ final class Offered {
               Locale.ROOT,
               "row %d: the sampler (%s) must return each candidate at most once, but returned"
                   + " passage \"%s\" twice; leave the second out.",
-              view.number(),
+              view.sourceNumber(),
               sampler.describe(),
               seen.passage().text()));
     }

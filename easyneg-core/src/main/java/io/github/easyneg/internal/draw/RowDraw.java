@@ -385,7 +385,7 @@ final class RowDraw {
 
   /** The same where what is left was looked at together. */
   private void scanRest(Rest left, Pool pool, Offered offered) {
-    float[] cosines = view.lookAt(left);
+    float[] cosines = view.restCosines();
     for (int i = 0; i < left.size(); i++) {
       int passage = left.number(i);
       if (!excluded.contains(passage) && !byAnswer.contains(passage)) {

@@ -130,6 +130,11 @@ public final class RowView {
     return row.number();
   }
 
+  /** Returns the number by which messages name the row. */
+  long sourceNumber() {
+    return ground.settings().dataset().sourceNumber(row.number());
+  }
+
   DrawKey key() {
     return row.key();
   }
@@ -187,9 +192,13 @@ public final class RowView {
   }
 
   /** Computes the cosines of the first anchor and what is left, all at once. */
-  float[] lookAt(Rest left) {
+  void lookAt(Rest left) {
     this.rest = left;
     this.restCosines = scratch.restCosines.of(left, block, place);
+  }
+
+  /** Returns those cosines, in the order of what is left. */
+  float[] restCosines() {
     return restCosines;
   }
 

@@ -115,7 +115,8 @@ class SourcesFuzzTest {
       String what = "seed " + (SEED + round);
       write(file, new Spoiler(SEED + round).spoil(whole));
       refused += spoilt(what, Datasets.files(sample.format(), BadRows.stop(), file)) ? 1 : 0;
-      spoilt(what, Datasets.files(sample.format(), BadRows.skip(rejects, 1 << 30), file));
+      boolean unused =
+          spoilt(what, Datasets.files(sample.format(), BadRows.skip(rejects, 1 << 30), file));
     }
     assertThat(refused).isPositive();
   }
@@ -130,7 +131,8 @@ class SourcesFuzzTest {
               .getBytes(StandardCharsets.UTF_8);
       for (int round = 0; round < ROUNDS / 5; round++) {
         String what = sample + ", seed " + (SEED + round);
-        spoilt(what, Datasets.auto(write(file, new Spoiler(SEED + round).spoil(whole))));
+        boolean unused =
+            spoilt(what, Datasets.auto(write(file, new Spoiler(SEED + round).spoil(whole))));
       }
     }
   }
@@ -157,7 +159,7 @@ class SourcesFuzzTest {
         byte[] bytes = whole.get(i);
         write(files.get(i), round % 3 == i ? new Spoiler(SEED + round).spoil(bytes) : bytes);
       }
-      spoilt("seed " + (SEED + round), Datasets.beir(folder));
+      boolean unused = spoilt("seed " + (SEED + round), Datasets.beir(folder));
     }
   }
 

@@ -11,7 +11,7 @@ class TextTableTest {
   private static Passage colliding(int number) {
     StringBuilder text = new StringBuilder();
     for (int bit = 0; bit < 12; bit++) {
-      text.append((number >> bit & 1) == 0 ? "Aa" : "BB");
+      text.append(((number >> bit) & 1) == 0 ? "Aa" : "BB");
     }
     return Passage.of(text.toString());
   }

@@ -38,7 +38,7 @@ class RowLinesTest {
         continue;
       }
       StringBuilder joined = new StringBuilder(line);
-      JsonRows.Soundness soundness = JsonRows.Soundness.CUT_OFF;
+      JsonRows.Soundness soundness;
       int last = i;
       try (JsonRows.Growing text = new JsonRows.Growing()) {
         soundness = text.add(bytes(line));

@@ -28,10 +28,13 @@ exit /b 3
 
 rem Asking Java for its version would take as long as the command; the file beside it says the same.
 :version
+set "UNSAFE="
 set "VERSION="
 if exist "%RELEASE%" for /f "usebackq tokens=1,2 delims==.+-" %%a in ("%RELEASE%") do if "%%a"=="JAVA_VERSION" set VERSION=%%b
 if not defined VERSION goto built
 set "VERSION=%VERSION:"=%"
+rem The library that unpacks Parquet uses what newer Java warns of.
+if %VERSION% GEQ 24 set "UNSAFE=--sun-misc-unsafe-memory-access=allow"
 if %VERSION% GEQ 17 goto built
 echo easyneg: the Java at "%JAVA%" is version %VERSION%; a JDK, 17 or newer, is needed. 1>&2
 exit /b 3
@@ -54,5 +57,5 @@ echo easyneg: the build failed, see above; it was mvn -Dquick -Dmaven.test.skip=
 exit /b 3
 
 :run
-"%JAVA%" -XX:+UseParallelGC -Dai.djl.offline=true %EASYNEG_JAVA_OPTS% -jar "%JAR%" %*
+"%JAVA%" -XX:+UseParallelGC %UNSAFE% -Dai.djl.offline=true %EASYNEG_JAVA_OPTS% -jar "%JAR%" %*
 exit /b %errorlevel%

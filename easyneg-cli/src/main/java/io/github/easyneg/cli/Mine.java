@@ -10,7 +10,7 @@ import io.github.easyneg.cli.options.CorpusOptions;
 import io.github.easyneg.cli.options.Hub;
 import io.github.easyneg.cli.options.InputOptions;
 import io.github.easyneg.cli.options.Inputs;
-import io.github.easyneg.cli.options.Judge;
+import io.github.easyneg.cli.options.ModelGuards;
 import io.github.easyneg.cli.options.OutputOptions;
 import io.github.easyneg.cli.options.RecipeOptions;
 import io.github.easyneg.cli.options.RejectOptions;
@@ -28,6 +28,7 @@ import io.github.easyneg.data.Splits;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.publish.DatasetCard;
+import io.github.easyneg.publish.Features;
 import io.github.easyneg.publish.FtConfig;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Stage;
@@ -110,7 +111,7 @@ final class Mine implements Callable<Integer> {
     }
     recipe.register(names, input.names(), plan.data());
     plan.check(names, bad.rejects());
-    recipe.check();
+    recipe.check(plan.format());
     corpus.check();
     try (ProgressDisplay display = recipe.run().display(console);
         Publication publication = new Publication()) {
@@ -147,37 +148,34 @@ final class Mine implements Callable<Integer> {
       OutputPlan plan, BadRows bad, ProgressDisplay display, Publication publication) {
     Hub hub = new Hub(display);
     try (Inputs inputs = new Inputs(console, hub);
-        EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
-      Dataset data = inputs.dataset(input, bad);
+        EmbeddingProvider embedder = recipe.openEmbedder(hub);
+        ModelGuards guards = recipe.openGuards(hub)) {
+      Dataset data = inputs.dataset(input, bad, corpus.corpus(input.format()));
       if (!recipe.run().quiet()) {
         recipe.embedder().advice().ifPresent(console::say);
       }
-      Optional<Judge> judge = recipe.openJudge();
-      Mining mining = new Mining(recipe, embedder, judge, display);
+      Mining mining = new Mining(recipe, embedder, guards, display);
       Map<String, MiningReport> reports = mine(data, plan, mining, publication);
-      judge.ifPresent(j -> j.requireSome(mined(reports)));
+      guards.requireSome(reports.values());
       if (!recipe.run().quiet()) {
-        judge.flatMap(Judge::summary).ifPresent(console::say);
+        guards.summary().ifPresent(console::say);
       }
-      write(plan, reports, mining.longestTokens(), publication);
+      write(plan, reports, mining, publication);
       return reports;
     }
-  }
-
-  private static long mined(Map<String, MiningReport> reports) {
-    return reports.values().stream().mapToLong(report -> report.negatives().mined()).sum();
   }
 
   /** Mines the parts, the training data last. */
   private Map<String, MiningReport> mine(
       Dataset data, OutputPlan plan, Mining mining, Publication publication) {
-    Optional<Corpus> beside = corpus.corpus(input.format()).or(data::corpus);
+    Optional<Corpus> beside = data.corpus();
     if (plan.heldOut().isEmpty()) {
       return Map.of(
           "train",
           publication.add(
-              mining.from(corpus.with(beside)).run(data, plan.format(), plan.train(), plan.audit()),
-              plan.audit()));
+              mining
+                  .from(corpus.with(beside))
+                  .run(data, plan.format(), plan.train(), plan.audit(), plan.relabelled())));
     }
     HeldOut part = plan.heldOut().get();
     Split split = Splits.of(data, part.share(), recipe.seed());
@@ -190,29 +188,26 @@ final class Mine implements Callable<Integer> {
                     split.heldOut(),
                     plan.format(),
                     plan.validation().orElseThrow(),
-                    plan.audit().map(part::beside)),
-            plan.audit().map(part::beside));
+                    plan.audit().map(part::beside),
+                    plan.relabelled().map(part::beside)));
     Map<String, MiningReport> reports = new LinkedHashMap<>();
     reports.put(
         "train",
         publication.add(
             mining
                 .from(corpus.with(beside.map(split::kept)))
-                .run(split.kept(), plan.format(), plan.train(), plan.audit()),
-            plan.audit()));
+                .run(split.kept(), plan.format(), plan.train(), plan.audit(), plan.relabelled())));
     reports.put(part.name(), heldOut);
     return reports;
   }
 
   /** Writes what goes with the data. */
   private void write(
-      OutputPlan plan,
-      Map<String, MiningReport> reports,
-      int longestTokens,
-      Publication publication) {
-    plan.card().ifPresent(file -> publication.write(file, card(plan, reports).text()));
+      OutputPlan plan, Map<String, MiningReport> reports, Mining mining, Publication publication) {
+    plan.card()
+        .ifPresent(file -> publication.write(file, card(plan, reports, mining.features()).text()));
     plan.ftConfig()
-        .ifPresent(file -> publication.write(file, ftConfig(plan, longestTokens).text()));
+        .ifPresent(file -> publication.write(file, ftConfig(plan, mining.longestTokens()).text()));
     publication.write(plan.config(), ResolvedConfig.of(spec, reports));
     plan.report().ifPresent(folder -> ReportFolder.write(folder, reports, publication));
   }
@@ -268,7 +263,8 @@ final class Mine implements Callable<Integer> {
     return ftConfig;
   }
 
-  private DatasetCard card(OutputPlan plan, Map<String, MiningReport> reports) {
+  private DatasetCard card(
+      OutputPlan plan, Map<String, MiningReport> reports, Optional<Features> features) {
     DatasetCard card =
         plan.blankCard().orElseThrow().sources(Hub.datasets(input.names()).toArray(String[]::new));
     for (Map.Entry<String, MiningReport> part : reports.entrySet()) {
@@ -278,6 +274,6 @@ final class Mine implements Callable<Integer> {
         card = card.corpus(name, name + ".corpus.jsonl");
       }
     }
-    return card;
+    return features.isPresent() ? card.features(features.get()) : card;
   }
 }

@@ -12,13 +12,14 @@ public final class Corpora {
   /**
    * Returns the passages of files, read anew each time they are asked for: records with a {@code
    * text} (or {@code passage}, {@code contents} or {@code context}), and perhaps a {@code title}
-   * and an id ({@code _id}, {@code docid}, {@code id}, {@code pid} or {@code passage_id}), as JSON,
-   * JSON Lines or a type that a module reads, such as CSV; or a {@code .txt} file with a passage on
-   * each line. Each may be compressed with gzip.
+   * and an id ({@code _id}, {@code docid}, {@code passage_id}, {@code psg_id}, {@code pid}, {@code
+   * doc_id} or {@code id}), as JSON, JSON Lines or a type that a module reads, such as CSV; or a
+   * {@code .txt} file with a passage on each line, or a {@code .tsv} file without a line of names
+   * that has an id and a text on each. Each may be compressed with gzip.
    *
    * @param first the file
    * @param more files that are read after it
-   * @throws IllegalArgumentException if a file does not exist, is no regular file, or cannot be
+   * @throws IllegalArgumentException if a file does not exist, is not a regular file, or cannot be
    *     read
    */
   public static Corpus files(Path first, Path... more) {
@@ -30,8 +31,8 @@ public final class Corpora {
    * another way.
    *
    * @param titles a pattern, as {@link InputFormat#withTitles} takes it
-   * @throws IllegalArgumentException if a file does not exist, is no regular file, cannot be read,
-   *     or the pattern is not as expected
+   * @throws IllegalArgumentException if a file does not exist, is not a regular file, cannot be
+   *     read, or the pattern is not as expected
    */
   public static Corpus files(String titles, Path first, Path... more) {
     return FileCorpus.of(InputFormat.auto().withTitles(titles), first, more);

@@ -18,8 +18,10 @@ final class ReportTable {
     table.rows(report);
     table.negatives(report);
     table.lines(report.lines());
+    table.relabelled(report.relabelled());
     table.embeddings(report.embeddings());
     table.cosines(report.cosines());
+    report.distracting().ifPresent(table::distracting);
     table.time(report);
     report.notes().forEach(note -> table.line("note", "%s", note));
     report.advice().forEach(advice -> table.line("advice", "%s", advice));
@@ -53,14 +55,14 @@ final class ReportTable {
     line("negatives mined", "%,d of %,d", negatives.mined(), negatives.wanted());
     negatives
         .shortRows()
-        .forEach((reason, rows) -> line("rows that came short", "%,d: %s", rows, reason.words()));
+        .forEach((reason, rows) -> line("short rows", "%,d: %s", rows, reason.words()));
     if (negatives.skippedRows() > 0) {
-      line("rows skipped", "%,d, because they came short", negatives.skippedRows());
+      line("rows skipped", "%,d, because they were short", negatives.skippedRows());
     }
     if (negatives.widenedRows() > 0) {
       line("rows widened", "%,d, because the pool was too small", negatives.widenedRows());
     }
-    report.rejected().forEach((guard, count) -> line("turned away", "%,d by %s", count, guard));
+    report.rejected().forEach((guard, count) -> line("rejected", "%,d by %s", count, guard));
     MiningReport.Reuse reuse = report.reuse();
     line(
         "reuse",
@@ -92,6 +94,16 @@ final class ReportTable {
     }
   }
 
+  private void relabelled(MiningReport.Relabelled relabelled) {
+    if (relabelled.positives() > 0) {
+      line(
+          "relabelled",
+          "%s in %s",
+          Counted.of(relabelled.positives(), "new positive", "new positives"),
+          Counted.of(relabelled.rows(), "row", "rows"));
+    }
+  }
+
   private void embeddings(MiningReport.Embeddings embeddings) {
     line(
         "texts embedded",
@@ -113,13 +125,21 @@ final class ReportTable {
     cosines.forEach(
         (kind, histogram) -> {
           if (histogram.total() > 0) {
-            StringBuilder values = new StringBuilder();
-            for (double share : SHARES) {
-              values.append(String.format(Locale.ROOT, "%7.3f ", histogram.quantile(share)));
-            }
-            line("  " + kind, "%s", values.toString().stripTrailing());
+            line("  " + kind, "%s", quantiles(histogram));
           }
         });
+  }
+
+  private void distracting(Histogram effects) {
+    line("distracting effect", "%s", quantiles(effects));
+  }
+
+  private static String quantiles(Histogram histogram) {
+    StringBuilder values = new StringBuilder();
+    for (double share : SHARES) {
+      values.append(String.format(Locale.ROOT, "%7.3f ", histogram.quantile(share)));
+    }
+    return values.toString().stripTrailing();
   }
 
   private void time(MiningReport report) {

@@ -275,7 +275,7 @@ class HubSafetyTest extends HubFixture {
 
     assertThatThrownBy(
             () -> {
-              var unused = client().revision(StubHub.COMMIT).offline(true).fetchDataset(DATASET);
+              var unused = client().revision(StubHub.COMMIT).offline(true).fetchRows(DATASET);
             })
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage(leadsOut(snapshot.resolve(FILE), secret));
@@ -436,6 +436,6 @@ class HubSafetyTest extends HubFixture {
         + hub.endpoint()
         + ", got "
         + found
-        + ". Check HF_ENDPOINT, and whether a proxy or a login page stands in between.";
+        + ". Check HF_ENDPOINT, and whether a proxy or a login page answers instead.";
   }
 }

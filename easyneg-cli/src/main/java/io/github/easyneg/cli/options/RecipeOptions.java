@@ -5,9 +5,9 @@ import io.github.easyneg.cli.output.OutputNames;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Datasets;
 import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.format.OutputFormat;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 
 /** All options that make a recipe. */
@@ -20,6 +20,9 @@ public final class RecipeOptions {
 
   @ArgGroup(validate = false, heading = "%nGuards:%n")
   private GuardOptions guards = new GuardOptions();
+
+  @ArgGroup(validate = false, heading = "%nNetworks that read:%n")
+  private ReaderOptions readers = new ReaderOptions();
 
   @ArgGroup(validate = false, heading = "%nA judge:%n")
   private JudgeOptions judge = new JudgeOptions();
@@ -42,13 +45,20 @@ public final class RecipeOptions {
   @ArgGroup(validate = false, heading = "%nThe run:%n")
   private RunOptions run = new RunOptions();
 
-  /** Refuses what cannot be meant, before any file is opened or fetched. */
+  /** Rejects invalid options, before any file is opened or fetched. */
   public void check() {
-    embedder.check();
+    embedder.check(readers.any());
     embedServer.check(embedder.onServer(), embedder.model());
     index.check();
+    readers.check();
     judge.check();
     String unused = recipe(Datasets.of(List.of())).describe();
+  }
+
+  /** The same, with options that some formats have no place for. */
+  public void check(OutputFormat format) {
+    labels.check(format);
+    check();
   }
 
   /**
@@ -59,8 +69,11 @@ public final class RecipeOptions {
    */
   public void register(OutputNames names, List<String> inputs, List<Path> data) {
     embedder.register(names);
+    readers.register(names);
     kept.register(names, data);
-    if (embedder.isOnTheHub() || inputs.stream().anyMatch(name -> name.startsWith(Hub.PREFIX))) {
+    if (embedder.isOnTheHub()
+        || readers.isOnTheHub()
+        || inputs.stream().anyMatch(name -> name.startsWith(Hub.PREFIX))) {
       names.owns("the Hub's cache", Hub.cache());
     }
   }
@@ -82,9 +95,9 @@ public final class RecipeOptions {
         : embedder.open(run.threads(), hub);
   }
 
-  /** Returns the chat model that judges, if there is one. */
-  public Optional<Judge> openJudge() {
-    return judge.open();
+  /** Returns the guards that ask a model; the caller closes them. */
+  public ModelGuards openGuards(Hub hub) {
+    return new ModelGuards(readers.open(embedder.device(), run.threads(), hub), judge.open());
   }
 
   /** Returns the random seed. */

@@ -3,6 +3,7 @@ package io.github.easyneg.cli.output;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.easyneg.internal.json.JsonValues;
 import io.github.easyneg.mine.MinedNegative;
+import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.report.Histogram;
 import io.github.easyneg.report.MiningReport;
 import java.io.ByteArrayOutputStream;
@@ -48,9 +49,11 @@ final class ReportJson {
     figures.put("rows", plain(report.rows()));
     figures.put("negatives", plain(report.negatives()));
     figures.put("lines", plain(report.lines()));
+    figures.put("relabelled", plain(report.relabelled()));
     figures.put("embeddings", plain(report.embeddings()));
     figures.put("reuse", plain(report.reuse()));
     figures.put("cosines", plain(report.cosines()));
+    report.distracting().ifPresent(effects -> figures.put("distracting", histogram(effects)));
     figures.put("rejected", plain(report.rejected()));
     figures.put("cost", plain(report.cost()));
     figures.put("time", plain(report.time()));
@@ -71,6 +74,7 @@ final class ReportJson {
     fields.put("frequency", negative.frequency());
     fields.put("probability", plain(negative.probability()));
     fields.put("guards", plain(negative.guards()));
+    negative.distracting().ifPresent(effect -> fields.put("distracting", effect));
     return fields;
   }
 
@@ -86,7 +90,8 @@ final class ReportJson {
     }
     if (value instanceof Record
         || value instanceof MiningReport
-        || value instanceof MinedNegative) {
+        || value instanceof MiningReport.Relabelled
+        || value instanceof MinedRow) {
       return fields(value);
     }
     if (value instanceof Map<?, ?> map) {

@@ -8,6 +8,7 @@ import io.github.easyneg.internal.json.JsonRecord;
 import io.github.easyneg.internal.json.JsonRows;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
+import io.github.easyneg.mine.RejectedCandidate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -54,7 +56,23 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
     for (JsonObject negative : object.objects("negatives")) {
       negatives.add(negative(negative));
     }
-    return new MinedRow(row, object.number("row").longValue(), negatives, shortfall(object));
+    List<RejectedCandidate> rejected = new ArrayList<>();
+    if (object.has("rejected")) {
+      object.objects("rejected").forEach(candidate -> rejected.add(rejected(candidate)));
+    }
+    MinedRow mined =
+        new MinedRow(row, object.number("row").longValue(), negatives, shortfall(object), rejected);
+    if (object.has("context_cosines")) {
+      mined = mined.withContextCosines(object.doubles("context_cosines"));
+    }
+    return object.has("relevance")
+        ? mined.withRelevance(relevance(object.object("relevance")))
+        : mined;
+  }
+
+  private static MinedRow.Relevance relevance(JsonObject object) {
+    return new MinedRow.Relevance(
+        object.text("model"), object.doubles("contexts"), object.doubles("negatives"));
   }
 
   private static QaRow row(JsonObject object) {
@@ -87,13 +105,7 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
   }
 
   private static MinedNegative negative(JsonObject object) {
-    return MinedNegative.of(
-            new Passage(object.text("id"), object.text("text"))
-                .withSourceId(
-                    object.has("source_id")
-                        ? Optional.of(object.text("source_id"))
-                        : Optional.empty()),
-            object.text("pool"))
+    return MinedNegative.of(passage(object), object.text("pool"))
         .cosine(object.number("cosine").doubleValue())
         .cosineQuantile(object.number("cosine_quantile").doubleValue())
         .lexicalQuantile(object.number("lexical_quantile").doubleValue())
@@ -103,7 +115,26 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
                 .mapToDouble(Number::doubleValue)
                 .findFirst())
         .guards(object.texts("guards"))
+        .distracting(
+            object.has("distracting")
+                ? OptionalDouble.of(object.number("distracting").doubleValue())
+                : OptionalDouble.empty())
         .build();
+  }
+
+  private static RejectedCandidate rejected(JsonObject object) {
+    return new RejectedCandidate(
+        passage(object),
+        object.text("guard"),
+        object.number("cosine").doubleValue(),
+        object.number("cosine_quantile").doubleValue(),
+        object.number("lexical_quantile").doubleValue());
+  }
+
+  private static Passage passage(JsonObject object) {
+    return new Passage(object.text("id"), object.text("text"))
+        .withSourceId(
+            object.has("source_id") ? Optional.of(object.text("source_id")) : Optional.empty());
   }
 
   private static Optional<MinedRow.Shortfall> shortfall(JsonObject object) {
@@ -206,6 +237,14 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
         numbers.add(number);
       }
       return numbers;
+    }
+
+    List<Double> doubles(String name) {
+      return numbers(name).stream().map(Number::doubleValue).toList();
+    }
+
+    JsonObject object(String name) {
+      return of(path + name + ".", field(name));
     }
 
     List<JsonObject> objects(String name) {

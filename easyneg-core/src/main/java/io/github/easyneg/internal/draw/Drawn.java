@@ -8,8 +8,9 @@ import java.util.Optional;
  * What a draw gave for one row, and what it cost.
  *
  * @param picks the negatives in the order of their draw
- * @param rejected how many candidates each guard turned away, by its place in the chain
+ * @param counts how many candidates each guard rejected, by its place in the chain
  * @param rejections those candidates, where they were asked for
+ * @param rejected of each guard the first few, as the row saw them
  * @param proposals passages looked at by random proposal
  * @param scanned whether the whole corpus had to be looked at
  * @param widened the last step of widening; 0 if the pool was not widened
@@ -21,8 +22,9 @@ import java.util.Optional;
 public record Drawn(
     List<Pick> picks,
     Optional<Shortfall> shortfall,
-    int[] rejected,
+    int[] counts,
     List<Rejection> rejections,
+    List<Rejected> rejected,
     long proposals,
     boolean scanned,
     int widened,
@@ -33,14 +35,61 @@ public record Drawn(
    * A negative and where it came from.
    *
    * @param probability its share of the pool's weight before any draw; NaN if it is not known
+   * @param distracting its distracting effect; NaN if no guard measured it
    */
-  public record Pick(Seen seen, String pool, double probability) {}
+  public record Pick(Seen seen, String pool, double probability, double distracting) {
+    /** One that no guard has measured. */
+    Pick(Seen seen, String pool, double probability) {
+      this(seen, pool, probability, Double.NaN);
+    }
+
+    Pick measured(double effect) {
+      return new Pick(seen, pool, probability, effect);
+    }
+  }
+
+  /** Returns the same draw with other words on its negatives. */
+  Drawn withPicks(List<Pick> others) {
+    return new Drawn(
+        others,
+        shortfall,
+        counts,
+        rejections,
+        rejected,
+        proposals,
+        scanned,
+        widened,
+        ownCosines,
+        backgroundCosines);
+  }
 
   /**
-   * A candidate that was turned away.
+   * A candidate that was rejected.
    *
    * @param passage its number
    * @param guard the guard's place in the chain
    */
   public record Rejection(int passage, int guard) {}
+
+  /**
+   * A rejected candidate as the row saw it.
+   *
+   * @param guard the guard's place among all, the batch guards after the chain
+   */
+  public record Rejected(Seen seen, int guard) {}
+
+  /** Returns the same draw with other candidates to show. */
+  Drawn withRejected(List<Rejected> shown) {
+    return new Drawn(
+        picks,
+        shortfall,
+        counts,
+        rejections,
+        List.copyOf(shown),
+        proposals,
+        scanned,
+        widened,
+        ownCosines,
+        backgroundCosines);
+  }
 }

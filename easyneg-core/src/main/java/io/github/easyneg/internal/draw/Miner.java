@@ -8,6 +8,8 @@ import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.MinedRow.Reason;
+import io.github.easyneg.mine.RejectedCandidate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,12 +43,12 @@ public final class Miner {
     return ranks;
   }
 
-  /** Returns how many candidates each batch guard turned away, by its name. */
+  /** Returns how many candidates each batch guard rejected, by its name. */
   public Map<String, Long> batchRejections() {
     return verdicts.rejections();
   }
 
-  /** Returns what batch guards turned away for a row that was drawn for last. */
+  /** Returns what batch guards rejected for a row that was drawn for last. */
   public List<Verdicts.Rejected> rejectedFor(Row row) {
     return verdicts.rejectedFor(row.number());
   }
@@ -92,7 +94,23 @@ public final class Miner {
           });
       open = verdicts.ask(rows, drawn, now);
     }
+    for (int i = 0; i < drawn.length; i++) {
+      long row = rows.get(i).number();
+      drawn[i] = verdicts.measured(row, withVerdicts(drawn[i], verdicts.rejectedFor(row)));
+    }
     return List.of(drawn);
+  }
+
+  /** Adds what batch guards rejected to the candidates that are shown. */
+  private Drawn withVerdicts(Drawn drawn, List<Verdicts.Rejected> verdicts) {
+    if (verdicts.isEmpty()) {
+      return drawn;
+    }
+    ShownRejections ofBatches = new ShownRejections();
+    verdicts.forEach(one -> ofBatches.add(one.seen(), guards.passed().indexOf(one.guard())));
+    List<Drawn.Rejected> shown = new ArrayList<>(drawn.rejected());
+    shown.addAll(ofBatches.all());
+    return drawn.withRejected(shown);
   }
 
   private void draw(
@@ -138,14 +156,34 @@ public final class Miner {
               .frequency(seen.frequency())
               .probability(known(pick.probability()))
               .guards(guards.passed())
+              .distracting(known(pick.distracting()))
               .build();
     }
     QaRow identified =
         ground.corpus().identified(row.row(), ground.corpus().numbers(row.row(), row.number()));
-    return new MinedRow(identified, row.number(), List.of(negatives), drawn.shortfall());
+    return new MinedRow(
+            identified,
+            row.number(),
+            List.of(negatives),
+            drawn.shortfall(),
+            drawn.rejected().stream().map(this::rejected).toList())
+        .withContextCosines(
+            IntStream.range(0, drawn.ownCosines().length)
+                .mapToObj(i -> (double) drawn.ownCosines()[i])
+                .toList());
   }
 
-  private static OptionalDouble known(double probability) {
-    return Double.isNaN(probability) ? OptionalDouble.empty() : OptionalDouble.of(probability);
+  private RejectedCandidate rejected(Drawn.Rejected rejected) {
+    Seen seen = rejected.seen();
+    return new RejectedCandidate(
+        seen.passage(),
+        guards.passed().get(rejected.guard()),
+        seen.cosine(),
+        seen.cosineQuantile(),
+        seen.lexicalQuantile());
+  }
+
+  private static OptionalDouble known(double number) {
+    return Double.isNaN(number) ? OptionalDouble.empty() : OptionalDouble.of(number);
   }
 }

@@ -31,10 +31,10 @@ import java.util.stream.IntStream;
  * weight / bound, and that few proposals fail. Seen in continuous time, each passage's acceptances
  * are a Poisson process whose rate is proportional to its weight, independent of the others'
  * (thinning; Kingman, "Poisson Processes", 1993, section 5.1), so the order of first acceptances
- * has the distribution of successive multinomial draws without replacement. What a guard turns away
- * is passed over, which is the same as weight 0. The cost does not depend on the size of the
- * corpus. The densities cancel out: a passage is proposed at a rate of d, times a constant, and
- * accepted at a rate of weight / bound.
+ * has the distribution of successive multinomial draws without replacement. What a guard rejects is
+ * passed over, which is the same as weight 0. The cost does not depend on the size of the corpus.
+ * The densities cancel out: a passage is proposed at a rate of d, times a constant, and accepted at
+ * a rate of weight / bound.
  *
  * <p><b>The scan.</b> If the race has not found enough after {@link #proposals} proposals, all
  * passages are looked at and the sampler orders those of the pool. The race forgets: given what was
@@ -55,6 +55,9 @@ final class RowDraw {
   /** Rows whose whole background is told; a million values make a histogram. */
   private static final int BACKGROUNDS = 1024;
 
+  /** Among so many passages that were passed over some are looked for to be shown. */
+  private static final int SHOWN_OF = 64;
+
   private static final float[] NONE = new float[0];
 
   private final Ground ground;
@@ -66,13 +69,15 @@ final class RowDraw {
   private final List<Drawn.Pick> picks;
   private final Barred barred;
   private final Barred byAnswer = new Barred();
-  private final int[] rejected;
+  private final int[] counts;
   private final boolean listing;
   private final List<Drawn.Rejection> rejections = new ArrayList<>();
+  private final ShownRejections shown = new ShownRejections();
   private final long stride;
   private long proposals;
   private double logPoolWeight = Double.NaN;
   private boolean scanned;
+  private boolean together;
   private Optional<Rest> rest = Optional.empty();
   private boolean turnedAway;
   private int widened;
@@ -98,7 +103,7 @@ final class RowDraw {
     this.settings = ground.settings();
     this.excluded = excluded;
     this.barred = guards.barred(view);
-    this.rejected = new int[guards.names().size()];
+    this.counts = new int[guards.names().size()];
     this.listing = listing;
     this.picks = new ArrayList<>(Math.min(settings.mix().total(), 16));
     this.stride = Math.max(1, ground.corpus().census().rows() / BACKGROUNDS);
@@ -125,6 +130,7 @@ final class RowDraw {
     }
     if (missing > 0 || scanned) {
       countBarred();
+      showBarred();
     }
     Optional<Shortfall> shortfall =
         missing == 0
@@ -140,8 +146,9 @@ final class RowDraw {
     return new Drawn(
         Collections.unmodifiableList(picks),
         shortfall,
-        rejected,
+        counts,
         List.copyOf(rejections),
+        shown.all(),
         proposals,
         scanned,
         widened,
@@ -162,10 +169,10 @@ final class RowDraw {
       for (int own : IntStream.of(view.own()).distinct().toArray()) {
         if (barred.contains(own) && !excluded.contains(own)) {
           left[0]--;
-          rejected[0]++;
+          counts[0]++;
         }
       }
-      rejected[guard] += left[0];
+      counts[guard] += left[0];
       return;
     }
     Set<Integer> own = new HashSet<>();
@@ -176,10 +183,29 @@ final class RowDraw {
             (passage, guard) -> {
               if (!excluded.contains(passage)) {
                 int by = own.contains(passage) ? 0 : guard;
-                rejected[by]++;
+                counts[by]++;
                 if (listing && isInPool(passage)) {
                   rejections.add(new Drawn.Rejection(passage, by));
                 }
+              }
+            });
+  }
+
+  /** Shows the first few of those that lie in the pool, as if they had been drawn. */
+  private void showBarred() {
+    if (barred.isEmpty() && byAnswer.isEmpty()) {
+      return;
+    }
+    int[] tried = {0};
+    barred
+        .and(byAnswer)
+        .forEach(
+            (passage, guard) -> {
+              if (tried[0]++ < SHOWN_OF
+                  && !excluded.contains(passage)
+                  && !view.isOwnText(passage)
+                  && isInPool(passage)) {
+                shown.add(view.look(passage).keep(), guard);
               }
             });
   }
@@ -209,7 +235,9 @@ final class RowDraw {
 
   /** What many rows have in common is worth looking at all at once. */
   private void lookTogether() {
-    if (rest.isEmpty()) {
+    if (!together) {
+      together = true;
+      guards.barAnswers(view, byAnswer);
       rest = guards.rest(barred);
       rest.ifPresent(view::lookAt);
     }
@@ -324,9 +352,6 @@ final class RowDraw {
       }
     } else {
       lookTogether();
-      if (!scanned) {
-        guards.barAnswers(view, byAnswer);
-      }
       scanned = true;
       if (rest.isPresent()) {
         scanRest(rest.get(), pool, offered);
@@ -415,10 +440,11 @@ final class RowDraw {
     int guard = guards.rejecting(view, seen, picks);
     if (guard >= 0) {
       turnedAway = true;
-      rejected[guard]++;
+      counts[guard]++;
       if (listing) {
         rejections.add(new Drawn.Rejection(seen.number(), guard));
       }
+      shown.add(seen, guard);
     } else {
       picks.add(new Drawn.Pick(seen, pool.name(), probability));
     }

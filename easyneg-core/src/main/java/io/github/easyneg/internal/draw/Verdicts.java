@@ -4,12 +4,15 @@ import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.ground.IntSet;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.mine.BatchGuard;
+import io.github.easyneg.mine.ReadingGuard;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -18,17 +21,22 @@ import java.util.TreeMap;
  */
 public final class Verdicts {
   private final List<BatchGuard> guards;
+  private final Optional<ReadingGuard> reader;
   private final Map<Long, IntSet> passed = new HashMap<>();
   private final Map<Long, List<Rejected>> rejected = new HashMap<>();
+
+  /** Distracting effects of what passed, by row and passage. */
+  private final Map<Long, Map<Integer, Double>> distracting = new HashMap<>();
+
   private final Map<String, Long> rejections = new TreeMap<>();
 
   /**
-   * A candidate of a row that was turned away.
+   * A candidate of a row that was rejected.
    *
-   * @param passage its number
+   * @param seen the candidate as the row saw it
    * @param guard by name
    */
-  public record Rejected(int passage, String guard) {}
+  public record Rejected(Seen seen, String guard) {}
 
   /** A candidate of a row that no guard has judged yet. */
   private record Open(Row row, Seen seen) {
@@ -39,28 +47,34 @@ public final class Verdicts {
 
   Verdicts(List<BatchGuard> guards) {
     this.guards = guards;
+    this.reader =
+        guards.stream()
+            .filter(ReadingGuard.class::isInstance)
+            .map(ReadingGuard.class::cast)
+            .findFirst();
   }
 
-  /** Returns how many candidates each guard turned away, by its name. */
+  /** Returns how many candidates each guard rejected, by its name. */
   Map<String, Long> rejections() {
     return rejections;
   }
 
-  /** Returns what was turned away for a row. */
+  /** Returns what was rejected for a row. */
   List<Rejected> rejectedFor(long row) {
     return rejected.getOrDefault(row, List.of());
   }
 
-  /** Adds what was turned away for a row. */
+  /** Adds what was rejected for a row. */
   void forbid(long row, IntSet passages) {
     if (!rejected.isEmpty()) {
-      rejectedFor(row).forEach(one -> passages.add(one.passage()));
+      rejectedFor(row).forEach(one -> passages.add(one.seen().number()));
     }
   }
 
   /** Forgets the rows, but not the counts. */
   void forget() {
     passed.clear();
+    distracting.clear();
     rejected.clear();
   }
 
@@ -84,10 +98,42 @@ public final class Verdicts {
     }
     for (Open left : open) {
       passed.computeIfAbsent(left.row().number(), r -> new IntSet()).add(left.seen().number());
+      reader.ifPresent(guard -> measure(guard, left));
     }
     now.forEach(
         (row, ofRow) -> rejected.computeIfAbsent(row, r -> new ArrayList<>()).addAll(ofRow));
     return rows.stream().filter(i -> now.containsKey(all.get(i).number())).toList();
+  }
+
+  private void measure(ReadingGuard guard, Open left) {
+    OptionalDouble effect = guard.distracting(left.pair());
+    if (effect.isEmpty()) {
+      return;
+    }
+    if (!(effect.getAsDouble() >= 0 && effect.getAsDouble() <= 1)) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "the guard '%s' must give a distracting effect from 0 to 1, but of the passage"
+                  + " \"%s\" it gave %s; mend the guard, or take it out.",
+              guard.name(),
+              left.seen().passage().text(),
+              effect.getAsDouble()));
+    }
+    distracting
+        .computeIfAbsent(left.row().number(), r -> new HashMap<>())
+        .put(left.seen().number(), effect.getAsDouble());
+  }
+
+  /** Returns a draw with what is known of its negatives' distracting effects. */
+  Drawn measured(long row, Drawn drawn) {
+    Map<Integer, Double> ofRow = distracting.get(row);
+    return ofRow == null
+        ? drawn
+        : drawn.withPicks(
+            drawn.picks().stream()
+                .map(pick -> pick.measured(ofRow.getOrDefault(pick.seen().number(), Double.NaN)))
+                .toList());
   }
 
   /** Asks one guard and returns what it lets pass. */
@@ -114,7 +160,7 @@ public final class Verdicts {
       if (verdict.get(i)) {
         rejectedNow
             .computeIfAbsent(one.row().number(), r -> new ArrayList<>())
-            .add(new Rejected(one.seen().number(), guard.name()));
+            .add(new Rejected(one.seen(), guard.name()));
       } else {
         left.add(one);
       }

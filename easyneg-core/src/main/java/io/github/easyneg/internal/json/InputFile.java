@@ -11,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 /** Refuses what nothing can be read from, before any work is done. */
 public final class InputFile {
   /** What to do where rows of a data set were expected. */
-  public static final String ROWS = "give a .jsonl or .json file, or a .gz of either";
+  public static final String ROWS = "give a .jsonl, .json, .parquet, .csv or .tsv file";
 
   private InputFile() {}
 
@@ -35,7 +35,7 @@ public final class InputFile {
         return "is a folder" + remedy;
       }
       if (!found.isRegularFile()) {
-        return "is no regular file, and rows are read more than once" + remedy;
+        return "is not a regular file, and rows are read more than once" + remedy;
       }
       return Files.isReadable(file) ? "" : "may not be read; change its permissions";
     } catch (NoSuchFileException e) {

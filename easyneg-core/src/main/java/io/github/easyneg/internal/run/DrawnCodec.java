@@ -26,19 +26,21 @@ final class DrawnCodec {
   void write(Drawn drawn, DataOutputStream out) throws IOException {
     out.writeInt(drawn.picks().size());
     for (Drawn.Pick pick : drawn.picks()) {
-      out.writeInt(pick.seen().number());
-      out.writeDouble(pick.seen().cosine());
-      out.writeDouble(pick.seen().cosineQuantile());
-      out.writeDouble(pick.seen().lexicalQuantile());
-      out.writeDouble(pick.seen().signalWeight());
+      write(pick.seen(), out);
       out.writeUTF(pick.pool());
       out.writeDouble(pick.probability());
+      out.writeDouble(pick.distracting());
     }
     out.writeUTF(drawn.shortfall().map(s -> s.reason().name()).orElse(NO_SHORTFALL));
     out.writeInt(drawn.shortfall().map(Shortfall::missing).orElse(0));
-    out.writeInt(drawn.rejected().length);
-    for (int count : drawn.rejected()) {
+    out.writeInt(drawn.counts().length);
+    for (int count : drawn.counts()) {
       out.writeInt(count);
+    }
+    out.writeInt(drawn.rejected().size());
+    for (Drawn.Rejected rejected : drawn.rejected()) {
+      write(rejected.seen(), out);
+      out.writeInt(rejected.guard());
     }
     out.writeLong(drawn.proposals());
     out.writeBoolean(drawn.scanned());
@@ -51,8 +53,9 @@ final class DrawnCodec {
     return new Drawn(
         picks(in),
         shortfall(in),
-        rejected(in),
+        counts(in),
         List.of(),
+        rejected(in),
         in.readLong(),
         in.readBoolean(),
         in.readInt(),
@@ -64,19 +67,29 @@ final class DrawnCodec {
     int count = in.readInt();
     List<Drawn.Pick> picks = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      int number = in.readInt();
-      Seen seen =
-          new Seen(
-              number,
-              corpus.passage(number),
-              in.readDouble(),
-              in.readDouble(),
-              in.readDouble(),
-              corpus.frequency(number),
-              in.readDouble());
-      picks.add(new Drawn.Pick(seen, in.readUTF(), in.readDouble()));
+      picks.add(new Drawn.Pick(seen(in), in.readUTF(), in.readDouble(), in.readDouble()));
     }
     return picks;
+  }
+
+  private static void write(Seen seen, DataOutputStream out) throws IOException {
+    out.writeInt(seen.number());
+    out.writeDouble(seen.cosine());
+    out.writeDouble(seen.cosineQuantile());
+    out.writeDouble(seen.lexicalQuantile());
+    out.writeDouble(seen.signalWeight());
+  }
+
+  private Seen seen(DataInputStream in) throws IOException {
+    int number = in.readInt();
+    return new Seen(
+        number,
+        corpus.passage(number),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        corpus.frequency(number),
+        in.readDouble());
   }
 
   private static Optional<Shortfall> shortfall(DataInputStream in) throws IOException {
@@ -87,10 +100,19 @@ final class DrawnCodec {
         : Optional.of(new Shortfall(missing, Reason.valueOf(reason)));
   }
 
-  private static int[] rejected(DataInputStream in) throws IOException {
-    int[] rejected = new int[in.readInt()];
-    for (int guard = 0; guard < rejected.length; guard++) {
-      rejected[guard] = in.readInt();
+  private static int[] counts(DataInputStream in) throws IOException {
+    int[] counts = new int[in.readInt()];
+    for (int guard = 0; guard < counts.length; guard++) {
+      counts[guard] = in.readInt();
+    }
+    return counts;
+  }
+
+  private List<Drawn.Rejected> rejected(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    List<Drawn.Rejected> rejected = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      rejected.add(new Drawn.Rejected(seen(in), in.readInt()));
     }
     return rejected;
   }

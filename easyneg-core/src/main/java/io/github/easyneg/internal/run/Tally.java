@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -24,6 +25,7 @@ final class Tally {
   private final long[] positive = new long[Histogram.BINS];
   private final long[] hard = new long[Histogram.BINS];
   private final long[] mined = new long[Histogram.BINS];
+  private final long[] distracting = new long[Histogram.BINS];
   private final Map<String, Long> rejected = new LinkedHashMap<>();
   private final Map<MinedRow.Reason, Long> shortRows = new EnumMap<>(MinedRow.Reason.class);
   private final int[] uses;
@@ -35,6 +37,8 @@ final class Tally {
   private long refusals;
   private long written;
   private long thinned;
+  private long relabelledRows;
+  private long newPositives;
   private long proposals;
   private long scannedRows;
 
@@ -54,8 +58,8 @@ final class Tally {
     for (float cosine : drawn.backgroundCosines()) {
       background[Histogram.bin(cosine)]++;
     }
-    for (int guard = 0; guard < drawn.rejected().length; guard++) {
-      rejected(guardNames.get(guard), drawn.rejected()[guard]);
+    for (int guard = 0; guard < drawn.counts().length; guard++) {
+      rejected(guardNames.get(guard), drawn.counts()[guard]);
     }
     drawn.shortfall().ifPresent(s -> shortRows.merge(s.reason(), 1L, Long::sum));
     proposals += drawn.proposals();
@@ -71,6 +75,9 @@ final class Tally {
   void kept(Drawn drawn) {
     for (Drawn.Pick pick : drawn.picks()) {
       mined[Histogram.bin(pick.seen().cosine())]++;
+      if (!Double.isNaN(pick.distracting())) {
+        distracting[Histogram.bin(pick.distracting())]++;
+      }
       uses[pick.seen().number()]++;
       negatives++;
     }
@@ -97,6 +104,15 @@ final class Tally {
     }
   }
 
+  void relabelled(int positives) {
+    relabelledRows += positives > 0 ? 1 : 0;
+    newPositives += positives;
+  }
+
+  MiningReport.Relabelled relabelled() {
+    return MiningReport.Relabelled.of(relabelledRows, newPositives);
+  }
+
   Map<String, Long> rejected() {
     return rejected;
   }
@@ -120,6 +136,12 @@ final class Tally {
     cosines.put("hard", histogram(hard));
     cosines.put("mined", histogram(mined));
     return cosines;
+  }
+
+  /** Returns the distracting effects of the negatives, if a guard measured any. */
+  Optional<Histogram> distracting() {
+    Histogram effects = histogram(distracting);
+    return effects.total() == 0 ? Optional.empty() : Optional.of(effects);
   }
 
   private static Histogram histogram(long[] counts) {

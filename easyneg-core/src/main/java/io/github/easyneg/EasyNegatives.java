@@ -12,6 +12,7 @@ import io.github.easyneg.internal.run.Run;
 import io.github.easyneg.internal.settings.Description;
 import io.github.easyneg.internal.settings.Fact;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.mine.Anchor;
 import io.github.easyneg.mine.AnyGuard;
 import io.github.easyneg.mine.Band;
@@ -38,8 +39,8 @@ import java.util.function.Consumer;
  *
  * <p>A recipe is an immutable value: every call returns a new one and leaves the old as it was, so
  * a half-configured recipe can be shared. Single values are checked in the call that sets them,
- * combinations in the call that runs: {@link #toAxolotl}, {@link #write}, {@link #forEach}, {@link
- * #explain}. The order of the calls before it does not matter.
+ * combinations in the call that runs: {@link #toAxolotl(Path)}, {@link #write}, {@link #forEach},
+ * {@link #explain}. The order of the calls before it does not matter.
  *
  * <p>The result is a function of the rows, the settings and the vectors: same input, options and
  * seed give the same bytes, on any number of threads; shuffled rows get the same negatives.
@@ -73,6 +74,7 @@ public final class EasyNegatives {
    * @see io.github.easyneg.data.Corpora
    */
   public EasyNegatives withCorpus(Corpus corpus) {
+    NotNull.check(corpus, "corpus");
     return with(r -> r.corpus(corpus, false));
   }
 
@@ -81,6 +83,7 @@ public final class EasyNegatives {
    * negatives, and are not among what quantiles are taken over.
    */
   public EasyNegatives withCorpusAlone(Corpus corpus) {
+    NotNull.check(corpus, "corpus");
     return with(r -> r.corpus(corpus, true));
   }
 
@@ -90,6 +93,7 @@ public final class EasyNegatives {
    * to close.
    */
   public EasyNegatives embedWith(EmbeddingProvider embedder) {
+    NotNull.check(embedder, "embedder");
     return with(r -> r.embedder(embedder));
   }
 
@@ -99,6 +103,7 @@ public final class EasyNegatives {
    * memory. The index stays the caller's to close.
    */
   public EasyNegatives indexIn(VectorIndex index) {
+    NotNull.check(index, "index");
     return with(r -> r.index(index));
   }
 
@@ -107,6 +112,7 @@ public final class EasyNegatives {
    * same model embeds nothing. Made if it is not there. By default there is none.
    */
   public EasyNegatives cacheIn(Path directory) {
+    NotNull.check(directory, "directory");
     return with(r -> r.cache(directory));
   }
 
@@ -118,6 +124,8 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException if two have the same name
    */
   public EasyNegatives anchoredOn(Anchor first, Anchor... more) {
+    NotNull.check(first, "first");
+    NotNull.checkAll(more, "more");
     return with(r -> r.anchors(first, more));
   }
 
@@ -126,6 +134,7 @@ public final class EasyNegatives {
    * names pools of its own.
    */
   public EasyNegatives candidates(Pool pool) {
+    NotNull.check(pool, "pool");
     return with(r -> r.pool(pool));
   }
 
@@ -143,6 +152,7 @@ public final class EasyNegatives {
    * Pool.easy()).and(1, Pool.semiHard())}. Excludes {@link #candidates} and {@link #sampleK}.
    */
   public EasyNegatives sampleMix(Mix mix) {
+    NotNull.check(mix, "mix");
     return with(r -> r.mix(mix));
   }
 
@@ -156,6 +166,7 @@ public final class EasyNegatives {
    * @see Guards
    */
   public EasyNegatives rejecting(AnyGuard... guards) {
+    NotNull.checkAll(guards, "guards");
     return with(r -> r.addGuards(guards));
   }
 
@@ -165,6 +176,7 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException if no guard of that name is on, or it cannot be switched off
    */
   public EasyNegatives withoutGuards(String... names) {
+    NotNull.checkAll(names, "names");
     return with(r -> r.removeGuards(names));
   }
 
@@ -179,6 +191,7 @@ public final class EasyNegatives {
    *     is a signal of the same name
    */
   public EasyNegatives withSignal(Signal signal, Band quantile, double weight) {
+    NotNull.check(signal, "signal");
     return with(r -> r.addSignal(signal, quantile, weight));
   }
 
@@ -186,6 +199,7 @@ public final class EasyNegatives {
    * Sets the sampler. By default {@link io.github.easyneg.sample.MultinomialSampler#defaults()}.
    */
   public EasyNegatives sampler(NegativeSampler sampler) {
+    NotNull.check(sampler, "sampler");
     return with(r -> r.sampler(sampler));
   }
 
@@ -226,6 +240,7 @@ public final class EasyNegatives {
 
   /** Sets what is done with rows that come short. By default {@link Shortage#KEEP}. */
   public EasyNegatives whenShort(Shortage shortage) {
+    NotNull.check(shortage, "shortage");
     return with(r -> r.shortage(shortage));
   }
 
@@ -240,6 +255,8 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException if one is blank
    */
   public EasyNegatives refusal(String refusal, String... more) {
+    NotNull.checkAll(more, "more");
+    NotNull.check(refusal, "refusal");
     return with(r -> r.refusals(refusal, more));
   }
 
@@ -264,6 +281,7 @@ public final class EasyNegatives {
    * io.github.easyneg.format.Audit} describes. By default nothing.
    */
   public EasyNegatives auditTo(Path file) {
+    NotNull.check(file, "file");
     return with(r -> r.audit(file));
   }
 
@@ -281,6 +299,7 @@ public final class EasyNegatives {
    * kept is deleted; the directory stays. By default nothing is kept.
    */
   public EasyNegatives resumeIn(Path directory) {
+    NotNull.check(directory, "directory");
     return with(r -> r.resume(directory));
   }
 
@@ -295,11 +314,13 @@ public final class EasyNegatives {
    *     on Windows, where a killed process leaves it behind
    */
   public EasyNegatives vectorsIn(Path directory) {
+    NotNull.check(directory, "directory");
     return with(r -> r.vectors(directory));
   }
 
   /** Sets who is told how the run gets on. By default nobody. */
   public EasyNegatives onProgress(Progress progress) {
+    NotNull.check(progress, "progress");
     return with(r -> r.progress(progress));
   }
 
@@ -332,14 +353,25 @@ public final class EasyNegatives {
   }
 
   /**
+   * Mines, and writes lines for Axolotl to a file whose name is given, as {@link #toAxolotl(Path)}
+   * does.
+   */
+  @CanIgnoreReturnValue
+  public MiningReport toAxolotl(String file) {
+    NotNull.check(file, "file");
+    return toAxolotl(Path.of(file));
+  }
+
+  /**
    * Mines, and writes a format.
    *
    * @param format what the records look like
-   * @param file as in {@link #toAxolotl}, which lists the errors too
+   * @param file as in {@link #toAxolotl(Path)}, which lists the errors too
    * @return what was done
    */
   @CanIgnoreReturnValue
   public MiningReport write(OutputFormat format, Path file) {
+    NotNull.check(format, "format");
     try (Draft draft = draft(format, file)) {
       draft.publish();
       return draft.report();
@@ -353,6 +385,7 @@ public final class EasyNegatives {
    * @return to be closed by the caller
    */
   public Draft draft(OutputFormat format, Path file) {
+    NotNull.check(format, "format");
     Settings settings = recipe.settings();
     OutputPaths.requireApart(settings, format, file);
     return Interrupts.told(() -> new Draft(Run.write(settings, format, file)));
@@ -360,18 +393,20 @@ public final class EasyNegatives {
 
   /**
    * Mines, and hands each row over, in the order of the data set, on the calling thread. Errors are
-   * those of {@link #toAxolotl}.
+   * those of {@link #toAxolotl(Path)}.
    *
    * @return what was done; its counts of lines are zero
    */
   @CanIgnoreReturnValue
   public MiningReport forEach(Consumer<MinedRow> consumer) {
+    NotNull.check(consumer, "consumer");
     Settings settings = recipe.settings();
     return Interrupts.told(() -> Run.forEach(settings, consumer));
   }
 
   /**
-   * Mines one row and says why it got these negatives. Errors are those of {@link #toAxolotl}.
+   * Mines one row and says why it got these negatives. Errors are those of {@link
+   * #toAxolotl(Path)}.
    *
    * @param row its place in the data set, from 1
    * @throws IllegalArgumentException if there is no such row

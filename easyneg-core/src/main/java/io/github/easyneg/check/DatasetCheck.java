@@ -9,6 +9,7 @@ import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.internal.json.InputFile;
 import io.github.easyneg.internal.source.FileRows;
 import io.github.easyneg.internal.source.Found;
+import io.github.easyneg.internal.text.NotNull;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,8 @@ public final class DatasetCheck {
    *     read
    */
   public static DatasetCheck of(Path first, Path... more) {
+    NotNull.check(first, "first");
+    NotNull.checkAll(more, "more");
     List<Path> files = new ArrayList<>(List.of(first));
     files.addAll(List.of(more));
     files.forEach(file -> InputFile.require(file, InputFile.ROWS));
@@ -78,6 +81,8 @@ public final class DatasetCheck {
    * @param name what messages call it
    */
   public DatasetCheck tokensOf(EmbeddingProvider model, String name) {
+    NotNull.check(model, "model");
+    NotNull.check(name, "name");
     DatasetCheck copy = copy();
     copy.model = Optional.of(new Model(model, name));
     return copy;
@@ -85,6 +90,7 @@ public final class DatasetCheck {
 
   /** Reads the files so; by the first record's fields unless this says otherwise. */
   public DatasetCheck format(InputFormat format) {
+    NotNull.check(format, "format");
     DatasetCheck copy = copy();
     copy.format = format;
     return copy;
@@ -107,6 +113,7 @@ public final class DatasetCheck {
 
   /** Tells how many rows were read, every thousand rows. */
   public DatasetCheck onProgress(LongConsumer rows) {
+    NotNull.check(rows, "rows");
     DatasetCheck copy = copy();
     copy.progress = rows;
     return copy;
@@ -134,6 +141,7 @@ public final class DatasetCheck {
    */
   @CanIgnoreReturnValue
   public CheckSummary run(Consumer<Finding> user) {
+    NotNull.check(user, "user");
     Reading reading = new Reading(new Findings(user, limit), format, model, progress);
     files.forEach(reading::read);
     return reading.summary(limit);

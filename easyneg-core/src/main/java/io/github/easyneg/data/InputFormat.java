@@ -1,5 +1,6 @@
 package io.github.easyneg.data;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,7 @@ public record InputFormat(String name, Optional<FieldMap> map, String titles) {
    *     or {@code titles} does not hold {@code {text}} once and {@code {title}} at most once
    */
   public InputFormat {
+    NotNull.check(titles, "titles");
     if (map.isPresent() != name.equals("map")) {
       throw new IllegalArgumentException(
           "the input format is " + name + "; a map goes with the format map, and only with it.");
@@ -74,6 +76,7 @@ public record InputFormat(String name, Optional<FieldMap> map, String titles) {
 
   /** Returns the format of records that a map describes. */
   public static InputFormat mapped(FieldMap map) {
+    NotNull.check(map, "map");
     return new InputFormat("map", Optional.of(map), TITLE_BLANK_LINE_TEXT);
   }
 
@@ -84,11 +87,13 @@ public record InputFormat(String name, Optional<FieldMap> map, String titles) {
    *     than once
    */
   public InputFormat withTitles(String pattern) {
+    NotNull.check(pattern, "pattern");
     return new InputFormat(name, map, pattern);
   }
 
   /** Returns a passage with its title; the text alone where there is no title. */
   public String joined(String title, String text) {
+    NotNull.check(text, "text");
     if (title.isBlank()) {
       return text;
     }

@@ -1,5 +1,6 @@
 package io.github.easyneg.format;
 
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionText.Option;
 
@@ -22,6 +23,7 @@ public record Labels(String refusal, long seed, PromptTemplate prompt) {
    * @throws IllegalArgumentException if {@code refusal} is blank
    */
   public Labels {
+    NotNull.check(prompt, "prompt");
     if (refusal.isBlank()) {
       throw OptionException.of(
           "{} is blank; give the sentence that a model is to answer where there is no answer.",

@@ -1,5 +1,7 @@
 package io.github.easyneg.format;
 
+import io.github.easyneg.internal.text.NotNull;
+
 /**
  * How a context and a question become one prompt, for the formats whose trainer does not put them
  * together itself.
@@ -30,6 +32,8 @@ public record PromptTemplate(String pattern) {
 
   /** Returns the prompt; what the texts themselves hold in braces stays as it is. */
   public String apply(String context, String question) {
+    NotNull.check(context, "context");
+    NotNull.check(question, "question");
     int c = pattern.indexOf(CONTEXT);
     int q = pattern.indexOf(QUESTION);
     return c < q

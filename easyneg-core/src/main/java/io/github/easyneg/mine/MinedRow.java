@@ -1,6 +1,7 @@
 package io.github.easyneg.mine;
 
 import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.text.NotNull;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,10 @@ public record MinedRow(
 
   /** Copies the lists. */
   public MinedRow {
+    NotNull.check(negatives, "negatives");
+    NotNull.check(rejected, "rejected");
+    NotNull.check(row, "row");
+    NotNull.check(shortfall, "shortfall");
     negatives = List.copyOf(negatives);
     rejected = List.copyOf(rejected);
   }
@@ -40,7 +45,13 @@ public record MinedRow(
    * @param missing how many are missing, at least 1
    * @param reason what used the candidates up
    */
-  public record Shortfall(int missing, Reason reason) {}
+  public record Shortfall(int missing, Reason reason) {
+
+    /** Refuses null. */
+    public Shortfall {
+      NotNull.check(reason, "reason");
+    }
+  }
 
   /** What used a row's candidates up. */
   public enum Reason {

@@ -3,6 +3,7 @@ package io.github.easyneg.publish;
 import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.internal.io.OwnText;
+import io.github.easyneg.internal.text.NotNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +80,8 @@ public final class DatasetCard {
    * @param format of its records
    */
   public static DatasetCard of(String name, OutputFormat format) {
+    NotNull.check(format, "format");
+    NotNull.check(name, "name");
     return new DatasetCard(
         name, format, List.of(), List.of(), List.of(), Optional.empty(), List.of());
   }
@@ -93,6 +96,8 @@ public final class DatasetCard {
    * @throws IllegalArgumentException if the name of the split is not as said, or taken
    */
   public DatasetCard split(String split, String file, long records) {
+    NotNull.check(split, "split");
+    NotNull.check(file, "file");
     if (!SPLIT_NAME.matcher(split).matches()) {
       throw new IllegalArgumentException(
           "the split \""
@@ -117,6 +122,8 @@ public final class DatasetCard {
    * @param file its name in the folder, such as {@code train.corpus.jsonl}
    */
   public DatasetCard corpus(String split, String file) {
+    NotNull.check(file, "file");
+    NotNull.check(split, "split");
     List<Part> more = new ArrayList<>(corpus);
     more.add(new Part(split, file, 0));
     return new DatasetCard(name, format, parts, List.copyOf(more), languages, license, sources);
@@ -129,6 +136,7 @@ public final class DatasetCard {
    * @throws IllegalArgumentException if one is no such code
    */
   public DatasetCard languages(String... codes) {
+    NotNull.checkAll(codes, "codes");
     for (String code : codes) {
       if (!LANGUAGE.matcher(code).matches()) {
         throw new IllegalArgumentException(
@@ -148,6 +156,7 @@ public final class DatasetCard {
    * @throws IllegalArgumentException if no name there is written so
    */
   public DatasetCard license(String id) {
+    NotNull.check(id, "id");
     if (!LICENSE.matcher(id).matches()) {
       throw new IllegalArgumentException(
           "the licence \""
@@ -160,6 +169,7 @@ public final class DatasetCard {
 
   /** Says from which data sets of the Hub it was made, such as {@code DiscoResearch/germanrag}. */
   public DatasetCard sources(String... ids) {
+    NotNull.checkAll(ids, "ids");
     return new DatasetCard(name, format, parts, corpus, languages, license, List.of(ids));
   }
 

@@ -59,6 +59,7 @@ public final class RecipeOptions {
    */
   public void register(OutputNames names, List<String> inputs, List<Path> data) {
     embedder.register(names);
+    guards.register(names);
     kept.register(names, data);
     if (embedder.isOnTheHub() || inputs.stream().anyMatch(name -> name.startsWith(Hub.PREFIX))) {
       names.owns("the Hub's cache", Hub.cache());

@@ -4,6 +4,7 @@ import io.github.easyneg.internal.run.Unpublished;
 import io.github.easyneg.report.MiningReport;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Training data that are mined and written, and lie under temporary names: the files appear when
@@ -26,12 +27,20 @@ public final class Draft implements AutoCloseable {
 
   /** Returns the files, in the order in which they appear. */
   public List<Path> files() {
+    return List.copyOf(files.files().keySet());
+  }
+
+  /** Returns how many records each file holds, in the order in which they appear. */
+  public Map<Path, Long> records() {
     return files.files();
   }
 
   /**
-   * Makes the files appear under their names, one after the other, the training data last.
+   * Makes the files appear under their names, one after the other, the training data last. An
+   * interrupt that comes meanwhile does not stop this; the thread's interrupt status stays.
    *
+   * @throws java.util.concurrent.CancellationException if the thread was interrupted before; no
+   *     file has appeared then
    * @throws java.io.UncheckedIOException if the disk fails; the message names the files that had
    *     appeared
    * @throws IllegalStateException if the draft was published or closed before

@@ -4,8 +4,9 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.embed.EmbeddingProvider;
-import io.github.easyneg.format.AxolotlContextQa;
 import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.format.OutputFormats;
+import io.github.easyneg.format.PromptTemplate;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.concurrent.Interrupts;
 import io.github.easyneg.internal.run.Run;
@@ -255,9 +256,9 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException if one is blank
    */
   public EasyNegatives refusal(String refusal, String... more) {
-    NotNull.checkAll(more, "more");
     NotNull.check(refusal, "refusal");
-    return with(r -> r.refusals(refusal, more));
+    NotNull.checkAll(more, "more");
+    return with(r -> r.wording(words -> words.withRefusals(refusal, more)));
   }
 
   /**
@@ -273,7 +274,29 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException if {@code share} is not in (0, 1]
    */
   public EasyNegatives refusalRatio(double share) {
-    return with(r -> r.refusalRatio(share));
+    return with(r -> r.wording(words -> words.withRefusalRatio(share)));
+  }
+
+  /**
+   * Sets how a context and a question become one prompt, in formats whose trainer does not put them
+   * together itself. By default {@code Context: {context}}, a line feed, {@code Question:
+   * {question}}, with both words in the language of the questions where it is recognised.
+   *
+   * @param pattern a text with {@code {context}} and {@code {question}} in it, each once
+   * @throws IllegalArgumentException if it is not so; the message names all that is wrong
+   */
+  public EasyNegatives prompt(String pattern) {
+    return with(r -> r.wording(words -> words.withPrompt(new PromptTemplate(pattern))));
+  }
+
+  /**
+   * Sets the system message, in formats that have a place for one: before the first turn of a
+   * conversation, or in a field of its own. By default none.
+   *
+   * @throws IllegalArgumentException if it is blank
+   */
+  public EasyNegatives system(String message) {
+    return with(r -> r.wording(words -> words.withSystem(message)));
   }
 
   /**
@@ -283,6 +306,22 @@ public final class EasyNegatives {
   public EasyNegatives auditTo(Path file) {
     NotNull.check(file, "file");
     return with(r -> r.audit(file));
+  }
+
+  /**
+   * Writes the data set again, beside the training data, with what turned out to answer questions
+   * among the positives: candidates that an {@link io.github.easyneg.mine.AnswerGuard} (a judge, a
+   * cross-encoder) rejected, and passages that people {@linkplain io.github.easyneg.mine.Marks
+   * marked} as answers. Each row of the data set is a record in germanrag's shape, which this
+   * library reads; its field {@code relabelled} lists the new positives: {@code context} (the
+   * index), {@code id}, {@code by} (the guard), {@code verdict} ({@code answers}) and {@code score}
+   * ({@code null} where there is none). A row that had no positive loses its answer, which was a
+   * refusal; it is kept in {@code answer_before}. By default nothing.
+   *
+   * @throws IllegalArgumentException when mining begins, if no guard says what answers a question
+   */
+  public EasyNegatives relabelledTo(Path file) {
+    return with(r -> r.relabelled(file));
   }
 
   /**
@@ -345,11 +384,12 @@ public final class EasyNegatives {
    * @throws io.github.easyneg.data.DatasetFormatException if the data are not as expected
    * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be embedded
    * @throws java.io.UncheckedIOException if reading or writing fails
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted before the
+   *     files begin to appear; none of them has appeared then
    */
   @CanIgnoreReturnValue
   public MiningReport toAxolotl(Path file) {
-    return write(new AxolotlContextQa(), file);
+    return write(OutputFormats.axolotl(), file);
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.github.easyneg;
 
 import io.github.easyneg.format.OutputFormat;
-import io.github.easyneg.internal.run.Run;
+import io.github.easyneg.internal.record.OutputFiles;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionText.Option;
@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Sees to it that no file of a run is overwritten by another. */
@@ -22,13 +24,26 @@ final class OutputPaths {
    */
   static void requireApart(Settings settings, OutputFormat format, Path file) {
     requireNoInput(settings, file);
-    Optional<Path> corpus = Run.corpusFile(format, file);
-    if (corpus.isPresent()) {
-      requireNoInput(settings, corpus.get());
-      if (settings.audit().isPresent() && same(settings.audit().get(), corpus.get())) {
+    for (Path beside : OutputFiles.beside(format, file)) {
+      requireNoInput(settings, beside);
+      if (settings.audit().isPresent() && same(settings.audit().get(), beside)) {
         throw OptionException.of(
             "{} names the file of the passages; write the audit to a file of its own.",
             Option.of("auditTo", settings.audit().get()));
+      }
+    }
+    if (settings.relabelled().isPresent()) {
+      Path relabelled = settings.relabelled().get();
+      requireNoInput(settings, relabelled);
+      List<Path> others = new ArrayList<>(OutputFiles.beside(format, file));
+      others.add(file);
+      settings.audit().ifPresent(others::add);
+      for (Path other : others) {
+        if (same(other, relabelled)) {
+          throw OptionException.of(
+              "{} names another output; write the relabelled rows to a file of their own.",
+              Option.of("relabelledTo", relabelled));
+        }
       }
     }
     if (settings.audit().isPresent()) {
@@ -64,7 +79,8 @@ final class OutputPaths {
     }
   }
 
-  private static boolean same(Path one, Path other) {
+  /** Tells whether two paths are those of one file. */
+  static boolean same(Path one, Path other) {
     try {
       return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())
           || (Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other));

@@ -5,12 +5,15 @@ import io.github.easyneg.data.Dataset;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.settings.Wording;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.mine.Anchor;
+import io.github.easyneg.mine.AnswerGuard;
 import io.github.easyneg.mine.AnyGuard;
 import io.github.easyneg.mine.Band;
 import io.github.easyneg.mine.Guards;
+import io.github.easyneg.mine.KnownAnswers;
 import io.github.easyneg.mine.Mix;
 import io.github.easyneg.mine.Pool;
 import io.github.easyneg.mine.Shortage;
@@ -25,9 +28,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +64,9 @@ final class Recipe {
   private int background = DEFAULT_BACKGROUND;
   private OptionalInt maxReuse = OptionalInt.empty();
   private Shortage shortage = Shortage.KEEP;
-  private List<String> refusals = List.of();
-  private OptionalDouble refusalRatio = OptionalDouble.empty();
+  private Wording wording = Wording.DEFAULT;
   private @Nullable Path audit;
+  private @Nullable Path relabelled;
   private @Nullable Path resume;
   private @Nullable Path vectors;
   private Progress progress = Progress.NONE;
@@ -92,9 +95,9 @@ final class Recipe {
     copy.background = background;
     copy.maxReuse = maxReuse;
     copy.shortage = shortage;
-    copy.refusals = refusals;
-    copy.refusalRatio = refusalRatio;
+    copy.wording = wording;
     copy.audit = audit;
+    copy.relabelled = relabelled;
     copy.resume = resume;
     copy.vectors = vectors;
     copy.progress = progress;
@@ -191,7 +194,7 @@ final class Recipe {
     for (String name : names) {
       if (ALWAYS_ON.contains(name)) {
         throw new IllegalArgumentException(
-            "the guard '" + name + "' cannot be switched off: what it turns away is no negative.");
+            "the guard '" + name + "' cannot be switched off: what it rejects is not a negative.");
       }
       if (!left.removeIf(guard -> guard.name().equals(name))) {
         throw new IllegalArgumentException(
@@ -254,29 +257,16 @@ final class Recipe {
     this.shortage = shortage;
   }
 
-  void refusals(String first, String... more) {
-    List<String> all = new ArrayList<>(List.of(first));
-    all.addAll(List.of(more));
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).isBlank()) {
-        throw OptionException.of(
-            "{}{} is blank; give the sentence that a model is to answer where there is no answer.",
-            Option.named("refusal"),
-            all.size() == 1 ? "" : " " + (i + 1) + " of " + all.size());
-      }
-    }
-    this.refusals = List.copyOf(all);
-  }
-
-  void refusalRatio(double share) {
-    if (!(share > 0 && share <= 1)) {
-      throw OptionException.is("refusalRatio", share, "use a share above 0, at most 1.");
-    }
-    this.refusalRatio = OptionalDouble.of(share);
+  void wording(UnaryOperator<Wording> change) {
+    this.wording = change.apply(wording);
   }
 
   void audit(Path file) {
     this.audit = file;
+  }
+
+  void relabelled(Path file) {
+    this.relabelled = file;
   }
 
   void resume(Path directory) {
@@ -317,6 +307,13 @@ final class Recipe {
     Mix parts = mix != null ? mix : Mix.of(k == null ? 1 : k, pool == null ? Pool.easy() : pool);
     parts.parts().forEach(Recipe::requireRoom);
     requireWeights();
+    if (relabelled != null
+        && guards.stream().noneMatch(g -> g instanceof AnswerGuard || g instanceof KnownAnswers)) {
+      throw OptionException.of(
+          "{} has nothing to write: no guard says which passages answer a question. Add a judge, a"
+              + " cross-encoder or marks, or leave it out.",
+          Option.call("relabelledTo"));
+    }
     return new Settings(
         dataset,
         Optional.ofNullable(corpus),
@@ -334,9 +331,9 @@ final class Recipe {
         background,
         maxReuse,
         shortage,
-        refusals,
-        refusalRatio,
+        wording,
         Optional.ofNullable(audit),
+        Optional.ofNullable(relabelled),
         Optional.ofNullable(resume),
         Optional.ofNullable(vectors),
         progress);

@@ -42,7 +42,12 @@ final class Mining {
   }
 
   /** Mines and writes; a store is opened for this run and closed after it. */
-  Draft run(Dataset data, OutputFormat format, Path file, Optional<Path> audit) {
+  Draft run(
+      Dataset data,
+      OutputFormat format,
+      Path file,
+      Optional<Path> audit,
+      Optional<Path> relabelled) {
     EasyNegatives recipe =
         corpus.apply(options.recipe(data)).embedWith(embedder).onProgress(display.progress());
     if (judge.isPresent()) {
@@ -50,6 +55,9 @@ final class Mining {
     }
     if (audit.isPresent()) {
       recipe = recipe.auditTo(audit.get());
+    }
+    if (relabelled.isPresent()) {
+      recipe = recipe.relabelledTo(relabelled.get());
     }
     if (options.kept().resume(file).isPresent()) {
       recipe = recipe.resumeIn(options.kept().resume(file).get());

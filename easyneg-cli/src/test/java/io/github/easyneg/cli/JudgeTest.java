@@ -32,7 +32,7 @@ class JudgeTest {
   Path folder;
 
   @Test
-  void whatTheModelSaysAnswersIsTurnedAwayAndCounted() throws IOException {
+  void whatTheModelSaysAnswersIsRejectedAndCounted() throws IOException {
     try (ChatServer server = ChatServer.start("", text -> text.contains("<passage>\nGeige"))) {
       Path audit = folder.resolve("audit.jsonl");
       Cli.Outcome outcome = mine(server, "-k", "3", "--audit", "" + audit);
@@ -44,13 +44,14 @@ class JudgeTest {
       assertThat(outcome.code()).isEqualTo(ExitCode.OK);
       assertThat(outcome.err())
           .endsWith(
-              "easyneg: tiny:1b judged %d candidates and turned %d away.\n"
+              "easyneg: tiny:1b judged %d candidates and rejected %d.\n"
                   .formatted(judged, rejected));
       assertThat(outcome.out())
-          .contains("turned away            " + rejected + " by judge tiny:1b\n")
+          .contains("rejected               " + rejected + " by judge tiny:1b\n")
           .contains("negatives mined        360 of 360\n");
       assertThat(Files.readAllLines(audit))
-          .noneMatch(row -> row.matches(".*\"negatives\":\\[.*\"text\":\"Geige.*"));
+          .noneMatch(row -> row.matches(".*\"negatives\":\\[[^\\]]*\"text\":\"Geige.*"))
+          .anyMatch(row -> row.matches(".*\"rejected\":\\[.*\"text\":\"Geige.*"));
     }
   }
 
@@ -148,7 +149,7 @@ class JudgeTest {
           .isEqualTo(
               "easyneg: --judge "
                   + server.url()
-                  + ": tiny:1b turned away each of its first 256 candidates, so that no negative is"
+                  + ": tiny:1b rejected each of its first 256 candidates, so that no negative is"
                   + " left; nothing was written. See what it replies, or name another model.\n");
       assertThat(folder).isEmptyDirectory();
     }
@@ -285,7 +286,7 @@ class JudgeTest {
               "tiny:1b");
 
       assertThat(outcome.code()).isEqualTo(ExitCode.OK);
-      assertThat(outcome.out()).contains("\n  turned away by judge tiny:1b: cosine ");
+      assertThat(outcome.out()).contains("\n  rejected by judge tiny:1b: cosine ");
     }
   }
 
@@ -296,7 +297,7 @@ class JudgeTest {
     assertThat(judge.rejects(List.of(pair("a"), pair("b"))).cardinality()).isEqualTo(2);
     assertThat(judge.summary())
         .contains(
-            "tiny:1b judged 2 candidates and turned 2 away, 2 of them because it said neither YES"
+            "tiny:1b judged 2 candidates and rejected 2, 2 of them because it said neither YES"
                 + " nor NO.");
   }
 

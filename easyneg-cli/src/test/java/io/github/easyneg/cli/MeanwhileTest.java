@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.easyneg.Conversion;
 import io.github.easyneg.cli.console.Console;
 import io.github.easyneg.cli.console.ExitCode;
 import io.github.easyneg.cli.console.Interruption;
-import io.github.easyneg.cli.output.Conversion;
+import io.github.easyneg.data.Passage;
+import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.format.Labels;
 import io.github.easyneg.format.OutputFormats;
+import io.github.easyneg.format.OutputRecord;
+import io.github.easyneg.mine.MinedRow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -50,8 +54,8 @@ class MeanwhileTest {
         .isEqualTo(
             failure(
                 out("train.jsonl")
-                    + " could not be written: Is a directory; write elsewhere, or see what ails"
-                    + " the disk. Nothing of it was left behind. Written before it, and whole: "
+                    + " could not be written: Is a directory; write elsewhere, or check the"
+                    + " disk. Nothing of it was left behind. Written before it, and whole: "
                     + out("ft.yml")
                     + ", "
                     + out("train.jsonl.config.yml")
@@ -85,8 +89,8 @@ class MeanwhileTest {
         .isEqualTo(
             failure(
                 out("report/report.html")
-                    + " could not be written: Is a directory; write elsewhere, or see what ails"
-                    + " the disk. Nothing of it was left behind. Written before it, and whole: "
+                    + " could not be written: Is a directory; write elsewhere, or check the"
+                    + " disk. Nothing of it was left behind. Written before it, and whole: "
                     + out("ft.yml")
                     + ", "
                     + out("train.jsonl.config.yml")
@@ -112,8 +116,8 @@ class MeanwhileTest {
         .isEqualTo(
             failure(
                 out("report/report.json")
-                    + " could not be written: its folder is gone; write elsewhere, or see what"
-                    + " ails the disk. Nothing of it was left behind. Written before it, and"
+                    + " could not be written: its folder is gone; write elsewhere, or check"
+                    + " the disk. Nothing of it was left behind. Written before it, and"
                     + " whole: "
                     + out("ft.yml")
                     + ", "
@@ -135,8 +139,8 @@ class MeanwhileTest {
         .isEqualTo(
             failure(
                 out("report/report.json")
-                    + " could not be written: Not a directory; write elsewhere, or see what ails"
-                    + " the disk. Nothing of it was left behind. Written before it, and whole: "
+                    + " could not be written: Not a directory; write elsewhere, or check the"
+                    + " disk. Nothing of it was left behind. Written before it, and whole: "
                     + out("ft.yml")
                     + ", "
                     + out("train.jsonl.config.yml")
@@ -171,7 +175,7 @@ class MeanwhileTest {
           .isEqualTo(
               "easyneg: "
                   + out("report/report.html")
-                  + " could not be written: File too large; write elsewhere, or see what ails the"
+                  + " could not be written: File too large; write elsewhere, or check the"
                   + " disk. Nothing of it was left behind.\n");
     }
     assertThat(files()).isEmpty();
@@ -180,20 +184,40 @@ class MeanwhileTest {
   @Test
   void whereConvertedRecordsCannotAppearThePassagesThatHadAreNamed() throws IOException {
     Path out = folder.resolve("t.jsonl");
-    Conversion conversion =
-        new Conversion(OutputFormats.byName("tevatron"), new Labels("Nein.", 1), out);
-    Files.createDirectories(out.resolve("something"));
+    Path audit = folder.resolve("audit.jsonl");
+    Cli.mine(folder.resolve("mined.jsonl"), "--audit", "" + audit, "-q");
+    CorpusFormat tevatron = OutputFormats.tevatron();
+    CorpusFormat meanwhile =
+        new CorpusFormat() {
+          @Override
+          public String name() {
+            return tevatron.name();
+          }
 
-    try (conversion) {
-      assertThatThrownBy(conversion::commit)
-          .isInstanceOf(UncheckedIOException.class)
-          .hasMessage(
-              out
-                  + " could not be written: Is a directory; write elsewhere, or see what ails the"
-                  + " disk. Nothing of it was left behind. Written before it, and whole: "
-                  + folder.resolve("t.corpus.jsonl")
-                  + ".");
-    }
+          @Override
+          public OutputRecord corpusRecord(Passage passage) {
+            return tevatron.corpusRecord(passage);
+          }
+
+          @Override
+          public List<OutputRecord> records(MinedRow row, Labels labels) {
+            try {
+              Path unused = Files.createDirectories(out.resolve("something"));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            return tevatron.records(row, labels);
+          }
+        };
+
+    assertThatThrownBy(() -> Conversion.of(audit).write(meanwhile, out))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            out
+                + " could not be written: Is a directory; write elsewhere, or check the"
+                + " disk. Nothing of it was left behind. Written before it, and whole: "
+                + folder.resolve("t.corpus.jsonl")
+                + ".");
   }
 
   /** Mines, with something done to the files when all are begun and none has appeared. */

@@ -46,16 +46,16 @@ class OutputMessagesTest {
         folder,
         "SAMPLE --dpath DIR/cache",
         ExitCode.ENVIRONMENT,
-        "DIR/cache/embeddings.mv may not be written, or is no file; change its permissions, or name"
-            + " another cache directory.");
+        "DIR/cache/embeddings.mv may not be written, or is not a file; change its permissions, or"
+            + " name another cache directory.");
 
     Files.createDirectories(folder.resolve("locked/in-use.lock"));
     Messages.assertMining(
         folder,
         "SAMPLE --dpath DIR/locked",
         ExitCode.ENVIRONMENT,
-        "DIR/locked/in-use.lock is no regular file, where easyneg expects a lock file of its own;"
-            + " remove it, or name another directory.");
+        "DIR/locked/in-use.lock is not a regular file, where easyneg expects a lock file of its"
+            + " own; remove it, or name another directory.");
 
     Path work = Files.createDirectories(folder.resolve("work/train.jsonl"));
     Files.writeString(work.resolve("run.properties"), "seed=\\u00zz");
@@ -64,7 +64,7 @@ class OutputMessagesTest {
         "SAMPLE --resume DIR/work",
         ExitCode.ENVIRONMENT,
         "DIR/work/train.jsonl/run.properties cannot be read: Malformed \\uxxxx encoding.; delete"
-            + " the directory to begin anew.");
+            + " the directory to start again.");
   }
 
   @Test

@@ -142,7 +142,7 @@ public final class DatasetCard {
         throw new IllegalArgumentException(
             "the language \""
                 + code
-                + "\" is no code of two or three small letters; write it as in de.");
+                + "\" is not a code of two or three small letters; write it as in de.");
       }
     }
     return new DatasetCard(

@@ -178,7 +178,7 @@ class HubFolderTest {
     assertThatThrownBy(() -> card.languages("en", code))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the language \"%s\" is no code of two or three small letters; write it as in de.",
+            "the language \"%s\" is not a code of two or three small letters; write it as in de.",
             code);
   }
 

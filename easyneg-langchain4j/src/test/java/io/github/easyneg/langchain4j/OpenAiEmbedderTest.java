@@ -149,7 +149,7 @@ class OpenAiEmbedderTest {
         "{\"data\":[{\"index\":0,\"embedding\":[0,0]}]} | a vector is all zeros, which has no"
             + " cosine",
         "{\"data\":[{\"index\":0,\"embedding\":[]}]} | a vector has 0 numbers; expected 1",
-        "[] | it is no JSON object; expected one with a list 'data'",
+        "[] | it is not a JSON object; expected one with a list 'data'",
       })
   void anAnswerThatCannotBeIsNamedAndNotAskedForAgain(String answer, String why) {
     server.spoil(right -> answer);

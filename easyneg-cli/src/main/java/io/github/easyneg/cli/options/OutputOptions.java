@@ -30,7 +30,9 @@ public final class OutputOptions {
       description = {
         "What its records look like (default: ${DEFAULT-VALUE}): axolotl, context_qa, alpaca, chat,"
             + " input_output, dpo, kto, raft[:SHARE], trl-sft, trl-dpo, trl-kto, triplet,"
-            + " ntuple[:N], labelled-pair, flag-embedding, tevatron, dpr, germanrag."
+            + " ntuple[:N], ntuple-scores[:N], labelled-pair, labelled-list, flag-embedding,"
+            + " reranker-eval, cohere-rerank, tevatron, nemo[:CORPUS], dpr, germanrag, argilla,"
+            + " label-studio."
       })
   private String format = "axolotl";
 
@@ -39,6 +41,14 @@ public final class OutputOptions {
       paramLabel = "FILE",
       description = "Also write all about each row and its negatives, for 'easyneg convert'.")
   private @Nullable Path audit;
+
+  @Option(
+      names = "--relabelled",
+      paramLabel = "FILE",
+      description =
+          "Also write the rows again with more positives: passages of which a judge or a"
+              + " cross-encoder says, or --marks say, that they answer the question.")
+  private @Nullable Path relabelled;
 
   @Option(
       names = "--split",
@@ -106,6 +116,7 @@ public final class OutputOptions {
         records,
         train,
         Optional.ofNullable(audit),
+        Optional.ofNullable(relabelled),
         Optional.ofNullable(split).map(HeldOut::parse),
         hub,
         hub.map(folder -> card(folder.folder(), records)),

@@ -5,6 +5,7 @@ import io.github.easyneg.cli.output.OutputNames;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Datasets;
 import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.format.OutputFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +43,19 @@ public final class RecipeOptions {
   @ArgGroup(validate = false, heading = "%nThe run:%n")
   private RunOptions run = new RunOptions();
 
-  /** Refuses what cannot be meant, before any file is opened or fetched. */
+  /** Rejects invalid options, before any file is opened or fetched. */
   public void check() {
     embedder.check();
     embedServer.check(embedder.onServer(), embedder.model());
     index.check();
     judge.check();
     String unused = recipe(Datasets.of(List.of())).describe();
+  }
+
+  /** The same, with options that some formats have no place for. */
+  public void check(OutputFormat format) {
+    labels.check(format);
+    check();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.easyneg.cli.output;
 
 import io.github.easyneg.Draft;
 import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.internal.concurrent.Interrupts;
 import io.github.easyneg.internal.io.Appearing;
 import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.internal.io.CloseAll;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -76,25 +76,13 @@ public final class Publication implements AutoCloseable {
     begun.writeAll(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /**
-   * Adds mined data, the training data last, and returns what was done.
-   *
-   * @param audit the file of the rows among the draft's, if there is one
-   */
-  public MiningReport add(Draft draft, Optional<Path> audit) {
+  /** Adds mined data, the training data last, and returns what was done. */
+  public MiningReport add(Draft draft) {
     drafts.add(draft);
-    MiningReport report = draft.report();
-    List<Path> files = draft.files();
-    for (Path file : files) {
-      long records =
-          file.equals(files.get(files.size() - 1))
-              ? report.lines().written()
-              : audit.equals(Optional.of(file))
-                  ? report.rows().read() - report.negatives().skippedRows()
-                  : report.rows().distinctPassages();
-      written.add(new Written(file, OptionalLong.of(records)));
-    }
-    return report;
+    draft
+        .records()
+        .forEach((file, records) -> written.add(new Written(file, OptionalLong.of(records))));
+    return draft.report();
   }
 
   /** Returns the files with what they hold, the training data first. */
@@ -108,10 +96,14 @@ public final class Publication implements AutoCloseable {
   /** Makes all files appear. */
   public void publish() {
     own.forEach(OwnText::requireReplaceable); // changed meanwhile, perhaps
+    Interrupts.heldOff(this::appear);
+    folders.keep();
+  }
+
+  private void appear() {
     Appearing appearing = new Appearing();
     texts.forEach((file, text) -> appearing.next(List.of(file), text::commit));
     drafts.forEach(draft -> appearing.next(draft.files(), draft::publish));
-    folders.keep();
   }
 
   /** Deletes what was not published, and folders that were made for it. */

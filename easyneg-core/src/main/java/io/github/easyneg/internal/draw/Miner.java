@@ -42,12 +42,12 @@ public final class Miner {
     return ranks;
   }
 
-  /** Returns how many candidates each batch guard turned away, by its name. */
+  /** Returns how many candidates each batch guard rejected, by its name. */
   public Map<String, Long> batchRejections() {
     return verdicts.rejections();
   }
 
-  /** Returns what batch guards turned away for a row that was drawn for last. */
+  /** Returns what batch guards rejected for a row that was drawn for last. */
   public List<Verdicts.Rejected> rejectedFor(Row row) {
     return verdicts.rejectedFor(row.number());
   }
@@ -149,11 +149,15 @@ public final class Miner {
     QaRow identified =
         ground.corpus().identified(row.row(), ground.corpus().numbers(row.row(), row.number()));
     return new MinedRow(
-        identified,
-        row.number(),
-        List.of(negatives),
-        drawn.shortfall(),
-        drawn.rejected().stream().map(this::rejected).toList());
+            identified,
+            row.number(),
+            List.of(negatives),
+            drawn.shortfall(),
+            drawn.rejected().stream().map(this::rejected).toList())
+        .withContextCosines(
+            IntStream.range(0, drawn.ownCosines().length)
+                .mapToObj(i -> (double) drawn.ownCosines()[i])
+                .toList());
   }
 
   private RejectedCandidate rejected(Drawn.Rejected rejected) {

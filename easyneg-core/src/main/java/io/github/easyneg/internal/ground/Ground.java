@@ -12,7 +12,7 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * All that rows are held against: the passages, their vectors and words, the background, and the
- * user's signals. Immutable; any thread may ask.
+ * user's signals. Immutable; thread-safe.
  */
 public record Ground(
     Settings settings,

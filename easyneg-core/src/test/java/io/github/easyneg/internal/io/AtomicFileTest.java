@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +59,29 @@ class AtomicFileTest {
   }
 
   @Test
+  void whoIsToldOfAnInterruptFindsTheOldFile() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      Path file = Files.writeString(folder.resolve("a" + i + ".txt"), "old");
+      AtomicBoolean told = new AtomicBoolean();
+      Thread writer =
+          new Thread(
+              () -> {
+                try {
+                  AtomicFile.write(file, "new");
+                } catch (CancellationException e) {
+                  told.set(true);
+                }
+              });
+      writer.start();
+      LockSupport.parkNanos(10_000L * i);
+      writer.interrupt();
+      writer.join();
+      assertThat(file).hasContent(told.get() ? "old" : "new");
+    }
+    assertThat(names()).hasSize(300);
+  }
+
+  @Test
   void twoWritersOfOneNameDoNotDisturbEachOther() throws IOException {
     Path file = folder.resolve("a.txt");
     try (AtomicFile first = AtomicFile.create(file);
@@ -81,7 +106,7 @@ class AtomicFileTest {
           .hasMessage(
               file
                   + " could not be written: its temporary file was deleted meanwhile; write"
-                  + " elsewhere, or see what ails the disk. Nothing of it was left behind.");
+                  + " elsewhere, or check the disk. Nothing of it was left behind.");
     }
   }
 
@@ -197,8 +222,8 @@ class AtomicFileTest {
   void anyOtherFailureOfTheDiskIsNamed() {
     assertThat(AtomicFile.failed(Path.of("a.txt"), new IOException("Input/output error")))
         .hasMessage(
-            "a.txt could not be written: Input/output error; write elsewhere, or see what ails the"
-                + " disk. Nothing of it was left behind.");
+            "a.txt could not be written: Input/output error; write elsewhere, or check the disk."
+                + " Nothing of it was left behind.");
   }
 
   @Test

@@ -296,6 +296,7 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException if it is blank
    */
   public EasyNegatives system(String message) {
+    NotNull.check(message, "message");
     return with(r -> r.wording(words -> words.withSystem(message)));
   }
 
@@ -321,6 +322,7 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException when mining begins, if no guard says what answers a question
    */
   public EasyNegatives relabelledTo(Path file) {
+    NotNull.check(file, "file");
     return with(r -> r.relabelled(file));
   }
 

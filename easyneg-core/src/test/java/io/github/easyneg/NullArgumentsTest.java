@@ -17,14 +17,15 @@ import io.github.easyneg.data.Splits;
 import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.embed.TimeLimit;
 import io.github.easyneg.fixtures.NullArguments;
-import io.github.easyneg.format.AxolotlContextQa;
 import io.github.easyneg.format.Labels;
 import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.format.OutputRecord;
 import io.github.easyneg.format.PromptTemplate;
 import io.github.easyneg.index.ExactIndex;
 import io.github.easyneg.mine.Anchor;
 import io.github.easyneg.mine.Band;
+import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.Marks;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
@@ -63,7 +64,7 @@ class NullArgumentsTest {
             .with(Path.class, file)
             .with(Dataset.class, data)
             .with(EasyNegatives.class, EasyNegatives.from(data))
-            .with(OutputFormat.class, new AxolotlContextQa());
+            .with(OutputFormat.class, OutputFormats.axolotl());
     data(arguments, file, data);
     parts(arguments, folder);
 
@@ -81,7 +82,8 @@ class NullArgumentsTest {
         .with(Place.class, Place.of("a"))
         .with(RecordFile.class, RecordFile.of(file))
         .with(Split.class, Splits.of(data, 0.5, 1))
-        .with(DatasetCheck.class, DatasetCheck.of(file));
+        .with(DatasetCheck.class, DatasetCheck.of(file))
+        .with(Conversion.class, Conversion.of(file));
   }
 
   private static void parts(NullArguments arguments, Path folder) {
@@ -94,6 +96,8 @@ class NullArgumentsTest {
         .with(Marks.class, Marks.none())
         .with(Marks.Mark.class, new Marks.Mark("q", "p", "t", Marks.Verdict.FINE))
         .with(MinedNegative.Builder.class, negative)
+        .with(BatchGuard.Pair.class, new BatchGuard.Pair(ROW, PASSAGE))
+        .with(MinedRow.Relevance.class, new MinedRow.Relevance("m", List.of(), List.of()))
         .with(MinedRow.class, new MinedRow(ROW, 1, List.of(negative.build()), Optional.empty()))
         .with(HashingEmbedder.class, HashingEmbedder.defaults())
         .with(TimeLimit.class, TimeLimit.on(HashingEmbedder.defaults(), Duration.ofSeconds(1)))
@@ -103,8 +107,8 @@ class NullArgumentsTest {
         .with(Labels.class, new Labels("r", 1))
         .with(PromptTemplate.class, new PromptTemplate("{context}{question}"))
         .with(OutputRecord.class, new OutputRecord(Map.of(), OutputRecord.Kind.ANSWER))
-        .with(DatasetCard.class, DatasetCard.of("n", new AxolotlContextQa()))
-        .with(FtConfig.class, FtConfig.of("train.jsonl", new AxolotlContextQa()))
+        .with(DatasetCard.class, DatasetCard.of("n", OutputFormats.axolotl()))
+        .with(FtConfig.class, FtConfig.of("train.jsonl", OutputFormats.axolotl()))
         .with(HubFolder.class, HubFolder.at(folder))
         .with(MiningReport.Builder.class, MiningReport.of("data"));
   }

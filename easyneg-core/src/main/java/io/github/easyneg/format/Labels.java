@@ -41,6 +41,7 @@ public final class Labels {
 
   /** Returns these labels with another prompt. */
   public Labels withPrompt(PromptTemplate prompt) {
+    NotNull.check(prompt, "prompt");
     return new Labels(refusal, seed, prompt, system);
   }
 

@@ -87,6 +87,7 @@ public record PromptTemplate(String pattern) {
    * @param language as in ISO 639-1, for example {@code de}
    */
   public static Optional<PromptTemplate> in(String language) {
+    NotNull.check(language, "language");
     return Optional.ofNullable(BY_LANGUAGE.get(language));
   }
 

@@ -36,11 +36,11 @@ public final class MinedRow {
       Optional<Shortfall> shortfall,
       List<RejectedCandidate> rejected) {
     this(
-        row,
+        NotNull.check(row, "row"),
         number,
-        List.copyOf(negatives),
-        shortfall,
-        List.copyOf(rejected),
+        List.copyOf(NotNull.check(negatives, "negatives")),
+        NotNull.check(shortfall, "shortfall"),
+        List.copyOf(NotNull.check(rejected, "rejected")),
         List.of(),
         Optional.empty());
   }
@@ -188,6 +188,9 @@ public final class MinedRow {
 
     /** Copies the lists. */
     public Relevance {
+      NotNull.check(contexts, "contexts");
+      NotNull.check(negatives, "negatives");
+      NotNull.check(model, "model");
       contexts = List.copyOf(contexts);
       negatives = List.copyOf(negatives);
     }

@@ -56,6 +56,36 @@ class JudgeTest {
   }
 
   @Test
+  void whatTheModelSaysAnswersIsWrittenAsAPositive() throws IOException {
+    try (ChatServer server = ChatServer.start("", text -> text.contains("<passage>\nGeige"))) {
+      Path relabelled = folder.resolve("new/relabelled.jsonl");
+      Cli.Outcome outcome = mine(server, "-k", "3", "--relabelled", "" + relabelled);
+
+      assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+      assertThat(outcome.out()).containsPattern("relabelled +\\d+ new positives in \\d+ rows\n");
+      assertThat(Files.readAllLines(relabelled))
+          .hasSize(120)
+          .anyMatch(row -> row.contains("\"by\":\"judge tiny:1b\",\"verdict\":\"answers\""));
+    }
+  }
+
+  @Test
+  void relabelledRowsNeedAGuardThatKnowsAnswers() {
+    assertThat(
+            Cli.mine(
+                folder.resolve("train.jsonl"),
+                "--relabelled",
+                "" + folder.resolve("relabelled.jsonl")))
+        .isEqualTo(
+            new Cli.Outcome(
+                ExitCode.USAGE,
+                "",
+                "easyneg: --relabelled has nothing to write: no guard says which passages answer a"
+                    + " question. Add a judge, a cross-encoder or marks, or leave it out.\n"));
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void theModelIsAskedByItsNameAtTemperatureZero() throws IOException {
     try (ChatServer server = ChatServer.start("", text -> false)) {
       assertThat(mine(server).code()).isEqualTo(ExitCode.OK);

@@ -1,5 +1,7 @@
 package io.github.easyneg.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.easyneg.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,7 +107,10 @@ class OutputMessagesTest {
     Messages.assertRun(
         folder,
         "convert " + audit + " --format dpo --out DIR/no/b.jsonl",
-        ExitCode.ENVIRONMENT,
-        "DIR/no/b.jsonl: the folder DIR/no does not exist; create it, or write elsewhere.");
+        ExitCode.DATA,
+        "a.jsonl: there are no rows; expected at least one object of an audit, with {\"row\","
+            + " \"contexts\", \"question\", \"answer\", \"positive_ctx_idx\", \"extra\","
+            + " \"negatives\", \"missing\", \"reason\"}.");
+    assertThat(folder.resolve("no")).doesNotExist();
   }
 }

@@ -46,6 +46,7 @@ public final class DatasetCard {
   private final List<String> languages;
   private final Optional<String> license;
   private final List<String> sources;
+  private final Optional<Features> features;
 
   /**
    * A file of the data set.
@@ -63,7 +64,8 @@ public final class DatasetCard {
       List<Part> corpus,
       List<String> languages,
       Optional<String> license,
-      List<String> sources) {
+      List<String> sources,
+      Optional<Features> features) {
     this.name = name;
     this.format = format;
     this.parts = parts;
@@ -71,6 +73,7 @@ public final class DatasetCard {
     this.languages = languages;
     this.license = license;
     this.sources = sources;
+    this.features = features;
   }
 
   /**
@@ -83,7 +86,14 @@ public final class DatasetCard {
     NotNull.check(format, "format");
     NotNull.check(name, "name");
     return new DatasetCard(
-        name, format, List.of(), List.of(), List.of(), Optional.empty(), List.of());
+        name,
+        format,
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
   }
 
   /**
@@ -111,7 +121,8 @@ public final class DatasetCard {
     }
     List<Part> more = new ArrayList<>(parts);
     more.add(new Part(split, file, records));
-    return new DatasetCard(name, format, List.copyOf(more), corpus, languages, license, sources);
+    return new DatasetCard(
+        name, format, List.copyOf(more), corpus, languages, license, sources, features);
   }
 
   /**
@@ -126,7 +137,8 @@ public final class DatasetCard {
     NotNull.check(split, "split");
     List<Part> more = new ArrayList<>(corpus);
     more.add(new Part(split, file, 0));
-    return new DatasetCard(name, format, parts, List.copyOf(more), languages, license, sources);
+    return new DatasetCard(
+        name, format, parts, List.copyOf(more), languages, license, sources, features);
   }
 
   /**
@@ -146,7 +158,14 @@ public final class DatasetCard {
       }
     }
     return new DatasetCard(
-        name, format, parts, corpus, Stream.of(codes).distinct().toList(), license, sources);
+        name,
+        format,
+        parts,
+        corpus,
+        Stream.of(codes).distinct().toList(),
+        license,
+        sources,
+        features);
   }
 
   /**
@@ -164,13 +183,25 @@ public final class DatasetCard {
               + "\" is not written as the Hub names one, in small letters, digits, '.', '+' and"
               + " '-'; write it as in cc-by-4.0.");
     }
-    return new DatasetCard(name, format, parts, corpus, languages, Optional.of(id), sources);
+    return new DatasetCard(
+        name, format, parts, corpus, languages, Optional.of(id), sources, features);
   }
 
   /** Says from which data sets of the Hub it was made, such as {@code DiscoResearch/germanrag}. */
   public DatasetCard sources(String... ids) {
     NotNull.checkAll(ids, "ids");
-    return new DatasetCard(name, format, parts, corpus, languages, license, List.of(ids));
+    return new DatasetCard(name, format, parts, corpus, languages, license, List.of(ids), features);
+  }
+
+  /**
+   * Declares the columns of the records and their types, as learnt from the records that were
+   * written. By default those that the format has by itself, which is all but what {@code
+   * germanrag} hands on from the source.
+   */
+  public DatasetCard features(Features features) {
+    NotNull.check(features, "features");
+    return new DatasetCard(
+        name, format, parts, corpus, languages, license, sources, Optional.of(features));
   }
 
   /** Returns the names of all files that the card lists. */
@@ -194,6 +225,7 @@ public final class DatasetCard {
     list(yaml, "tags", List.of("rag", "easy-negatives"));
     list(yaml, "size_categories", List.of(size()));
     list(yaml, "source_datasets", sources);
+    features(yaml);
     yaml.append("configs:\n- config_name: default\n  data_files:\n");
     for (Part part : parts) {
       file(yaml, part.split(), part.file());
@@ -203,6 +235,21 @@ public final class DatasetCard {
       corpus.forEach(part -> file(yaml, part.split(), part.file()));
     }
     return yaml.append("---\n").toString();
+  }
+
+  /** Writes the columns' types, where all columns have one. */
+  private void features(StringBuilder yaml) {
+    Optional<String> own = features.orElseGet(() -> Features.of(format)).yaml("  ");
+    if (own.isEmpty()) {
+      return;
+    }
+    yaml.append("dataset_info:\n- config_name: default\n  features:\n").append(own.get());
+    if (!corpus.isEmpty() && format instanceof CorpusFormat passages) {
+      Features.ofCorpus(passages)
+          .yaml("  ")
+          .ifPresent(
+              columns -> yaml.append("- config_name: corpus\n  features:\n").append(columns));
+    }
   }
 
   private static void list(StringBuilder yaml, String key, List<String> values) {

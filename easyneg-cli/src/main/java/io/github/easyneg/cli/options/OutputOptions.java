@@ -3,6 +3,7 @@ package io.github.easyneg.cli.options;
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.cli.output.HeldOut;
 import io.github.easyneg.cli.output.OutputPlan;
+import io.github.easyneg.format.ObjectFormat;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.publish.DatasetCard;
@@ -107,6 +108,16 @@ public final class OutputOptions {
               : "--out and --hub-folder both say where the output goes; leave one of them out.",
           "--out",
           "--hub-folder");
+    }
+    if (hubFolder != null && records instanceof ObjectFormat) {
+      throw Failure.usage(
+          String.format(
+              Locale.ROOT,
+              "--hub-folder writes a record a line, but a file of the format %s is one object;"
+                  + " write it by --out FILE.json.",
+              records.name()),
+          "--hub-folder",
+          "--format");
     }
     requireHubFolder("--hub-license", hubLicense != null);
     requireHubFolder("--hub-language", !hubLanguage.isEmpty());

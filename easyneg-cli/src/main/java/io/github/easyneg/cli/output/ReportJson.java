@@ -86,7 +86,10 @@ final class ReportJson {
     if (value instanceof Histogram histogram) {
       return histogram(histogram);
     }
-    if (value instanceof Record || value instanceof MiningReport || value instanceof MinedRow) {
+    if (value instanceof Record
+        || value instanceof MiningReport
+        || value instanceof MiningReport.Relabelled
+        || value instanceof MinedRow) {
       return fields(value);
     }
     if (value instanceof Map<?, ?> map) {

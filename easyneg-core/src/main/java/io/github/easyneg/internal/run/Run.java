@@ -163,6 +163,7 @@ public final class Run {
   /** Takes the rows of a chunk, what was drawn for them, and what models said of that. */
   private interface Chunk {
     /** Takes all of them. */
+    @SuppressWarnings("UnusedVariable") // those who take only what is kept do nothing here
     default void drawn(List<Row> rows, List<Drawn> drawn, List<Said> said) {}
 
     /** Takes those that are kept. */

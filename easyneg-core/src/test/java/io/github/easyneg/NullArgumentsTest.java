@@ -70,6 +70,7 @@ class NullArgumentsTest {
 
     // What a run reports it makes itself.
     assertThat(arguments.unnamed(EasyNegatives.class, "io.github.easyneg.report.")).isEmpty();
+    assertThat(arguments.checked()).as("%s", arguments.unsampled()).isGreaterThan(250);
   }
 
   private static void data(NullArguments arguments, Path file, Dataset data) {

@@ -51,6 +51,7 @@ class DocumentationTest {
           "IllegalStateException",
           "InMemoryEmbeddingStore",
           "IndexFlatIP",
+          "NullPointerException",
           "Optional",
           "Predicate",
           "Random",

@@ -97,6 +97,7 @@ final class Easyneg implements Runnable {
         .addSubcommand(new Convert(console))
         .addSubcommand(new View(console))
         .addSubcommand(new Compare(console))
+        .addSubcommand(new Distill(console))
         .addSubcommand(new CommandLine.HelpCommand())
         .addSubcommand(new AutoComplete.GenerateCompletion())
         .setExpandAtFiles(false)

@@ -56,7 +56,8 @@ public final class Run {
     Optional<WorkDirectory> work = Optional.empty();
     try {
       MiningReport report;
-      try (Session session = Session.open(settings)) {
+      try (Session session =
+          Session.open(settings, corpus -> Fruitless.refuse(settings, format, corpus.census()))) {
         report =
             write(new Run(settings, session, format.uses().contains(Use.SCORES)), session, outputs);
         work = session.handOverWork();
@@ -133,9 +134,15 @@ public final class Run {
       Run run = new Run(settings, session, false);
       report =
           run.mine(
-              (rows, drawn, said) -> {
-                for (int i = 0; i < rows.size(); i++) {
-                  consumer.accept(run.miner.mined(rows.get(i), drawn.get(i)));
+              new Chunk() {
+                @Override
+                public void drawn(List<Row> rows, List<Drawn> drawn, List<Said> said) {}
+
+                @Override
+                public void take(List<Row> rows, List<Drawn> drawn, List<Said> said) {
+                  for (int i = 0; i < rows.size(); i++) {
+                    consumer.accept(run.miner.mined(rows.get(i), drawn.get(i)));
+                  }
                 }
               });
       work = session.handOverWork();
@@ -163,8 +170,7 @@ public final class Run {
   /** Takes the rows of a chunk, what was drawn for them, and what models said of that. */
   private interface Chunk {
     /** Takes all of them. */
-    @SuppressWarnings("UnusedVariable") // those who take only what is kept do nothing here
-    default void drawn(List<Row> rows, List<Drawn> drawn, List<Said> said) {}
+    void drawn(List<Row> rows, List<Drawn> drawn, List<Said> said);
 
     /** Takes those that are kept. */
     void take(List<Row> rows, List<Drawn> drawn, List<Said> said);
@@ -290,6 +296,7 @@ public final class Run {
         .embeddings(session.embeddings())
         .reuse(tally.reuse())
         .cosines(tally.cosines())
+        .distracting(tally.distracting())
         .rejected(tally.rejected())
         .cost(tally.cost(reuseRounds))
         .time(session.clock().times())

@@ -59,10 +59,10 @@ class HubInputTest {
     put(
         Files.writeString(
             folder.resolve("rows.jsonl"),
-            "{\"frage\": \"Wo steht der Dom?\", \"absatz\": \"Der Dom steht in Köln.\", \"antwort\":"
-                + " {\"text\": [\"in Köln\"]}}\n"
-                + "{\"frage\": \"Wer backt Brot?\", \"absatz\": \"Hier backt niemand.\", \"antwort\":"
-                + " {\"text\": []}}\n"),
+            "{\"frage\": \"Wo steht der Dom?\", \"absatz\": \"Der Dom steht in Köln.\","
+                + " \"antwort\": {\"text\": [\"in Köln\"]}}\n"
+                + "{\"frage\": \"Wer backt Brot?\", \"absatz\": \"Hier backt niemand.\","
+                + " \"antwort\": {\"text\": []}}\n"),
         "train.jsonl");
     put(
         Files.writeString(
@@ -84,11 +84,13 @@ class HubInputTest {
 
     assertThat(outcome.err())
         .startsWith(
-            "easyneg: read as mapped by question=frage,answer=antwort.text,contexts=absatz,positive=0:"
-                + " 2 rows, 0 to 1 hard negatives each\n");
+            "easyneg: read as mapped by"
+                + " question=frage,answer=antwort.text,contexts=absatz,positive=0: 2 rows, 0 to 1"
+                + " hard negatives each\n");
     assertThat(Files.readString(folder.resolve("train.jsonl.config.yml")))
         .contains(
-            "# records: read as mapped by question=frage,answer=antwort.text,contexts=absatz,positive=0:");
+            "# records: read as mapped by"
+                + " question=frage,answer=antwort.text,contexts=absatz,positive=0:");
   }
 
   @Test
@@ -112,9 +114,7 @@ class HubInputTest {
 
   private void put(Path content, String file) throws IOException {
     Path target =
-        folder
-            .resolve("hub/datasets--DiscoResearch--germanrag/snapshots/" + COMMIT)
-            .resolve(file);
+        folder.resolve("hub/datasets--DiscoResearch--germanrag/snapshots/" + COMMIT).resolve(file);
     Files.createDirectories(target.getParent());
     Files.copy(content, target);
   }

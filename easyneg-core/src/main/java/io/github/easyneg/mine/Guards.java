@@ -2,6 +2,7 @@ package io.github.easyneg.mine;
 
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.text.NotNull;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
@@ -109,14 +110,8 @@ public final class Guards {
    * @param group names a passage's group, for example its article; a blank name means none
    */
   public static Guard sameGroup(Function<Passage, String> group) {
-    return guard(
-        SAME_GROUP,
-        (row, candidate) -> {
-          String name = group.apply(candidate.passage());
-          return !name.isBlank()
-              && row.contexts().stream()
-                  .anyMatch(context -> group.apply(Passage.of(context)).equals(name));
-        });
+    NotNull.check(group, "group");
+    return new GroupGuard(SAME_GROUP, group);
   }
 
   /**
@@ -124,12 +119,13 @@ public final class Guards {
    * a title line, as germanrag's do.
    */
   public static Guard sameTitle() {
-    Guard byTitle = sameGroup(passage -> firstLine(passage.text()));
-    return guard(SAME_TITLE, byTitle::rejects);
+    return new GroupGuard(SAME_TITLE, passage -> firstLine(passage.text()));
   }
 
   /** Turns away what {@code rejects} says; a function of the two alone, asked by many threads. */
   public static Guard guard(String name, BiPredicate<QaRow, Candidate> rejects) {
+    NotNull.check(name, "name");
+    NotNull.check(rejects, "rejects");
     return new Guard() {
       @Override
       public String name() {

@@ -3,6 +3,7 @@ package io.github.easyneg.internal.draw;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.ground.IntSet;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
@@ -65,6 +66,15 @@ public final class Miner {
    * @param reuse what {@code maxReuse} forbids
    */
   public List<Drawn> draw(List<Row> rows, ReuseLimit reuse) {
+    return draw(rows, reuse, false);
+  }
+
+  /** The same for one row, and lists the candidates that guards turn away. */
+  public Drawn drawListing(Row row, ReuseLimit reuse) {
+    return draw(List.of(row), reuse, true).get(0);
+  }
+
+  private List<Drawn> draw(List<Row> rows, ReuseLimit reuse, boolean listing) {
     if (ground.settings().maxReuse().isEmpty()) {
       // No row draws again in a later round.
       verdicts.forget();
@@ -80,7 +90,7 @@ public final class Miner {
           block -> {
             int from = block * size;
             List<Integer> places = now.subList(from, Math.min(from + size, now.size()));
-            draw(rows, places, reuse, drawn);
+            draw(rows, places, reuse, drawn, listing);
           });
       open = verdicts.ask(rows, drawn, now);
     }
@@ -103,7 +113,8 @@ public final class Miner {
     return drawn.withRejected(shown);
   }
 
-  private void draw(List<Row> rows, List<Integer> places, ReuseLimit reuse, Drawn[] drawn) {
+  private void draw(
+      List<Row> rows, List<Integer> places, ReuseLimit reuse, Drawn[] drawn, boolean listing) {
     Scratch scratch = scratches.borrow();
     List<Row> ofBlock = places.stream().map(rows::get).toList();
     Ranks.Block near = ranks.block(ofBlock);
@@ -114,12 +125,12 @@ public final class Miner {
         scratch,
         view -> {
           int i = places.get(next[0]++);
-          drawn[i] = draw(view, near, reuse);
+          drawn[i] = draw(view, near, reuse, listing);
         });
     scratches.giveBack(scratch);
   }
 
-  private Drawn draw(RowView view, Ranks.Block near, ReuseLimit reuse) {
+  private Drawn draw(RowView view, Ranks.Block near, ReuseLimit reuse, boolean listing) {
     IntSet forbidden = new IntSet();
     reuse.forbid(view.number(), forbidden);
     Optional<Reason> reason =
@@ -128,7 +139,7 @@ public final class Miner {
     if (reason.isEmpty() && forbidden.size() > 0) {
       reason = Optional.of(Reason.REJECTED_BY_GUARDS);
     }
-    return new RowDraw(ground, guards, near, view, forbidden).draw(reason);
+    return new RowDraw(ground, guards, near, view, forbidden, listing).draw(reason);
   }
 
   /** Returns a row and its draw in the words of the interface. */

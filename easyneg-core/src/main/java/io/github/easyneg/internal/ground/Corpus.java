@@ -23,6 +23,8 @@ public final class Corpus {
   private final long[] folded;
   private final SameQuestions sameQuestions;
   private final long[] answeringPairs;
+  private final Map<Long, IntSet> answeredByMany;
+  private final FrequentTexts frequentAnswers;
   private final Census census;
   private final int maxFrequency;
   private final TextTable byText;
@@ -70,6 +72,7 @@ public final class Corpus {
       BitSet candidates,
       SourceIds ids,
       SameQuestions sameQuestions,
+      FrequentTexts frequentAnswers,
       Census census) {
     this.candidates = candidates;
     this.hasSourceIds = ids.any();
@@ -86,6 +89,8 @@ public final class Corpus {
     this.maxFrequency = max;
     Arrays.parallelSetAll(folded, i -> Fold.hash(sortedById[i].text()));
     this.answeringPairs = sameQuestions.pairs(folded);
+    this.answeredByMany = sameQuestions.answeredByMany(folded);
+    this.frequentAnswers = frequentAnswers;
     this.byText = new TextTable(sortedById);
   }
 
@@ -196,6 +201,21 @@ public final class Corpus {
     return answeringPairs.length > 0
         && Arrays.binarySearch(answeringPairs, SameQuestions.pair(questionHash, folded[number]))
             >= 0;
+  }
+
+  /** Returns the passages that answer a question, if they are many; not to be changed. */
+  public Optional<IntSet> manyAnswersOf(long questionHash) {
+    return Optional.ofNullable(answeredByMany.get(questionHash));
+  }
+
+  /** Tells whether many passages answer some question, so that it is worth a look which. */
+  public boolean hasQuestionsWithManyAnswers() {
+    return !answeredByMany.isEmpty();
+  }
+
+  /** Tells whether many rows give this answer. */
+  public boolean isFrequentAnswer(String answer) {
+    return frequentAnswers.contains(answer);
   }
 
   public Census census() {

@@ -137,7 +137,7 @@ public final class PassageVectors {
         number++;
         int context = row.contexts().indexOf(passage.text());
         if (context >= 0) {
-          return "contexts[" + context + "] of row " + number;
+          return "contexts[" + context + "] of row " + dataset.sourceNumber(number);
         }
       }
     }

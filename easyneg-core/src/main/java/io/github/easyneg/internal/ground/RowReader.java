@@ -118,7 +118,7 @@ public final class RowReader implements AutoCloseable {
             continue;
           }
           Passage text = Passage.of(anchor.textOf(chunk.get(i).row()));
-          long place = chunk.get(i).number();
+          long place = ground.settings().dataset().sourceNumber(chunk.get(i).number());
           int known = role == TextRole.PASSAGE ? ground.corpus().number(text.id()) : -1;
           if (known >= 0) {
             vectors[i][a] = ground.matrix().get(known);
@@ -149,7 +149,7 @@ public final class RowReader implements AutoCloseable {
     for (int i = 0; i < chunk.size(); i++) {
       Optional<String> answer = anchor.subtracted(chunk.get(i).row());
       if (answer.isPresent()) {
-        long place = chunk.get(i).number();
+        long place = ground.settings().dataset().sourceNumber(chunk.get(i).number());
         texts.add(new Embedder.Text(Passage.of(answer.get()), () -> "the answer of row " + place));
         rows.add(vectors[i]);
       }

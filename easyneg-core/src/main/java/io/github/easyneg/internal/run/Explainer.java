@@ -59,7 +59,7 @@ final class Explainer {
         0,
         chunk -> {
           Row row = chunk.get(0);
-          Drawn drawn = miner.draw(chunk, settlement.limit()).get(0);
+          Drawn drawn = miner.drawListing(row, settlement.limit());
           miner.look(row, view -> found.add(explainer.explanation(row, view, drawn)));
         });
     return found.get(0);

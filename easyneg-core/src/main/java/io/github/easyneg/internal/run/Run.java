@@ -261,7 +261,7 @@ public final class Run {
         OptionText.of(
             "row {} of {} has {} of {} negatives: {}. Take a wider pool, lower {}, or let {} keep,"
                 + " skip or widen such rows.",
-            row.number(),
+            settings.dataset().sourceNumber(row.number()),
             settings.dataset().name(),
             wanted - shortfall.missing(),
             wanted,

@@ -13,6 +13,7 @@ import io.github.easyneg.internal.run.Run;
 import io.github.easyneg.internal.settings.Description;
 import io.github.easyneg.internal.settings.Fact;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.mine.Anchor;
 import io.github.easyneg.mine.AnyGuard;
 import io.github.easyneg.mine.Band;
@@ -39,8 +40,8 @@ import java.util.function.Consumer;
  *
  * <p>A recipe is an immutable value: every call returns a new one and leaves the old as it was, so
  * a half-configured recipe can be shared. Single values are checked in the call that sets them,
- * combinations in the call that runs: {@link #toAxolotl}, {@link #write}, {@link #forEach}, {@link
- * #explain}. The order of the calls before it does not matter.
+ * combinations in the call that runs: {@link #toAxolotl(Path)}, {@link #write}, {@link #forEach},
+ * {@link #explain}. The order of the calls before it does not matter.
  *
  * <p>The result is a function of the rows, the settings and the vectors: same input, options and
  * seed give the same bytes, on any number of threads; shuffled rows get the same negatives.
@@ -74,6 +75,7 @@ public final class EasyNegatives {
    * @see io.github.easyneg.data.Corpora
    */
   public EasyNegatives withCorpus(Corpus corpus) {
+    NotNull.check(corpus, "corpus");
     return with(r -> r.corpus(corpus, false));
   }
 
@@ -82,6 +84,7 @@ public final class EasyNegatives {
    * negatives, and are not among what quantiles are taken over.
    */
   public EasyNegatives withCorpusAlone(Corpus corpus) {
+    NotNull.check(corpus, "corpus");
     return with(r -> r.corpus(corpus, true));
   }
 
@@ -91,6 +94,7 @@ public final class EasyNegatives {
    * to close.
    */
   public EasyNegatives embedWith(EmbeddingProvider embedder) {
+    NotNull.check(embedder, "embedder");
     return with(r -> r.embedder(embedder));
   }
 
@@ -100,6 +104,7 @@ public final class EasyNegatives {
    * memory. The index stays the caller's to close.
    */
   public EasyNegatives indexIn(VectorIndex index) {
+    NotNull.check(index, "index");
     return with(r -> r.index(index));
   }
 
@@ -108,6 +113,7 @@ public final class EasyNegatives {
    * same model embeds nothing. Made if it is not there. By default there is none.
    */
   public EasyNegatives cacheIn(Path directory) {
+    NotNull.check(directory, "directory");
     return with(r -> r.cache(directory));
   }
 
@@ -119,6 +125,8 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException if two have the same name
    */
   public EasyNegatives anchoredOn(Anchor first, Anchor... more) {
+    NotNull.check(first, "first");
+    NotNull.checkAll(more, "more");
     return with(r -> r.anchors(first, more));
   }
 
@@ -127,6 +135,7 @@ public final class EasyNegatives {
    * names pools of its own.
    */
   public EasyNegatives candidates(Pool pool) {
+    NotNull.check(pool, "pool");
     return with(r -> r.pool(pool));
   }
 
@@ -144,6 +153,7 @@ public final class EasyNegatives {
    * Pool.easy()).and(1, Pool.semiHard())}. Excludes {@link #candidates} and {@link #sampleK}.
    */
   public EasyNegatives sampleMix(Mix mix) {
+    NotNull.check(mix, "mix");
     return with(r -> r.mix(mix));
   }
 
@@ -157,6 +167,7 @@ public final class EasyNegatives {
    * @see Guards
    */
   public EasyNegatives rejecting(AnyGuard... guards) {
+    NotNull.checkAll(guards, "guards");
     return with(r -> r.addGuards(guards));
   }
 
@@ -166,6 +177,7 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException if no guard of that name is on, or it cannot be switched off
    */
   public EasyNegatives withoutGuards(String... names) {
+    NotNull.checkAll(names, "names");
     return with(r -> r.removeGuards(names));
   }
 
@@ -180,6 +192,7 @@ public final class EasyNegatives {
    *     is a signal of the same name
    */
   public EasyNegatives withSignal(Signal signal, Band quantile, double weight) {
+    NotNull.check(signal, "signal");
     return with(r -> r.addSignal(signal, quantile, weight));
   }
 
@@ -187,6 +200,7 @@ public final class EasyNegatives {
    * Sets the sampler. By default {@link io.github.easyneg.sample.MultinomialSampler#defaults()}.
    */
   public EasyNegatives sampler(NegativeSampler sampler) {
+    NotNull.check(sampler, "sampler");
     return with(r -> r.sampler(sampler));
   }
 
@@ -227,6 +241,7 @@ public final class EasyNegatives {
 
   /** Sets what is done with rows that come short. By default {@link Shortage#KEEP}. */
   public EasyNegatives whenShort(Shortage shortage) {
+    NotNull.check(shortage, "shortage");
     return with(r -> r.shortage(shortage));
   }
 
@@ -241,6 +256,8 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException if one is blank
    */
   public EasyNegatives refusal(String refusal, String... more) {
+    NotNull.check(refusal, "refusal");
+    NotNull.checkAll(more, "more");
     return with(r -> r.wording(words -> words.withRefusals(refusal, more)));
   }
 
@@ -279,6 +296,7 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException if it is blank
    */
   public EasyNegatives system(String message) {
+    NotNull.check(message, "message");
     return with(r -> r.wording(words -> words.withSystem(message)));
   }
 
@@ -287,6 +305,7 @@ public final class EasyNegatives {
    * io.github.easyneg.format.Audit} describes. By default nothing.
    */
   public EasyNegatives auditTo(Path file) {
+    NotNull.check(file, "file");
     return with(r -> r.audit(file));
   }
 
@@ -303,6 +322,7 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException when mining begins, if no guard says what answers a question
    */
   public EasyNegatives relabelledTo(Path file) {
+    NotNull.check(file, "file");
     return with(r -> r.relabelled(file));
   }
 
@@ -320,6 +340,7 @@ public final class EasyNegatives {
    * kept is deleted; the directory stays. By default nothing is kept.
    */
   public EasyNegatives resumeIn(Path directory) {
+    NotNull.check(directory, "directory");
     return with(r -> r.resume(directory));
   }
 
@@ -334,11 +355,13 @@ public final class EasyNegatives {
    *     on Windows, where a killed process leaves it behind
    */
   public EasyNegatives vectorsIn(Path directory) {
+    NotNull.check(directory, "directory");
     return with(r -> r.vectors(directory));
   }
 
   /** Sets who is told how the run gets on. By default nobody. */
   public EasyNegatives onProgress(Progress progress) {
+    NotNull.check(progress, "progress");
     return with(r -> r.progress(progress));
   }
 
@@ -372,14 +395,25 @@ public final class EasyNegatives {
   }
 
   /**
+   * Mines, and writes lines for Axolotl to a file whose name is given, as {@link #toAxolotl(Path)}
+   * does.
+   */
+  @CanIgnoreReturnValue
+  public MiningReport toAxolotl(String file) {
+    NotNull.check(file, "file");
+    return toAxolotl(Path.of(file));
+  }
+
+  /**
    * Mines, and writes a format.
    *
    * @param format what the records look like
-   * @param file as in {@link #toAxolotl}, which lists the errors too
+   * @param file as in {@link #toAxolotl(Path)}, which lists the errors too
    * @return what was done
    */
   @CanIgnoreReturnValue
   public MiningReport write(OutputFormat format, Path file) {
+    NotNull.check(format, "format");
     try (Draft draft = draft(format, file)) {
       draft.publish();
       return draft.report();
@@ -393,6 +427,7 @@ public final class EasyNegatives {
    * @return to be closed by the caller
    */
   public Draft draft(OutputFormat format, Path file) {
+    NotNull.check(format, "format");
     Settings settings = recipe.settings();
     OutputPaths.requireApart(settings, format, file);
     return Interrupts.told(() -> new Draft(Run.write(settings, format, file)));
@@ -400,18 +435,20 @@ public final class EasyNegatives {
 
   /**
    * Mines, and hands each row over, in the order of the data set, on the calling thread. Errors are
-   * those of {@link #toAxolotl}.
+   * those of {@link #toAxolotl(Path)}.
    *
    * @return what was done; its counts of lines are zero
    */
   @CanIgnoreReturnValue
   public MiningReport forEach(Consumer<MinedRow> consumer) {
+    NotNull.check(consumer, "consumer");
     Settings settings = recipe.settings();
     return Interrupts.told(() -> Run.forEach(settings, consumer));
   }
 
   /**
-   * Mines one row and says why it got these negatives. Errors are those of {@link #toAxolotl}.
+   * Mines one row and says why it got these negatives. Errors are those of {@link
+   * #toAxolotl(Path)}.
    *
    * @param row its place in the data set, from 1
    * @throws IllegalArgumentException if there is no such row

@@ -1,5 +1,6 @@
 package io.github.easyneg.embed;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.util.OptionalInt;
 
 /**
@@ -14,8 +15,15 @@ import java.util.OptionalInt;
 @SuppressWarnings("ArrayRecordComponent") // a copy of each vector would double the memory
 public record Embedding(float[] vector, OptionalInt tokens, boolean truncated) {
 
+  /** Refuses null. */
+  public Embedding {
+    NotNull.check(tokens, "tokens");
+    NotNull.check(vector, "vector");
+  }
+
   /** Returns the embedding of a whole text whose tokens were not counted. */
   public static Embedding of(float[] vector) {
+    NotNull.check(vector, "vector");
     return new Embedding(vector, OptionalInt.empty(), false);
   }
 }

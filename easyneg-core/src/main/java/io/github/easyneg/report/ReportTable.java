@@ -106,6 +106,28 @@ final class ReportTable {
           embeddings.truncated(),
           embeddings.longestTokens());
     }
+    withoutVector(embeddings.withoutVector());
+  }
+
+  private void withoutVector(MiningReport.WithoutVector without) {
+    if (without.passages() > 0) {
+      line(
+          "without a vector",
+          "%s",
+          Counted.of(
+              without.passages(),
+              "passage, which is never a negative",
+              "passages, which are never negatives"));
+    }
+    if (without.anchors() > 0) {
+      line(
+          "without a vector",
+          "%s",
+          Counted.of(
+              without.anchors(),
+              "anchor, for which the question stands in",
+              "anchors, for which the question stands in"));
+    }
   }
 
   private void cosines(Map<String, Histogram> cosines) {

@@ -101,6 +101,7 @@ final class Completion {
       int count = 0;
       for (int i = from; i < Math.min(from + TOGETHER, holding.length); i++) {
         if (!excluded.contains(holding[i])
+            && view.hasVector(holding[i])
             && pool.lexicalQuantile().holds(view.lexicalQuantile(holding[i]))) {
           passages[count++] = holding[i];
         }
@@ -161,7 +162,7 @@ final class Completion {
     for (int i = 0; i < count; i++) {
       long random = key.random(3 * (first + i));
       int passage = (int) Math.multiplyHigh(random >>> 1, 2L * view.corpus().size());
-      if (view.lexicalScore(passage) == 0) {
+      if (view.lexicalScore(passage) == 0 && view.hasVector(passage)) {
         passages[left] = passage;
         places[left++] = i;
       }

@@ -50,7 +50,7 @@ public final class Miner {
     return verdicts.rejectedFor(row.number());
   }
 
-  /** Looks at one row. */
+  /** Looks at one row, which must be comparable. */
   public void look(Row row, Consumer<RowView> user) {
     Scratch scratch = scratches.borrow();
     RowView.forEach(ground, List.of(row), scratch, user);
@@ -87,7 +87,13 @@ public final class Miner {
 
   private void draw(List<Row> rows, List<Integer> places, ReuseLimit reuse, Drawn[] drawn) {
     Scratch scratch = scratches.borrow();
-    List<Row> ofBlock = places.stream().map(rows::get).toList();
+    for (int place : places) {
+      if (!rows.get(place).isComparable()) {
+        drawn[place] = Drawn.withoutVector(ground.settings().mix().total());
+      }
+    }
+    List<Integer> comparable = places.stream().filter(i -> rows.get(i).isComparable()).toList();
+    List<Row> ofBlock = comparable.stream().map(rows::get).toList();
     Ranks.Block near = ranks.block(ofBlock);
     int[] next = {0};
     RowView.forEach(
@@ -95,7 +101,7 @@ public final class Miner {
         ofBlock,
         scratch,
         view -> {
-          int i = places.get(next[0]++);
+          int i = comparable.get(next[0]++);
           drawn[i] = draw(view, near, reuse);
         });
     scratches.giveBack(scratch);

@@ -117,6 +117,7 @@ final class RowDraw {
         proposals,
         scanned,
         widened,
+        view.standIns(),
         view.ownCosines(),
         view.number() % stride == 0 ? view.backgroundCosines() : NONE);
   }
@@ -195,7 +196,7 @@ final class RowDraw {
     for (long first = 0; first < limit && picks.size() < wanted; ) {
       int made = proposed.propose(view, race, first, limit);
       for (int i = 0; i < proposed.size() && picks.size() < wanted; i++) {
-        if (excluded.contains(proposed.passage(i))) {
+        if (excluded.contains(proposed.passage(i)) || !view.hasVector(proposed.passage(i))) {
           continue;
         }
         Look look = proposed.look(view, i);
@@ -257,7 +258,9 @@ final class RowDraw {
     int n = ground.corpus().size();
     for (int passage = 0; passage < n; passage++) {
       double quantile = view.lexicalQuantile(passage);
-      if (pool.lexicalQuantile().holds(quantile) && !excluded.contains(passage)) {
+      if (pool.lexicalQuantile().holds(quantile)
+          && !excluded.contains(passage)
+          && view.hasVector(passage)) {
         numbers[waiting] = passage;
         words[waiting++] = quantile;
       }

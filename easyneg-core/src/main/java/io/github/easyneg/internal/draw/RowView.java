@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowView {
   // Made once: most looks end here.
   private static final Optional<String> OUTSIDE_CORPUS = Optional.of("not in the corpus");
+  private static final Optional<String> NO_VECTOR = Optional.of("no vector");
   private static final Optional<String> OUTSIDE_WORDS = Optional.of("lexical quantile");
   private static final Optional<String> OUTSIDE_COSINE_RANK = Optional.of("cosine quantile");
   private static final Optional<String> OUTSIDE_COSINE = Optional.of("cosine");
@@ -88,9 +89,16 @@ public final class RowView {
     }
     this.ownCosines = new float[own.length];
     cosines(own, own.length, ownCosines);
+    for (int i = 0; i < own.length; i++) {
+      ownCosines[i] = ground.vectors().has(own[i]) ? ownCosines[i] : Float.NaN;
+    }
     List<Integer> indices = row.row().positives();
     this.positives = indices.stream().mapToInt(index -> own[index]).toArray();
-    this.positiveCosine = indices.stream().mapToDouble(index -> ownCosines[index]).min();
+    this.positiveCosine =
+        indices.stream()
+            .mapToDouble(index -> ownCosines[index])
+            .filter(cosine -> !Double.isNaN(cosine))
+            .min();
   }
 
   /** Looks at rows, a block at a time, and hands each view to {@code user} while it is valid. */
@@ -118,6 +126,11 @@ public final class RowView {
     return row.number();
   }
 
+  /** Returns for how many anchors the question stands in, because they have no vector. */
+  int standIns() {
+    return row.standIns().cardinality();
+  }
+
   DrawKey key() {
     return row.key();
   }
@@ -132,13 +145,18 @@ public final class RowView {
     return positives;
   }
 
-  /** Returns the lowest cosine of a positive and the first anchor. */
+  /** Returns the lowest cosine of a positive and the first anchor; empty if none has a vector. */
   OptionalDouble positiveCosine() {
     return positiveCosine;
   }
 
   Corpus corpus() {
     return ground.corpus();
+  }
+
+  /** Tells whether a passage has a vector; one without has no cosine, and is no candidate. */
+  boolean hasVector(int passage) {
+    return ground.vectors().has(passage);
   }
 
   LexicalIndex lexical() {
@@ -159,12 +177,12 @@ public final class RowView {
   }
 
   float cosine(int a, int passage) {
-    return ground.matrix().cosine(row.anchors()[a], passage);
+    return ground.vectors().cosine(row.anchors()[a], passage);
   }
 
   /** Writes the cosines of the first anchor and some passages. */
   void cosines(int[] passages, int count, float[] written) {
-    ground.matrix().cosines(row.anchors()[0], passages, count, written);
+    ground.vectors().cosines(row.anchors()[0], passages, count, written);
   }
 
   double lexicalQuantile(int passage) {
@@ -224,11 +242,10 @@ public final class RowView {
   }
 
   /**
-   * Returns passages of the background to estimate from: all if the background is the corpus, else
-   * some.
+   * Returns passages of the background to estimate from: all if it holds all candidates, else some.
    */
   Sample sample() {
-    if (ground.background().size() == ground.corpus().candidates()) {
+    if (ground.background().isWhole()) {
       return background();
     }
     // Ranked among themselves: among all, each look would cost a search.
@@ -288,7 +305,7 @@ public final class RowView {
     return backgroundCosines.clone();
   }
 
-  /** Returns the cosines of the row's contexts and the first anchor. */
+  /** Returns the cosines of the row's contexts and the first anchor; NaN for want of a vector. */
   float[] ownCosines() {
     return ownCosines;
   }
@@ -297,6 +314,9 @@ public final class RowView {
   public Optional<String> outside(Pool pool, Look seen) {
     if (!ground.corpus().isCandidate(seen.number())) {
       return OUTSIDE_CORPUS;
+    }
+    if (!hasVector(seen.number())) {
+      return NO_VECTOR;
     }
     if (!pool.lexicalQuantile().holds(seen.lexicalQuantile())) {
       return OUTSIDE_WORDS;

@@ -15,6 +15,7 @@ import io.github.easyneg.report.Stage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class PassageVectors {
   private final Embedder embedder;
   private final Progress progress;
   private final VectorMatrix matrix;
+  private final BitSet without = new BitSet();
   private long fromStore;
   private long done;
 
@@ -45,7 +47,7 @@ public final class PassageVectors {
   }
 
   /** The vectors, and how many of them the store gave. */
-  public record Loaded(VectorMatrix matrix, long fromStore) {}
+  public record Loaded(Vectors vectors, long fromStore) {}
 
   /**
    * Makes room for vectors: where the recipe says, else in the heap, unless they would fill more
@@ -86,24 +88,25 @@ public final class PassageVectors {
       Progress progress) {
     PassageVectors vectors = new PassageVectors(dataset, corpus, matrix, embedder, progress);
     vectors.load(index);
-    return new Loaded(vectors.matrix, vectors.fromStore);
+    return new Loaded(new Vectors(vectors.matrix, vectors.without), vectors.fromStore);
   }
 
   private void load(Optional<VectorIndex> index) {
     List<Integer> missing = new ArrayList<>();
     for (int i = 0; i < corpus.size(); i++) {
-      float[] known = embedder.cached(corpus.passage(i));
-      if (known == null) {
+      if (!embedder.cached(i, corpus.passage(i), this::set)) {
         missing.add(i);
-      } else {
-        matrix.set(i, known);
       }
     }
     advance(corpus.size() - missing.size());
     if (index.isPresent() && index.get() instanceof StoredVectors store) {
       missing = fetch(store, missing);
     }
-    embedder.embedPassages(missing, corpus::passage, this::place, matrix::set, this::advance);
+    embedder.embedPassages(missing, corpus::passage, this::place, this::set, this::advance);
+  }
+
+  private void set(int number, Optional<float[]> unit) {
+    unit.ifPresentOrElse(vector -> matrix.set(number, vector), () -> without.set(number));
   }
 
   private List<Integer> fetch(StoredVectors store, List<Integer> wanted) {
@@ -149,15 +152,16 @@ public final class PassageVectors {
     progress.on(Stage.EMBED, done, OptionalLong.of(corpus.size()));
   }
 
-  /** Hands all passages to the store, which adds those that it does not hold yet. */
-  public static void fill(
-      VectorIndex index, Corpus corpus, VectorMatrix matrix, Progress progress) {
+  /** Hands all passages with a vector to the store, which adds those that it does not hold yet. */
+  public static void fill(VectorIndex index, Corpus corpus, Vectors vectors, Progress progress) {
     for (int from = 0; from < corpus.size(); from += PAGE) {
       Workers.requireNotInterrupted();
       int to = Math.min(from + PAGE, corpus.size());
       List<VectorIndex.Entry> page = new ArrayList<>(to - from);
       for (int i = from; i < to; i++) {
-        page.add(new VectorIndex.Entry(corpus.passage(i), matrix.get(i)));
+        if (vectors.has(i)) {
+          page.add(new VectorIndex.Entry(corpus.passage(i), vectors.get(i)));
+        }
       }
       index.upsert(page);
       progress.on(Stage.INDEX, to, OptionalLong.of(corpus.size()));

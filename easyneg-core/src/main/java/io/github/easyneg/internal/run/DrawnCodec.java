@@ -44,6 +44,7 @@ final class DrawnCodec {
     out.writeLong(drawn.proposals());
     out.writeBoolean(drawn.scanned());
     out.writeInt(drawn.widened());
+    out.writeInt(drawn.standIns());
     write(drawn.ownCosines(), out);
     write(drawn.backgroundCosines(), out);
   }
@@ -55,6 +56,7 @@ final class DrawnCodec {
         rejections(in),
         in.readLong(),
         in.readBoolean(),
+        in.readInt(),
         in.readInt(),
         floats(in),
         floats(in));

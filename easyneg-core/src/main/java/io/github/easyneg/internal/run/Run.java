@@ -261,7 +261,7 @@ public final class Run {
                 settings.dataset().rejectedRows()))
         .negatives(tally.negatives(census.rows() * settings.mix().total()))
         .lines(lines)
-        .embeddings(session.embeddings())
+        .embeddings(session.embeddings(tally.standIns()))
         .reuse(tally.reuse())
         .cosines(tally.cosines())
         .rejected(tally.rejected())

@@ -2,6 +2,7 @@ package io.github.easyneg.internal.run;
 
 import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.internal.cache.EmbeddingCache;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.draw.Miner;
@@ -11,8 +12,8 @@ import io.github.easyneg.internal.ground.DefaultEmbedder;
 import io.github.easyneg.internal.ground.Embedder;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.PassageVectors;
+import io.github.easyneg.internal.ground.Vectors;
 import io.github.easyneg.internal.io.CloseAll;
-import io.github.easyneg.internal.math.VectorMatrix;
 import io.github.easyneg.internal.settings.Description;
 import io.github.easyneg.internal.settings.Fact;
 import io.github.easyneg.internal.settings.Settings;
@@ -115,15 +116,15 @@ final class Session implements AutoCloseable {
     PassageVectors.Loaded loaded =
         clock.timed(Stage.EMBED, () -> load(settings, corpus, embedder, told));
     this.fromStore = loaded.fromStore();
-    VectorMatrix matrix = loaded.matrix();
+    Vectors vectors = loaded.vectors();
     settings
         .index()
         .ifPresent(
             index ->
                 clock.time(
                     Stage.INDEX,
-                    () -> PassageVectors.fill(index, corpus, matrix, settings.progress())));
-    this.ground = clock.timed(Stage.EMBED, () -> Ground.of(settings, corpus, matrix, workers));
+                    () -> PassageVectors.fill(index, corpus, vectors, settings.progress())));
+    this.ground = clock.timed(Stage.EMBED, () -> Ground.of(settings, corpus, vectors, workers));
   }
 
   private static void requireDimension(EmbeddingProvider provider) {
@@ -173,14 +174,20 @@ final class Session implements AutoCloseable {
     return notes;
   }
 
-  MiningReport.Embeddings embeddings() {
+  /**
+   * Returns where the vectors came from.
+   *
+   * @param standIns for how many anchors the question stands in, because they have no vector
+   */
+  MiningReport.Embeddings embeddings(long standIns) {
     return new MiningReport.Embeddings(
         embedder.embedded(),
         embedder.fromCache(),
         fromStore,
         embedder.truncated(),
         embedder.longest(),
-        embedder.passageLengths());
+        embedder.passageLengths(),
+        new MiningReport.WithoutVector(ground.vectors().without(), standIns));
   }
 
   /** Returns the draws that are kept, if any are. */
@@ -206,6 +213,22 @@ final class Session implements AutoCloseable {
                         Locale.ROOT,
                         "%d embeddings in the cache were damaged, and were made anew.",
                         kept.damaged())));
+    embedder
+        .withoutVector(TextRole.PASSAGE)
+        .ifPresent(
+            text ->
+                all.add(
+                    "Passages without a vector are never negatives; one of them is "
+                        + text
+                        + ". easyneg doctor names them all."));
+    embedder
+        .withoutVector(TextRole.QUERY)
+        .ifPresent(
+            text ->
+                all.add(
+                    "Where an anchor has no vector, the question stands in for it; one of them is "
+                        + text
+                        + ". easyneg doctor names them all."));
     return all;
   }
 

@@ -36,6 +36,7 @@ final class Tally {
   private long thinned;
   private long proposals;
   private long scannedRows;
+  private long standIns;
 
   Tally(Ground ground, GuardChain guards) {
     this.ground = ground;
@@ -47,7 +48,10 @@ final class Tally {
   void drawn(Row row, Drawn drawn, List<String> guardNames) {
     for (int i = 0; i < drawn.ownCosines().length; i++) {
       boolean answers = row.row().isPositive(i);
-      (answers ? positive : hard)[Histogram.bin(drawn.ownCosines()[i])]++;
+      float cosine = drawn.ownCosines()[i];
+      if (!Float.isNaN(cosine)) {
+        (answers ? positive : hard)[Histogram.bin(cosine)]++;
+      }
     }
     for (float cosine : drawn.backgroundCosines()) {
       background[Histogram.bin(cosine)]++;
@@ -59,6 +63,7 @@ final class Tally {
     proposals += drawn.proposals();
     scannedRows += drawn.scanned() ? 1 : 0;
     widenedRows += drawn.widened() > 0 ? 1 : 0;
+    standIns += drawn.standIns();
   }
 
   void rejected(String guard, long candidates) {
@@ -101,6 +106,11 @@ final class Tally {
 
   MiningReport.Negatives negatives(long wanted) {
     return new MiningReport.Negatives(wanted, negatives, shortRows, skippedRows, widenedRows);
+  }
+
+  /** Returns for how many anchors the question stands in, because they have no vector. */
+  long standIns() {
+    return standIns;
   }
 
   MiningReport.Lines lines() {

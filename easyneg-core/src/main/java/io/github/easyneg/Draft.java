@@ -30,8 +30,11 @@ public final class Draft implements AutoCloseable {
   }
 
   /**
-   * Makes the files appear under their names, one after the other, the training data last.
+   * Makes the files appear under their names, one after the other, the training data last. An
+   * interrupt that comes meanwhile does not stop this; the thread's interrupt status stays.
    *
+   * @throws java.util.concurrent.CancellationException if the thread was interrupted before; no
+   *     file has appeared then
    * @throws java.io.UncheckedIOException if the disk fails; the message names the files that had
    *     appeared
    * @throws IllegalStateException if the draft was published or closed before

@@ -324,7 +324,8 @@ public final class EasyNegatives {
    * @throws io.github.easyneg.data.DatasetFormatException if the data are not as expected
    * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be embedded
    * @throws java.io.UncheckedIOException if reading or writing fails
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted before the
+   *     files begin to appear; none of them has appeared then
    */
   @CanIgnoreReturnValue
   public MiningReport toAxolotl(Path file) {

@@ -172,7 +172,7 @@ final class Explain implements Callable<Integer> {
   private Explanation numbered(Explanation found) {
     MinedRow mined = found.mined();
     return new Explanation(
-        new MinedRow(mined.row(), row, mined.negatives(), mined.shortfall()),
+        new MinedRow(mined.row(), row, mined.negatives(), mined.shortfall(), mined.rejected()),
         found.anchors(),
         found.corpus(),
         found.inPool(),

@@ -5,6 +5,7 @@ import io.github.easyneg.format.OutputRecord.Kind;
 import io.github.easyneg.internal.audit.JsonAudit;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
+import io.github.easyneg.mine.RejectedCandidate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,14 +16,17 @@ import java.util.stream.Stream;
 /**
  * Everything about a mined row: a record for each, from which any other format can be made again
  * without mining. Fields: {@code row} (its number, from 1), {@code contexts}, {@code question},
- * {@code answer}, {@code positive_ctx_idx}, {@code extra}, {@code negatives}, {@code missing},
- * {@code reason}; then, where a row has several answers or positives, or ids for its contexts,
- * {@code answers}, {@code positive_ctx_idxs} and {@code context_ids}.
+ * {@code answer}, {@code positive_ctx_idx}, {@code extra}, {@code negatives}, {@code rejected},
+ * {@code missing}, {@code reason}; then, where a row has several answers or positives, or ids for
+ * its contexts, {@code answers}, {@code positive_ctx_idxs} and {@code context_ids}.
  *
  * <p>Each of {@code negatives} has {@code id}, {@code text}, {@code pool}, {@code cosine}, {@code
  * cosine_quantile}, {@code lexical_quantile}, {@code frequency}, {@code probability} ({@code null}
  * where it is not known), {@code guards}, and {@code source_id} where the data set gives one, as
- * {@link MinedNegative} explains them.
+ * {@link MinedNegative} explains them. Each of {@code rejected}, the candidates that guards
+ * rejected, has {@code id}, {@code text}, {@code guard}, {@code cosine}, {@code cosine_quantile},
+ * {@code lexical_quantile}, and {@code source_id} where the data set gives one, as {@link
+ * RejectedCandidate} explains them.
  */
 public final class Audit implements OutputFormat {
 
@@ -60,6 +64,7 @@ public final class Audit implements OutputFormat {
     fields.put("positive_ctx_idx", row.positive().orElse(-1));
     fields.put("extra", row.extra());
     fields.put("negatives", mined.negatives().stream().map(Audit::negative).toList());
+    fields.put("rejected", mined.rejected().stream().map(Audit::rejected).toList());
     fields.put("missing", mined.shortfall().map(s -> s.missing()).orElse(0));
     fields.put("reason", mined.shortfall().map(s -> s.reason().name()).orElse(""));
     RowFields.addRest(fields, row, List.of());
@@ -80,6 +85,18 @@ public final class Audit implements OutputFormat {
         negative.probability().isPresent() ? negative.probability().getAsDouble() : null);
     fields.put("guards", new ArrayList<>(negative.guards()));
     negative.passage().sourceId().ifPresent(id -> fields.put("source_id", id));
+    return fields;
+  }
+
+  private static Map<String, Object> rejected(RejectedCandidate candidate) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", candidate.passage().id());
+    fields.put("text", candidate.passage().text());
+    fields.put("guard", candidate.guard());
+    fields.put("cosine", candidate.cosine());
+    fields.put("cosine_quantile", candidate.cosineQuantile());
+    fields.put("lexical_quantile", candidate.lexicalQuantile());
+    candidate.passage().sourceId().ifPresent(id -> fields.put("source_id", id));
     return fields;
   }
 }

@@ -12,13 +12,26 @@ import java.util.Optional;
  * @param negatives the mined negatives in the order of their draw, distinct, none of them among the
  *     row's contexts
  * @param shortfall why there are fewer than were asked for; empty if there are not
+ * @param rejected candidates that guards rejected, in the order of the draw, then those of a {@link
+ *     BatchGuard}; of each guard the first {@value RejectedCandidate#PER_GUARD}
  */
 public record MinedRow(
-    QaRow row, long number, List<MinedNegative> negatives, Optional<Shortfall> shortfall) {
+    QaRow row,
+    long number,
+    List<MinedNegative> negatives,
+    Optional<Shortfall> shortfall,
+    List<RejectedCandidate> rejected) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public MinedRow {
     negatives = List.copyOf(negatives);
+    rejected = List.copyOf(rejected);
+  }
+
+  /** A row without rejected candidates. */
+  public MinedRow(
+      QaRow row, long number, List<MinedNegative> negatives, Optional<Shortfall> shortfall) {
+    this(row, number, negatives, shortfall, List.of());
   }
 
   /**

@@ -9,6 +9,7 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.record.RecordWriter;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
+import io.github.easyneg.mine.RejectedCandidate;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -32,7 +33,9 @@ class AuditTest {
       "{\"row\":1,\"contexts\":[\"a\"],\"question\":\"q\",\"answer\":\"x\",\"positive_ctx_idx\":0,"
           + "\"extra\":{},\"negatives\":[{\"id\":\"i\",\"text\":\"t\",\"pool\":\"easy\","
           + "\"cosine\":0.5,\"cosine_quantile\":0.5,\"lexical_quantile\":0.5,\"frequency\":1,"
-          + "\"probability\":0.5,\"guards\":[\"g\"]}],\"missing\":0,\"reason\":\"\"}";
+          + "\"probability\":0.5,\"guards\":[\"g\"]}],"
+          + "\"rejected\":[{\"id\":\"r\",\"text\":\"u\",\"guard\":\"h\",\"cosine\":0.25,"
+          + "\"cosine_quantile\":0.5,\"lexical_quantile\":0.5}],\"missing\":0,\"reason\":\"\"}";
 
   private final Path folder;
 
@@ -56,7 +59,15 @@ class AuditTest {
                 withAll,
                 1,
                 List.of(negative("x", Math.PI / 10, 1 / 3.0), negative("y", -0.1f, Double.NaN)),
-                Optional.empty()),
+                Optional.empty(),
+                List.of(
+                    new RejectedCandidate(Passage.of("z"), "near-duplicate", 1 / 3.0, 0.9, 0),
+                    new RejectedCandidate(
+                        Passage.of("w").withSourceId(Optional.of("d7")),
+                        "own-context",
+                        -0.1,
+                        0.5,
+                        1))),
             new MinedRow(
                 without,
                 2,
@@ -130,6 +141,8 @@ class AuditTest {
           "extra":{}          | "extra":[]             | extra must be an object, found an array.
           "cosine":0.5        | "cosine":true          | negatives[0].cosine must be a number, found true.
           "cosine":0.5        | "cosinus":0.5          | negatives[0].cosine is missing; give an audit of mined rows.
+          "cosine":0.25       | "cosine":null          | rejected[0].cosine must be a number, found null.
+          "guard":"h"         | "guardian":"h"         | rejected[0].guard is missing; give an audit of mined rows.
           "guards":["g"]      | "guards":{"g":1}       | negatives[0].guards must be an array, found an object.
           "missing":0,"reason":"" | "missing":1,"reason":"LOST" | reason is "LOST"; expected one of [POOL_TOO_SMALL, REJECTED_BY_GUARDS, REUSED_TOO_OFTEN].
           """)
@@ -146,11 +159,20 @@ class AuditTest {
 
   @Test
   void negativesAreObjects() throws IOException {
-    String broken = SOUND.replaceFirst("\\[\\{.*}]", "[1]");
+    String broken = SOUND.replaceFirst("\"negatives\":\\[\\{.*}],\"rej", "\"negatives\":[1],\"rej");
     Path file = Files.writeString(folder.resolve("audit.jsonl"), broken);
 
     assertThatThrownBy(() -> read(file))
         .hasMessage("audit.jsonl:1: negatives[0] must be an object, found 1.");
+  }
+
+  @Test
+  void anAuditMayBeWithoutRejectedCandidates() throws IOException {
+    String without = SOUND.replaceFirst("\"rejected\":\\[.*?],", "");
+    Path file = Files.writeString(folder.resolve("audit.jsonl"), without);
+
+    assertThat(without).doesNotContain("rejected");
+    assertThat(read(file)).singleElement().returns(List.of(), MinedRow::rejected);
   }
 
   @Test

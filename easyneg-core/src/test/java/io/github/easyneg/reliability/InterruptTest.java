@@ -45,8 +45,12 @@ class InterruptTest {
       if (end instanceof CancellationException) {
         cancelled++;
         assertThat(out).doesNotExist();
+        assertThat(out.resolveSibling("audit.jsonl")).doesNotExist();
       } else if (end != null) {
         others.add(end);
+      } else {
+        assertThat(out).exists();
+        assertThat(out.resolveSibling("audit.jsonl")).exists();
       }
     }
     assertThat(others).as("not told as interrupts").isEmpty();

@@ -135,7 +135,9 @@ class ResumeTest {
         resumed().threads(1).auditTo(folder.resolve("audit.jsonl")).toAxolotl(out);
     assertThat(out).hasSameBinaryContentAs(expected);
     assertThat(folder.resolve("audit.jsonl"))
-        .hasSameBinaryContentAs(folder.resolve("expected-audit.jsonl"));
+        .hasSameBinaryContentAs(folder.resolve("expected-audit.jsonl"))
+        .content()
+        .contains("\"guard\":\"own-context\"", "\"guard\":\"judge\"");
     requireSame(report, whole);
   }
 

@@ -12,6 +12,7 @@ import io.github.easyneg.format.OutputRecord;
 import io.github.easyneg.format.RecordEncoder;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
+import io.github.easyneg.mine.RejectedCandidate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -329,6 +330,9 @@ class ParquetFileTypeTest {
                         .probability(OptionalDouble.of(0.1))
                         .build())
             .toList(),
-        Optional.empty());
+        Optional.empty(),
+        Arrays.stream(negatives)
+            .map(text -> new RejectedCandidate(Passage.of(text + "!"), "marked", 0, 0.5, 0.5))
+            .toList());
   }
 }

@@ -47,7 +47,11 @@ final class MinedRowSamples {
 
   private static MinedRow with(MinedRow mined, UnaryOperator<QaRow> change) {
     return new MinedRow(
-        change.apply(mined.row()), mined.number(), mined.negatives(), mined.shortfall());
+        change.apply(mined.row()),
+        mined.number(),
+        mined.negatives(),
+        mined.shortfall(),
+        mined.rejected());
   }
 
   private static MinedRow row(

@@ -2,6 +2,7 @@ package io.github.easyneg.cli.output;
 
 import io.github.easyneg.Draft;
 import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.internal.concurrent.Interrupts;
 import io.github.easyneg.internal.io.Appearing;
 import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.internal.io.CloseAll;
@@ -108,10 +109,14 @@ public final class Publication implements AutoCloseable {
   /** Makes all files appear. */
   public void publish() {
     own.forEach(OwnText::requireReplaceable); // changed meanwhile, perhaps
+    Interrupts.heldOff(this::appear);
+    folders.keep();
+  }
+
+  private void appear() {
     Appearing appearing = new Appearing();
     texts.forEach((file, text) -> appearing.next(List.of(file), text::commit));
     drafts.forEach(draft -> appearing.next(draft.files(), draft::publish));
-    folders.keep();
   }
 
   /** Deletes what was not published, and folders that were made for it. */

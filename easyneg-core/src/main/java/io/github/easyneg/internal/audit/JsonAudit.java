@@ -8,6 +8,7 @@ import io.github.easyneg.internal.json.JsonRecord;
 import io.github.easyneg.internal.json.JsonRows;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
+import io.github.easyneg.mine.RejectedCandidate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +55,12 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
     for (JsonObject negative : object.objects("negatives")) {
       negatives.add(negative(negative));
     }
-    return new MinedRow(row, object.number("row").longValue(), negatives, shortfall(object));
+    List<RejectedCandidate> rejected = new ArrayList<>();
+    if (object.has("rejected")) {
+      object.objects("rejected").forEach(candidate -> rejected.add(rejected(candidate)));
+    }
+    return new MinedRow(
+        row, object.number("row").longValue(), negatives, shortfall(object), rejected);
   }
 
   private static QaRow row(JsonObject object) {
@@ -87,13 +93,7 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
   }
 
   private static MinedNegative negative(JsonObject object) {
-    return MinedNegative.of(
-            new Passage(object.text("id"), object.text("text"))
-                .withSourceId(
-                    object.has("source_id")
-                        ? Optional.of(object.text("source_id"))
-                        : Optional.empty()),
-            object.text("pool"))
+    return MinedNegative.of(passage(object), object.text("pool"))
         .cosine(object.number("cosine").doubleValue())
         .cosineQuantile(object.number("cosine_quantile").doubleValue())
         .lexicalQuantile(object.number("lexical_quantile").doubleValue())
@@ -104,6 +104,21 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
                 .findFirst())
         .guards(object.texts("guards"))
         .build();
+  }
+
+  private static RejectedCandidate rejected(JsonObject object) {
+    return new RejectedCandidate(
+        passage(object),
+        object.text("guard"),
+        object.number("cosine").doubleValue(),
+        object.number("cosine_quantile").doubleValue(),
+        object.number("lexical_quantile").doubleValue());
+  }
+
+  private static Passage passage(JsonObject object) {
+    return new Passage(object.text("id"), object.text("text"))
+        .withSourceId(
+            object.has("source_id") ? Optional.of(object.text("source_id")) : Optional.empty());
   }
 
   private static Optional<MinedRow.Shortfall> shortfall(JsonObject object) {

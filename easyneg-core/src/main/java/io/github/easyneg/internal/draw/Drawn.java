@@ -9,7 +9,8 @@ import java.util.Optional;
  * What a draw gave for one row, and what it cost.
  *
  * @param picks the negatives in the order of their draw
- * @param rejections how many candidates each guard turned away, by its place in the chain
+ * @param rejections the candidates that the chain's guards rejected
+ * @param rejected of each guard the first few, as the row saw them
  * @param proposals passages looked at by random proposal
  * @param scanned whether the whole corpus had to be looked at
  * @param widened the last step of widening; 0 if the pool was not widened
@@ -23,6 +24,7 @@ public record Drawn(
     List<Pick> picks,
     Optional<Shortfall> shortfall,
     List<Rejection> rejections,
+    List<Rejected> rejected,
     long proposals,
     boolean scanned,
     int widened,
@@ -60,4 +62,25 @@ public record Drawn(
    * @param guard the guard's place in the chain
    */
   public record Rejection(int passage, int guard) {}
+
+  /**
+   * A rejected candidate as the row saw it.
+   *
+   * @param guard the guard's place among all, the batch guards after the chain
+   */
+  public record Rejected(Seen seen, int guard) {}
+
+  /** Returns the same draw with other candidates to show. */
+  Drawn withRejected(List<Rejected> shown) {
+    return new Drawn(
+        picks,
+        shortfall,
+        rejections,
+        List.copyOf(shown),
+        proposals,
+        scanned,
+        widened,
+        ownCosines,
+        backgroundCosines);
+  }
 }

@@ -7,6 +7,8 @@ import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.MinedRow.Reason;
+import io.github.easyneg.mine.RejectedCandidate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +84,22 @@ public final class Miner {
           });
       open = verdicts.ask(rows, drawn, now);
     }
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = withVerdicts(drawn[i], verdicts.rejectedFor(rows.get(i).number()));
+    }
     return List.of(drawn);
+  }
+
+  /** Adds what batch guards rejected to the candidates that are shown. */
+  private Drawn withVerdicts(Drawn drawn, List<Verdicts.Rejected> verdicts) {
+    if (verdicts.isEmpty()) {
+      return drawn;
+    }
+    ShownRejections ofBatches = new ShownRejections();
+    verdicts.forEach(one -> ofBatches.add(one.seen(), guards.passed().indexOf(one.guard())));
+    List<Drawn.Rejected> shown = new ArrayList<>(drawn.rejected());
+    shown.addAll(ofBatches.all());
+    return drawn.withRejected(shown);
   }
 
   private void draw(List<Row> rows, List<Integer> places, ReuseLimit reuse, Drawn[] drawn) {
@@ -137,7 +154,22 @@ public final class Miner {
     }
     QaRow identified =
         ground.corpus().identified(row.row(), ground.corpus().numbers(row.row(), row.number()));
-    return new MinedRow(identified, row.number(), List.of(negatives), drawn.shortfall());
+    return new MinedRow(
+        identified,
+        row.number(),
+        List.of(negatives),
+        drawn.shortfall(),
+        drawn.rejected().stream().map(this::rejected).toList());
+  }
+
+  private RejectedCandidate rejected(Drawn.Rejected rejected) {
+    Seen seen = rejected.seen();
+    return new RejectedCandidate(
+        seen.passage(),
+        guards.passed().get(rejected.guard()),
+        seen.cosine(),
+        seen.cosineQuantile(),
+        seen.lexicalQuantile());
   }
 
   private static OptionalDouble known(double probability) {

@@ -60,6 +60,7 @@ final class RowDraw {
   private final IntSet excluded;
   private final List<Drawn.Pick> picks;
   private final List<Drawn.Rejection> rejections = new ArrayList<>();
+  private final ShownRejections shown = new ShownRejections();
   private final long stride;
   private long proposals;
   private double logPoolWeight = Double.NaN;
@@ -114,6 +115,7 @@ final class RowDraw {
         Collections.unmodifiableList(picks),
         shortfall,
         List.copyOf(rejections),
+        shown.all(),
         proposals,
         scanned,
         widened,
@@ -292,6 +294,7 @@ final class RowDraw {
     int guard = guards.rejecting(view, seen, picks);
     if (guard >= 0) {
       rejections.add(new Drawn.Rejection(seen.number(), guard));
+      shown.add(seen, guard);
     } else {
       picks.add(new Drawn.Pick(seen, pool.name(), probability));
     }

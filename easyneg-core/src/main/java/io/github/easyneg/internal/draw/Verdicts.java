@@ -24,10 +24,10 @@ public final class Verdicts {
   /**
    * A candidate of a row that was turned away.
    *
-   * @param passage its number
+   * @param seen the candidate as the row saw it
    * @param guard by name
    */
-  public record Rejected(int passage, String guard) {}
+  public record Rejected(Seen seen, String guard) {}
 
   /** A candidate of a row that no guard has judged yet. */
   private record Open(Row row, Seen seen) {
@@ -53,7 +53,7 @@ public final class Verdicts {
   /** Adds what was turned away for a row. */
   void forbid(long row, IntSet passages) {
     if (!rejected.isEmpty()) {
-      rejectedFor(row).forEach(one -> passages.add(one.passage()));
+      rejectedFor(row).forEach(one -> passages.add(one.seen().number()));
     }
   }
 
@@ -113,7 +113,7 @@ public final class Verdicts {
       if (verdict.get(i)) {
         rejectedNow
             .computeIfAbsent(one.row().number(), r -> new ArrayList<>())
-            .add(new Rejected(one.seen().number(), guard.name()));
+            .add(new Rejected(one.seen(), guard.name()));
       } else {
         left.add(one);
       }

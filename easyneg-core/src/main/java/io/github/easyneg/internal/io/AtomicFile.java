@@ -173,31 +173,39 @@ public final class AtomicFile implements Closeable {
   }
 
   /**
-   * Makes the file appear under its name.
+   * Makes the file appear under its name. An interrupt that comes meanwhile does not stop this, so
+   * that who is told of one knows that the file is not there.
    *
    * @throws UncheckedIOException if the disk fails; then nothing is left behind
+   * @throws CancellationException if the thread was interrupted before; then nothing is, either
    * @throws IllegalStateException if the file was closed or committed before
    */
   public void commit() {
-    synchronized (this) {
-      if (!UNFINISHED.contains(this)) {
-        throw new IllegalStateException(named + " was closed before; a file is committed once.");
+    try {
+      Interrupts.heldOff(this::move);
+    } catch (CancellationException e) {
+      throw discarded(e);
+    }
+  }
+
+  private synchronized void move() {
+    if (!UNFINISHED.contains(this)) {
+      throw new IllegalStateException(named + " was closed before; a file is committed once.");
+    }
+    try {
+      out.flush();
+      if (access.isPresent()) {
+        access.get().giveTo(temporary);
       }
-      try {
-        out.flush();
-        if (access.isPresent()) {
-          access.get().giveTo(temporary);
-        }
-        channel.force(true);
-        // Moved before it is closed: whoever sweeps takes a file for lost once it is closed.
-        Files.move(
-            temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        UNFINISHED.remove(this);
-        channel.close();
-        forceFolder(target);
-      } catch (IOException | ReadOnlyFileSystemException e) {
-        throw discarded(failed(named, e));
-      }
+      channel.force(true);
+      // Moved before it is closed: whoever sweeps takes a file for lost once it is closed.
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      UNFINISHED.remove(this);
+      channel.close();
+      forceFolder(target);
+    } catch (IOException | ReadOnlyFileSystemException e) {
+      throw discarded(failed(named, e));
     }
   }
 

@@ -26,11 +26,7 @@ final class DrawnCodec {
   void write(Drawn drawn, DataOutputStream out) throws IOException {
     out.writeInt(drawn.picks().size());
     for (Drawn.Pick pick : drawn.picks()) {
-      out.writeInt(pick.seen().number());
-      out.writeDouble(pick.seen().cosine());
-      out.writeDouble(pick.seen().cosineQuantile());
-      out.writeDouble(pick.seen().lexicalQuantile());
-      out.writeDouble(pick.seen().signalWeight());
+      write(pick.seen(), out);
       out.writeUTF(pick.pool());
       out.writeDouble(pick.probability());
     }
@@ -40,6 +36,11 @@ final class DrawnCodec {
     for (Drawn.Rejection rejection : drawn.rejections()) {
       out.writeInt(rejection.passage());
       out.writeInt(rejection.guard());
+    }
+    out.writeInt(drawn.rejected().size());
+    for (Drawn.Rejected rejected : drawn.rejected()) {
+      write(rejected.seen(), out);
+      out.writeInt(rejected.guard());
     }
     out.writeLong(drawn.proposals());
     out.writeBoolean(drawn.scanned());
@@ -54,6 +55,7 @@ final class DrawnCodec {
         picks(in),
         shortfall(in),
         rejections(in),
+        rejected(in),
         in.readLong(),
         in.readBoolean(),
         in.readInt(),
@@ -66,19 +68,29 @@ final class DrawnCodec {
     int count = in.readInt();
     List<Drawn.Pick> picks = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      int number = in.readInt();
-      Seen seen =
-          new Seen(
-              number,
-              corpus.passage(number),
-              in.readDouble(),
-              in.readDouble(),
-              in.readDouble(),
-              corpus.frequency(number),
-              in.readDouble());
-      picks.add(new Drawn.Pick(seen, in.readUTF(), in.readDouble()));
+      picks.add(new Drawn.Pick(seen(in), in.readUTF(), in.readDouble()));
     }
     return picks;
+  }
+
+  private static void write(Seen seen, DataOutputStream out) throws IOException {
+    out.writeInt(seen.number());
+    out.writeDouble(seen.cosine());
+    out.writeDouble(seen.cosineQuantile());
+    out.writeDouble(seen.lexicalQuantile());
+    out.writeDouble(seen.signalWeight());
+  }
+
+  private Seen seen(DataInputStream in) throws IOException {
+    int number = in.readInt();
+    return new Seen(
+        number,
+        corpus.passage(number),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        corpus.frequency(number),
+        in.readDouble());
   }
 
   private static Optional<Shortfall> shortfall(DataInputStream in) throws IOException {
@@ -96,6 +108,15 @@ final class DrawnCodec {
       rejections.add(new Drawn.Rejection(in.readInt(), in.readInt()));
     }
     return rejections;
+  }
+
+  private List<Drawn.Rejected> rejected(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    List<Drawn.Rejected> rejected = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      rejected.add(new Drawn.Rejected(seen(in), in.readInt()));
+    }
+    return rejected;
   }
 
   private static void write(float[] values, DataOutputStream out) throws IOException {

@@ -79,10 +79,12 @@ final class Explainer {
     List<Explanation.Rejection> rejections = new ArrayList<>();
     for (Drawn.Rejection rejection : drawn.rejections()) {
       rejections.add(
-          rejection(view, rejection.passage(), miner.guards().names().get(rejection.guard())));
+          rejection(
+              view.look(rejection.passage()).keep(),
+              miner.guards().names().get(rejection.guard())));
     }
     for (Verdicts.Rejected rejection : miner.rejectedFor(row)) {
-      rejections.add(rejection(view, rejection.passage(), rejection.guard()));
+      rejections.add(rejection(rejection.seen(), rejection.guard()));
     }
     return new Explanation(
         miner.mined(row, drawn), anchors, corpus.size(), inside, outside, rejections);
@@ -135,8 +137,7 @@ final class Explainer {
             row.row().hasPositive() ? "" : ", as the row has no positive");
   }
 
-  private static Explanation.Rejection rejection(RowView view, int passage, String guard) {
-    Seen seen = view.look(passage).keep();
+  private static Explanation.Rejection rejection(Seen seen, String guard) {
     return new Explanation.Rejection(
         seen.passage().text(), guard, seen.cosine(), seen.cosineQuantile(), seen.lexicalQuantile());
   }

@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.run;
 
+import io.github.easyneg.internal.concurrent.Interrupts;
 import io.github.easyneg.internal.io.CloseAll;
 import io.github.easyneg.report.MiningReport;
 import java.nio.file.Path;
@@ -30,9 +31,9 @@ public final class Unpublished implements AutoCloseable {
     return outputs.files();
   }
 
-  /** Makes the files appear. */
+  /** Makes the files appear: all of them, whatever interrupts this thread meanwhile. */
   public void publish() {
-    outputs.commit();
+    Interrupts.heldOff(outputs::commit);
     published = true;
   }
 

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +56,29 @@ class AtomicFileTest {
     Path file = Files.writeString(folder.resolve("a.txt"), "old");
     AtomicFile.write(file, "new");
     assertThat(file).hasContent("new");
+  }
+
+  @Test
+  void whoIsToldOfAnInterruptFindsTheOldFile() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      Path file = Files.writeString(folder.resolve("a" + i + ".txt"), "old");
+      AtomicBoolean told = new AtomicBoolean();
+      Thread writer =
+          new Thread(
+              () -> {
+                try {
+                  AtomicFile.write(file, "new");
+                } catch (CancellationException e) {
+                  told.set(true);
+                }
+              });
+      writer.start();
+      LockSupport.parkNanos(10_000L * i);
+      writer.interrupt();
+      writer.join();
+      assertThat(file).hasContent(told.get() ? "old" : "new");
+    }
+    assertThat(names()).hasSize(300);
   }
 
   @Test

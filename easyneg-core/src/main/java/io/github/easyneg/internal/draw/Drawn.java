@@ -40,6 +40,7 @@ public record Drawn(
         List.of(),
         Optional.of(new Shortfall(wanted, Reason.NO_VECTOR)),
         List.of(),
+        List.of(),
         0,
         false,
         0,
@@ -80,6 +81,7 @@ public record Drawn(
         proposals,
         scanned,
         widened,
+        standIns,
         ownCosines,
         backgroundCosines);
   }

@@ -3,6 +3,7 @@ package io.github.easyneg;
 import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.embed.PassageEmbedding;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.OptionException;
@@ -66,6 +67,7 @@ final class Recipe {
   private @Nullable Path audit;
   private @Nullable Path resume;
   private @Nullable Path vectors;
+  private PassageEmbedding passageEmbedding = PassageEmbedding.AUTO;
   private Progress progress = Progress.NONE;
 
   Recipe(Dataset dataset) {
@@ -97,6 +99,7 @@ final class Recipe {
     copy.audit = audit;
     copy.resume = resume;
     copy.vectors = vectors;
+    copy.passageEmbedding = passageEmbedding;
     copy.progress = progress;
     return copy;
   }
@@ -291,6 +294,10 @@ final class Recipe {
     this.vectors = directory;
   }
 
+  void passageEmbedding(PassageEmbedding when) {
+    this.passageEmbedding = when;
+  }
+
   void progress(Progress progress) {
     this.progress = progress;
   }
@@ -339,6 +346,7 @@ final class Recipe {
         Optional.ofNullable(audit),
         Optional.ofNullable(resume),
         Optional.ofNullable(vectors),
+        passageEmbedding,
         progress);
   }
 

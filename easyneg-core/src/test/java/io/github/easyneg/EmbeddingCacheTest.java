@@ -49,9 +49,9 @@ class EmbeddingCacheTest {
     // Five passages, one answer, two questions of rows without a positive.
     MiningReport.TokenLengths uncounted = new MiningReport.TokenLengths(Map.of(), Map.of());
     assertThat(first.report().embeddings())
-        .isEqualTo(new MiningReport.Embeddings(8, 0, 0, 0, 0, uncounted, NONE));
+        .isEqualTo(new MiningReport.Embeddings(8, 0, 0, 0, 0, uncounted, NONE, 5));
     assertThat(second.report().embeddings())
-        .isEqualTo(new MiningReport.Embeddings(0, 8, 0, 0, 0, uncounted, NONE));
+        .isEqualTo(new MiningReport.Embeddings(0, 8, 0, 0, 0, uncounted, NONE, 5));
     assertThat(second.rows()).isEqualTo(first.rows());
   }
 

@@ -157,7 +157,7 @@ public final class MiningReport {
     private Lines lines = new Lines(0, 0, 0, 0, 0);
     private Embeddings embeddings =
         new Embeddings(
-            0, 0, 0, 0, 0, new TokenLengths(Map.of(), Map.of()), new WithoutVector(0, 0));
+            0, 0, 0, 0, 0, new TokenLengths(Map.of(), Map.of()), new WithoutVector(0, 0), 0);
     private Reuse reuse = new Reuse(0, 0, 0, 0, Map.of());
     private Map<String, Histogram> cosines = Map.of();
     private Map<String, Long> rejected = Map.of();
@@ -356,6 +356,8 @@ public final class MiningReport {
    * @param longestTokens the longest text in the model's tokens; 0 if it does not count them
    * @param passages lengths of the passages
    * @param withoutVector texts that have no vector
+   * @param neededPassages distinct passages whose vectors were needed, wherever they came from: all
+   *     of them, unless vectors were made on demand
    */
   public record Embeddings(
       long embedded,
@@ -364,7 +366,8 @@ public final class MiningReport {
       long truncated,
       int longestTokens,
       TokenLengths passages,
-      WithoutVector withoutVector) {}
+      WithoutVector withoutVector,
+      long neededPassages) {}
 
   /**
    * Texts that the model read and gave no vector, because it knows none of their tokens, say.

@@ -18,7 +18,7 @@ final class ReportTable {
     table.rows(report);
     table.negatives(report);
     table.lines(report.lines());
-    table.embeddings(report.embeddings());
+    table.embeddings(report.embeddings(), report.rows().distinctPassages());
     table.cosines(report.cosines());
     table.time(report);
     report.notes().forEach(note -> table.line("note", "%s", note));
@@ -92,13 +92,20 @@ final class ReportTable {
     }
   }
 
-  private void embeddings(MiningReport.Embeddings embeddings) {
+  private void embeddings(MiningReport.Embeddings embeddings, long passages) {
     line(
         "texts embedded",
         "%,d  (%s from the cache, %,d from the store)",
         embeddings.embedded(),
         Counted.of(embeddings.fromCache(), "vector", "vectors"),
         embeddings.fromStore());
+    if (embeddings.neededPassages() < passages) {
+      line(
+          "passages needed",
+          "%,d of %,d; no other was embedded",
+          embeddings.neededPassages(),
+          passages);
+    }
     if (embeddings.truncated() > 0) {
       line(
           "texts truncated",

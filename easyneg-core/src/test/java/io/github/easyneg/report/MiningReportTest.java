@@ -55,7 +55,8 @@ class MiningReportTest {
                 5,
                 712,
                 new MiningReport.TokenLengths(Map.of(), Map.of()),
-                new MiningReport.WithoutVector(1, 12)))
+                new MiningReport.WithoutVector(1, 12),
+                1234))
         .reuse(new MiningReport.Reuse(2500, 9, 0.4567, 0.62484, Map.of()))
         .cosines(cosines)
         .rejected(rejected)
@@ -87,6 +88,7 @@ class MiningReportTest {
             refusals left out      12, to reach the refusal ratio
             rows without a line    2, because the format has no place for them
             texts embedded         6,000  (200 vectors from the cache, 100 from the store)
+            passages needed        1,234 of 4,001; no other was embedded
             texts truncated        5: the model read their beginning only (longest: 712 tokens)
             without a vector       1 passage, which is never a negative
             without a vector       12 anchors, for which the question stands in
@@ -118,7 +120,8 @@ class MiningReportTest {
                     0,
                     0,
                     several.embeddings().passages(),
-                    new MiningReport.WithoutVector(0, 0)))
+                    new MiningReport.WithoutVector(0, 0),
+                    4001))
             .reuse(new MiningReport.Reuse(1, 1, 0, 1, Map.of()))
             .cosines(several.cosines())
             .rejected(several.rejected())

@@ -32,6 +32,7 @@ public final class OptionWords {
           entry("auditTo", "--audit"),
           entry("resumeIn", "--resume"),
           entry("vectorsIn", "--map-vectors"),
+          entry("embedPassages", "--embed-passages"),
           entry("BadRows.skip", "--max-rejects"),
           entry("device", "--device"),
           entry("maxTokens", "--max-tokens"),

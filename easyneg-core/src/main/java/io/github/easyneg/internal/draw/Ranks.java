@@ -30,6 +30,9 @@ public final class Ranks {
   Ranks(Ground ground, Consumer<String> notes) {
     this.ground = ground;
     this.index = ground.settings().index();
+    if (deepest(ground.settings()) > 0) {
+      ground.vectors().makeAll();
+    }
     // Some milliseconds of a run that needs no ranks are saved: a kernel may load native code.
     this.exact =
         index.isEmpty() && deepest(ground.settings()) > 0

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Draws one row's negatives.
@@ -40,6 +41,10 @@ import java.util.Optional;
  * the scan.
  *
  * <p>Samplers without weights, and pools by rank, go without the race.
+ *
+ * <p><b>Vectors on demand.</b> A draw that comes to passages whose vectors are yet to be made ends
+ * there and says which; {@link Miner} has them made and draws again. All chance is a function of
+ * the row's key, so the draw comes the same way, and guards are not asked a second time.
  */
 final class RowDraw {
   private static final int WIDENINGS = 4;
@@ -61,6 +66,7 @@ final class RowDraw {
   private final List<Drawn.Pick> picks;
   private final List<Drawn.Rejection> rejections = new ArrayList<>();
   private final ShownRejections shown = new ShownRejections();
+  private final GuardMemory memory;
   private final long stride;
   private long proposals;
   private double logPoolWeight = Double.NaN;
@@ -72,8 +78,16 @@ final class RowDraw {
    *
    * @param excluded passages that must not be drawn, for reasons found after earlier draws; the
    *     draw's from here on
+   * @param memory of the row's earlier attempts, if there were any
    */
-  RowDraw(Ground ground, GuardChain guards, Ranks.Block ranks, RowView view, IntSet excluded) {
+  RowDraw(
+      Ground ground,
+      GuardChain guards,
+      Ranks.Block ranks,
+      RowView view,
+      IntSet excluded,
+      GuardMemory memory) {
+    this.memory = memory;
     this.ground = ground;
     this.guards = guards;
     this.ranks = ranks;
@@ -97,6 +111,8 @@ final class RowDraw {
    * Draws.
    *
    * @param reasonIfShort of the forbidden passages, if there are any
+   * @throws io.github.easyneg.internal.ground.VectorsMissing if it comes to passages whose vectors
+   *     are yet to be made
    */
   Drawn draw(Optional<Reason> reasonIfShort) {
     int missing = 0;
@@ -253,6 +269,14 @@ final class RowDraw {
    * the words leave.
    */
   private void scanAll(Pool pool, Offered offered) {
+    view.require(
+        () ->
+            IntStream.range(0, ground.corpus().size())
+                .filter(
+                    passage ->
+                        !excluded.contains(passage)
+                            && pool.lexicalQuantile().holds(view.lexicalQuantile(passage)))
+                .toArray());
     int[] numbers = new int[TOGETHER];
     double[] words = new double[TOGETHER];
     float[] cosines = new float[TOGETHER];
@@ -260,9 +284,7 @@ final class RowDraw {
     int n = ground.corpus().size();
     for (int passage = 0; passage < n; passage++) {
       double quantile = view.lexicalQuantile(passage);
-      if (pool.lexicalQuantile().holds(quantile)
-          && !excluded.contains(passage)
-          && view.hasVector(passage)) {
+      if (pool.lexicalQuantile().holds(quantile) && !excluded.contains(passage)) {
         numbers[waiting] = passage;
         words[waiting++] = quantile;
       }
@@ -270,6 +292,7 @@ final class RowDraw {
         view.cosines(numbers, waiting, cosines);
         for (int i = 0; i < waiting; i++) {
           Look look = view.look(numbers[i], cosines[i], words[i]);
+          // A passage without a vector is outside.
           if (view.outside(pool, look).isEmpty()) {
             offered.add(look);
           }
@@ -291,7 +314,7 @@ final class RowDraw {
   /** Asks the guards about a candidate that was drawn. */
   private void consider(Seen seen, Pool pool, double probability) {
     excluded.add(seen.number());
-    int guard = guards.rejecting(view, seen, picks);
+    int guard = memory.rejecting(guards, view, seen, picks);
     if (guard >= 0) {
       rejections.add(new Drawn.Rejection(seen.number(), guard));
       shown.add(seen, guard);

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -183,6 +184,19 @@ public final class RowView {
   /** Writes the cosines of the first anchor and some passages. */
   void cosines(int[] passages, int count, float[] written) {
     ground.vectors().cosines(row.anchors()[0], passages, count, written);
+  }
+
+  /**
+   * Asks for vectors together, before they are looked at one after the other.
+   *
+   * @param passages which; asked where some vectors may be missing
+   * @throws io.github.easyneg.internal.ground.VectorsMissing if some are yet to be made
+   */
+  void require(Supplier<int[]> passages) {
+    if (!ground.vectors().complete()) {
+      int[] numbers = passages.get();
+      ground.vectors().require(numbers, numbers.length);
+    }
   }
 
   double lexicalQuantile(int passage) {

@@ -5,6 +5,7 @@ import io.github.easyneg.internal.math.Tile;
 import io.github.easyneg.internal.text.LexicalIndex;
 import io.github.easyneg.internal.text.Postings;
 import io.github.easyneg.sample.DrawKey;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -27,13 +28,18 @@ public final class Background {
    */
   Background(Corpus corpus, Vectors vectors, LexicalIndex lexical, int size, long seed) {
     int[] order = order(corpus, size, seed);
-    IntStream.Builder chosen = IntStream.builder();
+    int[] chosen = new int[Math.min(size, order.length)];
     int taken = 0;
-    int left = 0;
-    for (; left < order.length && taken < size; left++) {
-      if (vectors.has(order[left])) {
-        chosen.add(order[left]);
-        taken++;
+    int looked = 0;
+    while (looked < order.length && taken < chosen.length) {
+      int[] next =
+          Arrays.copyOfRange(order, looked, Math.min(order.length, looked + chosen.length - taken));
+      vectors.make(next);
+      looked += next.length;
+      for (int number : next) {
+        if (vectors.has(number)) {
+          chosen[taken++] = number;
+        }
       }
     }
     if (taken == 0) {
@@ -45,9 +51,9 @@ public final class Background {
                   + " says what each lacks.",
               corpus.candidates()));
     }
-    this.whole = left == order.length;
-    this.numbers = chosen.build().sorted().toArray();
-    this.tiles = Tile.of(vectors.all(), numbers);
+    this.whole = looked == order.length;
+    this.numbers = Arrays.stream(chosen, 0, taken).sorted().toArray();
+    this.tiles = vectors.tiles(numbers);
     this.postings = lexical.postings(numbers);
   }
 

@@ -84,6 +84,7 @@ final class ChunkAnchors {
 
   private void embedOwn(TextRole role) {
     Wanted wanted = new Wanted();
+    List<int[]> passages = new ArrayList<>();
     for (int i = 0; i < chunk.size(); i++) {
       for (int a = 0; a < anchors.size(); a++) {
         Anchor anchor = anchors.get(a);
@@ -94,12 +95,18 @@ final class ChunkAnchors {
         int known = role == TextRole.PASSAGE ? ground.corpus().number(text.id()) : -1;
         if (known < 0) {
           wanted.add(i, a, text, anchor.name());
-        } else if (ground.vectors().has(known)) {
-          vectors[i][a] = ground.vectors().get(known);
+        } else {
+          passages.add(new int[] {i, a, known});
         }
       }
     }
     wanted.embed(role);
+    ground.vectors().make(passages.stream().mapToInt(place -> place[2]).toArray());
+    for (int[] place : passages) {
+      if (ground.vectors().has(place[2])) {
+        vectors[place[0]][place[1]] = ground.vectors().get(place[2]);
+      }
+    }
   }
 
   private void letQuestionsStandIn() {

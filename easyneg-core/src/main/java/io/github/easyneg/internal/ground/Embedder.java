@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives texts their vectors, of length one: from the cache where there is one, else from the
- * provider, whose answers it checks and keeps. For one thread at a time.
+ * provider, whose answers it checks and keeps. Any thread may ask; they wait for one another.
  */
 public final class Embedder implements AutoCloseable {
   /**
@@ -122,7 +122,7 @@ public final class Embedder implements AutoCloseable {
    *
    * @return whether the cache knows the passage
    */
-  boolean cached(int number, Passage passage, VectorSink sink) {
+  synchronized boolean cached(int number, Passage passage, VectorSink sink) {
     Embedding known = cache == null ? null : cache.get(TextRole.PASSAGE, passage.id());
     if (known == null) {
       return false;
@@ -143,7 +143,7 @@ public final class Embedder implements AutoCloseable {
    * @param sink gets a passage's number and vector
    * @param progress gets how many more are done
    */
-  void embedPassages(
+  synchronized void embedPassages(
       List<Integer> numbers,
       IntFunction<Passage> passage,
       Function<Passage, String> where,
@@ -178,7 +178,7 @@ public final class Embedder implements AutoCloseable {
   record Text(Passage passage, Supplier<String> where) {}
 
   /** Returns the vectors of texts that have one, each distinct text embedded once. */
-  List<Optional<float[]>> units(List<Text> texts, TextRole role) {
+  synchronized List<Optional<float[]>> units(List<Text> texts, TextRole role) {
     Map<String, Optional<float[]>> remembered = Objects.requireNonNull(recent.get(role));
     Map<String, Optional<float[]>> found = new HashMap<>();
     Map<String, Text> missing = new LinkedHashMap<>();

@@ -1,60 +1,77 @@
 package io.github.easyneg.internal.ground;
 
+import io.github.easyneg.internal.math.Tile;
 import io.github.easyneg.internal.math.VectorMatrix;
-import java.util.BitSet;
 
 /**
- * The passages' vectors, by number. A passage without one is never a candidate: nobody asks for its
- * cosine, its quantile or its rank.
+ * The passages' vectors, by number: all of them from the beginning, or each when it is asked for. A
+ * passage that the model gives no vector is never a candidate: nobody asks for its cosine, its
+ * quantile or its rank.
  *
- * <p>Filled before the first draw; any thread may ask after that.
+ * <p>Any thread may ask; {@link #make} waits for the model.
  */
-public final class Vectors {
-  private final VectorMatrix matrix;
-  private final BitSet without;
+public interface Vectors {
 
   /**
-   * Makes a value.
+   * Sees to it that these passages' vectors are there, as far as they have any; each is made once,
+   * in full batches.
    *
-   * @param matrix a row for each passage, zeros where it has no vector
-   * @param without the numbers of those that have none
+   * @param numbers any, in any order
    */
-  Vectors(VectorMatrix matrix, BitSet without) {
-    this.matrix = matrix;
-    this.without = without;
-  }
+  void make(int[] numbers);
 
-  /** Returns how many passages were found to have no vector. */
-  public int without() {
-    return without.cardinality();
-  }
+  /** Sees to it that all vectors are there. */
+  void makeAll();
 
-  /** Tells whether a passage has a vector. */
-  public boolean has(int number) {
-    return !without.get(number);
-  }
-
-  /** Returns a copy of a passage's vector, which it must have. */
-  float[] get(int number) {
-    return matrix.get(number);
-  }
-
-  /** Returns the cosine of {@code query}, which must have length one, and a passage. */
-  public float cosine(float[] query, int number) {
-    return matrix.cosine(query, number);
-  }
+  /** Tells whether all are there, so that nothing need be asked for. */
+  boolean complete();
 
   /**
-   * Writes the cosines of {@code query}, which must have length one, and some passages.
+   * Hands all that are there to the store, if there is one; what is made later goes there as well.
+   */
+  void handToStore();
+
+  /**
+   * Asks for vectors together before they are looked at one after the other.
+   *
+   * @param count how many of the numbers to take
+   * @throws VectorsMissing if some are yet to be made; it says which
+   */
+  void require(int[] numbers, int count);
+
+  /** Tells whether a passage has a vector; it must have been asked for before. */
+  boolean has(int number);
+
+  /** Returns a copy of a passage's vector, which must be there. */
+  float[] get(int number);
+
+  /**
+   * Returns the cosine of {@code query}, which must have length one, and a passage looked at
+   * before.
+   */
+  float cosine(float[] query, int number);
+
+  /**
+   * Writes the cosines of {@code query}, which must have length one, and some passages; any number
+   * where one has no vector.
    *
    * @param count how many of the passages to take
+   * @throws VectorsMissing if some are yet to be made; it says which
    */
-  public void cosines(float[] query, int[] numbers, int count, float[] cosines) {
-    matrix.cosines(query, numbers, count, cosines);
-  }
+  void cosines(float[] query, int[] numbers, int count, float[] cosines);
 
-  /** Returns all of them, for searches; the row of a passage without a vector is zeros. */
-  public VectorMatrix all() {
-    return matrix;
-  }
+  /** Returns these passages' vectors, which must be there, in tiles. */
+  Tile[] tiles(int[] numbers);
+
+  /** Returns all of them as a matrix, for searches; the row of a passage without one is zeros. */
+  VectorMatrix all();
+
+  /** Returns how many passages were asked for so far. */
+  int needed();
+
+  /** Returns how many of these have no vector. */
+  int without();
+
+  /** Returns how many vectors the store gave. */
+  long fromStore();
 }

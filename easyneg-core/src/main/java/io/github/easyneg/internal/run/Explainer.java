@@ -49,6 +49,8 @@ final class Explainer {
               settings.dataset().name(),
               rows));
     }
+    // It says of each passage why it lies outside the pool.
+    session.ground().vectors().makeAll();
     Miner miner = session.miner();
     Chunks chunks = new Chunks(settings, session);
     Settlement settlement = Settlement.of(settings, session, miner, chunks);

@@ -12,6 +12,7 @@ import io.github.easyneg.internal.ground.DefaultEmbedder;
 import io.github.easyneg.internal.ground.Embedder;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.PassageVectors;
+import io.github.easyneg.internal.ground.Room;
 import io.github.easyneg.internal.ground.Vectors;
 import io.github.easyneg.internal.io.CloseAll;
 import io.github.easyneg.internal.settings.Description;
@@ -43,7 +44,6 @@ final class Session implements AutoCloseable {
   private final Embedder embedder;
   private final Workers workers;
   private final Ground ground;
-  private final long fromStore;
 
   /** What {@link #close} closes, the last opened first. */
   private final Deque<AutoCloseable> opened;
@@ -113,17 +113,10 @@ final class Session implements AutoCloseable {
     this.workers = new Workers(settings.threads());
     opened.push(workers);
     settings.index().ifPresent(index -> index.open(model.dimension(), model.fingerprint()));
-    PassageVectors.Loaded loaded =
-        clock.timed(Stage.EMBED, () -> load(settings, corpus, embedder, told));
-    this.fromStore = loaded.fromStore();
-    Vectors vectors = loaded.vectors();
-    settings
-        .index()
-        .ifPresent(
-            index ->
-                clock.time(
-                    Stage.INDEX,
-                    () -> PassageVectors.fill(index, corpus, vectors, settings.progress())));
+    Room room = new Room(embedder.dimension(), settings.vectors(), told::add);
+    Vectors vectors =
+        clock.timed(Stage.EMBED, () -> PassageVectors.of(settings, corpus, embedder, room));
+    settings.index().ifPresent(index -> clock.time(Stage.INDEX, vectors::handToStore));
     this.ground = clock.timed(Stage.EMBED, () -> Ground.of(settings, corpus, vectors, workers));
   }
 
@@ -136,17 +129,6 @@ final class Session implements AutoCloseable {
               provider.fingerprint(),
               provider.dimension()));
     }
-  }
-
-  private static PassageVectors.Loaded load(
-      Settings settings, Corpus corpus, Embedder embedder, Notes notes) {
-    return PassageVectors.load(
-        settings.dataset(),
-        corpus,
-        PassageVectors.room(corpus.size(), embedder.dimension(), settings.vectors(), notes::add),
-        embedder,
-        settings.index(),
-        settings.progress());
   }
 
   Ground ground() {
@@ -183,11 +165,12 @@ final class Session implements AutoCloseable {
     return new MiningReport.Embeddings(
         embedder.embedded(),
         embedder.fromCache(),
-        fromStore,
+        ground.vectors().fromStore(),
         embedder.truncated(),
         embedder.longest(),
         embedder.passageLengths(),
-        new MiningReport.WithoutVector(ground.vectors().without(), standIns));
+        new MiningReport.WithoutVector(ground.vectors().without(), standIns),
+        ground.vectors().needed());
   }
 
   /** Returns the draws that are kept, if any are. */

@@ -118,7 +118,7 @@ class ChartsTest {
 
   private static Embeddings embeddings(Map<Integer, Long> whole, Map<Integer, Long> truncated) {
     return new Embeddings(
-        0, 0, 0, 0, 0, new TokenLengths(whole, truncated), new WithoutVector(0, 0));
+        0, 0, 0, 0, 0, new TokenLengths(whole, truncated), new WithoutVector(0, 0), 0);
   }
 
   private static Histogram histogram(double... cosines) {

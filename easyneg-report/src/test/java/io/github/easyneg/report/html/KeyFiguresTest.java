@@ -62,7 +62,8 @@ class KeyFiguresTest {
                 truncated,
                 longest,
                 new MiningReport.TokenLengths(Map.of(), Map.of()),
-                new MiningReport.WithoutVector(0, 0)))
+                new MiningReport.WithoutVector(0, 0),
+                100))
         .reuse(new MiningReport.Reuse(1, 1, 0, 1, Map.of()))
         .cost(new MiningReport.Cost(1, 2, 0))
         .notes(List.of("The cache was begun anew."))

@@ -121,7 +121,7 @@ public final class Miner {
     private final ReuseLimit reuse;
     private final Drawn[] drawn;
     private final GuardMemory[] memories;
-    private final int @Nullable [][] missing;
+    private final int[] @Nullable [] missing;
 
     Round(List<Row> rows, ReuseLimit reuse, Drawn[] drawn) {
       this.rows = rows;
@@ -129,7 +129,8 @@ public final class Miner {
       this.drawn = drawn;
       this.memories = new GuardMemory[rows.size()];
       this.missing = new int[rows.size()][];
-      Arrays.setAll(memories, i -> new GuardMemory());
+      boolean complete = ground.vectors().complete();
+      Arrays.setAll(memories, i -> complete ? GuardMemory.NONE : GuardMemory.empty());
     }
 
     void draw(List<Integer> open) {

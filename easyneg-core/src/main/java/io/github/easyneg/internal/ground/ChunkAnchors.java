@@ -23,7 +23,7 @@ final class ChunkAnchors {
   private final Embedder embedder;
   private final List<RowReader.Numbered> chunk;
   private final List<Anchor> anchors;
-  private final float @Nullable [][][] vectors;
+  private final float[][] @Nullable [] vectors;
   private final BitSet[] standIns;
 
   ChunkAnchors(Ground ground, Embedder embedder, List<RowReader.Numbered> chunk) {

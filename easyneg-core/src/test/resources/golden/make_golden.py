@@ -83,6 +83,16 @@ class Mined:
         self.ids = {**dict(zip(self.contexts, self.row.get("context_ids", []))),
                     **dict(zip(self.mined, line.get("negative_ids", [])))}
 
+        self.number = line["number"]
+        self.mined_cosines = line["negative_cosines"]
+        known = line.get("context_cosines")
+        self.cosines = known and {**dict(zip(self.contexts, known)),
+                                  **dict(zip(self.mined, self.mined_cosines))}
+
+    def scores(self, texts):
+        """The cosine of each text, or None where those of the contexts are not known."""
+        return self.cosines and [self.cosines[t] for t in texts]
+
     def id(self, text):
         return self.ids.get(text) or passage_id(text)
 
@@ -199,6 +209,60 @@ def ntuple(m):
              **{f"negative_{i}": n for i, n in enumerate(negatives, 1)}}]
 
 
+def ntuple_scores(m):
+    texts = [m.positive] + (m.mined + m.own)[:3]
+    return [{**record, "scores": m.scores(texts)} for record in ntuple(m)]
+
+
+def labelled_list(m):
+    if m.positive is None or not m.own + m.mined:
+        return []
+    return [{"query": m.question, "docs": m.positives + m.own + m.mined,
+             "labels": [1] * len(m.positives) + [0] * len(m.own + m.mined)}]
+
+
+def reranker_eval(m):
+    if m.positive is None or not m.own + m.mined:
+        return []
+    documents = m.positives + m.own + m.mined
+    if m.cosines:
+        documents.sort(key=lambda text: -m.cosines[text])
+    return [{"query": m.question, "positive": m.positives, "documents": documents}]
+
+
+def cohere_rerank(m):
+    if m.positive is None:
+        return []
+    return [{"query": m.question, "relevant_passages": m.positives,
+             "hard_negatives": m.own + m.mined}]
+
+
+def looks(m):
+    for text, cosine in zip(m.mined, m.mined_cosines):
+        texts = {"id": f"{row_key(m.row):016x}-{passage_id(text)}", "question": m.question,
+                 "answer": m.answer, "positive": m.positive, "passage": text}
+        numbers = {"row": m.number, "passage_id": passage_id(text), "pool": "easy",
+                   "cosine": cosine, "cosine_quantile": 0.2, "lexical_quantile": 0.3}
+        yield texts, numbers
+
+
+def argilla(m):
+    return [{**texts, **numbers} for texts, numbers in looks(m)]
+
+
+def label_studio(m):
+    return [{"data": {**{name: text or "" for name, text in texts.items()}, **numbers}}
+            for texts, numbers in looks(m)]
+
+
+def nemo(m):
+    if m.positive is None or not m.own + m.mined:
+        return []
+    return [{"question_id": f"{row_key(m.row):016x}", "question": m.question,
+             "corpus_id": "easyneg", "pos_doc": [{"id": m.id(p)} for p in m.positives],
+             "neg_doc": [{"id": m.id(n)} for n in m.own + m.mined]}]
+
+
 def labelled_pair(m):
     positives = [(p, 1) for p in m.positives]
     return [{"anchor": m.question, "passage": text, "label": label}
@@ -208,7 +272,8 @@ def labelled_pair(m):
 def flag_embedding(m):
     if m.positive is None or not m.own + m.mined:
         return []
-    return [{"query": m.question, "pos": m.positives, "neg": m.own + m.mined}]
+    return [{"query": m.question, "pos": m.positives, "neg": m.own + m.mined,
+             "pos_scores": m.scores(m.positives), "neg_scores": m.scores(m.own + m.mined)}]
 
 
 def tevatron(m):
@@ -248,7 +313,10 @@ FORMATS = {
     "input_output": input_output, "dpo": dpo, "kto": kto, "raft:0.2": raft, "trl-sft": trl_sft,
     "trl-dpo": trl_dpo, "trl-kto": trl_kto, "triplet": triplet, "ntuple:3": ntuple,
     "labelled-pair": labelled_pair, "flag-embedding": flag_embedding, "tevatron": tevatron,
-    "dpr": dpr, "germanrag": germanrag,
+    "dpr": dpr, "germanrag": germanrag, "ntuple-scores:3": ntuple_scores,
+    "labelled-list": labelled_list, "reranker-eval": reranker_eval,
+    "cohere-rerank": cohere_rerank, "nemo": nemo, "argilla": argilla,
+    "label-studio": label_studio,
 }
 
 

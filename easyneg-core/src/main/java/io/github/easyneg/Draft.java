@@ -4,6 +4,7 @@ import io.github.easyneg.internal.run.Unpublished;
 import io.github.easyneg.report.MiningReport;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Training data that are mined and written, and lie under temporary names: the files appear when
@@ -26,6 +27,11 @@ public final class Draft implements AutoCloseable {
 
   /** Returns the files, in the order in which they appear. */
   public List<Path> files() {
+    return List.copyOf(files.files().keySet());
+  }
+
+  /** Returns how many records each file holds, in the order in which they appear. */
+  public Map<Path, Long> records() {
     return files.files();
   }
 

@@ -5,8 +5,9 @@ import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.PassageEmbedding;
-import io.github.easyneg.format.AxolotlContextQa;
 import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.format.OutputFormats;
+import io.github.easyneg.format.PromptTemplate;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.concurrent.Interrupts;
 import io.github.easyneg.internal.run.Run;
@@ -241,7 +242,7 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException if one is blank
    */
   public EasyNegatives refusal(String refusal, String... more) {
-    return with(r -> r.refusals(refusal, more));
+    return with(r -> r.wording(words -> words.withRefusals(refusal, more)));
   }
 
   /**
@@ -257,7 +258,29 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException if {@code share} is not in (0, 1]
    */
   public EasyNegatives refusalRatio(double share) {
-    return with(r -> r.refusalRatio(share));
+    return with(r -> r.wording(words -> words.withRefusalRatio(share)));
+  }
+
+  /**
+   * Sets how a context and a question become one prompt, in formats whose trainer does not put them
+   * together itself. By default {@code Context: {context}}, a line feed, {@code Question:
+   * {question}}, with both words in the language of the questions where it is recognised.
+   *
+   * @param pattern a text with {@code {context}} and {@code {question}} in it, each once
+   * @throws IllegalArgumentException if it is not so; the message names all that is wrong
+   */
+  public EasyNegatives prompt(String pattern) {
+    return with(r -> r.wording(words -> words.withPrompt(new PromptTemplate(pattern))));
+  }
+
+  /**
+   * Sets the system message, in formats that have a place for one: before the first turn of a
+   * conversation, or in a field of its own. By default none.
+   *
+   * @throws IllegalArgumentException if it is blank
+   */
+  public EasyNegatives system(String message) {
+    return with(r -> r.wording(words -> words.withSystem(message)));
   }
 
   /**
@@ -341,7 +364,7 @@ public final class EasyNegatives {
    */
   @CanIgnoreReturnValue
   public MiningReport toAxolotl(Path file) {
-    return write(new AxolotlContextQa(), file);
+    return write(OutputFormats.axolotl(), file);
   }
 
   /**

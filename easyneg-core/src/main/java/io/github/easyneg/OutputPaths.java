@@ -1,7 +1,7 @@
 package io.github.easyneg;
 
 import io.github.easyneg.format.OutputFormat;
-import io.github.easyneg.internal.run.Run;
+import io.github.easyneg.internal.record.OutputFiles;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionText.Option;
@@ -22,10 +22,9 @@ final class OutputPaths {
    */
   static void requireApart(Settings settings, OutputFormat format, Path file) {
     requireNoInput(settings, file);
-    Optional<Path> corpus = Run.corpusFile(format, file);
-    if (corpus.isPresent()) {
-      requireNoInput(settings, corpus.get());
-      if (settings.audit().isPresent() && same(settings.audit().get(), corpus.get())) {
+    for (Path beside : OutputFiles.beside(format, file)) {
+      requireNoInput(settings, beside);
+      if (settings.audit().isPresent() && same(settings.audit().get(), beside)) {
         throw OptionException.of(
             "{} names the file of the passages; write the audit to a file of its own.",
             Option.of("auditTo", settings.audit().get()));
@@ -64,7 +63,8 @@ final class OutputPaths {
     }
   }
 
-  private static boolean same(Path one, Path other) {
+  /** Tells whether two paths are those of one file. */
+  static boolean same(Path one, Path other) {
     try {
       return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())
           || (Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other));

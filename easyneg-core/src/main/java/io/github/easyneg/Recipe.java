@@ -6,6 +6,7 @@ import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.PassageEmbedding;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.settings.Wording;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.mine.Anchor;
@@ -26,9 +27,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,7 @@ final class Recipe {
   private int background = DEFAULT_BACKGROUND;
   private OptionalInt maxReuse = OptionalInt.empty();
   private Shortage shortage = Shortage.KEEP;
-  private List<String> refusals = List.of();
-  private OptionalDouble refusalRatio = OptionalDouble.empty();
+  private Wording wording = Wording.DEFAULT;
   private @Nullable Path audit;
   private @Nullable Path resume;
   private @Nullable Path vectors;
@@ -94,8 +94,7 @@ final class Recipe {
     copy.background = background;
     copy.maxReuse = maxReuse;
     copy.shortage = shortage;
-    copy.refusals = refusals;
-    copy.refusalRatio = refusalRatio;
+    copy.wording = wording;
     copy.audit = audit;
     copy.resume = resume;
     copy.vectors = vectors;
@@ -257,25 +256,8 @@ final class Recipe {
     this.shortage = shortage;
   }
 
-  void refusals(String first, String... more) {
-    List<String> all = new ArrayList<>(List.of(first));
-    all.addAll(List.of(more));
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).isBlank()) {
-        throw OptionException.of(
-            "{}{} is blank; give the sentence that a model is to answer where there is no answer.",
-            Option.named("refusal"),
-            all.size() == 1 ? "" : " " + (i + 1) + " of " + all.size());
-      }
-    }
-    this.refusals = List.copyOf(all);
-  }
-
-  void refusalRatio(double share) {
-    if (!(share > 0 && share <= 1)) {
-      throw OptionException.is("refusalRatio", share, "use a share above 0, at most 1.");
-    }
-    this.refusalRatio = OptionalDouble.of(share);
+  void wording(UnaryOperator<Wording> change) {
+    this.wording = change.apply(wording);
   }
 
   void audit(Path file) {
@@ -341,8 +323,7 @@ final class Recipe {
         background,
         maxReuse,
         shortage,
-        refusals,
-        refusalRatio,
+        wording,
         Optional.ofNullable(audit),
         Optional.ofNullable(resume),
         Optional.ofNullable(vectors),

@@ -262,6 +262,8 @@ class OptionsTest {
             max reuse      3
             when short     KEEP
             refusal        in the language of the questions
+            prompt         in the language of the questions
+            system         none
             refusal ratio  0.5
             audit          audit.jsonl
             seed           42

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.fixture.Jobs;
+import io.github.easyneg.format.ObjectFormat;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.report.MiningReport;
@@ -106,6 +107,7 @@ class RefusalRatioTest {
               ? QaRow.withoutPositive(List.of("own", "hard"), "question " + i, "none")
               : QaRow.of(List.of("own", "hard"), "question " + i, "answer " + i, 0));
     }
+    Path out = format instanceof ObjectFormat ? this.out.resolveSibling("out.json") : this.out;
     EasyNegatives recipe = Jobs.all(rows, "a", "b", "c", "d", "own", "hard").sampleK(3);
     MiningReport.Lines all = recipe.write(format, out).lines();
     for (double share : new double[] {0.1, 0.3, 0.5}) {

@@ -1,22 +1,22 @@
 package io.github.easyneg.cli;
 
+import io.github.easyneg.Conversion;
 import io.github.easyneg.cli.console.Console;
 import io.github.easyneg.cli.console.ExitCode;
 import io.github.easyneg.cli.console.Failure;
-import io.github.easyneg.cli.output.Conversion;
+import io.github.easyneg.cli.options.LabelOptions;
+import io.github.easyneg.cli.output.Folders;
 import io.github.easyneg.cli.output.OutputNames;
-import io.github.easyneg.format.Audit;
-import io.github.easyneg.format.Labels;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.internal.json.InputFile;
-import io.github.easyneg.internal.run.Run;
-import io.github.easyneg.mine.MinedRow;
+import io.github.easyneg.internal.record.OutputFiles;
+import io.github.easyneg.internal.text.Counted;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -54,16 +54,14 @@ final class Convert implements Callable<Integer> {
   private String format = "";
 
   @Option(
-      names = "--no-answer",
-      paramLabel = "TEXT",
-      description = "The refusal (default: ${DEFAULT-VALUE}).")
-  private String noAnswer = Labels.DEFAULT_REFUSAL;
-
-  @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "The seed, for formats that shuffle (default: ${DEFAULT-VALUE}).")
+      description =
+          "The random seed, for formats that shuffle, for the wording of refusals and for which of"
+              + " them stay (default: ${DEFAULT-VALUE}).")
   private long seed = 42;
+
+  @Mixin private LabelOptions words = new LabelOptions();
 
   Convert(Console console) {
     this.console = console;
@@ -72,19 +70,39 @@ final class Convert implements Callable<Integer> {
   @Override
   public Integer call() {
     OutputFormat records = OutputFormats.byName(format);
-    Labels labels = new Labels(noAnswer, seed);
+    words.check(records);
     requireAudit();
+    Conversion conversion = words.applyTo(Conversion.of(input)).seed(seed);
     OutputNames names = new OutputNames(List.of(input));
     names.add("--out", out);
-    Run.corpusFile(records, out).ifPresent(file -> names.add("--format", file));
-    try (Conversion conversion = new Conversion(records, labels, out)) {
-      try (Stream<MinedRow> rows = Audit.read(input)) {
-        rows.forEachOrdered(conversion::add);
-      }
-      conversion.commit();
-      console.out().println(conversion.summary());
+    OutputFiles.beside(records, out).forEach(file -> names.add("--format", file));
+    try (Folders folders = new Folders()) {
+      folders.makeFor("--out", out);
+      Conversion.Result result = conversion.write(records, out);
+      folders.keep();
+      result.note().ifPresent(console::say);
+      console.out().println(summary(records, result));
     }
     return ExitCode.OK;
+  }
+
+  private static String summary(OutputFormat format, Conversion.Result result) {
+    StringBuilder words = new StringBuilder(Counted.of(result.rows(), "row", "rows"));
+    words.append(", ").append(Counted.of(result.lines().written(), "line", "lines"));
+    if (result.lines().thinned() > 0) {
+      words
+          .append("; ")
+          .append(Counted.of(result.lines().thinned(), "refusal", "refusals"))
+          .append(" left out");
+    }
+    if (result.lines().silentRows() > 0) {
+      words
+          .append("; ")
+          .append(Counted.of(result.lines().silentRows(), "row", "rows"))
+          .append(" gave none, for want of ")
+          .append(format.needs().orElse("something"));
+    }
+    return words.toString();
   }
 
   private void requireAudit() {

@@ -110,7 +110,7 @@ final class Mine implements Callable<Integer> {
     }
     recipe.register(names, input.names(), plan.data());
     plan.check(names, bad.rejects());
-    recipe.check();
+    recipe.check(plan.format());
     corpus.check();
     try (ProgressDisplay display = recipe.run().display(console);
         Publication publication = new Publication()) {
@@ -176,8 +176,9 @@ final class Mine implements Callable<Integer> {
       return Map.of(
           "train",
           publication.add(
-              mining.from(corpus.with(beside)).run(data, plan.format(), plan.train(), plan.audit()),
-              plan.audit()));
+              mining
+                  .from(corpus.with(beside))
+                  .run(data, plan.format(), plan.train(), plan.audit())));
     }
     HeldOut part = plan.heldOut().get();
     Split split = Splits.of(data, part.share(), recipe.seed());
@@ -190,16 +191,14 @@ final class Mine implements Callable<Integer> {
                     split.heldOut(),
                     plan.format(),
                     plan.validation().orElseThrow(),
-                    plan.audit().map(part::beside)),
-            plan.audit().map(part::beside));
+                    plan.audit().map(part::beside)));
     Map<String, MiningReport> reports = new LinkedHashMap<>();
     reports.put(
         "train",
         publication.add(
             mining
                 .from(corpus.with(beside.map(split::kept)))
-                .run(split.kept(), plan.format(), plan.train(), plan.audit()),
-            plan.audit()));
+                .run(split.kept(), plan.format(), plan.train(), plan.audit())));
     reports.put(part.name(), heldOut);
     return reports;
   }

@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,11 +43,11 @@ class ClosingTest {
   @Test
   void aDraftThatCannotBeDeletedKeepsNoneOfTheOthers() throws IOException {
     Publication publication = new Publication();
-    MiningReport first = publication.add(draft("first.jsonl"), Optional.empty());
+    MiningReport first = publication.add(draft("first.jsonl"));
     Path stuck = left().get(0);
     Files.delete(stuck);
     Files.createDirectories(stuck.resolve("full"));
-    MiningReport second = publication.add(draft("second.jsonl"), Optional.empty());
+    MiningReport second = publication.add(draft("second.jsonl"));
     assertThat(second.rows()).isEqualTo(first.rows());
 
     assertThatThrownBy(publication::close)

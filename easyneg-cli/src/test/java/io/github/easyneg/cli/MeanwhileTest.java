@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.easyneg.Conversion;
 import io.github.easyneg.cli.console.Console;
 import io.github.easyneg.cli.console.ExitCode;
 import io.github.easyneg.cli.console.Interruption;
-import io.github.easyneg.cli.output.Conversion;
+import io.github.easyneg.data.Passage;
+import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.format.Labels;
 import io.github.easyneg.format.OutputFormats;
+import io.github.easyneg.format.OutputRecord;
+import io.github.easyneg.mine.MinedRow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -180,20 +184,40 @@ class MeanwhileTest {
   @Test
   void whereConvertedRecordsCannotAppearThePassagesThatHadAreNamed() throws IOException {
     Path out = folder.resolve("t.jsonl");
-    Conversion conversion =
-        new Conversion(OutputFormats.byName("tevatron"), new Labels("Nein.", 1), out);
-    Files.createDirectories(out.resolve("something"));
+    Path audit = folder.resolve("audit.jsonl");
+    Cli.mine(folder.resolve("mined.jsonl"), "--audit", "" + audit, "-q");
+    CorpusFormat tevatron = OutputFormats.tevatron();
+    CorpusFormat meanwhile =
+        new CorpusFormat() {
+          @Override
+          public String name() {
+            return tevatron.name();
+          }
 
-    try (conversion) {
-      assertThatThrownBy(conversion::commit)
-          .isInstanceOf(UncheckedIOException.class)
-          .hasMessage(
-              out
-                  + " could not be written: Is a directory; write elsewhere, or see what ails the"
-                  + " disk. Nothing of it was left behind. Written before it, and whole: "
-                  + folder.resolve("t.corpus.jsonl")
-                  + ".");
-    }
+          @Override
+          public OutputRecord corpusRecord(Passage passage) {
+            return tevatron.corpusRecord(passage);
+          }
+
+          @Override
+          public List<OutputRecord> records(MinedRow row, Labels labels) {
+            try {
+              Path unused = Files.createDirectories(out.resolve("something"));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            return tevatron.records(row, labels);
+          }
+        };
+
+    assertThatThrownBy(() -> Conversion.of(audit).write(meanwhile, out))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            out
+                + " could not be written: Is a directory; write elsewhere, or see what ails the"
+                + " disk. Nothing of it was left behind. Written before it, and whole: "
+                + folder.resolve("t.corpus.jsonl")
+                + ".");
   }
 
   /** Mines, with something done to the files when all are begun and none has appeared. */

@@ -77,7 +77,7 @@ class UsageTest {
           --guard answer-bearing:1 --no-guard answer-bearing | --guard and --no-guard both name answer-bearing; leave one of them out.
           --refusal-ratio 0                 | --refusal-ratio is 0.0; use a share above 0, at most 1.
           --no-answer=                      | --no-answer is blank; give the sentence that a model is to answer where there is no answer.
-          --format axolot                   | there is no format "axolot"; use one of axolotl, context_qa, alpaca, chat, input_output, dpo, kto, raft, trl-sft, trl-dpo, trl-kto, triplet, ntuple, labelled-pair, flag-embedding, tevatron, dpr, germanrag.
+          --format axolot                   | there is no format "axolot"; use one of axolotl, context_qa, alpaca, chat, input_output, dpo, kto, raft, trl-sft, trl-dpo, trl-kto, triplet, ntuple, ntuple-scores, labelled-pair, labelled-list, flag-embedding, reranker-eval, cohere-rerank, tevatron, nemo, dpr, germanrag, argilla, label-studio.
           --split val                       | --split 'val' is not NAME=SHARE; write a name and a share between 0 and 1, as in val=0.1.
           --split val=1                     | --split 'val=1' is not NAME=SHARE; write a name and a share between 0 and 1, as in val=0.1.
           --split train=0.1                 | --split names the held-out part; call it another than 'train'.

@@ -18,7 +18,9 @@ import java.util.stream.Stream;
  * without mining. Fields: {@code row} (its number, from 1), {@code contexts}, {@code question},
  * {@code answer}, {@code positive_ctx_idx}, {@code extra}, {@code negatives}, {@code rejected},
  * {@code missing}, {@code reason}; then, where a row has several answers or positives, or ids for
- * its contexts, {@code answers}, {@code positive_ctx_idxs} and {@code context_ids}.
+ * its contexts, {@code answers}, {@code positive_ctx_idxs} and {@code context_ids}; last {@code
+ * context_cosines}, one for each context, and {@code relevance} where a cross-encoder was asked
+ * about all of them.
  *
  * <p>Each of {@code negatives} has {@code id}, {@code text}, {@code pool}, {@code cosine}, {@code
  * cosine_quantile}, {@code lexical_quantile}, {@code frequency}, {@code probability} ({@code null}
@@ -68,7 +70,18 @@ public final class Audit implements OutputFormat {
     fields.put("missing", mined.shortfall().map(s -> s.missing()).orElse(0));
     fields.put("reason", mined.shortfall().map(s -> s.reason().name()).orElse(""));
     RowFields.addRest(fields, row, List.of());
+    if (!mined.contextCosines().isEmpty()) {
+      fields.put("context_cosines", mined.contextCosines());
+    }
+    mined.relevance().ifPresent(relevance -> fields.put("relevance", relevance(relevance)));
     return List.of(new OutputRecord(fields, Kind.OTHER));
+  }
+
+  private static Map<String, Object> relevance(MinedRow.Relevance relevance) {
+    return Fields.of("model", relevance.model())
+        .and("contexts", relevance.contexts())
+        .and("negatives", relevance.negatives())
+        .map();
   }
 
   private static Map<String, Object> negative(MinedNegative negative) {

@@ -1,6 +1,7 @@
 package io.github.easyneg.format;
 
 import io.github.easyneg.data.Passage;
+import java.nio.file.Path;
 
 /**
  * A format whose records name passages by their ids, so that a second file must hold the passages:
@@ -10,4 +11,17 @@ public interface CorpusFormat extends OutputFormat {
 
   /** Returns the record of one passage in that file. */
   OutputRecord corpusRecord(Passage passage);
+
+  /**
+   * Returns where the passages go: by default {@code train.corpus.jsonl} beside {@code
+   * train.jsonl}. Its folder is made if need be.
+   *
+   * @param file where the records go
+   */
+  default Path corpusFile(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.indexOf('.', 1);
+    return file.resolveSibling(
+        dot < 0 ? name + ".corpus" : name.substring(0, dot) + ".corpus" + name.substring(dot));
+  }
 }

@@ -41,6 +41,11 @@ record Example(String context, String question, String answer, Kind kind) {
     return examples;
   }
 
+  /** Returns context and question as one prompt. */
+  String prompt(Labels labels) {
+    return labels.prompt().apply(context, question);
+  }
+
   boolean isPositive() {
     return kind == Kind.ANSWER;
   }

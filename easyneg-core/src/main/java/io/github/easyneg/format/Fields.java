@@ -1,6 +1,7 @@
 package io.github.easyneg.format;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +41,19 @@ final class Fields {
     return of("role", role).and("content", content).map();
   }
 
-  /** A user's turn, as a conversation of its own. */
-  static List<Map<String, Object>> user(String content) {
-    return List.of(message("user", content));
+  /** Fields that begin with the system message where there is one. */
+  static Fields system(Labels labels) {
+    Fields fields = new Fields();
+    labels.system().ifPresent(text -> fields.and("system", text));
+    return fields;
+  }
+
+  /** A user's turn, as a conversation of its own, after the system message if there is one. */
+  static List<Map<String, Object>> user(Labels labels, String content) {
+    List<Map<String, Object>> turns = new ArrayList<>();
+    labels.system().ifPresent(text -> turns.add(message("system", text)));
+    turns.add(message("user", content));
+    return turns;
   }
 
   /** An assistant's turn, as a conversation of its own. */
@@ -50,8 +61,10 @@ final class Fields {
     return List.of(message("assistant", content));
   }
 
-  /** A user's turn and the assistant's reply. */
-  static List<Map<String, Object>> dialogue(String user, String assistant) {
-    return List.of(message("user", user), message("assistant", assistant));
+  /** A user's turn and the assistant's reply, after the system message if there is one. */
+  static List<Map<String, Object>> dialogue(Labels labels, String user, String assistant) {
+    List<Map<String, Object>> turns = user(labels, user);
+    turns.add(message("assistant", assistant));
+    return turns;
   }
 }

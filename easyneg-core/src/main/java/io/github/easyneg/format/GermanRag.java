@@ -6,6 +6,7 @@ import io.github.easyneg.format.OutputRecord.Kind;
 import io.github.easyneg.mine.MinedRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The shape of DiscoResearch/germanrag, which this library reads: {@code {"contexts", "question",
@@ -27,6 +28,11 @@ final class GermanRag implements OutputFormat {
   @Override
   public String name() {
     return "germanrag";
+  }
+
+  @Override
+  public Set<Use> uses() {
+    return Set.of();
   }
 
   @Override

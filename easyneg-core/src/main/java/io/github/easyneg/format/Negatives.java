@@ -49,6 +49,13 @@ final class Negatives {
     return mined.negatives().stream().map(MinedNegative::passage).toList();
   }
 
+  /** Returns the row's own, then the mined ones, as passages. */
+  static List<Passage> allPassages(MinedRow mined) {
+    List<Passage> all = new ArrayList<>(ownPassages(mined.row()));
+    all.addAll(minedPassages(mined));
+    return all;
+  }
+
   /** Returns the row's own, then the mined ones. */
   static List<String> all(MinedRow mined) {
     List<String> all = new ArrayList<>(own(mined.row()));

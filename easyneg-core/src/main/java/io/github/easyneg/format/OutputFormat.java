@@ -3,6 +3,7 @@ package io.github.easyneg.format;
 import io.github.easyneg.mine.MinedRow;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns mined rows into records of training data.
@@ -45,5 +46,25 @@ public interface OutputFormat {
    */
   default Optional<String> needs() {
     return Optional.empty();
+  }
+
+  /** What a format writes besides the row's texts. */
+  enum Use {
+    /** What a model is to answer where there is no answer: {@link Labels#refusal()}. */
+    REFUSAL,
+    /** The prompt of {@link Labels#prompt()}. */
+    PROMPT,
+    /** The message of {@link Labels#system()}. */
+    SYSTEM,
+    /** How close each passage is, or an order that depends on it. */
+    SCORES
+  }
+
+  /**
+   * Returns what the records depend on, so that a user is told where a setting changes nothing, and
+   * which scores were written. By default all but scores, as nobody knows.
+   */
+  default Set<Use> uses() {
+    return Set.of(Use.REFUSAL, Use.PROMPT, Use.SYSTEM);
   }
 }

@@ -3,6 +3,7 @@ package io.github.easyneg.format;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -13,12 +14,12 @@ import java.util.function.Supplier;
  * <p>What a row without a positive gives: {@code axolotl}, {@code context_qa}, {@code alpaca},
  * {@code chat}, {@code input_output}, {@code trl-sft} and {@code raft} teach the refusal for all of
  * its contexts; {@code kto} and {@code trl-kto} hold the refusals as wanted and nothing as
- * unwanted; {@code labelled-pair} has its negatives with label 0; {@code germanrag} hands it on.
- * The others give no record for it, and the report counts such rows.
+ * unwanted; {@code labelled-pair} has its negatives with label 0; {@code argilla} and {@code
+ * label-studio} have its mined negatives; {@code germanrag} hands it on. The others give no record
+ * for it, and the report counts such rows.
  *
- * <p>What a row with a positive and without an answer gives: {@code triplet}, {@code ntuple},
- * {@code labelled-pair}, {@code flag-embedding}, {@code tevatron} and {@code dpr} need no answer;
- * {@code germanrag} hands it on; the others give no record.
+ * <p>What a row with a positive and without an answer gives: those that teach to answer ({@code
+ * axolotl} to {@code trl-kto} in {@link #all()}) give no record, the others need no answer.
  */
 public final class OutputFormats {
   private static final int DEFAULT_NEGATIVES = 3;
@@ -29,27 +30,42 @@ public final class OutputFormats {
   private static final Map<String, Supplier<OutputFormat>> BY_WORD = new LinkedHashMap<>();
 
   private static final Map<String, Function<String, OutputFormat>> WITH_ARGUMENT =
-      Map.of("raft", OutputFormats::raft, "ntuple", OutputFormats::ntuple);
+      Map.of(
+          "raft",
+          OutputFormats::raft,
+          "ntuple",
+          argument -> ntuple(count("ntuple", argument)),
+          "ntuple-scores",
+          argument -> ntupleScores(count("ntuple-scores", argument)),
+          "nemo",
+          OutputFormats::nemo);
 
   static {
-    BY_WORD.put("axolotl", AxolotlContextQa::new);
-    BY_WORD.put("context_qa", ContextQa::new);
-    BY_WORD.put("alpaca", Alpaca::new);
-    BY_WORD.put("chat", Chat::new);
+    BY_WORD.put("axolotl", AnswerFormats::axolotl);
+    BY_WORD.put("context_qa", AnswerFormats::contextQa);
+    BY_WORD.put("alpaca", AnswerFormats::alpaca);
+    BY_WORD.put("chat", AnswerFormats::chat);
     BY_WORD.put("input_output", () -> inputOutput(DEFAULT_BEGIN, DEFAULT_END));
-    BY_WORD.put("dpo", Dpo::new);
-    BY_WORD.put("kto", Kto::new);
+    BY_WORD.put("dpo", AnswerFormats::dpo);
+    BY_WORD.put("kto", AnswerFormats::kto);
     BY_WORD.put("raft", () -> raft(DEFAULT_SHARE));
-    BY_WORD.put("trl-sft", TrlSft::new);
-    BY_WORD.put("trl-dpo", TrlDpo::new);
-    BY_WORD.put("trl-kto", TrlKto::new);
-    BY_WORD.put("triplet", Triplet::new);
+    BY_WORD.put("trl-sft", AnswerFormats::trlSft);
+    BY_WORD.put("trl-dpo", AnswerFormats::trlDpo);
+    BY_WORD.put("trl-kto", AnswerFormats::trlKto);
+    BY_WORD.put("triplet", RetrievalFormats::triplet);
     BY_WORD.put("ntuple", () -> ntuple(DEFAULT_NEGATIVES));
-    BY_WORD.put("labelled-pair", LabelledPair::new);
-    BY_WORD.put("flag-embedding", FlagEmbedding::new);
+    BY_WORD.put("ntuple-scores", () -> ntupleScores(DEFAULT_NEGATIVES));
+    BY_WORD.put("labelled-pair", RetrievalFormats::labelledPair);
+    BY_WORD.put("labelled-list", RetrievalFormats::labelledList);
+    BY_WORD.put("flag-embedding", RetrievalFormats::flagEmbedding);
+    BY_WORD.put("reranker-eval", RetrievalFormats::rerankerEval);
+    BY_WORD.put("cohere-rerank", RetrievalFormats::cohereRerank);
     BY_WORD.put("tevatron", Tevatron::new);
-    BY_WORD.put("dpr", Dpr::new);
+    BY_WORD.put("nemo", () -> nemo(Nemo.DEFAULT_CORPUS));
+    BY_WORD.put("dpr", RetrievalFormats::dpr);
     BY_WORD.put("germanrag", GermanRag::new);
+    BY_WORD.put("argilla", ReviewFormats::argilla);
+    BY_WORD.put("label-studio", ReviewFormats::labelStudio);
   }
 
   private OutputFormats() {}
@@ -99,22 +115,22 @@ public final class OutputFormats {
 
   /** {@code {"context", "question", "answer"}} for Axolotl's {@code context_qa.load_v2}. */
   public static OutputFormat axolotl() {
-    return new AxolotlContextQa();
+    return AnswerFormats.axolotl();
   }
 
   /** {@code {"article", "question", "answer"}} for Axolotl's {@code context_qa}. */
   public static OutputFormat contextQa() {
-    return new ContextQa();
+    return AnswerFormats.contextQa();
   }
 
   /** {@code {"instruction", "input", "output"}}. */
   public static OutputFormat alpaca() {
-    return new Alpaca();
+    return AnswerFormats.alpaca();
   }
 
   /** {@code {"messages"}}: a user's and an assistant's turn for each context. */
   public static OutputFormat chat() {
-    return new Chat();
+    return AnswerFormats.chat();
   }
 
   /**
@@ -125,17 +141,17 @@ public final class OutputFormats {
    *     model's, or the model does not learn to stop
    */
   public static OutputFormat inputOutput(String begin, String end) {
-    return new InputOutput(begin, end);
+    return AnswerFormats.inputOutput(begin, end);
   }
 
   /** {@code {"question", "chosen", "rejected"}} for Axolotl's DPO. Needs a positive. */
   public static OutputFormat dpo() {
-    return new Dpo();
+    return AnswerFormats.dpo();
   }
 
   /** {@code {"question", "completion", "label"}} for Axolotl's KTO. */
   public static OutputFormat kto() {
-    return new Kto();
+    return AnswerFormats.kto();
   }
 
   /**
@@ -157,22 +173,22 @@ public final class OutputFormats {
 
   /** {@code {"prompt", "completion"}} as conversations, for TRL's SFT trainer. */
   public static OutputFormat trlSft() {
-    return new TrlSft();
+    return AnswerFormats.trlSft();
   }
 
   /** {@code {"prompt", "chosen", "rejected"}} as conversations, for TRL. Needs a positive. */
   public static OutputFormat trlDpo() {
-    return new TrlDpo();
+    return AnswerFormats.trlDpo();
   }
 
   /** {@code {"prompt", "completion", "label"}} as conversations, for TRL's KTO trainer. */
   public static OutputFormat trlKto() {
-    return new TrlKto();
+    return AnswerFormats.trlKto();
   }
 
   /** {@code {"anchor", "positive", "negative"}}. Needs a positive and a negative. */
   public static OutputFormat triplet() {
-    return new Triplet();
+    return RetrievalFormats.triplet();
   }
 
   /**
@@ -182,21 +198,45 @@ public final class OutputFormats {
    * @throws IllegalArgumentException if it is less than 1
    */
   public static OutputFormat ntuple(int negatives) {
+    return RetrievalFormats.ntuple(requireSome("ntuple", negatives));
+  }
+
+  /**
+   * {@code {"anchor", "positive", "negative_1", …, "scores"}}, for losses that distil a teacher.
+   * The scores are a cross-encoder's where a guard has one, else cosines with the row's anchor.
+   *
+   * @param negatives how many negatives a tuple has, at least 1; 3 by default
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public static OutputFormat ntupleScores(int negatives) {
+    return RetrievalFormats.ntupleScores(requireSome("ntuple-scores", negatives));
+  }
+
+  private static int requireSome(String name, int negatives) {
     if (negatives < 1) {
       throw new IllegalArgumentException(
-          "ntuple has " + negatives + " negatives; give a number from 1, such as ntuple:3.");
+          name + " has " + negatives + " negatives; give a number from 1, such as " + name + ":3.");
     }
-    return new NTuple(negatives);
+    return negatives;
   }
 
   /** {@code {"anchor", "passage", "label"}}, the label 1 or 0. */
   public static OutputFormat labelledPair() {
-    return new LabelledPair();
+    return RetrievalFormats.labelledPair();
   }
 
-  /** {@code {"query", "pos", "neg"}}. Needs a positive and a negative. */
+  /** {@code {"query", "docs", "labels"}}, for listwise losses. Needs a positive and a negative. */
+  public static OutputFormat labelledList() {
+    return RetrievalFormats.labelledList();
+  }
+
+  /**
+   * {@code {"query", "pos", "neg", "pos_scores", "neg_scores"}}. Needs a positive and a negative.
+   * The scores, which FlagEmbedding reads with {@code --knowledge_distillation} alone, are as for
+   * {@link #ntupleScores}.
+   */
   public static OutputFormat flagEmbedding() {
-    return new FlagEmbedding();
+    return RetrievalFormats.flagEmbedding();
   }
 
   /** Queries with the ids of their documents, and a corpus. Needs a positive and a negative. */
@@ -204,9 +244,54 @@ public final class OutputFormats {
     return new Tevatron();
   }
 
+  /**
+   * NeMo Retriever's questions with the ids of their documents, and a folder with the corpus. Needs
+   * a positive and a negative.
+   *
+   * @param corpusId what the corpus is called there, {@code easyneg} by default; data sets that are
+   *     trained on together need different ones
+   * @throws IllegalArgumentException if the id is not made of letters, digits, {@code _}, {@code -}
+   *     and {@code .}
+   */
+  public static CorpusFormat nemo(String corpusId) {
+    if (!corpusId.matches("[a-z0-9_.-]+")) {
+      throw new IllegalArgumentException(
+          "nemo's corpus id is \""
+              + corpusId
+              + "\"; use small letters, digits, '_', '-' and '.', such as nemo:wiki.");
+    }
+    return new Nemo(corpusId);
+  }
+
+  /**
+   * {@code {"query", "positive", "documents"}}: all passages of a row, the closest first, for the
+   * evaluation of rerankers. Needs a positive and a negative.
+   */
+  public static OutputFormat rerankerEval() {
+    return RetrievalFormats.rerankerEval();
+  }
+
+  /**
+   * {@code {"query", "relevant_passages", "hard_negatives"}}, as Cohere's and LlamaIndex's rerank
+   * fine-tuning read it. Needs a positive.
+   */
+  public static OutputFormat cohereRerank() {
+    return RetrievalFormats.cohereRerank();
+  }
+
+  /** Flat records of mined negatives for Argilla, where people mark them. */
+  public static OutputFormat argilla() {
+    return ReviewFormats.argilla();
+  }
+
+  /** Tasks of mined negatives for Label Studio, where people mark them. */
+  public static OutputFormat labelStudio() {
+    return ReviewFormats.labelStudio();
+  }
+
   /** DPR's questions with three kinds of passages. Needs a positive. */
   public static OutputFormat dpr() {
-    return new Dpr();
+    return RetrievalFormats.dpr();
   }
 
   /** The rows as they were, with the mined negatives among their contexts. */
@@ -226,12 +311,17 @@ public final class OutputFormats {
     }
   }
 
-  private static OutputFormat ntuple(String argument) {
+  private static int count(String name, String argument) {
     try {
-      return ntuple(Integer.parseInt(argument));
+      return Integer.parseInt(argument);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "ntuple has \"" + argument + "\" negatives; give a number from 1, such as ntuple:3.", e);
+          String.format(
+              Locale.ROOT,
+              "%s has \"%s\" negatives; give a number from 1, such as %1$s:3.",
+              name,
+              argument),
+          e);
     }
   }
 

@@ -75,6 +75,7 @@ final class Raft implements AxolotlFormat {
         Fields.of(
                 "messages",
                 Fields.dialogue(
+                    labels,
                     labels.prompt().apply(context, row.question()),
                     answered ? row.answer().orElseThrow() : labels.refusal()))
             .record(answered ? Kind.ANSWER : Kind.REFUSAL));

@@ -3,10 +3,9 @@ package io.github.easyneg.format;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.format.OutputRecord.Kind;
 import io.github.easyneg.mine.MinedRow;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tevatron: {@code {"query_id", "query_text", "positive_document_ids", "negative_document_ids"}},
@@ -23,22 +22,25 @@ final class Tevatron implements CorpusFormat {
 
   @Override
   public Optional<String> needs() {
-    return Optional.of("a positive and a negative");
+    return Optional.of(RankedRow.BOTH);
+  }
+
+  @Override
+  public Set<Use> uses() {
+    return Set.of();
   }
 
   @Override
   public List<OutputRecord> records(MinedRow mined, Labels labels) {
-    List<Passage> negatives = new ArrayList<>(Negatives.ownPassages(mined.row()));
-    negatives.addAll(Negatives.minedPassages(mined));
-    if (!mined.row().hasPositive() || negatives.isEmpty()) {
-      return List.of();
-    }
-    return List.of(
-        Fields.of("query_id", String.format(Locale.ROOT, "%016x", mined.row().key()))
-            .and("query_text", mined.row().question())
-            .and("positive_document_ids", ids(Negatives.positives(mined.row())))
-            .and("negative_document_ids", ids(negatives))
-            .record(Kind.OTHER));
+    return RankedRow.withBoth(mined, labels).stream()
+        .map(
+            row ->
+                RankedRow.record(
+                    Fields.of("query_id", row.id())
+                        .and("query_text", row.question())
+                        .and("positive_document_ids", ids(Negatives.positives(row.row())))
+                        .and("negative_document_ids", ids(Negatives.allPassages(mined)))))
+        .toList();
   }
 
   @Override

@@ -2,36 +2,194 @@ package io.github.easyneg.mine;
 
 import io.github.easyneg.data.QaRow;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A row with the negatives that were mined for it.
- *
- * @param row the row as it was read
- * @param number its place in the data set, from 1
- * @param negatives the mined negatives in the order of their draw, distinct, none of them among the
- *     row's contexts
- * @param shortfall why there are fewer than were asked for; empty if there are not
- * @param rejected candidates that guards rejected, in the order of the draw, then those of a {@link
- *     BatchGuard}; of each guard the first {@value RejectedCandidate#PER_GUARD}
- */
-public record MinedRow(
-    QaRow row,
-    long number,
-    List<MinedNegative> negatives,
-    Optional<Shortfall> shortfall,
-    List<RejectedCandidate> rejected) {
+/** A row with the negatives that were mined for it. Immutable. */
+public final class MinedRow {
+  private final QaRow row;
+  private final long number;
+  private final List<MinedNegative> negatives;
+  private final Optional<Shortfall> shortfall;
+  private final List<RejectedCandidate> rejected;
+  private final List<Double> contextCosines;
+  private final Optional<Relevance> relevance;
 
-  /** Copies the lists. */
-  public MinedRow {
-    negatives = List.copyOf(negatives);
-    rejected = List.copyOf(rejected);
+  /**
+   * Makes a mined row of which no cosines of contexts are known; for tests of formats and samplers,
+   * a run makes its own.
+   *
+   * @param row the row as it was read
+   * @param number its place in the data set, from 1
+   * @param negatives the mined negatives in the order of their draw, distinct, none of them among
+   *     the row's contexts; copied
+   * @param shortfall why there are fewer than were asked for; empty if there are not
+   * @param rejected candidates that guards rejected; copied
+   */
+  public MinedRow(
+      QaRow row,
+      long number,
+      List<MinedNegative> negatives,
+      Optional<Shortfall> shortfall,
+      List<RejectedCandidate> rejected) {
+    this(
+        row,
+        number,
+        List.copyOf(negatives),
+        shortfall,
+        List.copyOf(rejected),
+        List.of(),
+        Optional.empty());
   }
 
   /** A row without rejected candidates. */
   public MinedRow(
       QaRow row, long number, List<MinedNegative> negatives, Optional<Shortfall> shortfall) {
     this(row, number, negatives, shortfall, List.of());
+  }
+
+  private MinedRow(
+      QaRow row,
+      long number,
+      List<MinedNegative> negatives,
+      Optional<Shortfall> shortfall,
+      List<RejectedCandidate> rejected,
+      List<Double> contextCosines,
+      Optional<Relevance> relevance) {
+    this.row = row;
+    this.number = number;
+    this.negatives = negatives;
+    this.shortfall = shortfall;
+    this.rejected = rejected;
+    this.contextCosines = contextCosines;
+    this.relevance = relevance;
+  }
+
+  /**
+   * Returns this row with the cosines of its own contexts and the anchor.
+   *
+   * @param cosines one for each context, in their order, in [-1, 1]; empty says that they are not
+   *     known
+   * @throws IllegalArgumentException if there are more or fewer than contexts
+   */
+  public MinedRow withContextCosines(List<Double> cosines) {
+    if (!cosines.isEmpty() && cosines.size() != row.contexts().size()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the row has %d contexts but %d cosines; give one for each, or none.",
+              row.contexts().size(),
+              cosines.size()));
+    }
+    return new MinedRow(
+        row, number, negatives, shortfall, rejected, List.copyOf(cosines), relevance);
+  }
+
+  /**
+   * Returns this row with what a model says of all its passages.
+   *
+   * @throws IllegalArgumentException if it does not have one score for each context and negative
+   */
+  public MinedRow withRelevance(Relevance relevance) {
+    if (relevance.contexts().size() != row.contexts().size()
+        || relevance.negatives().size() != negatives.size()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the row has %d contexts and %d negatives, but there are scores for %d and %d; give"
+                  + " one for each.",
+              row.contexts().size(),
+              negatives.size(),
+              relevance.contexts().size(),
+              relevance.negatives().size()));
+    }
+    return new MinedRow(
+        row, number, negatives, shortfall, rejected, contextCosines, Optional.of(relevance));
+  }
+
+  /** Returns the row as it was read. */
+  public QaRow row() {
+    return row;
+  }
+
+  /** Returns its place in the data set, from 1. */
+  public long number() {
+    return number;
+  }
+
+  /** Returns the mined negatives in the order of their draw. */
+  public List<MinedNegative> negatives() {
+    return negatives;
+  }
+
+  /** Returns why there are fewer negatives than were asked for; empty if there are not. */
+  public Optional<Shortfall> shortfall() {
+    return shortfall;
+  }
+
+  /**
+   * Returns candidates that guards rejected, in the order of the draw, then those of a {@link
+   * BatchGuard}; of each guard the first {@value RejectedCandidate#PER_GUARD}.
+   */
+  public List<RejectedCandidate> rejected() {
+    return rejected;
+  }
+
+  /**
+   * Returns the cosine of each of the row's own contexts and the (first) anchor, in [-1, 1]; empty
+   * if they are not known, as in audits written by earlier versions.
+   */
+  public List<Double> contextCosines() {
+    return contextCosines;
+  }
+
+  /**
+   * Returns what a cross-encoder says of all the row's passages; empty if none was asked about
+   * them.
+   */
+  public Optional<Relevance> relevance() {
+    return relevance;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MinedRow that
+        && row.equals(that.row)
+        && number == that.number
+        && negatives.equals(that.negatives)
+        && shortfall.equals(that.shortfall)
+        && rejected.equals(that.rejected)
+        && contextCosines.equals(that.contextCosines)
+        && relevance.equals(that.relevance);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(row, number, negatives, shortfall);
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "row %d: %s, negatives %s", number, row, negatives);
+  }
+
+  /**
+   * What one model says of how well each passage of a row answers the question.
+   *
+   * @param model the name of the guard that was asked
+   * @param contexts a score for each of the row's contexts, on the model's own scale, higher for
+   *     better
+   * @param negatives a score for each mined negative
+   */
+  public record Relevance(String model, List<Double> contexts, List<Double> negatives) {
+
+    /** Copies the lists. */
+    public Relevance {
+      contexts = List.copyOf(contexts);
+      negatives = List.copyOf(negatives);
+    }
   }
 
   /**

@@ -89,10 +89,13 @@ class AuditTest {
                         .build()),
                 Optional.empty()),
             new MinedRow(
-                QaRow.ofRetrieval("q", List.of("p"), List.of("n")),
-                4,
-                List.of(),
-                Optional.empty()));
+                    QaRow.ofRetrieval("q", List.of("p"), List.of("n")),
+                    4,
+                    List.of(negative("z", 0.5, 0.5)),
+                    Optional.empty())
+                .withContextCosines(List.of(1 / 3.0, (double) -0.1f))
+                .withRelevance(
+                    new MinedRow.Relevance("m", List.of(7.25, 1 / 7.0), List.of(-11.5))));
 
     assertThat(read(write("audit.jsonl", rows))).isEqualTo(rows);
     assertThat(read(write("audit.json.gz", rows))).isEqualTo(rows);

@@ -28,7 +28,7 @@ final class Mined {
     return new MinedRow(
         row,
         1,
-        Arrays.stream(negatives).map(text -> negative(Passage.of(text))).toList(),
+        Arrays.stream(negatives).map(text -> negative(Passage.of(text), 0.1)).toList(),
         Optional.empty());
   }
 
@@ -39,12 +39,16 @@ final class Mined {
         JsonParser json = new JsonFactory().createParser(in)) {
       while (json.nextToken() != null) {
         Map<?, ?> line = (Map<?, ?>) Objects.requireNonNull(value(json));
-        rows.add(
+        MinedRow row =
             new MinedRow(
                 qaRow((Map<?, ?>) get(line, "row")),
                 ((Number) get(line, "number")).longValue(),
                 negatives(line),
-                Optional.empty()));
+                Optional.empty());
+        rows.add(
+            line.containsKey("context_cosines")
+                ? row.withContextCosines(doubles(get(line, "context_cosines")))
+                : row);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -99,7 +103,8 @@ final class Mined {
     for (String text : texts(get(line, "negatives"))) {
       Passage passage =
           Passage.of(text).withSourceId(Optional.ofNullable(ids.get(negatives.size())));
-      negatives.add(negative(passage));
+      negatives.add(
+          negative(passage, doubles(get(line, "negative_cosines")).get(negatives.size())));
     }
     return negatives;
   }
@@ -131,9 +136,13 @@ final class Mined {
     };
   }
 
-  private static MinedNegative negative(Passage passage) {
+  private static List<Double> doubles(Object list) {
+    return ((List<?>) list).stream().map(number -> ((Number) number).doubleValue()).toList();
+  }
+
+  private static MinedNegative negative(Passage passage, double cosine) {
     return MinedNegative.of(passage, "easy")
-        .cosine(0.1)
+        .cosine(cosine)
         .cosineQuantile(0.2)
         .lexicalQuantile(0.3)
         .frequency(1)

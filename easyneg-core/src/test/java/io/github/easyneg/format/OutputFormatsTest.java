@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
+import io.github.easyneg.mine.MinedRow;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +40,8 @@ class OutputFormatsTest {
         .hasMessage(
             "there is no format \"csv\"; use one of axolotl, context_qa, alpaca, chat,"
                 + " input_output, dpo, kto, raft, trl-sft, trl-dpo, trl-kto, triplet, ntuple,"
-                + " labelled-pair, flag-embedding, tevatron, dpr, germanrag.");
+                + " ntuple-scores, labelled-pair, labelled-list, flag-embedding, reranker-eval,"
+                + " cohere-rerank, tevatron, nemo, dpr, germanrag, argilla, label-studio.");
   }
 
   @ParameterizedTest
@@ -47,6 +51,10 @@ class OutputFormatsTest {
         "chat:5|the format chat takes no argument, but has \"5\"; write chat.",
         "ntuple:x|ntuple has \"x\" negatives; give a number from 1, such as ntuple:3.",
         "ntuple:0|ntuple has 0 negatives; give a number from 1, such as ntuple:3.",
+        "ntuple-scores:x|ntuple-scores has \"x\" negatives; give a number from 1, such as"
+            + " ntuple-scores:3.",
+        "nemo:A b|nemo's corpus id is \"A b\"; use small letters, digits, '_', '-' and '.', such"
+            + " as nemo:wiki.",
         "raft:x|raft's share of rows without their positive is \"x\"; give a number from 0 to 1,"
             + " such as raft:0.2.",
         "raft:1.5|raft's share of rows without their positive is 1.5; give a number from 0 to 1,"
@@ -82,7 +90,8 @@ class OutputFormatsTest {
   @Test
   void thePromptTemplateIsTheLabels() {
     Labels german =
-        new Labels("Nein.", 1, new PromptTemplate("Frage: {question}\nText: {context}!"));
+        new Labels("Nein.", 1)
+            .withPrompt(new PromptTemplate("Frage: {question}\nText: {context}!"));
     OutputRecord record =
         OutputFormats.dpo()
             .records(Mined.row(QaRow.of(List.of("a {question}"), "b {context}", "c", 0)), german)
@@ -95,14 +104,85 @@ class OutputFormatsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{question}|the prompt template \"{question}\" has no {context}; {context} and {question}"
-            + " must each stand in it once.",
-        "{context}{question}{question}|the prompt template \"{context}{question}{question}\" has"
-            + " more than one {question}; {context} and {question} must each stand in it once."
+        "{question}|no {context}",
+        "{context}{question}{question}|more than one {question}",
+        "{context} {frage} {x}|no {question}, unknown {frage} and {x}"
       })
-  void aPromptTemplateNeedsBothPlacesOnce(String pattern, String message) {
+  void aPromptTemplateNeedsBothPlacesOnceAndNoOthers(String pattern, String faults) {
     assertThatThrownBy(() -> new PromptTemplate(pattern))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(message);
+        .hasMessage(
+            "prompt has "
+                + faults
+                + ": \""
+                + pattern
+                + "\"; write {context} and {question} once each, and no other word in braces.");
+  }
+
+  @Test
+  void otherBracesInAPromptStayAsTheyAre() {
+    assertThat(new PromptTemplate("{\"a\": 1} {context} {} {question}").apply("c", "q"))
+        .isEqualTo("{\"a\": 1} c {} q");
+  }
+
+  @Test
+  void everyLanguageThatHasARefusalHasLabelsForThePrompt() {
+    for (String language : Locale.getISOLanguages()) {
+      assertThat(PromptTemplate.in(language).isPresent())
+          .as(language)
+          .isEqualTo(Refusals.in(language).isPresent());
+    }
+    assertThat(PromptTemplate.in("de").orElseThrow().apply("c", "q"))
+        .isEqualTo("Kontext: c\nFrage: q");
+  }
+
+  @Test
+  void aSystemMessageStandsBeforeTheFirstTurnOrInAFieldOfItsOwn() {
+    Labels labels = new Labels("Nein.", 1).withSystem(Optional.of("Sei knapp."));
+    MinedRow row = Mined.row(QaRow.of(List.of("c"), "q", "a", 0), "n");
+    for (OutputFormat format : OutputFormats.all()) {
+      String without = format.records(row, new Labels("Nein.", 1)).toString();
+      String with = format.records(row, labels).toString();
+      assertThat(with.contains("Sei knapp."))
+          .as(format.name())
+          .isEqualTo(format.uses().contains(OutputFormat.Use.SYSTEM));
+      assertThat(without).doesNotContain("Sei knapp.", "system");
+    }
+    assertThat(OutputFormats.chat().records(row, labels).get(0).fields().get("messages"))
+        .isEqualTo(
+            List.of(
+                Map.of("role", "system", "content", "Sei knapp."),
+                Map.of("role", "user", "content", "Context: c\nQuestion: q"),
+                Map.of("role", "assistant", "content", "a")));
+    assertThat(OutputFormats.dpo().records(row, labels).get(0).fields().keySet())
+        .containsExactly("system", "question", "chosen", "rejected");
+  }
+
+  @Test
+  void formatsThatUseThePromptAreThoseThatAnotherPromptChanges() {
+    MinedRow row = Mined.golden().get(0);
+    Labels labels = new Labels("Nein.", 1);
+    Labels other = labels.withPrompt(new PromptTemplate("{question} {context}"));
+    for (OutputFormat format : OutputFormats.all()) {
+      assertThat(format.records(row, labels).equals(format.records(row, other)))
+          .as(format.name())
+          .isEqualTo(!format.uses().contains(OutputFormat.Use.PROMPT));
+    }
+  }
+
+  @Test
+  void scoresAreACrossEncodersWhereItWasAskedAboutAllPassages() {
+    MinedRow row =
+        Mined.row(QaRow.of(List.of("p", "h"), "q", "a", 0), "n")
+            .withContextCosines(List.of(0.75, 0.5))
+            .withRelevance(
+                new MinedRow.Relevance("scoring-model", List.of(9.0, -3.0), List.of(4.0)));
+    assertThat(OutputFormats.flagEmbedding().records(row, LABELS).get(0).fields())
+        .containsEntry("pos_scores", List.of(9.0))
+        .containsEntry("neg_scores", List.of(-3.0, 4.0));
+    assertThat(OutputFormats.rerankerEval().records(row, LABELS).get(0).fields())
+        .containsEntry("documents", List.of("p", "n", "h"));
+    assertThat(OutputFormats.ntupleScores(2).records(row, LABELS).get(0).fields())
+        .containsEntry("scores", List.of(9.0, 4.0, -3.0));
   }
 }

@@ -5,6 +5,7 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,11 +64,15 @@ final class MinedRowSamples {
             text(number, "answer"),
             positive < 0 ? OptionalInt.empty() : OptionalInt.of(positive),
             extra);
-    return new MinedRow(
-        row,
-        number,
-        Arrays.stream(mined).map(part -> negative(text(number, part))).toList(),
-        Optional.empty());
+    MinedRow sample =
+        new MinedRow(
+            row,
+            number,
+            Arrays.stream(mined).map(part -> negative(text(number, part))).toList(),
+            Optional.empty());
+    return number % 2 == 0
+        ? sample
+        : sample.withContextCosines(Collections.nCopies(parts.size(), 0.5));
   }
 
   /** Returns the text with the marker {@code ‹number.part›}. */

@@ -6,8 +6,8 @@ import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.data.Datasets;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.HashingEmbedder;
-import io.github.easyneg.format.AxolotlContextQa;
 import io.github.easyneg.format.Labels;
+import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.format.OutputRecord;
 import io.github.easyneg.mine.Anchor;
 import io.github.easyneg.mine.Guards;
@@ -110,7 +110,7 @@ class MiningPropertiesTest {
         (seed, rows, mined) -> {
           for (MinedRow row : mined) {
             List<OutputRecord> lines =
-                new AxolotlContextQa().records(row, new Labels("refusal", seed));
+                OutputFormats.axolotl().records(row, new Labels("refusal", seed));
             assertThat(lines).hasSize(row.row().contexts().size() + row.negatives().size());
             for (int i = 0; i < lines.size(); i++) {
               boolean positive = i < row.row().contexts().size() && row.row().isPositive(i);

@@ -29,6 +29,8 @@ public final class OptionWords {
           entry("threads", "--threads"),
           entry("refusal", "--no-answer"),
           entry("refusalRatio", "--refusal-ratio"),
+          entry("prompt", "--prompt"),
+          entry("system", "--system"),
           entry("auditTo", "--audit"),
           entry("resumeIn", "--resume"),
           entry("vectorsIn", "--map-vectors"),

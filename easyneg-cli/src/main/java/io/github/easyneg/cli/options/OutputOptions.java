@@ -30,7 +30,9 @@ public final class OutputOptions {
       description = {
         "What its records look like (default: ${DEFAULT-VALUE}): axolotl, context_qa, alpaca, chat,"
             + " input_output, dpo, kto, raft[:SHARE], trl-sft, trl-dpo, trl-kto, triplet,"
-            + " ntuple[:N], labelled-pair, flag-embedding, tevatron, dpr, germanrag."
+            + " ntuple[:N], ntuple-scores[:N], labelled-pair, labelled-list, flag-embedding,"
+            + " reranker-eval, cohere-rerank, tevatron, nemo[:CORPUS], dpr, germanrag, argilla,"
+            + " label-studio."
       })
   private String format = "axolotl";
 

@@ -5,6 +5,7 @@ import io.github.easyneg.cli.output.OutputNames;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Datasets;
 import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.format.OutputFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,12 @@ public final class RecipeOptions {
     index.check();
     judge.check();
     String unused = recipe(Datasets.of(List.of())).describe();
+  }
+
+  /** The same, with options that some formats have no place for. */
+  public void check(OutputFormat format) {
+    labels.check(format);
+    check();
   }
 
   /**

@@ -8,6 +8,7 @@ import io.github.easyneg.format.TokenEstimate;
 import io.github.easyneg.mine.MinedRow;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A format that remembers how long its longest record is, from which a configuration is made. */
@@ -27,6 +28,11 @@ public final class MeasuredFormat implements OutputFormat {
   @Override
   public Optional<String> needs() {
     return format.needs();
+  }
+
+  @Override
+  public Set<Use> uses() {
+    return format.uses();
   }
 
   @Override

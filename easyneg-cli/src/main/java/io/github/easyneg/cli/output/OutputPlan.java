@@ -2,7 +2,7 @@ package io.github.easyneg.cli.output;
 
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.internal.io.AtomicFile;
-import io.github.easyneg.internal.run.Run;
+import io.github.easyneg.internal.record.OutputFiles;
 import io.github.easyneg.publish.DatasetCard;
 import io.github.easyneg.publish.FtConfig;
 import io.github.easyneg.publish.HubFolder;
@@ -62,7 +62,7 @@ public record OutputPlan(
     names.add(hubFolder.isPresent() ? "--hub-folder" : "--out", train);
     validation().ifPresent(file -> names.add("--split", file));
     for (Path data : data()) {
-      Run.corpusFile(format, data).ifPresent(file -> names.add("--format", file));
+      OutputFiles.beside(format, data).forEach(file -> names.add("--format", file));
     }
     audits().forEach(file -> names.add("--audit", file));
     card().ifPresent(file -> names.add("--hub-folder", file));

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -77,25 +76,13 @@ public final class Publication implements AutoCloseable {
     begun.writeAll(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /**
-   * Adds mined data, the training data last, and returns what was done.
-   *
-   * @param audit the file of the rows among the draft's, if there is one
-   */
-  public MiningReport add(Draft draft, Optional<Path> audit) {
+  /** Adds mined data, the training data last, and returns what was done. */
+  public MiningReport add(Draft draft) {
     drafts.add(draft);
-    MiningReport report = draft.report();
-    List<Path> files = draft.files();
-    for (Path file : files) {
-      long records =
-          file.equals(files.get(files.size() - 1))
-              ? report.lines().written()
-              : audit.equals(Optional.of(file))
-                  ? report.rows().read() - report.negatives().skippedRows()
-                  : report.rows().distinctPassages();
-      written.add(new Written(file, OptionalLong.of(records)));
-    }
-    return report;
+    draft
+        .records()
+        .forEach((file, records) -> written.add(new Written(file, OptionalLong.of(records))));
+    return draft.report();
   }
 
   /** Returns the files with what they hold, the training data first. */

@@ -3,6 +3,7 @@ package io.github.easyneg.cli.output;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.easyneg.internal.json.JsonValues;
 import io.github.easyneg.mine.MinedNegative;
+import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.report.Histogram;
 import io.github.easyneg.report.MiningReport;
 import java.io.ByteArrayOutputStream;
@@ -84,9 +85,7 @@ final class ReportJson {
     if (value instanceof Histogram histogram) {
       return histogram(histogram);
     }
-    if (value instanceof Record
-        || value instanceof MiningReport
-        || value instanceof MinedNegative) {
+    if (value instanceof Record || value instanceof MiningReport || value instanceof MinedRow) {
       return fields(value);
     }
     if (value instanceof Map<?, ?> map) {

@@ -59,8 +59,19 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
     if (object.has("rejected")) {
       object.objects("rejected").forEach(candidate -> rejected.add(rejected(candidate)));
     }
-    return new MinedRow(
-        row, object.number("row").longValue(), negatives, shortfall(object), rejected);
+    MinedRow mined =
+        new MinedRow(row, object.number("row").longValue(), negatives, shortfall(object), rejected);
+    if (object.has("context_cosines")) {
+      mined = mined.withContextCosines(object.doubles("context_cosines"));
+    }
+    return object.has("relevance")
+        ? mined.withRelevance(relevance(object.object("relevance")))
+        : mined;
+  }
+
+  private static MinedRow.Relevance relevance(JsonObject object) {
+    return new MinedRow.Relevance(
+        object.text("model"), object.doubles("contexts"), object.doubles("negatives"));
   }
 
   private static QaRow row(JsonObject object) {
@@ -221,6 +232,14 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
         numbers.add(number);
       }
       return numbers;
+    }
+
+    List<Double> doubles(String name) {
+      return numbers(name).stream().map(Number::doubleValue).toList();
+    }
+
+    JsonObject object(String name) {
+      return of(path + name + ".", field(name));
     }
 
     List<JsonObject> objects(String name) {

@@ -215,11 +215,24 @@ public final class Miner {
     QaRow identified =
         ground.corpus().identified(row.row(), ground.corpus().numbers(row.row(), row.number()));
     return new MinedRow(
-        identified,
-        row.number(),
-        List.of(negatives),
-        drawn.shortfall(),
-        drawn.rejected().stream().map(this::rejected).toList());
+            identified,
+            row.number(),
+            List.of(negatives),
+            drawn.shortfall(),
+            drawn.rejected().stream().map(this::rejected).toList())
+        .withContextCosines(contextCosines(drawn.ownCosines()));
+  }
+
+  /** Returns the cosines of a row's contexts; none if one of them has no vector. */
+  private static List<Double> contextCosines(float[] own) {
+    List<Double> cosines = new ArrayList<>(own.length);
+    for (float cosine : own) {
+      if (Float.isNaN(cosine)) {
+        return List.of();
+      }
+      cosines.add((double) cosine);
+    }
+    return cosines;
   }
 
   private RejectedCandidate rejected(Drawn.Rejected rejected) {

@@ -1,6 +1,8 @@
 package io.github.easyneg.internal.record;
 
 import io.github.easyneg.format.FileType;
+import io.github.easyneg.format.ObjectFormat;
+import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputRecord;
 import io.github.easyneg.format.RecordEncoder;
 import io.github.easyneg.internal.io.AtomicFile;
@@ -34,7 +36,30 @@ public final class RecordWriter implements AutoCloseable {
    * @throws java.io.UncheckedIOException if the file cannot be begun
    */
   public static RecordWriter open(Path file) {
-    FileType type = FileTypes.of(file);
+    return open(file, FileTypes.of(file));
+  }
+
+  /**
+   * Begins to write {@code file}, which holds what a format makes of rows.
+   *
+   * @throws IllegalArgumentException if the name does not say what to write, or the format is no
+   *     such file
+   * @throws java.io.UncheckedIOException if the file cannot be begun
+   */
+  public static RecordWriter open(Path file, OutputFormat format) {
+    return open(
+        file,
+        format instanceof ObjectFormat object
+            ? JsonObjectFile.of(object, file)
+            : FileTypes.of(file));
+  }
+
+  /** Begins a file of one JSON object, whatever its name. */
+  static RecordWriter object(Path file) {
+    return open(file, new JsonLines());
+  }
+
+  private static RecordWriter open(Path file, FileType type) {
     AtomicFile atomic = AtomicFile.create(file);
     try {
       return new RecordWriter(file, atomic, type.encoder(atomic.out()));

@@ -28,24 +28,32 @@ import java.util.stream.Stream;
 record Reckoning(long answers, long refusals) {
 
   static Reckoning of(Settings settings, Ground ground, OutputFormat format, Labels labels) {
-    long answers = 0;
-    long refusals = 0;
+    Reckoning all = new Reckoning(0, 0);
     long number = 0;
     try (Stream<QaRow> rows = settings.dataset().rows()) {
-      for (Iterator<QaRow> all = rows.iterator(); all.hasNext(); ) {
-        QaRow row = all.next();
+      for (Iterator<QaRow> each = rows.iterator(); each.hasNext(); ) {
+        QaRow row = each.next();
         if (++number % 1024 == 0) {
           Workers.requireNotInterrupted();
         }
         MinedRow mined =
             new MinedRow(row, number, standIns(settings.mix(), ground, row), Optional.empty());
-        for (OutputRecord record : format.records(mined, labels)) {
-          answers += record.kind() == OutputRecord.Kind.ANSWER ? 1 : 0;
-          refusals += record.kind() == OutputRecord.Kind.REFUSAL ? 1 : 0;
-        }
+        all = all.plus(of(format.records(mined, labels)));
       }
     }
+    return all;
+  }
+
+  /** Counts the records of a row. */
+  static Reckoning of(List<OutputRecord> records) {
+    long answers = records.stream().filter(r -> r.kind() == OutputRecord.Kind.ANSWER).count();
+    long refusals = records.stream().filter(r -> r.kind() == OutputRecord.Kind.REFUSAL).count();
     return new Reckoning(answers, refusals);
+  }
+
+  /** Returns the sum of both. */
+  Reckoning plus(Reckoning other) {
+    return new Reckoning(answers + other.answers, refusals + other.refusals);
   }
 
   /** Returns the chance at which a refusal stays, so that refusals are a share of the lines. */

@@ -1,6 +1,5 @@
 package io.github.easyneg.internal.run;
 
-import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.internal.draw.Drawn;
 import io.github.easyneg.internal.draw.Miner;
@@ -46,21 +45,6 @@ public final class Run {
     this.ground = session.ground();
     this.miner = session.miner();
     this.tally = new Tally(ground, miner.guards());
-  }
-
-  /**
-   * Returns where a format that wants the passages in a file of their own gets them, for example
-   * {@code train.corpus.jsonl} beside {@code train.jsonl}.
-   */
-  public static Optional<Path> corpusFile(OutputFormat format, Path file) {
-    if (!(format instanceof CorpusFormat)) {
-      return Optional.empty();
-    }
-    String name = String.valueOf(file.getFileName());
-    int dot = name.indexOf('.', 1);
-    return Optional.of(
-        file.resolveSibling(
-            dot < 0 ? name + ".corpus" : name.substring(0, dot) + ".corpus" + name.substring(dot)));
   }
 
   /** Mines and writes a file, which appears when it is published. */
@@ -241,7 +225,7 @@ public final class Run {
 
   private MiningReport report(int reuseRounds) {
     MiningReport.Lines lines = tally.lines();
-    if (settings.refusalRatio().isPresent()
+    if (settings.wording().refusalRatio().isPresent()
         && lines.written() > 0
         && lines.answers() + lines.refusals() == 0) {
       session

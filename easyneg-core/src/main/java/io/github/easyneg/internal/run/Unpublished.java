@@ -4,7 +4,7 @@ import io.github.easyneg.internal.concurrent.Interrupts;
 import io.github.easyneg.internal.io.CloseAll;
 import io.github.easyneg.report.MiningReport;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The files of a run that is over, written under temporary names. */
@@ -26,8 +26,8 @@ public final class Unpublished implements AutoCloseable {
     return report;
   }
 
-  /** Returns the files, in the order in which they appear. */
-  public List<Path> files() {
+  /** Returns the files and how many records each holds, in the order in which they appear. */
+  public Map<Path, Long> files() {
     return outputs.files();
   }
 

@@ -113,13 +113,23 @@ public final class Description {
   private void outputs(Settings settings) {
     decides(
         "refusal",
-        settings.refusals().isEmpty()
+        settings.wording().refusals().isEmpty()
             ? "in the language of the questions"
-            : String.join(" | ", settings.refusals()));
+            : String.join(" | ", settings.wording().refusals()));
+    decides(
+        "prompt",
+        settings
+            .wording()
+            .prompt()
+            .map(prompt -> prompt.pattern().replace("\n", "\\n"))
+            .orElse("in the language of the questions"));
+    decides(
+        "system",
+        settings.wording().system().map(text -> text.replace("\n", "\\n")).orElse("none"));
     decides(
         "refusal ratio",
-        settings.refusalRatio().isPresent()
-            ? "" + settings.refusalRatio().getAsDouble()
+        settings.wording().refusalRatio().isPresent()
+            ? "" + settings.wording().refusalRatio().getAsDouble()
             : "as it comes");
     changesNothing("audit", settings.audit().map(Object::toString).orElse("none"));
     settings.resume().ifPresent(directory -> changesNothing("resume", "in " + directory));

@@ -17,7 +17,6 @@ import io.github.easyneg.sample.NegativeSampler;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -44,8 +43,7 @@ public record Settings(
     int background,
     OptionalInt maxReuse,
     Shortage shortage,
-    List<String> refusals,
-    OptionalDouble refusalRatio,
+    Wording wording,
     Optional<Path> audit,
     Optional<Path> resume,
     Optional<Path> vectors,

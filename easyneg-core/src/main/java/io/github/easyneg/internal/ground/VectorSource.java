@@ -38,7 +38,8 @@ final class VectorSource {
   /**
    * Makes a source.
    *
-   * @param total how many will be asked for in all, where that is known
+   * @param total how many will be asked for in all; empty if they are got on demand, and no
+   *     progress is told
    */
   VectorSource(
       Dataset dataset,
@@ -114,7 +115,7 @@ final class VectorSource {
                   .filter(vectors::has)
                   .mapToObj(n -> new VectorIndex.Entry(corpus.passage(n), vectors.get(n)))
                   .toList());
-      if (Thread.currentThread() == user) {
+      if (total.isPresent() && Thread.currentThread() == user) {
         progress.on(Stage.INDEX, to, OptionalLong.of(numbers.length));
       }
     }
@@ -137,7 +138,8 @@ final class VectorSource {
 
   private void advance(int more) {
     done += more;
-    if (Thread.currentThread() == user) {
+    // What is got on demand is part of drawing, of which it is told how many rows are done.
+    if (total.isPresent() && Thread.currentThread() == user) {
       progress.on(Stage.EMBED, done, total);
     }
   }

@@ -109,6 +109,10 @@ class VectorsOnDemandTest {
   }
 
   private static EasyNegatives recipe() {
+    return unnumbered().sampleK(3);
+  }
+
+  private static EasyNegatives unnumbered() {
     SplittableRandom random = new SplittableRandom(5);
     List<QaRow> rows = new ArrayList<>();
     for (int i = 0; i < ROWS; i++) {
@@ -127,8 +131,7 @@ class VectorsOnDemandTest {
     return EasyNegatives.from(Datasets.of(rows))
         .withCorpus(Corpora.of(beside))
         .embedWith(new Remembering())
-        .background(200)
-        .sampleK(3);
+        .background(200);
   }
 
   private static Signal length() {
@@ -159,7 +162,7 @@ class VectorsOnDemandTest {
     recipes.put("hard", recipe().candidates(Pool.hard()));
     recipes.put("similar", recipe().candidates(Pool.similarity(0.2, 0.9)));
     recipes.put("ranks", recipe().candidates(Pool.ranks(2, 30)));
-    recipes.put("mix", recipe().sampleMix(Mix.of(2, Pool.easy()).and(1, Pool.semiHard())));
+    recipes.put("mix", unnumbered().sampleMix(Mix.of(2, Pool.easy()).and(1, Pool.semiHard())));
     recipes.put(
         "condition",
         recipe()

@@ -292,6 +292,22 @@ public final class EasyNegatives {
   }
 
   /**
+   * Writes the data set again, beside the training data, with what turned out to answer questions
+   * among the positives: candidates that an {@link io.github.easyneg.mine.AnswerGuard} (a judge, a
+   * cross-encoder) rejected, and passages that people {@linkplain io.github.easyneg.mine.Marks
+   * marked} as answers. Each row of the data set is a record in germanrag's shape, which this
+   * library reads; its field {@code relabelled} lists the new positives: {@code context} (the
+   * index), {@code id}, {@code by} (the guard), {@code verdict} ({@code answers}) and {@code score}
+   * ({@code null} where there is none). A row that had no positive loses its answer, which was a
+   * refusal; it is kept in {@code answer_before}. By default nothing.
+   *
+   * @throws IllegalArgumentException when mining begins, if no guard says what answers a question
+   */
+  public EasyNegatives relabelledTo(Path file) {
+    return with(r -> r.relabelled(file));
+  }
+
+  /**
    * Sets a directory in which a run keeps what it has done, so that the same call, after an
    * interruption of any kind, goes on where it was: rows that were drawn for are not drawn for
    * again, and guards that cost money are not asked again. The output, and all counts of the report

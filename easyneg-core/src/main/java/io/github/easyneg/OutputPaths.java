@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Sees to it that no file of a run is overwritten by another. */
@@ -28,6 +30,20 @@ final class OutputPaths {
         throw OptionException.of(
             "{} names the file of the passages; write the audit to a file of its own.",
             Option.of("auditTo", settings.audit().get()));
+      }
+    }
+    if (settings.relabelled().isPresent()) {
+      Path relabelled = settings.relabelled().get();
+      requireNoInput(settings, relabelled);
+      List<Path> others = new ArrayList<>(OutputFiles.beside(format, file));
+      others.add(file);
+      settings.audit().ifPresent(others::add);
+      for (Path other : others) {
+        if (same(other, relabelled)) {
+          throw OptionException.of(
+              "{} names another output; write the relabelled rows to a file of their own.",
+              Option.of("relabelledTo", relabelled));
+        }
       }
     }
     if (settings.audit().isPresent()) {

@@ -10,9 +10,11 @@ import io.github.easyneg.internal.settings.Wording;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.mine.Anchor;
+import io.github.easyneg.mine.AnswerGuard;
 import io.github.easyneg.mine.AnyGuard;
 import io.github.easyneg.mine.Band;
 import io.github.easyneg.mine.Guards;
+import io.github.easyneg.mine.KnownAnswers;
 import io.github.easyneg.mine.Mix;
 import io.github.easyneg.mine.Pool;
 import io.github.easyneg.mine.Shortage;
@@ -65,6 +67,7 @@ final class Recipe {
   private Shortage shortage = Shortage.KEEP;
   private Wording wording = Wording.DEFAULT;
   private @Nullable Path audit;
+  private @Nullable Path relabelled;
   private @Nullable Path resume;
   private @Nullable Path vectors;
   private PassageEmbedding passageEmbedding = PassageEmbedding.AUTO;
@@ -96,6 +99,7 @@ final class Recipe {
     copy.shortage = shortage;
     copy.wording = wording;
     copy.audit = audit;
+    copy.relabelled = relabelled;
     copy.resume = resume;
     copy.vectors = vectors;
     copy.passageEmbedding = passageEmbedding;
@@ -193,7 +197,7 @@ final class Recipe {
     for (String name : names) {
       if (ALWAYS_ON.contains(name)) {
         throw new IllegalArgumentException(
-            "the guard '" + name + "' cannot be switched off: what it turns away is no negative.");
+            "the guard '" + name + "' cannot be switched off: what it rejects is not a negative.");
       }
       if (!left.removeIf(guard -> guard.name().equals(name))) {
         throw new IllegalArgumentException(
@@ -264,6 +268,10 @@ final class Recipe {
     this.audit = file;
   }
 
+  void relabelled(Path file) {
+    this.relabelled = file;
+  }
+
   void resume(Path directory) {
     this.resume = directory;
   }
@@ -306,6 +314,13 @@ final class Recipe {
     Mix parts = mix != null ? mix : Mix.of(k == null ? 1 : k, pool == null ? Pool.easy() : pool);
     parts.parts().forEach(Recipe::requireRoom);
     requireWeights();
+    if (relabelled != null
+        && guards.stream().noneMatch(g -> g instanceof AnswerGuard || g instanceof KnownAnswers)) {
+      throw OptionException.of(
+          "{} has nothing to write: no guard says which passages answer a question. Add a judge, a"
+              + " cross-encoder or marks, or leave it out.",
+          Option.call("relabelledTo"));
+    }
     return new Settings(
         dataset,
         Optional.ofNullable(corpus),
@@ -325,6 +340,7 @@ final class Recipe {
         shortage,
         wording,
         Optional.ofNullable(audit),
+        Optional.ofNullable(relabelled),
         Optional.ofNullable(resume),
         Optional.ofNullable(vectors),
         passageEmbedding,

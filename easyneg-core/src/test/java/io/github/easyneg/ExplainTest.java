@@ -45,15 +45,15 @@ class ExplainTest {
               compared by: answer (Wien)
               pool: 4 of 5 passages
                 outside by cosine: 1
-              turned away by own-context: cosine 1.000 (quantile 0.900), words quantile 0.500
+              rejected by own-context: cosine 1.000 (quantile 0.900), words quantile 0.500
                 own
-              turned away by answer-bearing: cosine 0.900 (quantile 0.700), words quantile 0.500
+              rejected by answer-bearing: cosine 0.900 (quantile 0.700), words quantile 0.500
                 in Wien
               drawn from similarity(0.0, 1.0): cosine 0.800 (quantile 0.500), words quantile 0.500
                 b sehr sehr sehr sehr sehr sehr sehr sehr sehr sehr sehr sehr sehr sehr sehr sehr sehr sehr sehr seh…
               drawn from similarity(0.0, 1.0): cosine 0.700 (quantile 0.300), words quantile 0.500
                 c
-              short by 1: guards turned the candidates away
+              short by 1: guards rejected the candidates
             """);
   }
 

@@ -182,8 +182,8 @@ class OptionsTest {
         "the guard 'own-context' is always on; give yours another name.");
     refuses(
         () -> base().withoutGuards("answers-same-question"),
-        "the guard 'answers-same-question' cannot be switched off: what it turns away is no"
-            + " negative.");
+        "the guard 'answers-same-question' cannot be switched off: what it rejects is not"
+            + " a negative.");
     refuses(
         () -> base().rejecting(JUDGE).withoutGuards("nonsense"),
         "no guard 'nonsense' is on; on are near-duplicate, containment, answer-bearing, judge.");

@@ -68,7 +68,7 @@ class ShortageTest {
     assertThatThrownBy(() -> recipe().sampleK(2).whenShort(Shortage.FAIL).toAxolotl(out))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "row 2 of rows in memory has 1 of 2 negatives: guards turned the candidates away. Take"
+            "row 2 of rows in memory has 1 of 2 negatives: guards rejected the candidates. Take"
                 + " a wider pool, lower sampleK, or let whenShort(..) keep, skip or widen such"
                 + " rows.");
     assertThat(folder).isEmptyDirectory();

@@ -196,7 +196,7 @@ class TextsWithoutVectorTest {
         .isEqualTo(Map.of(MinedRow.Reason.NO_VECTOR, 1L));
     assertThat(result.report().toString())
         .contains(
-            "rows that came short   1: neither their anchor nor their question has a vector\n");
+            "short rows             1: neither their anchor nor their question has a vector\n");
     assertThat(Jobs.run(withARowThatIsNotComparable().whenShort(Shortage.SKIP_ROW)).rows())
         .hasSize(39);
     assertThat(Jobs.run(withARowThatIsNotComparable().maxReuse(8)).rows().get(5).negatives())

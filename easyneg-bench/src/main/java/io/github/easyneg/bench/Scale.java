@@ -53,7 +53,7 @@ public final class Scale {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "'%s' is no setting; expected name=value with one of the names %s.",
+                "unknown setting '%s'; expected name=value with one of the names %s.",
                 arg,
                 settings.keySet()));
       }

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "0:all went well",
       "1:the data: a file is not as expected, the doctor found something broken, or a row came"
           + " short under --when-short fail",
-      "2:the command line or the configuration cannot be meant",
+      "2:invalid command line or configuration",
       "3:the environment: a file, a folder, a model, a server or the network failed",
       "4:a defect of easyneg itself",
       "130:interrupted, as by Ctrl-C; no half file is left"

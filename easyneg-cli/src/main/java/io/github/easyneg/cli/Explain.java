@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
     name = "explain",
     description = {
       "Mines one row and says why it got these negatives: what it was compared by, which passages"
-          + " were candidates, which were turned away and by what.",
+          + " were candidates, which were rejected and why.",
       "With the options of 'easyneg mine' it gives what that wrote."
     },
     footer = {

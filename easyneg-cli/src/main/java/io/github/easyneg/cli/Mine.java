@@ -28,6 +28,7 @@ import io.github.easyneg.data.Splits;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.publish.DatasetCard;
+import io.github.easyneg.publish.Features;
 import io.github.easyneg.publish.FtConfig;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Stage;
@@ -159,7 +160,7 @@ final class Mine implements Callable<Integer> {
       if (!recipe.run().quiet()) {
         judge.flatMap(Judge::summary).ifPresent(console::say);
       }
-      write(plan, reports, mining.longestTokens(), publication);
+      write(plan, reports, mining, publication);
       return reports;
     }
   }
@@ -178,7 +179,7 @@ final class Mine implements Callable<Integer> {
           publication.add(
               mining
                   .from(corpus.with(beside))
-                  .run(data, plan.format(), plan.train(), plan.audit())));
+                  .run(data, plan.format(), plan.train(), plan.audit(), plan.relabelled())));
     }
     HeldOut part = plan.heldOut().get();
     Split split = Splits.of(data, part.share(), recipe.seed());
@@ -191,27 +192,26 @@ final class Mine implements Callable<Integer> {
                     split.heldOut(),
                     plan.format(),
                     plan.validation().orElseThrow(),
-                    plan.audit().map(part::beside)));
+                    plan.audit().map(part::beside),
+                    plan.relabelled().map(part::beside)));
     Map<String, MiningReport> reports = new LinkedHashMap<>();
     reports.put(
         "train",
         publication.add(
             mining
                 .from(corpus.with(beside.map(split::kept)))
-                .run(split.kept(), plan.format(), plan.train(), plan.audit())));
+                .run(split.kept(), plan.format(), plan.train(), plan.audit(), plan.relabelled())));
     reports.put(part.name(), heldOut);
     return reports;
   }
 
   /** Writes what goes with the data. */
   private void write(
-      OutputPlan plan,
-      Map<String, MiningReport> reports,
-      int longestTokens,
-      Publication publication) {
-    plan.card().ifPresent(file -> publication.write(file, card(plan, reports).text()));
+      OutputPlan plan, Map<String, MiningReport> reports, Mining mining, Publication publication) {
+    plan.card()
+        .ifPresent(file -> publication.write(file, card(plan, reports, mining.features()).text()));
     plan.ftConfig()
-        .ifPresent(file -> publication.write(file, ftConfig(plan, longestTokens).text()));
+        .ifPresent(file -> publication.write(file, ftConfig(plan, mining.longestTokens()).text()));
     publication.write(plan.config(), ResolvedConfig.of(spec, reports));
     plan.report().ifPresent(folder -> ReportFolder.write(folder, reports, publication));
   }
@@ -267,7 +267,8 @@ final class Mine implements Callable<Integer> {
     return ftConfig;
   }
 
-  private DatasetCard card(OutputPlan plan, Map<String, MiningReport> reports) {
+  private DatasetCard card(
+      OutputPlan plan, Map<String, MiningReport> reports, Optional<Features> features) {
     DatasetCard card =
         plan.blankCard().orElseThrow().sources(Hub.datasets(input.names()).toArray(String[]::new));
     for (Map.Entry<String, MiningReport> part : reports.entrySet()) {
@@ -277,6 +278,6 @@ final class Mine implements Callable<Integer> {
         card = card.corpus(name, name + ".corpus.jsonl");
       }
     }
-    return card;
+    return features.isPresent() ? card.features(features.get()) : card;
   }
 }

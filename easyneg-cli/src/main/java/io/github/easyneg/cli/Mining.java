@@ -8,9 +8,11 @@ import io.github.easyneg.cli.options.RecipeOptions;
 import io.github.easyneg.cli.output.MeasuredFormat;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.embed.EmbeddingProvider;
-import io.github.easyneg.format.AxolotlFormat;
+import io.github.easyneg.format.CorpusFormat;
+import io.github.easyneg.format.ObjectFormat;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.index.VectorIndex;
+import io.github.easyneg.publish.Features;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -22,7 +24,7 @@ final class Mining {
   private final Optional<Judge> judge;
   private final ProgressDisplay display;
   private UnaryOperator<EasyNegatives> corpus = recipe -> recipe;
-  private int longestTokens;
+  private Optional<MeasuredFormat> measured = Optional.empty();
 
   Mining(
       RecipeOptions options,
@@ -42,7 +44,12 @@ final class Mining {
   }
 
   /** Mines and writes; a store is opened for this run and closed after it. */
-  Draft run(Dataset data, OutputFormat format, Path file, Optional<Path> audit) {
+  Draft run(
+      Dataset data,
+      OutputFormat format,
+      Path file,
+      Optional<Path> audit,
+      Optional<Path> relabelled) {
     EasyNegatives recipe =
         corpus.apply(options.recipe(data)).embedWith(embedder).onProgress(display.progress());
     if (judge.isPresent()) {
@@ -50,6 +57,9 @@ final class Mining {
     }
     if (audit.isPresent()) {
       recipe = recipe.auditTo(audit.get());
+    }
+    if (relabelled.isPresent()) {
+      recipe = recipe.relabelledTo(relabelled.get());
     }
     if (options.kept().resume(file).isPresent()) {
       recipe = recipe.resumeIn(options.kept().resume(file).get());
@@ -68,17 +78,30 @@ final class Mining {
   }
 
   private Draft write(EasyNegatives recipe, OutputFormat format, Path file) {
-    if (!(format instanceof AxolotlFormat axolotl)) {
+    if (format instanceof CorpusFormat || format instanceof ObjectFormat) {
       return recipe.draft(format, file);
     }
-    MeasuredFormat measured = new MeasuredFormat(axolotl);
-    Draft draft = recipe.draft(measured, file);
-    longestTokens = Math.max(longestTokens, measured.longestTokens());
-    return draft;
+    MeasuredFormat measured = measured(format);
+    return recipe.draft(measured, file);
   }
 
-  /** Returns an estimate of the tokens of the longest record; 0 for formats that none train on. */
+  /** Returns the format, which remembers what it sees in all parts of the data. */
+  private MeasuredFormat measured(OutputFormat format) {
+    MeasuredFormat known = measured.filter(m -> m.name().equals(format.name())).orElse(null);
+    MeasuredFormat now = known == null ? new MeasuredFormat(format) : known;
+    measured = Optional.of(now);
+    return now;
+  }
+
+  /**
+   * Returns an estimate of the tokens of the longest record; 0 for formats that are not measured.
+   */
   int longestTokens() {
-    return longestTokens;
+    return measured.map(MeasuredFormat::longestTokens).orElse(0);
+  }
+
+  /** Returns the columns of the records, where the source adds to them. */
+  Optional<Features> features() {
+    return measured.map(MeasuredFormat::features);
   }
 }

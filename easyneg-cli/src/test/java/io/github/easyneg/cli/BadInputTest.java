@@ -124,7 +124,7 @@ class BadInputTest {
                 "",
                 "easyneg: "
                     + input
-                    + " is no regular file, and rows are read more than once; give a .jsonl or"
+                    + " is not a regular file, and rows are read more than once; give a .jsonl or"
                     + " .json file, or a .gz of either.\n"));
     Files.delete(input);
     Files.createDirectory(input);

@@ -42,7 +42,7 @@ class ConfigFileTest {
 
   @Test
   void anUnknownNameIsRefusedWithTheNearest() throws IOException {
-    refused("embedder: hashing\npol: easy\n", ":2: there is no option 'pol'; did you mean 'pool'?");
+    refused("embedder: hashing\npol: easy\n", ":2: unknown option 'pol'; did you mean 'pool'?");
   }
 
   @Test

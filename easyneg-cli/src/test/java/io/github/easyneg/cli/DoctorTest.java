@@ -250,7 +250,7 @@ class DoctorTest {
                 ExitCode.USAGE,
                 "",
                 """
-                easyneg: there is no option %s; did you mean %s?
+                easyneg: unknown option %s; did you mean %s?
                 easyneg: see 'easyneg doctor --help'.
                 """
                     .formatted(option, nearest)));

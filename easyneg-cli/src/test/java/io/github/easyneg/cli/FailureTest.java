@@ -43,8 +43,8 @@ class FailureTest {
             new Cli.Outcome(
                 ExitCode.DATA,
                 "",
-                "easyneg: row 1 of few.jsonl has 1 of 2 negatives: guards turned the candidates"
-                    + " away. Take a wider pool, lower -k, or let --when-short keep, skip or widen"
+                "easyneg: row 1 of few.jsonl has 1 of 2 negatives: guards rejected the candidates"
+                    + ". Take a wider pool, lower -k, or let --when-short keep, skip or widen"
                     + " such rows.\n"));
     assertThat(folder).isDirectoryNotContaining("glob:**train*");
   }

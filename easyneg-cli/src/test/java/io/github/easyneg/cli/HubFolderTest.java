@@ -102,8 +102,8 @@ class HubFolderTest {
             new Cli.Outcome(
                 ExitCode.USAGE,
                 "",
-                "easyneg: the language \"German\" is no code of two or three small letters; write"
-                    + " it as in de.\n"));
+                "easyneg: the language \"German\" is not a code of two or three small letters;"
+                    + " write it as in de.\n"));
     assertThat(folder).isEmptyDirectory();
   }
 

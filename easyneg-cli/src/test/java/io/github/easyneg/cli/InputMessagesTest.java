@@ -48,13 +48,13 @@ class InputMessagesTest {
         folder,
         "/dev/null",
         ExitCode.ENVIRONMENT,
-        "/dev/null is no regular file, and rows are read more than once; give a .jsonl or .json"
+        "/dev/null is not a regular file, and rows are read more than once; give a .jsonl or .json"
             + " file, or a .gz of either.");
     Messages.assertRun(
         folder,
         "doctor /dev/null",
         ExitCode.ENVIRONMENT,
-        "/dev/null is no regular file, and rows are read more than once; give a .jsonl or .json"
+        "/dev/null is not a regular file, and rows are read more than once; give a .jsonl or .json"
             + " file, or a .gz of either.");
   }
 
@@ -132,7 +132,7 @@ class InputMessagesTest {
           hf:            | 'hf:' names no data set on the Hub; write hf:ORG/NAME or hf:ORG/NAME/FILE, as in hf:DiscoResearch/germanrag.
           hf:@main/x     | 'hf:@main/x' names no data set on the Hub; write hf:ORG/NAME or hf:ORG/NAME/FILE, as in hf:DiscoResearch/germanrag.
           hf:../x        | '../x' is no dataset id; expected name or namespace/name, of letters, digits, '-', '_' and '.', without '--' and '..', as in 'sentence-transformers/all-MiniLM-L6-v2'.
-          hf:a/b/../c    | '../c' is no path of a repository: it holds '..'. Use a relative path such as 'onnx/model.onnx'.
+          hf:a/b/../c    | '../c' is not a path of a repository: it holds '..'. Use a relative path such as 'onnx/model.onnx'.
           """)
   void whatNamesNoDataIsRefused(String input, String message) {
     Messages.assertMining(folder, input, ExitCode.USAGE, message);

@@ -32,7 +32,7 @@ class JudgeTest {
   Path folder;
 
   @Test
-  void whatTheModelSaysAnswersIsTurnedAwayAndCounted() throws IOException {
+  void whatTheModelSaysAnswersIsRejectedAndCounted() throws IOException {
     try (ChatServer server = ChatServer.start("", text -> text.contains("<passage>\nGeige"))) {
       Path audit = folder.resolve("audit.jsonl");
       Cli.Outcome outcome = mine(server, "-k", "3", "--audit", "" + audit);
@@ -44,14 +44,45 @@ class JudgeTest {
       assertThat(outcome.code()).isEqualTo(ExitCode.OK);
       assertThat(outcome.err())
           .endsWith(
-              "easyneg: tiny:1b judged %d candidates and turned %d away.\n"
+              "easyneg: tiny:1b judged %d candidates and rejected %d.\n"
                   .formatted(judged, rejected));
       assertThat(outcome.out())
-          .contains("turned away            " + rejected + " by judge tiny:1b\n")
+          .contains("rejected               " + rejected + " by judge tiny:1b\n")
           .contains("negatives mined        360 of 360\n");
       assertThat(Files.readAllLines(audit))
-          .noneMatch(row -> row.matches(".*\"negatives\":\\[.*\"text\":\"Geige.*"));
+          .noneMatch(row -> row.matches(".*\"negatives\":\\[[^\\]]*\"text\":\"Geige.*"))
+          .anyMatch(row -> row.matches(".*\"rejected\":\\[.*\"text\":\"Geige.*"));
     }
+  }
+
+  @Test
+  void whatTheModelSaysAnswersIsWrittenAsAPositive() throws IOException {
+    try (ChatServer server = ChatServer.start("", text -> text.contains("<passage>\nGeige"))) {
+      Path relabelled = folder.resolve("new/relabelled.jsonl");
+      Cli.Outcome outcome = mine(server, "-k", "3", "--relabelled", "" + relabelled);
+
+      assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+      assertThat(outcome.out()).containsPattern("relabelled +\\d+ new positives in \\d+ rows\n");
+      assertThat(Files.readAllLines(relabelled))
+          .hasSize(120)
+          .anyMatch(row -> row.contains("\"by\":\"judge tiny:1b\",\"verdict\":\"answers\""));
+    }
+  }
+
+  @Test
+  void relabelledRowsNeedAGuardThatKnowsAnswers() {
+    assertThat(
+            Cli.mine(
+                folder.resolve("train.jsonl"),
+                "--relabelled",
+                "" + folder.resolve("relabelled.jsonl")))
+        .isEqualTo(
+            new Cli.Outcome(
+                ExitCode.USAGE,
+                "",
+                "easyneg: --relabelled has nothing to write: no guard says which passages answer a"
+                    + " question. Add a judge, a cross-encoder or marks, or leave it out.\n"));
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
@@ -148,7 +179,7 @@ class JudgeTest {
           .isEqualTo(
               "easyneg: --judge "
                   + server.url()
-                  + ": tiny:1b turned away each of its first 256 candidates, so that no negative is"
+                  + ": tiny:1b rejected each of its first 256 candidates, so that no negative is"
                   + " left; nothing was written. See what it replies, or name another model.\n");
       assertThat(folder).isEmptyDirectory();
     }
@@ -285,7 +316,7 @@ class JudgeTest {
               "tiny:1b");
 
       assertThat(outcome.code()).isEqualTo(ExitCode.OK);
-      assertThat(outcome.out()).contains("\n  turned away by judge tiny:1b: cosine ");
+      assertThat(outcome.out()).contains("\n  rejected by judge tiny:1b: cosine ");
     }
   }
 
@@ -296,7 +327,7 @@ class JudgeTest {
     assertThat(judge.rejects(List.of(pair("a"), pair("b"))).cardinality()).isEqualTo(2);
     assertThat(judge.summary())
         .contains(
-            "tiny:1b judged 2 candidates and turned 2 away, 2 of them because it said neither YES"
+            "tiny:1b judged 2 candidates and rejected 2, 2 of them because it said neither YES"
                 + " nor NO.");
   }
 

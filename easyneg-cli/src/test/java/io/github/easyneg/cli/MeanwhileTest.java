@@ -54,8 +54,8 @@ class MeanwhileTest {
         .isEqualTo(
             failure(
                 out("train.jsonl")
-                    + " could not be written: Is a directory; write elsewhere, or see what ails"
-                    + " the disk. Nothing of it was left behind. Written before it, and whole: "
+                    + " could not be written: Is a directory; write elsewhere, or check the"
+                    + " disk. Nothing of it was left behind. Written before it, and whole: "
                     + out("ft.yml")
                     + ", "
                     + out("train.jsonl.config.yml")
@@ -89,8 +89,8 @@ class MeanwhileTest {
         .isEqualTo(
             failure(
                 out("report/report.html")
-                    + " could not be written: Is a directory; write elsewhere, or see what ails"
-                    + " the disk. Nothing of it was left behind. Written before it, and whole: "
+                    + " could not be written: Is a directory; write elsewhere, or check the"
+                    + " disk. Nothing of it was left behind. Written before it, and whole: "
                     + out("ft.yml")
                     + ", "
                     + out("train.jsonl.config.yml")
@@ -116,8 +116,8 @@ class MeanwhileTest {
         .isEqualTo(
             failure(
                 out("report/report.json")
-                    + " could not be written: its folder is gone; write elsewhere, or see what"
-                    + " ails the disk. Nothing of it was left behind. Written before it, and"
+                    + " could not be written: its folder is gone; write elsewhere, or check"
+                    + " the disk. Nothing of it was left behind. Written before it, and"
                     + " whole: "
                     + out("ft.yml")
                     + ", "
@@ -139,8 +139,8 @@ class MeanwhileTest {
         .isEqualTo(
             failure(
                 out("report/report.json")
-                    + " could not be written: Not a directory; write elsewhere, or see what ails"
-                    + " the disk. Nothing of it was left behind. Written before it, and whole: "
+                    + " could not be written: Not a directory; write elsewhere, or check the"
+                    + " disk. Nothing of it was left behind. Written before it, and whole: "
                     + out("ft.yml")
                     + ", "
                     + out("train.jsonl.config.yml")
@@ -175,7 +175,7 @@ class MeanwhileTest {
           .isEqualTo(
               "easyneg: "
                   + out("report/report.html")
-                  + " could not be written: File too large; write elsewhere, or see what ails the"
+                  + " could not be written: File too large; write elsewhere, or check the"
                   + " disk. Nothing of it was left behind.\n");
     }
     assertThat(files()).isEmpty();
@@ -214,7 +214,7 @@ class MeanwhileTest {
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
             out
-                + " could not be written: Is a directory; write elsewhere, or see what ails the"
+                + " could not be written: Is a directory; write elsewhere, or check the"
                 + " disk. Nothing of it was left behind. Written before it, and whole: "
                 + folder.resolve("t.corpus.jsonl")
                 + ".");

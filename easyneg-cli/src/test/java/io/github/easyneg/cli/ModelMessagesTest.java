@@ -175,10 +175,10 @@ class ModelMessagesTest {
           --query-prompt q      | --query-prompt goes with --passage-prompt; give both, '' for none.
           --passage-prompt p    | --passage-prompt goes with --query-prompt; give both, '' for none.
           --device gpu          | --device is 'gpu'; use "cpu", "cuda", or "cuda:1" for the second GPU.
-          --embedder hashing --onnx-file a.onnx | --onnx-file says nothing to --embedder hashing; leave it out, or use --embedder onnx.
-          --embedder hashing --max-tokens 9     | --max-tokens says nothing to --embedder hashing; leave it out, or use --embedder onnx.
-          --embedder hashing --query-prompt q   | --query-prompt says nothing to --embedder hashing; leave it out, or use --embedder onnx.
-          --embedder hashing --passage-prompt p | --passage-prompt says nothing to --embedder hashing; leave it out, or use --embedder onnx.
+          --embedder hashing --onnx-file a.onnx | --onnx-file has no effect with --embedder hashing; leave it out, or use --embedder onnx.
+          --embedder hashing --max-tokens 9     | --max-tokens has no effect with --embedder hashing; leave it out, or use --embedder onnx.
+          --embedder hashing --query-prompt q   | --query-prompt has no effect with --embedder hashing; leave it out, or use --embedder onnx.
+          --embedder hashing --passage-prompt p | --passage-prompt has no effect with --embedder hashing; leave it out, or use --embedder onnx.
           """)
   void whatCannotBeMeantIsRefused(String options, String message) {
     refuses(options, ExitCode.USAGE, message);

@@ -33,7 +33,7 @@ class NoteMessagesTest {
             "easyneg: "
                 + cache.resolve("embeddings.mv")
                 + " is damaged (Reading failed at 8 (length 8), read 8, remaining 8184); it was"
-                + " moved to embeddings.mv.damaged-1, and embeddings are made anew.\n");
+                + " moved to embeddings.mv.damaged-1, and embeddings are computed again.\n");
   }
 
   @Test

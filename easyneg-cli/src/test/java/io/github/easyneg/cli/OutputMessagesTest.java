@@ -1,5 +1,7 @@
 package io.github.easyneg.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.easyneg.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,16 +48,16 @@ class OutputMessagesTest {
         folder,
         "SAMPLE --dpath DIR/cache",
         ExitCode.ENVIRONMENT,
-        "DIR/cache/embeddings.mv may not be written, or is no file; change its permissions, or name"
-            + " another cache directory.");
+        "DIR/cache/embeddings.mv may not be written, or is not a file; change its permissions, or"
+            + " name another cache directory.");
 
     Files.createDirectories(folder.resolve("locked/in-use.lock"));
     Messages.assertMining(
         folder,
         "SAMPLE --dpath DIR/locked",
         ExitCode.ENVIRONMENT,
-        "DIR/locked/in-use.lock is no regular file, where easyneg expects a lock file of its own;"
-            + " remove it, or name another directory.");
+        "DIR/locked/in-use.lock is not a regular file, where easyneg expects a lock file of its"
+            + " own; remove it, or name another directory.");
 
     Path work = Files.createDirectories(folder.resolve("work/train.jsonl"));
     Files.writeString(work.resolve("run.properties"), "seed=\\u00zz");
@@ -64,7 +66,7 @@ class OutputMessagesTest {
         "SAMPLE --resume DIR/work",
         ExitCode.ENVIRONMENT,
         "DIR/work/train.jsonl/run.properties cannot be read: Malformed \\uxxxx encoding.; delete"
-            + " the directory to begin anew.");
+            + " the directory to start again.");
   }
 
   @Test
@@ -105,7 +107,10 @@ class OutputMessagesTest {
     Messages.assertRun(
         folder,
         "convert " + audit + " --format dpo --out DIR/no/b.jsonl",
-        ExitCode.ENVIRONMENT,
-        "DIR/no/b.jsonl: the folder DIR/no does not exist; create it, or write elsewhere.");
+        ExitCode.DATA,
+        "a.jsonl: there are no rows; expected at least one object of an audit, with {\"row\","
+            + " \"contexts\", \"question\", \"answer\", \"positive_ctx_idx\", \"extra\","
+            + " \"negatives\", \"missing\", \"reason\"}.");
+    assertThat(folder.resolve("no")).doesNotExist();
   }
 }

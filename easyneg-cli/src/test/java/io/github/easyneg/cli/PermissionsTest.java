@@ -73,7 +73,7 @@ class PermissionsTest {
           out                  | r-xr-xr-x | mine --dpath DIR/out/cache               | DIR/out/cache cannot be made, to be the embedding cache: permission is denied; name another directory.
           cache                | --------- | mine --dpath DIR/cache                   | DIR/cache cannot be used: permission is denied; change its permissions, or name another directory.
           cache                | r-xr-xr-x | mine --dpath DIR/cache                   | DIR/cache cannot be used: permission is denied; change its permissions, or name another directory.
-          cache/embeddings.mv  | --------- | mine --dpath DIR/cache                   | DIR/cache/embeddings.mv may not be written, or is no file; change its permissions, or name another cache directory.
+          cache/embeddings.mv  | --------- | mine --dpath DIR/cache                   | DIR/cache/embeddings.mv may not be written, or is not a file; change its permissions, or name another cache directory.
           config.yml           | --------- | mine --config DIR/config.yml             | --config: DIR/config.yml cannot be read: permission is denied; name a file with options, such as the train.jsonl.config.yml of an earlier run.
           model                | --------- | mine --embedder static --model DIR/model | DIR/model may not be read; change its permissions.
           model/modules.json   | --------- | mine --embedder static --model DIR/model | DIR/model/modules.json cannot be read: permission is denied. See its permissions and the disk, or download the model's folder again.

@@ -24,7 +24,7 @@ class StoreMessagesTest {
           --chroma-tenant t           | --chroma-tenant needs --index chroma; add that, or leave it out.
           --chroma-database d         | --chroma-database needs --index chroma; add that, or leave it out.
           --chroma-timeout 5          | --chroma-timeout needs --index chroma; add that, or leave it out.
-          --index chroma --chroma-url localhost | --chroma-url 'localhost' is no address of a server; write it like http://localhost:8000.
+          --index chroma --chroma-url localhost | --chroma-url 'localhost' is not an address of a server; write it like http://localhost:8000.
           --index chroma --collection x | 'x' cannot be the name of a Chroma collection; use 3 to 512 of a-z, A-Z, 0-9, '.', '_' and '-', with a letter or digit at both ends.
           --index chroma --chroma-tenant= | --chroma-tenant is blank; leave it out for Chroma's default_tenant.
           --index chroma --chroma-database= | --chroma-database is blank; leave it out for Chroma's default_database.

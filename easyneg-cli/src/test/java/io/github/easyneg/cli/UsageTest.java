@@ -24,8 +24,8 @@ class UsageTest {
           --threads 0                       | --threads is 0; use 1 or more.
           --threads -1                      | --threads is -1; use 1 or more.
           --seed 1.5                        | --seed is '1.5'; use a whole number.
-          --pool eesy                       | --pool: 'eesy' is no pool; use one of easy, semi-hard, hard, all, nearest:20, ranks:10-210, quantiles:0.3-0.95, similarity:-0.1-0.4.
-          --pool nearest                    | --pool: 'nearest' is no pool; use one of easy, semi-hard, hard, all, nearest:20, ranks:10-210, quantiles:0.3-0.95, similarity:-0.1-0.4.
+          --pool eesy                       | --pool: unknown pool 'eesy'; choose one of easy, semi-hard, hard, all, nearest:20, ranks:10-210, quantiles:0.3-0.95, similarity:-0.1-0.4.
+          --pool nearest                    | --pool: unknown pool 'nearest'; choose one of easy, semi-hard, hard, all, nearest:20, ranks:10-210, quantiles:0.3-0.95, similarity:-0.1-0.4.
           --pool quantiles:0.3-1.2          | --pool quantiles:0.3-1.2: cosineQuantile is [0.3, 1.2]; quantiles lie between 0 and 1.
           --pool quantiles:0.9-0.3          | --pool quantiles:0.9-0.3: a band from 0.9 to 0.3 holds nothing; give the lower end first.
           --pool ranks:5-5                  | --pool ranks:5-5: ranks from 5 to 5 hold nothing; use 0 <= from < to.
@@ -39,7 +39,7 @@ class UsageTest {
           --pool easy,                      | --pool easy,: '' is nothing that bounds a pool; use words:0-0.95, margin:0.05 or relative-margin:0.05.
           --pool 1xeasy+1xhard,margin:wide  | --pool hard,margin:wide: 'margin:wide' is nothing that bounds a pool; use words:0-0.95, margin:0.05 or relative-margin:0.05.
           --pool nearest:20,words:0-0.9     | --pool nearest:20,words:0-0.9: a pool by rank has no band of words; leave out words:0-0.9, or take quantiles:0.3-0.95.
-          --pool words:0-0.9                | --pool: 'words:0-0.9' is no pool; use one of easy, semi-hard, hard, all, nearest:20, ranks:10-210, quantiles:0.3-0.95, similarity:-0.1-0.4.
+          --pool words:0-0.9                | --pool: unknown pool 'words:0-0.9'; choose one of easy, semi-hard, hard, all, nearest:20, ranks:10-210, quantiles:0.3-0.95, similarity:-0.1-0.4.
           -k 21 --pool nearest:20,margin:0.1 | -k 21 exceeds --pool nearest:20,margin:0.1: a row can have at most 20 candidates. Take a wider pool, or lower -k.
           --pool 0xeasy                     | --pool 0xeasy takes 0 negatives from 'easy'; write 1 or more, or leave that pool out.
           --frequency-exponent NaN          | --frequency-exponent is NaN; use a finite number, 0 for no preference.
@@ -55,11 +55,11 @@ class UsageTest {
           --pool easy+hard                  | --pool easy+hard does not say how many negatives come from 'easy'; write a number before each, as in 2xeasy+1xsemi-hard.
           -k 2 --pool 2xeasy+1xhard         | -k 2 and --pool 2xeasy+1xhard both say how many negatives a row gets; leave out -k.
           -k 21 --pool nearest:20           | -k 21 exceeds --pool nearest:20: a row can have at most 20 candidates. Take a wider pool, or lower -k.
-          --anchor answr                    | --anchor: 'answr' is no anchor; use answer, question, positive or skewed:0.5.
+          --anchor answr                    | --anchor: unknown anchor 'answr'; use answer, question, positive or skewed:0.5.
           --anchor skewed:half              | --anchor: 'skewed:half' has no share of the answer; use a number from 0, as in skewed:0.5.
           --anchor skewed:-1                | --anchor: 'skewed:-1' has no share of the answer; use a number from 0, as in skewed:0.5.
           --plausibility-peak 2             | --plausibility-peak is 2.0; use a quantile from 0 to 1, 1 for no fall.
-          --sampler uniform --plausibility-peak 0.9 | --plausibility-peak 0.9 says nothing to --sampler uniform; leave it out, or use --sampler multinomial.
+          --sampler uniform --plausibility-peak 0.9 | --plausibility-peak 0.9 has no effect with --sampler uniform; leave it out, or use --sampler multinomial.
           --anchor answer,answer            | --anchor has two anchors named 'answer'; name each once.
           --background 0                    | --background is 0; use 1 or more.
           --max-reuse 0                     | --max-reuse is 0; use 1 or more.
@@ -67,17 +67,17 @@ class UsageTest {
           --sampler best                    | --sampler is 'best'; use multinomial, uniform or top.
           --temperature 0                   | --temperature is 0.0; use a number above 0.
           --plausibility NaN                | --plausibility is NaN; use a finite number, 0 for no preference.
-          --sampler top --temperature 1     | --temperature 1.0 says nothing to --sampler top; leave it out, or use --sampler multinomial.
+          --sampler top --temperature 1     | --temperature 1.0 has no effect with --sampler top; leave it out, or use --sampler multinomial.
           --guard margin                    | --guard margin needs a number, as in margin:0.05.
-          --guard margin:wide               | --guard margin:wide: 'wide' is no number; write it as in margin:0.05.
+          --guard margin:wide               | --guard margin:wide: 'wide' is not a number; write it as in margin:0.05.
           --guard same-title:1              | --guard same-title:1: same-title takes no number.
-          --guard titles                    | --guard: 'titles' is no guard; use answer-bearing, near-duplicate, containment, same-title, margin:0.05 or relative-margin:0.05.
+          --guard titles                    | --guard: unknown guard 'titles'; use answer-bearing, near-duplicate, containment, same-title, margin:0.05 or relative-margin:0.05.
           --guard near-duplicate:2         | --guard near-duplicate:2: jaccard is 2.0; use a share in [0, 1].
           --no-guard own-context            | --no-guard: 'own-context' cannot be switched off; on by default are answer-bearing, near-duplicate and containment.
           --guard answer-bearing:1 --no-guard answer-bearing | --guard and --no-guard both name answer-bearing; leave one of them out.
           --refusal-ratio 0                 | --refusal-ratio is 0.0; use a share above 0, at most 1.
           --no-answer=                      | --no-answer is blank; give the sentence that a model is to answer where there is no answer.
-          --format axolot                   | there is no format "axolot"; use one of axolotl, context_qa, alpaca, chat, input_output, dpo, kto, raft, trl-sft, trl-dpo, trl-kto, triplet, ntuple, ntuple-scores, labelled-pair, labelled-list, flag-embedding, reranker-eval, cohere-rerank, tevatron, nemo, dpr, germanrag, argilla, label-studio.
+          --format axolot                   | unknown format "axolot"; use one of axolotl, context_qa, alpaca, chat, input_output, dpo, kto, raft, trl-sft, trl-dpo, trl-kto, triplet, ntuple, ntuple-scores, labelled-pair, labelled-list, flag-embedding, reranker-eval, cohere-rerank, tevatron, nemo, dpr, germanrag, argilla, label-studio.
           --split val                       | --split 'val' is not NAME=SHARE; write a name and a share between 0 and 1, as in val=0.1.
           --split val=1                     | --split 'val=1' is not NAME=SHARE; write a name and a share between 0 and 1, as in val=0.1.
           --split train=0.1                 | --split names the held-out part; call it another than 'train'.
@@ -92,13 +92,13 @@ class UsageTest {
           --embedder openai --model m --embed-url http://h/v1 --embed-calls 0 | --embed-calls is 0; use 1 or more.
           --embedder bert                   | --embedder is 'bert'; use onnx, static, openai or hashing.
           --embedder static                 | --embedder static needs --model, a folder or a name on the Hub; there is no default.
-          --embedder hashing --model m      | --model m says nothing to --embedder hashing; leave one of them out.
-          --embedder hashing --device cuda  | --device cuda says nothing to --embedder hashing; leave it out, or use --embedder onnx.
+          --embedder hashing --model m      | --model m has no effect with --embedder hashing; leave one of them out.
+          --embedder hashing --device cuda  | --device cuda has no effect with --embedder hashing; leave it out, or use --embedder onnx.
           --index redis                     | --index is 'redis'; use memory or chroma.
           --collection germanrag            | --collection needs --index chroma; add that, or leave it out.
           --chroma-url http://localhost     | --chroma-url needs --index chroma; add that, or leave it out.
-          --judge localhost:11434           | --judge 'localhost:11434' is no address of a server; write it like http://localhost:11434/v1.
-          --judge http://[ --judge-model m  | --judge 'http://[' is no address of a server; write it like http://localhost:11434/v1.
+          --judge localhost:11434           | --judge 'localhost:11434' is not an address of a server; write it like http://localhost:11434/v1.
+          --judge http://[ --judge-model m  | --judge 'http://[' is not an address of a server; write it like http://localhost:11434/v1.
           --chroma-url http://u:geheim@host --index chroma | --chroma-url holds a user, a password or a query (it is not shown); expected an address alone, such as http://localhost:8000. Put a token into the environment variable EASYNEG_CHROMA_TOKEN.
           --judge http://h/v1 --judge-model m --judge-temperature warm | --judge-temperature is 'warm'; use a number from 0 to 2, or none.
           --judge http://h/v1 --judge-model m --judge-budget 0 | --judge-budget is 0; use 1 or more.
@@ -112,7 +112,7 @@ class UsageTest {
           --max-rejects 5                   | --max-rejects needs --rejects FILE; add that, or leave it out.
           --rejects r.jsonl --max-rejects -1 | --max-rejects is -1; use 0 or more.
           --progress loud                   | --progress is 'loud'; use auto, bar, lines or none.
-          --poool easy                      | there is no option --poool; did you mean --pool?
+          --poool easy                      | unknown option --poool; did you mean --pool?
           """)
   void whatCannotBeMeantIsRefusedInOneLine(String options, String message) {
     Path out = folder.resolve("train.jsonl");
@@ -130,8 +130,8 @@ class UsageTest {
       textBlock =
           """
           ''                           | there is no command; begin with one of mine, doctor, explain, convert, view, help, generate-completion, as in 'easyneg mine rows.jsonl --out train.jsonl'.|easyneg
-          mien                         | there is no command 'mien'; did you mean 'mine'?|easyneg
-          --seed 3                     | there is no option --seed here; options stand behind the command, as in 'easyneg mine --seed'.|easyneg
+          mien                         | unknown command 'mien'; did you mean 'mine'?|easyneg
+          --seed 3                     | unknown option --seed here; options come after the command, as in 'easyneg mine --seed'.|easyneg
           mine --out x.jsonl           | INPUT is missing; write it as in 'easyneg mine INPUT'.|easyneg mine
           explain x.jsonl              | --row is missing; write it as in 'easyneg explain --row N'.|easyneg explain
           convert a --format axolotl   | --out is missing; write it as in 'easyneg convert --out FILE'.|easyneg convert
@@ -141,7 +141,7 @@ class UsageTest {
           mine x.jsonl -k3 -k4         | -k is given twice; remove one.|easyneg mine
           mine x.jsonl -o a --out b    | --out is given twice; remove one.|easyneg mine
           mine x.jsonl --quiet=perhaps | --quiet is 'perhaps'; use true or false, or leave the value out.|easyneg mine
-          mine x.jsonl -out train.jsonl | there is no option -out; did you mean --out?|easyneg mine
+          mine x.jsonl -out train.jsonl | unknown option -out; did you mean --out?|easyneg mine
           mine x.jsonl --temperature warm | --temperature is 'warm'; use a number.|easyneg mine
           convert -o c --format x      | AUDIT is missing; write it as in 'easyneg convert AUDIT'.|easyneg convert
           convert a b -o c --format x  | 'b' is one word too many.|easyneg convert

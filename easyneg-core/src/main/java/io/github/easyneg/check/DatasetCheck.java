@@ -50,7 +50,7 @@ public final class DatasetCheck {
    * Returns a check of files as {@link io.github.easyneg.data.Datasets#auto} reads them.
    *
    * @param more files that are read after the first, as one data set
-   * @throws IllegalArgumentException if a file does not exist, is no regular file, or cannot be
+   * @throws IllegalArgumentException if a file does not exist, is not a regular file, or cannot be
    *     read
    */
   public static DatasetCheck of(Path first, Path... more) {

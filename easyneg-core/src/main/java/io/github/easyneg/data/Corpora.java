@@ -18,7 +18,7 @@ public final class Corpora {
    *
    * @param first the file
    * @param more files that are read after it
-   * @throws IllegalArgumentException if a file does not exist, is no regular file, or cannot be
+   * @throws IllegalArgumentException if a file does not exist, is not a regular file, or cannot be
    *     read
    */
   public static Corpus files(Path first, Path... more) {
@@ -30,8 +30,8 @@ public final class Corpora {
    * another way.
    *
    * @param titles a pattern, as {@link InputFormat#withTitles} takes it
-   * @throws IllegalArgumentException if a file does not exist, is no regular file, cannot be read,
-   *     or the pattern is not as expected
+   * @throws IllegalArgumentException if a file does not exist, is not a regular file, cannot be
+   *     read, or the pattern is not as expected
    */
   public static Corpus files(String titles, Path first, Path... more) {
     return FileCorpus.of(InputFormat.auto().withTitles(titles), first, more);

@@ -27,7 +27,7 @@ public final class Datasets {
    *
    * @param first the file
    * @param more files that are read after it, in order, as one data set
-   * @throws IllegalArgumentException if a file does not exist, is no regular file, or cannot be
+   * @throws IllegalArgumentException if a file does not exist, is not a regular file, or cannot be
    *     read
    */
   public static Dataset jsonl(Path first, Path... more) {
@@ -38,8 +38,8 @@ public final class Datasets {
    * Returns the rows of JSON files as {@link #jsonl(Path, Path...)} does, and says what becomes of
    * rows that are not as expected.
    *
-   * @throws IllegalArgumentException if a file does not exist, is no regular file, cannot be read,
-   *     or is the one to which rejected rows are to be written
+   * @throws IllegalArgumentException if a file does not exist, is not a regular file, cannot be
+   *     read, or is the one to which rejected rows are to be written
    */
   public static Dataset jsonl(BadRows badRows, Path first, Path... more) {
     return files(InputFormat.of("germanrag"), badRows, first, more);
@@ -57,7 +57,7 @@ public final class Datasets {
    *
    * @param first the file
    * @param more files that are read after it, in order, as one data set
-   * @throws IllegalArgumentException if a file does not exist, is no regular file, or cannot be
+   * @throws IllegalArgumentException if a file does not exist, is not a regular file, or cannot be
    *     read
    */
   public static Dataset auto(Path first, Path... more) {
@@ -102,8 +102,8 @@ public final class Datasets {
   /**
    * Returns the rows of files, and says how they are read and what becomes of bad ones.
    *
-   * @throws IllegalArgumentException if a file does not exist, is no regular file, cannot be read,
-   *     or is the one to which rejected rows are to be written
+   * @throws IllegalArgumentException if a file does not exist, is not a regular file, cannot be
+   *     read, or is the one to which rejected rows are to be written
    */
   public static Dataset files(InputFormat format, BadRows badRows, Path first, Path... more) {
     if (more.length == 0 && BeirDataset.isOne(first)) {

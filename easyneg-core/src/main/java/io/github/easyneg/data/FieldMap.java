@@ -52,7 +52,7 @@ public record FieldMap(Map<String, String> paths) {
           }
           if (path.isBlank()) {
             throw new IllegalArgumentException(
-                "the map says nothing for " + key + "; write as in " + EXAMPLE + ".");
+                "the map has no field for " + key + "; write as in " + EXAMPLE + ".");
           }
         });
     if (!paths.containsKey("question")) {

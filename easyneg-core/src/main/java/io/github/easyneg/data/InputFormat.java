@@ -44,7 +44,7 @@ public record InputFormat(String name, Optional<FieldMap> map, String titles) {
     }
     if (map.isEmpty() && !NAMES.contains(name)) {
       throw new IllegalArgumentException(
-          "there is no input format \""
+          "unknown input format \""
               + name
               + "\"; use one of "
               + String.join(", ", NAMES)

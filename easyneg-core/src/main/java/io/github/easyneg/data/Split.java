@@ -110,7 +110,7 @@ public final class Split {
       notes.add(
           String.format(
               Locale.ROOT,
-              "%d of %d contexts were taken out of their rows, because they stand on the other side"
+              "%d of %d contexts were taken out of their rows, because they are on the other side"
                   + " of the split as well; none of them was a positive.",
               removedContexts(),
               contexts()));

@@ -90,7 +90,7 @@ public final class OutputFormats {
     Supplier<OutputFormat> format = BY_WORD.get(word);
     if (format == null) {
       throw new IllegalArgumentException(
-          "there is no format \""
+          "unknown format \""
               + word
               + "\"; use one of "
               + String.join(", ", BY_WORD.keySet())

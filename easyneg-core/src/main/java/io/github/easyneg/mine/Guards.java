@@ -8,9 +8,9 @@ import java.util.function.Function;
 /**
  * Ready guards.
  *
- * <p>Two are always on: {@code own-context}, which turns away the row's own contexts, also where
- * they differ in Unicode form, letter case or white space alone; and {@code answers-same-question},
- * which turns away every positive of any row with the same question. Two are on unless they are
+ * <p>Two are always on: {@code own-context}, which rejects the row's own contexts, also where they
+ * differ in Unicode form, letter case or white space alone; and {@code answers-same-question},
+ * which rejects every positive of any row with the same question. Two are on unless they are
  * switched off: {@link #answerBearing()} and {@link #nearDuplicates()}.
  */
 public final class Guards {

@@ -1,5 +1,6 @@
 package io.github.easyneg.mine;
 
+import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.internal.io.Sha256;
@@ -7,6 +8,7 @@ import io.github.easyneg.internal.json.InputFile;
 import io.github.easyneg.internal.json.ObjectLines;
 import io.github.easyneg.internal.text.Fold;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,8 +85,19 @@ public final class Marks {
 
   private final Map<Key, Mark> marks;
 
+  /** What was marked as an answer, by question, letter case and white space aside. */
+  private final Map<String, List<Passage>> answers = new LinkedHashMap<>();
+
   private Marks(Map<Key, Mark> marks) {
     this.marks = marks;
+    marks.forEach(
+        (key, mark) -> {
+          if (mark.verdict() == Verdict.ANSWERS) {
+            answers
+                .computeIfAbsent(key.question(), question -> new ArrayList<>())
+                .add(new Passage(mark.passage(), mark.text()));
+          }
+        });
   }
 
   /** Returns no marks. */
@@ -148,7 +161,7 @@ public final class Marks {
   }
 
   /** Describes itself by the marks' content, so that a run with other marks is another run. */
-  private record MarkGuard(Marks marks) implements Guard {
+  private record MarkGuard(Marks marks) implements Guard, KnownAnswers {
     @Override
     public String name() {
       return GUARD;
@@ -160,6 +173,11 @@ public final class Marks {
           .of(row.question(), candidate.passage().id())
           .filter(verdict -> verdict != Verdict.FINE)
           .isPresent();
+    }
+
+    @Override
+    public List<Passage> answersTo(String question) {
+      return marks.answers.getOrDefault(Fold.all(question), List.of());
     }
 
     @Override

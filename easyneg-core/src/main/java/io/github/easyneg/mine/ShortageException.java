@@ -1,7 +1,7 @@
 package io.github.easyneg.mine;
 
 /**
- * A row came short of negatives under {@link Shortage#FAIL}. The message names the row, how many it
+ * A row has too few negatives under {@link Shortage#FAIL}. The message names the row, how many it
  * has and why, and what to do.
  */
 public class ShortageException extends IllegalStateException {

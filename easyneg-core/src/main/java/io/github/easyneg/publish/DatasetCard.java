@@ -45,6 +45,7 @@ public final class DatasetCard {
   private final List<String> languages;
   private final Optional<String> license;
   private final List<String> sources;
+  private final Optional<Features> features;
 
   /**
    * A file of the data set.
@@ -62,7 +63,8 @@ public final class DatasetCard {
       List<Part> corpus,
       List<String> languages,
       Optional<String> license,
-      List<String> sources) {
+      List<String> sources,
+      Optional<Features> features) {
     this.name = name;
     this.format = format;
     this.parts = parts;
@@ -70,6 +72,7 @@ public final class DatasetCard {
     this.languages = languages;
     this.license = license;
     this.sources = sources;
+    this.features = features;
   }
 
   /**
@@ -80,7 +83,14 @@ public final class DatasetCard {
    */
   public static DatasetCard of(String name, OutputFormat format) {
     return new DatasetCard(
-        name, format, List.of(), List.of(), List.of(), Optional.empty(), List.of());
+        name,
+        format,
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
   }
 
   /**
@@ -106,7 +116,8 @@ public final class DatasetCard {
     }
     List<Part> more = new ArrayList<>(parts);
     more.add(new Part(split, file, records));
-    return new DatasetCard(name, format, List.copyOf(more), corpus, languages, license, sources);
+    return new DatasetCard(
+        name, format, List.copyOf(more), corpus, languages, license, sources, features);
   }
 
   /**
@@ -119,7 +130,8 @@ public final class DatasetCard {
   public DatasetCard corpus(String split, String file) {
     List<Part> more = new ArrayList<>(corpus);
     more.add(new Part(split, file, 0));
-    return new DatasetCard(name, format, parts, List.copyOf(more), languages, license, sources);
+    return new DatasetCard(
+        name, format, parts, List.copyOf(more), languages, license, sources, features);
   }
 
   /**
@@ -134,11 +146,18 @@ public final class DatasetCard {
         throw new IllegalArgumentException(
             "the language \""
                 + code
-                + "\" is no code of two or three small letters; write it as in de.");
+                + "\" is not a code of two or three small letters; write it as in de.");
       }
     }
     return new DatasetCard(
-        name, format, parts, corpus, Stream.of(codes).distinct().toList(), license, sources);
+        name,
+        format,
+        parts,
+        corpus,
+        Stream.of(codes).distinct().toList(),
+        license,
+        sources,
+        features);
   }
 
   /**
@@ -155,12 +174,23 @@ public final class DatasetCard {
               + "\" is not written as the Hub names one, in small letters, digits, '.', '+' and"
               + " '-'; write it as in cc-by-4.0.");
     }
-    return new DatasetCard(name, format, parts, corpus, languages, Optional.of(id), sources);
+    return new DatasetCard(
+        name, format, parts, corpus, languages, Optional.of(id), sources, features);
   }
 
   /** Says from which data sets of the Hub it was made, such as {@code DiscoResearch/germanrag}. */
   public DatasetCard sources(String... ids) {
-    return new DatasetCard(name, format, parts, corpus, languages, license, List.of(ids));
+    return new DatasetCard(name, format, parts, corpus, languages, license, List.of(ids), features);
+  }
+
+  /**
+   * Declares the columns of the records and their types, as learnt from the records that were
+   * written. By default those that the format has by itself, which is all but what {@code
+   * germanrag} hands on from the source.
+   */
+  public DatasetCard features(Features features) {
+    return new DatasetCard(
+        name, format, parts, corpus, languages, license, sources, Optional.of(features));
   }
 
   /** Returns the names of all files that the card lists. */
@@ -184,6 +214,7 @@ public final class DatasetCard {
     list(yaml, "tags", List.of("rag", "easy-negatives"));
     list(yaml, "size_categories", List.of(size()));
     list(yaml, "source_datasets", sources);
+    features(yaml);
     yaml.append("configs:\n- config_name: default\n  data_files:\n");
     for (Part part : parts) {
       file(yaml, part.split(), part.file());
@@ -193,6 +224,21 @@ public final class DatasetCard {
       corpus.forEach(part -> file(yaml, part.split(), part.file()));
     }
     return yaml.append("---\n").toString();
+  }
+
+  /** Writes the columns' types, where all columns have one. */
+  private void features(StringBuilder yaml) {
+    Optional<String> own = features.orElseGet(() -> Features.of(format)).yaml("  ");
+    if (own.isEmpty()) {
+      return;
+    }
+    yaml.append("dataset_info:\n- config_name: default\n  features:\n").append(own.get());
+    if (!corpus.isEmpty() && format instanceof CorpusFormat passages) {
+      Features.ofCorpus(passages)
+          .yaml("  ")
+          .ifPresent(
+              columns -> yaml.append("- config_name: corpus\n  features:\n").append(columns));
+    }
   }
 
   private static void list(StringBuilder yaml, String key, List<String> values) {

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** What in a report asks for another setting, and which: a line each, the call and the option. */
 final class Advice {
-  /** A guard that turns away more than this share of what is drawn decides what is drawn. */
+  /** A guard that rejects more than this share of what is drawn decides what is drawn. */
   private static final double GUARD = 0.1;
 
   /** With fewer drawn candidates a share says nothing. */
@@ -49,7 +49,7 @@ final class Advice {
     for (Map.Entry<String, Long> guard : report.rejected().entrySet()) {
       if (drawn >= DRAWN && guard.getValue() > GUARD * drawn) {
         add(
-            "the guard '%s' turned away %,d of %,d drawn candidates (%.0f %%); %s",
+            "the guard '%s' rejected %,d of %,d drawn candidates (%.0f %%); %s",
             guard.getKey(),
             guard.getValue(),
             drawn,
@@ -73,7 +73,7 @@ final class Advice {
           "if the passages do not really repeat each other, set it higher:"
               + " rejecting(containment(0.8)) or --guard containment:0.8.";
       case "answer-bearing" ->
-          "if answers are words that stand in many passages, let more of them pass:"
+          "if answers are words that occur in many passages, let more of them pass:"
               + " rejecting(answerBearing(0.1)) or --guard answer-bearing:0.1.";
       default ->
           "take a pool that it agrees with better, candidates(..) or --pool, or take it out:"
@@ -115,7 +115,7 @@ final class Advice {
             case NO_VECTOR -> "take a model that knows the language of the rows";
           };
       add(
-          "%s of %,d came short, mostly because %s; %s.",
+          "%s of %,d are short, mostly because %s; %s.",
           Counted.of(rows, "row", "rows"), report.rows().read(), reason.words(), cure);
     }
   }

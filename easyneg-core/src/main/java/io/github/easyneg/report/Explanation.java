@@ -16,8 +16,8 @@ import java.util.Map;
  * @param corpus how many passages there are
  * @param inPool how many of them lie in the (first) pool
  * @param outside how many lie outside it, by the first condition that they fail
- * @param rejections the candidates that were drawn and turned away, in the order of the draw; those
- *     of a {@link io.github.easyneg.mine.BatchGuard} after all others
+ * @param rejections the candidates that were drawn and rejected, in the order of the draw; those of
+ *     a {@link io.github.easyneg.mine.BatchGuard} after all others
  */
 public record Explanation(
     MinedRow mined,
@@ -28,7 +28,7 @@ public record Explanation(
     List<Rejection> rejections) {
 
   /**
-   * A candidate that was turned away.
+   * A candidate that was rejected.
    *
    * @param text the passage
    * @param guard the guard's name
@@ -59,7 +59,7 @@ public record Explanation(
         r ->
             out.append(
                 line(
-                    "  turned away by " + r.guard(),
+                    "  rejected by " + r.guard(),
                     r.cosine(),
                     r.cosineQuantile(),
                     r.lexicalQuantile(),

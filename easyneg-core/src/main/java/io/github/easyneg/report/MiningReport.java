@@ -8,7 +8,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a run did. {@link #toString} prints it as a small table. Immutable. */
 public final class MiningReport {
@@ -19,6 +21,7 @@ public final class MiningReport {
   private final Rows rows;
   private final Negatives negatives;
   private final Lines lines;
+  private final Relabelled relabelled;
   private final Embeddings embeddings;
   private final Reuse reuse;
   private final Map<String, Histogram> cosines;
@@ -34,6 +37,7 @@ public final class MiningReport {
     this.rows = builder.rows;
     this.negatives = builder.negatives;
     this.lines = builder.lines;
+    this.relabelled = builder.relabelled;
     this.embeddings = builder.embeddings;
     this.reuse = builder.reuse;
     this.cosines = builder.cosines;
@@ -60,6 +64,7 @@ public final class MiningReport {
     builder.rows = rows;
     builder.negatives = negatives;
     builder.lines = lines;
+    builder.relabelled = relabelled;
     builder.embeddings = embeddings;
     builder.reuse = reuse;
     builder.cosines = cosines;
@@ -92,6 +97,11 @@ public final class MiningReport {
     return lines;
   }
 
+  /** Returns which positives were found; none without {@code relabelledTo(..)}. */
+  public Relabelled relabelled() {
+    return relabelled;
+  }
+
   /** Returns where the vectors came from. */
   public Embeddings embeddings() {
     return embeddings;
@@ -111,7 +121,7 @@ public final class MiningReport {
   }
 
   /**
-   * Returns how many drawn candidates each guard turned away, in the order in which the guards are
+   * Returns how many drawn candidates each guard rejected, in the order in which the guards are
    * asked.
    */
   public Map<String, Long> rejected() {
@@ -155,6 +165,7 @@ public final class MiningReport {
     private Rows rows = new Rows(0, 0, 0, 0, 0, 0, 0);
     private Negatives negatives = new Negatives(0, 0, Map.of(), 0, 0);
     private Lines lines = new Lines(0, 0, 0, 0, 0);
+    private Relabelled relabelled = Relabelled.of(0, 0);
     private Embeddings embeddings =
         new Embeddings(
             0, 0, 0, 0, 0, new TokenLengths(Map.of(), Map.of()), new WithoutVector(0, 0), 0);
@@ -192,6 +203,13 @@ public final class MiningReport {
       return this;
     }
 
+    /** Sets which positives were found. */
+    @CanIgnoreReturnValue
+    public Builder relabelled(Relabelled relabelled) {
+      this.relabelled = relabelled;
+      return this;
+    }
+
     /** Sets where the vectors came from. */
     @CanIgnoreReturnValue
     public Builder embeddings(Embeddings embeddings) {
@@ -213,7 +231,7 @@ public final class MiningReport {
       return this;
     }
 
-    /** Sets how many drawn candidates each guard turned away. */
+    /** Sets how many drawn candidates each guard rejected. */
     @CanIgnoreReturnValue
     public Builder rejected(Map<String, Long> rejected) {
       this.rejected = ordered(rejected);
@@ -267,9 +285,9 @@ public final class MiningReport {
 
   /**
    * Returns what asks for another setting, in whole lines that name the call and the option that
-   * cures it: a guard that turned away more than a tenth of what was drawn, a passage that is used
-   * far above chance, more than one row in twenty that came short, 80 % refusals or more. Empty if
-   * all is well.
+   * cures it: a guard that rejected more than a tenth of what was drawn, a passage that is used far
+   * above chance, more than one row in twenty that is short, 80 % refusals or more. Empty if all is
+   * well.
    */
   public List<String> advice() {
     return Advice.of(this);
@@ -346,6 +364,47 @@ public final class MiningReport {
     }
   }
 
+  /** What the relabelled rows have that the data set did not. Immutable. */
+  public static final class Relabelled {
+    private final long rows;
+    private final long positives;
+
+    private Relabelled(long rows, long positives) {
+      this.rows = rows;
+      this.positives = positives;
+    }
+
+    /** Returns the counts; for tests of what reads reports. */
+    public static Relabelled of(long rows, long positives) {
+      return new Relabelled(rows, positives);
+    }
+
+    /** Returns how many rows have new positives. */
+    public long rows() {
+      return rows;
+    }
+
+    /** Returns how many positives are new. */
+    public long positives() {
+      return positives;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Relabelled that && rows == that.rows && positives == that.positives;
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(rows, positives);
+    }
+
+    @Override
+    public String toString() {
+      return positives + " new positives in " + rows + " rows";
+    }
+  }
+
   /**
    * Where vectors came from.
    *
@@ -374,7 +433,7 @@ public final class MiningReport {
    *
    * @param passages distinct passages without one; they are never negatives
    * @param anchors of all rows without one, for which the row's question stands in; rows whose
-   *     question has none either came short
+   *     question has none either are short
    */
   public record WithoutVector(long passages, long anchors) {}
 

@@ -18,6 +18,7 @@ final class ReportTable {
     table.rows(report);
     table.negatives(report);
     table.lines(report.lines());
+    table.relabelled(report.relabelled());
     table.embeddings(report.embeddings(), report.rows().distinctPassages());
     table.cosines(report.cosines());
     table.time(report);
@@ -53,14 +54,14 @@ final class ReportTable {
     line("negatives mined", "%,d of %,d", negatives.mined(), negatives.wanted());
     negatives
         .shortRows()
-        .forEach((reason, rows) -> line("rows that came short", "%,d: %s", rows, reason.words()));
+        .forEach((reason, rows) -> line("short rows", "%,d: %s", rows, reason.words()));
     if (negatives.skippedRows() > 0) {
-      line("rows skipped", "%,d, because they came short", negatives.skippedRows());
+      line("rows skipped", "%,d, because they were short", negatives.skippedRows());
     }
     if (negatives.widenedRows() > 0) {
       line("rows widened", "%,d, because the pool was too small", negatives.widenedRows());
     }
-    report.rejected().forEach((guard, count) -> line("turned away", "%,d by %s", count, guard));
+    report.rejected().forEach((guard, count) -> line("rejected", "%,d by %s", count, guard));
     MiningReport.Reuse reuse = report.reuse();
     line(
         "reuse",
@@ -89,6 +90,16 @@ final class ReportTable {
           "rows without a line",
           "%,d, because the format has no place for them",
           lines.silentRows());
+    }
+  }
+
+  private void relabelled(MiningReport.Relabelled relabelled) {
+    if (relabelled.positives() > 0) {
+      line(
+          "relabelled",
+          "%s in %s",
+          Counted.of(relabelled.positives(), "new positive", "new positives"),
+          Counted.of(relabelled.rows(), "row", "rows"));
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.Locale;
  * there), is word2vec's: Mikolov et al., "Distributed Representations of Words and Phrases and
  * their Compositionality", 2013 (https://arxiv.org/abs/1310.4546).
  *
- * <p>Immutable; any thread may draw.
+ * <p>Immutable; thread-safe.
  */
 public final class MultinomialSampler implements WeightedSampler {
   private static final double DEFAULT_TEMPERATURE = 1;

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Takes the candidates with the highest cosine, without any chance; equal cosines by passage id.
  *
- * <p>Immutable; any thread may draw.
+ * <p>Immutable; thread-safe.
  */
 public final class TopSampler implements NegativeSampler {
   private static final Comparator<Candidate> CLOSEST_FIRST =

@@ -25,7 +25,7 @@ class FieldMapTest {
         "question=q,question=r,positives=p|the map has question twice; say it once.",
         "question=q,kontext=c|a map has no \"kontext\"; use question, answer, contexts, positive,"
             + " positives, negatives, titles, ids.",
-        "question=q,contexts=|the map says nothing for contexts; write as in"
+        "question=q,contexts=|the map has no field for contexts; write as in"
             + " question=user_input,answer=reference,contexts=docs[*].text,positive=0.",
         "question=q,contexts=c|the map has contexts, but does not say which is the positive; add"
             + " positive=0, positive=-1 for none, or the field that holds its number, as in"
@@ -52,7 +52,7 @@ class FieldMapTest {
     assertThatThrownBy(() -> InputFormat.of("xml"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "there is no input format \"xml\"; use one of auto, germanrag, columns, squad, dpr,"
+            "unknown input format \"xml\"; use one of auto, germanrag, columns, squad, dpr,"
                 + " dpr-output, flag-embedding, sentence-transformers, tevatron, ragas,"
                 + " llama-index, or say which field is what with a map.");
     assertThatThrownBy(() -> InputFormat.auto().withTitles("{title}"))

@@ -161,7 +161,7 @@ class SplitsTest {
     assertThat(split.notes())
         .containsExactly(
             split.removedContexts()
-                + " of 300 contexts were taken out of their rows, because they stand on the other"
+                + " of 300 contexts were taken out of their rows, because they are on the other"
                 + " side of the split as well; none of them was a positive.");
     for (QaRow row : kept) {
       assertThat(row.positiveContext()).hasValue("p" + row.question().substring(1));

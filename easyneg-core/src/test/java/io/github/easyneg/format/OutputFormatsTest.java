@@ -38,7 +38,7 @@ class OutputFormatsTest {
     assertThatThrownBy(() -> OutputFormats.byName("csv"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "there is no format \"csv\"; use one of axolotl, context_qa, alpaca, chat,"
+            "unknown format \"csv\"; use one of axolotl, context_qa, alpaca, chat,"
                 + " input_output, dpo, kto, raft, trl-sft, trl-dpo, trl-kto, triplet, ntuple,"
                 + " ntuple-scores, labelled-pair, labelled-list, flag-embedding, reranker-eval,"
                 + " cohere-rerank, tevatron, nemo, dpr, germanrag, argilla, label-studio.");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each guard where it turns away, and where it does not. */
+/** Each guard where it rejects, and where it does not. */
 class GuardsTest {
 
   @Test

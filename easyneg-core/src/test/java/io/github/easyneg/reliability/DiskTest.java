@@ -65,8 +65,8 @@ class DiskTest {
     assertThat(limited(64, out))
         .isEqualTo(
             out
-                + " could not be written: File too large; write elsewhere, or see what ails the"
-                + " disk. Nothing of it was left behind.\n");
+                + " could not be written: File too large; write elsewhere, or check the disk."
+                + " Nothing of it was left behind.\n");
     requireOnlyTheOldFileIn(out);
   }
 

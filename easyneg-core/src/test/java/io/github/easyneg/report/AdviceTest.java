@@ -48,7 +48,7 @@ class AdviceTest {
         .singleElement()
         .asString()
         .matches(
-            "the guard 'odd' turned away \\d+ of \\d+ drawn candidates \\(\\d+ %\\); take a pool"
+            "the guard 'odd' rejected \\d+ of \\d+ drawn candidates \\(\\d+ %\\); take a pool"
                 + " that it agrees with better, candidates\\(..\\) or --pool, or take it out:"
                 + " withoutGuards\\(\"odd\"\\) or, if it is on by default, --no-guard odd\\.");
     assertThat(Jobs.run(recipe).report().toString()).contains("\nadvice                 the guard");
@@ -72,8 +72,8 @@ class AdviceTest {
             line ->
                 assertThat(line)
                     .isEqualTo(
-                        "61 rows of 61 came short, mostly because guards turned the candidates"
-                            + " away; take a wider pool, candidates(..) or --pool, let pools widen,"
+                        "61 rows of 61 are short, mostly because guards rejected the candidates"
+                            + "; take a wider pool, candidates(..) or --pool, let pools widen,"
                             + " whenShort(WIDEN) or --when-short widen, or mine from more data."));
   }
 

@@ -76,12 +76,12 @@ class MiningReportTest {
             rows rejected          6, because they are not as expected
             contexts               7,835  (4,001 distinct passages)
             negatives mined        10,080 of 10,086
-            rows that came short   4: the pool holds too few passages
-            rows that came short   2: guards turned the candidates away
-            rows skipped           1, because they came short
+            short rows             4: the pool holds too few passages
+            short rows             2: guards rejected the candidates
+            rows skipped           1, because they were short
             rows widened           3, because the pool was too small
-            turned away            17 by own-context
-            turned away            1,234 by answer-bearing
+            rejected               17 by own-context
+            rejected               1,234 by answer-bearing
             reuse                  2,500 passages became negatives (62.5 %), one at most 9 times, Gini 0.46
             lines written          17,915
             answers / refusals     2,243 / 15,672  (87.5 % refusals)
@@ -99,7 +99,7 @@ class MiningReportTest {
             time                   reading rows 0.1 s, embedding passages 61.3 s, mining and writing 2.0 s
             full scans             7 rows, because few passages of their pools are likely
             note                   in.cache was damaged.
-            advice                 the guard 'answer-bearing' turned away 1,234 of 11,331 drawn candidates (11 %); if answers are words that stand in many passages, let more of them pass: rejecting(answerBearing(0.1)) or --guard answer-bearing:0.1.
+            advice                 the guard 'answer-bearing' rejected 1,234 of 11,331 drawn candidates (11 %); if answers are words that occur in many passages, let more of them pass: rejecting(answerBearing(0.1)) or --guard answer-bearing:0.1.
             advice                 87 % of the lines are refusals, from which a model learns to refuse; leave some out: refusalRatio(0.5) or --refusal-ratio 0.5.
             """);
   }

@@ -55,7 +55,7 @@ final class Pom {
       return factory.newDocumentBuilder().parse(file.toFile());
     } catch (ParserConfigurationException | SAXException e) {
       throw new IllegalArgumentException(
-          file + ": expected a POM; found what is no XML: " + e.getMessage(), e);
+          file + ": expected a POM; found what is not XML: " + e.getMessage(), e);
     }
   }
 

@@ -50,7 +50,7 @@ final class ExampleOptions {
         put(given, "FILE", arg);
       } else if (!NAMES.contains(arg)) {
         throw new IllegalArgumentException(
-            "there is no option "
+            "unknown option "
                 + arg
                 + "; use one of "
                 + String.join(", ", NAMES.stream().sorted().toList())

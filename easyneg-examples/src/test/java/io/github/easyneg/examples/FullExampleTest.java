@@ -58,7 +58,7 @@ class FullExampleTest {
     assertThatThrownBy(() -> ExampleOptions.of("--embeder", "onnx"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "there is no option --embeder; use one of --chroma-url, --collection, --embedder,"
+            "unknown option --embeder; use one of --chroma-url, --collection, --embedder,"
                 + " --index, --out.");
     assertThatThrownBy(() -> ExampleOptions.of("--out"))
         .isInstanceOf(IllegalArgumentException.class)

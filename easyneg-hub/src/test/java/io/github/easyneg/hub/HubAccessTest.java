@@ -256,8 +256,8 @@ class HubAccessTest extends HubFixture {
         place()
             + "expected an answer of a Hugging Face Hub from "
             + hub.endpoint()
-            + ", got HTTP 404. Check HF_ENDPOINT, and whether a proxy or a login page stands in"
-            + " between.");
+            + ", got HTTP 404. Check HF_ENDPOINT, and whether a proxy or a login page answers"
+            + " instead.");
   }
 
   @Test
@@ -276,7 +276,7 @@ class HubAccessTest extends HubFixture {
             + "expected an answer of a Hugging Face Hub from "
             + hub.endpoint()
             + ", got more than 10 redirects in a row. Check HF_ENDPOINT, and whether a proxy or a"
-            + " login page stands in between.");
+            + " login page answers instead.");
     assertThat(hub.requests()).hasSize(11);
   }
 

@@ -46,8 +46,8 @@ class HubConnectionTest extends HubFixture {
                   + endpoint
                   + " has no certificate that this Java trusts (SSLHandshakeException: "
                   + Objects.requireNonNull(failure.getCause()).getMessage()
-                  + "). Where a company's proxy stands in between, add its certificate to the trust"
-                  + " store (-Djavax.net.ssl.trustStore=..).");
+                  + "). Where a company's proxy intercepts connections, add its certificate to the"
+                  + " trust store (-Djavax.net.ssl.trustStore=..).");
       assertThat(waits).isEmpty();
     } finally {
       server.stop(0);
@@ -113,7 +113,7 @@ class HubConnectionTest extends HubFixture {
                   + "expected an answer of a Hugging Face Hub from "
                   + endpoint
                   + ", got an answer that is not HTTP (For input string: \"ten\"). Check"
-                  + " HF_ENDPOINT, and whether a proxy or a login page stands in between.");
+                  + " HF_ENDPOINT, and whether a proxy or a login page answers instead.");
       server.join();
     }
   }

@@ -416,6 +416,6 @@ class HubDownloadTest extends HubFixture {
         + hub.endpoint()
         + ", got "
         + found
-        + ". Check HF_ENDPOINT, and whether a proxy or a login page stands in between.";
+        + ". Check HF_ENDPOINT, and whether a proxy or a login page answers instead.";
   }
 }

@@ -436,6 +436,6 @@ class HubSafetyTest extends HubFixture {
         + hub.endpoint()
         + ", got "
         + found
-        + ". Check HF_ENDPOINT, and whether a proxy or a login page stands in between.";
+        + ". Check HF_ENDPOINT, and whether a proxy or a login page answers instead.";
   }
 }

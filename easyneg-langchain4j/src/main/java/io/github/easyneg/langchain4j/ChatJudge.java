@@ -10,7 +10,7 @@ import io.github.easyneg.langchain4j.internal.guard.Usage;
 import io.github.easyneg.langchain4j.internal.guard.Verdicts;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import io.github.easyneg.langchain4j.internal.remote.MalformedReply;
-import io.github.easyneg.mine.BatchGuard;
+import io.github.easyneg.mine.AnswerGuard;
 import io.github.easyneg.mine.GuardException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Immutable but for the verdicts and the count: each option returns a new judge, without any.
  * Asked by one thread at a time.
  */
-public final class ChatJudge implements BatchGuard {
+public final class ChatJudge implements AnswerGuard {
   private final ChatModel model;
   private final Options options;
   private final Verdicts verdicts = new Verdicts();
@@ -260,6 +260,12 @@ public final class ChatJudge implements BatchGuard {
     return verdicts.of(pairs);
   }
 
+  /** Tells whether the model said so; false where its reply could not be read. */
+  @Override
+  public boolean answers(Pair pair) {
+    return verdicts.answers(pair);
+  }
+
   private void callAll(List<Callable<Boolean>> calls) {
     ExecutorService threads =
         Executors.newFixedThreadPool(Math.min(options.parallelCalls(), calls.size()));
@@ -306,6 +312,7 @@ public final class ChatJudge implements BatchGuard {
     } catch (Attempts.GaveUp e) {
       if (e.last() instanceof MalformedReply && options.malformed() == Malformed.REJECT) {
         long unused = malformed.incrementAndGet();
+        verdicts.unreadable(pair);
         return true;
       }
       throw failure(pair, e);

@@ -89,8 +89,8 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
    * @param url of the server, up to and without {@code /embeddings}, for example {@code
    *     http://localhost:8080/v1}
    * @param model by the server's name
-   * @throws IllegalArgumentException if {@code url} is no address of a server, or holds a user, a
-   *     password or a query, or {@code model} is blank
+   * @throws IllegalArgumentException if {@code url} is not an address of a server, or holds a user,
+   *     a password or a query, or {@code model} is blank
    */
   public static OpenAiEmbedder at(String url, String model) {
     if (model.isBlank()) {

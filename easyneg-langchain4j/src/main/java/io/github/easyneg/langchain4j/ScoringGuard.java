@@ -4,13 +4,14 @@ import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.scoring.ScoringModel;
 import io.github.easyneg.langchain4j.internal.guard.Verdicts;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
-import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.GuardException;
+import io.github.easyneg.mine.RelevanceGuard;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * Rejects passages that a cross-encoder finds relevant to the row's question: they may answer it.
@@ -22,7 +23,7 @@ import java.util.Objects;
  * <p>Immutable but for the verdicts: each option returns a new guard, without any. Asked by one
  * thread at a time.
  */
-public final class ScoringGuard implements BatchGuard {
+public final class ScoringGuard implements RelevanceGuard {
   private final ScoringModel model;
   private final double threshold;
   private final String name;
@@ -116,13 +117,34 @@ public final class ScoringGuard implements BatchGuard {
    */
   @Override
   public BitSet rejects(List<Pair> pairs) {
+    ask(pairs);
+    return verdicts.of(pairs);
+  }
+
+  /** Returns the score on which the verdict rests; empty where a blank text was not asked about. */
+  @Override
+  public OptionalDouble score(Pair pair) {
+    return verdicts.score(pair);
+  }
+
+  /**
+   * {@inheritDoc} A blank question or passage has the threshold less one, as it is no answer.
+   *
+   * @throws GuardException if the model fails, or its answer does not fit the passages
+   */
+  @Override
+  public List<Double> relevances(List<Pair> pairs) {
+    ask(pairs);
+    return pairs.stream().map(pair -> verdicts.score(pair).orElse(threshold - 1)).toList();
+  }
+
+  private void ask(List<Pair> pairs) {
     for (Map.Entry<String, List<Pair>> question : verdicts.open(pairs).entrySet()) {
       List<Pair> open = question.getValue();
       for (int from = 0; from < open.size(); from += batch) {
         judge(question.getKey(), open.subList(from, Math.min(open.size(), from + batch)));
       }
     }
-    return verdicts.of(pairs);
   }
 
   private void judge(String question, List<Pair> pairs) {
@@ -149,7 +171,7 @@ public final class ScoringGuard implements BatchGuard {
                 + relevance
                 + ", not a number. Look at the model.");
       }
-      verdicts.put(pairs.get(i), relevance >= threshold);
+      verdicts.put(pairs.get(i), relevance >= threshold, relevance);
     }
   }
 

@@ -72,7 +72,7 @@ final class ChromaOptionsTest {
         },
         "Chroma's address '"
             + url
-            + "' is no address of a server; write it like http://localhost:8000.");
+            + "' is not an address of a server; write it like http://localhost:8000.");
   }
 
   @ParameterizedTest

@@ -63,14 +63,14 @@ final class ChromaUntrustedTest {
           "a wrong answer: reading 1 passage of collection 'abc': the vector of passage "
               + id
               + " has 4 numbers; expected 3. Find out who else writes into the collection; delete"
-              + " it there to have it filled anew.");
+              + " it there to have it filled again.");
       server.vectors(text -> base64(1, Float.NaN, 3));
       assertWrong(
           () -> index.nearest(one.get(0).vector(), 1),
           "a wrong answer: searching collection 'abc': the vector of passage "
               + id
               + " holds NaN; expected finite numbers. Find out who else writes into the"
-              + " collection; delete it there to have it filled anew.");
+              + " collection; delete it there to have it filled again.");
     }
   }
 
@@ -80,7 +80,7 @@ final class ChromaUntrustedTest {
     assertWrong(
         () -> open(ONCE),
         "an answer that is not Chroma's JSON (1 attempt): creating collection 'abc': the"
-            + " collection's id is no UUID. Check that the URL given to ChromaIndex.at(..) is a"
+            + " collection's id is not a UUID. Check that the URL given to ChromaIndex.at(..) is a"
             + " Chroma server's.");
   }
 
@@ -92,8 +92,8 @@ final class ChromaUntrustedTest {
         assertWrong(
             index::size,
             "an answer that is not Chroma's JSON (1 attempt): counting collection 'abc': the count"
-                + " is no whole number. Check that the URL given to ChromaIndex.at(..) is a Chroma"
-                + " server's.");
+                + " is not a whole number. Check that the URL given to ChromaIndex.at(..) is a"
+                + " Chroma server's.");
       }
     }
   }

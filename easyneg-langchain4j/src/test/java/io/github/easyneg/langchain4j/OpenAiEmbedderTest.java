@@ -147,7 +147,7 @@ class OpenAiEmbedderTest {
         "{\"data\":[{\"index\":0,\"embedding\":[1,1e39]}]} | a vector holds Infinity; expected"
             + " finite numbers",
         "{\"data\":[{\"index\":0,\"embedding\":[]}]} | a vector has 0 numbers; expected 1",
-        "[] | it is no JSON object; expected one with a list 'data'",
+        "[] | it is not a JSON object; expected one with a list 'data'",
       })
   void anAnswerThatCannotBeIsNamedAndNotAskedForAgain(String answer, String why) {
     server.spoil(right -> answer);

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -57,14 +58,17 @@ class SignalTest {
   }
 
   private static Process start(Path folder, Path temporary, Path errors) throws IOException {
-    return new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + temporary,
-                "-XX:-UsePerfData",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Signalled.class.getName()))
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= 22) {
+      // From here on the JVM warns on standard error where nobody allowed native libraries.
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    command.add("-Djava.io.tmpdir=" + temporary);
+    command.add("-XX:-UsePerfData");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Signalled.class.getName());
+    return new ProcessBuilder(command)
         .directory(folder.toFile())
         .redirectError(errors.toFile())
         .start();

@@ -80,7 +80,9 @@ record ParquetFooter(
   static DatasetFormatException damaged(Path file, String found, @Nullable Throwable cause) {
     return broken(
         file,
-        "expected a whole Parquet file, but " + found + "; fetch the file again, or write it anew.",
+        "expected a whole Parquet file, but "
+            + found
+            + "; fetch the file again, or write it again.",
         cause);
   }
 

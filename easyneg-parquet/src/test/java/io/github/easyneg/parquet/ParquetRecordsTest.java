@@ -139,13 +139,13 @@ class ParquetRecordsTest {
         .hasMessage(
             file.getFileName()
                 + ": expected a whole Parquet file, but it does not end in PAR1; fetch the file"
-                + " again, or write it anew.");
+                + " again, or write it again.");
     Files.writeString(file, "PAR1");
     assertThatThrownBy(() -> ParquetRecords.open(file))
         .hasMessage(
             file.getFileName()
                 + ": expected a whole Parquet file, but it has 4 bytes, fewer than any Parquet"
-                + " file; fetch the file again, or write it anew.");
+                + " file; fetch the file again, or write it again.");
   }
 
   @Test
@@ -166,7 +166,7 @@ class ParquetRecordsTest {
         .hasMessage(
             file.getFileName()
                 + ": expected a whole Parquet file, but its footer is 127 bytes long in a file of"
-                + " 16 bytes; fetch the file again, or write it anew.");
+                + " 16 bytes; fetch the file again, or write it again.");
   }
 
   /** Whatever byte is wrong, the records come out or the error names the file. */

@@ -145,7 +145,7 @@ final class Api {
       if (parser.nextToken() != null && JsonRecord.value(parser) instanceof Map<?, ?> row) {
         return (Map<String, Object>) row;
       }
-      throw new AssertionError("row " + place + " is no object");
+      throw new AssertionError("row " + place + " is not an object");
     } catch (IOException e) {
       throw new AssertionError("the store's JSON is our own", e);
     }

@@ -74,7 +74,7 @@ record RowQuery(
         .filter(column -> column.key().equals(key))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("order is '" + order + "', which is no column."));
+            () -> new IllegalArgumentException("order is '" + order + "', which is not a column."));
   }
 
   /**

@@ -198,7 +198,7 @@ public final class ConfigFile {
             if (!passedOver.containsKey(name)) {
               throw Failure.usage(
                   place(entry.line() - 1)
-                      + "there is no option '"
+                      + "unknown option '"
                       + name
                       + "'; did you mean '"
                       + Settings.nearest(name, known.keySet())

@@ -72,7 +72,7 @@ public final class Mistyped {
       if (word.matches("-\\w[\\w-]+") && options.containsKey("-" + word)) {
         throw new ParameterException(
             command,
-            String.format(Locale.ROOT, "there is no option %s; did you mean -%s?", word, word));
+            String.format(Locale.ROOT, "unknown option %s; did you mean -%s?", word, word));
       }
       OptionSpec whole = options.get(word);
       OptionSpec option = whole != null ? whole : withItsValue(word, options);
@@ -109,13 +109,13 @@ public final class Mistyped {
       return word.startsWith("-")
           ? String.format(
               Locale.ROOT,
-              "there is no option %s here; options stand behind the command, as in 'easyneg mine"
+              "unknown option %s here; options come after the command, as in 'easyneg mine"
                   + " %s'.",
               word,
               word)
           : String.format(
               Locale.ROOT,
-              "there is no command '%s'; did you mean '%s'?",
+              "unknown command '%s'; did you mean '%s'?",
               word,
               Settings.nearest(word, command.subcommands().keySet()));
     }
@@ -125,7 +125,7 @@ public final class Mistyped {
     String option = word.replaceFirst("=.*", "");
     return String.format(
         Locale.ROOT,
-        "there is no option %s; did you mean %s?",
+        "unknown option %s; did you mean %s?",
         option,
         Settings.nearest(option, command.optionsMap().keySet()));
   }

@@ -5,10 +5,10 @@ public final class ExitCode {
   /** All went well. */
   public static final int OK = 0;
 
-  /** The data are not as expected, or rows came short under {@code --when-short fail}. */
+  /** The data are not as expected, or rows were short under {@code --when-short fail}. */
   public static final int DATA = 1;
 
-  /** What was typed, or stands in the configuration, cannot be meant. */
+  /** Invalid command line or configuration. */
   public static final int USAGE = 2;
 
   /** A file, a folder, a model, a server or the network failed. */

@@ -32,6 +32,7 @@ public final class OptionWords {
           entry("prompt", "--prompt"),
           entry("system", "--system"),
           entry("auditTo", "--audit"),
+          entry("relabelledTo", "--relabelled"),
           entry("resumeIn", "--resume"),
           entry("vectorsIn", "--map-vectors"),
           entry("embedPassages", "--embed-passages"),

@@ -28,7 +28,7 @@ public final class CorpusOptions {
       description = "With --corpus: mine from it alone, and not from the rows' own contexts.")
   private boolean alone;
 
-  /** Refuses what cannot be meant. */
+  /** Rejects invalid options. */
   public void check() {
     if (alone && files.isEmpty()) {
       throw Failure.usage("--corpus-alone needs --corpus FILE; add that, or leave it out.");

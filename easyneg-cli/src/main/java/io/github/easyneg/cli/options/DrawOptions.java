@@ -124,9 +124,9 @@ final class DrawOptions {
       case "positive" -> Anchor.POSITIVE;
       default ->
           throw Failure.usage(
-              "--anchor: '"
+              "--anchor: unknown anchor '"
                   + typed
-                  + "' is no anchor; use answer, question, positive or skewed:0.5.",
+                  + "'; use answer, question, positive or skewed:0.5.",
               "--anchor");
     };
   }

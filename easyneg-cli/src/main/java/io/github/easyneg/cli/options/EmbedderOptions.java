@@ -137,13 +137,13 @@ public final class EmbedderOptions {
                 + " --model.");
   }
 
-  /** Refuses options that cannot be meant together. */
+  /** Rejects options that exclude each other. */
   public void check() {
     if (embedder != Kind.ONNX && !device.equals("cpu")) {
       throw Failure.usage(
           String.format(
               Locale.ROOT,
-              "--device %s says nothing to --embedder %s; leave it out, or use --embedder onnx.",
+              "--device %s has no effect with --embedder %s; leave it out, or use --embedder onnx.",
               device,
               embedder),
           "--device",
@@ -176,7 +176,7 @@ public final class EmbedderOptions {
     OnnxOptions unused = onnxOptions();
     if (embedder == Kind.HASHING && dimensions != null) {
       throw Failure.usage(
-          "--dimensions says nothing to --embedder hashing; leave it out, or use another"
+          "--dimensions has no effect with --embedder hashing; leave it out, or use another"
               + " embedder.",
           "--dimensions",
           "--embedder");
@@ -192,7 +192,7 @@ public final class EmbedderOptions {
       throw Failure.usage(
           String.format(
               Locale.ROOT,
-              "--model %s says nothing to --embedder hashing; leave one of them out.",
+              "--model %s has no effect with --embedder hashing; leave one of them out.",
               model),
           "--model",
           "--embedder");
@@ -228,7 +228,7 @@ public final class EmbedderOptions {
       throw Failure.usage(
           String.format(
               Locale.ROOT,
-              "%s says nothing to --embedder %s; leave it out, or use --embedder onnx.",
+              "%s has no effect with --embedder %s; leave it out, or use --embedder onnx.",
               option,
               embedder),
           option,

@@ -127,7 +127,7 @@ final class GuardOptions {
           throw Failure.usage(
               String.format(
                   Locale.ROOT,
-                  "--guard: '%s' is no guard; use answer-bearing, near-duplicate, containment,"
+                  "--guard: unknown guard '%s'; use answer-bearing, near-duplicate, containment,"
                       + " same-title, margin:0.05 or relative-margin:0.05.",
                   words),
               "--guard");
@@ -141,7 +141,7 @@ final class GuardOptions {
       throw Failure.usage(
           String.format(
               Locale.ROOT,
-              "--guard %s: '%s' is no number; write it as in margin:0.05.",
+              "--guard %s: '%s' is not a number; write it as in margin:0.05.",
               words,
               words.substring(colon + 1)),
           "--guard");

@@ -69,7 +69,7 @@ public final class IndexOptions {
     chroma
   }
 
-  /** Refuses options that cannot be meant together. */
+  /** Rejects options that exclude each other. */
   public void check() {
     requireChroma("--chroma-url", chromaUrl);
     requireChroma("--collection", collection);

@@ -14,7 +14,7 @@ import io.github.easyneg.internal.text.Counted;
 import io.github.easyneg.internal.text.NamesOptions;
 import io.github.easyneg.langchain4j.ChatJudge;
 import io.github.easyneg.langchain4j.LangChain4j;
-import io.github.easyneg.mine.BatchGuard;
+import io.github.easyneg.mine.AnswerGuard;
 import io.github.easyneg.mine.GuardException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The guard of {@code --judge}: a chat model on a server that speaks OpenAI's protocol. A passage
- * on which it gives no verdict is turned away.
+ * on which it gives no verdict is rejected.
  *
  * <p>Its name holds the model's, so that reports say whose verdicts they are, and a run with
  * another model does not go on where this one stopped.
  */
-public final class Judge implements BatchGuard {
+public final class Judge implements AnswerGuard {
   /** The environment variable that holds the server's key: one that no other server is sent. */
   public static final String KEY = "EASYNEG_JUDGE_KEY";
 
@@ -142,6 +142,11 @@ public final class Judge implements BatchGuard {
     }
   }
 
+  @Override
+  public boolean answers(Pair pair) {
+    return judge.answers(pair);
+  }
+
   /** Returns in one line what went wrong at the server. */
   private static String reason(GuardException e) {
     if (e.getCause() == null || e.getCause() instanceof NamesOptions) {
@@ -163,7 +168,7 @@ public final class Judge implements BatchGuard {
     }
     return last instanceof IOException || last.getClass().getName().startsWith("dev.langchain4j")
         ? String.valueOf(last.getMessage()).strip().replaceAll("\\s+", " ")
-        : "an answer that is no chat completion (" + last.getClass().getSimpleName() + ")";
+        : "an answer that is not a chat completion (" + last.getClass().getSimpleName() + ")";
   }
 
   /**
@@ -181,7 +186,7 @@ public final class Judge implements BatchGuard {
     return Failure.environment(
         String.format(
             Locale.ROOT,
-            "--judge %s: %s turned away %s, so that no negative is left; nothing was written. See"
+            "--judge %s: %s rejected %s, so that no negative is left; nothing was written. See"
                 + " what it replies, or name another model.",
             url,
             model,
@@ -200,7 +205,7 @@ public final class Judge implements BatchGuard {
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "%s judged %s and turned %,d away%s.",
+                "%s judged %s and rejected %,d%s.",
                 model,
                 Counted.of(judged, "candidate", "candidates"),
                 rejected,

@@ -21,9 +21,9 @@ final class JudgeOptions {
       names = "--judge",
       paramLabel = "URL",
       description = {
-        "Also ask a chat model about each negative, and turn away those that it says answer the"
+        "Also ask a chat model about each negative, and reject those that it says answer the"
             + " question: the address of a server that speaks OpenAI's protocol, as in"
-            + " http://localhost:11434/v1 for Ollama (default: none is asked).",
+            + " http://localhost:11434/v1 for Ollama (default: no judge).",
         "If the server requires a key, set the environment variable " + Judge.KEY + "."
       })
   private @Nullable String judge;
@@ -45,7 +45,7 @@ final class JudgeOptions {
       paramLabel = "T",
       description =
           "With --judge: the temperature that is sent, 0 to 2, or none for models that take only"
-              + " their own (default: 0; a model that refuses it is asked without).")
+              + " their own (default: 0; left out for a model that rejects it).")
   private @Nullable String judgeTemperature;
 
   @Option(

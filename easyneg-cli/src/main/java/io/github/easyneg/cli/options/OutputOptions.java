@@ -3,6 +3,7 @@ package io.github.easyneg.cli.options;
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.cli.output.HeldOut;
 import io.github.easyneg.cli.output.OutputPlan;
+import io.github.easyneg.format.ObjectFormat;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.publish.DatasetCard;
@@ -41,6 +42,14 @@ public final class OutputOptions {
       paramLabel = "FILE",
       description = "Also write all about each row and its negatives, for 'easyneg convert'.")
   private @Nullable Path audit;
+
+  @Option(
+      names = "--relabelled",
+      paramLabel = "FILE",
+      description =
+          "Also write the rows again with more positives: passages of which a judge or a"
+              + " cross-encoder says, or --marks say, that they answer the question.")
+  private @Nullable Path relabelled;
 
   @Option(
       names = "--split",
@@ -100,6 +109,16 @@ public final class OutputOptions {
           "--out",
           "--hub-folder");
     }
+    if (hubFolder != null && records instanceof ObjectFormat) {
+      throw Failure.usage(
+          String.format(
+              Locale.ROOT,
+              "--hub-folder writes a record a line, but a file of the format %s is one object;"
+                  + " write it by --out FILE.json.",
+              records.name()),
+          "--hub-folder",
+          "--format");
+    }
     requireHubFolder("--hub-license", hubLicense != null);
     requireHubFolder("--hub-language", !hubLanguage.isEmpty());
     Optional<HubFolder> hub = Optional.ofNullable(hubFolder).map(HubFolder::of);
@@ -108,6 +127,7 @@ public final class OutputOptions {
         records,
         train,
         Optional.ofNullable(audit),
+        Optional.ofNullable(relabelled),
         Optional.ofNullable(split).map(HeldOut::parse),
         hub,
         hub.map(folder -> card(folder.folder(), records)),

@@ -124,7 +124,7 @@ final class PoolWords {
 
   private static Failure unknown(String word) {
     return Failure.usage(
-        String.format(Locale.ROOT, "--pool: '%s' is no pool; use one of %s.", word, SYNTAX),
+        String.format(Locale.ROOT, "--pool: unknown pool '%s'; choose one of %s.", word, SYNTAX),
         "--pool");
   }
 }

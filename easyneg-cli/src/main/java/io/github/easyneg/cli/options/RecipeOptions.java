@@ -43,7 +43,7 @@ public final class RecipeOptions {
   @ArgGroup(validate = false, heading = "%nThe run:%n")
   private RunOptions run = new RunOptions();
 
-  /** Refuses what cannot be meant, before any file is opened or fetched. */
+  /** Rejects invalid options, before any file is opened or fetched. */
   public void check() {
     embedder.check();
     embedServer.check(embedder.onServer(), embedder.model());

@@ -84,7 +84,7 @@ final class SamplerOptions {
       throw Failure.usage(
           String.format(
               Locale.ROOT,
-              "%s %s says nothing to --sampler %s; leave it out, or use --sampler multinomial.",
+              "%s %s has no effect with --sampler %s; leave it out, or use --sampler multinomial.",
               option,
               value,
               sampler),

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param format of the records
  * @param train the training data
  * @param audit what is known of each row
+ * @param relabelled the rows with more positives
  * @param heldOut the part that is not trained on
  * @param hubFolder the folder that gets a card
  * @param blankCard its card, which lists no files yet
@@ -27,6 +28,7 @@ public record OutputPlan(
     OutputFormat format,
     Path train,
     Optional<Path> audit,
+    Optional<Path> relabelled,
     Optional<HeldOut> heldOut,
     Optional<HubFolder> hubFolder,
     Optional<DatasetCard> blankCard,
@@ -44,6 +46,7 @@ public record OutputPlan(
     report.ifPresent(folder -> publication.folders().make("--report", folder));
     publication.folders().makeFor("--out", train);
     audit.ifPresent(file -> publication.folders().makeFor("--audit", file));
+    relabelled.ifPresent(file -> publication.folders().makeFor("--relabelled", file));
     ftConfig.ifPresent(file -> publication.folders().makeFor("--ft-config", file));
     rejects.ifPresent(file -> publication.folders().makeFor("--rejects", file));
     AtomicFile.create(train).close();
@@ -53,7 +56,7 @@ public record OutputPlan(
     reports().forEach(publication::begin);
   }
 
-  /** Refuses what cannot be meant, before any work is done. */
+  /** Rejects invalid options, before any work is done. */
   public void check(OutputNames names, Optional<Path> rejects) {
     if (ftConfig.isPresent()) {
       FtConfig unused = FtConfig.of(train.toString(), format);
@@ -64,7 +67,8 @@ public record OutputPlan(
     for (Path data : data()) {
       OutputFiles.beside(format, data).forEach(file -> names.add("--format", file));
     }
-    audits().forEach(file -> names.add("--audit", file));
+    both(audit).forEach(file -> names.add("--audit", file));
+    both(relabelled).forEach(file -> names.add("--relabelled", file));
     card().ifPresent(file -> names.add("--hub-folder", file));
     ftConfig.ifPresent(file -> names.add("--ft-config", file));
     names.add("the list of settings", config());
@@ -78,10 +82,11 @@ public record OutputPlan(
     return files;
   }
 
-  private List<Path> audits() {
+  /** Returns a file of the training data, and the one of the held-out part. */
+  private List<Path> both(Optional<Path> file) {
     List<Path> files = new ArrayList<>();
-    audit.ifPresent(files::add);
-    heldOut.flatMap(part -> audit.map(part::beside)).ifPresent(files::add);
+    file.ifPresent(files::add);
+    heldOut.flatMap(part -> file.map(part::beside)).ifPresent(files::add);
     return files;
   }
 

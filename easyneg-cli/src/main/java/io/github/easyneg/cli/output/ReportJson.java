@@ -49,6 +49,7 @@ final class ReportJson {
     figures.put("rows", plain(report.rows()));
     figures.put("negatives", plain(report.negatives()));
     figures.put("lines", plain(report.lines()));
+    figures.put("relabelled", plain(report.relabelled()));
     figures.put("embeddings", plain(report.embeddings()));
     figures.put("reuse", plain(report.reuse()));
     figures.put("cosines", plain(report.cosines()));
@@ -85,7 +86,10 @@ final class ReportJson {
     if (value instanceof Histogram histogram) {
       return histogram(histogram);
     }
-    if (value instanceof Record || value instanceof MiningReport || value instanceof MinedRow) {
+    if (value instanceof Record
+        || value instanceof MiningReport
+        || value instanceof MiningReport.Relabelled
+        || value instanceof MinedRow) {
       return fields(value);
     }
     if (value instanceof Map<?, ?> map) {

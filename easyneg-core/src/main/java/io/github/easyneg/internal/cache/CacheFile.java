@@ -94,8 +94,8 @@ final class CacheFile {
         && !(Files.isRegularFile(file) && Files.isWritable(file))) {
       throw new UncheckedIOException(
           file
-              + " may not be written, or is no file; change its permissions, or name another cache"
-              + " directory.",
+              + " may not be written, or is not a file; change its permissions, or name another"
+              + " cache directory.",
           new AccessDeniedException(file.toString()));
     }
   }
@@ -171,7 +171,7 @@ final class CacheFile {
     notes.accept(
         String.format(
             Locale.ROOT,
-            "%s is damaged (%s); it was moved to %s, and embeddings are made anew.",
+            "%s is damaged (%s); it was moved to %s, and embeddings are computed again.",
             file,
             why,
             aside.getFileName()));

@@ -14,8 +14,8 @@ import java.util.List;
  *
  * <p>In such a row nearly every passage has nothing in common with the question, and so the same
  * quantile of words, far below that of the few that have; with a steep preference for words its
- * weight is a millionth of theirs. Once the few are drawn or turned away, proposals in proportion
- * to the highest weight find nothing more. So the two kinds are drawn side by side, each at a rate
+ * weight is a millionth of theirs. Once the few are drawn or rejected, proposals in proportion to
+ * the highest weight find nothing more. So the two kinds are drawn side by side, each at a rate
  * that suits it. Seen in continuous time, as {@link RowDraw} does:
  *
  * <ul>

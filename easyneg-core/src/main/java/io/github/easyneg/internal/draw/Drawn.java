@@ -57,7 +57,7 @@ public record Drawn(
   public record Pick(Seen seen, String pool, double probability) {}
 
   /**
-   * A candidate that was turned away.
+   * A candidate that was rejected.
    *
    * @param passage its number
    * @param guard the guard's place in the chain

@@ -46,12 +46,12 @@ public final class Miner {
     return ranks;
   }
 
-  /** Returns how many candidates each batch guard turned away, by its name. */
+  /** Returns how many candidates each batch guard rejected, by its name. */
   public Map<String, Long> batchRejections() {
     return verdicts.rejections();
   }
 
-  /** Returns what batch guards turned away for a row that was drawn for last. */
+  /** Returns what batch guards rejected for a row that was drawn for last. */
   public List<Verdicts.Rejected> rejectedFor(Row row) {
     return verdicts.rejectedFor(row.number());
   }

@@ -39,7 +39,7 @@ public final class ReuseLimit {
   private final Set<Long> leftOut = new HashSet<>();
   private Set<Long> refused = new HashSet<>();
 
-  /** A row that came short, and whether it would have without any limit. */
+  /** A short row, and whether it would have without any limit. */
   private record ShortRow(long row, double priority, boolean anyway) {}
 
   /** A row that drew a passage. */
@@ -97,9 +97,9 @@ public final class ReuseLimit {
   }
 
   /**
-   * Leaves rows out that came short, and forgets what all others were refused; returns whether some
-   * were left out, so that the others must draw anew. Rows that come short without any limit go
-   * first, all of them. A row that is left out keeps what it was refused, and comes short again.
+   * Leaves short rows out, and forgets what all others were refused; returns whether some were left
+   * out, so that the others must draw anew. Rows that come short without any limit go first, all of
+   * them. A row that is left out keeps what it was refused, and comes short again.
    */
   public boolean leaveOut() {
     if (shortRows.isEmpty()) {

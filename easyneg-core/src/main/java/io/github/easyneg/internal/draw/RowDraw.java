@@ -27,10 +27,10 @@ import java.util.stream.IntStream;
  * weight / bound, and that few proposals fail. Seen in continuous time, each passage's acceptances
  * are a Poisson process whose rate is proportional to its weight, independent of the others'
  * (thinning; Kingman, "Poisson Processes", 1993, section 5.1), so the order of first acceptances
- * has the distribution of successive multinomial draws without replacement. What a guard turns away
- * is passed over, which is the same as weight 0. The cost does not depend on the size of the
- * corpus. The densities cancel out: a passage is proposed at a rate of d, times a constant, and
- * accepted at a rate of weight / bound.
+ * has the distribution of successive multinomial draws without replacement. What a guard rejects is
+ * passed over, which is the same as weight 0. The cost does not depend on the size of the corpus.
+ * The densities cancel out: a passage is proposed at a rate of d, times a constant, and accepted at
+ * a rate of weight / bound.
  *
  * <p><b>The scan.</b> If the race has not found enough after {@link #proposals} proposals, all
  * passages are looked at and the sampler orders those of the pool. The race forgets: given what was

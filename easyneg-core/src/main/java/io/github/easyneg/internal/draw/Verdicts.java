@@ -22,7 +22,7 @@ public final class Verdicts {
   private final Map<String, Long> rejections = new TreeMap<>();
 
   /**
-   * A candidate of a row that was turned away.
+   * A candidate of a row that was rejected.
    *
    * @param seen the candidate as the row saw it
    * @param guard by name
@@ -40,17 +40,17 @@ public final class Verdicts {
     this.guards = guards;
   }
 
-  /** Returns how many candidates each guard turned away, by its name. */
+  /** Returns how many candidates each guard rejected, by its name. */
   Map<String, Long> rejections() {
     return rejections;
   }
 
-  /** Returns what was turned away for a row. */
+  /** Returns what was rejected for a row. */
   List<Rejected> rejectedFor(long row) {
     return rejected.getOrDefault(row, List.of());
   }
 
-  /** Adds what was turned away for a row. */
+  /** Adds what was rejected for a row. */
   void forbid(long row, IntSet passages) {
     if (!rejected.isEmpty()) {
       rejectedFor(row).forEach(one -> passages.add(one.seen().number()));

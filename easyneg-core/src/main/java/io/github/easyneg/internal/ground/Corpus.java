@@ -15,7 +15,7 @@ import java.util.Optional;
  * The distinct passages of a data set, numbered in the order of their ids, so that a passage's
  * number does not depend on the order of the rows; and what mining must know of all rows at once.
  *
- * <p>Immutable; any thread may ask.
+ * <p>Immutable; thread-safe.
  */
 public final class Corpus {
   private final Passage[] passages;

@@ -11,7 +11,7 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * All that rows are held against: the passages, their vectors and words, the background, and the
- * user's signals. Immutable, but for vectors that are made on demand; any thread may ask.
+ * user's signals. Immutable, but for vectors that are made on demand; thread-safe.
  */
 public record Ground(
     Settings settings,

@@ -42,7 +42,7 @@ public final class Proxies extends ProxySelector {
   /**
    * Returns those that an environment names.
    *
-   * @throws IllegalArgumentException if one is no address
+   * @throws IllegalArgumentException if one is not an address
    */
   static Proxies of(Map<String, String> environment) {
     return new Proxies(Map.copyOf(environment), Optional.empty());
@@ -93,7 +93,8 @@ public final class Proxies extends ProxySelector {
     URI uri = URI.create(address.contains("://") ? address : "http://" + address);
     if (uri.getHost() == null) {
       throw new IllegalArgumentException(
-          "the proxy that the environment names is no address; write it like http://proxy:3128.");
+          "the proxy that the environment names is not an address; write it like"
+              + " http://proxy:3128.");
     }
     return new Proxy(
         Proxy.Type.HTTP,

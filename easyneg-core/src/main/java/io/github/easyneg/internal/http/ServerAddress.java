@@ -37,7 +37,7 @@ public final class ServerAddress {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%s '%s' is no address of a server; write it like %s.",
+              "%s '%s' is not an address of a server; write it like %s.",
               what,
               url,
               example));

@@ -268,7 +268,7 @@ public final class AtomicFile implements Closeable {
             + reason
             + (reason.contains("No space left")
                 ? "; free some space, or write elsewhere."
-                : "; write elsewhere, or see what ails the disk.")
+                : "; write elsewhere, or check the disk.")
             + " Nothing of it was left behind.",
         cause);
   }

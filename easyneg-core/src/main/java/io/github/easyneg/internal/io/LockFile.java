@@ -80,8 +80,8 @@ final class LockFile {
     if (!found.isRegularFile()) {
       throw new Foreign(
           file
-              + " is no regular file, where easyneg expects a lock file of its own; remove it, or"
-              + " name another directory.");
+              + " is not a regular file, where easyneg expects a lock file of its own; remove it,"
+              + " or name another directory.");
     }
   }
 

@@ -35,7 +35,7 @@ public final class InputFile {
         return "is a folder" + remedy;
       }
       if (!found.isRegularFile()) {
-        return "is no regular file, and rows are read more than once" + remedy;
+        return "is not a regular file, and rows are read more than once" + remedy;
       }
       return Files.isReadable(file) ? "" : "may not be read; change its permissions";
     } catch (NoSuchFileException e) {

@@ -180,7 +180,7 @@ public record OnnxGraph(boolean quantized, SortedSet<String> externalFiles, List
                   .noneMatch(c -> Character.isISOControl(c) || c == '*' || c == 0xFFFD);
       if (!plain) {
         throw new IOException(
-            "it names the file '" + Excerpt.shown(name) + "', which is no ordinary name");
+            "it names the file '" + Excerpt.shown(name) + "', which is not an ordinary name");
       }
       return name;
     }

@@ -32,8 +32,11 @@ import java.util.function.Consumer;
 final class Journal {
   private static final Optional<String> OTHER_ROWS = Optional.of("holds the draws of other rows");
 
-  /** What was drawn for a chunk, and how many candidates each batch guard turned away for it. */
-  record Chunk(List<Drawn> drawn, Map<String, Long> batchRejections) {}
+  /**
+   * What was drawn for a chunk, what models said of it, and how many candidates each batch guard
+   * rejected for it.
+   */
+  record Chunk(List<Drawn> drawn, List<Said> said, Map<String, Long> batchRejections) {}
 
   private final Path directory;
   private final DrawnCodec codec;
@@ -115,12 +118,16 @@ final class Journal {
       for (int i = 0; i < of.size(); i++) {
         drawn.add(codec.read(in));
       }
+      List<Said> said = new ArrayList<>(of.size());
+      for (int i = 0; i < of.size(); i++) {
+        said.add(Said.read(in));
+      }
       int guards = in.readInt();
       Map<String, Long> rejections = new LinkedHashMap<>();
       for (int i = 0; i < guards; i++) {
         rejections.put(in.readUTF(), in.readLong());
       }
-      return new Chunk(drawn, rejections);
+      return new Chunk(drawn, said, rejections);
     } catch (IOException e) {
       throw new UncheckedIOException(file(chunk) + " cannot be read: " + Reason.of(e) + ".", e);
     }
@@ -139,6 +146,9 @@ final class Journal {
             out -> {
               for (Drawn row : drawn.drawn()) {
                 codec.write(row, out);
+              }
+              for (Said row : drawn.said()) {
+                row.write(out);
               }
               out.writeInt(drawn.batchRejections().size());
               for (Map.Entry<String, Long> rejection : drawn.batchRejections().entrySet()) {

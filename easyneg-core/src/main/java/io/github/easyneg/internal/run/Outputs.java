@@ -2,6 +2,7 @@ package io.github.easyneg.internal.run;
 
 import io.github.easyneg.format.Audit;
 import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.format.OutputFormat.Use;
 import io.github.easyneg.format.OutputRecord;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.io.Appearing;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ final class Outputs implements AutoCloseable {
   private @Nullable RowLines lines;
   private final OutputFiles files;
   private @Nullable RecordWriter audit;
+  private @Nullable RecordWriter relabelled;
+  private @Nullable Relabelling relabelling;
 
   /** A row's records, ready to be written. */
   record Prepared(List<OutputRecord> records, int thinned, List<OutputRecord> audit) {}
@@ -45,6 +49,8 @@ final class Outputs implements AutoCloseable {
     try {
       Optional<Path> audit = settings.audit();
       outputs.audit = audit.isPresent() ? RecordWriter.open(audit.get()) : null;
+      Optional<Path> relabelled = settings.relabelled();
+      outputs.relabelled = relabelled.isPresent() ? RecordWriter.open(relabelled.get()) : null;
       return outputs;
     } catch (RuntimeException | Error e) {
       outputs.close();
@@ -58,6 +64,7 @@ final class Outputs implements AutoCloseable {
    * @return what the user should know before the work begins, if there is something
    */
   Optional<String> begin(Ground ground) {
+    this.relabelling = new Relabelling(settings, ground.corpus());
     Optional<String> language = ground.corpus().census().language();
     RowLines all = RowLines.of(format, settings.wording(), language, settings.seed());
     this.lines =
@@ -71,6 +78,38 @@ final class Outputs implements AutoCloseable {
       files.write(ground.corpus().passage(i));
     }
     return settings.wording().note(format, language);
+  }
+
+  /**
+   * Returns which scores are written, in words, if any are.
+   *
+   * @param guard that scores them; empty for none
+   */
+  Optional<String> scores(Optional<String> guard) {
+    return format.uses().contains(Use.SCORES)
+        ? Optional.of(
+            guard
+                .map(name -> "scores are those of the guard " + name + ".")
+                .orElse(
+                    "scores are cosines with the rows' anchors, as no cross-encoder is a guard;"
+                        + " they are no teacher's."))
+        : Optional.empty();
+  }
+
+  /** Tells whether rows are written with the positives that were found. */
+  boolean relabels() {
+    return relabelled != null;
+  }
+
+  /** Makes a row with the positives that were found; thread-safe. */
+  Relabelling.Relabelled relabelled(MinedRow row, Said said) {
+    return Objects.requireNonNull(relabelling, "begin comes first").of(row, said);
+  }
+
+  /** Writes a row with the positives that were found. */
+  void write(Relabelling.Relabelled row, Tally tally) {
+    Objects.requireNonNull(relabelled).write(row.record());
+    tally.relabelled(row.found());
   }
 
   /** Makes a row's records; thread-safe. */
@@ -99,33 +138,33 @@ final class Outputs implements AutoCloseable {
 
   /** Ends the files; none has its name yet. */
   void finish() {
-    if (audit != null) {
-      audit.finish();
-    }
+    beside().forEach(RecordWriter::finish);
     files.finish();
   }
 
   /** Makes the files appear; the training data last. */
   void commit() {
     Appearing appearing = new Appearing();
-    if (audit != null) {
-      appearing.next(List.of(audit.file()), audit::commit);
-    }
+    beside().forEach(writer -> appearing.next(List.of(writer.file()), writer::commit));
     files.commit(appearing);
   }
 
   /** Returns the files and how many records each holds, in the order in which they appear. */
   Map<Path, Long> files() {
     Map<Path, Long> all = new LinkedHashMap<>();
-    if (audit != null) {
-      all.put(audit.file(), audit.records());
-    }
+    beside().forEach(writer -> all.put(writer.file(), writer.records()));
     all.putAll(files.files());
     return all;
   }
 
+  private List<RecordWriter> beside() {
+    return Stream.of(Optional.ofNullable(relabelled), Optional.ofNullable(audit))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   @Override
   public void close() {
-    CloseAll.of(files, audit);
+    CloseAll.of(files, audit, relabelled);
   }
 }

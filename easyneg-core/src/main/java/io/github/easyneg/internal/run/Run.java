@@ -1,6 +1,7 @@
 package io.github.easyneg.internal.run;
 
 import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.format.OutputFormat.Use;
 import io.github.easyneg.internal.draw.Drawn;
 import io.github.easyneg.internal.draw.Miner;
 import io.github.easyneg.internal.draw.ReuseLimit;
@@ -38,13 +39,15 @@ public final class Run {
   private final Miner miner;
   private final Tally tally;
   private final Examples examples = new Examples();
+  private final Opinions opinions;
 
-  private Run(Settings settings, Session session) {
+  private Run(Settings settings, Session session, boolean scores) {
     this.settings = settings;
     this.session = session;
     this.ground = session.ground();
     this.miner = session.miner();
     this.tally = new Tally(ground, miner.guards());
+    this.opinions = new Opinions(ground, miner, scores);
   }
 
   /** Mines and writes a file, which appears when it is published. */
@@ -54,7 +57,8 @@ public final class Run {
     try {
       MiningReport report;
       try (Session session = Session.open(settings)) {
-        report = write(new Run(settings, session), session, outputs);
+        report =
+            write(new Run(settings, session, format.uses().contains(Use.SCORES)), session, outputs);
         work = session.handOverWork();
       }
       return new Unpublished(report, outputs, work);
@@ -72,24 +76,53 @@ public final class Run {
 
   private static MiningReport write(Run run, Session session, Outputs outputs) {
     outputs.begin(session.ground()).ifPresent(session.notes()::add);
+    outputs.scores(run.opinions.scoredBy()).ifPresent(session.notes()::add);
     MiningReport report =
         run.mine(
-            (rows, drawn) -> {
-              Outputs.Prepared[] prepared = new Outputs.Prepared[rows.size()];
-              session
-                  .workers()
-                  .forEach(
-                      prepared.length,
-                      i ->
-                          prepared[i] =
-                              outputs.prepare(
-                                  run.miner.mined(rows.get(i), drawn.get(i)), rows.get(i).key()));
-              for (Outputs.Prepared row : prepared) {
-                outputs.write(row, run.tally);
+            new Chunk() {
+              @Override
+              public void drawn(List<Row> rows, List<Drawn> drawn, List<Said> said) {
+                if (outputs.relabels()) {
+                  run.relabel(rows, drawn, said, outputs);
+                }
+              }
+
+              @Override
+              public void take(List<Row> rows, List<Drawn> drawn, List<Said> said) {
+                run.write(rows, drawn, said, outputs);
               }
             });
     outputs.finish();
     return report;
+  }
+
+  private void relabel(List<Row> rows, List<Drawn> drawn, List<Said> said, Outputs outputs) {
+    Relabelling.Relabelled[] relabelled = new Relabelling.Relabelled[rows.size()];
+    session
+        .workers()
+        .forEach(
+            relabelled.length,
+            i ->
+                relabelled[i] =
+                    outputs.relabelled(miner.mined(rows.get(i), drawn.get(i)), said.get(i)));
+    for (Relabelling.Relabelled row : relabelled) {
+      outputs.write(row, tally);
+    }
+  }
+
+  private void write(List<Row> rows, List<Drawn> drawn, List<Said> said, Outputs outputs) {
+    Outputs.Prepared[] prepared = new Outputs.Prepared[rows.size()];
+    session
+        .workers()
+        .forEach(
+            prepared.length,
+            i ->
+                prepared[i] =
+                    outputs.prepare(
+                        opinions.mined(rows.get(i), drawn.get(i), said.get(i)), rows.get(i).key()));
+    for (Outputs.Prepared row : prepared) {
+      outputs.write(row, tally);
+    }
   }
 
   /** Mines and hands each row to {@code consumer}, in order, on the calling thread. */
@@ -97,10 +130,10 @@ public final class Run {
     MiningReport report;
     Optional<WorkDirectory> work;
     try (Session session = Session.open(settings)) {
-      Run run = new Run(settings, session);
+      Run run = new Run(settings, session, false);
       report =
           run.mine(
-              (rows, drawn) -> {
+              (rows, drawn, said) -> {
                 for (int i = 0; i < rows.size(); i++) {
                   consumer.accept(run.miner.mined(rows.get(i), drawn.get(i)));
                 }
@@ -127,9 +160,13 @@ public final class Run {
     }
   }
 
-  /** Takes the rows of a chunk that are kept, and what was drawn for them. */
+  /** Takes the rows of a chunk, what was drawn for them, and what models said of that. */
   private interface Chunk {
-    void take(List<Row> rows, List<Drawn> drawn);
+    /** Takes all of them. */
+    default void drawn(List<Row> rows, List<Drawn> drawn, List<Said> said) {}
+
+    /** Takes those that are kept. */
+    void take(List<Row> rows, List<Drawn> drawn, List<Said> said);
   }
 
   private MiningReport mine(Chunk output) {
@@ -159,37 +196,38 @@ public final class Run {
         number -> true,
         drawnBefore,
         rows -> {
-          take(
-              rows,
-              journal.isEmpty() ? miner.draw(rows, limit) : draw(rows, limit, journal.get()),
-              output);
+          take(rows, draw(rows, limit, journal), output);
           done[0] += rows.size();
           settings.progress().on(Stage.MINE, done[0], OptionalLong.of(total));
         });
   }
 
   /** Returns what was drawn before an interruption, or draws, and keeps it. */
-  private List<Drawn> draw(List<Row> rows, ReuseLimit limit, Journal journal) {
-    if (journal.hasNext()) {
-      Journal.Chunk chunk = journal.next(rows);
+  private Journal.Chunk draw(List<Row> rows, ReuseLimit limit, Optional<Journal> journal) {
+    if (journal.isPresent() && journal.get().hasNext()) {
+      Journal.Chunk chunk = journal.get().next(rows);
       chunk.batchRejections().forEach(tally::rejected);
-      return chunk.drawn();
+      return new Journal.Chunk(
+          chunk.drawn(), opinions.scored(rows, chunk.drawn(), chunk.said()), Map.of());
     }
     Map<String, Long> before = new LinkedHashMap<>(miner.batchRejections());
     List<Drawn> drawn = miner.draw(rows, limit);
+    List<Said> said = opinions.of(rows, drawn);
     Map<String, Long> rejections = new LinkedHashMap<>(miner.batchRejections());
     before.forEach((guard, count) -> rejections.merge(guard, -count, Long::sum));
-    journal.add(rows, new Journal.Chunk(drawn, rejections));
-    return drawn;
+    Journal.Chunk chunk = new Journal.Chunk(drawn, said, rejections);
+    journal.ifPresent(kept -> kept.add(rows, chunk));
+    return chunk;
   }
 
-  private void take(List<Row> rows, List<Drawn> drawn, Chunk output) {
+  private void take(List<Row> rows, Journal.Chunk chunk, Chunk output) {
     List<String> guardNames = miner.guards().names();
     List<Row> keptRows = new ArrayList<>();
     List<Drawn> keptDrawn = new ArrayList<>();
+    List<Said> keptSaid = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
-      Drawn draw = drawn.get(i);
+      Drawn draw = chunk.drawn().get(i);
       tally.drawn(row, draw, guardNames);
       if (draw.shortfall().isPresent() && settings.shortage() == Shortage.FAIL) {
         throw tooShort(row, draw.shortfall().get());
@@ -203,9 +241,11 @@ public final class Run {
         }
         keptRows.add(row);
         keptDrawn.add(draw);
+        keptSaid.add(chunk.said().get(i));
       }
     }
-    output.take(keptRows, keptDrawn);
+    output.drawn(rows, chunk.drawn(), chunk.said());
+    output.take(keptRows, keptDrawn, keptSaid);
   }
 
   private ShortageException tooShort(Row row, Shortfall shortfall) {
@@ -245,6 +285,7 @@ public final class Run {
                 settings.dataset().rejectedRows()))
         .negatives(tally.negatives(census.rows() * settings.mix().total()))
         .lines(lines)
+        .relabelled(tally.relabelled())
         .embeddings(session.embeddings(tally.standIns()))
         .reuse(tally.reuse())
         .cosines(tally.cosines())

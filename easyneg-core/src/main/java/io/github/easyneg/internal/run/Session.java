@@ -194,7 +194,7 @@ final class Session implements AutoCloseable {
                 all.add(
                     String.format(
                         Locale.ROOT,
-                        "%d embeddings in the cache were damaged, and were made anew.",
+                        "%d embeddings in the cache were damaged, and were computed again.",
                         kept.damaged())));
     embedder
         .withoutVector(TextRole.PASSAGE)

@@ -34,6 +34,8 @@ final class Tally {
   private long refusals;
   private long written;
   private long thinned;
+  private long relabelledRows;
+  private long newPositives;
   private long proposals;
   private long scannedRows;
   private long standIns;
@@ -98,6 +100,15 @@ final class Tally {
       case REFUSAL -> refusals++;
       case OTHER -> {}
     }
+  }
+
+  void relabelled(int positives) {
+    relabelledRows += positives > 0 ? 1 : 0;
+    newPositives += positives;
+  }
+
+  MiningReport.Relabelled relabelled() {
+    return MiningReport.Relabelled.of(relabelledRows, newPositives);
   }
 
   Map<String, Long> rejected() {

@@ -41,7 +41,7 @@ final class WorkDirectory implements AutoCloseable {
   private static final String CACHE = "embeddings";
 
   /** The form of the files; raised when it changes. */
-  private static final String FORM = "3";
+  private static final String FORM = "4";
 
   private final Path directory;
   private final FolderLock lock;
@@ -138,7 +138,7 @@ final class WorkDirectory implements AutoCloseable {
           file
               + " cannot be read: "
               + (e instanceof IOException io ? Reason.of(io) : e.getMessage())
-              + "; delete the directory to begin anew.",
+              + "; delete the directory to start again.",
           e instanceof IOException io ? io : new IOException(e));
     }
     Map<String, String> settings = new LinkedHashMap<>();

@@ -132,6 +132,7 @@ public final class Description {
             ? "" + settings.wording().refusalRatio().getAsDouble()
             : "as it comes");
     changesNothing("audit", settings.audit().map(Object::toString).orElse("none"));
+    settings.relabelled().ifPresent(file -> changesNothing("relabelled", file));
     settings.resume().ifPresent(directory -> changesNothing("resume", "in " + directory));
     settings.vectors().ifPresent(directory -> changesNothing("vectors", "mapped in " + directory));
     if (settings.passageEmbedding() != PassageEmbedding.AUTO) {

@@ -45,6 +45,7 @@ public record Settings(
     Shortage shortage,
     Wording wording,
     Optional<Path> audit,
+    Optional<Path> relabelled,
     Optional<Path> resume,
     Optional<Path> vectors,
     PassageEmbedding passageEmbedding,

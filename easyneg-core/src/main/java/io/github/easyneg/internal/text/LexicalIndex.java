@@ -11,7 +11,7 @@ import java.util.List;
  * Beyond", 2009 (https://doi.org/10.1561/1500000019), k1 = 1.2, b = 1, with the idf that cannot
  * become negative, ln(1 + (N - df + 0.5) / (df + 0.5)).
  *
- * <p>Immutable; any thread may ask.
+ * <p>Immutable; thread-safe.
  */
 public final class LexicalIndex {
   private static final float K1 = 1.2f;

@@ -134,7 +134,7 @@ class EmbeddingCacheTest {
         .singleElement()
         .asString()
         .startsWith(file + " is damaged (")
-        .endsWith("); it was moved to embeddings.mv.damaged-2, and embeddings are made anew.");
+        .endsWith("); it was moved to embeddings.mv.damaged-2, and embeddings are computed again.");
   }
 
   @Test
@@ -229,7 +229,7 @@ class EmbeddingCacheTest {
   /**
    * Opens what is there, whatever it is; all that is found must be right, and the cache must work.
    * Returns whether damage was told of. It need not be: the store itself can fall back on what it
-   * wrote before, and then some embeddings are made anew as if they had never been there.
+   * wrote before, and then some embeddings are computed again as if they had never been there.
    */
   private boolean usable(String what) throws IOException {
     notes.clear();

@@ -101,7 +101,7 @@ class DrawDistributionTest {
 
   @Test
   void aGuardThatLooksAtEarlierDrawsChangesTheLaterAlone() {
-    // Passages 'p0' and 'p0 p0' have the same words: the second of the two drawn is turned away.
+    // Passages 'p0' and 'p0 p0' have the same words: the second of the two drawn is rejected.
     Map<String, Double> cosines = new LinkedHashMap<>(COSINES);
     cosines.put("p0 p0", 0.45);
     cosines.put("p3 p3", 0.48);

@@ -106,7 +106,7 @@ class AtomicFileTest {
           .hasMessage(
               file
                   + " could not be written: its temporary file was deleted meanwhile; write"
-                  + " elsewhere, or see what ails the disk. Nothing of it was left behind.");
+                  + " elsewhere, or check the disk. Nothing of it was left behind.");
     }
   }
 
@@ -222,8 +222,8 @@ class AtomicFileTest {
   void anyOtherFailureOfTheDiskIsNamed() {
     assertThat(AtomicFile.failed(Path.of("a.txt"), new IOException("Input/output error")))
         .hasMessage(
-            "a.txt could not be written: Input/output error; write elsewhere, or see what ails the"
-                + " disk. Nothing of it was left behind.");
+            "a.txt could not be written: Input/output error; write elsewhere, or check the disk."
+                + " Nothing of it was left behind.");
   }
 
   @Test

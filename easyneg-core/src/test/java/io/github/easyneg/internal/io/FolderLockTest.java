@@ -97,8 +97,8 @@ class FolderLockTest {
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
             folder.toRealPath().resolve("in-use.lock")
-                + " is no regular file, where easyneg expects a lock file of its own; remove it, or"
-                + " name another directory.");
+                + " is not a regular file, where easyneg expects a lock file of its own; remove it,"
+                + " or name another directory.");
   }
 
   @Test

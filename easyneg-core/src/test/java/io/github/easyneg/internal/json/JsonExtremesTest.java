@@ -110,7 +110,7 @@ class JsonExtremesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             pipe
-                + " is no regular file, and rows are read more than once; give a .jsonl or .json"
+                + " is not a regular file, and rows are read more than once; give a .jsonl or .json"
                 + " file, or a .gz of either.");
   }
 

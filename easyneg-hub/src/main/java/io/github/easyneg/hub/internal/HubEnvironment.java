@@ -78,8 +78,8 @@ public final class HubEnvironment {
     }
     throw new IllegalArgumentException(
         source
-            + " is no endpoint (it is not shown, for it may hold a password); expected http:// or"
-            + " https://, a host, no port above 65535, and no user, query or fragment, as in"
+            + " is not an endpoint (it is not shown, for it may hold a password); expected http://"
+            + " or https://, a host, no port above 65535, and no user, query or fragment, as in"
             + " 'https://huggingface.co'.");
   }
 

@@ -55,7 +55,7 @@ final class HubErrors {
             + connection.endpoint()
             + ", got "
             + hidden(found)
-            + ". Check HF_ENDPOINT, and whether a proxy or a login page stands in between.");
+            + ". Check HF_ENDPOINT, and whether a proxy or a login page answers instead.");
   }
 
   /** Returns a failure for a connection that did not come about. */

@@ -107,13 +107,13 @@ final class HubTransport {
               + Words.origin(request.uri())
               + " has no certificate that this Java trusts ("
               + Words.of(e)
-              + "). Where a company's proxy stands in between, add its certificate to the trust"
-              + " store (-Djavax.net.ssl.trustStore=..).",
+              + "). Where a company's proxy intercepts connections, add its certificate to the"
+              + " trust store (-Djavax.net.ssl.trustStore=..).",
           e);
     } catch (IOException e) {
       throw errors.unreachable(target, request.uri(), e);
     } catch (IllegalArgumentException e) {
-      // So the JDK's client reports a Content-Length that is no number.
+      // So the JDK's client reports a Content-Length that is not a number.
       throw errors.badAnswer(target, "an answer that is not HTTP (" + e.getMessage() + ")");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

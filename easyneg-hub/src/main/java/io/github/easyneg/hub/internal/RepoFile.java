@@ -32,7 +32,7 @@ public record RepoFile(String path) {
       throw new IllegalArgumentException(
           "'"
               + Words.clean(path)
-              + "' is no path of a repository: "
+              + "' is not a path of a repository: "
               + problem.get()
               + ". Use a relative path such as 'onnx/model.onnx'.");
     }

@@ -23,7 +23,7 @@ public record Revision(String name) {
       throw new IllegalArgumentException(
           "'"
               + Words.clean(name)
-              + "' is no revision; expected a branch, a tag or a commit, as in 'main'.");
+              + "' is not a revision; expected a branch, a tag or a commit, as in 'main'.");
     }
   }
 

@@ -80,7 +80,7 @@ class HubEnvironmentTest {
     assertThatThrownBy(() -> settings("HF_ENDPOINT=" + endpoint))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "HF_ENDPOINT is no endpoint (it is not shown, for it may hold a password); expected"
+            "HF_ENDPOINT is not an endpoint (it is not shown, for it may hold a password); expected"
                 + " http:// or https://, a host, no port above 65535, and no user, query or"
                 + " fragment, as in 'https://huggingface.co'.")
         .hasNoCause();

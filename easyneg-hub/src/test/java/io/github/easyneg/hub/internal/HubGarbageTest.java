@@ -78,7 +78,7 @@ class HubGarbageTest {
         .hasMessage(
             "model org/name at revision 'main': expected an answer of a Hugging Face Hub from"
                 + " http://hub.test, got something that is not JSON. Check HF_ENDPOINT, and whether"
-                + " a proxy or a login page stands in between.");
+                + " a proxy or a login page answers instead.");
   }
 
   @Test
@@ -145,7 +145,7 @@ class HubGarbageTest {
     assertThat(e.getMessage())
         .as("seed %d", seed)
         .startsWith("model org/name at revision 'main': expected an answer of a Hugging Face Hub")
-        .endsWith("a proxy or a login page stands in between.")
+        .endsWith("a proxy or a login page answers instead.")
         .doesNotContainPattern("\\p{Cntrl}")
         .hasSizeLessThan(500);
   }

@@ -75,7 +75,9 @@ class HubNamesTest {
     assertThatThrownBy(() -> new Revision(name))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "'" + name + "' is no revision; expected a branch, a tag or a commit, as in 'main'.");
+            "'"
+                + name
+                + "' is not a revision; expected a branch, a tag or a commit, as in 'main'.");
   }
 
   @Test
@@ -116,7 +118,7 @@ class HubNamesTest {
     assertThatThrownBy(() -> new RepoFile("../token"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "'../token' is no path of a repository: it holds '..'. Use a relative path such as"
+            "'../token' is not a path of a repository: it holds '..'. Use a relative path such as"
                 + " 'onnx/model.onnx'.");
   }
 

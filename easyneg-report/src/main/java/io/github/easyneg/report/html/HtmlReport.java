@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * A report as one HTML page: key figures, how close negatives are to their rows, what each guard
- * turned away, reuse, lengths in tokens, examples, settings.
+ * rejected, reuse, lengths in tokens, examples, settings.
  *
  * <p>The page is self-contained and never asks the network for anything: style, program, charts
  * (drawn by uPlot, whose licence it carries) and data are in the one file, some 100 KB. Texts of

@@ -168,7 +168,7 @@ class PageInBrowserTest {
     assertThat(visit.evaluate(CHARTS)).hasSize(2);
     assertThat(visit.evaluate("document.getElementById('notes').hidden").asBoolean()).isTrue();
     assertThat(visit.evaluate("document.getElementById('examples').textContent").asText())
-        .contains("Row 1", "why?", "Short by 1: guards turned the candidates away.");
+        .contains("Row 1", "why?", "Short by 1: guards rejected the candidates.");
     assertFits(visit);
     assertQuiet(visit);
     leavePicture(visit, "meagre-360");

@@ -70,7 +70,7 @@ final class ChromaFailures {
             String.format(
                 Locale.ROOT,
                 "%s gave a wrong answer: %s: %s. Find out who else writes into the collection;"
-                    + " delete it there to have it filled anew.",
+                    + " delete it there to have it filled again.",
                 server,
                 doing,
                 wrong.getMessage()),

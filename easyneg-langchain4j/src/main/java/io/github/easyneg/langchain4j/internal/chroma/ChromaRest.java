@@ -115,7 +115,7 @@ final class ChromaRest {
   long count(String id) throws IOException, InterruptedException {
     JsonNode count = json.readTree(send("GET", collections + "/" + id + "/count", null));
     if (!count.isIntegralNumber() || !count.canConvertToLong() || count.asLong() < 0) {
-      throw new NotChroma("the count is no whole number");
+      throw new NotChroma("the count is not a whole number");
     }
     return count.asLong();
   }
@@ -183,7 +183,7 @@ final class ChromaRest {
       metadata.put(field.getKey(), json.convertValue(field.getValue(), Object.class));
     }
     if (!ID.matcher(node.path("id").asText()).matches()) {
-      throw new NotChroma("the collection's id is no UUID");
+      throw new NotChroma("the collection's id is not a UUID");
     }
     JsonNode configuration = node.path("configuration_json");
     JsonNode graph =

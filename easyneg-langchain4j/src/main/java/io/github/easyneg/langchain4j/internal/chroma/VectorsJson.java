@@ -105,7 +105,7 @@ final class VectorsJson {
     List<@Nullable String> vectors = new ArrayList<>();
     try (JsonParser in = JSON.createParser(body)) {
       if (in.nextToken() != JsonToken.START_OBJECT) {
-        throw new NotChroma("the answer is no JSON object");
+        throw new NotChroma("the answer is not a JSON object");
       }
       while (in.nextToken() == JsonToken.FIELD_NAME) {
         String field = in.currentName();

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Verdicts {
   private final Map<Key, Boolean> rejected = new ConcurrentHashMap<>();
+  private final Map<Key, Double> scores = new ConcurrentHashMap<>();
+  private final Set<Key> unreadable = ConcurrentHashMap.newKeySet();
 
   private record Key(String question, String passage) {
     static Key of(Pair pair) {
@@ -27,6 +30,28 @@ public final class Verdicts {
   /** Returns the verdict on a pair, if there is one. */
   Optional<Boolean> of(Pair pair) {
     return Optional.ofNullable(rejected.get(Key.of(pair)));
+  }
+
+  /** Keeps a verdict and the score that it rests on. */
+  public void put(Pair pair, boolean rejects, double score) {
+    scores.put(Key.of(pair), score);
+    put(pair, rejects);
+  }
+
+  /** Returns the score of a pair, if it has one. */
+  public OptionalDouble score(Pair pair) {
+    Double score = scores.get(Key.of(pair));
+    return score == null ? OptionalDouble.empty() : OptionalDouble.of(score);
+  }
+
+  /** Remembers that a pair got no verdict that can be read. */
+  public void unreadable(Pair pair) {
+    unreadable.add(Key.of(pair));
+  }
+
+  /** Tells whether the model itself rejected a pair. */
+  public boolean answers(Pair pair) {
+    return of(pair).orElse(false) && !unreadable.contains(Key.of(pair));
   }
 
   /** Keeps a verdict. */

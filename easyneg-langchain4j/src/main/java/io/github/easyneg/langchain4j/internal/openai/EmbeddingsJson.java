@@ -62,7 +62,7 @@ public final class EmbeddingsJson {
     boolean found = false;
     try (JsonParser in = JSON.createParser(body)) {
       if (in.nextToken() != JsonToken.START_OBJECT) {
-        throw new WrongAnswer("it is no JSON object; expected one with a list 'data'");
+        throw new WrongAnswer("it is not a JSON object; expected one with a list 'data'");
       }
       while (in.nextToken() == JsonToken.FIELD_NAME) {
         boolean data = in.currentName().equals("data");
@@ -88,7 +88,7 @@ public final class EmbeddingsJson {
   /** Reads {@code {"index": 3, "embedding": [..]}}. */
   private static void entry(JsonParser in, float[][] vectors, int position) throws IOException {
     if (in.currentToken() != JsonToken.START_OBJECT) {
-      throw new WrongAnswer("entry " + position + " of 'data' is no object");
+      throw new WrongAnswer("entry " + position + " of 'data' is not an object");
     }
     int index = position;
     float @Nullable [] vector = null;

@@ -17,8 +17,8 @@ class VectorsJsonTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "[] | the answer is no JSON object",
-        "`` | the answer is no JSON object",
+        "[] | the answer is not a JSON object",
+        "`` | the answer is not a JSON object",
         "{\"metadatas\":[null]} | the answer has 0 ids and 1 values",
         "{\"ids\":[\"a\",\"b\"],\"metadatas\":[]} | the answer has 2 ids and 0 values",
       })

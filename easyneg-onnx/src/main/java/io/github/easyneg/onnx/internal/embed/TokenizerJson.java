@@ -75,7 +75,7 @@ final class TokenizerJson {
     try {
       if (!(JSON.readTree(json) instanceof ObjectNode tokenizer)) {
         throw new IllegalArgumentException(
-            origin + " is not a tokenizer: it is no JSON object. " + ModelFolder.AGAIN);
+            origin + " is not a tokenizer: it is not a JSON object. " + ModelFolder.AGAIN);
       }
       JsonNode normalizer = tokenizer.path(NORMALIZER);
       if (lowers(normalizer)) {

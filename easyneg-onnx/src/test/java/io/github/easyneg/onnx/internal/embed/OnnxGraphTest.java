@@ -226,7 +226,8 @@ class OnnxGraphTest {
                     .as(place)
                     .isInstanceOf(IOException.class)
                     .hasMessageMatching(
-                        "it names the file '.*', which is no ordinary name|a sparse tensor's.*"));
+                        "it names the file '.*', which is not an ordinary name|a sparse"
+                            + " tensor's.*"));
   }
 
   @Test

@@ -163,7 +163,7 @@ class SafetensorsTest {
         "[4611686018427387905]; [0,4]; a length whose bytes overflow to 4",
         "[4294967296,4294967296]; [0,0]; a product that overflows to 0",
         "[1]; [0]; one offset",
-        "[1.5]; [0,4]; a length that is no whole number",
+        "[1.5]; [0,4]; a length that is not a whole number",
       })
   void offsetsMustFitShapeAndFile(String shape, String offsets, String why) throws IOException {
     new TinySafetensors()

@@ -1,0 +1,29 @@
+package io.github.easyneg.mine;
+
+import java.util.OptionalDouble;
+
+/**
+ * A guard that asks a model whether a passage answers the row's question, and rejects those that
+ * do. What it rejects is a positive that the data set did not know of: {@link
+ * io.github.easyneg.EasyNegatives#relabelledTo} writes it as one.
+ */
+public interface AnswerGuard extends BatchGuard {
+
+  /**
+   * Tells whether the verdict on a pair that was rejected is that the passage answers the question;
+   * false where it was rejected for another reason, such as an answer of the model that cannot be
+   * read. True by default.
+   */
+  default boolean answers(Pair pair) {
+    return true;
+  }
+
+  /**
+   * Returns the score that the verdict on a pair rests on, on the model's own scale, higher for
+   * better; empty, the default, where the model gives a verdict alone. Asked of pairs that {@link
+   * #rejects} was asked about.
+   */
+  default OptionalDouble score(Pair pair) {
+    return OptionalDouble.empty();
+  }
+}

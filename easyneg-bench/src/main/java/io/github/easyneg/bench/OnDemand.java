@@ -37,10 +37,20 @@ final class OnDemand {
     List<QaRow> asked = MadeUpCorpus.rows(texts.subList(0, 2 * rows), rows).subList(0, rows);
     measure("on demand", PassageEmbedding.ON_DEMAND, texts, asked, demanded);
     measure("all first", PassageEmbedding.ALL_FIRST, texts, asked, all);
-    Scale.print("\nThe files are the same: %s", Files.mismatch(all, demanded) < 0 ? "yes" : "NO");
-    for (Path file : List.of(all, demanded, folder)) {
+    Scale.print("\nThe files are the same: %s", same(all, demanded));
+    Scale.print("The audits are the same: %s", same(audit(all), audit(demanded)));
+    for (Path file : List.of(all, demanded, audit(all), audit(demanded), folder)) {
       Files.delete(file);
     }
+  }
+
+  private static String same(Path one, Path other) throws IOException {
+    return Files.mismatch(one, other) < 0 ? "yes" : "NO";
+  }
+
+  /** Returns where all about each negative is written, each cosine to its last bit. */
+  private static Path audit(Path file) {
+    return file.resolveSibling("audit-" + file.getFileName());
   }
 
   private static void measure(
@@ -54,6 +64,7 @@ final class OnDemand {
                         .withCorpus(Corpora.of(texts.stream().map(Passage::of).toList()))
                         .embedPassages(when)
                         .sampleK(K)
+                        .auditTo(audit(out))
                         .write(OutputFormats.triplet(), out)));
     long needed = reports.get(0).embeddings().neededPassages();
     Scale.print(

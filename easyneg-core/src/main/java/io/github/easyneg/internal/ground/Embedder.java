@@ -187,11 +187,8 @@ public final class Embedder implements AutoCloseable {
       if (found.containsKey(id) || missing.containsKey(id)) {
         continue;
       }
-      Optional<float[]> known = cache == null ? remembered.get(id) : recall(cache, text, role);
-      if (known == null) {
+      if (!recalled(text, role, remembered, found)) {
         missing.put(id, text);
-      } else {
-        found.put(id, known);
       }
     }
     List<Text> all = List.copyOf(missing.values());
@@ -208,13 +205,27 @@ public final class Embedder implements AutoCloseable {
     return texts.stream().map(text -> found.get(text.passage().id())).toList();
   }
 
-  private @Nullable Optional<float[]> recall(EmbeddingCache cache, Text text, TextRole role) {
-    Embedding known = cache.get(role, text.passage().id());
+  /** Puts what is known of a text from the cache, or from before; returns whether anything is. */
+  private boolean recalled(
+      Text text,
+      TextRole role,
+      Map<String, Optional<float[]>> remembered,
+      Map<String, Optional<float[]>> found) {
+    String id = text.passage().id();
+    if (cache == null) {
+      boolean known = remembered.containsKey(id);
+      if (known) {
+        found.put(id, Objects.requireNonNull(remembered.get(id)));
+      }
+      return known;
+    }
+    Embedding known = cache.get(role, id);
     if (known == null) {
-      return null;
+      return false;
     }
     fromCache++;
-    return unit(known, text, role);
+    found.put(id, unit(known, text, role));
+    return true;
   }
 
   private List<Optional<float[]>> embed(

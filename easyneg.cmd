@@ -17,6 +17,14 @@ if errorlevel 1 (
   exit /b 3
 )
 
+rem The library that unpacks Parquet uses what newer Java warns of.
+set "UNSAFE="
+if defined JAVA_HOME if exist "%JAVA_HOME%\release" (
+  for /f "tokens=2 delims==" %%v in ('findstr /b "JAVA_VERSION=" "%JAVA_HOME%\release"') do (
+    for /f "delims=." %%m in (%%v) do if %%m GEQ 24 set "UNSAFE=--sun-misc-unsafe-memory-access=allow"
+  )
+)
+
 if exist "%JAR%" goto run
 where mvn >nul 2>&1
 if errorlevel 1 (
@@ -31,5 +39,5 @@ if errorlevel 1 (
 )
 
 :run
-"%JAVA%" -XX:+UseParallelGC -Dai.djl.offline=true %EASYNEG_JAVA_OPTS% -jar "%JAR%" %*
+"%JAVA%" -XX:+UseParallelGC %UNSAFE% -Dai.djl.offline=true %EASYNEG_JAVA_OPTS% -jar "%JAR%" %*
 exit /b %errorlevel%

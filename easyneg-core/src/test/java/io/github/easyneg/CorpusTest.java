@@ -132,6 +132,27 @@ class CorpusTest {
   }
 
   @Test
+  void aTsvWithoutNamesHasAnIdAndATextOnEachLine(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("collection.tsv"), "0\tDer \"Dom\".\r\n\n1\t\"Das Münster\tvon Ulm.\n");
+    assertThat(Corpora.files(file).passages())
+        .containsExactly(
+            Passage.of("Der \"Dom\".").withSourceId(Optional.of("0")),
+            Passage.of("\"Das Münster\tvon Ulm.").withSourceId(Optional.of("1")));
+    Path broken = Files.writeString(folder.resolve("broken.tsv"), "0\tDom\nMünster\n");
+    assertThatThrownBy(
+            () -> {
+              try (Stream<Passage> passages = Corpora.files(broken).passages()) {
+                passages.forEach(passage -> {});
+              }
+            })
+        .hasMessage(
+            "broken.tsv:2: a line is an id and a text, with a tab between, found none; add the id,"
+                + " or give the file a first line of column names, such as id, title and text.");
+  }
+
+  @Test
   void filesOfPassagesAreReadByTheirFields() throws IOException {
     Path beir =
         Files.writeString(
@@ -152,7 +173,8 @@ class CorpusTest {
     assertThatThrownBy(() -> passages(Corpora.files(broken)))
         .isInstanceOf(DatasetFormatException.class)
         .hasMessage(
-            "broken.jsonl:2: text is missing; a passage is {\"_id\", \"title\", \"text\"}.");
+            "broken.jsonl:2: text is missing; a passage is {\"_id\", \"title\", \"text\"}, and"
+                + " this has the fields id.");
   }
 
   @Test

@@ -2,19 +2,19 @@ package io.github.easyneg.cli;
 
 import io.github.easyneg.check.CheckSummary;
 import io.github.easyneg.check.DatasetCheck;
+import io.github.easyneg.check.Preview;
 import io.github.easyneg.cli.console.Console;
 import io.github.easyneg.cli.console.ExitCode;
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.cli.console.ProgressDisplay;
 import io.github.easyneg.cli.console.Warnings;
+import io.github.easyneg.cli.options.CorpusOptions;
 import io.github.easyneg.cli.options.EmbedderOptions;
 import io.github.easyneg.cli.options.Hub;
 import io.github.easyneg.cli.options.InputOptions;
 import io.github.easyneg.cli.options.Inputs;
 import io.github.easyneg.cli.options.RunOptions;
 import io.github.easyneg.embed.EmbeddingProvider;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     description = {
-      "Reads a data set and prints what would hurt, by line: rows that cannot be read, empty texts,"
+      "Reads a data set, prints what it takes it for and the first three rows as it understands"
+          + " them, and then what would hurt, by line: rows that cannot be read, empty texts,"
           + " duplicate and near-duplicate rows and passages, questions with two positives, rows"
           + " without one, answers that are in the row's own negatives, texts that the model"
           + " truncates; and the share of refusals to expect.",
@@ -41,9 +42,13 @@ import picocli.CommandLine.Option;
           + " sentence-transformers/distiluse-base-multilingual-cased-v2"
     })
 final class Doctor implements Callable<Integer> {
+  private static final int FIRST_ROWS = 3;
+
   private final Console console;
 
   @Mixin private InputOptions input = new InputOptions();
+
+  @Mixin private CorpusOptions corpus = new CorpusOptions();
 
   @Option(
       names = "-k",
@@ -79,11 +84,12 @@ final class Doctor implements Callable<Integer> {
           k < 1 ? "-k" : "--limit");
     }
     embedder.check();
+    corpus.check();
     try (ProgressDisplay display = run.display(console)) {
       Warnings.print(console, display);
       Hub hub = new Hub(display);
       try (Inputs inputs = new Inputs(console, hub)) {
-        DatasetCheck check = check(inputs.files(input.names()));
+        DatasetCheck check = check(inputs.read(input, corpus.corpus(input.format())));
         if (!run.quiet()) {
           embedder.advice().ifPresent(console::say);
         }
@@ -94,17 +100,21 @@ final class Doctor implements Callable<Integer> {
     }
   }
 
-  private DatasetCheck check(List<Path> files) {
+  private DatasetCheck check(Inputs.Read read) {
     try {
-      return DatasetCheck.of(files.get(0), files.subList(1, files.size()).toArray(Path[]::new))
-          .format(input.format())
-          .limit(limit);
+      return DatasetCheck.of(read.files().get(0), read.more()).format(read.format()).limit(limit);
     } catch (IllegalArgumentException e) {
       throw Failure.environment(e);
     }
   }
 
   private int examine(DatasetCheck check, ProgressDisplay display) {
+    if (!run.quiet()) {
+      Preview preview = check.preview(FIRST_ROWS);
+      if (!preview.readAs().isEmpty()) {
+        console.out().println(preview);
+      }
+    }
     CheckSummary summary =
         check
             .onProgress(rows -> display.on("reading rows", rows, OptionalLong.empty()))

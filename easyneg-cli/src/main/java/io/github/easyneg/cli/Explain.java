@@ -113,7 +113,7 @@ final class Explain implements Callable<Integer> {
       Warnings.print(console, display);
       Hub hub = new Hub(display);
       try (Inputs inputs = new Inputs(console, hub)) {
-        Dataset data = inputs.dataset(input, bad);
+        Dataset data = inputs.dataset(input, bad, corpus.corpus(input.format()));
         requireRow(data);
         try (EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
           Explanation explanation = explain(data, heldOut, embedder, display);
@@ -145,7 +145,7 @@ final class Explain implements Callable<Integer> {
       Optional<HeldOut> heldOut,
       EmbeddingProvider embedder,
       ProgressDisplay display) {
-    Optional<Corpus> beside = corpus.corpus(input.format()).or(data::corpus);
+    Optional<Corpus> beside = data.corpus();
     Side side =
         heldOut.isEmpty()
             ? new Side(data, row, beside)

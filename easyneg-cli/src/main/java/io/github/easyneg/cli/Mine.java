@@ -149,7 +149,7 @@ final class Mine implements Callable<Integer> {
     Hub hub = new Hub(display);
     try (Inputs inputs = new Inputs(console, hub);
         EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
-      Dataset data = inputs.dataset(input, bad);
+      Dataset data = inputs.dataset(input, bad, corpus.corpus(input.format()));
       if (!recipe.run().quiet()) {
         recipe.embedder().advice().ifPresent(console::say);
       }
@@ -172,7 +172,7 @@ final class Mine implements Callable<Integer> {
   /** Mines the parts, the training data last. */
   private Map<String, MiningReport> mine(
       Dataset data, OutputPlan plan, Mining mining, Publication publication) {
-    Optional<Corpus> beside = corpus.corpus(input.format()).or(data::corpus);
+    Optional<Corpus> beside = data.corpus();
     if (plan.heldOut().isEmpty()) {
       return Map.of(
           "train",

@@ -124,8 +124,8 @@ class BadInputTest {
                 "",
                 "easyneg: "
                     + input
-                    + " is not a regular file, and rows are read more than once; give a .jsonl or"
-                    + " .json file, or a .gz of either.\n"));
+                    + " is not a regular file, and rows are read more than once; give a .jsonl,"
+                    + " .json, .parquet, .csv or .tsv file.\n"));
     Files.delete(input);
     Files.createDirectory(input);
     assertThat(mine())
@@ -135,7 +135,7 @@ class BadInputTest {
                 "",
                 "easyneg: "
                     + input
-                    + " is a folder; give a .jsonl or .json file, or a .gz of either.\n"));
+                    + " is a folder; give a .jsonl, .json, .parquet, .csv or .tsv file.\n"));
   }
 
   @Test

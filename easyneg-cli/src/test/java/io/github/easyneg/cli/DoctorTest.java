@@ -22,12 +22,12 @@ class DoctorTest {
 
   @Test
   void soundDataAreSummedUp() {
-    assertThat(Cli.run("doctor", "" + Cli.SAMPLE, "-k", "3", "--limit", "1"))
+    assertThat(doctor("" + Cli.SAMPLE, "-k", "3", "--limit", "1"))
         .isEqualTo(
             new Cli.Outcome(
                 ExitCode.OK,
                 """
-                sample.jsonl:1: note: no context answers the question (positive_ctx_idx is -1); every line of this row will be a refusal.
+                sample.jsonl:1: note: no context answers the question; every line of this row will be a refusal.
                 note          40  rows without a positive (the first 1 are shown)
 
                 rows                   120  (80 with a positive, 40 without)
@@ -37,6 +37,40 @@ class DoctorTest {
                 """,
                 "easyneg: the model is all-MiniLM-L6-v2, which knows English; for other languages"
                     + " name a multilingual one with --model.\n"));
+  }
+
+  @Test
+  void theMappingAndTheFirstRowsAreShownAsUnderstood() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("nq.json"),
+            """
+            [{"question": "Wo steht der Dom?", "answers": ["in Köln", "am Rhein"], "dataset": "nq",
+              "positive_ctxs": [{"title": "Dom", "text": "Der Dom\\nsteht in Köln.", "passage_id": "7"}],
+              "hard_negative_ctxs": [{"title": "", "text": "Ulm hat ein Münster."}]},
+             {"question": "1?", "answers": [], "positive_ctxs": ["a"]},
+             {"question": "2?", "answers": [], "positive_ctxs": ["b"]},
+             {"question": "3?", "answers": [], "positive_ctxs": ["c"]}]
+            """);
+    assertThat(Cli.run("doctor", "" + file).out())
+        .startsWith(
+            """
+            read as DPR: question=question, answer=answers, positives=positive_ctxs, negatives=hard_negative_ctxs
+            nq.json:1
+              question   Wo steht der Dom?
+              answer     in Köln
+              answer     am Rhein
+              positive   Dom Der Dom steht in Köln. [7]
+              negative   Ulm hat ein Münster.
+              kept       dataset
+            nq.json:4
+              question   1?
+              positive   a
+            nq.json:5
+              question   2?
+              positive   b
+
+            """);
   }
 
   @Test
@@ -55,7 +89,7 @@ class DoctorTest {
             "[1, 2]",
             row(-1, "Wer?", "y", "c"));
 
-    Cli.Outcome outcome = Cli.run("doctor", "" + file);
+    Cli.Outcome outcome = doctor("" + file);
 
     assertThat(outcome.code()).isEqualTo(ExitCode.DATA);
     assertThat(outcome.out())
@@ -68,7 +102,7 @@ class DoctorTest {
             """
             rows.jsonl:4: error: contexts must be an array of texts, found the text "a".
             rows.jsonl:5: error: a row must be an object, found an array; expected {"contexts", "question", "answer", "positive_ctx_idx"}.
-            rows.jsonl:6: note: no context answers the question (positive_ctx_idx is -1); every line of this row will be a refusal.
+            rows.jsonl:6: note: no context answers the question; every line of this row will be a refusal.
             error          4  rows that cannot be read
             """)
         .contains("rows                   2  (1 with a positive, 1 without)\n");
@@ -81,7 +115,7 @@ class DoctorTest {
             folder.resolve("rows.json"),
             "[\n" + row(9, "Was?", "x", "a") + ",\n" + row(0, "Wo?", "x", "a") + ",\n{,\n]\n");
 
-    Cli.Outcome outcome = Cli.run("doctor", "" + file);
+    Cli.Outcome outcome = doctor("" + file);
 
     assertThat(outcome.code()).isEqualTo(ExitCode.DATA);
     assertThat(outcome.out())
@@ -98,7 +132,7 @@ class DoctorTest {
 
   @Test
   void anEmptyFileIsBroken() throws IOException {
-    assertThat(Cli.run("doctor", "" + write("")).out())
+    assertThat(doctor("" + write("")).out())
         .startsWith("rows.jsonl: error: there are no rows; expected at least one object ");
   }
 
@@ -164,7 +198,7 @@ class DoctorTest {
                 VIENNA.replace("Osten", "Süden"),
                 "Etwas ganz anderes steht hier."));
 
-    assertThat(Cli.run("doctor", "" + first, "" + second).out())
+    assertThat(doctor("" + first, "" + second).out())
         .contains(
             "more.jsonl:1: warning: contexts[0] nearly repeats contexts[1] of rows.jsonl:1: 87 % of"
                 + " their words are the same.\n")
@@ -180,7 +214,7 @@ class DoctorTest {
             row(0, "Woran liegt Graz?", "an der Mur", "Graz.", "Es liegt an der Mur.")),
         """
         rows.jsonl:1: warning: the answer is in contexts[1] too, which is not the positive; a model would be taught to refuse it.
-        rows.jsonl:2: warning: the answer is in contexts[1] word for word, but not in the positive, contexts[0]; is positive_ctx_idx right?
+        rows.jsonl:2: warning: the answer is in contexts[1] word for word, but not in the positive, contexts[0]; is the right one named?
         warning        1  answers that are in the row's own negatives
         warning        1  answers that are in a negative, not in the positive
         """);
@@ -190,7 +224,7 @@ class DoctorTest {
   void soManyOfAKindArePrintedAndAllAreCounted() throws IOException {
     Path file = write(row(0, "Was?", "x", "x", "", "  ", ""));
 
-    assertThat(Cli.run("doctor", "" + file, "--limit", "2").out())
+    assertThat(doctor("" + file, "--limit", "2").out())
         .startsWith(
             """
             rows.jsonl:1: error: contexts[1] is empty; write a text, or remove the row.
@@ -198,14 +232,14 @@ class DoctorTest {
             rows.jsonl:1: warning: contexts[3] is a duplicate of contexts[1]; remove one of them.
             error          3  empty texts (the first 2 are shown)
             """);
-    assertThat(Cli.run("doctor", "" + file, "--limit", "0").out()).contains("contexts[3] is empty");
+    assertThat(doctor("" + file, "--limit", "0").out()).contains("contexts[3] is empty");
   }
 
   @Test
   void aPassageThatTheDefaultModelReadsInPartIsNamedWithItsTokens() throws IOException {
     Path file = write(row(0, "Was?", "Mur", GRAZ + " word".repeat(300)));
 
-    assertThat(Cli.run("doctor", "" + file, "-q"))
+    assertThat(doctor("" + file, "-q"))
         .isEqualTo(
             new Cli.Outcome(
                 ExitCode.OK,
@@ -223,28 +257,27 @@ class DoctorTest {
 
   @Test
   void theLimitIsTheOneThatWasAskedFor() throws IOException {
-    assertThat(
-            Cli.run("doctor", "" + write(row(0, "Was?", "Mur", GRAZ)), "--max-tokens", "5").out())
+    assertThat(doctor("" + write(row(0, "Was?", "Mur", GRAZ)), "--max-tokens", "5").out())
         .startsWith("rows.jsonl:1: warning: contexts[0] has ")
         .contains(" tokens, of which all-MiniLM-L6-v2 reads 5; ");
   }
 
   @Test
   void aModelThatCountsNoTokensIsSaidToCountNone() {
-    assertThat(Cli.run("doctor", "" + Cli.SAMPLE, "--embedder", "hashing").out())
+    assertThat(doctor("" + Cli.SAMPLE, "--embedder", "hashing").out())
         .contains("tokens                 hashing does not count them\n");
   }
 
   @Test
   void whereThereIsNoPassageNoTokensAreCounted() throws IOException {
-    assertThat(Cli.run("doctor", "" + write("{}")).out())
+    assertThat(doctor("" + write("{}")).out())
         .contains("tokens                 there is no passage to count them of\n");
   }
 
   @ParameterizedTest
   @CsvSource({"--dpath, --map", "--resume, --device", "--map-vectors, --max-tokens"})
   void nothingIsKept(String option, String nearest) {
-    assertThat(Cli.run("doctor", "" + Cli.SAMPLE, option, "kept"))
+    assertThat(doctor("" + Cli.SAMPLE, option, "kept"))
         .isEqualTo(
             new Cli.Outcome(
                 ExitCode.USAGE,
@@ -258,17 +291,17 @@ class DoctorTest {
 
   @Test
   void aMissingFileExitsWithThree() {
-    assertThat(Cli.run("doctor", "no.jsonl"))
+    assertThat(doctor("no.jsonl"))
         .isEqualTo(
             new Cli.Outcome(
                 ExitCode.ENVIRONMENT,
                 "",
-                "easyneg: no.jsonl does not exist; give a .jsonl or .json file, or a .gz of"
-                    + " either.\n"));
+                "easyneg: no.jsonl does not exist; give a .jsonl, .json, .parquet, .csv or .tsv"
+                    + " file.\n"));
   }
 
   private static void finds(int code, Path file, String findings) {
-    Cli.Outcome outcome = Cli.run("doctor", "" + file);
+    Cli.Outcome outcome = doctor("" + file);
     assertThat(outcome.out()).startsWith(findings + "\nrows ");
     assertThat(outcome.code()).isEqualTo(code);
   }
@@ -287,5 +320,18 @@ class DoctorTest {
         + "\", \"positive_ctx_idx\": "
         + positive
         + "}";
+  }
+
+  /**
+   * Runs the doctor and leaves out how it says to have read the data, for the test that is about
+   * it.
+   */
+  private static Cli.Outcome doctor(String... arguments) {
+    String[] all = new String[arguments.length + 1];
+    all[0] = "doctor";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    Cli.Outcome outcome = Cli.run(all);
+    return new Cli.Outcome(
+        outcome.code(), outcome.out().replaceFirst("(?s)^read as .*?\n\n", ""), outcome.err());
   }
 }

@@ -33,12 +33,12 @@ class InputMessagesTest {
         folder,
         command + " DIR/no.jsonl",
         ExitCode.ENVIRONMENT,
-        "DIR/no.jsonl does not exist; give a .jsonl or .json file, or a .gz of either.");
+        "DIR/no.jsonl does not exist; give a .jsonl, .json, .parquet, .csv or .tsv file.");
     Messages.assertRun(
         folder,
         command + " DIR",
         ExitCode.ENVIRONMENT,
-        "DIR is a folder; give a .jsonl or .json file, or a .gz of either.");
+        "DIR is a folder; give a .jsonl, .json, .parquet, .csv or .tsv file.");
   }
 
   @Test
@@ -48,14 +48,14 @@ class InputMessagesTest {
         folder,
         "/dev/null",
         ExitCode.ENVIRONMENT,
-        "/dev/null is not a regular file, and rows are read more than once; give a .jsonl or .json"
-            + " file, or a .gz of either.");
+        "/dev/null is not a regular file, and rows are read more than once; give a .jsonl, .json,"
+            + " .parquet, .csv or .tsv file.");
     Messages.assertRun(
         folder,
         "doctor /dev/null",
         ExitCode.ENVIRONMENT,
-        "/dev/null is not a regular file, and rows are read more than once; give a .jsonl or .json"
-            + " file, or a .gz of either.");
+        "/dev/null is not a regular file, and rows are read more than once; give a .jsonl, .json,"
+            + " .parquet, .csv or .tsv file.");
   }
 
   @ParameterizedTest
@@ -83,7 +83,8 @@ class InputMessagesTest {
             + type
             + " is a "
             + type
-            + " file; rows are read from JSON Lines, JSON, CSV and TSV: save it as one of these.");
+            + " file; rows are read from JSON Lines, JSON, Parquet, CSV and TSV: save it as one of"
+            + " these.");
   }
 
   @Test
@@ -129,8 +130,8 @@ class InputMessagesTest {
       textBlock =
           """
           - -            | the standard input (-) is named twice; it can be read once.
-          hf:            | 'hf:' names no data set on the Hub; write hf:ORG/NAME or hf:ORG/NAME/FILE, as in hf:DiscoResearch/germanrag.
-          hf:@main/x     | 'hf:@main/x' names no data set on the Hub; write hf:ORG/NAME or hf:ORG/NAME/FILE, as in hf:DiscoResearch/germanrag.
+          hf:            | 'hf:' names no data set on the Hub; write hf:ORG/NAME, hf:ORG/NAME:CONFIG/SPLIT or hf:ORG/NAME/FILE, as in hf:DiscoResearch/germanrag.
+          hf:@main/x     | 'hf:@main/x' names no data set on the Hub; write hf:ORG/NAME, hf:ORG/NAME:CONFIG/SPLIT or hf:ORG/NAME/FILE, as in hf:DiscoResearch/germanrag.
           hf:../x        | '../x' is no dataset id; expected name or namespace/name, of letters, digits, '-', '_' and '.', without '--' and '..', as in 'sentence-transformers/all-MiniLM-L6-v2'.
           hf:a/b/../c    | '../c' is not a path of a repository: it holds '..'. Use a relative path such as 'onnx/model.onnx'.
           """)

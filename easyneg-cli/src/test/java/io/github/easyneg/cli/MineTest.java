@@ -23,6 +23,70 @@ class MineTest {
   Path folder;
 
   @Test
+  void aCorpusOfSeveralFilesMayStandAnywhere() throws IOException {
+    Path rows =
+        Files.writeString(
+            folder.resolve("rows.jsonl"),
+            "{\"query\": \"Wo?\", \"positive_document_ids\": [\"a\", \"b\"]}\n");
+    Path one = Files.writeString(folder.resolve("one.tsv"), "a\tDom in Köln\nc\tBrot und Salz\n");
+    Path two =
+        Files.writeString(folder.resolve("two.jsonl"), "{\"_id\": \"b\", \"text\": \"Ulm\"}\n");
+    String out = "" + folder.resolve("out.jsonl");
+    List<String> last =
+        List.of("mine", "" + rows, "--out", out, "--format", "flag-embedding", "--pool", "all");
+    List<String> first = new ArrayList<>(last);
+    Collections.rotate(first.subList(1, first.size()), -1);
+    for (List<String> words : List.of(last, first)) {
+      List<String> typed = new ArrayList<>(words);
+      typed.addAll(words == last ? words.size() : 1, List.of("--corpus", "" + one, "" + two));
+      typed.addAll(List.of("--embedder", "hashing", "-q"));
+
+      assertThat(Cli.run(typed.toArray(String[]::new)).err())
+          .startsWith("easyneg: read as Tevatron with a corpus: 1 row");
+
+      assertThat(Files.readString(Path.of(out)))
+          .startsWith(
+              "{\"query\":\"Wo?\",\"pos\":[\"Dom in Köln\",\"Ulm\"],\"neg\":[\"Brot und Salz\"]");
+      Files.delete(Path.of(out));
+    }
+    Cli.Outcome again =
+        Cli.run("mine", "" + rows, "--config", out + ".config.yml", "--out", out, "-q");
+    assertThat(again.code()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void aTableOfAHelpDeskBecomesTrainingData() throws IOException {
+    Path out = folder.resolve("faq.jsonl");
+    Path table = Cli.SAMPLE.resolveSibling("faq.csv");
+
+    Cli.Outcome run =
+        Cli.run("mine", "" + table, "--out", "" + out, "-k", "3", "--embedder", "hashing", "-q");
+
+    assertThat(run).isEqualTo(new Cli.Outcome(ExitCode.OK, "", ""));
+    assertThat(Files.readAllLines(out)).hasSize(12 * (1 + 3));
+  }
+
+  @Test
+  void dataForRetrievalAreRefusedByAFormatThatAsksForAnswers() throws IOException {
+    Path out = folder.resolve("out.jsonl");
+    Path rows =
+        Files.writeString(
+            folder.resolve("rows.jsonl"),
+            "{\"query\": \"Wo?\", \"pos\": [\"da\"], \"neg\": [\"dort\"]}\n");
+
+    Cli.Outcome run = Cli.run("mine", "" + rows, "--out", "" + out, "--embedder", "hashing", "-q");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .startsWith(
+            "easyneg: rows.jsonl: no row has what the format axolotl needs (an answer, if it has a"
+                + " positive), so its file would be empty (rows: 1, with a positive: 1, with an"
+                + " answer: 0, negatives for each by -k: 1). Choose another with --format:"
+                + " triplet,");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void aLineIsWrittenForEachContextAndEachNegative() throws IOException {
     Cli.Outcome outcome = Cli.mine(out(), "-k", "3", "--seed", "42");
 

@@ -105,6 +105,6 @@ class RoundTripTest {
                 "",
                 "easyneg: @"
                     + options
-                    + " does not exist; give a .jsonl or .json file, or a .gz of either.\n"));
+                    + " does not exist; give a .jsonl, .json, .parquet, .csv or .tsv file.\n"));
   }
 }

@@ -8,6 +8,7 @@ import io.github.easyneg.cli.console.ExitCode;
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.cli.console.ProgressDisplay;
 import io.github.easyneg.cli.options.Hub;
+import io.github.easyneg.cli.options.InputOptions;
 import io.github.easyneg.cli.options.Inputs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,8 +17,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class StandardInputTest {
   private final StringWriter err = new StringWriter();
@@ -28,7 +30,7 @@ class StandardInputTest {
     broken.close();
 
     try (Inputs inputs = inputs(broken)) {
-      assertThatThrownBy(() -> inputs.files(List.of("-")))
+      assertThatThrownBy(() -> read(inputs))
           .isInstanceOfSatisfying(
               Failure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.ENVIRONMENT))
           .hasMessage(
@@ -40,7 +42,7 @@ class StandardInputTest {
   @Test
   void aCopyThatCannotBeDeletedIsNamed() throws IOException {
     Inputs inputs = inputs(new ByteArrayInputStream(new byte[0]));
-    Path copy = inputs.files(List.of("-")).get(0);
+    Path copy = read(inputs).files().get(0);
     Path folder = copy.resolve("..").normalize();
     Path other = Files.createFile(folder.resolve("other"));
 
@@ -50,6 +52,10 @@ class StandardInputTest {
         .isEqualTo("easyneg: warning: " + copy + " could not be deleted: " + folder);
     Files.delete(other);
     Files.delete(folder);
+  }
+
+  private static Inputs.Read read(Inputs inputs) {
+    return inputs.read(CommandLine.populateCommand(new InputOptions(), "-"), Optional.empty());
   }
 
   private Inputs inputs(InputStream in) {

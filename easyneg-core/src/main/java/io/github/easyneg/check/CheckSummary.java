@@ -13,8 +13,11 @@ public final class CheckSummary {
   private final Rows rows;
   private final Optional<PassageTokens> tokens;
 
-  /** The rows of the files, and their contexts that are a positive. */
-  record Rows(long read, long withPositive, long contexts, long answering) {}
+  /**
+   * The rows of the files, their contexts that are a positive, and the passages that are beside the
+   * rows.
+   */
+  record Rows(long read, long withPositive, long contexts, long answering, long beside) {}
 
   CheckSummary(
       Map<FindingKind, Long> counts, int limit, Rows rows, Optional<PassageTokens> tokens) {
@@ -49,6 +52,11 @@ public final class CheckSummary {
   /** Returns how many contexts the rows have. */
   public long contexts() {
     return rows.contexts();
+  }
+
+  /** Returns how many passages there are beside the rows. */
+  public long corpusPassages() {
+    return rows.beside();
   }
 
   /** Returns what was counted of the passages' tokens; empty if no model was given. */
@@ -89,6 +97,9 @@ public final class CheckSummary {
             rows.withPositive(),
             rows.read() - rows.withPositive(),
             rows.contexts())
+        + (rows.beside() == 0
+            ? ""
+            : String.format(Locale.ROOT, "corpus passages        %,d%n", rows.beside()))
         + tokens.map(t -> "tokens                 " + t + "\n").orElse("")
         + String.format(
             Locale.ROOT,

@@ -1,20 +1,26 @@
 package io.github.easyneg.check;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.data.InputFormat;
+import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.Place;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.internal.json.InputFile;
-import io.github.easyneg.internal.source.FileRows;
 import io.github.easyneg.internal.source.Found;
+import io.github.easyneg.internal.source.Input;
+import io.github.easyneg.internal.source.NamedPassages;
+import io.github.easyneg.internal.source.RowSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /**
  * Looks for what in a data set would hurt, and reads on after rows that cannot be read.
@@ -33,7 +39,7 @@ public final class DatasetCheck {
 
   private static final int ROWS_PER_PROGRESS = 1000;
 
-  private final List<Path> files;
+  private final List<Input> inputs;
   private InputFormat format = InputFormat.auto();
   private Optional<Model> model = Optional.empty();
   private int limit = DEFAULT_LIMIT;
@@ -42,8 +48,8 @@ public final class DatasetCheck {
   /** A model that measures passages, and what messages call it. */
   record Model(EmbeddingProvider provider, String name) {}
 
-  private DatasetCheck(List<Path> files) {
-    this.files = files;
+  private DatasetCheck(List<Input> inputs) {
+    this.inputs = inputs;
   }
 
   /**
@@ -54,14 +60,13 @@ public final class DatasetCheck {
    *     read
    */
   public static DatasetCheck of(Path first, Path... more) {
-    List<Path> files = new ArrayList<>(List.of(first));
-    files.addAll(List.of(more));
-    files.forEach(file -> InputFile.require(file, InputFile.ROWS));
-    return new DatasetCheck(List.copyOf(files));
+    List<Path> paths = new ArrayList<>(List.of(first));
+    paths.addAll(List.of(more));
+    return new DatasetCheck(paths.stream().map(path -> Input.of(path, InputFile.ROWS)).toList());
   }
 
   private DatasetCheck copy() {
-    DatasetCheck copy = new DatasetCheck(files);
+    DatasetCheck copy = new DatasetCheck(inputs);
     copy.format = format;
     copy.model = model;
     copy.limit = limit;
@@ -136,8 +141,21 @@ public final class DatasetCheck {
   @CanIgnoreReturnValue
   public CheckSummary run(Consumer<Finding> user) {
     Reading reading = new Reading(new Findings(user, limit), format, model, progress);
-    files.forEach(reading::read);
+    NamedPassages named = reading.named(inputs);
+    inputs.forEach(input -> reading.read(input, named));
+    Input.corpus(inputs, format).ifPresent(reading::read);
     return reading.summary(limit);
+  }
+
+  /**
+   * Returns how the files are read: what each kind of them is taken for, and the first rows as they
+   * are understood. Bad rows are passed over. Reads no further than it must.
+   *
+   * @param rows how many rows
+   * @throws java.io.UncheckedIOException if the disk fails
+   */
+  public Preview preview(int rows) {
+    return Previews.of(inputs, format, rows);
   }
 
   /** Reads the files once and lets every checkup see each row. */
@@ -153,6 +171,7 @@ public final class DatasetCheck {
     private long withPositive;
     private long contexts;
     private long answering;
+    private long beside;
 
     Reading(Findings findings, InputFormat format, Optional<Model> model, LongConsumer progress) {
       this.findings = findings;
@@ -164,30 +183,55 @@ public final class DatasetCheck {
       this.progress = progress;
     }
 
-    void read(Path path) {
-      try (FileRows found =
-          FileRows.tolerant(path, format, bad -> unreadable(path, bad.problem()))) {
+    NamedPassages named(List<Input> inputs) {
+      try {
+        return NamedPassages.of(inputs, format);
+      } catch (DatasetFormatException e) {
+        // Found again, and told, when the corpus is read.
+        return NamedPassages.NONE;
+      }
+    }
+
+    /** Looks at passages beside the rows. */
+    void read(Corpus corpus) {
+      try (Stream<Passage> passages = corpus.passages()) {
+        passages.forEachOrdered(passage -> look(corpus.name(), passage));
+      } catch (DatasetFormatException e) {
+        unreadable(corpus.name(), e);
+      }
+    }
+
+    private void look(String corpus, Passage passage) {
+      beside++;
+      if (passage.text().isBlank()) {
+        findings.add(
+            FindingKind.EMPTY_TEXT,
+            Place.of(corpus),
+            String.format(
+                Locale.ROOT, "passage %,d is empty; write a text, or remove it.", beside));
+      }
+    }
+
+    void read(Input input, NamedPassages named) {
+      try (RowSource found =
+          input.tolerant(format, named, bad -> unreadable(input.name(), bad.problem()))) {
         for (Found row = found.next(); row != null; row = found.next()) {
           look(row.place(), row.row());
         }
       } catch (DatasetFormatException e) {
-        unreadable(path, e);
+        unreadable(input.name(), e);
         if (e.brokenJson() && e.place().isPresent() && e.place().get().line().isPresent()) {
           findings.add(
               FindingKind.UNREADABLE,
-              Place.of(name(path)),
+              Place.of(input.name()),
               "what follows that was not read, because nothing says where the next row begins;"
                   + " write one row a line to have all of them checked.");
         }
       }
     }
 
-    private static String name(Path path) {
-      return String.valueOf(path.getFileName());
-    }
-
-    private void unreadable(Path path, DatasetFormatException e) {
-      Place place = e.place().orElseGet(() -> Place.of(name(path)));
+    private void unreadable(String name, DatasetFormatException e) {
+      Place place = e.place().orElseGet(() -> Place.of(name));
       findings.add(FindingKind.UNREADABLE, place, e.problem());
     }
 
@@ -215,7 +259,7 @@ public final class DatasetCheck {
       return new CheckSummary(
           findings.counts(),
           limit,
-          new CheckSummary.Rows(read, withPositive, contexts, answering),
+          new CheckSummary.Rows(read, withPositive, contexts, answering, beside),
           lengths.map(LengthCheckup::counted));
     }
   }

@@ -25,8 +25,7 @@ final class RowCheckup {
       findings.add(
           FindingKind.NO_POSITIVE,
           place,
-          "no context answers the question (positive_ctx_idx is -1); every line of this row will"
-              + " be a refusal.");
+          "no context answers the question; every line of this row will be a refusal.");
     }
   }
 
@@ -92,7 +91,7 @@ final class RowCheckup {
               String.format(
                   Locale.ROOT,
                   "the answer is in contexts[%d] word for word, but not in the positive,"
-                      + " contexts[%d]; is positive_ctx_idx right?",
+                      + " contexts[%d]; is the right one named?",
                   negative,
                   positive));
         }

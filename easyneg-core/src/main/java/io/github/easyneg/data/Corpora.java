@@ -12,9 +12,10 @@ public final class Corpora {
   /**
    * Returns the passages of files, read anew each time they are asked for: records with a {@code
    * text} (or {@code passage}, {@code contents} or {@code context}), and perhaps a {@code title}
-   * and an id ({@code _id}, {@code docid}, {@code id}, {@code pid} or {@code passage_id}), as JSON,
-   * JSON Lines or a type that a module reads, such as CSV; or a {@code .txt} file with a passage on
-   * each line. Each may be compressed with gzip.
+   * and an id ({@code _id}, {@code docid}, {@code passage_id}, {@code psg_id}, {@code pid}, {@code
+   * doc_id} or {@code id}), as JSON, JSON Lines or a type that a module reads, such as CSV; or a
+   * {@code .txt} file with a passage on each line, or a {@code .tsv} file without a line of names
+   * that has an id and a text on each. Each may be compressed with gzip.
    *
    * @param first the file
    * @param more files that are read after it

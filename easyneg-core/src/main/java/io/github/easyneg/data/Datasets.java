@@ -1,13 +1,12 @@
 package io.github.easyneg.data;
 
 import io.github.easyneg.internal.json.RejectsFile;
-import io.github.easyneg.internal.source.BeirDataset;
 import io.github.easyneg.internal.source.FileDataset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Ready data sets: files in germanrag's shape, and rows in memory. */
+/** Ready data sets: files of many shapes, and rows in memory. */
 public final class Datasets {
   private Datasets() {}
 
@@ -83,15 +82,24 @@ public final class Datasets {
   }
 
   /**
-   * Returns the rows of a BEIR folder, and its passages as their {@linkplain Dataset#corpus()
+   * Returns the rows of BEIR folders, and their passages as their {@linkplain Dataset#corpus()
    * corpus}: {@code corpus.jsonl}, {@code queries.jsonl}, and in {@code qrels} the file {@code
-   * train.tsv} or the only one. A row is a query with the passages whose score is above 0; it has
-   * no answer.
+   * train.tsv} or the only one; another is read where its name is given instead of the folder's. A
+   * row is a query with the passages whose score is above 0; it has no answer, unless {@code
+   * queries.jsonl} has {@code answer} or {@code answers}.
    *
    * @throws IllegalArgumentException if one of these files is missing
    */
-  public static Dataset beir(Path folder) {
-    return BeirDataset.of(folder);
+  public static Dataset beir(Path first, Path... more) {
+    return files(InputFormat.auto(), BadRows.stop(), first, more);
+  }
+
+  /**
+   * Returns the rows of Parquet files of whatever shape; needs easyneg-parquet on the class path.
+   * See {@link #auto}, which reads them too.
+   */
+  public static Dataset parquet(Path first, Path... more) {
+    return auto(first, more);
   }
 
   /** Returns the rows of files whose fields a map names; see {@link #auto}. */
@@ -106,9 +114,6 @@ public final class Datasets {
    *     read, or is the one to which rejected rows are to be written
    */
   public static Dataset files(InputFormat format, BadRows badRows, Path first, Path... more) {
-    if (more.length == 0 && BeirDataset.isOne(first)) {
-      return BeirDataset.of(first);
-    }
     return FileDataset.of(
         format,
         badRows,

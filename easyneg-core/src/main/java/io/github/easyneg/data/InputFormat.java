@@ -8,11 +8,14 @@ import java.util.Optional;
  *
  * @param name the shape's name, one of {@link #NAMES}; {@code auto} goes by the first record's
  *     fields
- * @param map fields by name, where {@code name} is {@code map}
+ * @param map fields by name, where {@code name} is {@code map}; where it is {@code auto}, for
+ *     records of which no shape is known
  * @param titles how the title of a passage and its text become one text, where the shape has
  *     titles: a pattern with {@code {text}}, and with {@code {title}} or without it
+ * @param corpus in which passages are that records name by their ids, as Tevatron's do
  */
-public record InputFormat(String name, Optional<FieldMap> map, String titles) {
+public record InputFormat(
+    String name, Optional<FieldMap> map, String titles, Optional<Corpus> corpus) {
   /** Joins as the data set germanrag does: title, blank line, text. */
   public static final String TITLE_BLANK_LINE_TEXT = "{title}\n\n{text}";
 
@@ -38,9 +41,11 @@ public record InputFormat(String name, Optional<FieldMap> map, String titles) {
    *     or {@code titles} does not hold {@code {text}} once and {@code {title}} at most once
    */
   public InputFormat {
-    if (map.isPresent() != name.equals("map")) {
+    if (map.isPresent() ? !name.equals("map") && !name.equals("auto") : name.equals("map")) {
       throw new IllegalArgumentException(
-          "the input format is " + name + "; a map goes with the format map, and only with it.");
+          "the input format is "
+              + name
+              + "; a map goes with the formats map and auto, and map needs one.");
     }
     if (map.isEmpty() && !NAMES.contains(name)) {
       throw new IllegalArgumentException(
@@ -69,12 +74,12 @@ public record InputFormat(String name, Optional<FieldMap> map, String titles) {
    * @throws IllegalArgumentException if there is none of that name
    */
   public static InputFormat of(String name) {
-    return new InputFormat(name, Optional.empty(), TITLE_BLANK_LINE_TEXT);
+    return new InputFormat(name, Optional.empty(), TITLE_BLANK_LINE_TEXT, Optional.empty());
   }
 
   /** Returns the format of records that a map describes. */
   public static InputFormat mapped(FieldMap map) {
-    return new InputFormat("map", Optional.of(map), TITLE_BLANK_LINE_TEXT);
+    return new InputFormat("map", Optional.of(map), TITLE_BLANK_LINE_TEXT, Optional.empty());
   }
 
   /**
@@ -84,7 +89,24 @@ public record InputFormat(String name, Optional<FieldMap> map, String titles) {
    *     than once
    */
   public InputFormat withTitles(String pattern) {
-    return new InputFormat(name, map, pattern);
+    return new InputFormat(name, map, pattern, corpus);
+  }
+
+  /**
+   * Returns this format with a corpus, whose passages records may name by their ids, and which is
+   * mined from unless a recipe names another.
+   */
+  public InputFormat withCorpus(Corpus corpus) {
+    return new InputFormat(name, map, titles, Optional.of(corpus));
+  }
+
+  /**
+   * Returns the format {@code auto} with a map for records of which no shape is known.
+   *
+   * @throws IllegalArgumentException if this is another format than {@code auto}
+   */
+  public InputFormat orElse(FieldMap map) {
+    return new InputFormat(name, Optional.of(map), titles, corpus);
   }
 
   /** Returns a passage with its title; the text alone where there is no title. */

@@ -51,8 +51,7 @@ class DatasetCheckTest {
             new Finding(
                 FindingKind.NO_POSITIVE,
                 Place.of("rows.jsonl", 3),
-                "no context answers the question (positive_ctx_idx is -1); every line of this row"
-                    + " will be a refusal."));
+                "no context answers the question; every line of this row" + " will be a refusal."));
     assertThat(found.get(0).severity()).isEqualTo(Severity.ERROR);
     assertThat(found.get(0))
         .hasToString("rows.jsonl:3: error: answer is empty; write a text, or remove the row.");
@@ -168,7 +167,7 @@ class DatasetCheckTest {
     assertThatThrownBy(() -> DatasetCheck.of(folder.resolve("no.jsonl")))
         .hasMessage(
             folder.resolve("no.jsonl")
-                + " does not exist; give a .jsonl or .json file, or a .gz of either.");
+                + " does not exist; give a .jsonl, .json, .parquet, .csv or .tsv file.");
     assertThatThrownBy(() -> DatasetCheck.of(write("{}")).limit(-1))
         .hasMessage("limit is -1; use 0 or more.");
   }

@@ -38,11 +38,13 @@ final class CsvRecords implements RecordReader {
   private final BufferedReader text;
   private final CsvReader<CsvRecord> reader;
   private final CloseableIterator<CsvRecord> records;
+  private final int linesBefore;
   private List<String> names = List.of();
   private long line = 1;
 
-  private CsvRecords(String file, BufferedReader text, char separator) {
+  private CsvRecords(String file, BufferedReader text, char separator, int linesBefore) {
     this.file = file;
+    this.linesBefore = linesBefore;
     this.text = text;
     this.reader =
         CsvReader.builder()
@@ -67,7 +69,13 @@ final class CsvRecords implements RecordReader {
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)));
     try {
-      CsvRecords records = new CsvRecords(file.name(), text, separator(text));
+      Optional<Character> said = saidSeparator(text);
+      CsvRecords records =
+          new CsvRecords(
+              file.name(),
+              text,
+              said.isPresent() ? said.get() : separator(text),
+              said.isPresent() ? 1 : 0);
       records.readNames();
       return records;
     } catch (IOException e) {
@@ -84,6 +92,23 @@ final class CsvRecords implements RecordReader {
       cause.addSuppressed(e);
     }
     return cause;
+  }
+
+  /** Reads past a first line {@code sep=;}, by which Excel knows the separator. */
+  private static Optional<Character> saidSeparator(BufferedReader text) throws IOException {
+    text.mark(HEADER_CHARACTERS);
+    char[] beginning = new char[5];
+    int read = 0;
+    for (int more = 0; more >= 0 && read < beginning.length; read += Math.max(0, more)) {
+      more = text.read(beginning, read, beginning.length - read);
+    }
+    text.reset();
+    String found = new String(beginning, 0, read);
+    if (read < beginning.length || !found.regionMatches(true, 0, "sep=", 0, 4)) {
+      return Optional.empty();
+    }
+    String unused = text.readLine();
+    return Optional.of(found.charAt(4));
   }
 
   /** Returns what the first line has most of, quoted fields aside; the earlier one in a tie. */
@@ -176,7 +201,7 @@ final class CsvRecords implements RecordReader {
         return null;
       }
       CsvRecord record = records.next();
-      line = record.getStartingLineNumber();
+      line = linesBefore + record.getStartingLineNumber();
       return record;
     } catch (CsvParseException e) {
       if (e.getCause() instanceof IOException io) {

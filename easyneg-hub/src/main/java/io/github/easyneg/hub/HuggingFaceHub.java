@@ -206,18 +206,26 @@ public final class HuggingFaceHub {
   }
 
   /**
-   * Fetches the one file of rows that a data set has: the one {@code .jsonl} or, where there is no
-   * such file, the one {@code .json}, or a {@code .gz} of either.
+   * Fetches the rows of a data set: the files of its configuration and split, by its card or by
+   * their names, as JSON Lines, Parquet, JSON, CSV or TSV; where the repository has none, those
+   * that the Hub has turned into Parquet. A data set in BEIR's layout comes with its queries and
+   * corpus.
    *
    * @param id {@code name} or {@code namespace/name}
-   * @return the file in the cache, which is a link
+   * @param config the configuration; where it is empty the one there is, or the default one
+   * @param split the part; where it is empty the one there is, or {@code train}
    * @throws IllegalArgumentException if {@code id} could not be a data set's
    * @throws HuggingFaceHubException if the Hub does not give it, and the cache does not hold it; or
-   *     if there are several such files, which the message lists
+   *     if it has no rows, or several sorts of them, which the message lists
    * @throws java.io.UncheckedIOException if the cache cannot be read or written
    */
-  public Path fetchDataset(String id) {
-    return new HubClient(settings).rows(new Repo(RepoType.DATASET, id));
+  public HubRows fetchRows(String id, Optional<String> config, Optional<String> split) {
+    return new HubClient(settings).rows(new Repo(RepoType.DATASET, id), config, split);
+  }
+
+  /** Fetches the rows of a data set that is not in doubt; see {@link #fetchRows}. */
+  public HubRows fetchRows(String id) {
+    return fetchRows(id, Optional.empty(), Optional.empty());
   }
 
   /** Returns the folder of the cache; see {@link #cacheDirectory}. */

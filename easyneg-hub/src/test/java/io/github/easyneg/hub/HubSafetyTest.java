@@ -275,7 +275,7 @@ class HubSafetyTest extends HubFixture {
 
     assertThatThrownBy(
             () -> {
-              var unused = client().revision(StubHub.COMMIT).offline(true).fetchDataset(DATASET);
+              var unused = client().revision(StubHub.COMMIT).offline(true).fetchRows(DATASET);
             })
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage(leadsOut(snapshot.resolve(FILE), secret));

@@ -30,12 +30,31 @@ public record ConfiguredArguments(List<String> arguments, Optional<ConfigFile> c
    */
   public static final String END_OF_OPTIONS = "\u0000--";
 
-  /** Returns what was typed with the first word {@code --} as {@link #END_OF_OPTIONS}. */
+  /** Options that take all words behind them up to the next that begins with a dash. */
+  private static final Set<String> OF_SEVERAL = Set.of("--corpus");
+
+  /**
+   * Returns what was typed with the first word {@code --} as {@link #END_OF_OPTIONS}, and with
+   * {@code --corpus a b} as {@code --corpus=a --corpus=b}: the parser, to which a value may look
+   * like an option, would take all that follows.
+   */
   public static List<String> marked(String... args) {
-    List<String> marked = new ArrayList<>(List.of(args));
-    int end = marked.indexOf("--");
-    if (end >= 0) {
-      marked.set(end, END_OF_OPTIONS);
+    List<String> marked = new ArrayList<>();
+    for (int i = 0; i < args.length; i++) {
+      if (args[i].equals("--")) {
+        marked.add(END_OF_OPTIONS);
+        marked.addAll(List.of(args).subList(i + 1, args.length));
+        return marked;
+      }
+      if (OF_SEVERAL.contains(args[i]) && i + 1 < args.length && !args[i + 1].startsWith("-")) {
+        String option = args[i];
+        while (i + 1 < args.length && !args[i + 1].startsWith("-")) {
+          i++;
+          marked.add(option + "=" + args[i]);
+        }
+      } else {
+        marked.add(args[i]);
+      }
     }
     return marked;
   }

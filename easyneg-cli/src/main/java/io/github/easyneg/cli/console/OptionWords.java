@@ -50,6 +50,7 @@ public final class OptionWords {
           entry("pooling", "--pooling"),
           entry("withCorpus", "--corpus"),
           entry("withCorpusAlone", "--corpus-alone"),
+          entry("write", "--format"),
           entry("tenant", "--chroma-tenant"),
           entry("database", "--chroma-database"),
           entry("ChromaIndex.at", "--chroma-url"),

@@ -15,12 +15,11 @@ import picocli.CommandLine.Option;
 public final class CorpusOptions {
   @Option(
       names = "--corpus",
-      paramLabel = "FILE",
-      arity = "1..*",
+      paramLabel = "FILE..",
       description =
-          "Mine from the passages of these files too: .jsonl, .json, .csv or .tsv with a text, and"
-              + " perhaps a title and an id (_id, docid or id), or .txt with a passage a line; or a"
-              + " .gz of one.")
+          "Mine from the passages of these files too: .jsonl, .json, .parquet, .csv or .tsv with a"
+              + " text, and perhaps a title and an id (_id, docid or id), or .txt with a passage a"
+              + " line; or a .gz of one. Rows may name passages of it by their ids.")
   private List<Path> files = List.of();
 
   @Option(

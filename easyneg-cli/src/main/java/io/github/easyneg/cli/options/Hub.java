@@ -2,10 +2,12 @@ package io.github.easyneg.cli.options;
 
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.cli.console.ProgressDisplay;
+import io.github.easyneg.hub.HubRows;
 import io.github.easyneg.hub.HuggingFaceHub;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +19,12 @@ public final class Hub {
   public static final String PREFIX = "hf:";
 
   private static final Pattern DATASET =
-      Pattern.compile("(?<id>[^/@]+(?:/[^/@]+)?)(?:@(?<revision>[^/]+))?(?:/(?<file>.+))?");
+      Pattern.compile(
+          "(?<id>[^/@:]+(?:/[^/@:]+)?)"
+              + "(?:@(?<revision>refs/(?:pr|convert)/[^/:]+|[^/:]+))?"
+              + "(?::(?<config>[^/]+))?(?:/(?<rest>.+))?");
+  private static final Pattern FILE =
+      Pattern.compile(".+\\.(?:jsonl|json|parquet|csv|tsv|txt|gz)", Pattern.CASE_INSENSITIVE);
   private static final Pattern MODEL = Pattern.compile("(?<id>[^@]+)(?:@(?<revision>.+))?");
 
   private final ProgressDisplay display;
@@ -31,22 +38,34 @@ public final class Hub {
     display.meanwhile("loading the model");
   }
 
-  /** Returns the file of {@code hf:ORG/NAME}, {@code @REVISION} and {@code /FILE} where given. */
-  public Path dataset(String words) {
+  /**
+   * Returns the rows of {@code hf:ORG/NAME}, of a configuration and a split where {@code :CONFIG}
+   * and {@code /SPLIT} are given, or of {@code /FILE}; at {@code @REVISION} where that is.
+   */
+  public HubRows dataset(String words) {
     Matcher parts = DATASET.matcher(words.substring(PREFIX.length()));
     if (!parts.matches()) {
       throw Failure.usage(
           String.format(
               Locale.ROOT,
-              "'%s' names no data set on the Hub; write hf:ORG/NAME or hf:ORG/NAME/FILE, as in"
-                  + " hf:DiscoResearch/germanrag.",
+              "'%s' names no data set on the Hub; write hf:ORG/NAME, hf:ORG/NAME:CONFIG/SPLIT or"
+                  + " hf:ORG/NAME/FILE, as in hf:DiscoResearch/germanrag.",
               words));
     }
     HuggingFaceHub hub = at(parts.group("revision"));
-    String file = parts.group("file");
-    return file == null
-        ? hub.fetchDataset(parts.group("id"))
-        : hub.fetchDataset(parts.group("id"), file);
+    String id = parts.group("id");
+    Optional<String> config = Optional.ofNullable(parts.group("config"));
+    Optional<String> rest = Optional.ofNullable(parts.group("rest"));
+    if (config.isEmpty() && rest.filter(Hub::isFile).isPresent()) {
+      return new HubRows(
+          "default", "train", List.of(hub.fetchDataset(id, rest.get())), Optional.empty());
+    }
+    return hub.fetchRows(id, config, rest);
+  }
+
+  /** A split's name has neither a folder nor the end of a file's. */
+  private static boolean isFile(String rest) {
+    return rest.contains("/") || FILE.matcher(rest).matches();
   }
 
   /** Returns the folder of the Hub's cache on this machine. */

@@ -15,9 +15,10 @@ public final class InputOptions {
       paramLabel = "INPUT",
       arity = "1..*",
       description = {
-        "The data set: a .jsonl, .json, .csv or .tsv file, or a .gz of one; several, which are read"
-            + " as one; - for the standard input; or hf:ORG/NAME[@REVISION][/FILE] on the Hugging"
-            + " Face Hub.",
+        "The data set: a .jsonl, .json, .parquet, .csv or .tsv file, or a .gz of one; a BEIR"
+            + " folder; several, which are read as one; - for the standard input; or"
+            + " hf:ORG/NAME[@REVISION][:CONFIG][/SPLIT], or hf:ORG/NAME[@REVISION]/FILE, on the"
+            + " Hugging Face Hub.",
         "A row: {\"contexts\": [...], \"question\": ..., \"answer\": ..., \"positive_ctx_idx\": the"
             + " index of the context that answers, or -1 for none}; or what SQuAD, DPR,"
             + " FlagEmbedding, sentence-transformers, Tevatron, Ragas or LlamaIndex have; or a"

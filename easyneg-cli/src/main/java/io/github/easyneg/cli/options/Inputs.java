@@ -3,15 +3,21 @@ package io.github.easyneg.cli.options;
 import io.github.easyneg.cli.console.Console;
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.data.BadRows;
+import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Datasets;
+import io.github.easyneg.data.FieldMap;
 import io.github.easyneg.data.InputFormat;
+import io.github.easyneg.hub.HubRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,29 +40,54 @@ public final class Inputs implements AutoCloseable {
     this.hub = hub;
   }
 
+  /**
+   * What is read, and how.
+   *
+   * @param files there is at least one
+   */
+  public record Read(List<Path> files, InputFormat format) {
+    /** Returns all files but the first. */
+    public Path[] more() {
+      return files.subList(1, files.size()).toArray(Path[]::new);
+    }
+  }
+
   /** Returns the rows that the options name, as one data set. */
-  public Dataset dataset(InputOptions input, BadRows bad) {
-    InputFormat format = input.format();
-    List<Path> files = files(input.names());
+  public Dataset dataset(InputOptions input, BadRows bad, Optional<Corpus> corpus) {
+    Read read = read(input, corpus);
     try {
-      return Datasets.files(
-          format, bad, files.get(0), files.subList(1, files.size()).toArray(Path[]::new));
+      return Datasets.files(read.format(), bad, read.files().get(0), read.more());
     } catch (IllegalArgumentException e) {
       throw Failure.environment(e);
     }
   }
 
-  /** Returns the files that {@code inputs} name. */
-  public List<Path> files(List<String> inputs) {
-    return inputs.stream().map(this::file).toList();
+  /**
+   * Returns the files that the options name, and how their records become rows: as the options say,
+   * else by their fields, else as the card of a data set on the Hub says.
+   */
+  public Read read(InputOptions input, Optional<Corpus> corpus) {
+    List<Path> files = new ArrayList<>();
+    Set<FieldMap> maps = new LinkedHashSet<>();
+    for (String name : input.names()) {
+      if (name.startsWith(Hub.PREFIX)) {
+        HubRows rows = hub.dataset(name);
+        files.addAll(rows.files());
+        rows.map().ifPresent(maps::add);
+      } else {
+        files.add(file(name));
+      }
+    }
+    InputFormat format = input.format();
+    if (format.equals(InputFormat.auto().withTitles(format.titles())) && maps.size() == 1) {
+      format = format.orElse(maps.iterator().next());
+    }
+    return new Read(files, corpus.isPresent() ? format.withCorpus(corpus.get()) : format);
   }
 
   private Path file(String input) {
     if (input.equals("-")) {
       return standardInput();
-    }
-    if (input.startsWith(Hub.PREFIX)) {
-      return hub.dataset(input);
     }
     Path file = Path.of(input);
     Matcher other = OTHER_FORMAT.matcher(input);
@@ -64,8 +95,8 @@ public final class Inputs implements AutoCloseable {
       throw Failure.data(
           String.format(
               Locale.ROOT,
-              "%s is a %s file; rows are read from JSON Lines, JSON, CSV and TSV: save it as one of"
-                  + " these.",
+              "%s is a %s file; rows are read from JSON Lines, JSON, Parquet, CSV and TSV: save it"
+                  + " as one of these.",
               file,
               other.group(1)));
     }

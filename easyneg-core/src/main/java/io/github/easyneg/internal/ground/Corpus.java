@@ -41,6 +41,8 @@ public final class Corpus {
    * @param checksum of all rows' contents, whatever their order
    * @param sequence a checksum of all rows' contents in their order
    * @param language of the questions as in ISO 639-1, if it was recognised
+   * @param kinds a row of each kind that there is, by whether it has a positive and an answer; of
+   *     its kind the one with the most hard negatives
    */
   public record Census(
       long rows,
@@ -49,7 +51,8 @@ public final class Corpus {
       long contexts,
       long checksum,
       long sequence,
-      Optional<String> language) {
+      Optional<String> language,
+      List<QaRow> kinds) {
     /** By which the sequence is multiplied before the next row's key is added. */
     static final long FACTOR = 0x5851F42D4C957F2DL;
   }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -28,6 +29,7 @@ public final class CorpusReader {
   private final SameQuestions.Builder sameQuestions = new SameQuestions.Builder();
   private final BitSet inCorpus = new BitSet();
   private int[] frequencies = new int[64];
+  private final Map<Integer, Kept> kinds = new TreeMap<>();
   private long rows;
   private long withPositive;
   private long withAnswer;
@@ -35,6 +37,9 @@ public final class CorpusReader {
   private final Languages languages = new Languages();
   private long checksum;
   private long sequence;
+
+  /** A row that stands for its kind. */
+  private record Kept(QaRow row, int negatives) {}
 
   private CorpusReader() {}
 
@@ -107,6 +112,10 @@ public final class CorpusReader {
       }
       row.contextId(i).ifPresent(id -> sourceIds.merge(number, id, CorpusReader::first));
     }
+    kinds.merge(
+        (row.hasPositive() ? 2 : 0) + (row.answers().isEmpty() ? 0 : 1),
+        new Kept(row, row.hardNegatives().size()),
+        (kept, other) -> other.negatives() > kept.negatives() ? other : kept);
     withPositive += row.hasPositive() ? 1 : 0;
     withAnswer += row.answers().isEmpty() ? 0 : 1;
   }
@@ -166,6 +175,13 @@ public final class CorpusReader {
         ids,
         sameQuestions.build(renumbered),
         new Corpus.Census(
-            rows, withPositive, withAnswer, contexts, checksum, sequence, languages.found()));
+            rows,
+            withPositive,
+            withAnswer,
+            contexts,
+            checksum,
+            sequence,
+            languages.found(),
+            kinds.values().stream().map(Kept::row).toList()));
   }
 }

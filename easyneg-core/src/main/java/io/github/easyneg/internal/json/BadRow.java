@@ -13,5 +13,5 @@ import io.github.easyneg.data.DatasetFormatException;
  */
 public record BadRow(int line, int lastLine, DatasetFormatException problem, String text) {
   /** Characters that are kept of a line. */
-  static final int TEXT = 4096;
+  public static final int TEXT = 4096;
 }

@@ -11,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 /** Refuses what nothing can be read from, before any work is done. */
 public final class InputFile {
   /** What to do where rows of a data set were expected. */
-  public static final String ROWS = "give a .jsonl or .json file, or a .gz of either";
+  public static final String ROWS = "give a .jsonl, .json, .parquet, .csv or .tsv file";
 
   private InputFile() {}
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -74,29 +73,11 @@ public final class JsonRecord {
   /** Returns the value that the parser stands at in words, cut after 40 characters. */
   static String describe(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
-      case START_OBJECT -> "an object";
-      case START_ARRAY -> "an array";
-      case VALUE_STRING -> "the text \"" + beginning(parser.getText()) + "\"";
+      case START_OBJECT -> Described.value(Map.of());
+      case START_ARRAY -> Described.value(List.of());
+      case VALUE_STRING -> Described.value(parser.getText());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "the number " + parser.getText();
       default -> parser.getText();
     };
-  }
-
-  /** Returns the first 40 characters; what a line of a message cannot show as JSON writes it. */
-  private static String beginning(String text) {
-    StringBuilder shown = new StringBuilder();
-    int end =
-        text.codePointCount(0, text.length()) > 40 ? text.offsetByCodePoints(0, 40) : text.length();
-    text.substring(0, end)
-        .codePoints()
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
-                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
-              } else {
-                shown.appendCodePoint(c);
-              }
-            });
-    return shown + (end < text.length() ? "…" : "");
   }
 }

@@ -56,7 +56,8 @@ public final class Run {
     Optional<WorkDirectory> work = Optional.empty();
     try {
       MiningReport report;
-      try (Session session = Session.open(settings)) {
+      try (Session session =
+          Session.open(settings, corpus -> Fruitless.refuse(settings, format, corpus.census()))) {
         report =
             write(new Run(settings, session, format.uses().contains(Use.SCORES)), session, outputs);
         work = session.handOverWork();

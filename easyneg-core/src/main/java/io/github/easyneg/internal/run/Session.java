@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What stays open during a run: the embedder, the cache, the threads, what is kept for an
@@ -50,9 +51,18 @@ final class Session implements AutoCloseable {
 
   /** Reads the data set and gets all passages' vectors. */
   static Session open(Settings settings) {
+    return open(settings, corpus -> {});
+  }
+
+  /**
+   * Reads the data set and gets all passages' vectors.
+   *
+   * @param check sees what was read before it costs anything
+   */
+  static Session open(Settings settings, Consumer<Corpus> check) {
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
-      return new Session(settings, opened);
+      return new Session(settings, check, opened);
     } catch (Throwable e) {
       try {
         CloseAll.of(List.copyOf(opened));
@@ -66,9 +76,10 @@ final class Session implements AutoCloseable {
   /**
    * Opens one part after the other.
    *
+   * @param check sees what was read before it costs anything
    * @param opened gets each part that is to be closed, for the case that a later one fails
    */
-  private Session(Settings settings, Deque<AutoCloseable> opened) {
+  private Session(Settings settings, Consumer<Corpus> check, Deque<AutoCloseable> opened) {
     this.settings = settings;
     this.opened = opened;
     Notes told = new Notes(settings.progress());
@@ -88,6 +99,7 @@ final class Session implements AutoCloseable {
                     settings.corpusAlone(),
                     settings.progress()));
     settings.dataset().notes().forEach(told::add);
+    check.accept(corpus);
     if (corpus.ambiguousIds() > 0) {
       told.add(
           String.format(

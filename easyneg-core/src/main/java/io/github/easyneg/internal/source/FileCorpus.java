@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Collectors;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Passages in files, read anew for each stream. */
 public final class FileCorpus implements Corpus {
-  private static final List<String> TEXTS = List.of("text", "passage", "contents", "context");
-  private static final List<String> IDS = List.of("_id", "docid", "id", "pid", "passage_id");
-
   private final List<Path> files;
   private final InputFormat format;
 
@@ -78,20 +74,19 @@ public final class FileCorpus implements Corpus {
   }
 
   private Passage passage(SourceRecord record) {
-    RecordFields fields = new RecordFields(record.fields());
     try {
-      Optional<String> text = TEXTS.stream().filter(fields::has).findFirst();
-      if (text.isEmpty()) {
-        throw new IllegalArgumentException(
-            "text is missing; a passage is {\"_id\", \"title\", \"text\"}.");
-      }
-      Optional<String> id = Optional.empty();
-      for (String name : IDS) {
-        id = id.isPresent() ? id : Values.id(name, fields.take(name));
-      }
-      String title = Values.title("title", fields.take("title"));
-      return Passage.of(format.joined(title, Values.text(text.get(), fields.take(text.get()))))
-          .withSourceId(id);
+      String text =
+          RowParts.first(RowParts.TEXTS, record.fields())
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "text is missing; a passage is {\"_id\", \"title\", \"text\"}, and this"
+                              + " has the fields "
+                              + String.join(", ", record.fields().keySet())
+                              + "."));
+      String title = Values.title("title", record.fields().get("title"));
+      return Passage.of(format.joined(title, Values.text(text, record.fields().get(text))))
+          .withSourceId(RowParts.id("", record.fields()));
     } catch (IllegalArgumentException e) {
       throw new DatasetFormatException(record.place(), String.valueOf(e.getMessage()), false, e);
     }

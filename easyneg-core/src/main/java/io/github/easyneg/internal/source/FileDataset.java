@@ -1,6 +1,7 @@
 package io.github.easyneg.internal.source;
 
 import io.github.easyneg.data.BadRows;
+import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.InputFormat;
 import io.github.easyneg.data.QaRow;
@@ -25,15 +26,15 @@ import java.util.stream.StreamSupport;
 
 /** Rows in files, read anew for each stream. */
 public final class FileDataset implements Dataset {
-  private final List<Path> files;
+  private final List<Input> inputs;
   private final InputFormat format;
   private final BadRows badRows;
   private final Optional<Rejects> rejects;
   private volatile ReadAs readAs = new ReadAs();
 
   private FileDataset(
-      List<Path> files, InputFormat format, BadRows badRows, Optional<Rejects> rejects) {
-    this.files = files;
+      List<Input> inputs, InputFormat format, BadRows badRows, Optional<Rejects> rejects) {
+    this.inputs = inputs;
     this.format = format;
     this.badRows = badRows;
     this.rejects = rejects;
@@ -46,19 +47,23 @@ public final class FileDataset implements Dataset {
    */
   public static FileDataset of(
       InputFormat format, BadRows badRows, Optional<Rejects> rejects, Path first, Path... more) {
-    List<Path> files = new ArrayList<>();
-    files.add(first);
-    files.addAll(Arrays.asList(more));
-    for (Path file : files) {
-      InputFile.require(file, InputFile.ROWS);
-      if (badRows.rejects().isPresent() && same(file, badRows.rejects().get())) {
-        throw new IllegalArgumentException(
-            file
-                + " is the input, and the file for rejected rows too; write those to another"
-                + " file.");
+    List<Path> paths = new ArrayList<>();
+    paths.add(first);
+    paths.addAll(Arrays.asList(more));
+    List<Input> inputs = new ArrayList<>();
+    for (Path path : paths) {
+      Input input = Input.of(path, InputFile.ROWS);
+      inputs.add(input);
+      for (Path file : input.files()) {
+        if (badRows.rejects().isPresent() && same(file, badRows.rejects().get())) {
+          throw new IllegalArgumentException(
+              file
+                  + " is the input, and the file for rejected rows too; write those to another"
+                  + " file.");
+        }
       }
     }
-    return new FileDataset(List.copyOf(files), format, badRows, rejects);
+    return new FileDataset(List.copyOf(inputs), format, badRows, rejects);
   }
 
   private static boolean same(Path one, Path other) {
@@ -72,7 +77,12 @@ public final class FileDataset implements Dataset {
 
   @Override
   public List<Path> files() {
-    return files;
+    return inputs.stream().flatMap(input -> input.files().stream()).toList();
+  }
+
+  @Override
+  public Optional<Corpus> corpus() {
+    return Input.corpus(inputs, format);
   }
 
   @Override
@@ -85,7 +95,12 @@ public final class FileDataset implements Dataset {
     ReadAs counted = new ReadAs();
     RowsOfFiles rows =
         new RowsOfFiles(
-            files, format, rejects.map(Rejects::begin), counted, () -> readAs = counted);
+            inputs,
+            format,
+            NamedPassages.of(inputs, format),
+            rejects.map(Rejects::begin),
+            counted,
+            () -> readAs = counted);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(
                 rows, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),
@@ -102,7 +117,7 @@ public final class FileDataset implements Dataset {
   @Override
   public Map<String, String> sources() {
     Map<String, String> hashes = new LinkedHashMap<>();
-    for (Path file : files) {
+    for (Path file : files()) {
       String name = String.valueOf(file.getFileName());
       hashes.put(hashes.containsKey(name) ? file.toString() : name, "sha256 " + Sha256.of(file));
     }
@@ -116,8 +131,6 @@ public final class FileDataset implements Dataset {
 
   @Override
   public String name() {
-    return files.stream()
-        .map(f -> String.valueOf(f.getFileName()))
-        .collect(Collectors.joining(" + "));
+    return inputs.stream().map(Input::name).collect(Collectors.joining(" + "));
   }
 }

@@ -18,10 +18,10 @@ interface FileRecords extends AutoCloseable {
   @Override
   void close();
 
-  /** Opens a file of records, or of lines that are texts. */
+  /** Opens a file of records, or of lines that are texts, or an id and a text. */
   static FileRecords open(Path path) {
     RecordFile file = RecordFile.of(path);
-    if (file.endsIn(".txt")) {
+    if (file.endsIn(".txt") || TextLines.areNumbered(file)) {
       return new TextLines(file);
     }
     Optional<RecordFileType> type = RecordTypes.of(file);

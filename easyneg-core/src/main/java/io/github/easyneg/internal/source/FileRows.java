@@ -14,62 +14,61 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one file, of whatever type and shape. For one thread. */
-public final class FileRows implements AutoCloseable {
+final class FileRows implements RowSource {
   private final String file;
   private final InputFormat format;
+  private final NamedPassages named;
   private final Consumer<BadRow> bad;
   private final JsonRecords records;
   private final Deque<Found> ready = new ArrayDeque<>();
-  private @Nullable Shape shape;
+  private Optional<ReadAs.Kind> kind = Optional.empty();
   private Shape.@Nullable Converter converter;
   private boolean ended;
 
-  private FileRows(String file, InputFormat format, Consumer<BadRow> bad, JsonRecords records) {
-    this.file = file;
+  /**
+   * Reads records as rows.
+   *
+   * @param bad is handed each record that is no row
+   */
+  FileRows(
+      Path path,
+      InputFormat format,
+      NamedPassages named,
+      JsonRecords records,
+      Consumer<BadRow> bad) {
+    this.file = String.valueOf(path.getFileName());
     this.format = format;
+    this.named = named;
     this.bad = bad;
     this.records = records;
   }
 
-  /** Opens a file; the first bad row ends the reading. */
-  public static FileRows strict(Path path, InputFormat format) {
-    return open(
-        path,
-        format,
-        row -> {
-          throw row.problem();
-        },
-        JsonRecords::strict);
-  }
-
   /**
-   * Opens a file.
+   * Opens a file's records.
    *
-   * @param bad is handed each row that is left out
+   * @param tolerant is handed each record that is broken; empty if the first ends the reading
    */
-  public static FileRows tolerant(Path path, InputFormat format, Consumer<BadRow> bad) {
-    return open(path, format, bad, file -> JsonRecords.tolerant(file, bad));
-  }
-
-  private static FileRows open(
-      Path path, InputFormat format, Consumer<BadRow> bad, Function<Path, JsonRecords> json) {
+  static JsonRecords records(Path path, Optional<Consumer<BadRow>> tolerant) {
     RecordFile file = RecordFile.of(path);
     Optional<RecordFileType> type = RecordTypes.of(file);
-    JsonRecords records =
-        type.isPresent() ? new Typed(file.name(), type.get().open(file), bad) : json.apply(path);
-    return new FileRows(file.name(), format, bad, records);
+    if (type.isPresent()) {
+      return new Typed(
+          file.name(),
+          type.get().open(file),
+          tolerant.orElse(
+              row -> {
+                throw row.problem();
+              }));
+    }
+    return tolerant.isPresent()
+        ? JsonRecords.tolerant(path, tolerant.get())
+        : JsonRecords.strict(path);
   }
 
-  /**
-   * Returns the next good row; null at the end.
-   *
-   * @throws DatasetFormatException if there is nothing to go on with, or the file has no rows
-   * @throws java.io.UncheckedIOException if the disk fails
-   */
+  @Override
   public @Nullable Found next() {
     while (ready.isEmpty() && !ended) {
       JsonRecords.Read read = records.next();
@@ -87,9 +86,10 @@ public final class FileRows implements AutoCloseable {
 
   private void convert(JsonRecords.Read read) {
     SourceRecord record = read.record();
-    if (shape == null || converter == null) {
-      shape = Shapes.of(format, record.fields().keySet());
-      converter = shape.converter(format);
+    if (converter == null) {
+      Shape shape = Shapes.of(format, record.fields().keySet());
+      kind = Optional.of(ReadAs.Kind.of(shape, record.fields().keySet()));
+      converter = shape.converter(format, named);
     }
     try {
       converter.accept(record, ready::add, problem -> reject(read, problem, null));
@@ -105,13 +105,9 @@ public final class FileRows implements AutoCloseable {
     bad.accept(new BadRow(line, read.lastLine(), exception, read.text().get()));
   }
 
-  /** Returns the shape that the file's records were read as; empty before the first. */
-  Optional<Shape> shape() {
-    return Optional.ofNullable(shape);
-  }
-
-  String file() {
-    return file;
+  @Override
+  public Optional<ReadAs.Kind> kind() {
+    return kind;
   }
 
   @Override

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code {"contexts", "question", "answer", "positive_ctx_idx"}}, as germanrag has it. */
 final class GermanragShape implements Shape {
+  /** Fields that no other shape has. */
+  static final Set<String> OWN = Set.of("contexts", "positive_ctx_idx");
+
   private static final String SHAPE =
       "a row is {\"contexts\", \"question\", \"answer\", \"positive_ctx_idx\"}";
 
@@ -30,7 +33,12 @@ final class GermanragShape implements Shape {
   }
 
   @Override
-  public Converter converter(InputFormat format) {
+  public String mapping(Set<String> fields) {
+    return "question=question, answer=answer, contexts=contexts, positive=positive_ctx_idx";
+  }
+
+  @Override
+  public Converter converter(InputFormat format, NamedPassages named) {
     return (OneToOne) GermanragShape::row;
   }
 

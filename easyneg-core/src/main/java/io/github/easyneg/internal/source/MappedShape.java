@@ -25,7 +25,7 @@ final class MappedShape implements Shape {
 
   @Override
   public String title() {
-    return "mapped";
+    return "mapped by " + map;
   }
 
   @Override
@@ -34,7 +34,12 @@ final class MappedShape implements Shape {
   }
 
   @Override
-  public Converter converter(InputFormat format) {
+  public String mapping(Set<String> fields) {
+    return map.toString();
+  }
+
+  @Override
+  public Converter converter(InputFormat format, NamedPassages named) {
     return (OneToOne) record -> row(format, record);
   }
 
@@ -46,20 +51,33 @@ final class MappedShape implements Shape {
           path + " must be one text, the question, found " + question.size() + ".");
     }
     RowParts parts = new RowParts(format);
-    parts.addAnswers(texts("answer", record).stream().filter(answer -> !answer.isBlank()).toList());
+    List<String> answers = texts("answer", record);
+    parts.addAnswers(answers);
     if (map.path("contexts").isPresent()) {
-      addContexts(parts, record);
+      addContexts(parts, record, answers.isEmpty() && hasEmptyListOfAnswers(record));
     }
     parts.addTexts(true, texts("positives", record));
     parts.addTexts(false, texts("negatives", record));
     return parts.row(question.get(0), record.rest(), "the fields of the map");
   }
 
-  private void addContexts(RowParts parts, RecordFields record) {
+  /**
+   * An empty list of answers says that there is none, as SQuAD has it; a missing field does not.
+   */
+  private boolean hasEmptyListOfAnswers(RecordFields record) {
+    List<@Nullable Object> found = new ArrayList<>();
+    if (map.path("answer").isPresent()) {
+      walk(record.all(), map.path("answer").get().split("\\.", -1), 0, found, false);
+    }
+    return found.stream().anyMatch(List.of()::equals);
+  }
+
+  private void addContexts(RowParts parts, RecordFields record, boolean unanswerable) {
     List<String> contexts = texts("contexts", record);
     List<Optional<String>> titles = beside("titles", record, contexts.size());
     List<Optional<String>> ids = beside("ids", record, contexts.size());
-    List<Integer> positives = positives(record);
+    List<Integer> positives =
+        unanswerable && map.fixedPositive().isPresent() ? List.of() : positives(record);
     Values.requireInRange(map.path("positive").orElseThrow(), positives, contexts.size());
     for (int i = 0; i < contexts.size(); i++) {
       parts.add(positives.contains(i), titles.get(i).orElse(""), contexts.get(i), ids.get(i));
@@ -82,7 +100,21 @@ final class MappedShape implements Shape {
       throw new IllegalArgumentException(
           path + " is missing; it was to say which context answers the question.");
     }
+    if (found.stream().allMatch(Boolean.class::isInstance)) {
+      return flagged(found);
+    }
     return Values.indices(path, found.size() == 1 ? found.get(0) : found);
+  }
+
+  /** Returns the contexts of which it is true that they answer. */
+  private static List<Integer> flagged(List<Object> flags) {
+    List<Integer> positives = new ArrayList<>();
+    for (int i = 0; i < flags.size(); i++) {
+      if (Boolean.TRUE.equals(flags.get(i))) {
+        positives.add(i);
+      }
+    }
+    return positives;
   }
 
   /** Returns titles or ids, one for each context; none where the map has no such field. */
@@ -127,24 +159,32 @@ final class MappedShape implements Shape {
       return found;
     }
     String[] steps = path.split("\\.", -1);
-    record.drop(steps[0].replace("[*]", ""));
-    walk(record.all(), steps, 0, found);
+    record.drop(List.of(steps[0].replace("[*]", "")));
+    walk(record.all(), steps, 0, found, true);
     return found;
   }
 
   private static void walk(
-      @Nullable Object value, String[] steps, int step, List<@Nullable Object> found) {
+      @Nullable Object value,
+      String[] steps,
+      int step,
+      List<@Nullable Object> found,
+      boolean spread) {
     if (step == steps.length) {
-      spread(value, found);
+      if (spread) {
+        spread(value, found);
+      } else {
+        found.add(value);
+      }
       return;
     }
     String name = steps[step].replace("[*]", "");
     if (value instanceof Map<?, ?> map && map.containsKey(name)) {
       Object inside = map.get(name);
       if (steps[step].endsWith("[*]") && inside instanceof List<?> list) {
-        list.forEach(element -> walk(element, steps, step + 1, found));
+        list.forEach(element -> walk(element, steps, step + 1, found, spread));
       } else {
-        walk(inside, steps, step + 1, found);
+        walk(inside, steps, step + 1, found, spread);
       }
     }
   }

@@ -6,10 +6,32 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Counts what was read by its shape, and says so in a line. For one thread. */
-final class ReadAs {
+public final class ReadAs {
+  ReadAs() {}
+
   private final Map<String, Counts> byTitle = new LinkedHashMap<>();
+
+  /**
+   * What an input is taken for.
+   *
+   * @param name by which options know it
+   * @param title what people call it
+   * @param mapping which fields are what
+   */
+  public record Kind(String name, String title, String mapping) {
+    static Kind of(Shape shape, Set<String> fields) {
+      return new Kind(shape.name(), shape.title(), shape.mapping(fields));
+    }
+
+    /** Returns the kind and its mapping, for people. */
+    @Override
+    public String toString() {
+      return "read as " + title + ": " + mapping;
+    }
+  }
 
   private static final class Counts {
     private long rows;
@@ -17,8 +39,8 @@ final class ReadAs {
     private int most;
   }
 
-  void add(Shape shape, QaRow row) {
-    Counts counts = byTitle.computeIfAbsent(shape.title(), title -> new Counts());
+  void add(Kind kind, QaRow row) {
+    Counts counts = byTitle.computeIfAbsent(kind.title(), added -> new Counts());
     int negatives = row.hardNegatives().size();
     counts.rows++;
     counts.fewest = Math.min(counts.fewest, negatives);

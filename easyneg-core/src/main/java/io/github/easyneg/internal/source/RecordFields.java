@@ -19,16 +19,22 @@ final class RecordFields {
     return fields.containsKey(name);
   }
 
-  /** Returns the first of these names that the record has, or the first one. */
-  String nameOf(String first, String... others) {
-    if (!has(first)) {
-      for (String other : others) {
-        if (has(other)) {
-          return other;
+  /**
+   * Returns the first of these names that the record has, in whatever case, as the record has it;
+   * if it has none, the first of them.
+   */
+  String nameOf(List<String> names) {
+    for (String name : names) {
+      if (has(name)) {
+        return name;
+      }
+      for (String field : fields.keySet()) {
+        if (field.equalsIgnoreCase(name)) {
+          return field;
         }
       }
     }
-    return first;
+    return names.get(0);
   }
 
   /** Returns a field, which counts as read; null if it is missing. */
@@ -46,8 +52,8 @@ final class RecordFields {
   }
 
   /** Passes over fields that say nothing of the row. */
-  void drop(String... names) {
-    rest.keySet().removeAll(List.of(names));
+  void drop(List<String> names) {
+    rest.keySet().removeAll(names);
   }
 
   /** Returns all fields. */

@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects a row's contexts, those that answer and those that do not. */
 final class RowParts {
+  /** What a passage's text, and its own id, are called. */
+  static final List<String> TEXTS = List.of("text", "passage", "contents", "context");
+
+  static final List<String> IDS =
+      List.of("_id", "docid", "passage_id", "psg_id", "pid", "doc_id", "id");
+
   private final InputFormat format;
   private final List<String> contexts = new ArrayList<>();
   private final List<Integer> positives = new ArrayList<>();
@@ -35,16 +41,16 @@ final class RowParts {
     texts.forEach(text -> add(positive, "", text, Optional.empty()));
   }
 
-  /**
-   * Adds passages that are objects with a text, and perhaps a title and an id, or texts alone.
-   *
-   * @param idNames the first of these that a passage has is its id
-   */
-  void addPassages(boolean positive, String path, @Nullable Object value, String... idNames) {
+  /** Adds passages that are objects with a text, and perhaps a title and an id, or texts alone. */
+  void addPassages(boolean positive, String path, @Nullable Object value) {
     if (value == null) {
       return;
     }
     if (!(value instanceof List<?> list)) {
+      if (value instanceof String text) {
+        add(positive, "", text, Optional.empty());
+        return;
+      }
       throw Values.wrong(path, "an array of passages", value);
     }
     for (int i = 0; i < list.size(); i++) {
@@ -52,33 +58,46 @@ final class RowParts {
       if (list.get(i) instanceof String text) {
         add(positive, "", text, Optional.empty());
       } else if (list.get(i) instanceof Map<?, ?> passage) {
-        addPassage(positive, here, passage, idNames);
+        addPassage(positive, here, passage);
       } else {
-        throw Values.wrong(here, "an object with a text", list.get(i));
+        throw Values.wrong(here, "a text, or an object with a text", list.get(i));
       }
     }
   }
 
-  void addPassage(boolean positive, String path, Map<?, ?> passage, String... idNames) {
-    if (!passage.containsKey("text")) {
+  /** Adds a passage that is an object. */
+  void addPassage(boolean positive, String path, Map<?, ?> passage) {
+    String text = first(TEXTS, passage).orElse("text");
+    if (!passage.containsKey(text)) {
       throw new IllegalArgumentException(
           path + ".text is missing; a passage is {\"title\", \"text\"}.");
-    }
-    Optional<String> id = Optional.empty();
-    for (String name : idNames) {
-      if (id.isEmpty()) {
-        id = Values.id(path + "." + name, passage.get(name));
-      }
     }
     add(
         positive,
         Values.title(path + ".title", passage.get("title")),
-        Values.text(path + ".text", passage.get("text")),
-        id);
+        Values.text(path + "." + text, passage.get(text)),
+        id(path + ".", passage));
   }
 
+  /** Returns the id that an object has under one of the customary names. */
+  static Optional<String> id(String path, Map<?, ?> object) {
+    for (String name : IDS) {
+      Optional<String> id = Values.id(path + name, object.get(name));
+      if (id.isPresent()) {
+        return id;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the first of these names that an object has. */
+  static Optional<String> first(List<String> names, Map<?, ?> object) {
+    return names.stream().filter(object::containsKey).findFirst();
+  }
+
+  /** Adds answers; a blank one is none. */
   void addAnswers(List<String> texts) {
-    answers.addAll(texts);
+    texts.stream().filter(text -> !text.isBlank()).forEach(answers::add);
   }
 
   boolean isEmpty() {

@@ -1,9 +1,10 @@
 package io.github.easyneg.internal.source;
 
 import io.github.easyneg.data.InputFormat;
+import io.github.easyneg.data.Place;
 import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.json.BadRow;
 import io.github.easyneg.internal.json.Rejects;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -11,18 +12,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of several files, one file after the other, one open at a time.
+ * Reads the rows of several inputs, one after the other, one open at a time.
  *
  * <p>An iterator rather than {@code Stream.flatMap}, whose iterator reads each file whole before it
  * hands out the first row.
  */
 final class RowsOfFiles implements Iterator<QaRow>, AutoCloseable {
-  private final Iterator<Path> files;
+  private final Iterator<Input> inputs;
   private final InputFormat format;
+  private final NamedPassages named;
   private final Optional<Rejects.Reading> rejects;
   private final ReadAs counted;
   private final Runnable atEnd;
-  private @Nullable FileRows current;
+  private @Nullable RowSource current;
   private @Nullable QaRow next;
   private boolean ended;
 
@@ -34,13 +36,15 @@ final class RowsOfFiles implements Iterator<QaRow>, AutoCloseable {
    * @param atEnd is told when all was read
    */
   RowsOfFiles(
-      List<Path> files,
+      List<Input> inputs,
       InputFormat format,
+      NamedPassages named,
       Optional<Rejects.Reading> rejects,
       ReadAs counted,
       Runnable atEnd) {
-    this.files = files.iterator();
+    this.inputs = inputs.iterator();
     this.format = format;
+    this.named = named;
     this.rejects = rejects;
     this.counted = counted;
     this.atEnd = atEnd;
@@ -50,11 +54,11 @@ final class RowsOfFiles implements Iterator<QaRow>, AutoCloseable {
   public boolean hasNext() {
     while (next == null && !ended) {
       if (current == null) {
-        if (!files.hasNext()) {
+        if (!inputs.hasNext()) {
           end();
           return false;
         }
-        current = open(files.next());
+        current = open(inputs.next());
       }
       Found found = current.next();
       if (found == null) {
@@ -62,7 +66,7 @@ final class RowsOfFiles implements Iterator<QaRow>, AutoCloseable {
         current = null;
       } else {
         next = found.row();
-        counted.add(current.shape().orElseThrow(), next);
+        counted.add(current.kind().orElseThrow(), next);
       }
     }
     return next != null;
@@ -74,11 +78,15 @@ final class RowsOfFiles implements Iterator<QaRow>, AutoCloseable {
     atEnd.run();
   }
 
-  private FileRows open(Path file) {
-    String name = String.valueOf(file.getFileName());
+  private RowSource open(Input input) {
     return rejects.isPresent()
-        ? FileRows.tolerant(file, format, bad -> rejects.get().add(name, bad))
-        : FileRows.strict(file, format);
+        ? input.tolerant(format, named, bad -> rejects.get().add(file(input, bad), bad))
+        : input.strict(format, named);
+  }
+
+  /** A folder has several files. */
+  private static String file(Input input, BadRow bad) {
+    return bad.problem().place().map(Place::file).orElse(input.name());
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.easyneg.data.SourceRecord;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * sentence-transformers, whose columns go by their order: an anchor, a positive, then negatives; or
- * an anchor, a passage, and last a label, 1 for a positive and 0 for a negative. Records with one
- * anchor that follow each other are one row, as a triplet is written once for each negative.
+ * an anchor, a passage and a label, 1 for a positive and 0 for a negative, or lists of both.
+ * Records with one anchor that follow each other are one row, as a triplet is written once for each
+ * negative.
  */
 final class SentenceTransformersShape implements Shape {
   private static final Set<String> LABELS = Set.of("label", "labels", "score", "scores");
@@ -38,13 +40,20 @@ final class SentenceTransformersShape implements Shape {
     if (names.size() < 2) {
       return false;
     }
-    String last = names.get(names.size() - 1);
     return names.get(1).equals("positive")
-        || (names.get(0).equals("anchor") && names.size() == 3 && LABELS.contains(last));
+        || (names.size() == 3
+            && (names.get(0).equals("anchor") || names.get(1).equals("docs"))
+            && names.stream().anyMatch(LABELS::contains));
   }
 
   @Override
-  public Converter converter(InputFormat format) {
+  public String mapping(Set<String> fields) {
+    return "question=the first column, positives=the second, negatives=those after it, or by a"
+        + " label";
+  }
+
+  @Override
+  public Converter converter(InputFormat format, NamedPassages named) {
     return new Grouped(format);
   }
 
@@ -59,32 +68,64 @@ final class SentenceTransformersShape implements Shape {
     @Override
     public void accept(SourceRecord record, Consumer<Found> rows, Consumer<String> problems) {
       List<String> names = new ArrayList<>(record.fields().keySet());
-      Optional<String> label = Optional.of(names.get(names.size() - 1)).filter(LABELS::contains);
-      label.ifPresent(names::remove);
-      if (names.size() < 2 || (label.isPresent() && names.size() != 2)) {
+      Optional<String> label = names.stream().filter(LABELS::contains).findFirst();
+      names.removeAll(LABELS);
+      if (names.size() < 2) {
         throw new IllegalArgumentException(
             "the record has the columns "
                 + String.join(", ", record.fields().keySet())
                 + "; expected an anchor, a positive and negatives, or an anchor, a passage and a"
                 + " label, in this order.");
       }
-      List<String> texts = new ArrayList<>();
-      for (String name : names) {
-        texts.add(Values.text(name, record.fields().get(name)));
-      }
-      boolean answers = label.isEmpty() || isOne(label.get(), record.fields().get(label.get()));
-      if (group == null || !group.anchor.equals(texts.get(0))) {
+      String anchor = Values.text(names.get(0), record.fields().get(names.get(0)));
+      // Scores of whole tuples say nothing of which passage answers: the columns do.
+      Map<String, Boolean> passages =
+          label.isPresent() && names.size() == 2
+              ? labelled(record, names.get(1), label.get())
+              : inOrder(record, names);
+      if (group == null || !group.anchor.equals(anchor)) {
         end(rows);
-        group = new Group(record.place(), texts.get(0));
+        group = new Group(record.place(), anchor);
       }
-      group.passages.merge(texts.get(1), answers, Boolean::logicalOr);
-      texts.subList(2, texts.size()).forEach(text -> group(text));
+      Group current = group;
+      passages.forEach(
+          (text, answers) -> current.passages.merge(text, answers, Boolean::logicalOr));
     }
 
-    private void group(String negative) {
-      if (group != null) {
-        Boolean unused = group.passages.putIfAbsent(negative, false);
+    private static Map<String, Boolean> inOrder(SourceRecord record, List<String> names) {
+      Map<String, Boolean> passages = new LinkedHashMap<>();
+      for (int i = 1; i < names.size(); i++) {
+        for (String text : Values.textOrTexts(names.get(i), record.fields().get(names.get(i)))) {
+          passages.merge(text, i == 1, Boolean::logicalOr);
+        }
       }
+      if (passages.isEmpty()) {
+        throw Values.wrong(names.get(1), "a text", record.fields().get(names.get(1)));
+      }
+      return passages;
+    }
+
+    /** A passage and its label, or as many labels as passages. */
+    private static Map<String, Boolean> labelled(SourceRecord record, String name, String label) {
+      Object value = record.fields().get(label);
+      List<String> texts = Values.textOrTexts(name, record.fields().get(name));
+      List<?> labels = value instanceof List<?> many ? many : Collections.singletonList(value);
+      if (texts.size() != labels.size() || texts.isEmpty()) {
+        throw new IllegalArgumentException(
+            name
+                + " has "
+                + texts.size()
+                + " texts, but "
+                + label
+                + " has "
+                + labels.size()
+                + " labels; give each text one.");
+      }
+      Map<String, Boolean> passages = new LinkedHashMap<>();
+      for (int i = 0; i < texts.size(); i++) {
+        passages.merge(texts.get(i), isOne(label, labels.get(i)), Boolean::logicalOr);
+      }
+      return passages;
     }
 
     @Override
@@ -113,15 +154,17 @@ final class SentenceTransformersShape implements Shape {
 
   private static boolean isOne(String path, @Nullable Object label) {
     BigDecimal number =
-        label instanceof Long whole
-            ? BigDecimal.valueOf(whole)
-            : label instanceof BigInteger big
-                ? new BigDecimal(big)
-                : label instanceof BigDecimal real
-                    ? real
-                    : label instanceof String text && text.matches("[01](\\.0+)?")
-                        ? new BigDecimal(text)
-                        : BigDecimal.TEN;
+        label instanceof Boolean flag
+            ? (flag ? BigDecimal.ONE : BigDecimal.ZERO)
+            : label instanceof Long whole
+                ? BigDecimal.valueOf(whole)
+                : label instanceof BigInteger big
+                    ? new BigDecimal(big)
+                    : label instanceof BigDecimal real
+                        ? real
+                        : label instanceof String text && text.matches("[01](\\.0+)?")
+                            ? new BigDecimal(text)
+                            : BigDecimal.TEN;
     if (number.compareTo(BigDecimal.ONE) == 0) {
       return true;
     }

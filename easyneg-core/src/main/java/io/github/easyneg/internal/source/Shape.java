@@ -3,6 +3,7 @@ package io.github.easyneg.internal.source;
 import io.github.easyneg.data.InputFormat;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.data.SourceRecord;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -18,8 +19,24 @@ interface Shape {
   /** Tells by the names of a record's fields, in order, whether it is of this shape. */
   boolean fits(Set<String> fields);
 
-  /** Begins a reading. */
-  Converter converter(InputFormat format);
+  /**
+   * Returns which fields are what, much as {@code --map} says it.
+   *
+   * @param fields of the first record
+   */
+  String mapping(Set<String> fields);
+
+  /** Returns the ids by which a record names passages of a corpus; none by default. */
+  default Set<String> ids(Map<String, Object> record) {
+    return Set.of();
+  }
+
+  /**
+   * Begins a reading.
+   *
+   * @param named passages that records name by their ids
+   */
+  Converter converter(InputFormat format, NamedPassages named);
 
   /** Turns the records of one file into rows. */
   interface Converter {

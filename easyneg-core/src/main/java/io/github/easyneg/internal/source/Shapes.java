@@ -1,6 +1,5 @@
 package io.github.easyneg.internal.source;
 
-import io.github.easyneg.data.FieldMap;
 import io.github.easyneg.data.InputFormat;
 import java.util.List;
 import java.util.Set;
@@ -14,13 +13,15 @@ final class Shapes {
           GERMANRAG,
           new SquadShape(),
           PassageShapes.DPR,
-          PassageShapes.DPR_OUTPUT,
+          new DprOutputShape(),
           PassageShapes.TEVATRON,
+          new TevatronIdsShape(),
           PassageShapes.FLAG_EMBEDDING,
           PassageShapes.RAGAS,
           PassageShapes.LLAMA_INDEX,
+          new QaPairsShape(),
           new SentenceTransformersShape(),
-          PassageShapes.COLUMNS);
+          new ColumnsShape());
 
   private Shapes() {}
 
@@ -30,16 +31,24 @@ final class Shapes {
    * @param first the names of the first record's fields, in order
    */
   static Shape of(InputFormat format, Set<String> first) {
-    if (format.map().isPresent()) {
-      FieldMap map = format.map().get();
-      return new MappedShape(map);
+    if (format.name().equals("map")) {
+      return new MappedShape(format.map().orElseThrow());
+    }
+    if (!format.name().equals("auto")) {
+      List<Shape> named = ALL.stream().filter(s -> s.name().equals(format.name())).toList();
+      return named.stream().filter(s -> s.fits(first)).findFirst().orElseGet(() -> named.get(0));
     }
     for (Shape shape : ALL) {
-      if (format.name().equals("auto") ? shape.fits(first) : shape.name().equals(format.name())) {
+      if (shape.fits(first)) {
         return shape;
       }
     }
+    if (format.map().isPresent()) {
+      return new MappedShape(format.map().get());
+    }
     // Its messages say what a row is.
-    return GERMANRAG;
+    return first.stream().anyMatch(GermanragShape.OWN::contains) || first.isEmpty()
+        ? GERMANRAG
+        : new UnknownShape();
   }
 }

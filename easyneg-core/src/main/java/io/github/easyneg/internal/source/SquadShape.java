@@ -38,7 +38,13 @@ final class SquadShape implements Shape {
   }
 
   @Override
-  public Converter converter(InputFormat format) {
+  public String mapping(Set<String> fields) {
+    return "question=question, answer=answers.text, contexts=context, titles=title, positive=0"
+        + " where there is an answer";
+  }
+
+  @Override
+  public Converter converter(InputFormat format, NamedPassages named) {
     return (record, rows, problems) -> {
       RecordFields fields = new RecordFields(record.fields());
       if (fields.has("paragraphs")) {

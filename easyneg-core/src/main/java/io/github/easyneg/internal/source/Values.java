@@ -1,10 +1,10 @@
 package io.github.easyneg.internal.source;
 
+import io.github.easyneg.internal.json.Described;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -162,33 +162,6 @@ final class Values {
 
   /** Returns a value in words, cut after 40 characters. */
   static String describe(@Nullable Object value) {
-    if (value instanceof Map) {
-      return "an object";
-    }
-    if (value instanceof List) {
-      return "an array";
-    }
-    if (value instanceof String text) {
-      return "the text \"" + beginning(text) + "\"";
-    }
-    return value instanceof Number ? "the number " + value : String.valueOf(value);
-  }
-
-  /** Returns the first 40 characters; what a line of a message cannot show as JSON writes it. */
-  private static String beginning(String text) {
-    StringBuilder shown = new StringBuilder();
-    int end =
-        text.codePointCount(0, text.length()) > 40 ? text.offsetByCodePoints(0, 40) : text.length();
-    text.substring(0, end)
-        .codePoints()
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
-                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
-              } else {
-                shown.appendCodePoint(c);
-              }
-            });
-    return shown + (end < text.length() ? "…" : "");
+    return Described.value(value);
   }
 }

@@ -380,14 +380,14 @@ class JsonDatasetErrorsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             Path.of("no", "such.jsonl")
-                + " does not exist; give a .jsonl or .json file, or a .gz of either.");
+                + " does not exist; give a .jsonl, .json, .parquet, .csv or .tsv file.");
   }
 
   @Test
   void aFolderIsRefusedAtOnce() {
     assertThatThrownBy(() -> Datasets.jsonl(folder))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(folder + " is a folder; give a .jsonl or .json file, or a .gz of either.");
+        .hasMessage(folder + " is a folder; give a .jsonl, .json, .parquet, .csv or .tsv file.");
   }
 
   private void refuses(String text, String message) throws IOException {

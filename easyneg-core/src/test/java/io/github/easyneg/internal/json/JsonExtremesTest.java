@@ -110,8 +110,8 @@ class JsonExtremesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             pipe
-                + " is not a regular file, and rows are read more than once; give a .jsonl or .json"
-                + " file, or a .gz of either.");
+                + " is not a regular file, and rows are read more than once; give a .jsonl, .json,"
+                + " .parquet, .csv or .tsv file.");
   }
 
   /** Whoever may read all files, as root may, would not meet the refusal itself. */

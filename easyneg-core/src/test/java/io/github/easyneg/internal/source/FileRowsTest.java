@@ -105,7 +105,9 @@ class FileRowsTest {
 
   private void read(byte[] bytes) throws IOException {
     Files.write(file, bytes);
-    try (FileRows rows = FileRows.tolerant(file, InputFormat.auto(), bad -> add(bad.problem()))) {
+    try (RowSource rows =
+        Input.of(file, "")
+            .tolerant(InputFormat.auto(), NamedPassages.NONE, bad -> add(bad.problem()))) {
       for (Found found = rows.next(); found != null; found = rows.next()) {
         lines.add(found.place().line().orElseThrow());
       }

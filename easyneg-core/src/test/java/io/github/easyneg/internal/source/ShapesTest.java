@@ -195,6 +195,99 @@ class ShapesTest {
   }
 
   @Test
+  void passagesAndIdsGoByTheNamesThatTheyAreFoundUnder() throws IOException {
+    for (String id : List.of("docid", "_id", "pid", "passage_id", "psg_id", "doc_id", "id")) {
+      for (String text : List.of("text", "contents", "passage")) {
+        QaRow row =
+            rows(Datasets.auto(
+                    file(
+                        "{\"query_id\": \"1\", \"query\": \"q\", \"positive_passages\": [{\"%s\": 7, \"%s\":"
+                                .formatted(id, text)
+                            + " \"a\"}], \"negative_passages\": []}")))
+                .get(0);
+        assertThat(row.contexts()).containsExactly("a");
+        assertThat(row.contextIds()).isEqualTo(Map.of(0, "7"));
+      }
+    }
+  }
+
+  @Test
+  void dprsRowsMayHaveNoPositive() throws IOException {
+    QaRow row =
+        rows(Datasets.dpr(
+                file(
+                    "[{\"question\": \"q\", \"answers\": [], \"positive_ctxs\": [],"
+                        + " \"hard_negative_ctxs\": [{\"title\": \"\", \"text\": \"n\"}]}]")))
+            .get(0);
+    assertThat(row).isEqualTo(QaRow.ofRetrieval("q", List.of(), List.of("n")));
+  }
+
+  @Test
+  void answersAreATextOrSeveralOrSquads() throws IOException {
+    for (String answer :
+        List.of("\"w\"", "[\"w\"]", "{\"text\": [\"w\"], \"answer_start\": [0]}")) {
+      for (String name : List.of("answer", "answers")) {
+        assertThat(
+                rows(
+                    InputFormat.of("columns"),
+                    "{\"question\": \"q\", \"context\": \"w a\", \"%s\": %s}"
+                        .formatted(name, answer)))
+            .containsExactly(QaRow.of(List.of("w a"), "q", "w", 0));
+      }
+    }
+  }
+
+  @Test
+  void labelsMayBeAnywhereOrListsOfTheirOwn() throws IOException {
+    QaRow row = QaRow.ofRetrieval("q", List.of("p"), List.of("n"));
+    assertThat(
+            rows(
+                InputFormat.of("sentence-transformers"),
+                """
+                {"label": 1, "anchor": "q", "passage": "p"}
+                {"label": false, "anchor": "q", "passage": "n"}
+                """))
+        .containsExactly(row);
+    assertThat(
+            rows(
+                InputFormat.auto(),
+                "{\"query\": \"q\", \"docs\": [\"p\", \"n\"], \"labels\": [1, 0]}"))
+        .containsExactly(row);
+    assertThat(
+            rows(
+                InputFormat.auto(),
+                "{\"query\": \"q\", \"positive\": \"p\", \"negative\": \"n\", \"scores\": [0.9,"
+                    + " 0.1]}"))
+        .containsExactly(row);
+  }
+
+  @Test
+  void aMapTakesFlagsAndListsThatAreEmpty() throws IOException {
+    InputFormat flags =
+        InputFormat.mapped(
+            FieldMap.parse("question=q,contexts=docs[*].text,positive=docs[*].is_selected"));
+    assertThat(
+            rows(
+                    flags,
+                    "{\"q\": \"q\", \"docs\": [{\"text\": \"a\", \"is_selected\": false},"
+                        + " {\"text\": \"b\", \"is_selected\": true}]}")
+                .get(0)
+                .positives())
+        .containsExactly(1);
+    InputFormat squad =
+        InputFormat.auto()
+            .orElse(FieldMap.parse("question=frage,answer=antworten.text,contexts=k,positive=0"));
+    assertThat(
+            rows(
+                squad,
+                "{\"frage\": \"q\", \"k\": \"a\", \"antworten\": {\"text\": [\"w\"]}}\n"
+                    + "{\"frage\": \"q\", \"k\": \"a\", \"antworten\": {\"text\": []}}"))
+        .containsExactly(
+            QaRow.of(List.of("a"), "q", "w", 0),
+            new QaRow(List.of("a"), "q", List.of(), List.of(), Map.of(), Map.of()));
+  }
+
+  @Test
   void aMapSaysWhichFieldIsWhat() throws IOException {
     String record =
         "{\"user_input\": \"q\", \"reference\": {\"texts\": [\"w\", \"v\"]}, \"docs\": [{\"text\":"
@@ -271,17 +364,17 @@ class ShapesTest {
           """
           {"question": "q", "positive_ctxs": {}}                                      | positive_ctxs must be an array of passages, found an object.
           {"question": "q", "positive_ctxs": [{"title": "t"}]}                        | positive_ctxs[0].text is missing; a passage is {"title", "text"}.
-          {"question": "q", "positive_ctxs": [7]}                                     | positive_ctxs[0] must be an object with a text, found the number 7.
+          {"question": "q", "positive_ctxs": [7]}                                     | positive_ctxs[0] must be a text, or an object with a text, found the number 7.
           {"question": 7, "positive_ctxs": []}                                        | question must be a text, found the number 7.
           {"positive_ctxs": []}                                                       | question is missing; a record is {"question", "answers", "positive_ctxs"}.
-          {"question": "q", "positive_ctxs": []}                                      | there is no passage in positive_ctxs and the negative ones; a row needs at least one.
-          {"question": "q", "ctxs": [{"text": "a"}]}                                  | ctxs[0].has_answer must be true or false, found null.
-          {"query": "q", "pos": "a"}                                                  | pos must be an array of texts, found the text "a".
+          {"question": "q", "positive_ctxs": []}                                      | there is no passage in positive_ctxs and hard_negative_ctxs and negative_ctxs; a row needs at least one.
+          {"question": "q", "ctxs": [{"text": "a"}]}                                  | ctxs[0].has_answer is missing, which says whether the passage answers; write it with DPR's evaluation of the retriever, or give SQuAD or DPR files.
+          {"query": "q", "pos": 7}                                                    | pos must be an array of passages, found the number 7.
           {"anchor": "q", "passage": "a", "label": 0.5}                               | label must be 1 for a positive or 0 for a negative, found the number 0.5.
           {"question": "q", "context": ["a"]}                                         | context must be a text, found an array.
           {"title": "t", "paragraphs": [{"context": "c", "qas": [{"question": 1}]}]}  | paragraphs[0].qas[0].question must be a text, found the number 1.
           {"title": "t", "paragraphs": [{"context": null, "qas": []}]}                | paragraphs[0].context must be a text, found null.
-          {"x": 1}                                                                    | contexts is missing; a row is {"contexts", "question", "answer", "positive_ctx_idx"}.
+          {"x": 1, "y": 2}                                                            | expected the fields of a known shape, such as question, context and answer, found x, y; say which field is what with a map, as in question=user_input,answer=reference,contexts=docs[*].text,positive=0 (--map, or Datasets.mapped).
           """)
   void whatIsNotAsExpectedIsNamed(String record, String message) throws IOException {
     Path file = file(record);

@@ -1,5 +1,6 @@
 package io.github.easyneg.hub.internal;
 
+import io.github.easyneg.hub.HubRows;
 import io.github.easyneg.hub.HuggingFaceHubException;
 import io.github.easyneg.hub.HuggingFaceHubException.Reason;
 import io.github.easyneg.internal.onnx.OnnxGraph;
@@ -9,12 +10,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Decides between the cache and the Hub. A commit never changes, so that what the cache holds of it
@@ -23,6 +27,8 @@ import java.util.Set;
  */
 public final class HubClient {
 
+  private static final RepoFile CARD = new RepoFile("README.md");
+  private static final Revision CONVERTED = new Revision("refs/convert/parquet");
   private static final int LONGEST_LISTING_BYTES = 16 << 20;
   private static final int LONGEST_CONFIG_BYTES = 16 << 20;
   // What the Hub says for certain is not covered up by an older copy.
@@ -52,32 +58,93 @@ public final class HubClient {
     return file(target(repo).file(file), new RepoCache(settings.cache(), repo), revision, file);
   }
 
-  /** Returns the one file of rows that a data set has. */
-  public Path rows(Repo repo) {
+  /** Returns the rows of a data set. */
+  public HubRows rows(Repo repo, Optional<String> config, Optional<String> split) {
+    RowChoice.Wish wish = new RowChoice.Wish(config, split);
     Target target = target(repo);
-    RepoCache cache = new RepoCache(settings.cache(), repo);
-    Optional<Path> cached =
-        cache
-            .commit(target.revision())
-            .flatMap(
-                commit ->
-                    RowFiles.inSnapshot(cache.snapshot(commit))
-                        .flatMap(file -> cache.find(commit, file)));
-    if (cached.isPresent() && settings.connection().offline()) {
-      return cached.get();
+    Optional<HubRows> own = rows(target, wish);
+    if (own.isPresent()) {
+      return own.get();
     }
-    requireOnline(target, " with one file of rows");
+    if (target.revision().equals(Revision.MAIN)) {
+      // The Hub turns what others it can read into Parquet, on a branch of its own.
+      Target converted = new Target(target.endpoint(), repo, CONVERTED, Optional.empty());
+      try {
+        Optional<HubRows> rows = rows(converted, wish);
+        if (rows.isPresent()) {
+          return rows.get();
+        }
+      } catch (HuggingFaceHubException e) {
+        if (e.reason() != Reason.REVISION_NOT_FOUND) {
+          throw e;
+        }
+      }
+    }
+    throw new HuggingFaceHubException(
+        Reason.FILE_NOT_FOUND,
+        target.place()
+            + ": expected files of rows (.jsonl, .parquet, .json, .csv or .tsv, or a .gz), but the"
+            + " repository has none, nor has the Hub turned it into Parquet. Use another data set,"
+            + " or turn its rows into JSON Lines.");
+  }
+
+  /** Returns the rows of a revision; empty if no file there holds rows. */
+  private Optional<HubRows> rows(Target target, RowChoice.Wish wish) {
+    RepoCache cache = new RepoCache(settings.cache(), target.repo());
+    Optional<HubRows> cached =
+        cache.commit(target.revision()).flatMap(commit -> cached(target, cache, commit, wish));
+    if (cached.isPresent() && settings.connection().offline()) {
+      return cached;
+    }
+    requireOnline(target, " with files of rows");
     RepoListing listing;
     try {
       listing = list(target, cached.isPresent() ? 0 : Attempts.RETRIES);
     } catch (HuggingFaceHubException e) {
-      return insteadOf(e, cached);
+      return Optional.of(insteadOf(e, cached, rows -> rows.files().get(0)));
     }
-    RepoFile file = RowFiles.only(target, listing.files());
     Target pinned = target.at(listing.commit());
-    Path path = file(pinned.file(file), cache, pinned.revision(), file);
+    CardFacts card =
+        listing.files().contains(CARD.path())
+            ? card(file(pinned.file(CARD), cache, pinned.revision(), CARD))
+            : CardFacts.NONE;
+    Optional<RowChoice> choice = RowChoice.of(target, listing.files(), card, wish);
+    Optional<HubRows> rows =
+        choice.map(
+            chosen ->
+                fetched(chosen, file -> file(pinned.file(file), cache, pinned.revision(), file)));
     remember(cache, target.revision(), listing.commit());
-    return path;
+    return rows;
+  }
+
+  /** Returns the rows that the cache holds, if it is clear which they are, and it has them all. */
+  private static Optional<HubRows> cached(
+      Target target, RepoCache cache, Commit commit, RowChoice.Wish wish) {
+    try {
+      CardFacts card = cache.find(commit, CARD).map(HubClient::card).orElse(CardFacts.NONE);
+      return RowChoice.of(target, cache.files(commit), card, wish)
+          .map(chosen -> fetched(chosen, file -> cache.find(commit, file).orElseThrow()));
+    } catch (HuggingFaceHubException | NoSuchElementException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static HubRows fetched(RowChoice choice, Function<RepoFile, Path> files) {
+    List<Path> paths = choice.files().stream().map(RepoFile::new).map(files).toList();
+    return new HubRows(
+        choice.config(),
+        choice.split(),
+        // The file of the qrels names its folder, and the split.
+        choice.beir() ? paths.subList(paths.size() - 1, paths.size()) : paths,
+        choice.map());
+  }
+
+  private static CardFacts card(Path file) {
+    try {
+      return CardFacts.of(new String(content(file), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      return CardFacts.NONE;
+    }
   }
 
   /** Returns a folder with what an embedder needs of a model. */
@@ -293,13 +360,19 @@ public final class HubClient {
   }
 
   private Path insteadOf(HuggingFaceHubException failure, Optional<Path> cached) {
+    return insteadOf(failure, cached, path -> path);
+  }
+
+  private <T> T insteadOf(
+      HuggingFaceHubException failure, Optional<T> cached, Function<T, Path> place) {
     if (cached.isEmpty() || !CACHE_HELPS.contains(failure.reason())) {
       throw failure;
     }
     settings
         .observer()
         .warnings()
-        .accept("Using " + cached.get() + " from an earlier run. " + failure.getMessage());
+        .accept(
+            "Using " + place.apply(cached.get()) + " from an earlier run. " + failure.getMessage());
     return cached.get();
   }
 

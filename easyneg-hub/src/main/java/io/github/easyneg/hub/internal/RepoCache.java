@@ -12,10 +12,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * One repository's folder in the cache, laid out as Python's {@code huggingface_hub} does:
@@ -93,6 +95,22 @@ final class RepoCache {
   /** Returns the folder of a commit, there or not. */
   Path snapshot(Commit commit) {
     return folder.resolve("snapshots").resolve(commit.sha1());
+  }
+
+  /** Returns the paths of the files that the cache holds of a commit, sorted. */
+  List<String> files(Commit commit) {
+    Path snapshot = snapshot(commit);
+    if (!Files.isDirectory(snapshot)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(snapshot)) {
+      return all.filter(Files::isRegularFile)
+          .map(file -> snapshot.relativize(file).toString().replace('\\', '/'))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw failed(snapshot, "read", e);
+    }
   }
 
   /** Returns where a file of a commit is, if the cache holds it. */

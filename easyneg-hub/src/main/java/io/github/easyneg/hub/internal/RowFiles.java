@@ -1,83 +1,138 @@
 package io.github.easyneg.hub.internal;
 
-import io.github.easyneg.hub.HuggingFaceHubException;
-import io.github.easyneg.hub.HuggingFaceHubException.Reason;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Finds the one file of a data set repository that holds rows, by the names of its files. */
+/**
+ * Finds out by the names of a data set repository's files which of them hold rows, of which
+ * configuration and split, much as Python's {@code datasets} does.
+ *
+ * @see <a href="https://huggingface.co/docs/datasets/repository_structure">Structure your
+ *     repository</a>
+ */
 final class RowFiles {
   /** What repositories hold beside their rows. */
   private static final Set<String> NO_ROWS =
       Set.of("dataset_infos.json", "dataset_info.json", "state.json", "config.json");
 
+  /** Types of files that hold rows; of those that are there the first, for others describe it. */
+  private static final List<String> TYPES = List.of(".jsonl", ".parquet", ".json", ".csv", ".tsv");
+
+  private static final Pattern SHARD =
+      Pattern.compile("[-_.]?(\\d{4,6})(-of-(\\d{4,6}))?(-[0-9a-f]{16})?(?=\\.)");
+
+  /** Words that name a split, and the split. */
+  private static final List<List<String>> SPLITS =
+      List.of(
+          List.of("train", "training"),
+          List.of("validation", "valid", "val", "dev", "development"),
+          List.of("test", "testing", "eval", "evaluation"));
+
   private RowFiles() {}
 
-  /**
-   * Returns the file of rows.
-   *
-   * @throws HuggingFaceHubException if there is none, or more than one
-   */
-  static RepoFile only(Target target, Collection<String> files) {
-    List<String> candidates = of(files);
-    if (candidates.size() == 1) {
-      return new RepoFile(candidates.get(0));
+  /** Files of rows by configuration and split. */
+  record Found(TreeMap<String, TreeMap<String, TreeSet<String>>> byConfig) {
+    Found() {
+      this(new TreeMap<>());
     }
-    throw new HuggingFaceHubException(
-        Reason.FILE_NOT_FOUND,
-        target.place()
-            + ": expected one file of rows (.jsonl or .json, or a .gz of either), but the"
-            + " repository has "
-            + (candidates.isEmpty()
-                ? "none. Use another data set, or turn its rows into JSON Lines."
-                : candidates.size()
-                    + ". Name one of them: "
-                    + Words.clean(String.join(", ", candidates))
-                    + "."));
-  }
 
-  /** Returns the one file of rows in a snapshot folder, if there is just one. */
-  static Optional<RepoFile> inSnapshot(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return Optional.empty();
+    void add(String config, String split, String file) {
+      boolean unused =
+          byConfig
+              .computeIfAbsent(config, name -> new TreeMap<>())
+              .computeIfAbsent(split, name -> new TreeSet<>())
+              .add(file);
     }
-    try (Stream<Path> all = Files.walk(folder)) {
-      List<String> names =
-          all.filter(Files::isRegularFile)
-              .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-              .sorted()
-              .toList();
-      List<String> candidates = of(names);
-      return candidates.size() == 1
-          ? Optional.of(new RepoFile(candidates.get(0)))
-          : Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(folder + " cannot be read: " + Words.of(e) + ".", e);
+
+    boolean isEmpty() {
+      return byConfig.isEmpty();
     }
   }
 
-  private static List<String> of(Collection<String> files) {
-    List<String> json =
+  /** Returns the files that hold rows. */
+  static List<String> of(Collection<String> files) {
+    List<String> all =
         files.stream()
             .filter(path -> !NO_ROWS.contains(path.substring(path.lastIndexOf('/') + 1)))
-            .filter(path -> !path.startsWith("."))
-            .filter(path -> endsWith(path, ".jsonl") || endsWith(path, ".json"))
+            .filter(path -> !path.startsWith(".") && !path.contains("/."))
             .toList();
-    List<String> lines = json.stream().filter(path -> endsWith(path, ".jsonl")).toList();
-    // A .json beside .jsonl files is more likely to describe them than to hold rows too.
-    return lines.isEmpty() ? json : lines;
+    for (String type : TYPES) {
+      List<String> found = all.stream().filter(path -> endsIn(path, type)).toList();
+      if (!found.isEmpty()) {
+        return found;
+      }
+    }
+    return List.of();
   }
 
-  private static boolean endsWith(String path, String suffix) {
+  private static boolean endsIn(String path, String suffix) {
     String lower = path.toLowerCase(Locale.ROOT);
     return lower.endsWith(suffix) || lower.endsWith(suffix + ".gz");
+  }
+
+  /** Tells whether a name is that of a file of rows. */
+  static boolean isFile(String path) {
+    return endsIn(path, ".txt") || TYPES.stream().anyMatch(type -> endsIn(path, type));
+  }
+
+  /** Sorts files by the configurations and splits that their names tell. */
+  static Found sorted(Collection<String> files) {
+    Found found = new Found();
+    for (String file : of(files)) {
+      found.add(config(file), split(file).orElse("train"), file);
+    }
+    return found;
+  }
+
+  /** The first folder, unless it is the customary one for data or names a split. */
+  private static String config(String file) {
+    int slash = file.indexOf('/');
+    String folder = slash < 0 ? "" : file.substring(0, slash);
+    return folder.isEmpty() || folder.equals("data") || named(folder).isPresent()
+        ? "default"
+        : folder;
+  }
+
+  private static Optional<String> split(String file) {
+    String[] parts = file.split("/");
+    for (int i = parts.length - 1; i >= 0; i--) {
+      Optional<String> split = named(parts[i]);
+      if (split.isPresent()) {
+        return split;
+      }
+    }
+    // A split of a name of its own, as shards carry it: data/extra-00000-of-00002.parquet.
+    Matcher shard = Pattern.compile("(\\w+)-\\d{5}-of-\\d{5}.*").matcher(parts[parts.length - 1]);
+    return shard.matches() ? Optional.of(shard.group(1)) : Optional.empty();
+  }
+
+  private static Optional<String> named(String part) {
+    List<String> words = List.of(part.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"));
+    return SPLITS.stream()
+        .filter(split -> split.stream().anyMatch(words::contains))
+        .map(split -> split.get(0))
+        .findFirst();
+  }
+
+  /** Tells whether files are parts of one: their names differ in a number alone. */
+  static boolean areShards(Collection<String> files) {
+    return files.stream().map(file -> SHARD.matcher(file).replaceAll("")).distinct().count() <= 1;
+  }
+
+  /** Tells whether files lack a part of those that their names count. */
+  static boolean lackShards(Collection<String> files) {
+    return files.stream()
+        .map(SHARD::matcher)
+        .filter(Matcher::find)
+        .filter(shard -> shard.group(3) != null)
+        .mapToInt(shard -> Integer.parseInt(shard.group(3)))
+        .anyMatch(count -> count != files.size());
   }
 }

@@ -1,0 +1,84 @@
+package io.github.easyneg.internal.source;
+
+import io.github.easyneg.data.Corpus;
+import io.github.easyneg.data.InputFormat;
+import io.github.easyneg.internal.json.BadRow;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Something that rows are read from: a file, or a folder of several that belong together. */
+public interface Input {
+
+  /**
+   * Finds out what a path is.
+   *
+   * @param remedy what to do where there is nothing
+   * @throws IllegalArgumentException if nothing can be read there
+   */
+  static Input of(Path path, String remedy) {
+    Optional<BeirFolder> folder = BeirFolder.at(path);
+    return folder.isPresent() ? folder.get() : FileInput.of(path, remedy);
+  }
+
+  /** Returns the passages that come with some inputs, and the format's corpus. */
+  static Optional<Corpus> corpus(List<Input> inputs, InputFormat format) {
+    List<Corpus> all = new ArrayList<>();
+    format.corpus().ifPresent(all::add);
+    inputs.forEach(input -> input.corpus(format).ifPresent(all::add));
+    return all.size() > 1
+        ? Optional.of(new JoinedCorpus(List.copyOf(all)))
+        : all.stream().findFirst();
+  }
+
+  /** Returns what messages call it. */
+  String name();
+
+  /** Returns the files that are read. */
+  List<Path> files();
+
+  /** Returns passages that come with the rows. */
+  Optional<Corpus> corpus(InputFormat format);
+
+  /** Returns the ids by which rows name passages of a corpus that the format has. */
+  Set<String> ids(InputFormat format);
+
+  /**
+   * Opens the rows; the first that is bad ends the reading.
+   *
+   * @param named passages that records name by their ids
+   */
+  default RowSource strict(InputFormat format, NamedPassages named) {
+    return open(
+        format,
+        named,
+        Optional.empty(),
+        row -> {
+          throw row.problem();
+        });
+  }
+
+  /**
+   * Opens the rows.
+   *
+   * @param bad is handed each row that is left out
+   */
+  default RowSource tolerant(InputFormat format, NamedPassages named, Consumer<BadRow> bad) {
+    return open(format, named, Optional.of(bad), bad);
+  }
+
+  /**
+   * Opens the rows.
+   *
+   * @param tolerant gets lines that are no records; empty if the first ends the reading
+   * @param bad gets records that are no rows
+   */
+  RowSource open(
+      InputFormat format,
+      NamedPassages named,
+      Optional<Consumer<BadRow>> tolerant,
+      Consumer<BadRow> bad);
+}

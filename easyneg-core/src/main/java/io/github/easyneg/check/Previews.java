@@ -29,7 +29,6 @@ final class Previews {
         }
       } catch (DatasetFormatException e) {
         // The check tells of it.
-        continue;
       }
     }
     return new Preview(List.copyOf(readAs), shown);

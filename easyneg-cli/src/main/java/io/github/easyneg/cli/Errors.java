@@ -11,6 +11,7 @@ import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.hub.HuggingFaceHubException;
 import io.github.easyneg.internal.io.Reason;
+import io.github.easyneg.mine.GuardException;
 import io.github.easyneg.mine.ShortageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -105,6 +106,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
       return ExitCode.INTERRUPTED;
     }
     if (e instanceof IllegalStateException
+        || e instanceof GuardException
         || e instanceof UncheckedIOException
         || e instanceof LinkageError
         || isShortOfFiles(e)

@@ -11,7 +11,7 @@ import io.github.easyneg.cli.options.CorpusOptions;
 import io.github.easyneg.cli.options.Hub;
 import io.github.easyneg.cli.options.InputOptions;
 import io.github.easyneg.cli.options.Inputs;
-import io.github.easyneg.cli.options.Judge;
+import io.github.easyneg.cli.options.ModelGuards;
 import io.github.easyneg.cli.options.RecipeOptions;
 import io.github.easyneg.cli.options.RejectOptions;
 import io.github.easyneg.cli.output.Folders;
@@ -115,8 +115,9 @@ final class Explain implements Callable<Integer> {
       try (Inputs inputs = new Inputs(console, hub)) {
         Dataset data = inputs.dataset(input, bad, corpus.corpus(input.format()));
         requireRow(data);
-        try (EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
-          Explanation explanation = explain(data, heldOut, embedder, display);
+        try (EmbeddingProvider embedder = recipe.openEmbedder(hub);
+            ModelGuards guards = recipe.openGuards(hub)) {
+          Explanation explanation = explain(data, heldOut, embedder, guards, display);
           display.finish();
           console.out().print(explanation);
           console.out().flush();
@@ -144,6 +145,7 @@ final class Explain implements Callable<Integer> {
       Dataset data,
       Optional<HeldOut> heldOut,
       EmbeddingProvider embedder,
+      ModelGuards guards,
       ProgressDisplay display) {
     Optional<Corpus> beside = data.corpus();
     Side side =
@@ -151,15 +153,12 @@ final class Explain implements Callable<Integer> {
             ? new Side(data, row, beside)
             : Side.of(data, Splits.of(data, heldOut.get().share(), recipe.seed()), row, beside);
     EasyNegatives with =
-        corpus
-            .with(side.corpus())
-            .apply(recipe.recipe(side.data()))
-            .embedWith(embedder)
-            .onProgress(display.progress());
-    Optional<Judge> judge = recipe.openJudge();
-    if (judge.isPresent()) {
-      with = with.rejecting(judge.get());
-    }
+        guards.applyTo(
+            corpus
+                .with(side.corpus())
+                .apply(recipe.recipe(side.data()))
+                .embedWith(embedder)
+                .onProgress(display.progress()));
     Optional<VectorIndex> index = recipe.index().open();
     try {
       return numbered((index.isPresent() ? with.indexIn(index.get()) : with).explain(side.place()));

@@ -10,7 +10,7 @@ import io.github.easyneg.cli.options.CorpusOptions;
 import io.github.easyneg.cli.options.Hub;
 import io.github.easyneg.cli.options.InputOptions;
 import io.github.easyneg.cli.options.Inputs;
-import io.github.easyneg.cli.options.Judge;
+import io.github.easyneg.cli.options.ModelGuards;
 import io.github.easyneg.cli.options.OutputOptions;
 import io.github.easyneg.cli.options.RecipeOptions;
 import io.github.easyneg.cli.options.RejectOptions;
@@ -148,25 +148,21 @@ final class Mine implements Callable<Integer> {
       OutputPlan plan, BadRows bad, ProgressDisplay display, Publication publication) {
     Hub hub = new Hub(display);
     try (Inputs inputs = new Inputs(console, hub);
-        EmbeddingProvider embedder = recipe.openEmbedder(hub)) {
+        EmbeddingProvider embedder = recipe.openEmbedder(hub);
+        ModelGuards guards = recipe.openGuards(hub)) {
       Dataset data = inputs.dataset(input, bad, corpus.corpus(input.format()));
       if (!recipe.run().quiet()) {
         recipe.embedder().advice().ifPresent(console::say);
       }
-      Optional<Judge> judge = recipe.openJudge();
-      Mining mining = new Mining(recipe, embedder, judge, display);
+      Mining mining = new Mining(recipe, embedder, guards, display);
       Map<String, MiningReport> reports = mine(data, plan, mining, publication);
-      judge.ifPresent(j -> j.requireSome(mined(reports)));
+      guards.requireSome(reports.values());
       if (!recipe.run().quiet()) {
-        judge.flatMap(Judge::summary).ifPresent(console::say);
+        guards.summary().ifPresent(console::say);
       }
       write(plan, reports, mining, publication);
       return reports;
     }
-  }
-
-  private static long mined(Map<String, MiningReport> reports) {
-    return reports.values().stream().mapToLong(report -> report.negatives().mined()).sum();
   }
 
   /** Mines the parts, the training data last. */

@@ -3,7 +3,7 @@ package io.github.easyneg.cli;
 import io.github.easyneg.Draft;
 import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.cli.console.ProgressDisplay;
-import io.github.easyneg.cli.options.Judge;
+import io.github.easyneg.cli.options.ModelGuards;
 import io.github.easyneg.cli.options.RecipeOptions;
 import io.github.easyneg.cli.output.MeasuredFormat;
 import io.github.easyneg.data.Dataset;
@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 final class Mining {
   private final RecipeOptions options;
   private final EmbeddingProvider embedder;
-  private final Optional<Judge> judge;
+  private final ModelGuards guards;
   private final ProgressDisplay display;
   private UnaryOperator<EasyNegatives> corpus = recipe -> recipe;
   private Optional<MeasuredFormat> measured = Optional.empty();
@@ -29,11 +29,11 @@ final class Mining {
   Mining(
       RecipeOptions options,
       EmbeddingProvider embedder,
-      Optional<Judge> judge,
+      ModelGuards guards,
       ProgressDisplay display) {
     this.options = options;
     this.embedder = embedder;
-    this.judge = judge;
+    this.guards = guards;
     this.display = display;
   }
 
@@ -51,10 +51,8 @@ final class Mining {
       Optional<Path> audit,
       Optional<Path> relabelled) {
     EasyNegatives recipe =
-        corpus.apply(options.recipe(data)).embedWith(embedder).onProgress(display.progress());
-    if (judge.isPresent()) {
-      recipe = recipe.rejecting(judge.get());
-    }
+        guards.applyTo(
+            corpus.apply(options.recipe(data)).embedWith(embedder).onProgress(display.progress()));
     if (audit.isPresent()) {
       recipe = recipe.auditTo(audit.get());
     }

@@ -24,11 +24,11 @@ import java.util.stream.Stream;
  *
  * <p>Each of {@code negatives} has {@code id}, {@code text}, {@code pool}, {@code cosine}, {@code
  * cosine_quantile}, {@code lexical_quantile}, {@code frequency}, {@code probability} ({@code null}
- * where it is not known), {@code guards}, and {@code source_id} where the data set gives one, as
- * {@link MinedNegative} explains them. Each of {@code rejected}, the candidates that guards
- * rejected, has {@code id}, {@code text}, {@code guard}, {@code cosine}, {@code cosine_quantile},
- * {@code lexical_quantile}, and {@code source_id} where the data set gives one, as {@link
- * RejectedCandidate} explains them.
+ * where it is not known), {@code guards}, {@code source_id} where the data set gives one, and
+ * {@code distracting} where a guard measured it, as {@link MinedNegative} explains them. Each of
+ * {@code rejected}, the candidates that guards rejected, has {@code id}, {@code text}, {@code
+ * guard}, {@code cosine}, {@code cosine_quantile}, {@code lexical_quantile}, and {@code source_id}
+ * where the data set gives one, as {@link RejectedCandidate} explains them.
  */
 public final class Audit implements OutputFormat {
 
@@ -98,6 +98,7 @@ public final class Audit implements OutputFormat {
         negative.probability().isPresent() ? negative.probability().getAsDouble() : null);
     fields.put("guards", new ArrayList<>(negative.guards()));
     negative.passage().sourceId().ifPresent(id -> fields.put("source_id", id));
+    negative.distracting().ifPresent(effect -> fields.put("distracting", effect));
     return fields;
   }
 

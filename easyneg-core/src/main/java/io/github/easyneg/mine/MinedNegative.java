@@ -18,6 +18,7 @@ public final class MinedNegative implements Candidate {
   private final int frequency;
   private final OptionalDouble probability;
   private final List<String> guards;
+  private final OptionalDouble distracting;
 
   private MinedNegative(Builder builder) {
     this.passage = builder.passage;
@@ -28,6 +29,7 @@ public final class MinedNegative implements Candidate {
     this.frequency = builder.frequency;
     this.probability = builder.probability;
     this.guards = builder.guards;
+    this.distracting = builder.distracting;
   }
 
   /**
@@ -49,6 +51,7 @@ public final class MinedNegative implements Candidate {
     private int frequency = 1;
     private OptionalDouble probability = OptionalDouble.empty();
     private List<String> guards = List.of();
+    private OptionalDouble distracting = OptionalDouble.empty();
 
     private Builder(Passage passage, String pool) {
       this.passage = passage;
@@ -94,6 +97,13 @@ public final class MinedNegative implements Candidate {
     @CanIgnoreReturnValue
     public Builder guards(List<String> passed) {
       this.guards = List.copyOf(passed);
+      return this;
+    }
+
+    /** Sets the distracting effect, in [0, 1]; empty by default. */
+    @CanIgnoreReturnValue
+    public Builder distracting(OptionalDouble effect) {
+      this.distracting = effect;
       return this;
     }
 
@@ -156,6 +166,14 @@ public final class MinedNegative implements Candidate {
     return guards;
   }
 
+  /**
+   * Returns its distracting effect, 1 - P(no answer), in [0, 1], as a {@link ReadingGuard} measured
+   * it; empty in a run without one.
+   */
+  public OptionalDouble distracting() {
+    return distracting;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof MinedNegative that
@@ -166,7 +184,8 @@ public final class MinedNegative implements Candidate {
         && Double.compare(lexicalQuantile, that.lexicalQuantile) == 0
         && frequency == that.frequency
         && probability.equals(that.probability)
-        && guards.equals(that.guards);
+        && guards.equals(that.guards)
+        && distracting.equals(that.distracting);
   }
 
   @Override

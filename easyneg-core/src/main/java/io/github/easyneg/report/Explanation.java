@@ -67,7 +67,7 @@ public record Explanation(
     for (MinedNegative n : mined.negatives()) {
       out.append(
           line(
-              "  drawn from " + n.pool() + probability(n),
+              "  drawn from " + n.pool() + probability(n) + distracting(n),
               n.cosine(),
               n.cosineQuantile(),
               n.lexicalQuantile(),
@@ -89,6 +89,13 @@ public record Explanation(
     return negative.probability().isEmpty()
         ? ""
         : String.format(Locale.ROOT, ", probability %.4f", negative.probability().getAsDouble());
+  }
+
+  private static String distracting(MinedNegative negative) {
+    return negative.distracting().isEmpty()
+        ? ""
+        : String.format(
+            Locale.ROOT, ", distracting effect %.3f", negative.distracting().getAsDouble());
   }
 
   private static String line(

@@ -3,7 +3,7 @@ package io.github.easyneg.report;
 import java.util.List;
 
 /**
- * How often cosines fell where, in 2,000 bins of equal width over [-1, 1].
+ * How often cosines, or distracting effects, fell where, in 2,000 bins of equal width over [-1, 1].
  *
  * @param counts of each bin, lowest first; 2,000 of them
  */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class MiningReport {
   private final Embeddings embeddings;
   private final Reuse reuse;
   private final Map<String, Histogram> cosines;
+  private final Optional<Histogram> distracting;
   private final Map<String, Long> rejected;
   private final Cost cost;
   private final Map<Stage, Duration> time;
@@ -41,6 +43,7 @@ public final class MiningReport {
     this.embeddings = builder.embeddings;
     this.reuse = builder.reuse;
     this.cosines = builder.cosines;
+    this.distracting = builder.distracting;
     this.rejected = builder.rejected;
     this.cost = builder.cost;
     this.time = builder.time;
@@ -68,6 +71,7 @@ public final class MiningReport {
     builder.embeddings = embeddings;
     builder.reuse = reuse;
     builder.cosines = cosines;
+    builder.distracting = distracting;
     builder.rejected = rejected;
     builder.cost = cost;
     builder.time = time;
@@ -121,6 +125,14 @@ public final class MiningReport {
   }
 
   /**
+   * Returns the distracting effects of the negatives, in [0, 1], as a {@link
+   * io.github.easyneg.mine.ReadingGuard} measured them; empty in a run without one.
+   */
+  public Optional<Histogram> distracting() {
+    return distracting;
+  }
+
+  /**
    * Returns how many drawn candidates each guard rejected, in the order in which the guards are
    * asked.
    */
@@ -171,6 +183,7 @@ public final class MiningReport {
             0, 0, 0, 0, 0, new TokenLengths(Map.of(), Map.of()), new WithoutVector(0, 0), 0);
     private Reuse reuse = new Reuse(0, 0, 0, 0, Map.of());
     private Map<String, Histogram> cosines = Map.of();
+    private Optional<Histogram> distracting = Optional.empty();
     private Map<String, Long> rejected = Map.of();
     private Cost cost = new Cost(0, 0, 0);
     private Map<Stage, Duration> time = Map.of();
@@ -228,6 +241,13 @@ public final class MiningReport {
     @CanIgnoreReturnValue
     public Builder cosines(Map<String, Histogram> cosines) {
       this.cosines = ordered(cosines);
+      return this;
+    }
+
+    /** Sets the distracting effects of the negatives. */
+    @CanIgnoreReturnValue
+    public Builder distracting(Optional<Histogram> effects) {
+      this.distracting = effects;
       return this;
     }
 

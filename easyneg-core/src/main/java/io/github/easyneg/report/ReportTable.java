@@ -21,6 +21,7 @@ final class ReportTable {
     table.relabelled(report.relabelled());
     table.embeddings(report.embeddings(), report.rows().distinctPassages());
     table.cosines(report.cosines());
+    report.distracting().ifPresent(table::distracting);
     table.time(report);
     report.notes().forEach(note -> table.line("note", "%s", note));
     report.advice().forEach(advice -> table.line("advice", "%s", advice));
@@ -153,13 +154,21 @@ final class ReportTable {
     cosines.forEach(
         (kind, histogram) -> {
           if (histogram.total() > 0) {
-            StringBuilder values = new StringBuilder();
-            for (double share : SHARES) {
-              values.append(String.format(Locale.ROOT, "%7.3f ", histogram.quantile(share)));
-            }
-            line("  " + kind, "%s", values.toString().stripTrailing());
+            line("  " + kind, "%s", quantiles(histogram));
           }
         });
+  }
+
+  private void distracting(Histogram effects) {
+    line("distracting effect", "%s", quantiles(effects));
+  }
+
+  private static String quantiles(Histogram histogram) {
+    StringBuilder values = new StringBuilder();
+    for (double share : SHARES) {
+      values.append(String.format(Locale.ROOT, "%7.3f ", histogram.quantile(share)));
+    }
+    return values.toString().stripTrailing();
   }
 
   private void time(MiningReport report) {

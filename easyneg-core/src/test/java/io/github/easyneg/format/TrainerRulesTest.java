@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -156,7 +157,9 @@ class TrainerRulesTest {
   void labelStudioHasTasksWithDataAndNoNull() {
     for (Map<String, Object> record : records("label-studio")) {
       assertThat(record.keySet()).containsExactly("data");
-      assertThat(((Map<?, ?>) record.get("data")).values())
+      assertThat(record.get("data"))
+          .asInstanceOf(InstanceOfAssertFactories.MAP)
+          .values()
           .allMatch(v -> v instanceof String || v instanceof Number);
     }
   }

@@ -19,6 +19,8 @@ import io.github.easyneg.mine.Pool;
 import io.github.easyneg.mine.Shortage;
 import io.github.easyneg.onnx.OnnxEmbedder;
 import io.github.easyneg.onnx.OnnxOptions;
+import io.github.easyneg.onnx.OnnxReader;
+import io.github.easyneg.onnx.OnnxReranker;
 import io.github.easyneg.onnx.StaticEmbedder;
 import io.github.easyneg.report.Explanation;
 import io.github.easyneg.report.MiningReport;
@@ -217,6 +219,30 @@ final class Snippets {
     EasyNegatives.from(Datasets.jsonl(in))
         .rejecting(LangChain4j.judge(model).parallelCalls(4))
         .toAxolotl(out);
+    // endregion
+  }
+
+  static void reader(Path in, Path out, Path model) {
+    // region reader
+    try (OnnxReader reader = OnnxReader.load(model)) {
+      EasyNegatives.from(Datasets.jsonl(in)).rejecting(reader.threshold(0.3)).toAxolotl(out);
+    }
+    // endregion
+  }
+
+  static void reranker(Path in, Path out, Path model) {
+    // region reranker
+    try (OnnxReranker reranker = OnnxReranker.load(model)) {
+      EasyNegatives.from(Datasets.jsonl(in)).rejecting(reranker.threshold(0.3)).toAxolotl(out);
+    }
+    // endregion
+  }
+
+  static void distill(Path in, Path out, Path model, Path folder) {
+    // region distill
+    try (StaticEmbedder distilled = StaticEmbedder.distill(model, folder)) {
+      EasyNegatives.from(Datasets.jsonl(in)).embedWith(distilled).toAxolotl(out);
+    }
     // endregion
   }
 }

@@ -47,6 +47,8 @@ public final class OptionWords {
           entry("budget", "--judge-budget"),
           entry("plausibilityPeak", "--plausibility-peak"),
           entry("dimensions", "--dimensions"),
+          entry("precision", "--precision"),
+          entry("smoothing", "--smoothing"),
           entry("pooling", "--pooling"),
           entry("withCorpus", "--corpus"),
           entry("withCorpusAlone", "--corpus-alone"),

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -46,8 +45,9 @@ public final class EmbedderOptions {
       names = "--device",
       paramLabel = "DEVICE",
       description =
-          "Where --embedder onnx runs: cpu, cuda, or cuda:1 (default: ${DEFAULT-VALUE}). The latter"
-              + " two want a build of this command for GPUs, as docs/reference/command.md says.")
+          "Where --embedder onnx, --reader and --reranker run: cpu, cuda, or cuda:1 (default:"
+              + " ${DEFAULT-VALUE}). The latter two want a build of this command for GPUs, as"
+              + " docs/reference/command.md says.")
   private String device = "cpu";
 
   @Option(
@@ -139,7 +139,16 @@ public final class EmbedderOptions {
 
   /** Rejects options that exclude each other. */
   public void check() {
-    if (embedder != Kind.ONNX && !device.equals("cpu")) {
+    check(false);
+  }
+
+  /**
+   * Refuses options that cannot be meant together.
+   *
+   * @param othersRun whether other networks run on the device too
+   */
+  void check(boolean othersRun) {
+    if (embedder != Kind.ONNX && !othersRun && !device.equals("cpu")) {
       throw Failure.usage(
           String.format(
               Locale.ROOT,
@@ -205,6 +214,11 @@ public final class EmbedderOptions {
     }
   }
 
+  /** Returns where networks run. */
+  String device() {
+    return device;
+  }
+
   /** Tells whether the model is on a server. */
   boolean onServer() {
     return embedder == Kind.OPENAI;
@@ -249,7 +263,6 @@ public final class EmbedderOptions {
 
   /** Returns the embedder; the caller closes it. */
   public EmbeddingProvider open(int threads, Hub hub) {
-    check();
     OnnxOptions options = onnxOptions().threads(threads);
     String name = model;
     if (embedder == Kind.HASHING) {
@@ -264,11 +277,11 @@ public final class EmbedderOptions {
       hub.loading();
       return OnnxEmbedder.allMiniLmL6V2(options);
     }
-    Path folder = folder(name, hub);
+    Path folder = ModelFolders.of("--model", name, onnxFile, hub);
     hub.loading();
     return embedder == Kind.STATIC
-        ? loaded(() -> staticModel(folder))
-        : loaded(() -> OnnxEmbedder.load(folder, options));
+        ? ModelFolders.loaded(() -> staticModel(folder))
+        : ModelFolders.loaded(() -> OnnxEmbedder.load(folder, options));
   }
 
   /** Names the files that are read, over which no output may be written. */
@@ -287,30 +300,5 @@ public final class EmbedderOptions {
     return dimensions == null
         ? StaticEmbedder.load(folder)
         : StaticEmbedder.load(folder, dimensions);
-  }
-
-  private Path folder(String model, Hub hub) {
-    Path folder = Path.of(model);
-    if (Files.isDirectory(folder)) {
-      return folder;
-    }
-    if (folder.isAbsolute() || model.startsWith(".") || Files.exists(folder)) {
-      throw Failure.environment(
-          String.format(
-              Locale.ROOT,
-              "--model: there is no folder %s; name a folder that holds a model, or ORG/NAME on the"
-                  + " Hub.",
-              model));
-    }
-    return hub.model(model, onnxFile);
-  }
-
-  /** That a model's files are not as expected is no mistake in what was typed. */
-  private static EmbeddingProvider loaded(Supplier<EmbeddingProvider> loading) {
-    try {
-      return loading.get();
-    } catch (IllegalArgumentException e) {
-      throw Failure.environment(e);
-    }
   }
 }

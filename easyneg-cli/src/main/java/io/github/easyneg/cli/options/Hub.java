@@ -84,17 +84,24 @@ public final class Hub {
         .toList();
   }
 
-  /** Returns the folder of the model {@code ORG/NAME}, {@code @REVISION} where given. */
-  public Path model(String words, @Nullable String onnxFile) {
-    Matcher parts = MODEL.matcher(words);
+  /**
+   * Returns the folder of the model {@code ORG/NAME}, {@code @REVISION} where given.
+   *
+   * @param option what names it
+   * @param words with or without {@code hf:} before them
+   */
+  public Path model(String option, String words, @Nullable String onnxFile) {
+    Matcher parts =
+        MODEL.matcher(words.startsWith(PREFIX) ? words.substring(PREFIX.length()) : words);
     if (!parts.matches()) {
       throw Failure.usage(
           String.format(
               Locale.ROOT,
-              "--model '%s' is neither a folder nor a name on the Hub; write ORG/NAME, as in"
+              "%s '%s' is neither a folder nor a name on the Hub; write ORG/NAME, as in"
                   + " sentence-transformers/all-MiniLM-L6-v2.",
+              option,
               words),
-          "--model");
+          option);
     }
     HuggingFaceHub hub = at(parts.group("revision"));
     return (onnxFile == null ? hub : hub.onnxFile(onnxFile)).fetchModel(parts.group("id"));

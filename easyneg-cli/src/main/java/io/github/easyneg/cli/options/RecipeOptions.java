@@ -8,7 +8,6 @@ import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.format.OutputFormat;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 
 /** All options that make a recipe. */
@@ -21,6 +20,9 @@ public final class RecipeOptions {
 
   @ArgGroup(validate = false, heading = "%nGuards:%n")
   private GuardOptions guards = new GuardOptions();
+
+  @ArgGroup(validate = false, heading = "%nNetworks that read:%n")
+  private ReaderOptions readers = new ReaderOptions();
 
   @ArgGroup(validate = false, heading = "%nA judge:%n")
   private JudgeOptions judge = new JudgeOptions();
@@ -45,9 +47,10 @@ public final class RecipeOptions {
 
   /** Rejects invalid options, before any file is opened or fetched. */
   public void check() {
-    embedder.check();
+    embedder.check(readers.any());
     embedServer.check(embedder.onServer(), embedder.model());
     index.check();
+    readers.check();
     judge.check();
     String unused = recipe(Datasets.of(List.of())).describe();
   }
@@ -66,8 +69,11 @@ public final class RecipeOptions {
    */
   public void register(OutputNames names, List<String> inputs, List<Path> data) {
     embedder.register(names);
+    readers.register(names);
     kept.register(names, data);
-    if (embedder.isOnTheHub() || inputs.stream().anyMatch(name -> name.startsWith(Hub.PREFIX))) {
+    if (embedder.isOnTheHub()
+        || readers.isOnTheHub()
+        || inputs.stream().anyMatch(name -> name.startsWith(Hub.PREFIX))) {
       names.owns("the Hub's cache", Hub.cache());
     }
   }
@@ -89,9 +95,9 @@ public final class RecipeOptions {
         : embedder.open(run.threads(), hub);
   }
 
-  /** Returns the chat model that judges, if there is one. */
-  public Optional<Judge> openJudge() {
-    return judge.open();
+  /** Returns the guards that ask a model; the caller closes them. */
+  public ModelGuards openGuards(Hub hub) {
+    return new ModelGuards(readers.open(embedder.device(), run.threads(), hub), judge.open());
   }
 
   /** Returns the random seed. */

@@ -53,6 +53,7 @@ final class ReportJson {
     figures.put("embeddings", plain(report.embeddings()));
     figures.put("reuse", plain(report.reuse()));
     figures.put("cosines", plain(report.cosines()));
+    report.distracting().ifPresent(effects -> figures.put("distracting", histogram(effects)));
     figures.put("rejected", plain(report.rejected()));
     figures.put("cost", plain(report.cost()));
     figures.put("time", plain(report.time()));
@@ -73,6 +74,7 @@ final class ReportJson {
     fields.put("frequency", negative.frequency());
     fields.put("probability", plain(negative.probability()));
     fields.put("guards", plain(negative.guards()));
+    negative.distracting().ifPresent(effect -> fields.put("distracting", effect));
     return fields;
   }
 

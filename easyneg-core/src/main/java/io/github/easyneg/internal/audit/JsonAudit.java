@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -114,6 +115,10 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
                 .mapToDouble(Number::doubleValue)
                 .findFirst())
         .guards(object.texts("guards"))
+        .distracting(
+            object.has("distracting")
+                ? OptionalDouble.of(object.number("distracting").doubleValue())
+                : OptionalDouble.empty())
         .build();
   }
 

@@ -53,8 +53,32 @@ public record Drawn(
    * A negative and where it came from.
    *
    * @param probability its share of the pool's weight before any draw; NaN if it is not known
+   * @param distracting its distracting effect; NaN if no guard measured it
    */
-  public record Pick(Seen seen, String pool, double probability) {}
+  public record Pick(Seen seen, String pool, double probability, double distracting) {
+    /** One that no guard has measured. */
+    Pick(Seen seen, String pool, double probability) {
+      this(seen, pool, probability, Double.NaN);
+    }
+
+    Pick measured(double effect) {
+      return new Pick(seen, pool, probability, effect);
+    }
+  }
+
+  /** Returns the same draw with other words on its negatives. */
+  Drawn withPicks(List<Pick> others) {
+    return new Drawn(
+        others,
+        shortfall,
+        rejections,
+        rejected,
+        proposals,
+        scanned,
+        widened,
+        ownCosines,
+        backgroundCosines);
+  }
 
   /**
    * A candidate that was rejected.

@@ -81,7 +81,8 @@ public final class Miner {
       open = verdicts.ask(rows, drawn, open);
     }
     for (int i = 0; i < drawn.length; i++) {
-      drawn[i] = withVerdicts(drawn[i], verdicts.rejectedFor(rows.get(i).number()));
+      long row = rows.get(i).number();
+      drawn[i] = verdicts.measured(row, withVerdicts(drawn[i], verdicts.rejectedFor(row)));
     }
     return List.of(drawn);
   }
@@ -210,6 +211,7 @@ public final class Miner {
               .frequency(seen.frequency())
               .probability(known(pick.probability()))
               .guards(guards.passed())
+              .distracting(known(pick.distracting()))
               .build();
     }
     QaRow identified =
@@ -245,7 +247,7 @@ public final class Miner {
         seen.lexicalQuantile());
   }
 
-  private static OptionalDouble known(double probability) {
-    return Double.isNaN(probability) ? OptionalDouble.empty() : OptionalDouble.of(probability);
+  private static OptionalDouble known(double number) {
+    return Double.isNaN(number) ? OptionalDouble.empty() : OptionalDouble.of(number);
   }
 }

@@ -3,12 +3,15 @@ package io.github.easyneg.internal.draw;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.mine.BatchGuard;
+import io.github.easyneg.mine.ReadingGuard;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -17,8 +20,13 @@ import java.util.TreeMap;
  */
 public final class Verdicts {
   private final List<BatchGuard> guards;
+  private final Optional<ReadingGuard> reader;
   private final Map<Long, IntSet> passed = new HashMap<>();
   private final Map<Long, List<Rejected>> rejected = new HashMap<>();
+
+  /** Distracting effects of what passed, by row and passage. */
+  private final Map<Long, Map<Integer, Double>> distracting = new HashMap<>();
+
   private final Map<String, Long> rejections = new TreeMap<>();
 
   /**
@@ -38,6 +46,11 @@ public final class Verdicts {
 
   Verdicts(List<BatchGuard> guards) {
     this.guards = guards;
+    this.reader =
+        guards.stream()
+            .filter(ReadingGuard.class::isInstance)
+            .map(ReadingGuard.class::cast)
+            .findFirst();
   }
 
   /** Returns how many candidates each guard rejected, by its name. */
@@ -60,6 +73,7 @@ public final class Verdicts {
   /** Forgets the rows, but not the counts. */
   void forget() {
     passed.clear();
+    distracting.clear();
     rejected.clear();
   }
 
@@ -83,10 +97,42 @@ public final class Verdicts {
     }
     for (Open left : open) {
       passed.computeIfAbsent(left.row().number(), r -> new IntSet()).add(left.seen().number());
+      reader.ifPresent(guard -> measure(guard, left));
     }
     now.forEach(
         (row, ofRow) -> rejected.computeIfAbsent(row, r -> new ArrayList<>()).addAll(ofRow));
     return rows.stream().filter(i -> now.containsKey(all.get(i).number())).toList();
+  }
+
+  private void measure(ReadingGuard guard, Open left) {
+    OptionalDouble effect = guard.distracting(left.pair());
+    if (effect.isEmpty()) {
+      return;
+    }
+    if (!(effect.getAsDouble() >= 0 && effect.getAsDouble() <= 1)) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "the guard '%s' must give a distracting effect from 0 to 1, but of the passage"
+                  + " \"%s\" it gave %s; mend the guard, or take it out.",
+              guard.name(),
+              left.seen().passage().text(),
+              effect.getAsDouble()));
+    }
+    distracting
+        .computeIfAbsent(left.row().number(), r -> new HashMap<>())
+        .put(left.seen().number(), effect.getAsDouble());
+  }
+
+  /** Returns a draw with what is known of its negatives' distracting effects. */
+  Drawn measured(long row, Drawn drawn) {
+    Map<Integer, Double> ofRow = distracting.get(row);
+    return ofRow == null
+        ? drawn
+        : drawn.withPicks(
+            drawn.picks().stream()
+                .map(pick -> pick.measured(ofRow.getOrDefault(pick.seen().number(), Double.NaN)))
+                .toList());
   }
 
   /** Asks one guard and returns what it lets pass. */

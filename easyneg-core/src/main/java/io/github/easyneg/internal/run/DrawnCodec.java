@@ -29,6 +29,7 @@ final class DrawnCodec {
       write(pick.seen(), out);
       out.writeUTF(pick.pool());
       out.writeDouble(pick.probability());
+      out.writeDouble(pick.distracting());
     }
     out.writeUTF(drawn.shortfall().map(s -> s.reason().name()).orElse(NO_SHORTFALL));
     out.writeInt(drawn.shortfall().map(Shortfall::missing).orElse(0));
@@ -68,7 +69,7 @@ final class DrawnCodec {
     int count = in.readInt();
     List<Drawn.Pick> picks = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      picks.add(new Drawn.Pick(seen(in), in.readUTF(), in.readDouble()));
+      picks.add(new Drawn.Pick(seen(in), in.readUTF(), in.readDouble(), in.readDouble()));
     }
     return picks;
   }

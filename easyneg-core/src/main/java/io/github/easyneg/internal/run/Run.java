@@ -290,6 +290,7 @@ public final class Run {
         .embeddings(session.embeddings(tally.standIns()))
         .reuse(tally.reuse())
         .cosines(tally.cosines())
+        .distracting(tally.distracting())
         .rejected(tally.rejected())
         .cost(tally.cost(reuseRounds))
         .time(session.clock().times())

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
@@ -23,6 +24,7 @@ final class Tally {
   private final long[] positive = new long[Histogram.BINS];
   private final long[] hard = new long[Histogram.BINS];
   private final long[] mined = new long[Histogram.BINS];
+  private final long[] distracting = new long[Histogram.BINS];
   private final Map<String, Long> rejected = new LinkedHashMap<>();
   private final Map<MinedRow.Reason, Long> shortRows = new EnumMap<>(MinedRow.Reason.class);
   private final int[] uses;
@@ -76,6 +78,9 @@ final class Tally {
   void kept(Drawn drawn) {
     for (Drawn.Pick pick : drawn.picks()) {
       mined[Histogram.bin(pick.seen().cosine())]++;
+      if (!Double.isNaN(pick.distracting())) {
+        distracting[Histogram.bin(pick.distracting())]++;
+      }
       uses[pick.seen().number()]++;
       negatives++;
     }
@@ -139,6 +144,12 @@ final class Tally {
     cosines.put("hard", histogram(hard));
     cosines.put("mined", histogram(mined));
     return cosines;
+  }
+
+  /** Returns the distracting effects of the negatives, if a guard measured any. */
+  Optional<Histogram> distracting() {
+    Histogram effects = histogram(distracting);
+    return effects.total() == 0 ? Optional.empty() : Optional.of(effects);
   }
 
   private static Histogram histogram(long[] counts) {

@@ -58,10 +58,13 @@ final class Examples {
   private static String measures(MinedNegative negative) {
     return String.format(
         Locale.ROOT,
-        "cosine %s, above %s of the background; words in common: above %s",
+        "cosine %s, above %s of the background; words in common: above %s%s",
         Words.three(negative.cosine()),
         share(negative.cosineQuantile()),
-        share(negative.lexicalQuantile()));
+        share(negative.lexicalQuantile()),
+        negative.distracting().isPresent()
+            ? "; distracting effect " + Words.three(negative.distracting().getAsDouble())
+            : "");
   }
 
   private static String share(double quantile) {

@@ -1,6 +1,7 @@
 package io.github.easyneg.report.html;
 
 import io.github.easyneg.report.MiningReport;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,40 +17,54 @@ final class KeyFigures {
     long labelled = lines.answers() + lines.refusals();
     long shortRows = negatives.shortRowCount();
     MiningReport.Embeddings embeddings = report.embeddings();
-    return List.of(
-        figure(
-            "Rows",
-            Words.count(rows.read()),
-            Words.count(rows.withPositive())
-                + " with a positive"
-                + (rows.rejected() > 0
-                    ? "; besides, " + Words.count(rows.rejected()) + " rejected"
-                    : ""),
-            rows.rejected() > 0),
-        figure(
-            "Negatives mined",
-            Words.count(negatives.mined()),
-            "of " + Words.count(negatives.wanted()) + " wanted",
-            false),
-        figure(
-            "Refusals",
-            Words.percent(lines.refusals(), labelled),
-            labelled == 0
-                ? "no answers or refusals written"
-                : "of " + Words.count(labelled) + " lines",
-            false),
-        figure(
-            "Short rows",
-            Words.count(shortRows),
-            Words.percent(shortRows, rows.read()) + " of the rows",
-            shortRows > 0),
-        figure(
-            "Truncated texts",
-            Words.count(embeddings.truncated()),
-            embeddings.longestTokens() == 0
-                ? "tokens were not counted"
-                : "longest: " + Words.count(embeddings.longestTokens()) + " tokens",
-            embeddings.truncated() > 0));
+    List<Map<String, Object>> figures = new ArrayList<>();
+    figures.addAll(
+        List.of(
+            figure(
+                "Rows",
+                Words.count(rows.read()),
+                Words.count(rows.withPositive())
+                    + " with a positive"
+                    + (rows.rejected() > 0
+                        ? "; besides, " + Words.count(rows.rejected()) + " rejected"
+                        : ""),
+                rows.rejected() > 0),
+            figure(
+                "Negatives mined",
+                Words.count(negatives.mined()),
+                "of " + Words.count(negatives.wanted()) + " wanted",
+                false),
+            figure(
+                "Refusals",
+                Words.percent(lines.refusals(), labelled),
+                labelled == 0
+                    ? "no answers or refusals written"
+                    : "of " + Words.count(labelled) + " lines",
+                false),
+            figure(
+                "Short rows",
+                Words.count(shortRows),
+                Words.percent(shortRows, rows.read()) + " of the rows",
+                shortRows > 0),
+            figure(
+                "Truncated texts",
+                Words.count(embeddings.truncated()),
+                embeddings.longestTokens() == 0
+                    ? "tokens were not counted"
+                    : "longest: " + Words.count(embeddings.longestTokens()) + " tokens",
+                embeddings.truncated() > 0)));
+    report
+        .distracting()
+        .ifPresent(
+            effects ->
+                figures.add(
+                    figure(
+                        "Distracting effect",
+                        Words.three(effects.quantile(0.5)),
+                        "the median negative's; 95 % are below "
+                            + Words.three(effects.quantile(0.95)),
+                        false)));
+    return List.copyOf(figures);
   }
 
   private static Map<String, Object> figure(

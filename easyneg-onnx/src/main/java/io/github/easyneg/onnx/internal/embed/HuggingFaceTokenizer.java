@@ -7,6 +7,7 @@ import io.github.easyneg.internal.io.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -114,6 +115,50 @@ final class HuggingFaceTokenizer implements AutoCloseable {
         });
   }
 
+  /**
+   * Returns the special tokens that are put before and after a text, each with nothing between.
+   *
+   * @return those before, and those after
+   */
+  int[][] frame() {
+    // Any word will do; what of it is special is what is around it.
+    return inNative(
+        "a",
+        true,
+        encoding -> {
+          long[] ids = NATIVE.getTokenIds(encoding);
+          long[] special = NATIVE.getSpecialTokenMask(encoding);
+          int before = 0;
+          while (before < special.length && special[before] == 1) {
+            before++;
+          }
+          int after = before == special.length ? 0 : specialsAtEnd(special);
+          int[] all = cut(ids, ids.length, 0);
+          return new int[][] {
+            Arrays.copyOf(all, before), Arrays.copyOfRange(all, all.length - after, all.length)
+          };
+        });
+  }
+
+  /** Splits two texts into tokens, with the special ones that a network expects around both. */
+  PairTokens encodePair(String first, String second) {
+    lock.readLock().lock();
+    try {
+      requireOpen();
+      long encoding = NATIVE.encodeDual(handle, first, second, true);
+      try {
+        return PairTokens.of(
+            NATIVE.getTokenIds(encoding),
+            NATIVE.getTypeIds(encoding),
+            NATIVE.getSequenceIds(encoding));
+      } finally {
+        NATIVE.deleteEncoding(encoding);
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   /** Splits a text into tokens, with no special ones around it. */
   int[] encodeBare(String text) {
     return inNative(
@@ -156,9 +201,7 @@ final class HuggingFaceTokenizer implements AutoCloseable {
   private <T> T inNative(String text, boolean specials, Reader<T> reader) {
     lock.readLock().lock();
     try {
-      if (closed) {
-        throw new AssertionError("the tokenizer is closed");
-      }
+      requireOpen();
       long encoding = NATIVE.encode(handle, text, specials);
       try {
         return reader.read(encoding);
@@ -167,6 +210,12 @@ final class HuggingFaceTokenizer implements AutoCloseable {
       }
     } finally {
       lock.readLock().unlock();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new AssertionError("the tokenizer is closed");
     }
   }
 

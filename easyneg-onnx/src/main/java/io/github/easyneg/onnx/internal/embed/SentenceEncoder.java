@@ -171,7 +171,7 @@ public final class SentenceEncoder implements AutoCloseable {
               "could not be embedded by "
                   + network.name()
                   + ": "
-                  + OnnxNetwork.reason(e)
+                  + NetworkSession.reason(e)
                   + ". It was given "
                   + tokens[batch[0]].length()
                   + " tokens: if that is more than the network reads, say how many with"

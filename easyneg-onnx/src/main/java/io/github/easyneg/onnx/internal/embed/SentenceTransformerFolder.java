@@ -26,7 +26,7 @@ public final class SentenceTransformerFolder {
 
   private SentenceTransformerFolder(ModelFolder folder, String path, @Nullable String file) {
     this.folder = folder;
-    this.transformer = TransformerConfig.read(folder, path);
+    this.transformer = TransformerConfig.read(folder, path, NetworkTask.FEATURES);
     this.files = NetworkFiles.find(folder, path, file, transformer.firstPosition());
   }
 

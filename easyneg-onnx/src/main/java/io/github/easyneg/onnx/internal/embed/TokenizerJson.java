@@ -1,6 +1,7 @@
 package io.github.easyneg.onnx.internal.embed;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,7 +10,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@code tokenizer.json} says about its unknown token and its normalizer. The first is read
@@ -19,6 +27,9 @@ final class TokenizerJson {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonFactory FACTORY = JSON.getFactory();
   private static final String NORMALIZER = "normalizer";
+
+  /** More than any vocabulary has. */
+  private static final int MOST_TOKENS = 1 << 24;
 
   private TokenizerJson() {}
 
@@ -48,6 +59,101 @@ final class TokenizerJson {
     } catch (IOException e) {
       throw new AssertionError("memory does not fail", e);
     }
+  }
+
+  /**
+   * Returns all tokens by their numbers, those of the model and those that were added; null where a
+   * number is nobody's.
+   *
+   * @throws IllegalArgumentException if {@code json} is not JSON, or has no vocabulary
+   */
+  static List<@Nullable String> vocabulary(String json, String origin) {
+    Map<Integer, String> tokens = new TreeMap<>();
+    try (JsonParser vocabulary = FACTORY.createParser(json);
+        JsonParser added = FACTORY.createParser(json)) {
+      if (moveTo(vocabulary, "model", "vocab")) {
+        read(vocabulary, tokens);
+      }
+      if (moveTo(added, "added_tokens") && added.currentToken() == JsonToken.START_ARRAY) {
+        for (JsonNode token : JSON.<JsonNode>readTree(added)) {
+          put(tokens, token.path("id").asInt(-1), token.path("content").asText());
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw notJson(origin, e);
+    } catch (IOException e) {
+      throw new AssertionError("memory does not fail", e);
+    }
+    if (tokens.isEmpty()) {
+      throw new IllegalArgumentException(
+          origin + " is not a tokenizer with a vocabulary. " + ModelFolder.AGAIN);
+    }
+    int most = Collections.max(tokens.keySet());
+    List<@Nullable String> byNumber = new ArrayList<>(most + 1);
+    for (int i = 0; i <= most; i++) {
+      byNumber.add(tokens.get(i));
+    }
+    return byNumber;
+  }
+
+  /** Reads numbers by token, or, as Unigram models have them, tokens and scores in order. */
+  private static void read(JsonParser vocabulary, Map<Integer, String> tokens) throws IOException {
+    if (vocabulary.currentToken() == JsonToken.START_OBJECT) {
+      for (String token = vocabulary.nextFieldName();
+          token != null;
+          token = vocabulary.nextFieldName()) {
+        put(tokens, vocabulary.nextIntValue(-1), token);
+      }
+    } else if (vocabulary.currentToken() == JsonToken.START_ARRAY) {
+      int number = 0;
+      while (vocabulary.nextToken() == JsonToken.START_ARRAY) {
+        put(tokens, number++, String.valueOf(vocabulary.nextTextValue()));
+        while (vocabulary.nextToken() != JsonToken.END_ARRAY) {
+          vocabulary.skipChildren();
+        }
+      }
+    }
+  }
+
+  private static void put(Map<Integer, String> tokens, int number, String token) {
+    if (number < 0 || number > MOST_TOKENS) {
+      throw new IllegalArgumentException(
+          "the token '" + token + "' has the number " + number + "; expected 0.." + MOST_TOKENS);
+    }
+    String unused = tokens.putIfAbsent(number, token);
+  }
+
+  /**
+   * Returns a tokenizer that neither truncates nor pads, and is else the same.
+   *
+   * @throws IllegalArgumentException if {@code json} is not JSON
+   */
+  static String plain(String json, String origin) {
+    StringWriter text = new StringWriter(json.length());
+    try (JsonParser parser = FACTORY.createParser(json);
+        JsonGenerator generator = FACTORY.createGenerator(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IllegalArgumentException(
+            origin + " is not a tokenizer: it is no JSON object. " + ModelFolder.AGAIN);
+      }
+      generator.writeStartObject();
+      for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+        parser.nextToken();
+        generator.writeFieldName(field);
+        if (field.equals("truncation") || field.equals("padding")) {
+          parser.skipChildren();
+          generator.writeNull();
+        } else {
+          generator.copyCurrentStructure(parser);
+        }
+      }
+      generator.writeEndObject();
+    } catch (JsonProcessingException e) {
+      throw notJson(origin, e);
+    } catch (IOException e) {
+      throw new AssertionError("memory does not fail", e);
+    }
+    return text.toString();
   }
 
   private static OptionalInt addedToken(String json, String name) throws IOException {

@@ -8,13 +8,13 @@ package io.github.easyneg.onnx.internal.embed;
  * @param total how many tokens the whole text has
  */
 @SuppressWarnings("ArrayRecordComponent") // made and read once, never compared
-record Tokens(int[] ids, int[] types, int total) {
+public record Tokens(int[] ids, int[] types, int total) {
 
-  int length() {
+  public int length() {
     return ids.length;
   }
 
-  boolean truncated() {
+  public boolean truncated() {
     return total > ids.length;
   }
 }

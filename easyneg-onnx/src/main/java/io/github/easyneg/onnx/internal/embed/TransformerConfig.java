@@ -109,20 +109,21 @@ final class TransformerConfig {
    * Reads the files.
    *
    * @param path the Transformer's sub-folder, or empty
+   * @param task what the network is for
    */
-  static TransformerConfig read(ModelFolder folder, String path) {
+  static TransformerConfig read(ModelFolder folder, String path, NetworkTask task) {
     ModuleConfig config = own(folder, path);
     OptionalInt limit =
         config.count("max_seq_length").map(OptionalInt::of).orElse(OptionalInt.empty());
     boolean lowercase = config.flag("do_lower_case", false);
-    config.refuse("transformer_task", "feature-extraction");
-    config.refuse("module_output_name", "token_embeddings");
+    config.refuse("transformer_task", task.task());
+    config.refuse("module_output_name", task.moduleOutput());
     config.refuse("tokenizer_name_or_path");
     config.refuse("processing_kwargs");
     config.refuse("query_length");
     config.refuse("document_length");
     config.refuse("query_expansion");
-    modalities(config);
+    modalities(config, task);
     for (String key : List.of("model_args", "model_kwargs")) {
       arguments(folder, config, key, "model");
     }
@@ -156,7 +157,7 @@ final class TransformerConfig {
   }
 
   /** What the network does with a text; what it could do with pictures does not matter. */
-  private static void modalities(ModuleConfig config) {
+  private static void modalities(ModuleConfig config, NetworkTask task) {
     JsonNode modalities = config.value("modality_config").orElse(null);
     if (modalities == null) {
       return;
@@ -164,11 +165,13 @@ final class TransformerConfig {
     JsonNode text = modalities.path("text");
     if (modalities.has("message")
         || !text.path("method").asText().equals("forward")
-        || !text.path("method_output_name").asText().equals("last_hidden_state")) {
+        || !text.path("method_output_name").asText().equals(task.methodOutput())) {
       throw config.unsupported(
           "modality_config",
           modalities,
-          "'text' with the method 'forward' and the output 'last_hidden_state', and no 'message'");
+          "'text' with the method 'forward' and the output '"
+              + task.methodOutput()
+              + "', and no 'message'");
     }
   }
 
@@ -241,6 +244,11 @@ final class TransformerConfig {
     boolean absolute =
         network.path("position_embedding_type").asText("absolute").equals("absolute");
     return POSITIONS.contains(type) && absolute ? Math.max(0, embeddings) : 0;
+  }
+
+  /** Returns what {@code config.json} says, or an empty object. */
+  JsonNode network() {
+    return network;
   }
 
   /** Returns the number of a text's first position, for networks that ask for positions. */

@@ -1,0 +1,334 @@
+package io.github.easyneg.onnx;
+
+import io.github.easyneg.internal.text.Counted;
+import io.github.easyneg.mine.GuardException;
+import io.github.easyneg.mine.ReadingGuard;
+import io.github.easyneg.onnx.internal.embed.PairEncoder;
+import io.github.easyneg.onnx.internal.embed.PairEncoder.Texts;
+import io.github.easyneg.onnx.internal.embed.PairFolder;
+import io.github.easyneg.onnx.internal.embed.PairTokens;
+import io.github.easyneg.onnx.internal.embed.Tokens;
+import io.github.easyneg.onnx.internal.pair.Spans;
+import io.github.easyneg.onnx.internal.pair.Windows;
+import io.github.easyneg.onnx.internal.pair.Windows.Window;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Rejects passages in which a reader finds an answer to the row's question, and measures how much
+ * the others distract. The reader is an extractive question-answering network that was trained to
+ * say that there is no answer, as on SQuAD 2.0: BERT, RoBERTa, XLM-RoBERTa, ELECTRA, DistilBERT,
+ * DeBERTa or their like, exported to ONNX with the outputs {@code start_logits} and {@code
+ * end_logits}.
+ *
+ * <p>P(no answer) is the share of the null, both logits of the first token, in the softmax over the
+ * null and all spans of the passage of at most {@link #longestAnswer} tokens. A passage that is
+ * longer than the network reads is read in windows that overlap; its P(no answer) is the lowest of
+ * its windows, as SQuAD 2.0 is evaluated: there is no answer if there is none in any. The
+ * distracting effect is 1 - P(no answer).
+ *
+ * <p>A reader that was trained where there always is an answer, as on SQuAD 1.1, has no null, and
+ * finds one everywhere; that cannot be told from its files, but from the report.
+ *
+ * <p>Questions longer than 64 tokens are truncated, and counted. Blank questions and passages pass
+ * unread. Each call returns a new guard with another option, which shares the network; closing one
+ * of them closes all. Asked by one thread at a time; it reads on as many as there are cores, or as
+ * {@link OnnxOptions#threads} says. On a processor each window is run by itself: what is said of a
+ * passage does not depend on those beside it, in no bit.
+ */
+public final class OnnxReader implements ReadingGuard, AutoCloseable {
+  /** What transformers' question-answering pipeline reads at a time. */
+  private static final int MOST_TOKENS = 384;
+
+  /** As in BERT's own evaluation on SQuAD. */
+  private static final int MOST_TOKENS_OF_QUESTION = 64;
+
+  /** Effects that are kept for {@link #distracting}, and for rows with the same question. */
+  private static final int KEPT = 1 << 16;
+
+  private final LoadedPair network;
+  private final String name;
+  private final double threshold;
+  private final int overlap;
+  private final int longestAnswer;
+  private final Map<Key, Double> effects = new HashMap<>();
+  private final Count count = new Count();
+
+  private record Key(String question, String passage) {
+    static Key of(Pair pair) {
+      return new Key(pair.row().question(), pair.passage().id());
+    }
+  }
+
+  /** What was read. */
+  private static final class Count {
+    private long passages;
+    private long windows;
+    private long truncatedQuestions;
+  }
+
+  private OnnxReader(
+      LoadedPair network, String name, double threshold, int overlap, int longestAnswer) {
+    this.network = network;
+    this.name = name;
+    this.threshold = threshold;
+    this.overlap = overlap;
+    this.longestAnswer = longestAnswer;
+  }
+
+  /**
+   * Loads a folder: {@code onnx/model.onnx} or {@code model.onnx}, {@code tokenizer.json}, {@code
+   * config.json}. Its files may be links to others in it; in the Hub's cache, to those of the
+   * repository's folder.
+   *
+   * @throws IllegalArgumentException if a file is missing, asks for what cannot be run, or is a
+   *     link that leads elsewhere; the message names it and says what to do
+   * @throws java.io.UncheckedIOException if a file cannot be read
+   */
+  public static OnnxReader load(Path dir) {
+    return load(dir, OnnxOptions.defaults());
+  }
+
+  /**
+   * Loads a folder with other options.
+   *
+   * @param options with no prompts, pooling or dimensions; {@link OnnxOptions#maxTokens} is the
+   *     length of a window, 384 by default or what the network reads if that is less
+   * @throws IllegalArgumentException if an option says nothing to a reader, a file is missing, asks
+   *     for what cannot be run, or is a link that leads elsewhere
+   * @throws IllegalStateException if the device is not available
+   * @throws java.io.UncheckedIOException if a file cannot be read
+   */
+  public static OnnxReader load(Path dir, OnnxOptions options) {
+    LoadedPair network =
+        LoadedPair.of(
+            PairFolder.reader(dir, options.file()), options, MOST_TOKENS, "a reader of answers");
+    return new OnnxReader(network, "reader", 0.5, 128, 30);
+  }
+
+  /**
+   * Sets above which distracting effect a passage is rejected; 0.5 by default: where the reader
+   * holds it for likelier than not that there is an answer. With 1 nothing is rejected, and effects
+   * are measured all the same.
+   *
+   * @param effect in [0, 1]
+   * @throws IllegalArgumentException if it is not
+   */
+  public OnnxReader threshold(double effect) {
+    if (!(effect >= 0 && effect <= 1)) {
+      throw new IllegalArgumentException("threshold(" + effect + ") must be from 0 to 1.");
+    }
+    return new OnnxReader(network, name, effect, overlap, longestAnswer);
+  }
+
+  /**
+   * Sets how many tokens of a window are in the next one too, where a passage needs several; 128 by
+   * default, and never more than half of them.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public OnnxReader overlap(int tokens) {
+    if (tokens < 0) {
+      throw new IllegalArgumentException("overlap(" + tokens + ") must be 0 or more.");
+    }
+    return new OnnxReader(network, name, threshold, tokens, longestAnswer);
+  }
+
+  /**
+   * Sets how many tokens an answer may have; 30 by default, as in BERT's own evaluation.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public OnnxReader longestAnswer(int tokens) {
+    if (tokens < 1) {
+      throw new IllegalArgumentException("longestAnswer(" + tokens + ") must be at least 1.");
+    }
+    return new OnnxReader(network, name, threshold, overlap, tokens);
+  }
+
+  /**
+   * Sets the name under which rejections are counted; {@code reader} by default.
+   *
+   * @throws IllegalArgumentException if it is blank
+   */
+  public OnnxReader named(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("named('" + name + "') is blank; give the guard a name.");
+    }
+    return new OnnxReader(network, name, threshold, overlap, longestAnswer);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /** Returns the name, all numbers that a verdict depends on, and a hash of the model's files. */
+  @Override
+  public String describe() {
+    return String.format(
+        Locale.ROOT,
+        "%s:%s:%dt:overlap %d:answers of %d:%s",
+        name,
+        threshold,
+        network.model().maxTokens(),
+        overlap,
+        longestAnswer,
+        network.fingerprint());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws GuardException if the network cannot be run, or the thread is interrupted, whose flag
+   *     stays set
+   * @throws IllegalStateException if the guard is closed
+   */
+  @Override
+  public BitSet rejects(List<Pair> pairs) {
+    if (effects.size() > KEPT) {
+      effects.clear();
+    }
+    read(pairs);
+    BitSet rejects = new BitSet(pairs.size());
+    for (int i = 0; i < pairs.size(); i++) {
+      Double effect = effects.get(Key.of(pairs.get(i)));
+      rejects.set(i, effect != null && effect > threshold);
+    }
+    return rejects;
+  }
+
+  @Override
+  public OptionalDouble distracting(Pair pair) {
+    read(List.of(pair));
+    Double effect = effects.get(Key.of(pair));
+    return effect == null ? OptionalDouble.empty() : OptionalDouble.of(effect);
+  }
+
+  /** Reads the pairs that were not read yet. */
+  private void read(List<Pair> pairs) {
+    Map<Key, Texts> open = new LinkedHashMap<>();
+    for (Pair pair : pairs) {
+      Key key = Key.of(pair);
+      if (!key.question().isBlank()
+          && !pair.passage().text().isBlank()
+          && !effects.containsKey(key)) {
+        open.put(key, new Texts(key.question(), pair.passage().text()));
+      }
+    }
+    if (open.isEmpty()) {
+      return;
+    }
+    double[] read =
+        network.use((encoder, cancelled) -> read(encoder, List.copyOf(open.values()), cancelled));
+    int next = 0;
+    for (Key key : open.keySet()) {
+      effects.put(key, read[next++]);
+    }
+  }
+
+  private double[] read(PairEncoder encoder, List<Texts> texts, BooleanSupplier cancelled) {
+    Windows cut = new Windows(network.model().maxTokens(), MOST_TOKENS_OF_QUESTION, overlap);
+    List<Window> windows = new ArrayList<>();
+    List<Integer> owners = new ArrayList<>();
+    PairTokens[] tokens = encoder.tokenize(texts, cancelled);
+    for (int i = 0; i < tokens.length; i++) {
+      requireNull(tokens[i]);
+      List<Window> own = cut.of(tokens[i]);
+      for (Window window : own) {
+        windows.add(window);
+        owners.add(i);
+      }
+      count.passages++;
+      count.windows += own.size();
+      count.truncatedQuestions += cut.ofQuestion(tokens[i]) < tokens[i].firstLength() ? 1 : 0;
+    }
+    List<Tokens> ofWindows = windows.stream().map(Window::tokens).toList();
+    float[][][] logits = encoder.run(ofWindows, cancelled);
+    double[] effects = new double[texts.size()];
+    for (int w = 0; w < logits.length; w++) {
+      int owner = owners.get(w);
+      effects[owner] =
+          Math.max(effects[owner], effect(windows.get(w), logits[w], texts.get(owner)));
+    }
+    return effects;
+  }
+
+  private double effect(Window window, float[][] logits, Texts texts) {
+    double effect = Double.NaN;
+    if (logits[0].length >= window.to() && logits[1].length >= window.to()) {
+      effect = Spans.answered(logits[0], logits[1], window.from(), window.to(), longestAnswer);
+    }
+    if (Double.isNaN(effect)) {
+      throw new GuardException(
+          "Guard '"
+              + name
+              + "', question '"
+              + texts.question()
+              + "': "
+              + network.model().name()
+              + " gave "
+              + logits[0].length
+              + " start and "
+              + logits[1].length
+              + " end logits for "
+              + window.tokens().length()
+              + " tokens, or one that is no number; expected a finite one of each for each token."
+              + " Export the model again, in single precision.");
+    }
+    return effect;
+  }
+
+  /** The first token stands for no answer; where it is the question's, nothing does. */
+  private void requireNull(PairTokens tokens) {
+    if (tokens.first() == 0) {
+      throw new GuardException(
+          "Guard '"
+              + name
+              + "': the tokenizer of "
+              + network.model().name()
+              + " puts no special token before a question; expected one, such as [CLS] or <s>, at"
+              + " which the network points where there is no answer. Use a reader like BERT's.");
+    }
+  }
+
+  /** Returns what was read, in one sentence. */
+  @Override
+  public List<String> notes() {
+    if (count.passages == 0) {
+      return List.of();
+    }
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "%s read %s in %s%s.",
+            name,
+            Counted.of(count.passages, "passage", "passages"),
+            Counted.of(count.windows, "window", "windows"),
+            count.truncatedQuestions == 0
+                ? ""
+                : String.format(
+                    Locale.ROOT,
+                    "; the question was truncated for %s",
+                    Counted.of(count.truncatedQuestions, "of them", "of them"))));
+  }
+
+  /** Ends a call under way, waits for it, and frees the network. */
+  @Override
+  public void close() {
+    network.close();
+  }
+
+  @Override
+  public String toString() {
+    return "OnnxReader[" + describe() + "]";
+  }
+}

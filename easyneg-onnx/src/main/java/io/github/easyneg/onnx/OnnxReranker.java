@@ -1,0 +1,303 @@
+package io.github.easyneg.onnx;
+
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.text.Counted;
+import io.github.easyneg.mine.BatchGuard;
+import io.github.easyneg.mine.GuardException;
+import io.github.easyneg.onnx.internal.embed.PairEncoder;
+import io.github.easyneg.onnx.internal.embed.PairEncoder.Texts;
+import io.github.easyneg.onnx.internal.embed.PairFolder;
+import io.github.easyneg.onnx.internal.embed.PairTokens;
+import io.github.easyneg.onnx.internal.embed.RelevanceHead;
+import io.github.easyneg.onnx.internal.embed.Tokens;
+import io.github.easyneg.onnx.internal.pair.LongestFirst;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Rejects passages that a cross-encoder finds relevant to the row's question: as likely relevant as
+ * not, or nearly as relevant as the row's positive. The cross-encoder is one of
+ * sentence-transformers, exported to ONNX, with one logit or two.
+ *
+ * <p>Relevance is a probability for every model: the sigmoid of one logit, also where the model
+ * itself leaves that out, as those trained on MS MARCO do; the softmax of two, of which the second
+ * is the relevant one unless {@code id2label} says otherwise.
+ *
+ * <p>Two bounds, and a passage that reaches one of them is rejected: {@link #threshold}, and {@link
+ * #shareOfPositive}, the positive-aware bound of Moreira et al., "NV-Retriever: Improving text
+ * embedding models with effective hard-negative mining" (2024), <a
+ * href="https://arxiv.org/abs/2407.15831">arXiv 2407.15831</a>; of several positives the most
+ * relevant one counts. Rows without a positive know the first bound alone.
+ *
+ * <p>What a question and a passage have more than the network reads is truncated, the longer one
+ * first, and counted. Blank questions and passages pass unread. Each call returns a new guard with
+ * another option, which shares the network; closing one of them closes all. Asked by one thread at
+ * a time. On a processor each pair is run by itself: what is said of a passage does not depend on
+ * those beside it, in no bit.
+ */
+public final class OnnxReranker implements BatchGuard, AutoCloseable {
+  /** The longest input of the networks that there are, where their files name no limit. */
+  private static final int MOST_TOKENS = 8192;
+
+  private static final int KEPT = 1 << 16;
+
+  private final LoadedPair network;
+  private final RelevanceHead head;
+  private final String name;
+  private final double threshold;
+  private final OptionalDouble share;
+  private final Map<Texts, Double> relevances = new HashMap<>();
+  private final Count count = new Count();
+
+  /** What was read. */
+  private static final class Count {
+    private long pairs;
+    private long truncated;
+  }
+
+  private OnnxReranker(
+      LoadedPair network, RelevanceHead head, String name, double threshold, OptionalDouble share) {
+    this.network = network;
+    this.head = head;
+    this.name = name;
+    this.threshold = threshold;
+    this.share = share;
+  }
+
+  /**
+   * Loads a folder: {@code onnx/model.onnx} or {@code model.onnx}, {@code tokenizer.json}, {@code
+   * config.json}. Its files may be links to others in it; in the Hub's cache, to those of the
+   * repository's folder.
+   *
+   * @throws IllegalArgumentException if a file is missing, asks for what cannot be run, or is a
+   *     link that leads elsewhere; the message names it and says what to do
+   * @throws java.io.UncheckedIOException if a file cannot be read
+   */
+  public static OnnxReranker load(Path dir) {
+    return load(dir, OnnxOptions.defaults());
+  }
+
+  /**
+   * Loads a folder with other options.
+   *
+   * @param options with no prompts, pooling or dimensions
+   * @throws IllegalArgumentException if an option says nothing to a cross-encoder, a file is
+   *     missing, asks for what cannot be run, or is a link that leads elsewhere
+   * @throws IllegalStateException if the device is not available
+   * @throws java.io.UncheckedIOException if a file cannot be read
+   */
+  public static OnnxReranker load(Path dir, OnnxOptions options) {
+    PairFolder.CrossEncoder model = PairFolder.crossEncoder(dir, options.file());
+    return new OnnxReranker(
+        LoadedPair.of(model.model(), options, MOST_TOKENS, "a cross-encoder"),
+        model.head(),
+        "reranker",
+        0.5,
+        OptionalDouble.of(0.95));
+  }
+
+  /**
+   * Sets from which relevance on a passage is rejected; 0.5 by default.
+   *
+   * @param probability in (0, 1]
+   * @throws IllegalArgumentException if it is not
+   */
+  public OnnxReranker threshold(double probability) {
+    if (!(probability > 0 && probability <= 1)) {
+      throw new IllegalArgumentException(
+          "threshold(" + probability + ") must be more than 0 and at most 1.");
+    }
+    return new OnnxReranker(network, head, name, probability, share);
+  }
+
+  /**
+   * Sets from which share of the positive's relevance on a passage is rejected; 0.95 by default.
+   *
+   * @param share in (0, 1]
+   * @throws IllegalArgumentException if it is not
+   */
+  public OnnxReranker shareOfPositive(double share) {
+    if (!(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException(
+          "shareOfPositive(" + share + ") must be more than 0 and at most 1.");
+    }
+    return new OnnxReranker(network, head, name, threshold, OptionalDouble.of(share));
+  }
+
+  /** Leaves the positive's relevance out of it: {@link #threshold} alone counts. */
+  public OnnxReranker regardlessOfPositive() {
+    return new OnnxReranker(network, head, name, threshold, OptionalDouble.empty());
+  }
+
+  /**
+   * Sets the name under which rejections are counted; {@code reranker} by default.
+   *
+   * @throws IllegalArgumentException if it is blank
+   */
+  public OnnxReranker named(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("named('" + name + "') is blank; give the guard a name.");
+    }
+    return new OnnxReranker(network, head, name, threshold, share);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /** Returns the name, all numbers that a verdict depends on, and a hash of the model's files. */
+  @Override
+  public String describe() {
+    return String.format(
+        Locale.ROOT,
+        "%s:%s:%s:%dt:%s:%s",
+        name,
+        threshold,
+        share.isPresent() ? share.getAsDouble() + " of the positive" : "regardless",
+        network.model().maxTokens(),
+        head,
+        network.fingerprint());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws GuardException if the network cannot be run, or the thread is interrupted, whose flag
+   *     stays set
+   * @throws IllegalStateException if the guard is closed
+   */
+  @Override
+  public BitSet rejects(List<Pair> pairs) {
+    if (relevances.size() > KEPT) {
+      relevances.clear();
+    }
+    Set<Texts> wanted = new LinkedHashSet<>();
+    for (Pair pair : pairs) {
+      if (isRead(pair)) {
+        wanted.add(texts(pair));
+        wanted.addAll(positives(pair.row()));
+      }
+    }
+    wanted.removeAll(relevances.keySet());
+    read(List.copyOf(wanted));
+    BitSet rejects = new BitSet(pairs.size());
+    for (int i = 0; i < pairs.size(); i++) {
+      rejects.set(i, isRead(pairs.get(i)) && isRelevant(pairs.get(i)));
+    }
+    return rejects;
+  }
+
+  private boolean isRelevant(Pair pair) {
+    double relevance = relevances.getOrDefault(texts(pair), Double.NaN);
+    if (relevance >= threshold) {
+      return true;
+    }
+    double positive =
+        positives(pair.row()).stream()
+            .mapToDouble(texts -> relevances.getOrDefault(texts, Double.NaN))
+            .max()
+            .orElse(Double.NaN);
+    return share.isPresent() && relevance >= share.getAsDouble() * positive;
+  }
+
+  private static boolean isRead(Pair pair) {
+    return !pair.row().question().isBlank() && !pair.passage().text().isBlank();
+  }
+
+  private static Texts texts(Pair pair) {
+    return new Texts(pair.row().question(), pair.passage().text());
+  }
+
+  private List<Texts> positives(QaRow row) {
+    List<Texts> positives = new ArrayList<>();
+    for (int i = 0; share.isPresent() && i < row.contexts().size(); i++) {
+      if (row.isPositive(i) && !row.contexts().get(i).isBlank()) {
+        positives.add(new Texts(row.question(), row.contexts().get(i)));
+      }
+    }
+    return positives;
+  }
+
+  private void read(List<Texts> texts) {
+    if (texts.isEmpty()) {
+      return;
+    }
+    double[] read = network.use((encoder, cancelled) -> read(encoder, texts, cancelled));
+    for (int i = 0; i < read.length; i++) {
+      relevances.put(texts.get(i), read[i]);
+    }
+  }
+
+  private double[] read(PairEncoder encoder, List<Texts> texts, BooleanSupplier cancelled) {
+    List<Tokens> read = new ArrayList<>();
+    for (PairTokens tokens : encoder.tokenize(texts, cancelled)) {
+      Tokens kept = LongestFirst.of(tokens, network.model().maxTokens());
+      count.pairs++;
+      count.truncated += kept.truncated() ? 1 : 0;
+      read.add(kept);
+    }
+    float[][][] logits = encoder.run(read, cancelled);
+    double[] relevances = new double[texts.size()];
+    for (int i = 0; i < relevances.length; i++) {
+      relevances[i] =
+          logits[i][0].length == head.logits() ? head.probability(logits[i][0]) : Double.NaN;
+      if (Double.isNaN(relevances[i])) {
+        throw new GuardException(
+            "Guard '"
+                + name
+                + "', question '"
+                + texts.get(i).question()
+                + "': "
+                + network.model().name()
+                + " gave "
+                + logits[i][0].length
+                + " logits, or one that is no number; expected "
+                + head.logits()
+                + ". Use the network and the config.json of the same model.");
+      }
+    }
+    return relevances;
+  }
+
+  /** Returns what was read, in one sentence. */
+  @Override
+  public List<String> notes() {
+    if (count.pairs == 0) {
+      return List.of();
+    }
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "%s read %s of a question and a passage, positives too%s.",
+            name,
+            Counted.of(count.pairs, "pair", "pairs"),
+            count.truncated == 0
+                ? ""
+                : String.format(
+                    Locale.ROOT,
+                    "; %s truncated to %d tokens",
+                    Counted.of(count.truncated, "was", "were"),
+                    network.model().maxTokens())));
+  }
+
+  /** Ends a call under way, waits for it, and frees the network. */
+  @Override
+  public void close() {
+    network.close();
+  }
+
+  @Override
+  public String toString() {
+    return "OnnxReranker[" + describe() + "]";
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.easyneg.onnx.internal.embed;
+
+/** What a network is exported for, in the words of optimum and of sentence-transformers. */
+enum NetworkTask {
+  FEATURES("feature-extraction", "feature-extraction", "token_embeddings", "last_hidden_state"),
+  ANSWERS("question-answering", "question-answering", "start_logits", "start_logits"),
+  RELEVANCE("text-classification", "sequence-classification", "scores", "logits");
+
+  private final String exported;
+  private final String task;
+  private final String moduleOutput;
+  private final String methodOutput;
+
+  NetworkTask(String exported, String task, String moduleOutput, String methodOutput) {
+    this.exported = exported;
+    this.task = task;
+    this.moduleOutput = moduleOutput;
+    this.methodOutput = methodOutput;
+  }
+
+  /** Returns the name under which optimum exports it. */
+  String exported() {
+    return exported;
+  }
+
+  /** Returns what {@code transformer_task} says of it. */
+  String task() {
+    return task;
+  }
+
+  /** Returns what {@code module_output_name} says of it. */
+  String moduleOutput() {
+    return moduleOutput;
+  }
+
+  /** Returns what {@code method_output_name} says of it. */
+  String methodOutput() {
+    return methodOutput;
+  }
+}

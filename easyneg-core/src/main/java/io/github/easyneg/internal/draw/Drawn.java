@@ -76,6 +76,7 @@ public record Drawn(
         proposals,
         scanned,
         widened,
+        standIns,
         ownCosines,
         backgroundCosines);
   }

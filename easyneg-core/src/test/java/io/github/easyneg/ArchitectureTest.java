@@ -228,6 +228,18 @@ class ArchitectureTest {
           .areAssignableTo(System.Logger.class);
 
   @ArchTest
+  static final ArchRule nothingIsWrittenByTheUsersLocale =
+      noClasses()
+          .should()
+          .callMethod(String.class, "format", String.class, Object[].class)
+          .orShould()
+          .callMethod(String.class, "formatted", Object[].class)
+          .orShould()
+          .callMethod(String.class, "toLowerCase")
+          .orShould()
+          .callMethod(String.class, "toUpperCase");
+
+  @ArchTest
   static final ArchRule thirdPartiesStayWhereTheyAreNeeded =
       noClasses()
           .that()

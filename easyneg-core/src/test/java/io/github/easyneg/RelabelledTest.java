@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -99,17 +100,19 @@ class RelabelledTest {
     assertThat(with.positiveContexts()).containsExactlyInAnyOrder("own", "yes 1", "yes and 2");
     assertThat(with.positives().get(0)).isZero();
     assertThat(with.answers()).containsExactly("answer");
-    List<?> verdicts = (List<?>) with.extra().get("relabelled");
+    List<?> verdicts = (List<?>) Objects.requireNonNull(with.extra().get("relabelled"));
     assertThat(verdicts).hasSize(2);
     for (Object entry : verdicts) {
       Map<?, ?> verdict = (Map<?, ?>) entry;
-      String text = with.contexts().get(((Number) verdict.get("context")).intValue());
+      String text =
+          with.contexts().get(((Number) Objects.requireNonNull(verdict.get("context"))).intValue());
       assertThat(new ArrayList<Object>(verdict.keySet()))
           .containsExactly("context", "id", "by", "verdict", "score");
       assertThat(verdict.get("id")).isEqualTo(Passage.of(text).id());
       assertThat(verdict.get("by")).isEqualTo("model");
       assertThat(verdict.get("verdict")).isEqualTo("answers");
-      assertThat(((Number) verdict.get("score")).doubleValue()).isEqualTo(text.length() + 0.5);
+      assertThat(((Number) Objects.requireNonNull(verdict.get("score"))).doubleValue())
+          .isEqualTo(text.length() + 0.5);
     }
     assertThat(report.relabelled()).isEqualTo(MiningReport.Relabelled.of(2, 4));
     assertThat(report.toString()).contains("relabelled             4 new positives in 2 rows\n");
@@ -166,7 +169,7 @@ class RelabelledTest {
     QaRow with = read().get(0);
     assertThat(with.positiveContexts()).containsExactly("own", "no 1", "hard");
     assertThat(with.contexts()).containsExactly("own", "hard", "no 1");
-    assertThat(with.extra().get("relabelled").toString())
+    assertThat(String.valueOf(with.extra().get("relabelled")))
         .contains("by=marked", "verdict=answers", "score=null");
     assertThat(report.relabelled()).isEqualTo(MiningReport.Relabelled.of(1, 2));
   }

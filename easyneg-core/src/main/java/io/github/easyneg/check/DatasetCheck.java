@@ -239,9 +239,7 @@ public final class DatasetCheck {
       read++;
       contexts += row.contexts().size();
       withPositive += row.positive().isPresent() ? 1 : 0;
-      for (int i = 0; i < row.contexts().size(); i++) {
-        answering += row.isPositive(i) ? 1 : 0;
-      }
+      answering += row.contexts().size() - row.hardNegatives().size();
       rows.look(place, row);
       across.look(place, row);
       passages.look(place, row.contexts());

@@ -48,7 +48,7 @@ final class RowCheckup {
   }
 
   private static boolean isIn(String context, List<Phrase> answers) {
-    return answers.stream().anyMatch(answer -> answer.isIn(context));
+    return Phrase.anyIsIn(answers, context);
   }
 
   private void repetitions(Place place, List<String> contexts) {

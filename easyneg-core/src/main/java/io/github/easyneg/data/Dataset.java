@@ -57,6 +57,16 @@ public interface Dataset {
     return Optional.empty();
   }
 
+  /**
+   * Returns the number by which messages name a row, from 1: where this is a part of another data
+   * set, the row's number there, so that it is found in the file. The row's own number by default.
+   *
+   * @param number the row's place among the rows of this data set, from 1
+   */
+  default long sourceNumber(long number) {
+    return number;
+  }
+
   /** Returns what messages and reports call this data set, for example the file's name. */
   String name();
 

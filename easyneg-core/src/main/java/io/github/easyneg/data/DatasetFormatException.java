@@ -1,5 +1,6 @@
 package io.github.easyneg.data;
 
+import io.github.easyneg.internal.text.Excerpt;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +29,17 @@ public class DatasetFormatException extends RuntimeException {
   /**
    * Makes an exception about a place.
    *
-   * @param problem what was expected, what was found, and what to do
+   * @param problem what was expected, what was found, and what to do; shown on one line, and
+   *     without its middle where it is longer than 1,200 characters
    * @param brokenJson see {@link #brokenJson()}
    * @param cause what was caught; null if nothing was
    */
   public DatasetFormatException(
       Place place, String problem, boolean brokenJson, @Nullable Throwable cause) {
-    super(place + ": " + problem, cause);
+    super(place + ": " + Excerpt.message(problem), cause);
     this.file = place.file();
     this.line = place.line().isPresent() ? place.line().getAsInt() : null;
-    this.problem = problem;
+    this.problem = Excerpt.message(problem);
     this.brokenJson = brokenJson;
   }
 

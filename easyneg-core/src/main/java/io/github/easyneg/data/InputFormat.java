@@ -32,7 +32,9 @@ public record InputFormat(
           "sentence-transformers",
           "tevatron",
           "ragas",
-          "llama-index");
+          "llama-index",
+          "cohere-rerank",
+          "reranker-eval");
 
   /**
    * Checks the parts.

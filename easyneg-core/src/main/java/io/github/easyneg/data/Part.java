@@ -24,6 +24,7 @@ final class Part implements Dataset {
   private final long[] keys;
   private final BitSet chosen;
   private final Map<Integer, BitSet> removed;
+  private final int[] numbers;
 
   /**
    * Makes a part.
@@ -38,6 +39,7 @@ final class Part implements Dataset {
     this.keys = keys;
     this.chosen = chosen;
     this.removed = removed;
+    this.numbers = chosen.stream().map(row -> row + 1).toArray();
   }
 
   @Override
@@ -74,6 +76,12 @@ final class Part implements Dataset {
   public Stream<QaRow> rows() {
     Stream<QaRow> rows = whole.rows();
     return StreamSupport.stream(new Chosen(rows.spliterator()), false).onClose(rows::close);
+  }
+
+  @Override
+  public long sourceNumber(long number) {
+    return whole.sourceNumber(
+        number < 1 || number > numbers.length ? number : numbers[(int) number - 1]);
   }
 
   private static QaRow without(QaRow row, @Nullable BitSet removed) {

@@ -246,9 +246,11 @@ public record QaRow(
    * verbatim repetitions of them.
    */
   public List<Integer> hardNegatives() {
+    Set<String> answering = new HashSet<>();
+    positives.forEach(positive -> answering.add(contexts.get(positive)));
     List<Integer> indices = new ArrayList<>(contexts.size());
     for (int i = 0; i < contexts.size(); i++) {
-      if (!isPositive(i)) {
+      if (!answering.contains(contexts.get(i))) {
         indices.add(i);
       }
     }

@@ -6,6 +6,7 @@ import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One context with what a model is to say about it: the row's first answer where the context is a
@@ -27,12 +28,13 @@ record Example(String context, String question, String answer, Kind kind) {
     }
     String answer = row.answer().orElse(labels.refusal());
     List<Example> examples = new ArrayList<>(row.contexts().size() + mined.negatives().size());
+    Set<Integer> hardNegatives = Set.copyOf(row.hardNegatives());
     for (int i = 0; i < row.contexts().size(); i++) {
       String context = row.contexts().get(i);
       examples.add(
-          row.isPositive(i)
-              ? new Example(context, row.question(), answer, Kind.ANSWER)
-              : new Example(context, row.question(), labels.refusal(), Kind.REFUSAL));
+          hardNegatives.contains(i)
+              ? new Example(context, row.question(), labels.refusal(), Kind.REFUSAL)
+              : new Example(context, row.question(), answer, Kind.ANSWER));
     }
     for (MinedNegative negative : mined.negatives()) {
       examples.add(

@@ -109,14 +109,7 @@ public final class Guards {
    * @param group names a passage's group, for example its article; a blank name means none
    */
   public static Guard sameGroup(Function<Passage, String> group) {
-    return guard(
-        SAME_GROUP,
-        (row, candidate) -> {
-          String name = group.apply(candidate.passage());
-          return !name.isBlank()
-              && row.contexts().stream()
-                  .anyMatch(context -> group.apply(Passage.of(context)).equals(name));
-        });
+    return new GroupGuard(SAME_GROUP, group);
   }
 
   /**
@@ -124,8 +117,7 @@ public final class Guards {
    * a title line, as germanrag's do.
    */
   public static Guard sameTitle() {
-    Guard byTitle = sameGroup(passage -> firstLine(passage.text()));
-    return guard(SAME_TITLE, byTitle::rejects);
+    return new GroupGuard(SAME_TITLE, passage -> firstLine(passage.text()));
   }
 
   /** Turns away what {@code rejects} says; a function of the two alone, asked by many threads. */

@@ -54,7 +54,8 @@ class FieldMapTest {
         .hasMessage(
             "unknown input format \"xml\"; use one of auto, germanrag, columns, squad, dpr,"
                 + " dpr-output, flag-embedding, sentence-transformers, tevatron, ragas,"
-                + " llama-index, or say which field is what with a map.");
+                + " llama-index, cohere-rerank, reranker-eval, or say which field is"
+                + " what with a map.");
     assertThatThrownBy(() -> InputFormat.auto().withTitles("{title}"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

@@ -3,7 +3,12 @@ package io.github.easyneg.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.internal.text.Fold;
+import io.github.easyneg.mine.Guard;
+import io.github.easyneg.mine.Guards;
+import io.github.easyneg.mine.Pool;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -335,5 +340,42 @@ class SplitsTest {
     public String name() {
       return "test rows";
     }
+  }
+
+  @Test
+  void messagesNameARowOfAPartByItsNumberInTheWhole() {
+    List<QaRow> rows = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      rows.add(QaRow.of(List.of("Text " + i), "Frage " + i, "Antwort " + i, 0));
+    }
+    Split split = Splits.of(Datasets.of(rows), 0.3, 7);
+    for (Dataset part : List.of(split.kept(), split.heldOut())) {
+      try (Stream<QaRow> ofPart = part.rows()) {
+        List<QaRow> all = ofPart.toList();
+        for (int i = 0; i < all.size(); i++) {
+          assertThat(all.get(i)).isEqualTo(rows.get((int) part.sourceNumber(i + 1) - 1));
+        }
+      }
+    }
+    Dataset kept = split.kept();
+    long last = kept.sourceNumber(28);
+    assertThat(last).isGreaterThan(28);
+    Guard guard =
+        Guards.guard(
+            "mine",
+            (row, candidate) -> {
+              if (row.equals(rows.get((int) last - 1))) {
+                throw new IllegalStateException("no");
+              }
+              return false;
+            });
+    assertThatThrownBy(
+            () ->
+                EasyNegatives.from(kept)
+                    .embedWith(HashingEmbedder.ofDimension(16))
+                    .candidates(Pool.all())
+                    .rejecting(guard)
+                    .forEach(row -> {}))
+        .hasMessageStartingWith("row " + last + ": the guard 'mine' must say yes or no");
   }
 }

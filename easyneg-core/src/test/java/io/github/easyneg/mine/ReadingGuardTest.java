@@ -7,7 +7,6 @@ import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.fixture.Jobs;
 import io.github.easyneg.format.Audit;
-import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.report.MiningReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,8 +75,7 @@ class ReadingGuardTest {
 
   private List<MinedRow> audited(EasyNegatives recipe, String name) {
     Path audit = dir.resolve(name + ".audit.jsonl");
-    MiningReport unused =
-        recipe.auditTo(audit).write(OutputFormats.triplet(), dir.resolve(name + ".jsonl"));
+    MiningReport unused = recipe.auditTo(audit).toAxolotl(dir.resolve(name + ".jsonl"));
     try (Stream<MinedRow> rows = Audit.read(audit)) {
       return rows.toList();
     }

@@ -13,6 +13,7 @@ import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,9 @@ class FeaturesTest {
   /** Returns the features of a configuration, by name, in order. */
   private static Map<String, Map<?, ?>> features(DatasetCard card, String configuration) {
     Map<String, Map<?, ?>> features = new LinkedHashMap<>();
-    for (Object info : (List<?>) frontMatter(card).get("dataset_info")) {
-      if (((Map<?, ?>) info).get("config_name").equals(configuration)) {
-        for (Object feature : (List<?>) ((Map<?, ?>) info).get("features")) {
+    for (Object info : list(frontMatter(card), "dataset_info")) {
+      if (configuration.equals(((Map<?, ?>) info).get("config_name"))) {
+        for (Object feature : list((Map<?, ?>) info, "features")) {
           features.put((String) ((Map<?, ?>) feature).get("name"), (Map<?, ?>) feature);
         }
       }
@@ -47,12 +48,16 @@ class FeaturesTest {
     return features;
   }
 
+  private static List<?> list(Map<?, ?> map, String name) {
+    return (List<?>) Objects.requireNonNull(map.get(name));
+  }
+
   private static DatasetCard card(OutputFormat format) {
     DatasetCard card = DatasetCard.of("d", format).split("train", "train.jsonl", 1);
     return format instanceof CorpusFormat ? card.corpus("train", "train.corpus.jsonl") : card;
   }
 
-  private static void requireOf(@Nullable Object value, Object feature) {
+  private static void requireOf(@Nullable Object value, @Nullable Object feature) {
     if (value == null) {
       return;
     }
@@ -72,7 +77,7 @@ class FeaturesTest {
       Class<?> expected =
           Map.<Object, Class<?>>of(
                   "string", String.class, "bool", Boolean.class, "float64", Double.class)
-              .getOrDefault(feature, Integer.class);
+              .getOrDefault(Objects.requireNonNull(feature), Integer.class);
       assertThat(value instanceof Long number ? (Object) number.intValue() : value)
           .as("as %s", feature)
           .isInstanceOf(expected);

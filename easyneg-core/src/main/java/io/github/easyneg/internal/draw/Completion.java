@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Completes a race where few passages hold a word of the question, without looking at all.
@@ -40,7 +41,7 @@ final class Completion {
   private final RowView view;
   private final Pool pool;
   private final WeightedSampler sampler;
-  private final IntSet excluded;
+  private final IntPredicate excluded;
   private final int[] passages = new int[TOGETHER];
   private final int[] places = new int[TOGETHER];
   private final float[] cosines = new float[TOGETHER];
@@ -54,7 +55,7 @@ final class Completion {
 
   private record Timed(Seen seen, double logWeight, double logTime) {}
 
-  Completion(RowView view, Pool pool, WeightedSampler sampler, IntSet excluded) {
+  Completion(RowView view, Pool pool, WeightedSampler sampler, IntPredicate excluded) {
     this.view = view;
     this.pool = pool;
     this.sampler = sampler;
@@ -103,13 +104,13 @@ final class Completion {
             Arrays.stream(holding)
                 .filter(
                     passage ->
-                        !excluded.contains(passage)
+                        !excluded.test(passage)
                             && pool.lexicalQuantile().holds(view.lexicalQuantile(passage)))
                 .toArray());
     for (int from = 0; from < holding.length; from += TOGETHER) {
       int count = 0;
       for (int i = from; i < Math.min(from + TOGETHER, holding.length); i++) {
-        if (!excluded.contains(holding[i])
+        if (!excluded.test(holding[i])
             && pool.lexicalQuantile().holds(view.lexicalQuantile(holding[i]))) {
           passages[count++] = holding[i];
         }
@@ -158,7 +159,7 @@ final class Completion {
           double weight = sampler.logWeight(look);
           double uniform = DrawKey.toUniform(key.random(3 * (first + place) + 2));
           if (weight >= bound + StrictMath.log(uniform)
-              && !excluded.contains(look.number())
+              && !excluded.test(look.number())
               && view.outside(pool, look).isEmpty()
               && !drawing.draw(look.keep(), weight)) {
             return true;
@@ -175,7 +176,7 @@ final class Completion {
     for (int i = 0; i < count; i++) {
       long random = key.random(3 * (first + i));
       int passage = (int) Math.multiplyHigh(random >>> 1, 2L * view.corpus().size());
-      if (view.lexicalScore(passage) == 0) {
+      if (!excluded.test(passage) && view.lexicalScore(passage) == 0) {
         passages[left] = passage;
         places[left++] = i;
       }

@@ -9,7 +9,8 @@ import java.util.Optional;
  * What a draw gave for one row, and what it cost.
  *
  * @param picks the negatives in the order of their draw
- * @param rejections the candidates that the chain's guards rejected
+ * @param counts how many candidates each guard rejected, by its place in the chain
+ * @param rejections those candidates, where they were asked for
  * @param rejected of each guard the first few, as the row saw them
  * @param proposals passages looked at by random proposal
  * @param scanned whether the whole corpus had to be looked at
@@ -23,6 +24,7 @@ import java.util.Optional;
 public record Drawn(
     List<Pick> picks,
     Optional<Shortfall> shortfall,
+    int[] counts,
     List<Rejection> rejections,
     List<Rejected> rejected,
     long proposals,
@@ -39,6 +41,7 @@ public record Drawn(
     return new Drawn(
         List.of(),
         Optional.of(new Shortfall(wanted, Reason.NO_VECTOR)),
+        new int[0],
         List.of(),
         List.of(),
         0,
@@ -71,6 +74,7 @@ public record Drawn(
     return new Drawn(
         others,
         shortfall,
+        counts,
         rejections,
         rejected,
         proposals,
@@ -101,6 +105,7 @@ public record Drawn(
     return new Drawn(
         picks,
         shortfall,
+        counts,
         rejections,
         List.copyOf(shown),
         proposals,

@@ -1,20 +1,22 @@
 package io.github.easyneg.internal.draw;
 
-import io.github.easyneg.data.Passage;
-import io.github.easyneg.internal.ground.Background;
 import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.ground.SameQuestions;
 import io.github.easyneg.internal.text.Containment;
-import io.github.easyneg.internal.text.Phrase;
 import io.github.easyneg.mine.AnyGuard;
 import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.CorpusGuard;
+import io.github.easyneg.mine.GroupGuard;
 import io.github.easyneg.mine.Guard;
 import io.github.easyneg.mine.GuardException;
 import io.github.easyneg.mine.Guards;
 import io.github.easyneg.mine.Pool;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /** The guards of a recipe, in the order in which they are asked: the cheap ones first. */
@@ -23,6 +25,9 @@ public final class GuardChain {
   private final List<Check> checks = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
   private final List<String> passed;
+  private final Rest.Shelf rests;
+  private final Map<Integer, Groups> groups = new LinkedHashMap<>();
+  private final Map<Integer, AnswerHolders> answers = new LinkedHashMap<>();
 
   /** One guard at work. */
   private interface Check {
@@ -31,6 +36,7 @@ public final class GuardChain {
 
   GuardChain(Ground ground) {
     this.ground = ground;
+    this.rests = new Rest.Shelf(ground);
     add(Guards.OWN_CONTEXT, (view, candidate, drawn) -> view.isOwnText(candidate.number()));
     add(
         Guards.ANSWERS_SAME_QUESTION,
@@ -71,12 +77,44 @@ public final class GuardChain {
     checks.add(check);
   }
 
+  /** Returns what it is known of before the draw that a guard turns it away, where it is much. */
+  Barred barred(RowView view) {
+    Barred barred = new Barred();
+    if (ground.corpus().hasQuestionsWithManyAnswers()) {
+      int guard = names.indexOf(Guards.ANSWERS_SAME_QUESTION);
+      ground
+          .corpus()
+          .manyAnswersOf(view.questionHash())
+          .ifPresent(passages -> barred.add(guard, passages));
+    }
+    groups.forEach(
+        (guard, of) -> of.largeOf(view.own()).forEach(members -> barred.add(guard, members)));
+    return barred;
+  }
+
+  /** Returns what is left, if other rows share it. */
+  Optional<Rest> rest(Barred barred) {
+    return rests.of(barred);
+  }
+
+  /** Adds what takes a look at all passages to know; for draws that look at all anyway. */
+  void barAnswers(RowView view, Barred barred) {
+    answers.forEach((guard, holders) -> holders.bar(view, guard, barred));
+  }
+
   private Check check(AnyGuard guard) {
+    if (guard instanceof GroupGuard ofGroup) {
+      Groups of = new Groups(ground.corpus(), ofGroup, SameQuestions.MANY);
+      groups.put(checks.size(), of);
+      return (view, candidate, drawn) -> of.isOfOneOf(view.own(), candidate.number());
+    }
     if (guard instanceof Guard own) {
       return (view, candidate, drawn) -> rejects(own, view, candidate);
     }
     if (guard instanceof CorpusGuard.AnswerBearing bearing) {
-      return (view, candidate, drawn) -> bearsAnswer(view, candidate, bearing.commonAt());
+      AnswerHolders holders = new AnswerHolders(ground, bearing.commonAt());
+      answers.put(checks.size(), holders);
+      return (view, candidate, drawn) -> holders.isBearing(view, candidate.number());
     }
     if (guard instanceof CorpusGuard.NearDuplicate near) {
       return (view, candidate, drawn) -> nearDuplicate(view, candidate, drawn, near.jaccard());
@@ -112,7 +150,7 @@ public final class GuardChain {
               "row %d: the guard '%s' must say yes or no of every candidate, but of the passage"
                   + " \"%s\" it threw %s; mend the guard, or take it out by"
                   + " withoutGuards(\"%2$s\").",
-              view.number(),
+              view.sourceNumber(),
               guard.name(),
               candidate.passage().text(),
               e),
@@ -139,35 +177,6 @@ public final class GuardChain {
   private static boolean overlaps(RowView view, Seen candidate, double share) {
     for (Containment answering : view.containments(share)) {
       if (answering.overlaps(candidate.number(), candidate.passage().text())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean bearsAnswer(RowView view, Seen candidate, double commonAt) {
-    if (!view.row().hasPositive()) {
-      return false;
-    }
-    for (Phrase answer : view.answers()) {
-      if (holds(answer, candidate.number()) && !isCommon(answer, commonAt)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean holds(Phrase answer, int number) {
-    Passage passage = ground.corpus().passage(number);
-    return answer.mayBeIn(ground.lexical(), number) && answer.isIn(passage.text());
-  }
-
-  private boolean isCommon(Phrase answer, double commonAt) {
-    Background background = ground.background();
-    int most = (int) Math.floor(commonAt * background.size());
-    int holding = 0;
-    for (int i = 0; i < background.size(); i++) {
-      if (holds(answer, background.number(i)) && ++holding > most) {
         return true;
       }
     }

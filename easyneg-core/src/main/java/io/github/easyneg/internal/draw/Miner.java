@@ -3,6 +3,7 @@ package io.github.easyneg.internal.draw;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.ground.IntSet;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.internal.ground.VectorsMissing;
 import io.github.easyneg.mine.MinedNegative;
@@ -69,6 +70,15 @@ public final class Miner {
    * @param reuse what {@code maxReuse} forbids
    */
   public List<Drawn> draw(List<Row> rows, ReuseLimit reuse) {
+    return draw(rows, reuse, false);
+  }
+
+  /** The same for one row, and lists the candidates that guards turn away. */
+  public Drawn drawListing(Row row, ReuseLimit reuse) {
+    return draw(List.of(row), reuse, true).get(0);
+  }
+
+  private List<Drawn> draw(List<Row> rows, ReuseLimit reuse, boolean listing) {
     if (ground.settings().maxReuse().isEmpty()) {
       // No row draws again in a later round.
       verdicts.forget();
@@ -77,7 +87,7 @@ public final class Miner {
     List<Integer> open = IntStream.range(0, drawn.length).boxed().toList();
     makeOwn(rows);
     while (!open.isEmpty()) {
-      new Round(rows, reuse, drawn).draw(open);
+      new Round(rows, reuse, drawn, listing).draw(open);
       open = verdicts.ask(rows, drawn, open);
     }
     for (int i = 0; i < drawn.length; i++) {
@@ -121,13 +131,15 @@ public final class Miner {
     private final List<Row> rows;
     private final ReuseLimit reuse;
     private final Drawn[] drawn;
+    private final boolean listing;
     private final GuardMemory[] memories;
     private final int[] @Nullable [] missing;
 
-    Round(List<Row> rows, ReuseLimit reuse, Drawn[] drawn) {
+    Round(List<Row> rows, ReuseLimit reuse, Drawn[] drawn, boolean listing) {
       this.rows = rows;
       this.reuse = reuse;
       this.drawn = drawn;
+      this.listing = listing;
       this.memories = new GuardMemory[rows.size()];
       this.missing = new int[rows.size()][];
       boolean complete = ground.vectors().complete();
@@ -177,14 +189,15 @@ public final class Miner {
 
     private void drawRow(RowView view, int place, Ranks.Block near) {
       try {
-        drawn[place] = drawn(view, near, reuse, memories[place]);
+        drawn[place] = drawn(view, near, reuse, listing, memories[place]);
       } catch (VectorsMissing e) {
         missing[place] = e.numbers();
       }
     }
   }
 
-  private Drawn drawn(RowView view, Ranks.Block near, ReuseLimit reuse, GuardMemory memory) {
+  private Drawn drawn(
+      RowView view, Ranks.Block near, ReuseLimit reuse, boolean listing, GuardMemory memory) {
     IntSet forbidden = new IntSet();
     reuse.forbid(view.number(), forbidden);
     Optional<Reason> reason =
@@ -194,7 +207,7 @@ public final class Miner {
       reason = Optional.of(Reason.REJECTED_BY_GUARDS);
     }
     memory.begin();
-    return new RowDraw(ground, guards, near, view, forbidden, memory).draw(reason);
+    return new RowDraw(ground, guards, near, view, forbidden, listing, memory).draw(reason);
   }
 
   /** Returns a row and its draw in the words of the interface. */

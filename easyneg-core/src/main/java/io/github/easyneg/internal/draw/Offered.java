@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.draw;
 
+import io.github.easyneg.internal.ground.IntSet;
 import io.github.easyneg.mine.Candidate;
 import io.github.easyneg.sample.DrawKey;
 import io.github.easyneg.sample.NegativeSampler;
@@ -55,7 +56,7 @@ final class Offered {
               Locale.ROOT,
               "row %d: the sampler (%s) must return candidates of the list that it was given, the"
                   + " very objects, but returned %s; do not copy, wrap or keep candidates.",
-              view.number(),
+              view.sourceNumber(),
               sampler.describe(),
               candidate == null
                   ? "null"
@@ -67,7 +68,7 @@ final class Offered {
               Locale.ROOT,
               "row %d: the sampler (%s) must return each candidate at most once, but returned"
                   + " passage \"%s\" twice; leave the second out.",
-              view.number(),
+              view.sourceNumber(),
               sampler.describe(),
               seen.passage().text()));
     }

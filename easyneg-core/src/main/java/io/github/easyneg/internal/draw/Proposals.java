@@ -62,9 +62,10 @@ final class Proposals {
    * Makes the proposals from the {@code first} to before {@code limit}, as many as fit, and keeps
    * those that their words do not rule out.
    *
+   * @param barred what would be turned away
    * @return how many were made
    */
-  int propose(RowView view, Race race, long first, long limit) {
+  int propose(RowView view, Race race, long first, long limit, Barred barred) {
     int count = (int) Math.min(TOGETHER, limit - first);
     choose(race, first, count);
     fetched += view.lexical().fetchForBound(passages, count);
@@ -84,7 +85,7 @@ final class Proposals {
     for (int i = 0; i < maybe; i++) {
       int passage = passages[i];
       double quantile = view.quantileOfScore(mixture.bm25(passage));
-      if (race.pool.lexicalQuantile().holds(quantile)) {
+      if (race.pool.lexicalQuantile().holds(quantile) && !barred.contains(passage)) {
         double threshold = race.bound + StrictMath.log(uniforms[i] * mixture.density());
         if (couldReach(race, quantile, view.corpus().frequency(passage), threshold)) {
           passages[left] = passage;

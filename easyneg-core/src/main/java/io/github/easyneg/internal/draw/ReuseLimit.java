@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.draw;
 
+import io.github.easyneg.internal.ground.IntSet;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.sample.DrawKey;
 import java.util.ArrayList;

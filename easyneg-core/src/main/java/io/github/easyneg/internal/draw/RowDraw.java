@@ -1,6 +1,7 @@
 package io.github.easyneg.internal.draw;
 
 import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.ground.IntSet;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.mine.Candidate;
 import io.github.easyneg.mine.MinedRow.Reason;
@@ -13,9 +14,12 @@ import io.github.easyneg.sample.NegativeSampler;
 import io.github.easyneg.sample.WeightedSampler;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -55,6 +59,9 @@ final class RowDraw {
   /** Rows whose whole background is told; a million values make a histogram. */
   private static final int BACKGROUNDS = 1024;
 
+  /** Among so many passages that were passed over some are looked for to be shown. */
+  private static final int SHOWN_OF = 64;
+
   private static final float[] NONE = new float[0];
 
   private final Ground ground;
@@ -64,6 +71,10 @@ final class RowDraw {
   private final Settings settings;
   private final IntSet excluded;
   private final List<Drawn.Pick> picks;
+  private final Barred barred;
+  private final Barred byAnswer = new Barred();
+  private final int[] counts;
+  private final boolean listing;
   private final List<Drawn.Rejection> rejections = new ArrayList<>();
   private final ShownRejections shown = new ShownRejections();
   private final GuardMemory memory;
@@ -71,6 +82,9 @@ final class RowDraw {
   private long proposals;
   private double logPoolWeight = Double.NaN;
   private boolean scanned;
+  private boolean together;
+  private Optional<Rest> rest = Optional.empty();
+  private boolean turnedAway;
   private int widened;
 
   /**
@@ -79,6 +93,7 @@ final class RowDraw {
    * @param excluded passages that must not be drawn, for reasons found after earlier draws; the
    *     draw's from here on
    * @param memory of the row's earlier attempts, if there were any
+   * @param listing whether the candidates that guards turn away are listed, and not only counted
    */
   RowDraw(
       Ground ground,
@@ -86,6 +101,7 @@ final class RowDraw {
       Ranks.Block ranks,
       RowView view,
       IntSet excluded,
+      boolean listing,
       GuardMemory memory) {
     this.memory = memory;
     this.ground = ground;
@@ -94,6 +110,9 @@ final class RowDraw {
     this.view = view;
     this.settings = ground.settings();
     this.excluded = excluded;
+    this.barred = guards.barred(view);
+    this.counts = new int[guards.names().size()];
+    this.listing = listing;
     this.picks = new ArrayList<>(Math.min(settings.mix().total(), 16));
     this.stride = Math.max(1, ground.corpus().census().rows() / BACKGROUNDS);
   }
@@ -119,17 +138,26 @@ final class RowDraw {
     for (int part = 0; part < settings.mix().parts().size(); part++) {
       missing += drawPart(settings.mix().parts().get(part), part * (WIDENINGS + 1));
     }
+    if (missing > 0 || scanned) {
+      view.require(this::barredPassages);
+      countBarred();
+      showBarred();
+    }
     Optional<Shortfall> shortfall =
         missing == 0
             ? Optional.empty()
             : Optional.of(
                 new Shortfall(
                     missing,
-                    reasonIfShort.orElse(
-                        rejections.isEmpty() ? Reason.POOL_TOO_SMALL : Reason.REJECTED_BY_GUARDS)));
+                    reasonIfShort.orElseGet(
+                        () ->
+                            turnedAway || barredInPool()
+                                ? Reason.REJECTED_BY_GUARDS
+                                : Reason.POOL_TOO_SMALL)));
     return new Drawn(
         Collections.unmodifiableList(picks),
         shortfall,
+        counts,
         List.copyOf(rejections),
         shown.all(),
         proposals,
@@ -138,6 +166,104 @@ final class RowDraw {
         view.standIns(),
         view.ownCosines(),
         view.number() % stride == 0 ? view.backgroundCosines() : NONE);
+  }
+
+  /**
+   * Counts what was passed over. Where a race alone drew all that were wanted it is not counted: it
+   * would not have been drawn.
+   */
+  private void countBarred() {
+    OptionalInt size = barred.size();
+    if (size.isPresent() && byAnswer.isEmpty() && !listing) {
+      int[] left = {size.getAsInt()};
+      excluded.forEach(passage -> left[0] -= barred.contains(passage) ? 1 : 0);
+      int guard = barred.isEmpty() ? 0 : barred.guard(0);
+      for (int own : IntStream.of(view.own()).distinct().toArray()) {
+        if (barred.contains(own) && !excluded.contains(own)) {
+          left[0]--;
+          counts[0]++;
+        }
+      }
+      counts[guard] += left[0];
+      return;
+    }
+    Set<Integer> own = new HashSet<>();
+    IntStream.of(view.own()).forEach(own::add);
+    barred
+        .and(byAnswer)
+        .forEach(
+            (passage, guard) -> {
+              if (!excluded.contains(passage)) {
+                int by = own.contains(passage) ? 0 : guard;
+                counts[by]++;
+                if (listing && isInPool(passage)) {
+                  rejections.add(new Drawn.Rejection(passage, by));
+                }
+              }
+            });
+  }
+
+  /** Returns what was passed over, of which it is asked now whether it lies in the pool. */
+  private int[] barredPassages() {
+    IntStream.Builder passages = IntStream.builder();
+    barred.and(byAnswer).forEach((passage, guard) -> passages.add(passage));
+    return passages.build().toArray();
+  }
+
+  /** Shows the first few of those that lie in the pool, as if they had been drawn. */
+  private void showBarred() {
+    if (barred.isEmpty() && byAnswer.isEmpty()) {
+      return;
+    }
+    int[] tried = {0};
+    barred
+        .and(byAnswer)
+        .forEach(
+            (passage, guard) -> {
+              if (tried[0]++ < SHOWN_OF
+                  && !excluded.contains(passage)
+                  && !view.isOwnText(passage)
+                  && isInPool(passage)) {
+                shown.add(view.look(passage).keep(), guard);
+              }
+            });
+  }
+
+  private boolean barredInPool() {
+    boolean[] found = {false};
+    Barred all = barred.and(byAnswer);
+    all.forEach(
+        (passage, guard) ->
+            found[0] = found[0] || (!excluded.contains(passage) && isInPool(passage)));
+    return found[0];
+  }
+
+  /** Tells whether a passage lies in a pool that was drawn from. */
+  private boolean isInPool(int passage) {
+    Look look = view.look(passage);
+    for (Mix.Part part : settings.mix().parts()) {
+      for (int step = 0; step <= widened; step++) {
+        if (view.outside(step == 0 ? part.pool() : Widening.of(part.pool(), step), look)
+            .isEmpty()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** What many rows have in common is worth looking at all at once. */
+  private void lookTogether() {
+    if (!together) {
+      together = true;
+      guards.barAnswers(view, byAnswer);
+      rest = guards.rest(barred);
+      rest.ifPresent(view::lookAt);
+    }
+  }
+
+  private boolean isExcluded(int passage) {
+    return excluded.contains(passage) || barred.contains(passage) || byAnswer.contains(passage);
   }
 
   private int drawPart(Mix.Part part, int keyNumber) {
@@ -192,7 +318,8 @@ final class RowDraw {
         wanted,
         few ? Math.min(limit, Math.max(256, 2 * (long) proposed.mixture().holders())) : limit);
     if (few && picks.size() < wanted) {
-      Completion completion = new Completion(view, pool, sampler, excluded);
+      lookTogether();
+      Completion completion = new Completion(view, pool, sampler, this::isExcluded);
       boolean ended =
           completion.draw(
               proposed.mixture(),
@@ -212,7 +339,7 @@ final class RowDraw {
   private void race(Proposals.Race race, int wanted, long limit) {
     Proposals proposed = view.proposals();
     for (long first = 0; first < limit && picks.size() < wanted; ) {
-      int made = proposed.propose(view, race, first, limit);
+      int made = proposed.propose(view, race, first, limit, barred);
       for (int i = 0; i < proposed.size() && picks.size() < wanted; i++) {
         if (excluded.contains(proposed.passage(i)) || !view.hasVector(proposed.passage(i))) {
           continue;
@@ -243,8 +370,13 @@ final class RowDraw {
         addIfInside(pool, passage, offered);
       }
     } else {
+      lookTogether();
       scanned = true;
-      scanAll(pool, offered);
+      if (rest.isPresent()) {
+        scanRest(rest.get(), pool, offered);
+      } else {
+        scanAll(pool, offered);
+      }
     }
     List<Candidate> candidates = offered.candidates();
     double logWeight =
@@ -274,7 +406,7 @@ final class RowDraw {
             IntStream.range(0, ground.corpus().size())
                 .filter(
                     passage ->
-                        !excluded.contains(passage)
+                        !isExcluded(passage)
                             && pool.lexicalQuantile().holds(view.lexicalQuantile(passage)))
                 .toArray());
     int[] numbers = new int[TOGETHER];
@@ -283,10 +415,12 @@ final class RowDraw {
     int waiting = 0;
     int n = ground.corpus().size();
     for (int passage = 0; passage < n; passage++) {
-      double quantile = view.lexicalQuantile(passage);
-      if (pool.lexicalQuantile().holds(quantile) && !excluded.contains(passage)) {
-        numbers[waiting] = passage;
-        words[waiting++] = quantile;
+      if (!isExcluded(passage)) {
+        double quantile = view.lexicalQuantile(passage);
+        if (pool.lexicalQuantile().holds(quantile)) {
+          numbers[waiting] = passage;
+          words[waiting++] = quantile;
+        }
       }
       if (waiting == TOGETHER || passage == n - 1) {
         view.cosines(numbers, waiting, cosines);
@@ -298,6 +432,23 @@ final class RowDraw {
           }
         }
         waiting = 0;
+      }
+    }
+  }
+
+  /** The same where what is left was looked at together. */
+  private void scanRest(Rest left, Pool pool, Offered offered) {
+    float[] cosines = view.restCosines();
+    for (int i = 0; i < left.size(); i++) {
+      int passage = left.number(i);
+      if (!excluded.contains(passage) && !byAnswer.contains(passage)) {
+        double quantile = view.lexicalQuantile(passage);
+        if (pool.lexicalQuantile().holds(quantile)) {
+          Look look = view.look(passage, cosines[i], quantile);
+          if (view.outside(pool, look).isEmpty()) {
+            offered.add(look);
+          }
+        }
       }
     }
   }
@@ -316,7 +467,11 @@ final class RowDraw {
     excluded.add(seen.number());
     int guard = memory.rejecting(guards, view, seen, picks);
     if (guard >= 0) {
-      rejections.add(new Drawn.Rejection(seen.number(), guard));
+      turnedAway = true;
+      counts[guard]++;
+      if (listing) {
+        rejections.add(new Drawn.Rejection(seen.number(), guard));
+      }
       shown.add(seen, guard);
     } else {
       picks.add(new Drawn.Pick(seen, pool.name(), probability));

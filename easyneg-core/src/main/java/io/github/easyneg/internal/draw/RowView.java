@@ -15,7 +15,9 @@ import io.github.easyneg.mine.Pool;
 import io.github.easyneg.mine.Signal;
 import io.github.easyneg.sample.DrawKey;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -41,6 +43,8 @@ public final class RowView {
   private static final int MOST_OTHER_POSITIVES = 16;
 
   private final Ground ground;
+  private final List<Row> block;
+  private final int place;
   private final Row row;
   private final int[] own;
   private final float[] backgroundCosines;
@@ -55,7 +59,10 @@ public final class RowView {
   private final float[] ownCosines;
   private final int[] positives;
   private final OptionalDouble positiveCosine;
+  private @Nullable Rest rest;
+  private float[] restCosines = {};
   private @Nullable List<Phrase> answers;
+  private final Map<Integer, Boolean> commonAnswers = new HashMap<>(2);
   private OptionalLong questionHash = OptionalLong.empty();
   private long @Nullable [] ownTexts;
   private @Nullable List<Containment> containments;
@@ -63,11 +70,16 @@ public final class RowView {
   /**
    * Ranks the background.
    *
-   * @param backgroundCosines of each anchor, from {@code first} on
+   * @param block rows that are looked at one after the other
+   * @param place which of them this is
+   * @param backgroundCosines of each anchor of each row of the block
    */
-  RowView(Ground ground, Row row, Scratch scratch, float[][] backgroundCosines, int first) {
+  RowView(Ground ground, List<Row> block, int place, Scratch scratch, float[][] backgroundCosines) {
     this.ground = ground;
-    this.row = row;
+    this.block = block;
+    this.place = place;
+    this.row = block.get(place);
+    int first = place * row.anchors().length;
     this.own = ground.corpus().numbers(row.row(), row.number());
     this.backgroundCosines = backgroundCosines[first];
     this.cosines = scratch.cosineRanks;
@@ -113,7 +125,7 @@ public final class RowView {
       }
       ground.background().cosines(units, units.length, scratch.sums, scratch.cosines);
       for (int i = 0; i < block.size(); i++) {
-        user.accept(new RowView(ground, block.get(i), scratch, scratch.cosines, i * anchors));
+        user.accept(new RowView(ground, block, i, scratch, scratch.cosines));
       }
     }
   }
@@ -130,6 +142,11 @@ public final class RowView {
   /** Returns for how many anchors the question stands in, because they have no vector. */
   int standIns() {
     return row.standIns().cardinality();
+  }
+
+  /** Returns the number by which messages name the row. */
+  long sourceNumber() {
+    return ground.settings().dataset().sourceNumber(row.number());
   }
 
   DrawKey key() {
@@ -183,7 +200,14 @@ public final class RowView {
 
   /** Writes the cosines of the first anchor and some passages. */
   void cosines(int[] passages, int count, float[] written) {
-    ground.vectors().cosines(row.anchors()[0], passages, count, written);
+    if (rest == null) {
+      ground.vectors().cosines(row.anchors()[0], passages, count, written);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      int place = rest.place(passages[i]);
+      written[i] = place < 0 ? cosine(0, passages[i]) : restCosines[place];
+    }
   }
 
   /**
@@ -199,6 +223,17 @@ public final class RowView {
     }
   }
 
+  /** Computes the cosines of the first anchor and what is left, all at once. */
+  void lookAt(Rest left) {
+    this.rest = left;
+    this.restCosines = scratch.restCosines.of(left, block, place);
+  }
+
+  /** Returns those cosines, in the order of what is left. */
+  float[] restCosines() {
+    return restCosines;
+  }
+
   double lexicalQuantile(int passage) {
     return words.quantile(query.bm25(passage));
   }
@@ -209,6 +244,11 @@ public final class RowView {
       answers = row().answers().stream().map(Phrase::of).toList();
     }
     return answers;
+  }
+
+  /** Returns of which answers, by their place, it is known whether too many passages hold them. */
+  Map<Integer, Boolean> commonAnswers() {
+    return commonAnswers;
   }
 
   /** Returns a hash of the row's question, equal for questions that are the same. */

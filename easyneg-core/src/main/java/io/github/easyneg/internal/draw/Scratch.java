@@ -18,6 +18,7 @@ final class Scratch {
   final float[][] cosines;
   final float[][] sums;
   final float[] words;
+  final Rest.Cosines restCosines;
   final Ranking[] cosineRanks;
   final Ranking wordRanks;
   final Ranking sampleCosineRanks;
@@ -30,6 +31,7 @@ final class Scratch {
     int background = ground.background().size();
     this.cosines = new float[ROWS * anchors][background];
     this.sums = ground.background().sums(ROWS * anchors);
+    this.restCosines = new Rest.Cosines(sums);
     this.words = new float[background];
     this.cosineRanks = new Ranking[anchors];
     for (int a = 0; a < anchors; a++) {

@@ -1,6 +1,7 @@
 package io.github.easyneg.internal.draw;
 
 import io.github.easyneg.internal.concurrent.Workers;
+import io.github.easyneg.internal.ground.IntSet;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.ReadingGuard;

@@ -33,6 +33,11 @@ final class AllVectors implements Vectors {
   public void require(int[] numbers, int count) {}
 
   @Override
+  public int dimension() {
+    return matrix.dimension();
+  }
+
+  @Override
   public boolean complete() {
     return true;
   }

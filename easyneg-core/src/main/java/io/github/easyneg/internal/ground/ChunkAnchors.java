@@ -51,7 +51,7 @@ final class ChunkAnchors {
     private final List<int[]> places = new ArrayList<>();
 
     void add(int i, int a, Passage text, String name) {
-      long number = chunk.get(i).number();
+      long number = ground.settings().dataset().sourceNumber(chunk.get(i).number());
       texts.add(new Embedder.Text(text, () -> "the " + name + " of row " + number));
       places.add(new int[] {i, a});
     }
@@ -131,7 +131,7 @@ final class ChunkAnchors {
     for (int i = 0; i < chunk.size(); i++) {
       Optional<String> answer = anchor.subtracted(chunk.get(i).row());
       if (answer.isPresent() && vectors[i][a] != null) {
-        long number = chunk.get(i).number();
+        long number = ground.settings().dataset().sourceNumber(chunk.get(i).number());
         texts.add(new Embedder.Text(Passage.of(answer.get()), () -> "the answer of row " + number));
         rows.add(i);
       }

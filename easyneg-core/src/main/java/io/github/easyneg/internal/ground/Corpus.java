@@ -23,6 +23,8 @@ public final class Corpus {
   private final long[] folded;
   private final SameQuestions sameQuestions;
   private final long[] answeringPairs;
+  private final Map<Long, IntSet> answeredByMany;
+  private final FrequentTexts frequentAnswers;
   private final Census census;
   private final int maxFrequency;
   private final TextTable byText;
@@ -72,6 +74,7 @@ public final class Corpus {
       int inRows,
       SourceIds ids,
       SameQuestions sameQuestions,
+      FrequentTexts frequentAnswers,
       Census census) {
     this.candidates = candidates;
     this.inRows = inRows;
@@ -89,6 +92,8 @@ public final class Corpus {
     this.maxFrequency = max;
     Arrays.parallelSetAll(folded, i -> Fold.hash(sortedById[i].text()));
     this.answeringPairs = sameQuestions.pairs(folded);
+    this.answeredByMany = sameQuestions.answeredByMany(folded);
+    this.frequentAnswers = frequentAnswers;
     this.byText = new TextTable(sortedById);
   }
 
@@ -204,6 +209,21 @@ public final class Corpus {
     return answeringPairs.length > 0
         && Arrays.binarySearch(answeringPairs, SameQuestions.pair(questionHash, folded[number]))
             >= 0;
+  }
+
+  /** Returns the passages that answer a question, if they are many; not to be changed. */
+  public Optional<IntSet> manyAnswersOf(long questionHash) {
+    return Optional.ofNullable(answeredByMany.get(questionHash));
+  }
+
+  /** Tells whether many passages answer some question, so that it is worth a look which. */
+  public boolean hasQuestionsWithManyAnswers() {
+    return !answeredByMany.isEmpty();
+  }
+
+  /** Tells whether many rows give this answer. */
+  public boolean isFrequentAnswer(String answer) {
+    return frequentAnswers.contains(answer);
   }
 
   public Census census() {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ public final class CorpusReader {
   private final List<Passage> passages = new ArrayList<>();
   private final Map<Integer, String> sourceIds = new HashMap<>();
   private final SameQuestions.Builder sameQuestions = new SameQuestions.Builder();
+  private final FrequentTexts.Builder answers = new FrequentTexts.Builder();
   private final BitSet inCorpus = new BitSet();
   private int[] frequencies = new int[64];
   private final Map<Integer, Kept> kinds = new TreeMap<>();
@@ -103,11 +105,13 @@ public final class CorpusReader {
     if (!row.hasPositive()) {
       sameQuestions.addUnanswered(row.question());
     }
+    row.answers().forEach(answers::add);
+    Set<Integer> positives = Set.copyOf(row.positives());
     for (int i = 0; i < row.contexts().size(); i++) {
       int number = number(row.contexts().get(i));
       frequencies[number]++;
       contexts++;
-      if (row.positives().contains(i)) {
+      if (positives.contains(i)) {
         sameQuestions.add(row.question(), number);
       }
       row.contextId(i).ifPresent(id -> sourceIds.merge(number, id, CorpusReader::first));
@@ -174,6 +178,7 @@ public final class CorpusReader {
         (int) IntStream.range(0, order.length).filter(i -> frequencies[i] > 0).count(),
         ids,
         sameQuestions.build(renumbered),
+        answers.build(SameQuestions.MANY),
         new Corpus.Census(
             rows,
             withPositive,

@@ -29,6 +29,8 @@ public final class Ranking {
   private float min;
   private float max;
   private float scale;
+  private float lastValue = Float.NaN;
+  private double lastQuantile;
 
   /** Makes room for {@code size} values. */
   public Ranking(int size) {
@@ -50,6 +52,7 @@ public final class Ranking {
    */
   public void rank(float[] unsorted) {
     int n = values.length;
+    lastValue = Float.NaN;
     float lowest = Float.POSITIVE_INFINITY;
     float highest = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < n; i++) {
@@ -98,6 +101,15 @@ public final class Ranking {
 
   /** Returns the share of the background below {@code value}, ties counted half, in [0, 1]. */
   public double quantile(float value) {
+    // Ties come in a row, zero above all.
+    if (value != lastValue) {
+      lastQuantile = quantileOf(value);
+      lastValue = value;
+    }
+    return lastQuantile;
+  }
+
+  private double quantileOf(float value) {
     int n = values.length;
     if (value < min) {
       return 0;

@@ -1,7 +1,11 @@
 package io.github.easyneg.internal.ground;
 
 import io.github.easyneg.internal.text.Fold;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -13,9 +17,12 @@ import java.util.stream.IntStream;
  * asks it has no positive. That is next to nothing of a usual data set, where a table of all
  * questions would take sixteen bytes a row.
  */
-final class SameQuestions {
+public final class SameQuestions {
   /** Stands for "no passage of this row answers" while questions are collected. */
   private static final int UNANSWERED = -1;
+
+  /** So many passages are many: to draw and turn away each of them would take its time. */
+  public static final int MANY = 64;
 
   private final long[] questions;
   private final int[] answers;
@@ -61,6 +68,57 @@ final class SameQuestions {
     }
     Arrays.sort(pairs);
     return pairs;
+  }
+
+  /**
+   * Returns the questions that many passages answer, and those passages.
+   *
+   * @param folded a hash of each passage's folded text; passages that fold alike answer alike
+   */
+  Map<Long, IntSet> answeredByMany(long[] folded) {
+    Map<Long, IntSet> many = new HashMap<>();
+    for (int from = 0; from < questions.length; ) {
+      int to = from + 1;
+      while (to < questions.length && questions[to] == questions[from]) {
+        to++;
+      }
+      if (to - from >= MANY) {
+        IntSet answering = new IntSet();
+        Arrays.stream(answers, from, to).forEach(answering::add);
+        many.put(questions[from], answering);
+      }
+      from = to;
+    }
+    if (!many.isEmpty()) {
+      Map<Long, List<Integer>> alike = alike(folded);
+      many.values()
+          .forEach(
+              answering -> {
+                List<Integer> twins = new ArrayList<>();
+                answering.forEach(a -> twins.addAll(alike.getOrDefault(folded[a], List.of())));
+                twins.forEach(answering::add);
+              });
+    }
+    return many;
+  }
+
+  /** Returns the passages whose folded text others have too, by its hash. */
+  private static Map<Long, List<Integer>> alike(long[] folded) {
+    long[] sorted = folded.clone();
+    Arrays.sort(sorted);
+    Map<Long, List<Integer>> alike = new HashMap<>();
+    for (int i = 1; i < sorted.length; i++) {
+      if (sorted[i] == sorted[i - 1]) {
+        alike.computeIfAbsent(sorted[i], hash -> new ArrayList<>());
+      }
+    }
+    for (int i = 0; i < folded.length && !alike.isEmpty(); i++) {
+      List<Integer> same = alike.get(folded[i]);
+      if (same != null) {
+        same.add(i);
+      }
+    }
+    return alike;
   }
 
   /** Returns a hash of a question and a text. */

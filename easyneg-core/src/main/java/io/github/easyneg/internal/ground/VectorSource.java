@@ -129,7 +129,7 @@ final class VectorSource {
         number++;
         int context = row.contexts().indexOf(passage.text());
         if (context >= 0) {
-          return "contexts[" + context + "] of row " + number;
+          return "contexts[" + context + "] of row " + dataset.sourceNumber(number);
         }
       }
     }

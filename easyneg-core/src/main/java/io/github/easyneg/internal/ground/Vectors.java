@@ -23,6 +23,9 @@ public interface Vectors {
   /** Sees to it that all vectors are there. */
   void makeAll();
 
+  /** Returns the length of each vector. */
+  int dimension();
+
   /** Tells whether all are there, so that nothing need be asked for. */
   boolean complete();
 
@@ -60,7 +63,7 @@ public interface Vectors {
    */
   void cosines(float[] query, int[] numbers, int count, float[] cosines);
 
-  /** Returns these passages' vectors, which must be there, in tiles. */
+  /** Returns these passages' vectors, which must have been asked for, in tiles; zeros for none. */
   Tile[] tiles(int[] numbers);
 
   /** Returns all of them as a matrix, for searches; the row of a passage without one is zeros. */

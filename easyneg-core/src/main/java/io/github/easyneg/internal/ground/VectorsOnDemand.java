@@ -62,6 +62,11 @@ final class VectorsOnDemand implements Vectors {
   }
 
   @Override
+  public int dimension() {
+    return room.dimension();
+  }
+
+  @Override
   public synchronized boolean complete() {
     return needed == places.length();
   }
@@ -102,6 +107,9 @@ final class VectorsOnDemand implements Vectors {
   @Override
   public float cosine(float[] query, int number) {
     int place = places.get(number);
+    if (place == UNKNOWN) {
+      throw new VectorsMissing(new int[] {number});
+    }
     return place > 0 ? made.cosine(query, place - 1) : 0;
   }
 
@@ -117,7 +125,9 @@ final class VectorsOnDemand implements Vectors {
   public Tile[] tiles(int[] numbers) {
     VectorMatrix matrix = new VectorMatrix(numbers.length, room.dimension());
     for (int i = 0; i < numbers.length; i++) {
-      matrix.set(i, get(numbers[i]));
+      if (has(numbers[i])) {
+        matrix.set(i, get(numbers[i]));
+      }
     }
     return Tile.of(matrix, IntStream.range(0, numbers.length).toArray());
   }

@@ -10,91 +10,71 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The proxies that {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} name, in either
- * case of letters, as Python's clients read them. Java's own properties ({@code -Dhttps.proxyHost})
- * win where they are set.
+ * Chooses a proxy as Python's clients do: by {@code HTTPS_PROXY} and {@code HTTP_PROXY}, else
+ * {@code ALL_PROXY}, but none for the hosts of {@code NO_PROXY}, which {@link DirectHosts} reads.
+ * Names in lower case come first, as in Python. Where no variable is set, or Java's own properties
+ * ({@code -Dhttps.proxyHost}) name a proxy, Java decides.
  */
 public final class Proxies extends ProxySelector {
-  private static final Pattern PARTS = Pattern.compile("[,\\s]+");
   private static final int HTTP_PORT = 80;
-  private static final int HTTPS_PORT = 443;
 
-  private final Map<String, String> environment;
+  private final Map<String, String> variables;
   private final Optional<ProxySelector> java;
 
-  private Proxies(Map<String, String> environment, Optional<ProxySelector> java) {
-    this.environment = environment;
+  private Proxies(Map<String, String> variables, Optional<ProxySelector> java) {
+    this.variables = Map.copyOf(variables);
     this.java = java;
   }
 
-  /** Returns those of this process. */
+  /** Returns the choice by the process's variables and properties. */
   public static ProxySelector ofProcess() {
-    boolean set =
-        System.getProperty("http.proxyHost") != null
-            || System.getProperty("https.proxyHost") != null;
-    return new Proxies(
-        System.getenv(), set ? Optional.ofNullable(ProxySelector.getDefault()) : Optional.empty());
+    return new Proxies(System.getenv(), Optional.ofNullable(ProxySelector.getDefault()));
   }
 
-  /**
-   * Returns those that an environment names.
-   *
-   * @throws IllegalArgumentException if one is not an address
-   */
-  static Proxies of(Map<String, String> environment) {
-    return new Proxies(Map.copyOf(environment), Optional.empty());
+  /** Returns the choice by these variables alone. */
+  static Proxies of(Map<String, String> variables) {
+    return new Proxies(variables, Optional.empty());
   }
 
   @Override
   public List<Proxy> select(URI uri) {
-    if (java.isPresent()) {
-      return java.get().select(uri);
-    }
-    String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-    Optional<String> proxy =
-        variable(scheme + "_proxy")
-            .or(() -> variable("all_proxy"))
-            .filter(p -> !isDirect(host, uri));
-    return List.of(proxy.map(Proxies::proxy).orElse(Proxy.NO_PROXY));
+    boolean byProperty = System.getProperty(scheme + ".proxyHost") != null;
+    Optional<String> named =
+        byProperty || DirectHosts.of(get("no_proxy").orElse("")).hold(uri)
+            ? Optional.empty()
+            : get(scheme + "_proxy").or(() -> get("all_proxy"));
+    return named
+        .map(address -> List.of(proxy(scheme + "_proxy", address)))
+        .orElseGet(
+            () -> java.map(selector -> selector.select(uri)).orElse(List.of(Proxy.NO_PROXY)));
   }
 
-  private Optional<String> variable(String name) {
-    return Optional.ofNullable(environment.get(name))
-        .or(() -> Optional.ofNullable(environment.get(name.toUpperCase(Locale.ROOT))))
+  private Optional<String> get(String name) {
+    // A CGI program's HTTP_PROXY is a header that anyone may send.
+    boolean cgi = name.equals("http_proxy") && variables.containsKey("REQUEST_METHOD");
+    return Optional.ofNullable(variables.get(name))
+        .or(
+            () ->
+                cgi
+                    ? Optional.empty()
+                    : Optional.ofNullable(variables.get(name.toUpperCase(Locale.ROOT))))
         .map(String::strip)
         .filter(value -> !value.isEmpty());
   }
 
-  /** A part is a host, a domain with all below it, either with a port; {@code *} is all. */
-  private boolean isDirect(String host, URI uri) {
-    int port =
-        uri.getPort() < 0
-            ? ("https".equals(uri.getScheme()) ? HTTPS_PORT : HTTP_PORT)
-            : uri.getPort();
-    for (String part : PARTS.split(variable("no_proxy").orElse("").toLowerCase(Locale.ROOT), -1)) {
-      String name = part.replaceFirst("^\\*?\\.", "");
-      String hostPart = name.replaceFirst(":\\d+$", "");
-      boolean portFits = name.equals(hostPart) || name.endsWith(":" + port);
-      if (part.equals("*")
-          || (!hostPart.isEmpty()
-              && portFits
-              && (host.equals(hostPart) || host.endsWith("." + hostPart)))) {
-        return true;
-      }
+  private static Proxy proxy(String variable, String address) {
+    URI uri;
+    try {
+      uri = URI.create(address.contains("://") ? address : "http://" + address);
+    } catch (IllegalArgumentException e) {
+      throw wrong(variable, e);
     }
-    return false;
-  }
-
-  private static Proxy proxy(String address) {
-    URI uri = URI.create(address.contains("://") ? address : "http://" + address);
-    if (uri.getHost() == null) {
-      throw new IllegalArgumentException(
-          "the proxy that the environment names is not an address; write it like"
-              + " http://proxy:3128.");
+    if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme())) {
+      throw wrong(variable, null);
     }
     return new Proxy(
         Proxy.Type.HTTP,
@@ -102,8 +82,17 @@ public final class Proxies extends ProxySelector {
             uri.getHost(), uri.getPort() < 0 ? HTTP_PORT : uri.getPort()));
   }
 
+  /** Without the address, which may hold a password. */
+  private static IllegalArgumentException wrong(String variable, @Nullable Throwable cause) {
+    return new IllegalArgumentException(
+        variable.toUpperCase(Locale.ROOT)
+            + " is not the address of an HTTP proxy; expected one such as http://proxy:3128."
+            + " Correct it, or unset it.",
+        cause);
+  }
+
   @Override
-  public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-    // The call itself fails, and says so.
+  public void connectFailed(URI uri, SocketAddress address, IOException e) {
+    java.ifPresent(selector -> selector.connectFailed(uri, address, e));
   }
 }

@@ -259,6 +259,8 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
     private final JsonParser parser;
     private final ByteArrayFeeder feeder;
     private boolean closed;
+    private int depth;
+    private int lowest;
 
     Growing() {
       try {
@@ -271,11 +273,14 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
 
     /** Adds a piece and returns what the text is with it; not to be called after BROKEN. */
     Soundness add(byte[] piece) {
+      lowest = Integer.MAX_VALUE;
       try {
         feeder.feedInput(piece, 0, piece.length);
         for (JsonToken token = parser.nextToken();
             token != JsonToken.NOT_AVAILABLE;
             token = parser.nextToken()) {
+          depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+          lowest = token.isStructEnd() ? Math.min(lowest, depth) : lowest;
           closed = token.isStructEnd() && parser.getParsingContext().inRoot();
         }
         return closed && parser.getParsingContext().inRoot() ? Soundness.WHOLE : Soundness.CUT_OFF;
@@ -284,6 +289,16 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
       } catch (IOException e) {
         throw new AssertionError("memory does not fail", e);
       }
+    }
+
+    /** Returns in how many arrays and objects the text's end is. */
+    int depth() {
+      return depth;
+    }
+
+    /** Returns the lowest depth to which the last piece closed any; none, the greatest number. */
+    int lowest() {
+      return lowest;
     }
 
     @Override

@@ -25,13 +25,21 @@ final class RowLines implements AutoCloseable {
   private static final byte[] LINE_END = {'\n'};
 
   private final BufferedInputStream in;
-  private final Deque<byte[]> ahead = new ArrayDeque<>();
+  private final Deque<Line> ahead = new ArrayDeque<>();
   private int begin;
 
   /** Up to this line no line is completed by those that follow it. */
   private int endless;
 
   private int end;
+
+  /**
+   * A line that was read ahead.
+   *
+   * @param hopeless whether what it begins is known to be broken by a later line
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Line(byte[] bytes, boolean hopeless) {}
 
   private RowLines(BufferedInputStream in) {
     this.in = in;
@@ -86,18 +94,20 @@ final class RowLines implements AutoCloseable {
 
   /** Returns the next piece that is not blank; empty at the end. */
   Optional<byte[]> next() throws IOException {
-    Optional<byte[]> line;
+    Optional<Line> next;
     do {
-      line = nextLine();
+      next = nextLine();
       end++;
-    } while (line.isPresent() && isBlank(line.get()));
+    } while (next.isPresent() && isBlank(next.get().bytes()));
     begin = end;
-    if (line.isEmpty()
+    Optional<byte[]> line = next.map(Line::bytes);
+    if (next.isEmpty()
         || end <= endless
-        || JsonRows.soundness(line.get()) != JsonRows.Soundness.CUT_OFF) {
+        || next.get().hopeless()
+        || JsonRows.soundness(next.get().bytes()) != JsonRows.Soundness.CUT_OFF) {
       return line;
     }
-    Optional<byte[]> completed = completed(line.get());
+    Optional<byte[]> completed = completed(next.get().bytes());
     return completed.isPresent() ? completed : line;
   }
 
@@ -110,22 +120,25 @@ final class RowLines implements AutoCloseable {
   private Optional<byte[]> completed(byte[] line) throws IOException {
     ByteArrayOutputStream joined = new ByteArrayOutputStream();
     joined.writeBytes(line);
-    List<byte[]> added = new ArrayList<>();
+    List<Line> added = new ArrayList<>();
+    Depths depths = new Depths();
     JsonRows.Soundness soundness;
     try (JsonRows.Growing text = new JsonRows.Growing()) {
       soundness = text.add(line);
       while (soundness == JsonRows.Soundness.CUT_OFF && added.size() < MOST_LINES) {
-        Optional<byte[]> more = nextLine();
+        Optional<Line> more = nextLine();
         if (more.isEmpty()) {
           break;
         }
         added.add(more.get());
         joined.write('\n');
-        joined.writeBytes(more.get());
+        joined.writeBytes(more.get().bytes());
         soundness = text.add(LINE_END);
+        depths.begin(text.depth());
         if (soundness != JsonRows.Soundness.BROKEN) {
-          soundness = text.add(more.get());
+          soundness = text.add(more.get().bytes());
         }
+        depths.end(text.lowest());
       }
     }
     if (soundness == JsonRows.Soundness.WHOLE) {
@@ -136,15 +149,46 @@ final class RowLines implements AutoCloseable {
       // None of these lines ended what was begun; each of them begun anew would take the square.
       endless = end + added.size();
     }
+    boolean broken = soundness == JsonRows.Soundness.BROKEN;
     for (int i = added.size() - 1; i >= 0; i--) {
-      ahead.addFirst(added.get(i));
+      Line read = added.get(i);
+      boolean hopeless = broken && depths.staysOpen(i);
+      ahead.addFirst(new Line(read.bytes(), read.hopeless() || hopeless));
     }
     return Optional.empty();
   }
 
-  private Optional<byte[]> nextLine() throws IOException {
-    byte[] line = ahead.pollFirst();
-    return line == null ? nextLine(in) : Optional.of(line);
+  /**
+   * How deep in arrays and objects lines begin, of which the last broke what the first began. What
+   * a line begins while it is that deep and what is not closed before the last line is broken by it
+   * just the same; to try each of them would take the square of their number.
+   */
+  private static final class Depths {
+    private final List<Integer> atBegin = new ArrayList<>();
+    private final List<Integer> lowest = new ArrayList<>();
+
+    void begin(int depth) {
+      atBegin.add(depth);
+    }
+
+    void end(int lowestDepth) {
+      lowest.add(lowestDepth);
+    }
+
+    /** Tells whether what a line begins is still open where the text breaks; from last to first. */
+    boolean staysOpen(int line) {
+      if (line + 1 == lowest.size()) {
+        // What breaks here may be sound where it is the beginning.
+        return false;
+      }
+      lowest.set(line, Math.min(lowest.get(line), lowest.get(line + 1)));
+      return lowest.get(line) > atBegin.get(line);
+    }
+  }
+
+  private Optional<Line> nextLine() throws IOException {
+    Line line = ahead.pollFirst();
+    return line == null ? nextLine(in).map(read -> new Line(read, false)) : Optional.of(line);
   }
 
   /** Reads up to the next line feed; empty at the end. */

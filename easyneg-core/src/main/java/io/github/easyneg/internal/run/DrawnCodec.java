@@ -33,10 +33,9 @@ final class DrawnCodec {
     }
     out.writeUTF(drawn.shortfall().map(s -> s.reason().name()).orElse(NO_SHORTFALL));
     out.writeInt(drawn.shortfall().map(Shortfall::missing).orElse(0));
-    out.writeInt(drawn.rejections().size());
-    for (Drawn.Rejection rejection : drawn.rejections()) {
-      out.writeInt(rejection.passage());
-      out.writeInt(rejection.guard());
+    out.writeInt(drawn.counts().length);
+    for (int count : drawn.counts()) {
+      out.writeInt(count);
     }
     out.writeInt(drawn.rejected().size());
     for (Drawn.Rejected rejected : drawn.rejected()) {
@@ -55,7 +54,8 @@ final class DrawnCodec {
     return new Drawn(
         picks(in),
         shortfall(in),
-        rejections(in),
+        counts(in),
+        List.of(),
         rejected(in),
         in.readLong(),
         in.readBoolean(),
@@ -102,13 +102,12 @@ final class DrawnCodec {
         : Optional.of(new Shortfall(missing, Reason.valueOf(reason)));
   }
 
-  private static List<Drawn.Rejection> rejections(DataInputStream in) throws IOException {
-    int count = in.readInt();
-    List<Drawn.Rejection> rejections = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      rejections.add(new Drawn.Rejection(in.readInt(), in.readInt()));
+  private static int[] counts(DataInputStream in) throws IOException {
+    int[] counts = new int[in.readInt()];
+    for (int guard = 0; guard < counts.length; guard++) {
+      counts[guard] = in.readInt();
     }
-    return rejections;
+    return counts;
   }
 
   private List<Drawn.Rejected> rejected(DataInputStream in) throws IOException {

@@ -61,7 +61,7 @@ final class Explainer {
         0,
         chunk -> {
           Row row = chunk.get(0);
-          Drawn drawn = miner.draw(chunk, settlement.limit()).get(0);
+          Drawn drawn = miner.drawListing(row, settlement.limit());
           if (row.isComparable()) {
             miner.look(row, view -> found.add(explainer.explanation(row, view, drawn)));
           } else {

@@ -20,7 +20,6 @@ import java.util.Optional;
 
 /** Asks models what a run is to write of them, besides which candidates they reject. */
 final class Opinions {
-  private final Ground ground;
   private final Miner miner;
   private final Map<String, AnswerGuard> answering = new LinkedHashMap<>();
   private final Optional<RelevanceGuard> scoring;
@@ -31,7 +30,6 @@ final class Opinions {
    * @param scores whether the format writes scores
    */
   Opinions(Ground ground, Miner miner, boolean scores) {
-    this.ground = ground;
     this.miner = miner;
     List<BatchGuard> guards = ground.settings().batchGuards();
     for (BatchGuard guard : guards) {

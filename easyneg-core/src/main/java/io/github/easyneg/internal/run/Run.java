@@ -134,9 +134,15 @@ public final class Run {
       Run run = new Run(settings, session, false);
       report =
           run.mine(
-              (rows, drawn, said) -> {
-                for (int i = 0; i < rows.size(); i++) {
-                  consumer.accept(run.miner.mined(rows.get(i), drawn.get(i)));
+              new Chunk() {
+                @Override
+                public void drawn(List<Row> rows, List<Drawn> drawn, List<Said> said) {}
+
+                @Override
+                public void take(List<Row> rows, List<Drawn> drawn, List<Said> said) {
+                  for (int i = 0; i < rows.size(); i++) {
+                    consumer.accept(run.miner.mined(rows.get(i), drawn.get(i)));
+                  }
                 }
               });
       work = session.handOverWork();
@@ -164,7 +170,7 @@ public final class Run {
   /** Takes the rows of a chunk, what was drawn for them, and what models said of that. */
   private interface Chunk {
     /** Takes all of them. */
-    default void drawn(List<Row> rows, List<Drawn> drawn, List<Said> said) {}
+    void drawn(List<Row> rows, List<Drawn> drawn, List<Said> said);
 
     /** Takes those that are kept. */
     void take(List<Row> rows, List<Drawn> drawn, List<Said> said);
@@ -255,7 +261,7 @@ public final class Run {
         OptionText.of(
             "row {} of {} has {} of {} negatives: {}. Take a wider pool, lower {}, or let {} keep,"
                 + " skip or widen such rows.",
-            row.number(),
+            settings.dataset().sourceNumber(row.number()),
             settings.dataset().name(),
             wanted - shortfall.missing(),
             wanted,

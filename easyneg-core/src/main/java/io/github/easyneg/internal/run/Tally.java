@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
@@ -50,8 +51,9 @@ final class Tally {
 
   /** Counts a draw and how the row's own contexts look. */
   void drawn(Row row, Drawn drawn, List<String> guardNames) {
+    Set<Integer> hardNegatives = Set.copyOf(row.row().hardNegatives());
     for (int i = 0; i < drawn.ownCosines().length; i++) {
-      boolean answers = row.row().isPositive(i);
+      boolean answers = !hardNegatives.contains(i);
       float cosine = drawn.ownCosines()[i];
       if (!Float.isNaN(cosine)) {
         (answers ? positive : hard)[Histogram.bin(cosine)]++;
@@ -60,8 +62,8 @@ final class Tally {
     for (float cosine : drawn.backgroundCosines()) {
       background[Histogram.bin(cosine)]++;
     }
-    for (Drawn.Rejection rejection : drawn.rejections()) {
-      rejected(guardNames.get(rejection.guard()), 1);
+    for (int guard = 0; guard < drawn.counts().length; guard++) {
+      rejected(guardNames.get(guard), drawn.counts()[guard]);
     }
     drawn.shortfall().ifPresent(s -> shortRows.merge(s.reason(), 1L, Long::sum));
     proposals += drawn.proposals();

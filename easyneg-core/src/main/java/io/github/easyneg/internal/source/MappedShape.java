@@ -4,6 +4,7 @@ import io.github.easyneg.data.FieldMap;
 import io.github.easyneg.data.InputFormat;
 import io.github.easyneg.data.QaRow;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,8 +77,9 @@ final class MappedShape implements Shape {
     List<String> contexts = texts("contexts", record);
     List<Optional<String>> titles = beside("titles", record, contexts.size());
     List<Optional<String>> ids = beside("ids", record, contexts.size());
-    List<Integer> positives =
-        unanswerable && map.fixedPositive().isPresent() ? List.of() : positives(record);
+    Set<Integer> positives =
+        new LinkedHashSet<>(
+            unanswerable && map.fixedPositive().isPresent() ? List.of() : positives(record));
     Values.requireInRange(map.path("positive").orElseThrow(), positives, contexts.size());
     for (int i = 0; i < contexts.size(); i++) {
       parts.add(positives.contains(i), titles.get(i).orElse(""), contexts.get(i), ids.get(i));

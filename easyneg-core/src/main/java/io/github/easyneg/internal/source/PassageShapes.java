@@ -62,6 +62,33 @@ final class PassageShapes {
           "query",
           "reference_answer");
 
+  /** Cohere's and LlamaIndex's rerank data. */
+  static final Shape RERANK =
+      new PassageShape(
+          "cohere-rerank",
+          "rerank data",
+          fields -> fields.contains("query") && fields.contains("relevant_passages"),
+          List.of("query"),
+          List.of("answer", "answers"),
+          List.of("relevant_passages"),
+          List.of("hard_negatives"),
+          List.of());
+
+  /**
+   * What an evaluator of rerankers takes; the documents are all of a query's passages, in which a
+   * positive stays one.
+   */
+  static final Shape RANKING =
+      new PassageShape(
+          "reranker-eval",
+          "rankings of a reranker's evaluation",
+          fields -> fields.containsAll(Set.of("query", "positive", "documents")),
+          List.of("query"),
+          List.of("answer", "answers"),
+          List.of("positive"),
+          List.of("documents"),
+          List.of());
+
   private PassageShapes() {}
 
   private static Shape references(

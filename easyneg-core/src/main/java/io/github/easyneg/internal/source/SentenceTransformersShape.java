@@ -2,6 +2,7 @@ package io.github.easyneg.internal.source;
 
 import io.github.easyneg.data.InputFormat;
 import io.github.easyneg.data.Place;
+import io.github.easyneg.data.QaRow;
 import io.github.easyneg.data.SourceRecord;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -83,6 +84,8 @@ final class SentenceTransformersShape implements Shape {
           label.isPresent() && names.size() == 2
               ? labelled(record, names.get(1), label.get())
               : inOrder(record, names);
+      // Now, because the group ends where another record begins, which is not to blame.
+      QaRow unused = QaRow.ofRetrieval(anchor, List.copyOf(passages.keySet()), List.of());
       if (group == null || !group.anchor.equals(anchor)) {
         end(rows);
         group = new Group(record.place(), anchor);

@@ -19,6 +19,8 @@ final class Shapes {
           PassageShapes.FLAG_EMBEDDING,
           PassageShapes.RAGAS,
           PassageShapes.LLAMA_INDEX,
+          PassageShapes.RERANK,
+          PassageShapes.RANKING,
           new QaPairsShape(),
           new SentenceTransformersShape(),
           new ColumnsShape());

@@ -4,9 +4,12 @@ import io.github.easyneg.internal.json.Described;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a field must be, and what to say where it is something else. */
@@ -97,9 +100,10 @@ final class Values {
       return index == -1 ? List.of() : List.of(index);
     }
     List<Integer> indices = new ArrayList<>();
+    Set<Integer> seen = new HashSet<>();
     for (Object element : list) {
       int index = index(path + "[" + indices.size() + "]", element);
-      if (indices.contains(index)) {
+      if (!seen.add(index)) {
         throw new IllegalArgumentException(
             path + " names context " + index + " twice; name each once.");
       }
@@ -127,7 +131,7 @@ final class Values {
         path + " must be a whole number, found " + describe(value) + INDEX);
   }
 
-  static void requireInRange(String path, List<Integer> indices, int contexts) {
+  static void requireInRange(String path, Collection<Integer> indices, int contexts) {
     for (int index : indices) {
       if (index < 0 || index >= contexts) {
         throw new IllegalArgumentException(

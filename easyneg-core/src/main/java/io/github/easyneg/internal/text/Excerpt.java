@@ -5,6 +5,7 @@ import java.util.Locale;
 /** The beginning of a text as a message shows it: on one line, and in characters that print. */
 public final class Excerpt {
   private static final int MOST = 60;
+  private static final int LONGEST_MESSAGE = 1200;
 
   private Excerpt() {}
 
@@ -33,6 +34,32 @@ public final class Excerpt {
       shownChars += Character.charCount(c);
     }
     return shown + (shownChars < text.length() ? "…" : "");
+  }
+
+  /**
+   * Returns a message on one line, without its middle where it is longer than any that we write: it
+   * repeats a field of the data.
+   */
+  public static String message(String text) {
+    String whole = text;
+    if (text.length() > LONGEST_MESSAGE) {
+      int from = LONGEST_MESSAGE / 2;
+      int to = text.length() - LONGEST_MESSAGE / 4;
+      // No half of a pair of surrogates
+      from -= Character.isHighSurrogate(text.charAt(from - 1)) ? 1 : 0;
+      to += Character.isLowSurrogate(text.charAt(to)) ? 1 : 0;
+      whole = text.substring(0, from) + " … " + text.substring(to);
+    }
+    StringBuilder line = new StringBuilder(whole.length());
+    for (int i = 0; i < whole.length(); i++) {
+      char c = whole.charAt(i);
+      if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+        line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        line.append(c);
+      }
+    }
+    return line.toString();
   }
 
   private static boolean prints(int c) {

@@ -163,6 +163,11 @@ public final class Fold {
     return mixed(h);
   }
 
+  /** Returns 64 bits of a hash of a text as it is. */
+  public static long exactHash(String text) {
+    return hash(text, 0, text.length());
+  }
+
   /** Returns 64 bits of a hash of {@link #question}. */
   public static long questionHash(String text) {
     String question = question(text);

@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.text;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * it is found as a substring of the folded text instead.
  */
 public final class Phrase {
+  /** What is longer is looked for in a way that takes linear time. */
+  private static final int SHORT = 16;
+
   private final List<int[][]> spellings;
   private final @Nullable String substring;
 
@@ -40,12 +44,54 @@ public final class Phrase {
     if (isEmpty()) {
       return false;
     }
-    if (substring != null) {
-      return Fold.all(text).contains(substring);
+    return substring != null ? isSubstringOf(Fold.all(text)) : isIn(Words.of(text));
+  }
+
+  /** Tells whether {@code text} holds one of some phrases; looks at it once, however many. */
+  public static boolean anyIsIn(List<Phrase> phrases, String text) {
+    if (phrases.size() == 1) {
+      return phrases.get(0).isIn(text);
     }
     int[] words = Words.of(text);
+    int[] distinct = Arrays.stream(words).sorted().distinct().toArray();
+    @Nullable String folded = null;
+    for (Phrase phrase : phrases) {
+      if (phrase.substring == null) {
+        if (phrase.mayBeIn(distinct) && phrase.isIn(words)) {
+          return true;
+        }
+      } else if (!phrase.isEmpty()) {
+        folded = folded == null ? Fold.all(text) : folded;
+        if (phrase.isSubstringOf(folded)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean isSubstringOf(String folded) {
+    String looked = substring == null ? "" : substring;
+    return looked.length() <= SHORT ? folded.contains(looked) : Search.holds(folded, looked);
+  }
+
+  private boolean isIn(int[] words) {
     for (int[][] spelling : spellings) {
       if (isIn(spelling, words)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells whether a text with these words, ascending, may hold it; {@code false} is certain. */
+  private boolean mayBeIn(int[] distinct) {
+    for (int[][] spelling : spellings) {
+      boolean all = true;
+      for (int w = 0; w < spelling.length && all; w++) {
+        all = Arrays.stream(spelling[w]).anyMatch(one -> Arrays.binarySearch(distinct, one) >= 0);
+      }
+      if (all) {
         return true;
       }
     }
@@ -82,6 +128,10 @@ public final class Phrase {
   }
 
   private static boolean isIn(int[][] spelling, int[] text) {
+    if (spelling.length > SHORT) {
+      // So long a phrase has one spelling.
+      return Search.holds(text, Arrays.stream(spelling).mapToInt(word -> word[0]).toArray());
+    }
     for (int start = 0; start + spelling.length <= text.length; start++) {
       int i = 0;
       while (i < spelling.length && isOneOf(spelling[i], text[start + i])) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.easyneg.internal.concurrent.Workers;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,5 +107,28 @@ class PhraseTest {
     try (Workers workers = new Workers(1)) {
       return Phrase.of(phrase).mayBeIn(LexicalIndex.of(List.of(text), workers), 0);
     }
+  }
+
+  @Test
+  void aLongAnswerThatRepeatsItselfIsFoundAndNotFound() {
+    String text = "ja ".repeat(300);
+    assertThat(Phrase.of("ja ".repeat(100)).isIn(text)).isTrue();
+    assertThat(Phrase.of("ja ".repeat(100) + "nein").isIn(text)).isFalse();
+    assertThat(Phrase.of("\u3042".repeat(100)).isIn("x" + "\u3042".repeat(200))).isTrue();
+    assertThat(Phrase.of("\u3042".repeat(100) + "\u3044").isIn("\u3042".repeat(200))).isFalse();
+  }
+
+  @Test
+  void anyOfManyIsInATextIfOneOfThemIs() {
+    List<Phrase> phrases =
+        Stream.of("Wien", "", "10000 Einwohner", "\u3042\u3044", "\u20ac").map(Phrase::of).toList();
+    for (String text :
+        List.of(
+            "in Wien", "Wiener", "10.000 Einwohner", "x\u3042\u3044", "5 \u20ac", "", "nichts")) {
+      assertThat(Phrase.anyIsIn(phrases, text))
+          .as(text)
+          .isEqualTo(phrases.stream().anyMatch(phrase -> phrase.isIn(text)));
+    }
+    assertThat(Phrase.anyIsIn(List.of(), "Wien")).isFalse();
   }
 }

@@ -2,6 +2,7 @@ package io.github.easyneg.hub.internal;
 
 import io.github.easyneg.hub.HuggingFaceHubException;
 import io.github.easyneg.hub.HuggingFaceHubException.Reason;
+import io.github.easyneg.internal.http.Proxies;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Rows with all their contexts, those they came with and those that were mined. */
 final class Examples {
@@ -20,11 +21,12 @@ final class Examples {
   private static Map<String, Object> example(MinedRow mined) {
     QaRow row = mined.row();
     List<Map<String, Object>> contexts = new ArrayList<>();
+    Set<Integer> hardNegatives = Set.copyOf(row.hardNegatives());
     for (int i = 0; i < row.contexts().size(); i++) {
       contexts.add(
-          row.isPositive(i)
-              ? context("positive", "positive", "", row.contexts().get(i))
-              : context("hard", "hard negative", "", row.contexts().get(i)));
+          hardNegatives.contains(i)
+              ? context("hard", "hard negative", "", row.contexts().get(i))
+              : context("positive", "positive", "", row.contexts().get(i)));
     }
     for (MinedNegative negative : mined.negatives()) {
       contexts.add(

@@ -142,7 +142,7 @@ public final class StaticFolder {
             c ->
                 c == '"' || c == '\\'
                     ? "\\" + (char) c
-                    : c < ' ' ? "\\u%04x".formatted(c) : Character.toString(c))
+                    : c < ' ' ? String.format(Locale.ROOT, "\\u%04x", c) : Character.toString(c))
         .collect(Collectors.joining());
   }
 

@@ -1,9 +1,10 @@
-package io.github.easyneg.internal.draw;
+package io.github.easyneg.internal.ground;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /** A set of ints that are not negative, open-addressed. */
-final class IntSet {
+public final class IntSet {
   private static final int FREE = -1;
 
   private static final int[] NONE = new int[0];
@@ -12,11 +13,11 @@ final class IntSet {
   private int[] slots = NONE;
   private int size;
 
-  boolean contains(int number) {
+  public boolean contains(int number) {
     return size > 0 && slots[slot(slots, number)] == number;
   }
 
-  void add(int number) {
+  public void add(int number) {
     if (2 * size >= slots.length) {
       int[] larger = new int[Math.max(8, 2 * slots.length)];
       Arrays.fill(larger, FREE);
@@ -34,15 +35,20 @@ final class IntSet {
     }
   }
 
-  void addAll(IntSet other) {
-    for (int number : other.slots) {
+  public void addAll(IntSet other) {
+    other.forEach(this::add);
+  }
+
+  /** Hands each number to {@code user}, in an order that says nothing. */
+  public void forEach(IntConsumer user) {
+    for (int number : slots) {
       if (number != FREE) {
-        add(number);
+        user.accept(number);
       }
     }
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 

@@ -1,0 +1,44 @@
+package io.github.easyneg.internal.ground;
+
+import io.github.easyneg.internal.text.Fold;
+import java.util.Arrays;
+
+/** Texts that were there many times, letter for letter, each by 64 bits of a hash. Immutable. */
+final class FrequentTexts {
+  private final long[] hashes;
+
+  private FrequentTexts(long[] hashes) {
+    this.hashes = hashes;
+  }
+
+  boolean contains(String text) {
+    return hashes.length > 0 && Arrays.binarySearch(hashes, Fold.exactHash(text)) >= 0;
+  }
+
+  /** Collects texts; eight bytes for each. */
+  static final class Builder {
+    private long[] hashes = new long[64];
+    private int size;
+
+    void add(String text) {
+      if (size == hashes.length) {
+        hashes = Arrays.copyOf(hashes, 2 * size);
+      }
+      hashes[size++] = Fold.exactHash(text);
+    }
+
+    /** Returns those that were added at least {@code times} times. */
+    FrequentTexts build(int times) {
+      long[] sorted = Arrays.copyOf(hashes, size);
+      Arrays.sort(sorted);
+      int kept = 0;
+      for (int i = times - 1; i < size; i++) {
+        boolean first = kept == 0 || sorted[kept - 1] != sorted[i];
+        if (first && sorted[i] == sorted[i - times + 1]) {
+          sorted[kept++] = sorted[i];
+        }
+      }
+      return new FrequentTexts(Arrays.copyOf(sorted, kept));
+    }
+  }
+}

@@ -6,6 +6,7 @@ import io.github.easyneg.internal.json.InputFile;
 import io.github.easyneg.internal.record.OutputFiles;
 import io.github.easyneg.internal.run.AuditLines;
 import io.github.easyneg.internal.settings.Wording;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.report.MiningReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,12 +40,15 @@ public final class Conversion {
    * @throws IllegalArgumentException if there is no such file
    */
   public static Conversion of(Path audit) {
+    NotNull.check(audit, "audit");
     InputFile.require(audit, "name the file that 'easyneg mine --audit' wrote");
     return new Conversion(audit, Wording.DEFAULT, DEFAULT_SEED);
   }
 
   /** Sets the refusal, as {@link EasyNegatives#refusal} does. */
   public Conversion refusal(String refusal, String... more) {
+    NotNull.checkAll(more, "more");
+    NotNull.check(refusal, "refusal");
     return with(words -> words.withRefusals(refusal, more));
   }
 
@@ -63,6 +67,7 @@ public final class Conversion {
 
   /** Sets the system message, as {@link EasyNegatives#system} does. */
   public Conversion system(String message) {
+    NotNull.check(message, "message");
     return with(words -> words.withSystem(message));
   }
 
@@ -90,6 +95,7 @@ public final class Conversion {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public Result write(OutputFormat format, Path file) {
+    NotNull.check(format, "format");
     List<Path> written = new ArrayList<>(OutputFiles.beside(format, file));
     written.add(file);
     for (Path output : written) {

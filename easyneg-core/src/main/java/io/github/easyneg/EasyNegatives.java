@@ -14,6 +14,7 @@ import io.github.easyneg.internal.run.Run;
 import io.github.easyneg.internal.settings.Description;
 import io.github.easyneg.internal.settings.Fact;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.mine.Anchor;
 import io.github.easyneg.mine.AnyGuard;
 import io.github.easyneg.mine.Band;
@@ -40,8 +41,8 @@ import java.util.function.Consumer;
  *
  * <p>A recipe is an immutable value: every call returns a new one and leaves the old as it was, so
  * a half-configured recipe can be shared. Single values are checked in the call that sets them,
- * combinations in the call that runs: {@link #toAxolotl}, {@link #write}, {@link #forEach}, {@link
- * #explain}. The order of the calls before it does not matter.
+ * combinations in the call that runs: {@link #toAxolotl(Path)}, {@link #write}, {@link #forEach},
+ * {@link #explain}. The order of the calls before it does not matter.
  *
  * <p>The result is a function of the rows, the settings and the vectors: same input, options and
  * seed give the same bytes, on any number of threads; shuffled rows get the same negatives.
@@ -75,6 +76,7 @@ public final class EasyNegatives {
    * @see io.github.easyneg.data.Corpora
    */
   public EasyNegatives withCorpus(Corpus corpus) {
+    NotNull.check(corpus, "corpus");
     return with(r -> r.corpus(corpus, false));
   }
 
@@ -83,6 +85,7 @@ public final class EasyNegatives {
    * negatives, and are not among what quantiles are taken over.
    */
   public EasyNegatives withCorpusAlone(Corpus corpus) {
+    NotNull.check(corpus, "corpus");
     return with(r -> r.corpus(corpus, true));
   }
 
@@ -92,6 +95,7 @@ public final class EasyNegatives {
    * to close.
    */
   public EasyNegatives embedWith(EmbeddingProvider embedder) {
+    NotNull.check(embedder, "embedder");
     return with(r -> r.embedder(embedder));
   }
 
@@ -101,6 +105,7 @@ public final class EasyNegatives {
    * memory. The index stays the caller's to close.
    */
   public EasyNegatives indexIn(VectorIndex index) {
+    NotNull.check(index, "index");
     return with(r -> r.index(index));
   }
 
@@ -109,6 +114,7 @@ public final class EasyNegatives {
    * same model embeds nothing. Made if it is not there. By default there is none.
    */
   public EasyNegatives cacheIn(Path directory) {
+    NotNull.check(directory, "directory");
     return with(r -> r.cache(directory));
   }
 
@@ -120,6 +126,8 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException if two have the same name
    */
   public EasyNegatives anchoredOn(Anchor first, Anchor... more) {
+    NotNull.check(first, "first");
+    NotNull.checkAll(more, "more");
     return with(r -> r.anchors(first, more));
   }
 
@@ -128,6 +136,7 @@ public final class EasyNegatives {
    * names pools of its own.
    */
   public EasyNegatives candidates(Pool pool) {
+    NotNull.check(pool, "pool");
     return with(r -> r.pool(pool));
   }
 
@@ -145,6 +154,7 @@ public final class EasyNegatives {
    * Pool.easy()).and(1, Pool.semiHard())}. Excludes {@link #candidates} and {@link #sampleK}.
    */
   public EasyNegatives sampleMix(Mix mix) {
+    NotNull.check(mix, "mix");
     return with(r -> r.mix(mix));
   }
 
@@ -158,6 +168,7 @@ public final class EasyNegatives {
    * @see Guards
    */
   public EasyNegatives rejecting(AnyGuard... guards) {
+    NotNull.checkAll(guards, "guards");
     return with(r -> r.addGuards(guards));
   }
 
@@ -167,6 +178,7 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException if no guard of that name is on, or it cannot be switched off
    */
   public EasyNegatives withoutGuards(String... names) {
+    NotNull.checkAll(names, "names");
     return with(r -> r.removeGuards(names));
   }
 
@@ -181,6 +193,7 @@ public final class EasyNegatives {
    *     is a signal of the same name
    */
   public EasyNegatives withSignal(Signal signal, Band quantile, double weight) {
+    NotNull.check(signal, "signal");
     return with(r -> r.addSignal(signal, quantile, weight));
   }
 
@@ -188,6 +201,7 @@ public final class EasyNegatives {
    * Sets the sampler. By default {@link io.github.easyneg.sample.MultinomialSampler#defaults()}.
    */
   public EasyNegatives sampler(NegativeSampler sampler) {
+    NotNull.check(sampler, "sampler");
     return with(r -> r.sampler(sampler));
   }
 
@@ -228,6 +242,7 @@ public final class EasyNegatives {
 
   /** Sets what is done with rows that come short. By default {@link Shortage#KEEP}. */
   public EasyNegatives whenShort(Shortage shortage) {
+    NotNull.check(shortage, "shortage");
     return with(r -> r.shortage(shortage));
   }
 
@@ -242,6 +257,8 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException if one is blank
    */
   public EasyNegatives refusal(String refusal, String... more) {
+    NotNull.check(refusal, "refusal");
+    NotNull.checkAll(more, "more");
     return with(r -> r.wording(words -> words.withRefusals(refusal, more)));
   }
 
@@ -280,6 +297,7 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException if it is blank
    */
   public EasyNegatives system(String message) {
+    NotNull.check(message, "message");
     return with(r -> r.wording(words -> words.withSystem(message)));
   }
 
@@ -288,6 +306,7 @@ public final class EasyNegatives {
    * io.github.easyneg.format.Audit} describes. By default nothing.
    */
   public EasyNegatives auditTo(Path file) {
+    NotNull.check(file, "file");
     return with(r -> r.audit(file));
   }
 
@@ -304,6 +323,7 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException when mining begins, if no guard says what answers a question
    */
   public EasyNegatives relabelledTo(Path file) {
+    NotNull.check(file, "file");
     return with(r -> r.relabelled(file));
   }
 
@@ -321,6 +341,7 @@ public final class EasyNegatives {
    * kept is deleted; the directory stays. By default nothing is kept.
    */
   public EasyNegatives resumeIn(Path directory) {
+    NotNull.check(directory, "directory");
     return with(r -> r.resume(directory));
   }
 
@@ -335,6 +356,7 @@ public final class EasyNegatives {
    *     on Windows, where a killed process leaves it behind
    */
   public EasyNegatives vectorsIn(Path directory) {
+    NotNull.check(directory, "directory");
     return with(r -> r.vectors(directory));
   }
 
@@ -346,11 +368,13 @@ public final class EasyNegatives {
    * PassageEmbedding#AUTO} by default.
    */
   public EasyNegatives embedPassages(PassageEmbedding when) {
+    NotNull.check(when, "when");
     return with(r -> r.passageEmbedding(when));
   }
 
   /** Sets who is told how the run gets on. By default nobody. */
   public EasyNegatives onProgress(Progress progress) {
+    NotNull.check(progress, "progress");
     return with(r -> r.progress(progress));
   }
 
@@ -384,14 +408,25 @@ public final class EasyNegatives {
   }
 
   /**
+   * Mines, and writes lines for Axolotl to a file whose name is given, as {@link #toAxolotl(Path)}
+   * does.
+   */
+  @CanIgnoreReturnValue
+  public MiningReport toAxolotl(String file) {
+    NotNull.check(file, "file");
+    return toAxolotl(Path.of(file));
+  }
+
+  /**
    * Mines, and writes a format.
    *
    * @param format what the records look like
-   * @param file as in {@link #toAxolotl}, which lists the errors too
+   * @param file as in {@link #toAxolotl(Path)}, which lists the errors too
    * @return what was done
    */
   @CanIgnoreReturnValue
   public MiningReport write(OutputFormat format, Path file) {
+    NotNull.check(format, "format");
     try (Draft draft = draft(format, file)) {
       draft.publish();
       return draft.report();
@@ -405,6 +440,7 @@ public final class EasyNegatives {
    * @return to be closed by the caller
    */
   public Draft draft(OutputFormat format, Path file) {
+    NotNull.check(format, "format");
     Settings settings = recipe.settings();
     OutputPaths.requireApart(settings, format, file);
     return Interrupts.told(() -> new Draft(Run.write(settings, format, file)));
@@ -412,18 +448,20 @@ public final class EasyNegatives {
 
   /**
    * Mines, and hands each row over, in the order of the data set, on the calling thread. Errors are
-   * those of {@link #toAxolotl}.
+   * those of {@link #toAxolotl(Path)}.
    *
    * @return what was done; its counts of lines are zero
    */
   @CanIgnoreReturnValue
   public MiningReport forEach(Consumer<MinedRow> consumer) {
+    NotNull.check(consumer, "consumer");
     Settings settings = recipe.settings();
     return Interrupts.told(() -> Run.forEach(settings, consumer));
   }
 
   /**
-   * Mines one row and says why it got these negatives. Errors are those of {@link #toAxolotl}.
+   * Mines one row and says why it got these negatives. Errors are those of {@link
+   * #toAxolotl(Path)}.
    *
    * @param row its place in the data set, from 1
    * @throws IllegalArgumentException if there is no such row

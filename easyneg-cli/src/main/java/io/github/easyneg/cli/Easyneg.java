@@ -96,6 +96,7 @@ final class Easyneg implements Runnable {
         .addSubcommand(new Explain(console))
         .addSubcommand(new Convert(console))
         .addSubcommand(new View(console))
+        .addSubcommand(new Compare(console))
         .addSubcommand(new Distill(console))
         .addSubcommand(new CommandLine.HelpCommand())
         .addSubcommand(new AutoComplete.GenerateCompletion())

@@ -56,8 +56,8 @@ class FailureTest {
             new Cli.Outcome(
                 ExitCode.ENVIRONMENT,
                 "",
-                "easyneg: nowhere.jsonl does not exist; give a .jsonl or .json file, or a .gz of"
-                    + " either.\n"));
+                "easyneg: nowhere.jsonl does not exist; give a .jsonl, .json, .parquet, .csv or"
+                    + " .tsv file.\n"));
   }
 
   @Test

@@ -38,6 +38,62 @@ class HubInputTest {
   }
 
   @Test
+  void aSplitOfParquetIsReadByItsName() throws Exception {
+    Path rows = folder.resolve("rows.parquet");
+    assertThat(Cli.mine(rows, "--format", "germanrag", "-q").err()).isEmpty();
+    cache();
+    put(rows, "data/train-00000-of-00002.parquet");
+    put(rows, "data/validation-00000-of-00002.parquet");
+    put(rows, "data/validation-00001-of-00002.parquet");
+
+    assertThat(mine("hf:DiscoResearch/germanrag/validation"))
+        .isEqualTo(new Cli.Outcome(ExitCode.OK, "", ""));
+    assertThat(Files.readString(folder.resolve("train.jsonl.config.yml")))
+        .contains("- hf:DiscoResearch/germanrag/validation\n");
+    assertThat(mine("hf:DiscoResearch/germanrag").code()).isEqualTo(ExitCode.ENVIRONMENT);
+  }
+
+  @Test
+  void theCardOfADataSetServesAsItsMap() throws Exception {
+    cache();
+    put(
+        Files.writeString(
+            folder.resolve("rows.jsonl"),
+            "{\"frage\": \"Wo steht der Dom?\", \"absatz\": \"Der Dom steht in Köln.\","
+                + " \"antwort\": {\"text\": [\"in Köln\"]}}\n"
+                + "{\"frage\": \"Wer backt Brot?\", \"absatz\": \"Hier backt niemand.\","
+                + " \"antwort\": {\"text\": []}}\n"),
+        "train.jsonl");
+    put(
+        Files.writeString(
+            folder.resolve("README.md"),
+            """
+            ---
+            train-eval-index:
+            - task: question-answering
+              col_mapping:
+                frage: question
+                absatz: context
+                antwort:
+                  text: text
+            ---
+            """),
+        "README.md");
+
+    Cli.Outcome outcome = mine("hf:DiscoResearch/germanrag");
+
+    assertThat(outcome.err())
+        .startsWith(
+            "easyneg: read as mapped by"
+                + " question=frage,answer=antwort.text,contexts=absatz,positive=0: 2 rows, 0 to 1"
+                + " hard negatives each\n");
+    assertThat(Files.readString(folder.resolve("train.jsonl.config.yml")))
+        .contains(
+            "# records: read as mapped by"
+                + " question=frage,answer=antwort.text,contexts=absatz,positive=0:");
+  }
+
+  @Test
   void whatIsNotThereExitsWithThree() throws Exception {
     Cli.Outcome outcome = mine("hf:DiscoResearch/germanrag");
 
@@ -52,10 +108,15 @@ class HubInputTest {
     Files.createDirectories(repository.resolve("refs"));
     Files.writeString(repository.resolve("refs/main"), COMMIT);
     for (String file : files) {
-      Path target = repository.resolve("snapshots/" + COMMIT).resolve(file);
-      Files.createDirectories(target.getParent());
-      Files.copy(Cli.SAMPLE, target);
+      put(Cli.SAMPLE, file);
     }
+  }
+
+  private void put(Path content, String file) throws IOException {
+    Path target =
+        folder.resolve("hub/datasets--DiscoResearch--germanrag/snapshots/" + COMMIT).resolve(file);
+    Files.createDirectories(target.getParent());
+    Files.copy(content, target);
   }
 
   private Cli.Outcome mine(String input) throws IOException, InterruptedException {

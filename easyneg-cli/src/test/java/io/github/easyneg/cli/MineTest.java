@@ -62,7 +62,8 @@ class MineTest {
     Cli.Outcome run =
         Cli.run("mine", "" + table, "--out", "" + out, "-k", "3", "--embedder", "hashing", "-q");
 
-    assertThat(run).isEqualTo(new Cli.Outcome(ExitCode.OK, "", ""));
+    assertThat(run.code()).isEqualTo(ExitCode.OK);
+    assertThat(run.err()).contains("read as columns: 12 rows, no hard negatives\n");
     assertThat(Files.readAllLines(out)).hasSize(12 * (1 + 3));
   }
 
@@ -78,7 +79,7 @@ class MineTest {
 
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err())
-        .startsWith(
+        .contains(
             "easyneg: rows.jsonl: no row has what the format axolotl needs (an answer, if it has a"
                 + " positive), so its file would be empty (rows: 1, with a positive: 1, with an"
                 + " answer: 0, negatives for each by -k: 1). Choose another with --format:"

@@ -26,6 +26,8 @@ class RoomsTest {
   @ArchTest static final ArchRule configKnowsTheConsole = usesOnly("config", "console");
   @ArchTest static final ArchRule outputKnowsTheConsole = usesOnly("output", "console");
 
+  @ArchTest static final ArchRule compareKnowsNoOtherRoom = usesOnly("compare");
+
   @ArchTest
   static final ArchRule optionsKnowOutputAndConsole = usesOnly("options", "output", "console");
 
@@ -39,7 +41,12 @@ class RoomsTest {
         classes.stream().map(type -> type.getPackageName()).collect(Collectors.toSet());
     assertThat(packages)
         .containsExactlyInAnyOrder(
-            ROOT, ROOT + ".config", ROOT + ".console", ROOT + ".options", ROOT + ".output");
+            ROOT,
+            ROOT + ".compare",
+            ROOT + ".config",
+            ROOT + ".console",
+            ROOT + ".options",
+            ROOT + ".output");
   }
 
   private static ArchRule usesOnly(String room, String... others) {

@@ -13,6 +13,7 @@ import io.github.easyneg.internal.source.Found;
 import io.github.easyneg.internal.source.Input;
 import io.github.easyneg.internal.source.NamedPassages;
 import io.github.easyneg.internal.source.RowSource;
+import io.github.easyneg.internal.text.NotNull;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,8 @@ public final class DatasetCheck {
    *     read
    */
   public static DatasetCheck of(Path first, Path... more) {
+    NotNull.check(first, "first");
+    NotNull.checkAll(more, "more");
     List<Path> paths = new ArrayList<>(List.of(first));
     paths.addAll(List.of(more));
     return new DatasetCheck(paths.stream().map(path -> Input.of(path, InputFile.ROWS)).toList());
@@ -84,6 +87,8 @@ public final class DatasetCheck {
    * @param name what messages call it
    */
   public DatasetCheck tokensOf(EmbeddingProvider model, String name) {
+    NotNull.check(model, "model");
+    NotNull.check(name, "name");
     DatasetCheck copy = copy();
     copy.model = Optional.of(new Model(model, name));
     return copy;
@@ -91,6 +96,7 @@ public final class DatasetCheck {
 
   /** Reads the files so; by the first record's fields unless this says otherwise. */
   public DatasetCheck format(InputFormat format) {
+    NotNull.check(format, "format");
     DatasetCheck copy = copy();
     copy.format = format;
     return copy;
@@ -113,6 +119,7 @@ public final class DatasetCheck {
 
   /** Tells how many rows were read, every thousand rows. */
   public DatasetCheck onProgress(LongConsumer rows) {
+    NotNull.check(rows, "rows");
     DatasetCheck copy = copy();
     copy.progress = rows;
     return copy;
@@ -140,6 +147,7 @@ public final class DatasetCheck {
    */
   @CanIgnoreReturnValue
   public CheckSummary run(Consumer<Finding> user) {
+    NotNull.check(user, "user");
     Reading reading = new Reading(new Findings(user, limit), format, model, progress);
     NamedPassages named = reading.named(inputs);
     inputs.forEach(input -> reading.read(input, named));

@@ -1,6 +1,7 @@
 package io.github.easyneg.check;
 
 import io.github.easyneg.data.Place;
+import io.github.easyneg.internal.text.NotNull;
 
 /**
  * One thing that was found.
@@ -10,6 +11,13 @@ import io.github.easyneg.data.Place;
  * @param text what is wrong, and what to do; a sentence
  */
 public record Finding(FindingKind kind, Place place, String text) {
+
+  /** Refuses null. */
+  public Finding {
+    NotNull.check(kind, "kind");
+    NotNull.check(place, "place");
+    NotNull.check(text, "text");
+  }
 
   /** Returns how bad it is. */
   public Severity severity() {

@@ -1,5 +1,6 @@
 package io.github.easyneg.data;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -28,6 +29,7 @@ public record BadRows(Optional<Path> rejects, long limit) {
    * @throws IllegalArgumentException if {@code limit} is negative
    */
   public BadRows {
+    NotNull.check(rejects, "rejects");
     if (limit < 0) {
       throw new IllegalArgumentException(
           "the limit of rejected rows is " + limit + "; use 0 or more.");
@@ -48,6 +50,7 @@ public record BadRows(Optional<Path> rejects, long limit) {
    * @throws IllegalArgumentException if {@code limit} is negative
    */
   public static BadRows skip(Path rejects, long limit) {
+    NotNull.check(rejects, "rejects");
     return new BadRows(Optional.of(rejects), limit);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.easyneg.data;
 
 import io.github.easyneg.internal.source.FileCorpus;
+import io.github.easyneg.internal.text.NotNull;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +24,8 @@ public final class Corpora {
    *     read
    */
   public static Corpus files(Path first, Path... more) {
+    NotNull.check(first, "first");
+    NotNull.checkAll(more, "more");
     return files(InputFormat.TITLE_BLANK_LINE_TEXT, first, more);
   }
 
@@ -35,11 +38,26 @@ public final class Corpora {
    *     read, or the pattern is not as expected
    */
   public static Corpus files(String titles, Path first, Path... more) {
+    NotNull.check(titles, "titles");
+    NotNull.check(first, "first");
+    NotNull.checkAll(more, "more");
     return FileCorpus.of(InputFormat.auto().withTitles(titles), first, more);
+  }
+
+  /**
+   * Returns the passages of files whose names are given, as {@link #files(Path, Path...)} does.
+   *
+   * @throws IllegalArgumentException as there, and if a name is no valid path
+   */
+  public static Corpus files(String first, String... more) {
+    NotNull.check(first, "first");
+    NotNull.checkAll(more, "more");
+    return files(FileNames.path(first), FileNames.paths(more));
   }
 
   /** Returns passages in memory as a corpus; the list is copied. */
   public static Corpus of(List<Passage> passages) {
+    NotNull.check(passages, "passages");
     List<Passage> copy = List.copyOf(passages);
     return new Corpus() {
       @Override

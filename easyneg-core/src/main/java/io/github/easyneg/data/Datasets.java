@@ -2,8 +2,10 @@ package io.github.easyneg.data;
 
 import io.github.easyneg.internal.json.RejectsFile;
 import io.github.easyneg.internal.source.FileDataset;
+import io.github.easyneg.internal.text.NotNull;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Ready data sets: files of many shapes, and rows in memory. */
@@ -30,6 +32,8 @@ public final class Datasets {
    *     read
    */
   public static Dataset jsonl(Path first, Path... more) {
+    NotNull.check(first, "first");
+    NotNull.checkAll(more, "more");
     return jsonl(BadRows.stop(), first, more);
   }
 
@@ -41,6 +45,8 @@ public final class Datasets {
    *     read, or is the one to which rejected rows are to be written
    */
   public static Dataset jsonl(BadRows badRows, Path first, Path... more) {
+    NotNull.check(first, "first");
+    NotNull.checkAll(more, "more");
     return files(InputFormat.of("germanrag"), badRows, first, more);
   }
 
@@ -60,16 +66,22 @@ public final class Datasets {
    *     read
    */
   public static Dataset auto(Path first, Path... more) {
+    NotNull.check(first, "first");
+    NotNull.checkAll(more, "more");
     return files(InputFormat.auto(), BadRows.stop(), first, more);
   }
 
   /** Returns the rows of SQuAD files, nested or as the Hub has them; see {@link #auto}. */
   public static Dataset squad(Path first, Path... more) {
+    NotNull.check(first, "first");
+    NotNull.checkAll(more, "more");
     return files(InputFormat.of("squad"), BadRows.stop(), first, more);
   }
 
   /** Returns the rows of files for DPR; see {@link #auto}. */
   public static Dataset dpr(Path first, Path... more) {
+    NotNull.check(first, "first");
+    NotNull.checkAll(more, "more");
     return files(InputFormat.of("dpr"), BadRows.stop(), first, more);
   }
 
@@ -78,6 +90,8 @@ public final class Datasets {
    * answers, {@code answer}; needs easyneg-csv on the class path. See {@link #auto}.
    */
   public static Dataset csv(Path first, Path... more) {
+    NotNull.check(first, "first");
+    NotNull.checkAll(more, "more");
     return files(InputFormat.of("columns"), BadRows.stop(), first, more);
   }
 
@@ -104,6 +118,9 @@ public final class Datasets {
 
   /** Returns the rows of files whose fields a map names; see {@link #auto}. */
   public static Dataset mapped(FieldMap map, Path first, Path... more) {
+    NotNull.check(first, "first");
+    NotNull.check(map, "map");
+    NotNull.checkAll(more, "more");
     return files(InputFormat.mapped(map), BadRows.stop(), first, more);
   }
 
@@ -114,6 +131,9 @@ public final class Datasets {
    *     read, or is the one to which rejected rows are to be written
    */
   public static Dataset files(InputFormat format, BadRows badRows, Path first, Path... more) {
+    NotNull.check(first, "first");
+    NotNull.checkAll(more, "more");
+    NotNull.check(format, "format");
     return FileDataset.of(
         format,
         badRows,
@@ -122,8 +142,74 @@ public final class Datasets {
         more);
   }
 
+  /**
+   * Returns the rows of files whose names are given, as {@link #jsonl(Path, Path...)} does.
+   *
+   * @throws IllegalArgumentException as there, and if a name is no valid path
+   */
+  public static Dataset jsonl(String first, String... more) {
+    NotNull.check(first, "first");
+    NotNull.checkAll(more, "more");
+    return jsonl(FileNames.path(first), FileNames.paths(more));
+  }
+
+  /** Returns the rows of files whose names are given, as {@link #auto(Path, Path...)} does. */
+  public static Dataset auto(String first, String... more) {
+    NotNull.check(first, "first");
+    NotNull.checkAll(more, "more");
+    return auto(FileNames.path(first), FileNames.paths(more));
+  }
+
+  /** Returns the rows of files whose names are given, as {@link #squad(Path, Path...)} does. */
+  public static Dataset squad(String first, String... more) {
+    NotNull.check(first, "first");
+    NotNull.checkAll(more, "more");
+    return squad(FileNames.path(first), FileNames.paths(more));
+  }
+
+  /** Returns the rows of files whose names are given, as {@link #dpr(Path, Path...)} does. */
+  public static Dataset dpr(String first, String... more) {
+    NotNull.check(first, "first");
+    NotNull.checkAll(more, "more");
+    return dpr(FileNames.path(first), FileNames.paths(more));
+  }
+
+  /** Returns the rows of files whose names are given, as {@link #csv(Path, Path...)} does. */
+  public static Dataset csv(String first, String... more) {
+    NotNull.check(first, "first");
+    NotNull.checkAll(more, "more");
+    return csv(FileNames.path(first), FileNames.paths(more));
+  }
+
+  /** Returns the rows of a folder whose name is given, as {@link #beir(Path)} does. */
+  public static Dataset beir(String folder) {
+    NotNull.check(folder, "folder");
+    return beir(FileNames.path(folder));
+  }
+
+  /**
+   * Returns rows that are opened anew each time, for example from a database.
+   *
+   * @param rows opens the rows; a run calls it twice or more and closes each stream, so each call
+   *     returns a new stream of the same rows in the same order
+   */
+  public static Dataset of(Supplier<? extends Stream<QaRow>> rows) {
+    return of("rows of a supplier", rows);
+  }
+
+  /**
+   * Returns rows that are opened anew each time, as {@link #of(Supplier)} does.
+   *
+   * @param name what messages and reports call the data set
+   * @throws IllegalArgumentException if {@code name} is blank
+   */
+  public static Dataset of(String name, Supplier<? extends Stream<QaRow>> rows) {
+    return new SuppliedRows(name, rows);
+  }
+
   /** Returns rows in memory as a data set; the list is copied. */
   public static Dataset of(List<QaRow> rows) {
+    NotNull.check(rows, "rows");
     List<QaRow> copy = List.copyOf(rows);
     return new Dataset() {
       @Override

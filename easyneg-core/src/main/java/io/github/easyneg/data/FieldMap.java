@@ -1,5 +1,6 @@
 package io.github.easyneg.data;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -43,6 +44,7 @@ public record FieldMap(Map<String, String> paths) {
    *     missing
    */
   public FieldMap {
+    NotNull.check(paths, "paths");
     paths = Collections.unmodifiableMap(new LinkedHashMap<>(paths));
     paths.forEach(
         (key, path) -> {
@@ -115,6 +117,7 @@ public record FieldMap(Map<String, String> paths) {
 
   /** Returns the path of something; empty if the map does not have it. */
   public Optional<String> path(String key) {
+    NotNull.check(key, "key");
     return Optional.ofNullable(paths.get(key));
   }
 

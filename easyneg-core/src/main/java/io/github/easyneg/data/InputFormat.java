@@ -1,5 +1,6 @@
 package io.github.easyneg.data;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,7 @@ public record InputFormat(
    *     or {@code titles} does not hold {@code {text}} once and {@code {title}} at most once
    */
   public InputFormat {
+    NotNull.check(titles, "titles");
     if (map.isPresent() ? !name.equals("map") && !name.equals("auto") : name.equals("map")) {
       throw new IllegalArgumentException(
           "the input format is "
@@ -81,6 +83,7 @@ public record InputFormat(
 
   /** Returns the format of records that a map describes. */
   public static InputFormat mapped(FieldMap map) {
+    NotNull.check(map, "map");
     return new InputFormat("map", Optional.of(map), TITLE_BLANK_LINE_TEXT, Optional.empty());
   }
 
@@ -91,6 +94,7 @@ public record InputFormat(
    *     than once
    */
   public InputFormat withTitles(String pattern) {
+    NotNull.check(pattern, "pattern");
     return new InputFormat(name, map, pattern, corpus);
   }
 
@@ -113,6 +117,7 @@ public record InputFormat(
 
   /** Returns a passage with its title; the text alone where there is no title. */
   public String joined(String title, String text) {
+    NotNull.check(text, "text");
     if (title.isBlank()) {
       return text;
     }

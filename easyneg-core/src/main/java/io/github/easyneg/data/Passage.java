@@ -1,5 +1,6 @@
 package io.github.easyneg.data;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,13 @@ import java.util.Optional;
  *     gives none
  */
 public record Passage(String id, String text, Optional<String> sourceId) {
+
+  /** Refuses null. */
+  public Passage {
+    NotNull.check(id, "id");
+    NotNull.check(sourceId, "sourceId");
+    NotNull.check(text, "text");
+  }
 
   /** Makes a passage to which the data set gives no id. */
   public Passage(String id, String text) {

@@ -1,5 +1,6 @@
 package io.github.easyneg.data;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.util.OptionalInt;
 
 /**
@@ -10,8 +11,15 @@ import java.util.OptionalInt;
  */
 public record Place(String file, OptionalInt line) {
 
+  /** Refuses null. */
+  public Place {
+    NotNull.check(file, "file");
+    NotNull.check(line, "line");
+  }
+
   /** Returns the place of a whole file. */
   public static Place of(String file) {
+    NotNull.check(file, "file");
     return new Place(file, OptionalInt.empty());
   }
 
@@ -21,6 +29,7 @@ public record Place(String file, OptionalInt line) {
    * @param line on which it begins, from 1
    */
   public static Place of(String file, int line) {
+    NotNull.check(file, "file");
     return new Place(file, OptionalInt.of(line));
   }
 

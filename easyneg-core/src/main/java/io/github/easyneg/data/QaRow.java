@@ -1,5 +1,6 @@
 package io.github.easyneg.data;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -48,6 +49,12 @@ public record QaRow(
    *     carry
    */
   public QaRow {
+    NotNull.check(answers, "answers");
+    NotNull.check(contextIds, "contextIds");
+    NotNull.check(contexts, "contexts");
+    NotNull.check(extra, "extra");
+    NotNull.check(positives, "positives");
+    NotNull.check(question, "question");
     contexts = List.copyOf(contexts);
     answers = List.copyOf(answers);
     positives = List.copyOf(positives);
@@ -83,7 +90,7 @@ public record QaRow(
     this(
         contexts,
         question,
-        List.of(answer),
+        List.of(NotNull.check(answer, "answer")),
         positive.isPresent() ? List.of(positive.getAsInt()) : List.of(),
         Map.of(),
         extra);
@@ -149,6 +156,9 @@ public record QaRow(
    * @throws IllegalArgumentException as {@link QaRow#QaRow the constructor} does
    */
   public static QaRow of(List<String> contexts, String question, String answer, int positive) {
+    NotNull.check(answer, "answer");
+    NotNull.check(contexts, "contexts");
+    NotNull.check(question, "question");
     return new QaRow(contexts, question, answer, OptionalInt.of(positive), Map.of());
   }
 
@@ -158,6 +168,9 @@ public record QaRow(
    * @throws IllegalArgumentException as {@link QaRow#QaRow the constructor} does
    */
   public static QaRow withoutPositive(List<String> contexts, String question, String answer) {
+    NotNull.check(answer, "answer");
+    NotNull.check(contexts, "contexts");
+    NotNull.check(question, "question");
     return new QaRow(contexts, question, answer, OptionalInt.empty(), Map.of());
   }
 
@@ -169,6 +182,9 @@ public record QaRow(
    */
   public static QaRow ofRetrieval(
       String question, List<String> positives, List<String> hardNegatives) {
+    NotNull.check(hardNegatives, "hardNegatives");
+    NotNull.check(positives, "positives");
+    NotNull.check(question, "question");
     List<String> contexts = new ArrayList<>(positives);
     contexts.addAll(hardNegatives);
     List<Integer> indices = new ArrayList<>();
@@ -184,6 +200,7 @@ public record QaRow(
    * @throws IllegalArgumentException as {@link QaRow#QaRow the constructor} does
    */
   public QaRow withAnswers(List<String> answers) {
+    NotNull.check(answers, "answers");
     return new QaRow(contexts, question, answers, positives, contextIds, extra);
   }
 
@@ -193,6 +210,7 @@ public record QaRow(
    * @throws IllegalArgumentException as {@link QaRow#QaRow the constructor} does
    */
   public QaRow withPositives(List<Integer> positives) {
+    NotNull.check(positives, "positives");
     return new QaRow(contexts, question, answers, positives, contextIds, extra);
   }
 
@@ -202,6 +220,7 @@ public record QaRow(
    * @throws IllegalArgumentException as {@link QaRow#QaRow the constructor} does
    */
   public QaRow withContextIds(Map<Integer, String> contextIds) {
+    NotNull.check(contextIds, "contextIds");
     return new QaRow(contexts, question, answers, positives, contextIds, extra);
   }
 

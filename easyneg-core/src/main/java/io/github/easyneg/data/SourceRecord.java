@@ -1,5 +1,6 @@
 package io.github.easyneg.data;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Map;
 public record SourceRecord(Place place, Map<String, Object> fields) {
   /** Copies the fields and keeps their order. */
   public SourceRecord {
+    NotNull.check(fields, "fields");
+    NotNull.check(place, "place");
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.easyneg.data;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -84,11 +85,13 @@ public final class Split {
    * those in no row all but a share as large as was asked for. No passage is on both sides.
    */
   public Corpus kept(Corpus corpus) {
+    NotNull.check(corpus, "corpus");
     return new SideCorpus(corpus, kept, heldOut, fraction(), false);
   }
 
   /** Returns the passages of a corpus that go with the part that is held out. */
   public Corpus heldOut(Corpus corpus) {
+    NotNull.check(corpus, "corpus");
     return new SideCorpus(corpus, heldOut, kept, fraction(), true);
   }
 

@@ -1,5 +1,6 @@
 package io.github.easyneg.embed;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -24,6 +25,9 @@ public record Embedding(
    * @throws IllegalArgumentException if there are both, or the reason is blank
    */
   public Embedding {
+    NotNull.check(tokens, "tokens");
+    NotNull.check(vector, "vector");
+    NotNull.check(missing, "missing");
     if (missing.isPresent() && (vector.length > 0 || missing.get().isBlank())) {
       throw new IllegalArgumentException(
           "an embedding has a vector of "
@@ -41,6 +45,7 @@ public record Embedding(
 
   /** Returns the embedding of a whole text whose tokens were not counted. */
   public static Embedding of(float[] vector) {
+    NotNull.check(vector, "vector");
     return new Embedding(vector, OptionalInt.empty(), false);
   }
 
@@ -52,6 +57,7 @@ public record Embedding(
    * @throws IllegalArgumentException if the reason is blank
    */
   public static Embedding none(String why, OptionalInt tokens) {
+    NotNull.check(why, "why");
     return new Embedding(new float[0], tokens, false, Optional.of(why));
   }
 

@@ -1,6 +1,8 @@
 package io.github.easyneg.embed;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Turns texts into vectors.
@@ -28,6 +30,23 @@ import java.util.List;
  * too.
  */
 public interface EmbeddingProvider extends AutoCloseable {
+
+  /**
+   * Returns an embedder that is a function, whatever a text is for. For a model that treats queries
+   * and passages differently, counts tokens or holds what must be closed, implement the interface.
+   *
+   * @param name the {@link #fingerprint()}: the model and all else that the vectors depend on
+   * @param dimension the length of every vector
+   * @param function takes texts and returns a vector for each, in order; called by one thread at a
+   *     time, with some texts, never none
+   * @throws IllegalArgumentException if {@code name} is blank or {@code dimension} is below 1
+   */
+  static EmbeddingProvider of(
+      String name,
+      int dimension,
+      Function<? super List<String>, ? extends List<float[]>> function) {
+    return new FunctionEmbedder(NotNull.check(name, "name"), dimension, function);
+  }
 
   /** Returns the length of every vector, at least 1. */
   int dimension();

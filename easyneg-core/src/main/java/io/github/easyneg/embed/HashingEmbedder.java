@@ -1,6 +1,7 @@
 package io.github.easyneg.embed;
 
 import io.github.easyneg.internal.math.UnitVectors;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.internal.text.Words;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,7 @@ public final class HashingEmbedder implements EmbeddingProvider {
 
   @Override
   public List<Embedding> embed(List<String> texts, TextRole role) {
+    NotNull.check(role, "role");
     return IntStream.range(0, texts.size())
         .parallel()
         .mapToObj(i -> Embedding.of(vector(texts.get(i))))

@@ -1,5 +1,6 @@
 package io.github.easyneg.embed;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,7 @@ public sealed class TimeLimit implements EmbeddingProvider {
    * @throws IllegalArgumentException if {@code limit} is not above zero
    */
   public static TimeLimit on(EmbeddingProvider embedder, Duration limit) {
+    NotNull.check(embedder, "embedder");
     if (limit.isZero() || limit.isNegative()) {
       throw new IllegalArgumentException(
           "the time limit is " + words(limit) + "; use one above zero.");
@@ -97,6 +99,7 @@ public sealed class TimeLimit implements EmbeddingProvider {
    */
   @Override
   public List<Embedding> embed(List<String> texts, TextRole role) {
+    NotNull.check(role, "role");
     return inTime(
         () -> embedder.embed(texts, role),
         String.format(Locale.ROOT, "return %d texts", texts.size()));

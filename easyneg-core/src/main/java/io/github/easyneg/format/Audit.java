@@ -3,6 +3,7 @@ package io.github.easyneg.format;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.format.OutputRecord.Kind;
 import io.github.easyneg.internal.audit.JsonAudit;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.RejectedCandidate;
@@ -57,6 +58,7 @@ public final class Audit implements OutputFormat {
 
   @Override
   public List<OutputRecord> records(MinedRow mined, Labels labels) {
+    NotNull.check(labels, "labels");
     QaRow row = mined.row();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("row", mined.number());

@@ -1,5 +1,6 @@
 package io.github.easyneg.format;
 
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionText.Option;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public final class Labels {
 
   /** Returns these labels with another prompt. */
   public Labels withPrompt(PromptTemplate prompt) {
+    NotNull.check(prompt, "prompt");
     return new Labels(refusal, seed, prompt, system);
   }
 

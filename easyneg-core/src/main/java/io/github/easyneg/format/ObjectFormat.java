@@ -1,5 +1,6 @@
 package io.github.easyneg.format;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -25,6 +26,7 @@ public interface ObjectFormat extends OutputFormat {
    * @param file the file that is written
    */
   default Map<Path, Map<String, Object>> beside(Path file) {
+    NotNull.check(file, "file");
     return Map.of();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.easyneg.format;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,6 +142,8 @@ public final class OutputFormats {
    *     model's, or the model does not learn to stop
    */
   public static OutputFormat inputOutput(String begin, String end) {
+    NotNull.check(begin, "begin");
+    NotNull.check(end, "end");
     return AnswerFormats.inputOutput(begin, end);
   }
 

@@ -1,5 +1,6 @@
 package io.github.easyneg.format;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,8 @@ public record OutputRecord(Map<String, Object> fields, Kind kind) {
 
   /** Copies the fields and keeps their order. */
   public OutputRecord {
+    NotNull.check(fields, "fields");
+    NotNull.check(kind, "kind");
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }
 }

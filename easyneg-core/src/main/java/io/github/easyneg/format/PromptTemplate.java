@@ -1,5 +1,6 @@
 package io.github.easyneg.format;
 
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionText.Option;
 import java.util.ArrayList;
@@ -86,6 +87,7 @@ public record PromptTemplate(String pattern) {
    * @param language as in ISO 639-1, for example {@code de}
    */
   public static Optional<PromptTemplate> in(String language) {
+    NotNull.check(language, "language");
     return Optional.ofNullable(BY_LANGUAGE.get(language));
   }
 
@@ -95,6 +97,8 @@ public record PromptTemplate(String pattern) {
 
   /** Returns the prompt; what the texts themselves hold in braces stays as it is. */
   public String apply(String context, String question) {
+    NotNull.check(context, "context");
+    NotNull.check(question, "question");
     int c = pattern.indexOf(CONTEXT);
     int q = pattern.indexOf(QUESTION);
     return c < q

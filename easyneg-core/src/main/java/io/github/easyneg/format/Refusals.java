@@ -1,5 +1,6 @@
 package io.github.easyneg.format;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +36,7 @@ public final class Refusals {
    * @param language as in ISO 639-1, for example {@code de}
    */
   public static Optional<String> in(String language) {
+    NotNull.check(language, "language");
     return Optional.ofNullable(BY_LANGUAGE.get(language));
   }
 }

@@ -2,6 +2,7 @@ package io.github.easyneg.index;
 
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.internal.math.UnitVectors;
+import io.github.easyneg.internal.text.NotNull;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,6 +34,7 @@ public final class ExactIndex implements VectorIndex, StoredVectors {
 
   @Override
   public void open(int dimension, String fingerprint) {
+    NotNull.check(fingerprint, "fingerprint");
     if (this.dimension != 0
         && (this.dimension != dimension || !this.fingerprint.equals(fingerprint))) {
       throw new IllegalStateException(
@@ -77,6 +79,7 @@ public final class ExactIndex implements VectorIndex, StoredVectors {
    */
   @Override
   public List<Hit> nearest(float[] query, int k) {
+    NotNull.check(query, "query");
     if (k < 1) {
       throw new IllegalArgumentException("k is " + k + "; ask for at least 1 hit.");
     }

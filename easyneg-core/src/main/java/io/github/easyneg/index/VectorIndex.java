@@ -1,6 +1,7 @@
 package io.github.easyneg.index;
 
 import io.github.easyneg.data.Passage;
+import io.github.easyneg.internal.text.NotNull;
 import java.util.List;
 
 /**
@@ -31,7 +32,14 @@ public interface VectorIndex extends AutoCloseable {
    * @param vector {@code float[dimension]}, of any length but zero; not copied
    */
   @SuppressWarnings("ArrayRecordComponent") // a copy of each vector would double the memory
-  record Entry(Passage passage, float[] vector) {}
+  record Entry(Passage passage, float[] vector) {
+
+    /** Refuses null. */
+    public Entry {
+      NotNull.check(passage, "passage");
+      NotNull.check(vector, "vector");
+    }
+  }
 
   /**
    * Prepares the index for vectors of one model; called before anything else. Each run that uses

@@ -2,6 +2,7 @@ package io.github.easyneg.mine;
 
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.TextRole;
+import io.github.easyneg.internal.text.NotNull;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -26,6 +27,9 @@ public record Anchor(
    * @throws IllegalArgumentException if {@code answerShare} is negative or not finite
    */
   public Anchor {
+    NotNull.check(name, "name");
+    NotNull.check(role, "role");
+    NotNull.check(text, "text");
     if (!(answerShare >= 0 && Double.isFinite(answerShare))) {
       throw new IllegalArgumentException(
           "the anchor '" + name + "' subtracts " + answerShare + " of the answer; use 0 or more.");
@@ -53,6 +57,7 @@ public record Anchor(
 
   /** Returns what is subtracted from the text: the answer, if the row has one. */
   public Optional<String> subtracted(QaRow row) {
+    NotNull.check(row, "row");
     return answerShare > 0 ? ANSWER.own(row) : Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package io.github.easyneg.mine;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.util.OptionalDouble;
 
 /**
@@ -15,6 +16,7 @@ public interface AnswerGuard extends BatchGuard {
    * read. True by default.
    */
   default boolean answers(Pair pair) {
+    NotNull.check(pair, "pair");
     return true;
   }
 
@@ -24,6 +26,7 @@ public interface AnswerGuard extends BatchGuard {
    * #rejects} was asked about.
    */
   default OptionalDouble score(Pair pair) {
+    NotNull.check(pair, "pair");
     return OptionalDouble.empty();
   }
 }

@@ -2,6 +2,7 @@ package io.github.easyneg.mine;
 
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.text.NotNull;
 import java.util.BitSet;
 import java.util.List;
 
@@ -26,7 +27,14 @@ public non-sealed interface BatchGuard extends AnyGuard {
    * @param row the row
    * @param passage the candidate
    */
-  record Pair(QaRow row, Passage passage) {}
+  record Pair(QaRow row, Passage passage) {
+
+    /** Refuses null. */
+    public Pair {
+      NotNull.check(passage, "passage");
+      NotNull.check(row, "row");
+    }
+  }
 
   /**
    * Judges pairs.

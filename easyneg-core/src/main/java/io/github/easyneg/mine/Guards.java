@@ -2,6 +2,7 @@ package io.github.easyneg.mine;
 
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.text.NotNull;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
@@ -109,6 +110,7 @@ public final class Guards {
    * @param group names a passage's group, for example its article; a blank name means none
    */
   public static Guard sameGroup(Function<Passage, String> group) {
+    NotNull.check(group, "group");
     return new GroupGuard(SAME_GROUP, group);
   }
 
@@ -122,6 +124,8 @@ public final class Guards {
 
   /** Turns away what {@code rejects} says; a function of the two alone, asked by many threads. */
   public static Guard guard(String name, BiPredicate<QaRow, Candidate> rejects) {
+    NotNull.check(name, "name");
+    NotNull.check(rejects, "rejects");
     return new Guard() {
       @Override
       public String name() {

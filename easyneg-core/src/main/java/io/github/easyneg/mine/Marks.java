@@ -7,6 +7,7 @@ import io.github.easyneg.internal.io.Sha256;
 import io.github.easyneg.internal.json.InputFile;
 import io.github.easyneg.internal.json.ObjectLines;
 import io.github.easyneg.internal.text.Fold;
+import io.github.easyneg.internal.text.NotNull;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,6 +56,7 @@ public final class Marks {
      * @throws IllegalArgumentException if there is none
      */
     public static Verdict of(String word) {
+      NotNull.check(word, "word");
       for (Verdict verdict : values()) {
         if (verdict.word().equals(word)) {
           return verdict;
@@ -77,7 +79,16 @@ public final class Marks {
    * @param text the passage
    * @param verdict what was said
    */
-  public record Mark(String question, String passage, String text, Verdict verdict) {}
+  public record Mark(String question, String passage, String text, Verdict verdict) {
+
+    /** Refuses null. */
+    public Mark {
+      NotNull.check(passage, "passage");
+      NotNull.check(question, "question");
+      NotNull.check(text, "text");
+      NotNull.check(verdict, "verdict");
+    }
+  }
 
   private record Key(String question, String passage) {}
 
@@ -136,12 +147,16 @@ public final class Marks {
 
   /** Returns these marks without the one of a question and a passage, if there is one. */
   public Marks without(String question, String passage) {
+    NotNull.check(question, "question");
+    NotNull.check(passage, "passage");
     Map<Key, Mark> fewer = new LinkedHashMap<>(marks);
     return fewer.remove(key(question, passage)) == null ? this : new Marks(fewer);
   }
 
   /** Returns what was said about a passage as a negative of a question. */
   public Optional<Verdict> of(String question, String passage) {
+    NotNull.check(passage, "passage");
+    NotNull.check(question, "question");
     return marks.isEmpty()
         ? Optional.empty()
         : Optional.ofNullable(marks.get(key(question, passage))).map(Mark::verdict);

@@ -2,6 +2,7 @@ package io.github.easyneg.mine;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.easyneg.data.Passage;
+import io.github.easyneg.internal.text.NotNull;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -38,6 +39,8 @@ public final class MinedNegative implements Candidate {
    * @param pool the name of the pool that it was drawn from
    */
   public static Builder of(Passage passage, String pool) {
+    NotNull.check(passage, "passage");
+    NotNull.check(pool, "pool");
     return new Builder(passage, pool);
   }
 
@@ -89,6 +92,7 @@ public final class MinedNegative implements Candidate {
     /** Sets the share of the pool's weight, in [0, 1]; empty by default. */
     @CanIgnoreReturnValue
     public Builder probability(OptionalDouble share) {
+      NotNull.check(share, "share");
       this.probability = share;
       return this;
     }
@@ -96,6 +100,7 @@ public final class MinedNegative implements Candidate {
     /** Sets the names of the guards that it passed; none by default. The list is copied. */
     @CanIgnoreReturnValue
     public Builder guards(List<String> passed) {
+      NotNull.check(passed, "passed");
       this.guards = List.copyOf(passed);
       return this;
     }

@@ -1,6 +1,7 @@
 package io.github.easyneg.mine;
 
 import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.text.NotNull;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -35,11 +36,11 @@ public final class MinedRow {
       Optional<Shortfall> shortfall,
       List<RejectedCandidate> rejected) {
     this(
-        row,
+        NotNull.check(row, "row"),
         number,
-        List.copyOf(negatives),
-        shortfall,
-        List.copyOf(rejected),
+        List.copyOf(NotNull.check(negatives, "negatives")),
+        NotNull.check(shortfall, "shortfall"),
+        List.copyOf(NotNull.check(rejected, "rejected")),
         List.of(),
         Optional.empty());
   }
@@ -187,6 +188,9 @@ public final class MinedRow {
 
     /** Copies the lists. */
     public Relevance {
+      NotNull.check(contexts, "contexts");
+      NotNull.check(negatives, "negatives");
+      NotNull.check(model, "model");
       contexts = List.copyOf(contexts);
       negatives = List.copyOf(negatives);
     }
@@ -198,7 +202,13 @@ public final class MinedRow {
    * @param missing how many are missing, at least 1
    * @param reason what used the candidates up
    */
-  public record Shortfall(int missing, Reason reason) {}
+  public record Shortfall(int missing, Reason reason) {
+
+    /** Refuses null. */
+    public Shortfall {
+      NotNull.check(reason, "reason");
+    }
+  }
 
   /** What used a row's candidates up. */
   public enum Reason {

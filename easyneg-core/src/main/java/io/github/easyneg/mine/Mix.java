@@ -1,5 +1,6 @@
 package io.github.easyneg.mine;
 
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.internal.text.OptionException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ public record Mix(List<Part> parts) {
      * @throws IllegalArgumentException if {@code k} is below 1
      */
     public Part {
+      NotNull.check(pool, "pool");
       if (k < 1) {
         throw OptionException.is("sampleK", k, "ask for at least 1 negative a row.");
       }
@@ -32,6 +34,7 @@ public record Mix(List<Part> parts) {
 
   /** Copies the list. */
   public Mix {
+    NotNull.check(parts, "parts");
     parts = List.copyOf(parts);
   }
 
@@ -41,6 +44,7 @@ public record Mix(List<Part> parts) {
    * @throws IllegalArgumentException if {@code k} is below 1
    */
   public static Mix of(int k, Pool pool) {
+    NotNull.check(pool, "pool");
     return new Mix(List.of(new Part(pool, k)));
   }
 
@@ -50,6 +54,7 @@ public record Mix(List<Part> parts) {
    * @throws IllegalArgumentException if {@code k} is below 1
    */
   public Mix and(int k, Pool pool) {
+    NotNull.check(pool, "pool");
     List<Part> more = new ArrayList<>(parts);
     more.add(new Part(pool, k));
     return new Mix(more);

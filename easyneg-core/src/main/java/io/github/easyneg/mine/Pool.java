@@ -1,6 +1,7 @@
 package io.github.easyneg.mine;
 
 import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.text.NotNull;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -89,7 +90,14 @@ public final class Pool {
    * @param keeps tells whether a candidate belongs to the row's pool; a function of the two alone,
    *     asked by many threads
    */
-  public record Filter(String name, BiPredicate<QaRow, Candidate> keeps) {}
+  public record Filter(String name, BiPredicate<QaRow, Candidate> keeps) {
+
+    /** Refuses null. */
+    public Filter {
+      NotNull.check(keeps, "keeps");
+      NotNull.check(name, "name");
+    }
+  }
 
   /** A pool's parts while they are set; each call of {@link Pool} changes one of them by name. */
   private static final class Parts {
@@ -280,6 +288,8 @@ public final class Pool {
    * @param keeps a function of the row and the candidate alone, asked by many threads
    */
   public Pool matching(String filterName, BiPredicate<QaRow, Candidate> keeps) {
+    NotNull.check(filterName, "filterName");
+    NotNull.check(keeps, "keeps");
     Filter both =
         filter
             .map(f -> new Filter(f.name() + " and " + filterName, f.keeps().and(keeps)))

@@ -1,6 +1,7 @@
 package io.github.easyneg.mine;
 
 import io.github.easyneg.data.Passage;
+import io.github.easyneg.internal.text.NotNull;
 
 /**
  * A candidate that was drawn for a row and rejected by a guard. Of each guard a row keeps the first
@@ -15,6 +16,12 @@ import io.github.easyneg.data.Passage;
  */
 public record RejectedCandidate(
     Passage passage, String guard, double cosine, double cosineQuantile, double lexicalQuantile) {
+
+  /** Refuses null. */
+  public RejectedCandidate {
+    NotNull.check(guard, "guard");
+    NotNull.check(passage, "passage");
+  }
 
   /** How many rejected candidates of each guard a row keeps. */
   public static final int PER_GUARD = 3;

@@ -3,6 +3,7 @@ package io.github.easyneg.publish;
 import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.internal.io.OwnText;
+import io.github.easyneg.internal.text.NotNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -82,6 +83,8 @@ public final class DatasetCard {
    * @param format of its records
    */
   public static DatasetCard of(String name, OutputFormat format) {
+    NotNull.check(format, "format");
+    NotNull.check(name, "name");
     return new DatasetCard(
         name,
         format,
@@ -103,6 +106,8 @@ public final class DatasetCard {
    * @throws IllegalArgumentException if the name of the split is not as said, or taken
    */
   public DatasetCard split(String split, String file, long records) {
+    NotNull.check(split, "split");
+    NotNull.check(file, "file");
     if (!SPLIT_NAME.matcher(split).matches()) {
       throw new IllegalArgumentException(
           "the split \""
@@ -128,6 +133,8 @@ public final class DatasetCard {
    * @param file its name in the folder, such as {@code train.corpus.jsonl}
    */
   public DatasetCard corpus(String split, String file) {
+    NotNull.check(file, "file");
+    NotNull.check(split, "split");
     List<Part> more = new ArrayList<>(corpus);
     more.add(new Part(split, file, 0));
     return new DatasetCard(
@@ -141,6 +148,7 @@ public final class DatasetCard {
    * @throws IllegalArgumentException if one is no such code
    */
   public DatasetCard languages(String... codes) {
+    NotNull.checkAll(codes, "codes");
     for (String code : codes) {
       if (!LANGUAGE.matcher(code).matches()) {
         throw new IllegalArgumentException(
@@ -167,6 +175,7 @@ public final class DatasetCard {
    * @throws IllegalArgumentException if no name there is written so
    */
   public DatasetCard license(String id) {
+    NotNull.check(id, "id");
     if (!LICENSE.matcher(id).matches()) {
       throw new IllegalArgumentException(
           "the licence \""
@@ -180,6 +189,7 @@ public final class DatasetCard {
 
   /** Says from which data sets of the Hub it was made, such as {@code DiscoResearch/germanrag}. */
   public DatasetCard sources(String... ids) {
+    NotNull.checkAll(ids, "ids");
     return new DatasetCard(name, format, parts, corpus, languages, license, List.of(ids), features);
   }
 
@@ -189,6 +199,7 @@ public final class DatasetCard {
    * germanrag} hands on from the source.
    */
   public DatasetCard features(Features features) {
+    NotNull.check(features, "features");
     return new DatasetCard(
         name, format, parts, corpus, languages, license, sources, Optional.of(features));
   }

@@ -5,6 +5,7 @@ import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.internal.io.OwnText;
+import io.github.easyneg.internal.text.NotNull;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,6 +60,7 @@ public final class FtConfig {
    * @throws IllegalArgumentException if Axolotl does not read that format
    */
   public static FtConfig of(String data, OutputFormat format) {
+    NotNull.check(data, "data");
     if (format instanceof AxolotlFormat known) {
       return new FtConfig(data, known, OptionalInt.empty(), Optional.empty(), DEFAULT_BASE_MODEL);
     }
@@ -100,6 +102,7 @@ public final class FtConfig {
    * @param file as for {@link #of}
    */
   public FtConfig validatedOn(String file) {
+    NotNull.check(file, "file");
     return new FtConfig(data, format, longestTokens, Optional.of(file), baseModel);
   }
 
@@ -109,6 +112,7 @@ public final class FtConfig {
    * @param name a name on the Hugging Face Hub, or a folder
    */
   public FtConfig baseModel(String name) {
+    NotNull.check(name, "name");
     return new FtConfig(data, format, longestTokens, validation, name);
   }
 

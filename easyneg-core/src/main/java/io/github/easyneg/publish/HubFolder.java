@@ -2,6 +2,7 @@ package io.github.easyneg.publish;
 
 import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.internal.io.OwnText;
+import io.github.easyneg.internal.text.NotNull;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ public final class HubFolder {
 
   /** Returns the folder, which need not be there yet; {@link #at} creates it. */
   public static HubFolder of(Path folder) {
+    NotNull.check(folder, "folder");
     return new HubFolder(folder);
   }
 
@@ -29,6 +31,7 @@ public final class HubFolder {
    * @throws UncheckedIOException if it cannot be created, or is a file
    */
   public static HubFolder at(Path folder) {
+    NotNull.check(folder, "folder");
     try {
       Files.createDirectories(folder);
       return new HubFolder(folder);
@@ -48,6 +51,7 @@ public final class HubFolder {
    * @param name its name, such as {@code train.jsonl} or {@code train.parquet}
    */
   public Path file(String name) {
+    NotNull.check(name, "name");
     return folder.resolve(name);
   }
 

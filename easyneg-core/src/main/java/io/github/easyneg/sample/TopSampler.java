@@ -1,5 +1,6 @@
 package io.github.easyneg.sample;
 
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.mine.Candidate;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -21,6 +22,7 @@ public final class TopSampler implements NegativeSampler {
 
   @Override
   public Iterator<Candidate> draw(List<Candidate> candidates, DrawKey key) {
+    NotNull.check(key, "key");
     return candidates.stream().sorted(CLOSEST_FIRST).iterator();
   }
 

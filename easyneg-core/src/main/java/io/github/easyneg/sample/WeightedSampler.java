@@ -1,5 +1,6 @@
 package io.github.easyneg.sample;
 
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.mine.Candidate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,6 +40,8 @@ public interface WeightedSampler extends NegativeSampler {
    */
   @Override
   default Iterator<Candidate> draw(List<Candidate> candidates, DrawKey key) {
+    NotNull.check(candidates, "candidates");
+    NotNull.check(key, "key");
     record Keyed(Candidate candidate, double key) {}
     List<Keyed> keyed = new ArrayList<>(candidates.size());
     for (Candidate candidate : candidates) {

@@ -4,16 +4,12 @@ package io.github.easyneg.examples;
 import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.data.Datasets;
 import io.github.easyneg.report.MiningReport;
-import java.nio.file.Path;
 
 /** Mines three easy negatives for each row of a file and writes training data for Axolotl. */
 public final class FirstExample {
   public static void main(String[] args) {
     MiningReport report =
-        EasyNegatives.from(Datasets.jsonl(Path.of(args[0])))
-            .sampleK(3)
-            .seed(42)
-            .toAxolotl(Path.of(args[1]));
+        EasyNegatives.from(Datasets.jsonl(args[0])).sampleK(3).seed(42).toAxolotl(args[1]);
     System.out.println(report);
   }
 }

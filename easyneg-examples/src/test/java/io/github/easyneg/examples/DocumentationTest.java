@@ -51,6 +51,7 @@ class DocumentationTest {
           "IllegalStateException",
           "InMemoryEmbeddingStore",
           "IndexFlatIP",
+          "NullPointerException",
           "Optional",
           "Predicate",
           "Random",
@@ -93,9 +94,10 @@ class DocumentationTest {
   }
 
   @Test
-  void readmeShowsARunnableExampleBeforeLine40() {
+  void readmeShowsACommandBeforeLine45AndAProgramBeforeLine75() {
     List<String> lines = Repository.read(Repository.path("README.md")).lines().toList();
-    assertThat(lines.subList(0, 39)).contains("<!-- snippet: first-example -->", "```java");
+    assertThat(lines.subList(0, 44)).contains("<!-- ci: run -->", "```sh");
+    assertThat(lines.subList(0, 74)).contains("<!-- snippet: first-example -->", "```java");
   }
 
   @Test

@@ -2,8 +2,8 @@ package io.github.easyneg.onnx;
 
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.text.Counted;
-import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.GuardException;
+import io.github.easyneg.mine.RelevanceGuard;
 import io.github.easyneg.onnx.internal.embed.PairEncoder;
 import io.github.easyneg.onnx.internal.embed.PairEncoder.Texts;
 import io.github.easyneg.onnx.internal.embed.PairFolder;
@@ -44,7 +44,7 @@ import java.util.function.BooleanSupplier;
  * a time. On a processor each pair is run by itself: what is said of a passage does not depend on
  * those beside it, in no bit.
  */
-public final class OnnxReranker implements BatchGuard, AutoCloseable {
+public final class OnnxReranker implements RelevanceGuard, AutoCloseable {
   /** The longest input of the networks that there are, where their files name no limit. */
   private static final int MOST_TOKENS = 8192;
 
@@ -195,6 +195,43 @@ public final class OnnxReranker implements BatchGuard, AutoCloseable {
       rejects.set(i, isRead(pairs.get(i)) && isRelevant(pairs.get(i)));
     }
     return rejects;
+  }
+
+  /**
+   * Tells whether a passage is as relevant as {@link #threshold} asks; one that is merely as
+   * relevant as a weak positive is no answer for that.
+   */
+  @Override
+  public boolean answers(Pair pair) {
+    return isRead(pair) && relevance(pair) >= threshold;
+  }
+
+  /** Returns the relevance, in [0, 1]; empty where question or passage are blank. */
+  @Override
+  public OptionalDouble score(Pair pair) {
+    return isRead(pair) ? OptionalDouble.of(relevance(pair)) : OptionalDouble.empty();
+  }
+
+  /**
+   * {@inheritDoc} The relevance, in [0, 1]; 0 where question or passage are blank.
+   *
+   * @throws GuardException if the network cannot be run, or the thread is interrupted, whose flag
+   *     stays set
+   * @throws IllegalStateException if the guard is closed
+   */
+  @Override
+  public List<Double> relevances(List<Pair> pairs) {
+    Set<Texts> wanted = new LinkedHashSet<>();
+    pairs.stream().filter(OnnxReranker::isRead).forEach(pair -> wanted.add(texts(pair)));
+    wanted.removeAll(relevances.keySet());
+    read(List.copyOf(wanted));
+    return pairs.stream()
+        .map(pair -> isRead(pair) ? relevances.getOrDefault(texts(pair), Double.NaN) : 0.0)
+        .toList();
+  }
+
+  private double relevance(Pair pair) {
+    return relevances(List.of(pair)).get(0);
   }
 
   private boolean isRelevant(Pair pair) {

@@ -90,9 +90,9 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
    * Zipf's law guesses from the order of the vocabulary. Vectors then cost about a hundredth. The
    * folder is one that Model2Vec loads too.
    *
-   * <p>Costs what embedding as many texts of three tokens costs: a minute for a small model of
-   * 30,000 tokens on two cores, some ten for a multilingual one of 250,000. The same model gives
-   * the same bytes on any number of threads of a machine.
+   * <p>Costs what embedding as many texts of three tokens costs: half a minute of processor time
+   * for a model of six layers and 30,000 tokens; by reckoning some eight minutes for one of twelve
+   * layers and 250,000. The same model gives the same bytes on any number of threads of a machine.
    *
    * @param dir the network's folder, as {@link OnnxEmbedder#load(Path)} reads it
    * @param out the new folder, which must not be there, or be empty; it appears when it is whole

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
@@ -76,6 +77,25 @@ class OnnxRerankerTest {
       assertThat(reranker.rejects(List.of())).isEqualTo(bits());
       assertThat(reranker.notes())
           .containsExactly("reranker read 5 pairs of a question and a passage, positives too.");
+    }
+  }
+
+  @Test
+  void scoresAreRelevancesAndAnAnswerIsWhatReachesTheThreshold() throws IOException {
+    TinyPairs words = one().word("weit", -9);
+    try (OnnxReranker reranker = OnnxReranker.load(words.crossEncoder(dir))) {
+      Pair near = beside("fern", "Wo?", "weit");
+      Pair answer = pair("Stadt?", "Köln");
+      assertThat(reranker.rejects(List.of(near, answer))).isEqualTo(bits(0, 1));
+      assertThat(reranker.answers(near)).isFalse();
+      assertThat(reranker.answers(answer)).isTrue();
+      assertThat(reranker.score(answer).getAsDouble()).isCloseTo(0.731, within(0.001));
+      assertThat(reranker.score(pair(" ", "Köln"))).isEmpty();
+      assertThat(reranker.relevances(List.of(pair("neu?", "fern"), answer, pair("neu?", " "))))
+          .containsExactly(
+              reranker.score(pair("neu?", "fern")).getAsDouble(),
+              reranker.score(answer).getAsDouble(),
+              0.0);
     }
   }
 

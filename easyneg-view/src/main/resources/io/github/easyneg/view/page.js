@@ -8,7 +8,7 @@ const COLUMNS = [
   ['distracting', 'Distracting effect', 2],
   ['cosine', 'Cosine', 2],
   ['length', 'Characters', 0],
-  ['reuse', 'Rows that a passage serves', 0],
+  ['reuse', 'Rows with the same passage', 0],
 ];
 const ORDERS = [
   ['risk', 'riskiest first'], ['row', 'as in the file'], ['cosineQuantile', 'closest by cosine'],
@@ -106,6 +106,15 @@ document.addEventListener('keydown', event => {
   event.preventDefault();
 });
 
+/** On a phone the rows come first. */
+const WIDE = matchMedia('(min-width: 721px)').matches;
+
+const REASONS = {
+  POOL_TOO_SMALL: 'the pool holds too few passages',
+  REJECTED_BY_GUARDS: 'guards rejected the candidates',
+  REUSED_TOO_OFTEN: 'the candidates are in as many rows as they may be',
+};
+
 const number = (value, digits) => value === null || value === undefined || Number.isNaN(value) ? '–' : Number(value).toFixed(digits);
 
 function histogram([key, title, digits]) {
@@ -141,7 +150,7 @@ function filters() {
       ${values.map(value => html`<option value=${value} ?selected=${choice[key] === value}>${value}</option>`)}
     </select></label>`;
   const active = Object.entries(choice).filter(([key]) => !['order', 'page'].includes(key));
-  return html`<aside>
+  return html`<aside><details class="filters" ?open=${WIDE}><summary>Filters and histograms</summary><div>
     ${active.length === 0 ? nothing : html`<section><h2>Filters</h2><div class="chips">
       ${active.map(([key, value]) => html`<button @click=${() => choose({[key]: ''})} aria-label=${`Remove the filter ${key}`}>${key}: ${value.slice(0, 24)} ✕</button>`)}</div></section>`}
     ${COLUMNS.map(histogram)}
@@ -151,9 +160,9 @@ function filters() {
       ${pick('mark', 'Mark', ['none', ...MARKS.map(([word]) => word)])}
     </section>
     <section><p class="faint">Bars: mined negatives. Line: as many random passages. Click a bar to filter.</p>
-      <p class="faint"><kbd>j</kbd> <kbd>k</kbd> next, previous · <kbd>1</kbd> answers · <kbd>2</kbd> too easy · <kbd>3</kbd> fine ·
+      <p class="faint keys"><kbd>j</kbd> <kbd>k</kbd> next, previous · <kbd>1</kbd> answers · <kbd>2</kbd> too easy · <kbd>3</kbd> fine ·
       <kbd>n</kbd> <kbd>p</kbd> pages · <kbd>/</kbd> search</p></section>
-  </aside>`;
+  </div></details></aside>`;
 }
 
 function passes(negative, known) {
@@ -169,13 +178,13 @@ function card(row, start) {
   const positives = [row.positive_ctx_idx ?? -1].flat().filter(index => index >= 0);
   const own = row.contexts.map((text, i) => [text, positives.includes(i)]).sort((a, b) => Number(b[1]) - Number(a[1]));
   return html`<article aria-label=${'Row ' + row.row}>
-    <div class="faint">Row ${row.row}${row.missing ? html` · ${row.missing} missing (${row.reason})` : nothing}</div>
+    <div class="faint">Row ${row.row}${row.missing ? html` · ${row.missing} missing: ${REASONS[row.reason] ?? row.reason}` : nothing}</div>
     <h3 class="text">${row.question}</h3>
-    <div class="text">${row.answer}</div>
+    ${row.answer === null || row.answer === undefined ? nothing : html`<div class="text"><span class="faint">Answer:</span> ${row.answer}</div>`}
     <details><summary>${row.contexts.length} ${row.contexts.length === 1 ? 'context' : 'contexts'}, ${positives.length} positive</summary>
       ${own.map(([text, positive]) => html`<div class="context text ${positive ? 'positive' : ''}">${text}</div>`)}</details>
     ${row.negatives.map((negative, i) => shown(negative, row.known[i], start + i))}
-    ${row.rejected?.length ? html`<details><summary>${row.rejected.length} rejected</summary>
+    ${row.rejected?.length ? html`<details><summary>${row.rejected.length} rejected by guards</summary>
       ${row.rejected.map(one => html`<div class="context"><div class="badges"><b>${one.guard}</b>
         <span>cosine quantile <b>${number(one.cosine_quantile, 2)}</b></span><span>words <b>${number(one.lexical_quantile, 2)}</b></span></div>
         <div class="text">${one.text}</div></div>`)}</details>` : nothing}
@@ -187,7 +196,7 @@ function shown(negative, known, place) {
     <div class="badges"><span>risk <b>${number(known.risk, 2)}</b></span><span>cosine quantile <b>${number(negative.cosine_quantile, 2)}</b></span>
       <span>words <b>${number(negative.lexical_quantile, 2)}</b></span>
       ${negative.distracting === undefined || negative.distracting === null ? nothing : html`<span>distracting <b>${number(negative.distracting, 2)}</b></span>`}
-      <span>cosine <b>${number(negative.cosine, 2)}</b></span><span>pool <b>${negative.pool}</b></span><span>serves <b>${known.reuse}</b></span></div>
+      <span>cosine <b>${number(negative.cosine, 2)}</b></span><span>pool <b>${negative.pool}</b></span><span>rows with it <b>${known.reuse}</b></span></div>
     <div class="text">${negative.text}</div>
     <div class="marks" role="group" aria-label="Mark this negative">
       ${MARKS.map(([word, label, key]) => html`<button class=${word} aria-pressed=${known.mark === word ? 'true' : 'false'}
@@ -223,7 +232,7 @@ function draw() {
     </header>
     ${error ? html`<p class="error empty" role="alert">${error}</p>` : nothing}
     ${summary && list ? html`<main>${filters()}<div>
-      ${used ? html`<article><h3>Most used passages</h3>${used.map(one => html`<div class="context"><div class="badges"><span>serves <b>${one.uses}</b> rows</span></div><div class="text">${one.text}</div></div>`)}</article>` : nothing}
+      ${used ? html`<article><h3>Most used passages</h3>${used.map(one => html`<div class="context"><div class="badges"><span>in <b>${one.uses}</b> rows</span></div><div class="text">${one.text}</div></div>`)}</article>` : nothing}
       ${pages()}
       ${list.rows.length === 0 ? html`<p class="empty">No row passes these filters.</p>` : nothing}
       ${list.rows.map(row => { const first = start; start += row.negatives.length; return card(row, first); })}

@@ -2,6 +2,7 @@ package io.github.easyneg.cli.options;
 
 import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.cli.output.OutputNames;
 import io.github.easyneg.mine.AnyGuard;
 import io.github.easyneg.mine.Guards;
 import io.github.easyneg.mine.Marks;
@@ -44,6 +45,13 @@ final class GuardOptions {
               + " mined for that question again.")
   private @Nullable Path marks;
 
+  /** Names what is read. */
+  void register(OutputNames names) {
+    if (marks != null) {
+      names.reads("--marks", marks);
+    }
+  }
+
   /** Returns the recipe with these options. */
   EasyNegatives applyTo(EasyNegatives recipe) {
     EasyNegatives with = recipe;
@@ -63,12 +71,12 @@ final class GuardOptions {
       }
       with = with.withoutGuards(known);
     }
-    return marks == null ? with : with.rejecting(marked(marks));
+    return marks == null ? with : with.rejecting(read(marks).guard());
   }
 
-  private static AnyGuard marked(Path file) {
+  private static Marks read(Path file) {
     try {
-      return Marks.read(file).guard();
+      return Marks.read(file);
     } catch (IllegalArgumentException e) {
       throw Failure.environment(e);
     }

@@ -69,6 +69,7 @@ public final class RecipeOptions {
    */
   public void register(OutputNames names, List<String> inputs, List<Path> data) {
     embedder.register(names);
+    guards.register(names);
     readers.register(names);
     kept.register(names, data);
     if (embedder.isOnTheHub()

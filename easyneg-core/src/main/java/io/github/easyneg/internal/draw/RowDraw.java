@@ -173,13 +173,14 @@ final class RowDraw {
    * would not have been drawn.
    */
   private void countBarred() {
-    OptionalInt size = barred.size();
-    if (size.isPresent() && byAnswer.isEmpty() && !listing) {
+    Barred all = barred.and(byAnswer);
+    OptionalInt size = all.size();
+    if (size.isPresent() && !listing) {
       int[] left = {size.getAsInt()};
-      excluded.forEach(passage -> left[0] -= barred.contains(passage) ? 1 : 0);
-      int guard = barred.isEmpty() ? 0 : barred.guard(0);
+      excluded.forEach(passage -> left[0] -= all.contains(passage) ? 1 : 0);
+      int guard = all.isEmpty() ? 0 : all.guard(0);
       for (int own : IntStream.of(view.own()).distinct().toArray()) {
-        if (barred.contains(own) && !excluded.contains(own)) {
+        if (all.contains(own) && !excluded.contains(own)) {
           left[0]--;
           counts[0]++;
         }
@@ -189,18 +190,16 @@ final class RowDraw {
     }
     Set<Integer> own = new HashSet<>();
     IntStream.of(view.own()).forEach(own::add);
-    barred
-        .and(byAnswer)
-        .forEach(
-            (passage, guard) -> {
-              if (!excluded.contains(passage)) {
-                int by = own.contains(passage) ? 0 : guard;
-                counts[by]++;
-                if (listing && isInPool(passage)) {
-                  rejections.add(new Drawn.Rejection(passage, by));
-                }
-              }
-            });
+    all.forEach(
+        (passage, guard) -> {
+          if (!excluded.contains(passage)) {
+            int by = own.contains(passage) ? 0 : guard;
+            counts[by]++;
+            if (listing && isInPool(passage)) {
+              rejections.add(new Drawn.Rejection(passage, by));
+            }
+          }
+        });
   }
 
   /** Returns what was passed over, of which it is asked now whether it lies in the pool. */
@@ -257,7 +256,7 @@ final class RowDraw {
     if (!together) {
       together = true;
       guards.barAnswers(view, byAnswer);
-      rest = guards.rest(barred);
+      rest = guards.rest(barred.and(byAnswer));
       rest.ifPresent(view::lookAt);
     }
   }
@@ -441,7 +440,7 @@ final class RowDraw {
     float[] cosines = view.restCosines();
     for (int i = 0; i < left.size(); i++) {
       int passage = left.number(i);
-      if (!excluded.contains(passage) && !byAnswer.contains(passage)) {
+      if (!excluded.contains(passage)) {
         double quantile = view.lexicalQuantile(passage);
         if (pool.lexicalQuantile().holds(quantile)) {
           Look look = view.look(passage, cosines[i], quantile);

@@ -234,6 +234,9 @@ final class Session implements AutoCloseable {
       facts.put(fact.name(), fact.value());
     }
     settings.dataset().sources().forEach((name, hash) -> facts.put("input " + name, hash));
+    if (!settings.dataset().notes().isEmpty()) {
+      facts.put("records", String.join("; ", settings.dataset().notes()));
+    }
     facts.put("question language", ground.corpus().census().language().orElse("not recognised"));
     settings
         .corpus()

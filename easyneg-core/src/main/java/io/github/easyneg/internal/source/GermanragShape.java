@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code {"contexts", "question", "answer", "positive_ctx_idx"}}, as germanrag has it. */
 final class GermanragShape implements Shape {
-  /** Fields that no other shape has. */
-  static final Set<String> OWN = Set.of("contexts", "positive_ctx_idx");
+  static final Set<String> FIELDS = Set.of("contexts", "question", "answer", "positive_ctx_idx");
 
   private static final String SHAPE =
       "a row is {\"contexts\", \"question\", \"answer\", \"positive_ctx_idx\"}";

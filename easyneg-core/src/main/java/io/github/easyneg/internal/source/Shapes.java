@@ -49,7 +49,7 @@ final class Shapes {
       return new MappedShape(format.map().get());
     }
     // Its messages say what a row is.
-    return first.stream().anyMatch(GermanragShape.OWN::contains) || first.isEmpty()
+    return first.stream().anyMatch(GermanragShape.FIELDS::contains) || first.isEmpty()
         ? GERMANRAG
         : new UnknownShape();
   }

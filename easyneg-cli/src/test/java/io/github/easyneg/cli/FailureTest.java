@@ -43,9 +43,12 @@ class FailureTest {
             new Cli.Outcome(
                 ExitCode.DATA,
                 "",
-                "easyneg: row 1 of few.jsonl has 1 of 2 negatives: guards rejected the candidates"
-                    + ". Take a wider pool, lower -k, or let --when-short keep, skip or widen"
-                    + " such rows.\n"));
+                "easyneg: the language of the questions was not recognised, so the refusal is"
+                    + " German: \"Bei dem gegebenen Kontext ist keine Antwort möglich.\"; set"
+                    + " another by refusal (--no-answer).\n"
+                    + "easyneg: row 1 of few.jsonl has 1 of 2 negatives: guards rejected the"
+                    + " candidates. Take a wider pool, lower -k, or let --when-short keep, skip or"
+                    + " widen such rows.\n"));
     assertThat(folder).isDirectoryNotContaining("glob:**train*");
   }
 

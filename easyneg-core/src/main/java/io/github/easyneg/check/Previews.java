@@ -28,8 +28,7 @@ final class Previews {
           found = shown.size() < rows ? source.next() : null;
         }
       } catch (DatasetFormatException e) {
-        // The check tells of it.
-        continue;
+        // What was read before it is shown, and the check tells of it.
       }
     }
     return new Preview(List.copyOf(readAs), shown);

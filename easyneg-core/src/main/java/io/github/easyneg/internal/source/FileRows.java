@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one file, of whatever type and shape. For one thread. */
 final class FileRows implements RowSource {
-  private final String file;
   private final InputFormat format;
   private final NamedPassages named;
   private final Consumer<BadRow> bad;
@@ -33,13 +32,7 @@ final class FileRows implements RowSource {
    *
    * @param bad is handed each record that is no row
    */
-  FileRows(
-      Path path,
-      InputFormat format,
-      NamedPassages named,
-      JsonRecords records,
-      Consumer<BadRow> bad) {
-    this.file = String.valueOf(path.getFileName());
+  FileRows(InputFormat format, NamedPassages named, JsonRecords records, Consumer<BadRow> bad) {
     this.format = format;
     this.named = named;
     this.bad = bad;

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.embed.PassageEmbedding;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.format.PromptTemplate;
@@ -357,6 +358,18 @@ public final class EasyNegatives {
   public EasyNegatives vectorsIn(Path directory) {
     NotNull.check(directory, "directory");
     return with(r -> r.vectors(directory));
+  }
+
+  /**
+   * Sets when the passages' vectors are got. A draw looks at few passages: where there are many
+   * more than the rows need, most never need a vector. The negatives are the same, byte for byte;
+   * the report says how many passages were needed. Where vectors are made on demand, conditions of
+   * pools and signals may be asked again about what they were asked before. {@link
+   * PassageEmbedding#AUTO} by default.
+   */
+  public EasyNegatives embedPassages(PassageEmbedding when) {
+    NotNull.check(when, "when");
+    return with(r -> r.passageEmbedding(when));
   }
 
   /** Sets who is told how the run gets on. By default nobody. */

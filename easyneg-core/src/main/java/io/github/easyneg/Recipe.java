@@ -3,6 +3,7 @@ package io.github.easyneg;
 import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.embed.PassageEmbedding;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.settings.Wording;
@@ -69,6 +70,7 @@ final class Recipe {
   private @Nullable Path relabelled;
   private @Nullable Path resume;
   private @Nullable Path vectors;
+  private PassageEmbedding passageEmbedding = PassageEmbedding.AUTO;
   private Progress progress = Progress.NONE;
 
   Recipe(Dataset dataset) {
@@ -100,6 +102,7 @@ final class Recipe {
     copy.relabelled = relabelled;
     copy.resume = resume;
     copy.vectors = vectors;
+    copy.passageEmbedding = passageEmbedding;
     copy.progress = progress;
     return copy;
   }
@@ -281,6 +284,10 @@ final class Recipe {
     this.vectors = directory;
   }
 
+  void passageEmbedding(PassageEmbedding when) {
+    this.passageEmbedding = when;
+  }
+
   void progress(Progress progress) {
     this.progress = progress;
   }
@@ -336,6 +343,7 @@ final class Recipe {
         Optional.ofNullable(relabelled),
         Optional.ofNullable(resume),
         Optional.ofNullable(vectors),
+        passageEmbedding,
         progress);
   }
 

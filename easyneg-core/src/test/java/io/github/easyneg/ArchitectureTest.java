@@ -86,7 +86,9 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule reportKnowsMine = usesOnly("report", "data", "mine");
 
-  @ArchTest static final ArchRule publishKnowsFormats = usesOnly("publish", "format");
+  @ArchTest
+  static final ArchRule publishKnowsFormats = usesOnly("publish", "data", "format", "mine");
+
   @ArchTest static final ArchRule checkKnowsDataAndModels = usesOnly("check", "data", "embed");
 
   /**

@@ -32,6 +32,8 @@ class EmbeddingCacheTest {
     this.folder = folder;
   }
 
+  private static final MiningReport.WithoutVector NONE = new MiningReport.WithoutVector(0, 0);
+
   private EasyNegatives recipe(EmbeddingProvider embedder) {
     List<QaRow> rows =
         List.of(
@@ -47,9 +49,9 @@ class EmbeddingCacheTest {
     // Five passages, one answer, two questions of rows without a positive.
     MiningReport.TokenLengths uncounted = new MiningReport.TokenLengths(Map.of(), Map.of());
     assertThat(first.report().embeddings())
-        .isEqualTo(new MiningReport.Embeddings(8, 0, 0, 0, 0, uncounted));
+        .isEqualTo(new MiningReport.Embeddings(8, 0, 0, 0, 0, uncounted, NONE, 5));
     assertThat(second.report().embeddings())
-        .isEqualTo(new MiningReport.Embeddings(0, 8, 0, 0, 0, uncounted));
+        .isEqualTo(new MiningReport.Embeddings(0, 8, 0, 0, 0, uncounted, NONE, 5));
     assertThat(second.rows()).isEqualTo(first.rows());
   }
 

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * times is not. Times are of the processor, all threads together, so that other work on the machine
  * does not count.
  *
- * <pre>java -cp easyneg-bench.jar io.github.easyneg.bench.Growth [N]</pre>
+ * <pre>mvn -Pgrowth -Dquick -pl easyneg-bench -am package -Dgrowth=N</pre>
  */
 public final class Growth {
   private static final int RUNS = 3;

@@ -42,10 +42,15 @@ final class MadeUpCorpus implements EmbeddingProvider {
 
   /** Returns {@code count} passages. */
   static List<String> passages(int count) {
+    return passages(count, PASSAGE_WORDS);
+  }
+
+  /** Returns {@code count} passages of so many words. */
+  static List<String> passages(int count, int words) {
     SplittableRandom random = new SplittableRandom(1);
     List<String> passages = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      passages.add(text(PASSAGE_WORDS, random));
+      passages.add(text(words, random));
     }
     return passages;
   }

@@ -16,9 +16,10 @@ import java.util.stream.Stream;
  * Measures what grows with the corpus, and prints tables in Markdown:
  *
  * <pre>
- * part=mining,nearest,race,job
+ * part=mining,nearest,race,job,demand
  *                            what to measure
- * passages=10000,100000      sizes of the corpus, for mining and nearest
+ * passages=10000,100000      sizes of the corpus, for mining, nearest and demand
+ * rows=200                   rows, for demand
  * threads=1,2                threads, for mining; the largest number, for nearest
  * background=1024            passages over which a row's quantiles are taken, for mining
  * rounds=5                   how often peers take turns; each one's best round counts
@@ -34,6 +35,7 @@ public final class Scale {
       Map.of(
           "part", "mining,nearest,race,job",
           "passages", "10000,100000",
+          "rows", "200",
           "threads", "1,2",
           "background", "1024",
           "rounds", "5",
@@ -86,6 +88,11 @@ public final class Scale {
     }
     if (parts.contains("job")) {
       WholeJob.measure();
+    }
+    if (parts.contains("demand")) {
+      for (int passages : numbers("passages")) {
+        OnDemand.measure(passages, numbers("rows").get(0));
+      }
     }
   }
 

@@ -65,6 +65,7 @@ final class Mining {
     if (options.kept().mapVectors().isPresent()) {
       recipe = recipe.vectorsIn(options.kept().mapVectors().get());
     }
+    recipe = recipe.embedPassages(options.kept().embedPassages());
     Optional<VectorIndex> index = options.index().open();
     try {
       return write(index.isPresent() ? recipe.indexIn(index.get()) : recipe, format, file);

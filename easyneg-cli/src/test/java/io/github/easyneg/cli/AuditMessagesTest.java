@@ -35,7 +35,7 @@ class AuditMessagesTest {
           "extra":{}                 | "extra":[]    | extra must be an object, found an array.
           "guards":["g"]             | "guards":"g"  | negatives[0].guards must be an array, found the text "g".
           "guards":["g"]             | "guards":[{}] | negatives[0].guards[0] must be a text, found an object.
-          "missing":0,"reason":""    | "missing":1,"reason":"x" | reason is "x"; expected one of [POOL_TOO_SMALL, REJECTED_BY_GUARDS, REUSED_TOO_OFTEN].
+          "missing":0,"reason":""    | "missing":1,"reason":"x" | reason is "x"; expected one of [POOL_TOO_SMALL, REJECTED_BY_GUARDS, REUSED_TOO_OFTEN, NO_VECTOR].
           """)
   void aBadLineIsNamed(String there, String instead, String message) throws IOException {
     Path audit = Files.writeString(folder.resolve("audit.jsonl"), LINE.replace(there, instead));

@@ -80,7 +80,7 @@ class RepeatTest {
             + " 60 --max-reuse 12 --when-short widen --seed 5 --sampler multinomial --temperature"
             + " 0.5 --plausibility 2 --frequency-exponent 0.75 --guard same-title --guard"
             + " margin:0.01 --no-guard near-duplicate --no-answer Keine:_Antwort --refusal-ratio"
-            + " 0.6 --dpath OUT/cache --threads 2 --progress none --quiet";
+            + " 0.6 --dpath OUT/cache --embed-passages demand --threads 2 --progress none --quiet";
 
     Cli.Outcome outcome =
         Cli.run(options.replace("ROWS", "" + rows).replace("OUT", "" + out).split(" "));

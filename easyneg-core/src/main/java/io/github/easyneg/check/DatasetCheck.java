@@ -78,11 +78,12 @@ public final class DatasetCheck {
   }
 
   /**
-   * Counts each passage's tokens too, and finds those that a model truncates. Without this no
-   * tokens are counted.
+   * Counts each passage's tokens too, and finds those that a model truncates, and texts that it
+   * gives no vector. Without this no tokens are counted.
    *
    * @param model asked for its tokens if it is a {@link io.github.easyneg.embed.TokenCounter}; any
-   *     other embeds the passages and is asked what it truncated. It stays open.
+   *     other embeds passages, questions and answers, and is asked what it truncated. It stays
+   *     open.
    * @param name what messages call it
    */
   public DatasetCheck tokensOf(EmbeddingProvider model, String name) {
@@ -250,7 +251,11 @@ public final class DatasetCheck {
       rows.look(place, row);
       across.look(place, row);
       passages.look(place, row.contexts());
-      lengths.ifPresent(checkup -> checkup.look(place, row.contexts()));
+      lengths.ifPresent(
+          checkup -> {
+            checkup.look(place, row.contexts());
+            checkup.lookAtAnchors(place, row);
+          });
       if (read % ROWS_PER_PROGRESS == 0) {
         progress.accept(read);
       }

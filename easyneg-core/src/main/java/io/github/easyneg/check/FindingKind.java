@@ -20,6 +20,8 @@ public enum FindingKind {
   ANSWER_ELSEWHERE(Severity.WARNING, "answers that are in a negative, not in the positive"),
   /** A passage is longer than the model reads. */
   TOO_LONG(Severity.WARNING, "texts that the model truncates"),
+  /** A model gives a text no vector: it cannot be compared with anything. */
+  NO_VECTOR(Severity.WARNING, "texts without a vector"),
   /** Something was not checked, because it would have taken too much memory. */
   NOT_CHECKED(Severity.WARNING, "checks that were not made"),
   /** No context answers the question. */

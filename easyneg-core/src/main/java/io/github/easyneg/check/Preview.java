@@ -2,6 +2,7 @@ package io.github.easyneg.check;
 
 import io.github.easyneg.data.Place;
 import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.text.NotNull;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,8 @@ public record Preview(List<String> readAs, List<Row> rows) {
 
   /** Copies the lists. */
   public Preview {
+    NotNull.check(readAs, "readAs");
+    NotNull.check(rows, "rows");
     readAs = List.copyOf(readAs);
     rows = List.copyOf(rows);
   }
@@ -28,7 +31,14 @@ public record Preview(List<String> readAs, List<Row> rows) {
    * @param place where its record begins
    * @param row the row
    */
-  public record Row(Place place, QaRow row) {}
+  public record Row(Place place, QaRow row) {
+
+    /** Refuses null. */
+    public Row {
+      NotNull.check(row, "row");
+      NotNull.check(place, "place");
+    }
+  }
 
   /** Returns both for people, texts cut to a line. */
   @Override

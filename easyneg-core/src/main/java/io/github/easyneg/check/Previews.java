@@ -28,7 +28,7 @@ final class Previews {
           found = shown.size() < rows ? source.next() : null;
         }
       } catch (DatasetFormatException e) {
-        // What was read before it is shown, and the check tells of it.
+        // The check tells of it.
       }
     }
     return new Preview(List.copyOf(readAs), shown);

@@ -44,6 +44,7 @@ public record InputFormat(
    *     or {@code titles} does not hold {@code {text}} once and {@code {title}} at most once
    */
   public InputFormat {
+    NotNull.check(corpus, "corpus");
     NotNull.check(titles, "titles");
     if (map.isPresent() ? !name.equals("map") && !name.equals("auto") : name.equals("map")) {
       throw new IllegalArgumentException(
@@ -103,6 +104,7 @@ public record InputFormat(
    * mined from unless a recipe names another.
    */
   public InputFormat withCorpus(Corpus corpus) {
+    NotNull.check(corpus, "corpus");
     return new InputFormat(name, map, titles, Optional.of(corpus));
   }
 
@@ -112,6 +114,7 @@ public record InputFormat(
    * @throws IllegalArgumentException if this is another format than {@code auto}
    */
   public InputFormat orElse(FieldMap map) {
+    NotNull.check(map, "map");
     return new InputFormat(name, Optional.of(map), titles, corpus);
   }
 

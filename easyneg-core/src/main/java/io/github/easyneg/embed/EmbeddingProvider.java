@@ -10,8 +10,9 @@ import java.util.function.Function;
  * <p>Rules, each tested by {@code EmbeddingProviderContract} in easyneg-testkit:
  *
  * <ol>
- *   <li>{@link #embed} returns one vector for each text, in order, each of {@link #dimension()}
- *       finite numbers, none of them all zeros.
+ *   <li>{@link #embed} returns one embedding for each text, in order: a vector of {@link
+ *       #dimension()} finite numbers that are not all zeros, or, where the text has none, {@link
+ *       Embedding#none the reason}.
  *   <li>A text's vector depends on the text and its role alone: not on the texts beside it, the
  *       call, the thread, or the machine's number of cores (up to float rounding).
  *   <li>{@link #fingerprint()} and {@link #dimension()} never change, and need not load the model:
@@ -63,7 +64,9 @@ public interface EmbeddingProvider extends AutoCloseable {
    * @param texts any number of texts, in any order
    * @param role what the texts are for
    * @return a new list, {@code embeddings.get(i)} for {@code texts.get(i)}
-   * @throws EmbeddingException if a text cannot be embedded; it names the text
+   * @throws EmbeddingException if a text cannot be embedded; it names the text. One that is read,
+   *     but has no direction (no token that the model knows, say), is no error: it has {@link
+   *     Embedding#none no vector}, and the run goes on without it.
    */
   List<Embedding> embed(List<String> texts, TextRole role);
 

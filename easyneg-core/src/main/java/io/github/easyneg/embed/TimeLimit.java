@@ -4,6 +4,7 @@ import io.github.easyneg.internal.text.NotNull;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -70,6 +71,13 @@ public sealed class TimeLimit implements EmbeddingProvider {
     @Override
     public OptionalInt tokenLimit() {
       return counter.tokenLimit();
+    }
+
+    @Override
+    public List<Optional<String>> withoutVector(List<String> texts, TextRole role) {
+      return inTime(
+          () -> counter.withoutVector(texts, role),
+          String.format(Locale.ROOT, "say which of %d texts have no vector", texts.size()));
     }
   }
 

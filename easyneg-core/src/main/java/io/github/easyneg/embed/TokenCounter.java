@@ -1,6 +1,8 @@
 package io.github.easyneg.embed;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -17,6 +19,8 @@ import java.util.OptionalInt;
  *       than {@link #tokenLimit()}.
  *   <li>{@link #tokenLimit()} never changes, and need not load the model.
  *   <li>An empty list gives an empty array.
+ *   <li>A text that {@link #withoutVector} gives a reason for has {@link Embedding#none no vector}
+ *       when it is embedded.
  * </ol>
  *
  * <p>Threads: as for {@code embed}, one at a time.
@@ -39,4 +43,18 @@ public interface TokenCounter {
    * counted; or nothing if it reads the whole of any text.
    */
   OptionalInt tokenLimit();
+
+  /**
+   * Tells, as far as tokens can, which texts have no vector; {@code easyneg doctor} asks. By
+   * default none is known.
+   *
+   * @param texts any number of texts, in any order
+   * @param role what the texts are for, because it may have a prompt
+   * @return for each text why {@link EmbeddingProvider#embed} gives it {@link Embedding#none no
+   *     vector}; empty where it gives one, or where tokens alone do not tell
+   * @throws EmbeddingException if a text cannot be tokenised; it names the text
+   */
+  default List<Optional<String>> withoutVector(List<String> texts, TextRole role) {
+    return Collections.nCopies(texts.size(), Optional.empty());
+  }
 }

@@ -108,6 +108,7 @@ public final class MinedNegative implements Candidate {
     /** Sets the distracting effect, in [0, 1]; empty by default. */
     @CanIgnoreReturnValue
     public Builder distracting(OptionalDouble effect) {
+      NotNull.check(effect, "effect");
       this.distracting = effect;
       return this;
     }

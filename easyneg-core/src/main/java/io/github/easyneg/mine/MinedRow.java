@@ -217,7 +217,9 @@ public final class MinedRow {
     /** The pool held enough, but guards turned candidates away. */
     REJECTED_BY_GUARDS("guards rejected the candidates"),
     /** Candidates were left, but each was a negative in as many rows as {@code maxReuse} allows. */
-    REUSED_TOO_OFTEN("the candidates were used in as many rows as they may be");
+    REUSED_TOO_OFTEN("the candidates were used in as many rows as they may be"),
+    /** Nothing could be compared with the row: neither its anchor nor its question has a vector. */
+    NO_VECTOR("neither their anchor nor their question has a vector");
 
     private final String words;
 

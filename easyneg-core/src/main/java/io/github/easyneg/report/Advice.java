@@ -112,6 +112,7 @@ final class Advice {
                 "take a wider pool, candidates(..) or --pool, let pools widen, whenShort(WIDEN) or"
                     + " --when-short widen, or mine from more data";
             case REUSED_TOO_OFTEN -> "raise maxReuse(..) or --max-reuse";
+            case NO_VECTOR -> "take a model that knows the language of the rows";
           };
       add(
           "%s of %,d are short, mostly because %s; %s.",

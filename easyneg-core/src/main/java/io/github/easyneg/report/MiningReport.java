@@ -179,7 +179,8 @@ public final class MiningReport {
     private Lines lines = new Lines(0, 0, 0, 0, 0);
     private Relabelled relabelled = Relabelled.of(0, 0);
     private Embeddings embeddings =
-        new Embeddings(0, 0, 0, 0, 0, new TokenLengths(Map.of(), Map.of()));
+        new Embeddings(
+            0, 0, 0, 0, 0, new TokenLengths(Map.of(), Map.of()), new WithoutVector(0, 0), 0);
     private Reuse reuse = new Reuse(0, 0, 0, 0, Map.of());
     private Map<String, Histogram> cosines = Map.of();
     private Optional<Histogram> distracting = Optional.empty();
@@ -433,6 +434,9 @@ public final class MiningReport {
    * @param truncated texts of which the model read the beginning only
    * @param longestTokens the longest text in the model's tokens; 0 if it does not count them
    * @param passages lengths of the passages
+   * @param withoutVector texts that have no vector
+   * @param neededPassages distinct passages whose vectors were needed, wherever they came from: all
+   *     of them, unless vectors were made on demand
    */
   public record Embeddings(
       long embedded,
@@ -440,7 +444,18 @@ public final class MiningReport {
       long fromStore,
       long truncated,
       int longestTokens,
-      TokenLengths passages) {}
+      TokenLengths passages,
+      WithoutVector withoutVector,
+      long neededPassages) {}
+
+  /**
+   * Texts that the model read and gave no vector, because it knows none of their tokens, say.
+   *
+   * @param passages distinct passages without one; they are never negatives
+   * @param anchors of all rows without one, for which the row's question stands in; rows whose
+   *     question has none either are short
+   */
+  public record WithoutVector(long passages, long anchors) {}
 
   /**
    * How long the distinct passages are in the model's tokens: how many have each length, by length,

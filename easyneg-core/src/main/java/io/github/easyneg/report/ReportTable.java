@@ -19,7 +19,7 @@ final class ReportTable {
     table.negatives(report);
     table.lines(report.lines());
     table.relabelled(report.relabelled());
-    table.embeddings(report.embeddings());
+    table.embeddings(report.embeddings(), report.rows().distinctPassages());
     table.cosines(report.cosines());
     report.distracting().ifPresent(table::distracting);
     table.time(report);
@@ -104,19 +104,48 @@ final class ReportTable {
     }
   }
 
-  private void embeddings(MiningReport.Embeddings embeddings) {
+  private void embeddings(MiningReport.Embeddings embeddings, long passages) {
     line(
         "texts embedded",
         "%,d  (%s from the cache, %,d from the store)",
         embeddings.embedded(),
         Counted.of(embeddings.fromCache(), "vector", "vectors"),
         embeddings.fromStore());
+    if (embeddings.neededPassages() < passages) {
+      line(
+          "passages needed",
+          "%,d of %,d; no other was embedded",
+          embeddings.neededPassages(),
+          passages);
+    }
     if (embeddings.truncated() > 0) {
       line(
           "texts truncated",
           "%,d: the model read their beginning only (longest: %,d tokens)",
           embeddings.truncated(),
           embeddings.longestTokens());
+    }
+    withoutVector(embeddings.withoutVector());
+  }
+
+  private void withoutVector(MiningReport.WithoutVector without) {
+    if (without.passages() > 0) {
+      line(
+          "without a vector",
+          "%s",
+          Counted.of(
+              without.passages(),
+              "passage, which is never a negative",
+              "passages, which are never negatives"));
+    }
+    if (without.anchors() > 0) {
+      line(
+          "without a vector",
+          "%s",
+          Counted.of(
+              without.anchors(),
+              "anchor, for which the question stands in",
+              "anchors, for which the question stands in"));
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.easyneg.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.easyneg.data.Place;
+import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.TextRole;
@@ -10,6 +11,7 @@ import io.github.easyneg.embed.TokenCounter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +114,74 @@ class LengthCheckupTest {
 
     assertThat(checkup.counted()).hasToString("longest passage 4; static reads all of any passage");
     assertThat(found).isEmpty();
+  }
+
+  /** Knows no ornaments. */
+  private static class NoOrnaments implements EmbeddingProvider {
+    @Override
+    public List<Embedding> embed(List<String> texts, TextRole role) {
+      return texts.stream()
+          .map(
+              text ->
+                  text.contains("✦")
+                      ? Embedding.none("it holds ornaments", OptionalInt.empty())
+                      : Embedding.of(new float[] {1}))
+          .toList();
+    }
+
+    @Override
+    public int dimension() {
+      return 1;
+    }
+
+    @Override
+    public String fingerprint() {
+      return "no ornaments";
+    }
+  }
+
+  /** The same, and tells without embedding. */
+  private static final class Telling extends NoOrnaments implements TokenCounter {
+    @Override
+    public int[] countTokens(List<String> texts, TextRole role) {
+      return new int[texts.size()];
+    }
+
+    @Override
+    public OptionalInt tokenLimit() {
+      return OptionalInt.empty();
+    }
+
+    @Override
+    public List<Optional<String>> withoutVector(List<String> texts, TextRole role) {
+      return super.embed(texts, role).stream().map(Embedding::missing).toList();
+    }
+
+    @Override
+    public List<Embedding> embed(List<String> texts, TextRole role) {
+      throw new AssertionError("tokens tell without the model");
+    }
+  }
+
+  @Test
+  void textsWithoutAVectorAreNamedByTheirLine() {
+    for (EmbeddingProvider provider : List.of(new NoOrnaments(), new Telling())) {
+      found.clear();
+      LengthCheckup checkup = new LengthCheckup(findings, provider, "no ornaments");
+      QaRow row = QaRow.of(List.of("one", "✦"), "✦?", "✦✦", 0);
+
+      checkup.look(Place.of("rows.jsonl", 7), row.contexts());
+      checkup.lookAtAnchors(Place.of("rows.jsonl", 7), row);
+
+      assertThat(found)
+          .containsExactly(
+              "rows.jsonl:7: warning: contexts[1] has no vector, because it holds ornaments; it"
+                  + " will be no negative.",
+              "rows.jsonl:7: warning: question has no vector, because it holds ornaments; it cannot"
+                  + " stand in for an answer, nor be an anchor.",
+              "rows.jsonl:7: warning: answer has no vector, because it holds ornaments; the"
+                  + " question stands in for it.");
+    }
   }
 
   @Test

@@ -147,7 +147,7 @@ class AuditTest {
           "cosine":0.25       | "cosine":null          | rejected[0].cosine must be a number, found null.
           "guard":"h"         | "guardian":"h"         | rejected[0].guard is missing; give an audit of mined rows.
           "guards":["g"]      | "guards":{"g":1}       | negatives[0].guards must be an array, found an object.
-          "missing":0,"reason":"" | "missing":1,"reason":"LOST" | reason is "LOST"; expected one of [POOL_TOO_SMALL, REJECTED_BY_GUARDS, REUSED_TOO_OFTEN].
+          "missing":0,"reason":"" | "missing":1,"reason":"LOST" | reason is "LOST"; expected one of [POOL_TOO_SMALL, REJECTED_BY_GUARDS, REUSED_TOO_OFTEN, NO_VECTOR].
           """)
   void whatIsNotAsExpectedIsNamedWithItsLine(String sound, String broken, String message)
       throws IOException {

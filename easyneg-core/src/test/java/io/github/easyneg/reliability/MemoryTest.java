@@ -89,6 +89,8 @@ class MemoryTest {
       MiningReport report =
           EasyNegatives.from(new MadeUpRows(Integer.parseInt(args[0])))
               .embedWith(HashingEmbedder.ofDimension(Integer.parseInt(args[1])))
+              // Else the run notes which refusal its made-up words come to.
+              .refusal("Keine Antwort.")
               .toAxolotl(Path.of(args[2]));
       report.notes().forEach(System.out::println);
       System.out.println(report.lines().written() + " lines");

@@ -49,7 +49,14 @@ class MiningReportTest {
         .lines(new MiningReport.Lines(17_915, 2243, 15_672, 12, 2))
         .embeddings(
             new MiningReport.Embeddings(
-                6000, 200, 100, 5, 712, new MiningReport.TokenLengths(Map.of(), Map.of())))
+                6000,
+                200,
+                100,
+                5,
+                712,
+                new MiningReport.TokenLengths(Map.of(), Map.of()),
+                new MiningReport.WithoutVector(1, 12),
+                1234))
         .reuse(new MiningReport.Reuse(2500, 9, 0.4567, 0.62484, Map.of()))
         .cosines(cosines)
         .rejected(rejected)
@@ -81,7 +88,10 @@ class MiningReportTest {
             refusals left out      12, to reach the refusal ratio
             rows without a line    2, because the format has no place for them
             texts embedded         6,000  (200 vectors from the cache, 100 from the store)
+            passages needed        1,234 of 4,001; no other was embedded
             texts truncated        5: the model read their beginning only (longest: 712 tokens)
+            without a vector       1 passage, which is never a negative
+            without a vector       12 anchors, for which the question stands in
             cosine to the anchor      5 %    25 %    50 %    75 %    95 %
               background            -0.100   0.101   0.200   0.301   0.401
               positive               0.901   0.901   0.901   0.901   0.901
@@ -102,7 +112,16 @@ class MiningReportTest {
             .rows(new MiningReport.Rows(1, 1, 0, 0, 1, 1, 0))
             .negatives(several.negatives())
             .lines(several.lines())
-            .embeddings(new MiningReport.Embeddings(1, 1, 1, 0, 0, several.embeddings().passages()))
+            .embeddings(
+                new MiningReport.Embeddings(
+                    1,
+                    1,
+                    1,
+                    0,
+                    0,
+                    several.embeddings().passages(),
+                    new MiningReport.WithoutVector(0, 0),
+                    4001))
             .reuse(new MiningReport.Reuse(1, 1, 0, 1, Map.of()))
             .cosines(several.cosines())
             .rejected(several.rejected())

@@ -14,9 +14,12 @@ import io.github.easyneg.internal.text.Excerpt;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * A LangChain4j {@link EmbeddingModel} as an {@link EmbeddingProvider}. Immutable: each option
@@ -29,11 +32,13 @@ import java.util.Objects;
  * tell queries from documents are told {@link TextRole}.
  *
  * <p>Vectors are copied and checked: their number, their length against the model's and one
- * another's, and that they are finite and not all zeros. Tokens are not counted, since the models
- * do not say how many each text has; a server that truncates does so unseen.
+ * another's, and that they are finite; one of zeros is {@link Embedding#none none}. Tokens are not
+ * counted, since the models do not say how many each text has; a server that truncates does so
+ * unseen.
  */
 public final class LangChain4jEmbedder implements EmbeddingProvider {
   private static final int BATCH_SIZE = 96;
+  private static final String BLANK = "it is blank, and LangChain4j embeds no blank text";
 
   private final EmbeddingModel model;
   private final String fingerprint;
@@ -141,9 +146,12 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
   /**
    * Embeds texts.
    *
-   * @throws EmbeddingException if a text is blank or refused, naming it; if the last attempt of a
-   *     request failed; if the model answers with the wrong number or length of vectors; or if the
-   *     thread is interrupted, whose flag stays set
+   * <p>LangChain4j embeds no blank text, so that one has {@link Embedding#none no vector}; nor has
+   * one that the model gives nothing but zeros.
+   *
+   * @throws EmbeddingException if a text is refused, naming it; if the last attempt of a request
+   *     failed; if the model answers with the wrong number or length of vectors; or if the thread
+   *     is interrupted, whose flag stays set
    * @throws IllegalStateException if the embedder is closed
    */
   @Override
@@ -151,26 +159,23 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
     if (closed) {
       throw new IllegalStateException("This embedder is closed; make another one.");
     }
-    for (int i = 0; i < texts.size(); i++) {
-      if (texts.get(i).isBlank()) {
-        throw new EmbeddingException(
-            Excerpt.of(i, texts.get(i))
-                + " is blank, and LangChain4j embeds no blank text. Leave it out.",
-            i);
-      }
+    int[] asked = IntStream.range(0, texts.size()).filter(i -> !texts.get(i).isBlank()).toArray();
+    Embedding[] embeddings = new Embedding[texts.size()];
+    Arrays.fill(embeddings, Embedding.none(BLANK, OptionalInt.empty()));
+    for (int begin = 0; begin < asked.length; begin += batchSize) {
+      int[] batch = Arrays.copyOfRange(asked, begin, Math.min(asked.length, begin + batchSize));
+      embed(texts, batch, role, embeddings);
     }
-    List<Embedding> embeddings = new ArrayList<>(texts.size());
-    for (int begin = 0; begin < texts.size(); begin += batchSize) {
-      int end = Math.min(texts.size(), begin + batchSize);
-      embed(texts, begin, end, role, embeddings);
-    }
-    return embeddings;
+    return new ArrayList<>(Arrays.asList(embeddings));
   }
 
-  private void embed(
-      List<String> texts, int begin, int end, TextRole role, List<Embedding> embeddings) {
-    List<TextSegment> segments = texts.subList(begin, end).stream().map(TextSegment::from).toList();
-    String what = "embedding texts " + begin + " to " + (end - 1) + " with '" + fingerprint + "'";
+  /** Embeds those of the texts that {@code batch} names. */
+  private void embed(List<String> texts, int[] batch, TextRole role, Embedding[] embeddings) {
+    int begin = batch[0];
+    int last = batch[batch.length - 1];
+    List<TextSegment> segments =
+        Arrays.stream(batch).mapToObj(i -> TextSegment.from(texts.get(i))).toList();
+    String what = "embedding texts " + begin + " to " + last + " with '" + fingerprint + "'";
     List<dev.langchain4j.data.embedding.Embedding> answers;
     try {
       answers = attempts.call(what, () -> ask(segments, role));
@@ -181,7 +186,7 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
       if (!e.refused()) {
         throw failure(what, e, "");
       }
-      if (end - begin == 1) {
+      if (batch.length == 1) {
         throw new EmbeddingException(
             Excerpt.of(begin, texts.get(begin))
                 + " was refused by '"
@@ -192,8 +197,8 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
             begin,
             e);
       }
-      for (int i = begin; i < end; i++) {
-        embed(texts, i, i + 1, role, embeddings);
+      for (int i : batch) {
+        embed(texts, new int[] {i}, role, embeddings);
       }
       return;
     }
@@ -208,7 +213,8 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
               + " vectors; expected as many. Use a smaller batchSize(..), or another model.");
     }
     for (int i = 0; i < answers.size(); i++) {
-      embeddings.add(checked(answers.get(i).vector().clone(), begin + i, texts.get(begin + i)));
+      embeddings[batch[i]] =
+          checked(answers.get(i).vector().clone(), batch[i], texts.get(batch[i]));
     }
   }
 
@@ -252,7 +258,9 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
                       + "'. Leave the text out, or use another model.",
                   index);
             });
-    return Embedding.of(vector);
+    return VectorCheck.isZero(vector)
+        ? Embedding.none(VectorCheck.ZEROS, OptionalInt.empty())
+        : Embedding.of(vector);
   }
 
   private static IllegalStateException closedMeanwhile() {

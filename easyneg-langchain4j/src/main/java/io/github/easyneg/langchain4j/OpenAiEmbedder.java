@@ -8,6 +8,7 @@ import io.github.easyneg.internal.http.Proxies;
 import io.github.easyneg.internal.http.Secret;
 import io.github.easyneg.internal.http.ServerAddress;
 import io.github.easyneg.internal.http.ServerHttp;
+import io.github.easyneg.internal.math.VectorCheck;
 import io.github.easyneg.langchain4j.internal.openai.EmbeddingsJson;
 import io.github.easyneg.langchain4j.internal.openai.KnownDimensions;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
@@ -345,7 +346,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
   }
 
   /**
-   * Embeds texts.
+   * Embeds texts. One that the server gives nothing but zeros has {@link Embedding#none no vector}.
    *
    * @throws EmbeddingException if the server refuses a text alone, naming it; if it cannot be
    *     reached or answers wrongly; or if the thread is interrupted, whose flag stays set
@@ -377,7 +378,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
       }
       List<Embedding> embeddings = new ArrayList<>(texts.size());
       for (Future<List<float[]>> call : calls) {
-        call.get().forEach(vector -> embeddings.add(Embedding.of(vector)));
+        call.get().forEach(vector -> embeddings.add(embedding(vector)));
       }
       return embeddings;
     } catch (RejectedExecutionException e) {
@@ -398,6 +399,12 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
       assert added && removed;
       List<Runnable> unused = threads.shutdownNow();
     }
+  }
+
+  private static Embedding embedding(float[] vector) {
+    return VectorCheck.isZero(vector)
+        ? Embedding.none(VectorCheck.ZEROS, OptionalInt.empty())
+        : Embedding.of(vector);
   }
 
   private List<float[]> asked(List<String> texts, int begin, int end, int length) {

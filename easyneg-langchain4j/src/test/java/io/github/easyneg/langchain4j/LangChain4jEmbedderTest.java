@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -155,14 +156,15 @@ class LangChain4jEmbedderTest {
   }
 
   @Test
-  void aBlankTextIsNamedBeforeAnythingIsSent() {
+  void aBlankTextHasNoVectorAndIsNotSent() {
     Fake model = new Fake();
-    assertThatThrownBy(() -> embed(embedder(model), "a", "\n "))
-        .isInstanceOfSatisfying(EmbeddingException.class, e -> assertThat(e.text()).hasValue(1))
-        .hasMessage(
-            "Text 1 (\"\\u000a \", 2 characters) is blank, and LangChain4j embeds no blank text."
-                + " Leave it out.");
-    assertThat(model.requests).isEmpty();
+    assertThat(embedder(model).embed(List.of("a", "\n ", "bb"), TextRole.PASSAGE))
+        .extracting(Embedding::missing)
+        .containsExactly(
+            Optional.empty(),
+            Optional.of("it is blank, and LangChain4j embeds no blank text"),
+            Optional.empty());
+    assertThat(model.requests).hasSize(1);
   }
 
   @Test

@@ -146,8 +146,6 @@ class OpenAiEmbedderTest {
             + " numbers",
         "{\"data\":[{\"index\":0,\"embedding\":[1,1e39]}]} | a vector holds Infinity; expected"
             + " finite numbers",
-        "{\"data\":[{\"index\":0,\"embedding\":[0,0]}]} | a vector is all zeros, which has no"
-            + " cosine",
         "{\"data\":[{\"index\":0,\"embedding\":[]}]} | a vector has 0 numbers; expected 1",
         "[] | it is not a JSON object; expected one with a list 'data'",
       })
@@ -155,6 +153,13 @@ class OpenAiEmbedderTest {
     server.spoil(right -> answer);
     assertFails("1 attempt", why);
     assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void aVectorOfZerosIsNone() {
+    server.spoil(right -> "{\"data\":[{\"index\":0,\"embedding\":[0,-0.0]}]}");
+    assertThat(embedder().dimensions(2).embed(List.of("✦"), TextRole.PASSAGE).get(0).missing())
+        .contains("the model gives it a vector of nothing but zeros");
   }
 
   @Test

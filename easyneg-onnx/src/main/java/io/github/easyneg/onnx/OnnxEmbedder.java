@@ -13,7 +13,10 @@ import io.github.easyneg.onnx.internal.embed.SentenceTransformerFolder;
 import io.github.easyneg.onnx.internal.embed.TextTokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -200,6 +203,25 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
         ? new int[0]
         : lazy.withTokenizer(
             (tokenizer, cancelled) -> tokenizer.count(texts, role, options.threads(), cancelled));
+  }
+
+  /**
+   * Tells which texts have no token; the network is not run, nor loaded. Where the tokenizer adds
+   * special tokens each text has some.
+   *
+   * @throws io.github.easyneg.embed.EmbeddingException as {@link #countTokens} does
+   * @throws IllegalStateException as {@link #countTokens} does
+   */
+  @Override
+  public List<Optional<String>> withoutVector(List<String> texts, TextRole role) {
+    boolean always = countTokens(List.of(""), role)[0] > 0;
+    return always
+        ? Collections.nCopies(texts.size(), Optional.empty())
+        : Arrays.stream(countTokens(texts, role))
+            .mapToObj(
+                count ->
+                    count == 0 ? Optional.of(SentenceEncoder.NO_TOKEN) : Optional.<String>empty())
+            .toList();
   }
 
   /** Ends a running call after the batches under way, waits for it, and frees the model. */

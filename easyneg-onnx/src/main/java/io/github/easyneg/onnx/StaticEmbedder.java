@@ -15,6 +15,7 @@ import io.github.easyneg.onnx.internal.embed.TokenVectors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -28,8 +29,8 @@ import java.util.OptionalInt;
  * embedding.weight}; all tokens count). The whole of a text is read, however long: nothing is
  * truncated.
  *
- * <p>A text with no token that the model knows has no vector; {@link #embed} refuses it by name
- * rather than make one up.
+ * <p>A text with no token that the model knows has {@link Embedding#none no vector}, and neither
+ * has one whose rows add up to zeros: none is made up.
  *
  * <p>Memory: four bytes for each number of the matrix, about 500 MB for half a million tokens of
  * 256 dimensions. The matrix is loaded by the first {@link #embed}; {@link #countTokens} needs the
@@ -156,9 +157,9 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
   /**
    * Embeds texts.
    *
-   * @throws io.github.easyneg.embed.EmbeddingException if a text has no token that the model knows,
-   *     or cannot be embedded for another reason, naming it; if the matrix does not fit into the
-   *     heap, or not to the tokenizer; or if the thread is interrupted, whose flag stays set
+   * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be embedded, naming it; if
+   *     the matrix does not fit into the heap, or not to the tokenizer; or if the thread is
+   *     interrupted, whose flag stays set
    * @throws IllegalStateException if the embedder is closed, before or meanwhile
    */
   @Override
@@ -186,6 +187,21 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
         ? new int[0]
         : lazy.withTokenizer(
             (tokenizer, cancelled) -> tokenizer.count(texts, role, cores(), cancelled));
+  }
+
+  /**
+   * Tells which texts have no token that the model knows; loads the matrix.
+   *
+   * @throws io.github.easyneg.embed.EmbeddingException as {@link #embed} does
+   * @throws IllegalStateException if the embedder is closed, before or meanwhile
+   */
+  @Override
+  public List<Optional<String>> withoutVector(List<String> texts, TextRole role) {
+    lazy.requireOpen();
+    return texts.isEmpty()
+        ? List.of()
+        : lazy.withEncoder(
+            (encoder, cancelled) -> encoder.withoutVector(texts, role, cores(), cancelled));
   }
 
   /** Returns nothing: the whole of a text is read. */

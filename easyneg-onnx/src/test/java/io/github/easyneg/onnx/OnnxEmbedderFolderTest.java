@@ -1,8 +1,10 @@
 package io.github.easyneg.onnx;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.OrtEnvironment;
+import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.fixtures.TinyModel;
 import io.github.easyneg.fixtures.TinyOnnx;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -362,12 +365,20 @@ class OnnxEmbedderFolderTest {
   }
 
   @Test
-  void aTextWithoutATokenIsNamed() throws IOException {
+  void aTextWithoutATokenHasNoVector() throws IOException {
     String words = TinyTokenizer.words(TinyModel.WORDS);
     int begin = words.indexOf("\"post_processor\"");
     int end = words.indexOf("\"decoder\"");
     TinyModel.in(dir).tokenizer(words.substring(0, begin) + words.substring(end));
-    refusedWhenItEmbeds("", "Text 0 (\"\", 0 characters) has no token at all. Leave it out.");
+    try (OnnxEmbedder embedder = OnnxEmbedder.load(dir)) {
+      List<Embedding> embeddings = embedder.embed(List.of("a", "", "b"), TextRole.PASSAGE);
+      assertThat(embeddings)
+          .extracting(Embedding::missing)
+          .containsExactly(Optional.empty(), Optional.of("it has no token"), Optional.empty());
+      assertThat(embeddings.get(1).tokens()).hasValue(0);
+      assertThat(embedder.withoutVector(List.of("a", "", "b"), TextRole.PASSAGE))
+          .containsExactly(Optional.empty(), Optional.of("it has no token"), Optional.empty());
+    }
   }
 
   @Test

@@ -13,7 +13,9 @@ import io.github.easyneg.fixtures.TinyTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -153,20 +155,47 @@ class StaticEmbedderTest {
   }
 
   @Test
-  void aTextOfUnknownTokensIsNamed() throws IOException {
+  void aTextOfUnknownTokensHasNoVector() throws IOException {
     model2Vec("{}").matrix("embeddings", TinyModel.rows()).write(dir.resolve("model.safetensors"));
+    assertUnknown(TextRole.PASSAGE);
+  }
+
+  @Test
+  void whatIsKnownOfAPromptSaysNothingOfTheText() throws IOException {
+    model2Vec("{}").matrix("embeddings", TinyModel.rows()).write(dir.resolve("model.safetensors"));
+    Files.writeString(
+        dir.resolve("config_sentence_transformers.json"),
+        "{\"prompts\":{\"query\":\"query: \",\"document\":\"passage: \"}}");
+    assertUnknown(TextRole.PASSAGE);
+    assertUnknown(TextRole.QUERY);
+  }
+
+  private void assertUnknown(TextRole role) {
     try (StaticEmbedder embedder = StaticEmbedder.load(dir)) {
       for (String text : List.of("nowhere", "")) {
-        assertThatThrownBy(() -> embedder.embed(List.of("a", text, "b"), TextRole.PASSAGE))
-            .isInstanceOfSatisfying(EmbeddingException.class, e -> assertThat(e.text()).hasValue(1))
-            .hasMessage(
-                "Text 1 (\""
-                    + text
-                    + "\", "
-                    + text.length()
-                    + " characters) has no token that the model knows, and so no vector. Leave it"
-                    + " out, or use a model with a vocabulary for it.");
+        List<String> texts = List.of("a", text, "b");
+        List<Optional<String>> expected =
+            List.of(
+                Optional.empty(),
+                Optional.of("it has no token that the model knows"),
+                Optional.empty());
+        assertThat(embedder.embed(texts, role).stream().map(Embedding::missing))
+            .containsExactlyElementsOf(expected);
+        assertThat(embedder.withoutVector(texts, role)).isEqualTo(expected);
       }
+    }
+  }
+
+  @Test
+  void aTextWhoseRowsAreZerosHasNoVector() throws IOException {
+    float[][] rows = TinyModel.rows();
+    for (float[] row : rows) {
+      Arrays.fill(row, 0);
+    }
+    model2Vec("{}").matrix("embeddings", rows).write(dir.resolve("model.safetensors"));
+    try (StaticEmbedder embedder = StaticEmbedder.load(dir)) {
+      assertThat(embedder.embed(List.of("a"), TextRole.PASSAGE).get(0).missing())
+          .contains("the model gives it a vector of nothing but zeros");
     }
   }
 

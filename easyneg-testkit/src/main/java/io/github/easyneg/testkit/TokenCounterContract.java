@@ -8,6 +8,7 @@ import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.embed.TokenCounter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,10 @@ import org.junit.jupiter.api.Test;
 public abstract class TokenCounterContract extends EmbeddingProviderContract {
   /** How often the longest text is said over where no limit says what is long. */
   private static final int LONG = 300;
+
+  /** Of no words: a model may know none of their tokens. */
+  private static final List<String> ODD =
+      List.of("", " ", "\u2726", "\u2726 \u2726 \u2726", "\u200b");
 
   /** For subclasses. */
   protected TokenCounterContract() {}
@@ -92,6 +97,26 @@ public abstract class TokenCounterContract extends EmbeddingProviderContract {
       for (TextRole role : TextRole.values()) {
         assertThat(((TokenCounter) provider).countTokens(List.of(), role)).isEmpty();
       }
+    }
+  }
+
+  @Test
+  final void tokens5TextsThatAreSaidToHaveNoVectorHaveNone() {
+    try (EmbeddingProvider provider = provider()) {
+      List<String> texts = new ArrayList<>(texts());
+      texts.addAll(ODD);
+      for (TextRole role : TextRole.values()) {
+        List<Optional<String>> missing = ((TokenCounter) provider).withoutVector(texts, role);
+        assertThat(missing).hasSameSizeAs(texts);
+        assertThat(missing.subList(0, texts().size())).containsOnly(Optional.empty());
+        for (int i = texts().size(); i < texts.size(); i++) {
+          if (missing.get(i).isPresent()) {
+            assertThat(provider.embed(List.of(texts.get(i)), role).get(0).missing())
+                .isEqualTo(missing.get(i));
+          }
+        }
+      }
+      assertThat(((TokenCounter) provider).withoutVector(List.of(), TextRole.QUERY)).isEmpty();
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.easyneg.cli.options;
 import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.cli.console.ProgressDisplay;
 import io.github.easyneg.cli.output.OutputNames;
+import io.github.easyneg.embed.PassageEmbedding;
 import io.github.easyneg.internal.cache.EmbeddingCache;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What is kept on disk, for another run or in place of memory. */
+/**
+ * What is kept on disk, for another run or in place of memory, and which vectors are made at all.
+ */
 public final class KeptOptions {
   /** An embedding that took longer is worth a word about {@code --dpath}. */
   private static final Duration WORTH_KEEPING = Duration.ofSeconds(30);
@@ -41,6 +44,33 @@ public final class KeptOptions {
           "Keep the vectors in a file in this directory rather than in Java's memory, which is the"
               + " default unless they would fill half of it.")
   private @Nullable Path mapVectors;
+
+  @Option(
+      names = "--embed-passages",
+      paramLabel = "WHEN",
+      description =
+          "When to embed passages: first, all of them; demand, those that draws look at, when they"
+              + " do; auto, on demand where that saves at least half of them (default:"
+              + " ${DEFAULT-VALUE}). The negatives are the same.")
+  private When embedPassages = When.auto;
+
+  /** As typed. */
+  private enum When {
+    auto(PassageEmbedding.AUTO),
+    first(PassageEmbedding.ALL_FIRST),
+    demand(PassageEmbedding.ON_DEMAND);
+
+    private final PassageEmbedding when;
+
+    When(PassageEmbedding when) {
+      this.when = when;
+    }
+  }
+
+  /** Returns when passages are embedded. */
+  public PassageEmbedding embedPassages() {
+    return embedPassages.when;
+  }
 
   /** Returns where embeddings are kept. */
   public Optional<Path> cache() {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Embeddings on disk, one file for all models: {@code embeddings.mv} in the cache directory. A key
  * is the model's fingerprint, the role, and the id of the text; a value ends in a checksum of key
- * and value, so that no changed bit becomes a wrong vector.
+ * and value, so that no changed bit becomes a wrong vector. Of a text without a vector the reason
+ * is kept.
  *
  * <p>What was {@link #commit committed} survives a crash. A file whose content is damaged is moved
  * aside, and a new one begun: a cache holds nothing that cannot be made again. A file that cannot
@@ -29,6 +30,11 @@ public final class EmbeddingCache implements AutoCloseable {
   private static final String FILE = "embeddings.mv";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int HEADER = Integer.BYTES + 1;
+
+  // What the byte after the number of tokens says.
+  private static final byte WHOLE = 0;
+  private static final byte TRUNCATED = 1;
+  private static final byte NO_VECTOR = 2;
 
   private final int dimension;
   private final FolderLock lock;
@@ -87,28 +93,42 @@ public final class EmbeddingCache implements AutoCloseable {
     if (bytes == null) {
       return null;
     }
-    int length = HEADER + dimension * Float.BYTES;
-    if (bytes.length != length + Integer.BYTES
+    int length = bytes.length - Integer.BYTES;
+    if (length < HEADER
         || ByteBuffer.wrap(bytes, length, Integer.BYTES).getInt() != checksum(key, bytes, length)) {
       damaged++;
       return null;
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    int tokens = buffer.getInt();
-    boolean truncated = buffer.get() != 0;
+    int counted = buffer.getInt();
+    OptionalInt tokens = counted < 0 ? OptionalInt.empty() : OptionalInt.of(counted);
+    byte kind = buffer.get();
+    if (kind == NO_VECTOR) {
+      return Embedding.none(
+          new String(bytes, HEADER, length - HEADER, StandardCharsets.UTF_8), tokens);
+    }
+    if (length != HEADER + dimension * Float.BYTES) {
+      damaged++;
+      return null;
+    }
     float[] vector = new float[dimension];
     buffer.asFloatBuffer().get(vector);
-    return new Embedding(
-        vector, tokens < 0 ? OptionalInt.empty() : OptionalInt.of(tokens), truncated);
+    return new Embedding(vector, tokens, kind == TRUNCATED);
   }
 
   /** Keeps a text's embedding; it is safe after the next {@link #commit}. */
   public void put(TextRole role, String textId, Embedding embedding) {
     String key = key(role, textId);
-    int length = HEADER + dimension * Float.BYTES;
+    byte[] reason = embedding.missing().orElse("").getBytes(StandardCharsets.UTF_8);
+    int length = HEADER + (embedding.hasVector() ? dimension * Float.BYTES : reason.length);
     ByteBuffer buffer = ByteBuffer.allocate(length + Integer.BYTES);
-    buffer.putInt(embedding.tokens().orElse(-1)).put((byte) (embedding.truncated() ? 1 : 0));
-    buffer.asFloatBuffer().put(embedding.vector());
+    buffer.putInt(embedding.tokens().orElse(-1));
+    if (embedding.hasVector()) {
+      buffer.put(embedding.truncated() ? TRUNCATED : WHOLE);
+      buffer.asFloatBuffer().put(embedding.vector());
+    } else {
+      buffer.put(NO_VECTOR).put(reason);
+    }
     buffer.putInt(length, checksum(key, buffer.array(), length));
     file.put(key, buffer.array());
   }

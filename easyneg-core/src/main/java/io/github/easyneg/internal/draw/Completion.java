@@ -5,6 +5,7 @@ import io.github.easyneg.mine.Pool;
 import io.github.easyneg.sample.DrawKey;
 import io.github.easyneg.sample.WeightedSampler;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -98,6 +99,14 @@ final class Completion {
   private List<Timed> withWords(int[] holding, DrawKey key) {
     List<Timed> timed = new ArrayList<>();
     looks += holding.length;
+    view.require(
+        () ->
+            Arrays.stream(holding)
+                .filter(
+                    passage ->
+                        !excluded.test(passage)
+                            && pool.lexicalQuantile().holds(view.lexicalQuantile(passage)))
+                .toArray());
     for (int from = 0; from < holding.length; from += TOGETHER) {
       int count = 0;
       for (int i = from; i < Math.min(from + TOGETHER, holding.length); i++) {
@@ -108,6 +117,9 @@ final class Completion {
       }
       view.cosines(passages, count, cosines);
       for (int i = 0; i < count; i++) {
+        if (!view.hasVector(passages[i])) {
+          continue;
+        }
         Look look = view.look(passages[i], cosines[i], view.lexicalQuantile(passages[i]));
         double weight = sampler.logWeight(look);
         if (weight > Double.NEGATIVE_INFINITY && view.outside(pool, look).isEmpty()) {
@@ -139,7 +151,9 @@ final class Completion {
           }
         }
         looks++;
-        if (left < count && places[left] == place) {
+        if (left < count && places[left] == place && !view.hasVector(passages[left])) {
+          left++;
+        } else if (left < count && places[left] == place) {
           Look look = view.look(passages[left], cosines[left], words);
           left++;
           double weight = sampler.logWeight(look);

@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.draw;
 
+import io.github.easyneg.mine.MinedRow.Reason;
 import io.github.easyneg.mine.MinedRow.Shortfall;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import java.util.Optional;
  * @param proposals passages looked at by random proposal
  * @param scanned whether the whole corpus had to be looked at
  * @param widened the last step of widening; 0 if the pool was not widened
- * @param ownCosines of the row's contexts and the first anchor
+ * @param standIns for how many anchors the question stands in, because they have no vector
+ * @param ownCosines of the row's contexts and the first anchor; NaN for one without a vector
  * @param backgroundCosines of the background and the first anchor; empty for most rows of a large
  *     data set, because some tell enough
  */
@@ -28,8 +30,27 @@ public record Drawn(
     long proposals,
     boolean scanned,
     int widened,
+    int standIns,
     float[] ownCosines,
     float[] backgroundCosines) {
+
+  private static final float[] NONE = {};
+
+  /** Returns what is drawn for a row that has no vector to be compared by: nothing. */
+  static Drawn withoutVector(int wanted) {
+    return new Drawn(
+        List.of(),
+        Optional.of(new Shortfall(wanted, Reason.NO_VECTOR)),
+        new int[0],
+        List.of(),
+        List.of(),
+        0,
+        false,
+        0,
+        0,
+        NONE,
+        NONE);
+  }
 
   /**
    * A negative and where it came from.
@@ -59,6 +80,7 @@ public record Drawn(
         proposals,
         scanned,
         widened,
+        standIns,
         ownCosines,
         backgroundCosines);
   }
@@ -89,6 +111,7 @@ public record Drawn(
         proposals,
         scanned,
         widened,
+        standIns,
         ownCosines,
         backgroundCosines);
   }

@@ -5,17 +5,21 @@ import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.IntSet;
 import io.github.easyneg.internal.ground.Row;
+import io.github.easyneg.internal.ground.VectorsMissing;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.MinedRow.Reason;
 import io.github.easyneg.mine.RejectedCandidate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Draws for chunks of rows, and draws again where an expensive guard objects. */
 public final class Miner {
@@ -53,7 +57,7 @@ public final class Miner {
     return verdicts.rejectedFor(row.number());
   }
 
-  /** Looks at one row. */
+  /** Looks at one row, which must be comparable. */
   public void look(Row row, Consumer<RowView> user) {
     Scratch scratch = scratches.borrow();
     RowView.forEach(ground, List.of(row), scratch, user);
@@ -81,18 +85,10 @@ public final class Miner {
     }
     Drawn[] drawn = new Drawn[rows.size()];
     List<Integer> open = IntStream.range(0, drawn.length).boxed().toList();
+    makeOwn(rows);
     while (!open.isEmpty()) {
-      List<Integer> now = open;
-      int share = (now.size() + workers.threads() - 1) / workers.threads();
-      int size = Math.max(Scratch.ROWS, Math.min(ranks.blockRows(), share));
-      workers.forEach(
-          (now.size() + size - 1) / size,
-          block -> {
-            int from = block * size;
-            List<Integer> places = now.subList(from, Math.min(from + size, now.size()));
-            draw(rows, places, reuse, drawn, listing);
-          });
-      open = verdicts.ask(rows, drawn, now);
+      new Round(rows, reuse, drawn, listing).draw(open);
+      open = verdicts.ask(rows, drawn, open);
     }
     for (int i = 0; i < drawn.length; i++) {
       long row = rows.get(i).number();
@@ -113,24 +109,95 @@ public final class Miner {
     return drawn.withRejected(shown);
   }
 
-  private void draw(
-      List<Row> rows, List<Integer> places, ReuseLimit reuse, Drawn[] drawn, boolean listing) {
-    Scratch scratch = scratches.borrow();
-    List<Row> ofBlock = places.stream().map(rows::get).toList();
-    Ranks.Block near = ranks.block(ofBlock);
-    int[] next = {0};
-    RowView.forEach(
-        ground,
-        ofBlock,
-        scratch,
-        view -> {
-          int i = places.get(next[0]++);
-          drawn[i] = draw(view, near, reuse, listing);
-        });
-    scratches.giveBack(scratch);
+  /** Has the vectors of the rows' own contexts made, which each row looks at. */
+  private void makeOwn(List<Row> rows) {
+    if (!ground.vectors().complete()) {
+      ground
+          .vectors()
+          .make(
+              rows.stream()
+                  .flatMapToInt(
+                      row -> Arrays.stream(ground.corpus().numbers(row.row(), row.number())))
+                  .toArray());
+    }
   }
 
-  private Drawn draw(RowView view, Ranks.Block near, ReuseLimit reuse, boolean listing) {
+  /**
+   * One draw for some rows. Those that come to passages whose vectors are yet to be made wait until
+   * all others have come as far; then the vectors are made together, and those rows are drawn for
+   * again.
+   */
+  private final class Round {
+    private final List<Row> rows;
+    private final ReuseLimit reuse;
+    private final Drawn[] drawn;
+    private final boolean listing;
+    private final GuardMemory[] memories;
+    private final int[] @Nullable [] missing;
+
+    Round(List<Row> rows, ReuseLimit reuse, Drawn[] drawn, boolean listing) {
+      this.rows = rows;
+      this.reuse = reuse;
+      this.drawn = drawn;
+      this.listing = listing;
+      this.memories = new GuardMemory[rows.size()];
+      this.missing = new int[rows.size()][];
+      boolean complete = ground.vectors().complete();
+      Arrays.setAll(memories, i -> complete ? GuardMemory.NONE : GuardMemory.empty());
+    }
+
+    void draw(List<Integer> open) {
+      List<Integer> now = open;
+      while (!now.isEmpty()) {
+        drawOnce(now);
+        now = now.stream().filter(i -> missing[i] != null).toList();
+        IntStream.Builder wanted = IntStream.builder();
+        for (int i : now) {
+          Arrays.stream(Objects.requireNonNull(missing[i])).forEach(wanted);
+          missing[i] = null;
+        }
+        ground.vectors().make(wanted.build().toArray());
+      }
+    }
+
+    private void drawOnce(List<Integer> now) {
+      int share = (now.size() + workers.threads() - 1) / workers.threads();
+      int size = Math.max(Scratch.ROWS, Math.min(ranks.blockRows(), share));
+      workers.forEach(
+          (now.size() + size - 1) / size,
+          block -> {
+            int from = block * size;
+            drawBlock(now.subList(from, Math.min(from + size, now.size())));
+          });
+    }
+
+    private void drawBlock(List<Integer> places) {
+      for (int place : places) {
+        if (!rows.get(place).isComparable()) {
+          drawn[place] = Drawn.withoutVector(ground.settings().mix().total());
+        }
+      }
+      List<Integer> comparable = places.stream().filter(i -> rows.get(i).isComparable()).toList();
+      List<Row> ofBlock = comparable.stream().map(rows::get).toList();
+      Scratch scratch = scratches.borrow();
+      Ranks.Block near = ranks.block(ofBlock);
+      int[] next = {0};
+      RowView.forEach(
+          ground, ofBlock, scratch, view -> drawRow(view, comparable.get(next[0]++), near));
+      scratches.giveBack(scratch);
+    }
+
+    private void drawRow(RowView view, int place, Ranks.Block near) {
+      try {
+        drawn[place] = drawn(view, near, reuse, listing, memories[place]);
+      } catch (VectorsMissing e) {
+        missing[place] = e.numbers();
+      }
+    }
+  }
+
+  private Drawn drawn(
+      RowView view, Ranks.Block near, ReuseLimit reuse, boolean listing, GuardMemory memory) {
     IntSet forbidden = new IntSet();
     reuse.forbid(view.number(), forbidden);
     Optional<Reason> reason =
@@ -139,7 +206,8 @@ public final class Miner {
     if (reason.isEmpty() && forbidden.size() > 0) {
       reason = Optional.of(Reason.REJECTED_BY_GUARDS);
     }
-    return new RowDraw(ground, guards, near, view, forbidden, listing).draw(reason);
+    memory.begin();
+    return new RowDraw(ground, guards, near, view, forbidden, listing, memory).draw(reason);
   }
 
   /** Returns a row and its draw in the words of the interface. */
@@ -167,10 +235,19 @@ public final class Miner {
             List.of(negatives),
             drawn.shortfall(),
             drawn.rejected().stream().map(this::rejected).toList())
-        .withContextCosines(
-            IntStream.range(0, drawn.ownCosines().length)
-                .mapToObj(i -> (double) drawn.ownCosines()[i])
-                .toList());
+        .withContextCosines(contextCosines(drawn.ownCosines()));
+  }
+
+  /** Returns the cosines of a row's contexts; none if one of them has no vector. */
+  private static List<Double> contextCosines(float[] own) {
+    List<Double> cosines = new ArrayList<>(own.length);
+    for (float cosine : own) {
+      if (Float.isNaN(cosine)) {
+        return List.of();
+      }
+      cosines.add((double) cosine);
+    }
+    return cosines;
   }
 
   private RejectedCandidate rejected(Drawn.Rejected rejected) {

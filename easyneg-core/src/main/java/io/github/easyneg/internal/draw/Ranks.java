@@ -30,10 +30,13 @@ public final class Ranks {
   Ranks(Ground ground, Consumer<String> notes) {
     this.ground = ground;
     this.index = ground.settings().index();
+    if (deepest(ground.settings()) > 0) {
+      ground.vectors().makeAll();
+    }
     // Some milliseconds of a run that needs no ranks are saved: a kernel may load native code.
     this.exact =
         index.isEmpty() && deepest(ground.settings()) > 0
-            ? Optional.of(new ExactSearch(ground.matrix(), SearchKernel.find(notes)))
+            ? Optional.of(new ExactSearch(ground.vectors().all(), SearchKernel.find(notes)))
             : Optional.empty();
   }
 
@@ -104,6 +107,7 @@ public final class Ranks {
         List<Integer> others = new ArrayList<>();
         for (int number : nearest(view, anchor, k)) {
           if (ground.corpus().isCandidate(number)
+              && ground.vectors().has(number)
               && !own.contains(ground.corpus().folded(number))) {
             others.add(number);
           }

@@ -118,7 +118,8 @@ final class Rest {
 
     /** Returns the rest, if it was asked for before and is not too large. */
     synchronized Optional<Rest> of(Barred barred) {
-      if (barred.isEmpty()) {
+      // Of vectors that are made on demand few are there.
+      if (barred.isEmpty() || !ground.vectors().complete()) {
         return Optional.empty();
       }
       List<IntSet> key = barred.sets();
@@ -135,14 +136,14 @@ final class Rest {
     private Optional<Rest> make(List<IntSet> key, Barred barred) {
       int[] numbers =
           IntStream.range(0, ground.corpus().size()).filter(p -> !barred.contains(p)).toArray();
-      long size = (long) numbers.length * ground.matrix().dimension();
+      long size = (long) numbers.length * ground.vectors().dimension();
       if (size > FLOATS) {
         return Optional.empty();
       }
       forget(size);
       floats += size;
       Optional<Rest> made =
-          Optional.of(new Rest(ground.corpus().size(), numbers, Tile.of(ground.matrix(), numbers)));
+          Optional.of(new Rest(ground.corpus().size(), numbers, ground.vectors().tiles(numbers)));
       known.put(key, made);
       return made;
     }
@@ -152,7 +153,7 @@ final class Rest {
       while (floats + room > FLOATS && eldest.hasNext()) {
         Optional<Rest> rest = eldest.next();
         if (rest.isPresent()) {
-          floats -= (long) rest.get().numbers.length * ground.matrix().dimension();
+          floats -= (long) rest.get().numbers.length * ground.vectors().dimension();
           eldest.remove();
         }
       }

@@ -45,6 +45,10 @@ import java.util.stream.IntStream;
  * the scan.
  *
  * <p>Samplers without weights, and pools by rank, go without the race.
+ *
+ * <p><b>Vectors on demand.</b> A draw that comes to passages whose vectors are yet to be made ends
+ * there and says which; {@link Miner} has them made and draws again. All chance is a function of
+ * the row's key, so the draw comes the same way, and guards are not asked a second time.
  */
 final class RowDraw {
   private static final int WIDENINGS = 4;
@@ -73,6 +77,7 @@ final class RowDraw {
   private final boolean listing;
   private final List<Drawn.Rejection> rejections = new ArrayList<>();
   private final ShownRejections shown = new ShownRejections();
+  private final GuardMemory memory;
   private final long stride;
   private long proposals;
   private double logPoolWeight = Double.NaN;
@@ -87,6 +92,7 @@ final class RowDraw {
    *
    * @param excluded passages that must not be drawn, for reasons found after earlier draws; the
    *     draw's from here on
+   * @param memory of the row's earlier attempts, if there were any
    * @param listing whether the candidates that guards turn away are listed, and not only counted
    */
   RowDraw(
@@ -95,7 +101,9 @@ final class RowDraw {
       Ranks.Block ranks,
       RowView view,
       IntSet excluded,
-      boolean listing) {
+      boolean listing,
+      GuardMemory memory) {
+    this.memory = memory;
     this.ground = ground;
     this.guards = guards;
     this.ranks = ranks;
@@ -122,6 +130,8 @@ final class RowDraw {
    * Draws.
    *
    * @param reasonIfShort of the forbidden passages, if there are any
+   * @throws io.github.easyneg.internal.ground.VectorsMissing if it comes to passages whose vectors
+   *     are yet to be made
    */
   Drawn draw(Optional<Reason> reasonIfShort) {
     int missing = 0;
@@ -129,6 +139,7 @@ final class RowDraw {
       missing += drawPart(settings.mix().parts().get(part), part * (WIDENINGS + 1));
     }
     if (missing > 0 || scanned) {
+      view.require(this::barredPassages);
       countBarred();
       showBarred();
     }
@@ -152,6 +163,7 @@ final class RowDraw {
         proposals,
         scanned,
         widened,
+        view.standIns(),
         view.ownCosines(),
         view.number() % stride == 0 ? view.backgroundCosines() : NONE);
   }
@@ -161,13 +173,14 @@ final class RowDraw {
    * would not have been drawn.
    */
   private void countBarred() {
-    OptionalInt size = barred.size();
-    if (size.isPresent() && byAnswer.isEmpty() && !listing) {
+    Barred all = barred.and(byAnswer);
+    OptionalInt size = all.size();
+    if (size.isPresent() && !listing) {
       int[] left = {size.getAsInt()};
-      excluded.forEach(passage -> left[0] -= barred.contains(passage) ? 1 : 0);
-      int guard = barred.isEmpty() ? 0 : barred.guard(0);
+      excluded.forEach(passage -> left[0] -= all.contains(passage) ? 1 : 0);
+      int guard = all.isEmpty() ? 0 : all.guard(0);
       for (int own : IntStream.of(view.own()).distinct().toArray()) {
-        if (barred.contains(own) && !excluded.contains(own)) {
+        if (all.contains(own) && !excluded.contains(own)) {
           left[0]--;
           counts[0]++;
         }
@@ -177,18 +190,23 @@ final class RowDraw {
     }
     Set<Integer> own = new HashSet<>();
     IntStream.of(view.own()).forEach(own::add);
-    barred
-        .and(byAnswer)
-        .forEach(
-            (passage, guard) -> {
-              if (!excluded.contains(passage)) {
-                int by = own.contains(passage) ? 0 : guard;
-                counts[by]++;
-                if (listing && isInPool(passage)) {
-                  rejections.add(new Drawn.Rejection(passage, by));
-                }
-              }
-            });
+    all.forEach(
+        (passage, guard) -> {
+          if (!excluded.contains(passage)) {
+            int by = own.contains(passage) ? 0 : guard;
+            counts[by]++;
+            if (listing && isInPool(passage)) {
+              rejections.add(new Drawn.Rejection(passage, by));
+            }
+          }
+        });
+  }
+
+  /** Returns what was passed over, of which it is asked now whether it lies in the pool. */
+  private int[] barredPassages() {
+    IntStream.Builder passages = IntStream.builder();
+    barred.and(byAnswer).forEach((passage, guard) -> passages.add(passage));
+    return passages.build().toArray();
   }
 
   /** Shows the first few of those that lie in the pool, as if they had been drawn. */
@@ -238,7 +256,7 @@ final class RowDraw {
     if (!together) {
       together = true;
       guards.barAnswers(view, byAnswer);
-      rest = guards.rest(barred);
+      rest = guards.rest(barred.and(byAnswer));
       rest.ifPresent(view::lookAt);
     }
   }
@@ -322,7 +340,7 @@ final class RowDraw {
     for (long first = 0; first < limit && picks.size() < wanted; ) {
       int made = proposed.propose(view, race, first, limit, barred);
       for (int i = 0; i < proposed.size() && picks.size() < wanted; i++) {
-        if (excluded.contains(proposed.passage(i))) {
+        if (excluded.contains(proposed.passage(i)) || !view.hasVector(proposed.passage(i))) {
           continue;
         }
         Look look = proposed.look(view, i);
@@ -382,6 +400,14 @@ final class RowDraw {
    * the words leave.
    */
   private void scanAll(Pool pool, Offered offered) {
+    view.require(
+        () ->
+            IntStream.range(0, ground.corpus().size())
+                .filter(
+                    passage ->
+                        !isExcluded(passage)
+                            && pool.lexicalQuantile().holds(view.lexicalQuantile(passage)))
+                .toArray());
     int[] numbers = new int[TOGETHER];
     double[] words = new double[TOGETHER];
     float[] cosines = new float[TOGETHER];
@@ -399,6 +425,7 @@ final class RowDraw {
         view.cosines(numbers, waiting, cosines);
         for (int i = 0; i < waiting; i++) {
           Look look = view.look(numbers[i], cosines[i], words[i]);
+          // A passage without a vector is outside.
           if (view.outside(pool, look).isEmpty()) {
             offered.add(look);
           }
@@ -413,7 +440,7 @@ final class RowDraw {
     float[] cosines = view.restCosines();
     for (int i = 0; i < left.size(); i++) {
       int passage = left.number(i);
-      if (!excluded.contains(passage) && !byAnswer.contains(passage)) {
+      if (!excluded.contains(passage)) {
         double quantile = view.lexicalQuantile(passage);
         if (pool.lexicalQuantile().holds(quantile)) {
           Look look = view.look(passage, cosines[i], quantile);
@@ -437,7 +464,7 @@ final class RowDraw {
   /** Asks the guards about a candidate that was drawn. */
   private void consider(Seen seen, Pool pool, double probability) {
     excluded.add(seen.number());
-    int guard = guards.rejecting(view, seen, picks);
+    int guard = memory.rejecting(guards, view, seen, picks);
     if (guard >= 0) {
       turnedAway = true;
       counts[guard]++;

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowView {
   // Made once: most looks end here.
   private static final Optional<String> OUTSIDE_CORPUS = Optional.of("not in the corpus");
+  private static final Optional<String> NO_VECTOR = Optional.of("no vector");
   private static final Optional<String> OUTSIDE_WORDS = Optional.of("lexical quantile");
   private static final Optional<String> OUTSIDE_COSINE_RANK = Optional.of("cosine quantile");
   private static final Optional<String> OUTSIDE_COSINE = Optional.of("cosine");
@@ -100,9 +102,16 @@ public final class RowView {
     }
     this.ownCosines = new float[own.length];
     cosines(own, own.length, ownCosines);
+    for (int i = 0; i < own.length; i++) {
+      ownCosines[i] = ground.vectors().has(own[i]) ? ownCosines[i] : Float.NaN;
+    }
     List<Integer> indices = row.row().positives();
     this.positives = indices.stream().mapToInt(index -> own[index]).toArray();
-    this.positiveCosine = indices.stream().mapToDouble(index -> ownCosines[index]).min();
+    this.positiveCosine =
+        indices.stream()
+            .mapToDouble(index -> ownCosines[index])
+            .filter(cosine -> !Double.isNaN(cosine))
+            .min();
   }
 
   /** Looks at rows, a block at a time, and hands each view to {@code user} while it is valid. */
@@ -130,6 +139,11 @@ public final class RowView {
     return row.number();
   }
 
+  /** Returns for how many anchors the question stands in, because they have no vector. */
+  int standIns() {
+    return row.standIns().cardinality();
+  }
+
   /** Returns the number by which messages name the row. */
   long sourceNumber() {
     return ground.settings().dataset().sourceNumber(row.number());
@@ -149,13 +163,18 @@ public final class RowView {
     return positives;
   }
 
-  /** Returns the lowest cosine of a positive and the first anchor. */
+  /** Returns the lowest cosine of a positive and the first anchor; empty if none has a vector. */
   OptionalDouble positiveCosine() {
     return positiveCosine;
   }
 
   Corpus corpus() {
     return ground.corpus();
+  }
+
+  /** Tells whether a passage has a vector; one without has no cosine, and is no candidate. */
+  boolean hasVector(int passage) {
+    return ground.vectors().has(passage);
   }
 
   LexicalIndex lexical() {
@@ -176,18 +195,31 @@ public final class RowView {
   }
 
   float cosine(int a, int passage) {
-    return ground.matrix().cosine(row.anchors()[a], passage);
+    return ground.vectors().cosine(row.anchors()[a], passage);
   }
 
   /** Writes the cosines of the first anchor and some passages. */
   void cosines(int[] passages, int count, float[] written) {
     if (rest == null) {
-      ground.matrix().cosines(row.anchors()[0], passages, count, written);
+      ground.vectors().cosines(row.anchors()[0], passages, count, written);
       return;
     }
     for (int i = 0; i < count; i++) {
       int place = rest.place(passages[i]);
       written[i] = place < 0 ? cosine(0, passages[i]) : restCosines[place];
+    }
+  }
+
+  /**
+   * Asks for vectors together, before they are looked at one after the other.
+   *
+   * @param passages which; asked where some vectors may be missing
+   * @throws io.github.easyneg.internal.ground.VectorsMissing if some are yet to be made
+   */
+  void require(Supplier<int[]> passages) {
+    if (!ground.vectors().complete()) {
+      int[] numbers = passages.get();
+      ground.vectors().require(numbers, numbers.length);
     }
   }
 
@@ -264,11 +296,10 @@ public final class RowView {
   }
 
   /**
-   * Returns passages of the background to estimate from: all if the background is the corpus, else
-   * some.
+   * Returns passages of the background to estimate from: all if it holds all candidates, else some.
    */
   Sample sample() {
-    if (ground.background().size() == ground.corpus().candidates()) {
+    if (ground.background().isWhole()) {
       return background();
     }
     // Ranked among themselves: among all, each look would cost a search.
@@ -328,7 +359,7 @@ public final class RowView {
     return backgroundCosines.clone();
   }
 
-  /** Returns the cosines of the row's contexts and the first anchor. */
+  /** Returns the cosines of the row's contexts and the first anchor; NaN for want of a vector. */
   float[] ownCosines() {
     return ownCosines;
   }
@@ -337,6 +368,9 @@ public final class RowView {
   public Optional<String> outside(Pool pool, Look seen) {
     if (!ground.corpus().isCandidate(seen.number())) {
       return OUTSIDE_CORPUS;
+    }
+    if (!hasVector(seen.number())) {
+      return NO_VECTOR;
     }
     if (!pool.lexicalQuantile().holds(seen.lexicalQuantile())) {
       return OUTSIDE_WORDS;

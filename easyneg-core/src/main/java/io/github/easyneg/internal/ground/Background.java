@@ -1,30 +1,64 @@
 package io.github.easyneg.internal.ground;
 
+import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.internal.math.Tile;
-import io.github.easyneg.internal.math.VectorMatrix;
 import io.github.easyneg.internal.text.LexicalIndex;
 import io.github.easyneg.internal.text.Postings;
 import io.github.easyneg.sample.DrawKey;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
  * The passages that each row's signals are ranked against: all of a small corpus, else a sample
  * that is the same for all rows. Which passages are in the sample depends on the seed and their ids
- * alone.
+ * alone; one without a vector makes way for the next.
  */
 public final class Background {
   private final int[] numbers;
+  private final boolean whole;
   private final Tile[] tiles;
   private final Postings postings;
 
-  Background(Corpus corpus, VectorMatrix matrix, LexicalIndex lexical, int size, long seed) {
-    this.numbers = sample(corpus, size, seed);
-    this.tiles = Tile.of(matrix, numbers);
+  /**
+   * Chooses the passages.
+   *
+   * @throws EmbeddingException if no candidate has a vector
+   */
+  Background(Corpus corpus, Vectors vectors, LexicalIndex lexical, int size, long seed) {
+    int[] order = order(corpus, size, seed);
+    int[] chosen = new int[Math.min(size, order.length)];
+    int taken = 0;
+    int looked = 0;
+    while (looked < order.length && taken < chosen.length) {
+      int[] next =
+          Arrays.copyOfRange(order, looked, Math.min(order.length, looked + chosen.length - taken));
+      vectors.make(next);
+      looked += next.length;
+      for (int number : next) {
+        if (vectors.has(number)) {
+          chosen[taken++] = number;
+        }
+      }
+    }
+    if (taken == 0) {
+      throw new EmbeddingException(
+          String.format(
+              Locale.ROOT,
+              "none of the %,d passages that may become a negative has a vector; expected one at"
+                  + " least. Use a model that knows the language of the passages; easyneg doctor"
+                  + " says what each lacks.",
+              corpus.candidates()));
+    }
+    this.whole = looked == order.length;
+    this.numbers = Arrays.stream(chosen, 0, taken).sorted().toArray();
+    this.tiles = vectors.tiles(numbers);
     this.postings = lexical.postings(numbers);
   }
 
-  private static int[] sample(Corpus corpus, int size, long seed) {
+  /** Returns the candidates in the order in which they are taken. */
+  private static int[] order(Corpus corpus, int size, long seed) {
     if (corpus.candidates() <= size) {
       return IntStream.range(0, corpus.size()).filter(corpus::isCandidate).toArray();
     }
@@ -37,14 +71,17 @@ public final class Background {
         .filter(corpus::isCandidate)
         .boxed()
         .sorted(Comparator.comparingDouble((Integer i) -> chance[i]).thenComparing(i -> i))
-        .limit(size)
-        .sorted()
         .mapToInt(Integer::intValue)
         .toArray();
   }
 
   public int size() {
     return numbers.length;
+  }
+
+  /** Tells whether it holds all candidates that have a vector. */
+  public boolean isWhole() {
+    return whole;
   }
 
   /** Returns the numbers of the background's passages, ascending. */

@@ -31,6 +31,7 @@ public final class Corpus {
   private final BitSet candidates;
   private final boolean hasSourceIds;
   private final int ambiguousIds;
+  private final int inRows;
 
   /**
    * What was counted while reading.
@@ -70,11 +71,13 @@ public final class Corpus {
       Passage[] sortedById,
       int[] frequencies,
       BitSet candidates,
+      int inRows,
       SourceIds ids,
       SameQuestions sameQuestions,
       FrequentTexts frequentAnswers,
       Census census) {
     this.candidates = candidates;
+    this.inRows = inRows;
     this.hasSourceIds = ids.any();
     this.ambiguousIds = ids.ambiguous();
     this.passages = sortedById;
@@ -125,6 +128,11 @@ public final class Corpus {
   /** Returns how many passages may become negatives. */
   public int candidates() {
     return candidates.cardinality();
+  }
+
+  /** Returns how many passages are contexts of some row. */
+  int inRows() {
+    return inRows;
   }
 
   /** Returns how many ids the data set gives to several texts; they are passed over. */

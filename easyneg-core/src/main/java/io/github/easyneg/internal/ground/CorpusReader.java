@@ -175,6 +175,7 @@ public final class CorpusReader {
         sorted,
         sortedFrequencies,
         candidates,
+        (int) IntStream.range(0, order.length).filter(i -> frequencies[i] > 0).count(),
         ids,
         sameQuestions.build(renumbered),
         answers.build(SameQuestions.MANY),

@@ -8,6 +8,7 @@ import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.internal.cache.EmbeddingCache;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.math.UnitVectors;
+import io.github.easyneg.internal.text.Excerpt;
 import io.github.easyneg.report.MiningReport.TokenLengths;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives texts their vectors, of length one: from the cache where there is one, else from the
- * provider, whose answers it checks and keeps. For one thread at a time.
+ * provider, whose answers it checks and keeps. Any thread may ask; they wait for one another.
  */
 public final class Embedder implements AutoCloseable {
   /**
@@ -38,11 +40,11 @@ public final class Embedder implements AutoCloseable {
   /** Vectors of each role remembered where there is no cache, because short answers recur. */
   private static final int REMEMBERED = 8192;
 
-  private static final float[] TO_COME = new float[0];
-
   private final EmbeddingProvider provider;
   private final @Nullable EmbeddingCache cache;
-  private final Map<TextRole, Map<String, float[]>> recent = new EnumMap<>(TextRole.class);
+  private final Map<TextRole, Map<String, Optional<float[]>>> recent =
+      new EnumMap<>(TextRole.class);
+  private final Map<TextRole, String> withoutVector = new EnumMap<>(TextRole.class);
   private long embedded;
   private long fromCache;
   private long truncated;
@@ -59,7 +61,7 @@ public final class Embedder implements AutoCloseable {
   }
 
   /** The vectors that were asked for last, by their texts' ids. */
-  private static final class Recent extends LinkedHashMap<String, float[]> {
+  private static final class Recent extends LinkedHashMap<String, Optional<float[]>> {
     private static final long serialVersionUID = 1L;
 
     Recent() {
@@ -67,7 +69,7 @@ public final class Embedder implements AutoCloseable {
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<String, Optional<float[]>> eldest) {
       return size() > REMEMBERED;
     }
   }
@@ -105,20 +107,31 @@ public final class Embedder implements AutoCloseable {
     return new TokenLengths(wholePassages, truncatedPassages);
   }
 
+  /** Returns one text of a role that has no vector, and why, as a sentence; if there is one. */
+  public Optional<String> withoutVector(TextRole role) {
+    return Optional.ofNullable(withoutVector.get(role));
+  }
+
   private void countPassage(Embedding embedding) {
     Map<Integer, Long> lengths = embedding.truncated() ? truncatedPassages : wholePassages;
     embedding.tokens().ifPresent(tokens -> lengths.merge(tokens, 1L, Long::sum));
   }
 
-  /** Returns a passage's vector from the cache, or null. */
-  float @Nullable [] cached(Passage passage) {
+  /**
+   * Hands over a passage's vector from the cache, or that it has none.
+   *
+   * @return whether the cache knows the passage
+   */
+  synchronized boolean cached(int number, Passage passage, VectorSink sink) {
     Embedding known = cache == null ? null : cache.get(TextRole.PASSAGE, passage.id());
     if (known == null) {
-      return null;
+      return false;
     }
     fromCache++;
     countPassage(known);
-    return unit(known, () -> "the cached vector of passage " + passage.id());
+    Text text = new Text(passage, () -> "the cached vector of passage " + passage.id());
+    sink.accept(number, unit(known, text, TextRole.PASSAGE));
+    return true;
   }
 
   /**
@@ -130,7 +143,7 @@ public final class Embedder implements AutoCloseable {
    * @param sink gets a passage's number and vector
    * @param progress gets how many more are done
    */
-  void embedPassages(
+  synchronized void embedPassages(
       List<Integer> numbers,
       IntFunction<Passage> passage,
       Function<Passage, String> where,
@@ -143,7 +156,7 @@ public final class Embedder implements AutoCloseable {
               .map(n -> passage.apply(n))
               .map(p -> new Text(p, () -> where.apply(p)))
               .toList();
-      List<float[]> units = embed(texts, TextRole.PASSAGE, this::countPassage);
+      List<Optional<float[]>> units = embed(texts, TextRole.PASSAGE, this::countPassage);
       for (int i = 0; i < batch.size(); i++) {
         sink.accept(batch.get(i), units.get(i));
       }
@@ -151,9 +164,9 @@ public final class Embedder implements AutoCloseable {
     }
   }
 
-  /** Takes a passage's vector. */
+  /** Takes a passage's vector; empty if it has none. */
   interface VectorSink {
-    void accept(int number, float[] unit);
+    void accept(int number, Optional<float[]> unit);
   }
 
   /**
@@ -164,27 +177,24 @@ public final class Embedder implements AutoCloseable {
    */
   record Text(Passage passage, Supplier<String> where) {}
 
-  /** Returns the vectors of texts, each distinct one embedded once. */
-  List<float[]> units(List<Text> texts, TextRole role) {
-    Map<String, float[]> remembered = Objects.requireNonNull(recent.get(role));
-    Map<String, float[]> found = new HashMap<>();
-    List<Text> missing = new ArrayList<>();
+  /** Returns the vectors of texts that have one, each distinct text embedded once. */
+  synchronized List<Optional<float[]>> units(List<Text> texts, TextRole role) {
+    Map<String, Optional<float[]>> remembered = Objects.requireNonNull(recent.get(role));
+    Map<String, Optional<float[]>> found = new HashMap<>();
+    Map<String, Text> missing = new LinkedHashMap<>();
     for (Text text : texts) {
       String id = text.passage().id();
-      if (found.containsKey(id)) {
+      if (found.containsKey(id) || missing.containsKey(id)) {
         continue;
       }
-      float[] known = cache == null ? remembered.get(id) : recall(cache, text, role);
-      if (known == null) {
-        missing.add(text);
-        found.put(id, TO_COME);
-      } else {
-        found.put(id, known);
+      if (!recalled(text, role, remembered, found)) {
+        missing.put(id, text);
       }
     }
-    for (int from = 0; from < missing.size(); from += BATCH) {
-      List<Text> batch = missing.subList(from, Math.min(from + BATCH, missing.size()));
-      List<float[]> units = embed(batch, role, embedding -> {});
+    List<Text> all = List.copyOf(missing.values());
+    for (int from = 0; from < all.size(); from += BATCH) {
+      List<Text> batch = all.subList(from, Math.min(from + BATCH, all.size()));
+      List<Optional<float[]>> units = embed(batch, role, embedding -> {});
       for (int i = 0; i < batch.size(); i++) {
         found.put(batch.get(i).passage().id(), units.get(i));
         if (cache == null) {
@@ -195,16 +205,31 @@ public final class Embedder implements AutoCloseable {
     return texts.stream().map(text -> found.get(text.passage().id())).toList();
   }
 
-  private float @Nullable [] recall(EmbeddingCache cache, Text text, TextRole role) {
-    Embedding known = cache.get(role, text.passage().id());
+  /** Puts what is known of a text from the cache, or from before; returns whether anything is. */
+  private boolean recalled(
+      Text text,
+      TextRole role,
+      Map<String, Optional<float[]>> remembered,
+      Map<String, Optional<float[]>> found) {
+    String id = text.passage().id();
+    if (cache == null) {
+      boolean known = remembered.containsKey(id);
+      if (known) {
+        found.put(id, Objects.requireNonNull(remembered.get(id)));
+      }
+      return known;
+    }
+    Embedding known = cache.get(role, id);
     if (known == null) {
-      return null;
+      return false;
     }
     fromCache++;
-    return unit(known, text.where());
+    found.put(id, unit(known, text, role));
+    return true;
   }
 
-  private List<float[]> embed(List<Text> batch, TextRole role, Consumer<Embedding> counted) {
+  private List<Optional<float[]>> embed(
+      List<Text> batch, TextRole role, Consumer<Embedding> counted) {
     Workers.requireNotInterrupted();
     List<Embedding> embeddings = ask(batch, role);
     if (embeddings == null || embeddings.size() != batch.size()) {
@@ -216,10 +241,10 @@ public final class Embedder implements AutoCloseable {
               embeddings == null ? "null" : embeddings.size() + " vectors",
               batch.size()));
     }
-    List<float[]> units = new ArrayList<>(batch.size());
+    List<Optional<float[]>> units = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
       Text text = batch.get(i);
-      units.add(unit(embeddings.get(i), text.where()));
+      units.add(unit(embeddings.get(i), text, role));
       embedded++;
       counted.accept(embeddings.get(i));
       if (cache != null) {
@@ -241,16 +266,23 @@ public final class Embedder implements AutoCloseable {
       }
       Text text = batch.get(e.text().getAsInt());
       throw new EmbeddingException(
-          text.where().get() + " cannot be embedded: " + e.getMessage() + " " + excerpt(text), e);
+          String.format(
+              Locale.ROOT,
+              "%s cannot be embedded: %s The text is \"%s\".",
+              text.where().get(),
+              e.getMessage(),
+              excerpt(text.passage().text())),
+          e);
     }
   }
 
-  private static String excerpt(Text text) {
-    String whole = text.passage().text();
-    return "The text is \"" + (whole.length() > 80 ? whole.substring(0, 80) + "…" : whole) + "\".";
+  private static String excerpt(String text) {
+    return text.length() > 80 ? text.substring(0, 80) + "…" : text;
   }
 
-  private float[] unit(Embedding embedding, Supplier<String> where) {
+  /** Checks what the provider or the cache gave for a text. */
+  private Optional<float[]> unit(Embedding embedding, Text text, TextRole role) {
+    Supplier<String> where = text.where();
     if (embedding == null) {
       throw new EmbeddingException(
           String.format(
@@ -258,6 +290,14 @@ public final class Embedder implements AutoCloseable {
               "the embedder '%s' returned null for %s; expected a vector.",
               provider.fingerprint(),
               where.get()));
+    }
+    longest = Math.max(longest, embedding.tokens().orElse(0));
+    if (embedding.missing().isPresent()) {
+      String why = embedding.missing().get();
+      String unused =
+          withoutVector.computeIfAbsent(
+              role, r -> "\"" + Excerpt.shown(text.passage().text()) + "\", because " + why);
+      return Optional.empty();
     }
     if (embedding.vector().length != provider.dimension()) {
       throw new EmbeddingException(
@@ -272,9 +312,8 @@ public final class Embedder implements AutoCloseable {
     if (embedding.truncated()) {
       truncated++;
     }
-    longest = Math.max(longest, embedding.tokens().orElse(0));
     try {
-      return UnitVectors.of(() -> "the vector of " + where.get(), embedding.vector());
+      return Optional.of(UnitVectors.of(() -> "the vector of " + where.get(), embedding.vector()));
     } catch (IllegalArgumentException e) {
       throw new EmbeddingException(
           "the embedder '" + provider.fingerprint() + "' failed: " + e.getMessage(), e);

@@ -1,7 +1,6 @@
 package io.github.easyneg.internal.ground;
 
 import io.github.easyneg.internal.concurrent.Workers;
-import io.github.easyneg.internal.math.VectorMatrix;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.LexicalIndex;
 import io.github.easyneg.mine.Signal;
@@ -12,25 +11,25 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * All that rows are held against: the passages, their vectors and words, the background, and the
- * user's signals. Immutable; thread-safe.
+ * user's signals. Immutable, but for vectors that are made on demand; thread-safe.
  */
 public record Ground(
     Settings settings,
     Corpus corpus,
-    VectorMatrix matrix,
+    Vectors vectors,
     LexicalIndex lexical,
     Background background,
     List<Signal.Prepared> signals) {
 
-  public static Ground of(Settings settings, Corpus corpus, VectorMatrix matrix, Workers workers) {
+  public static Ground of(Settings settings, Corpus corpus, Vectors vectors, Workers workers) {
     LexicalIndex lexical = LexicalIndex.of(corpus.texts(), workers);
     Background background =
-        new Background(corpus, matrix, lexical, settings.background(), settings.seed());
+        new Background(corpus, vectors, lexical, settings.background(), settings.seed());
     List<Signal.Prepared> signals = new ArrayList<>();
     for (Settings.Opinion opinion : settings.signals()) {
       signals.add(checked(opinion.signal(), corpus));
     }
-    return new Ground(settings, corpus, matrix, lexical, background, List.copyOf(signals));
+    return new Ground(settings, corpus, vectors, lexical, background, List.copyOf(signals));
   }
 
   /**

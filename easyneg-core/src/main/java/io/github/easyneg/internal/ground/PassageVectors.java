@@ -1,166 +1,63 @@
 package io.github.easyneg.internal.ground;
 
-import io.github.easyneg.data.Dataset;
-import io.github.easyneg.data.Passage;
-import io.github.easyneg.data.QaRow;
-import io.github.easyneg.index.StoredVectors;
-import io.github.easyneg.index.VectorIndex;
-import io.github.easyneg.internal.concurrent.Workers;
-import io.github.easyneg.internal.math.UnitVectors;
+import io.github.easyneg.embed.PassageEmbedding;
 import io.github.easyneg.internal.math.VectorMatrix;
-import io.github.easyneg.internal.text.OptionException;
-import io.github.easyneg.internal.text.OptionText.Option;
-import io.github.easyneg.report.Progress;
-import io.github.easyneg.report.Stage;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.sample.WeightedSampler;
+import java.util.BitSet;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
-/** Gets each passage's vector from where it is cheapest: the cache, the store, the model. */
+/** Decides when the passages' vectors are got, and gets all of them where that is to be first. */
 public final class PassageVectors {
-  private static final int PAGE = 1000;
+  /** How many passages a draw is taken to look at for each negative. */
+  private static final long LOOKS = 10;
 
-  private final Dataset dataset;
-  private final Corpus corpus;
-  private final Embedder embedder;
-  private final Progress progress;
-  private final VectorMatrix matrix;
-  private long fromStore;
-  private long done;
+  private PassageVectors() {}
 
-  private PassageVectors(
-      Dataset dataset, Corpus corpus, VectorMatrix matrix, Embedder embedder, Progress progress) {
-    this.dataset = dataset;
-    this.corpus = corpus;
-    this.matrix = matrix;
-    this.embedder = embedder;
-    this.progress = progress;
+  /** Tells whether the vectors of a run are made on demand. */
+  public static boolean onDemand(Settings settings, Corpus corpus) {
+    return switch (settings.passageEmbedding()) {
+      case ALL_FIRST -> false;
+      case ON_DEMAND -> true;
+      case AUTO -> saves(settings, corpus);
+    };
   }
 
-  /** The vectors, and how many of them the store gave. */
-  public record Loaded(VectorMatrix matrix, long fromStore) {}
-
-  /**
-   * Makes room for vectors: where the recipe says, else in the heap, unless they would fill more
-   * than half of it.
-   */
-  public static VectorMatrix room(
-      int passages, int dimension, Optional<Path> directory, Consumer<String> notes) {
-    long bytes = (long) passages * dimension * Float.BYTES;
-    long heap = Runtime.getRuntime().maxMemory();
-    if (directory.isPresent()) {
-      if (Files.exists(directory.get()) && !Files.isDirectory(directory.get())) {
-        throw OptionException.of(
-            "{} is a file; give {} a directory.", directory.get(), Option.call("vectorsIn"));
-      }
-      return VectorMatrix.mapped(passages, dimension, directory.get());
-    }
-    if (bytes <= heap / 2) {
-      return new VectorMatrix(passages, dimension);
-    }
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    notes.accept(
-        String.format(
-            Locale.ROOT,
-            "The vectors take %,d MB, more than half of Java's %,d MB; they are mapped from a file"
-                + " in %s.",
-            bytes >> 20,
-            heap >> 20,
-            temporary));
-    return VectorMatrix.mapped(passages, dimension, temporary);
+  /** As {@link PassageEmbedding#AUTO} says. */
+  private static boolean saves(Settings settings, Corpus corpus) {
+    long negatives = corpus.census().rows() * settings.mix().total();
+    long needed = corpus.inRows() + settings.background() + LOOKS * negatives;
+    return needed <= corpus.size() / 2
+        && settings.sampler() instanceof WeightedSampler
+        && settings.index().isEmpty()
+        && settings.mix().parts().stream().allMatch(part -> part.pool().ranks().isEmpty());
   }
 
-  public static Loaded load(
-      Dataset dataset,
-      Corpus corpus,
-      VectorMatrix matrix,
-      Embedder embedder,
-      Optional<VectorIndex> index,
-      Progress progress) {
-    PassageVectors vectors = new PassageVectors(dataset, corpus, matrix, embedder, progress);
-    vectors.load(index);
-    return new Loaded(vectors.matrix, vectors.fromStore);
+  /** Returns the vectors: all of them, or none yet. */
+  public static Vectors of(Settings settings, Corpus corpus, Embedder embedder, Room room) {
+    boolean onDemand = onDemand(settings, corpus);
+    VectorSource source =
+        new VectorSource(
+            settings.dataset(),
+            corpus,
+            embedder,
+            settings.index(),
+            settings.progress(),
+            onDemand ? OptionalLong.empty() : OptionalLong.of(corpus.size()));
+    if (onDemand) {
+      return new VectorsOnDemand(source, corpus.size(), room);
+    }
+    VectorMatrix matrix = room.matrix(corpus.size());
+    BitSet without = new BitSet();
+    source.get(
+        all(corpus),
+        (number, unit) ->
+            unit.ifPresentOrElse(vector -> matrix.set(number, vector), () -> without.set(number)));
+    return new AllVectors(matrix, without, source);
   }
 
-  private void load(Optional<VectorIndex> index) {
-    List<Integer> missing = new ArrayList<>();
-    for (int i = 0; i < corpus.size(); i++) {
-      float[] known = embedder.cached(corpus.passage(i));
-      if (known == null) {
-        missing.add(i);
-      } else {
-        matrix.set(i, known);
-      }
-    }
-    advance(corpus.size() - missing.size());
-    if (index.isPresent() && index.get() instanceof StoredVectors store) {
-      missing = fetch(store, missing);
-    }
-    embedder.embedPassages(missing, corpus::passage, this::place, matrix::set, this::advance);
-  }
-
-  private List<Integer> fetch(StoredVectors store, List<Integer> wanted) {
-    List<Integer> missing = new ArrayList<>();
-    for (int from = 0; from < wanted.size(); from += PAGE) {
-      Workers.requireNotInterrupted();
-      List<Integer> page = wanted.subList(from, Math.min(from + PAGE, wanted.size()));
-      Map<String, float[]> found =
-          store.vectors(page.stream().map(n -> corpus.passage(n).id()).toList());
-      for (int number : page) {
-        Passage passage = corpus.passage(number);
-        float[] vector = found.get(passage.id());
-        if (vector == null) {
-          missing.add(number);
-        } else {
-          matrix.set(
-              number, UnitVectors.of("the stored vector of passage " + passage.id(), vector));
-          fromStore++;
-        }
-      }
-      advance(found.size());
-    }
-    return missing;
-  }
-
-  /** Looks for a passage in the data set again, because only an error asks. */
-  private String place(Passage passage) {
-    try (Stream<QaRow> rows = dataset.rows()) {
-      long number = 0;
-      for (QaRow row : (Iterable<QaRow>) rows::iterator) {
-        number++;
-        int context = row.contexts().indexOf(passage.text());
-        if (context >= 0) {
-          return "contexts[" + context + "] of row " + dataset.sourceNumber(number);
-        }
-      }
-    }
-    return "a passage of the corpus";
-  }
-
-  private void advance(int more) {
-    done += more;
-    progress.on(Stage.EMBED, done, OptionalLong.of(corpus.size()));
-  }
-
-  /** Hands all passages to the store, which adds those that it does not hold yet. */
-  public static void fill(
-      VectorIndex index, Corpus corpus, VectorMatrix matrix, Progress progress) {
-    for (int from = 0; from < corpus.size(); from += PAGE) {
-      Workers.requireNotInterrupted();
-      int to = Math.min(from + PAGE, corpus.size());
-      List<VectorIndex.Entry> page = new ArrayList<>(to - from);
-      for (int i = from; i < to; i++) {
-        page.add(new VectorIndex.Entry(corpus.passage(i), matrix.get(i)));
-      }
-      index.upsert(page);
-      progress.on(Stage.INDEX, to, OptionalLong.of(corpus.size()));
-    }
+  private static int[] all(Corpus corpus) {
+    return IntStream.range(0, corpus.size()).toArray();
   }
 }

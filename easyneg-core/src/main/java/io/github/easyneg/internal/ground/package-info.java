@@ -5,8 +5,10 @@
  * PassageVectors} and {@code Embedder} fill it, {@link io.github.easyneg.internal.ground.RowReader}
  * reads the rows a second time.
  *
- * <p>A ground is finished before the first draw and shared by all threads after that. What never
- * happens here: a random draw, a guard, a file of output. Nothing here knows the draw or the run.
+ * <p>A ground is finished before the first draw and shared by all threads after that; {@link
+ * io.github.easyneg.internal.ground.Vectors} alone may grow, where vectors are made on demand. What
+ * never happens here: a random draw, a guard, a file of output. Nothing here knows the draw or the
+ * run.
  */
 @NullMarked
 @CheckReturnValue

@@ -45,6 +45,7 @@ final class DrawnCodec {
     out.writeLong(drawn.proposals());
     out.writeBoolean(drawn.scanned());
     out.writeInt(drawn.widened());
+    out.writeInt(drawn.standIns());
     write(drawn.ownCosines(), out);
     write(drawn.backgroundCosines(), out);
   }
@@ -58,6 +59,7 @@ final class DrawnCodec {
         rejected(in),
         in.readLong(),
         in.readBoolean(),
+        in.readInt(),
         in.readInt(),
         floats(in),
         floats(in));

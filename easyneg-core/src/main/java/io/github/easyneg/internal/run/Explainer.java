@@ -49,6 +49,8 @@ final class Explainer {
               settings.dataset().name(),
               rows));
     }
+    // It says of each passage why it lies outside the pool.
+    session.ground().vectors().makeAll();
     Miner miner = session.miner();
     Chunks chunks = new Chunks(settings, session);
     Settlement settlement = Settlement.of(settings, session, miner, chunks);
@@ -60,7 +62,11 @@ final class Explainer {
         chunk -> {
           Row row = chunk.get(0);
           Drawn drawn = miner.drawListing(row, settlement.limit());
-          miner.look(row, view -> found.add(explainer.explanation(row, view, drawn)));
+          if (row.isComparable()) {
+            miner.look(row, view -> found.add(explainer.explanation(row, view, drawn)));
+          } else {
+            found.add(explainer.explanation(row, drawn));
+          }
         });
     return found.get(0);
   }
@@ -68,7 +74,10 @@ final class Explainer {
   private Explanation explanation(Row row, RowView view, Drawn drawn) {
     Map<String, Integer> outside = outside(row, view);
     int inside = corpus.size() - outside.values().stream().mapToInt(Integer::intValue).sum();
-    List<String> anchors = settings.anchors().stream().map(anchor -> words(anchor, row)).toList();
+    List<String> anchors = new ArrayList<>();
+    for (int a = 0; a < settings.anchors().size(); a++) {
+      anchors.add(words(settings.anchors().get(a), row, row.standIns().get(a)));
+    }
     List<Explanation.Rejection> rejections = new ArrayList<>();
     for (Drawn.Rejection rejection : drawn.rejections()) {
       rejections.add(
@@ -81,6 +90,17 @@ final class Explainer {
     }
     return new Explanation(
         miner.mined(row, drawn), anchors, corpus.size(), inside, outside, rejections);
+  }
+
+  /** Explains a row that has no vector to be compared by. */
+  private Explanation explanation(Row row, Drawn drawn) {
+    return new Explanation(
+        miner.mined(row, drawn),
+        List.of(),
+        corpus.size(),
+        0,
+        Map.of("no vector of the row", corpus.size()),
+        List.of());
   }
 
   /** Counts the passages outside the pool, by the first condition that they fail. */
@@ -99,8 +119,16 @@ final class Explainer {
     return outside;
   }
 
-  private static String words(Anchor anchor, Row row) {
+  private static String words(Anchor anchor, Row row, boolean standIn) {
     String text = " (" + anchor.textOf(row.row()) + ")";
+    if (standIn) {
+      return String.format(
+          Locale.ROOT,
+          "question (%s), in place of %s%s, which has no vector",
+          row.row().question(),
+          anchor.name(),
+          text);
+    }
     return anchor.isIn(row.row())
         ? anchor.name() + text
         : String.format(

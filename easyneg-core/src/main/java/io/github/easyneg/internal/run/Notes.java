@@ -4,7 +4,7 @@ import io.github.easyneg.report.Progress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the user is told, at once and in the report. */
+/** What the user is told, at once and in the report. Safe for many threads. */
 final class Notes {
   private final Progress progress;
   private final List<String> all = new ArrayList<>();
@@ -13,13 +13,13 @@ final class Notes {
     this.progress = progress;
   }
 
-  void add(String note) {
+  synchronized void add(String note) {
     all.add(note);
     progress.note(note);
   }
 
   /** Returns what was told so far, as a list of its own. */
-  List<String> all() {
+  synchronized List<String> all() {
     return new ArrayList<>(all);
   }
 }

@@ -293,7 +293,7 @@ public final class Run {
         .negatives(tally.negatives(census.rows() * settings.mix().total()))
         .lines(lines)
         .relabelled(tally.relabelled())
-        .embeddings(session.embeddings())
+        .embeddings(session.embeddings(tally.standIns()))
         .reuse(tally.reuse())
         .cosines(tally.cosines())
         .distracting(tally.distracting())

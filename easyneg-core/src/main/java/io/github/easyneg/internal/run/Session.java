@@ -2,6 +2,7 @@ package io.github.easyneg.internal.run;
 
 import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.internal.cache.EmbeddingCache;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.draw.Miner;
@@ -11,8 +12,9 @@ import io.github.easyneg.internal.ground.DefaultEmbedder;
 import io.github.easyneg.internal.ground.Embedder;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.PassageVectors;
+import io.github.easyneg.internal.ground.Room;
+import io.github.easyneg.internal.ground.Vectors;
 import io.github.easyneg.internal.io.CloseAll;
-import io.github.easyneg.internal.math.VectorMatrix;
 import io.github.easyneg.internal.settings.Description;
 import io.github.easyneg.internal.settings.Fact;
 import io.github.easyneg.internal.settings.Settings;
@@ -43,7 +45,6 @@ final class Session implements AutoCloseable {
   private final Embedder embedder;
   private final Workers workers;
   private final Ground ground;
-  private final long fromStore;
 
   /** What {@link #close} closes, the last opened first. */
   private final Deque<AutoCloseable> opened;
@@ -124,18 +125,11 @@ final class Session implements AutoCloseable {
     this.workers = new Workers(settings.threads());
     opened.push(workers);
     settings.index().ifPresent(index -> index.open(model.dimension(), model.fingerprint()));
-    PassageVectors.Loaded loaded =
-        clock.timed(Stage.EMBED, () -> load(settings, corpus, embedder, told));
-    this.fromStore = loaded.fromStore();
-    VectorMatrix matrix = loaded.matrix();
-    settings
-        .index()
-        .ifPresent(
-            index ->
-                clock.time(
-                    Stage.INDEX,
-                    () -> PassageVectors.fill(index, corpus, matrix, settings.progress())));
-    this.ground = clock.timed(Stage.EMBED, () -> Ground.of(settings, corpus, matrix, workers));
+    Room room = new Room(embedder.dimension(), settings.vectors(), told::add);
+    Vectors vectors =
+        clock.timed(Stage.EMBED, () -> PassageVectors.of(settings, corpus, embedder, room));
+    settings.index().ifPresent(index -> clock.time(Stage.INDEX, vectors::handToStore));
+    this.ground = clock.timed(Stage.EMBED, () -> Ground.of(settings, corpus, vectors, workers));
   }
 
   private static void requireDimension(EmbeddingProvider provider) {
@@ -147,17 +141,6 @@ final class Session implements AutoCloseable {
               provider.fingerprint(),
               provider.dimension()));
     }
-  }
-
-  private static PassageVectors.Loaded load(
-      Settings settings, Corpus corpus, Embedder embedder, Notes notes) {
-    return PassageVectors.load(
-        settings.dataset(),
-        corpus,
-        PassageVectors.room(corpus.size(), embedder.dimension(), settings.vectors(), notes::add),
-        embedder,
-        settings.index(),
-        settings.progress());
   }
 
   Ground ground() {
@@ -185,14 +168,21 @@ final class Session implements AutoCloseable {
     return notes;
   }
 
-  MiningReport.Embeddings embeddings() {
+  /**
+   * Returns where the vectors came from.
+   *
+   * @param standIns for how many anchors the question stands in, because they have no vector
+   */
+  MiningReport.Embeddings embeddings(long standIns) {
     return new MiningReport.Embeddings(
         embedder.embedded(),
         embedder.fromCache(),
-        fromStore,
+        ground.vectors().fromStore(),
         embedder.truncated(),
         embedder.longest(),
-        embedder.passageLengths());
+        embedder.passageLengths(),
+        new MiningReport.WithoutVector(ground.vectors().without(), standIns),
+        ground.vectors().needed());
   }
 
   /** Returns the draws that are kept, if any are. */
@@ -218,6 +208,22 @@ final class Session implements AutoCloseable {
                         Locale.ROOT,
                         "%d embeddings in the cache were damaged, and were computed again.",
                         kept.damaged())));
+    embedder
+        .withoutVector(TextRole.PASSAGE)
+        .ifPresent(
+            text ->
+                all.add(
+                    "Passages without a vector are never negatives; one of them is "
+                        + text
+                        + ". easyneg doctor names them all."));
+    embedder
+        .withoutVector(TextRole.QUERY)
+        .ifPresent(
+            text ->
+                all.add(
+                    "Where an anchor has no vector, the question stands in for it; one of them is "
+                        + text
+                        + ". easyneg doctor names them all."));
     return all;
   }
 

@@ -41,6 +41,7 @@ final class Tally {
   private long newPositives;
   private long proposals;
   private long scannedRows;
+  private long standIns;
 
   Tally(Ground ground, GuardChain guards) {
     this.ground = ground;
@@ -53,7 +54,10 @@ final class Tally {
     Set<Integer> hardNegatives = Set.copyOf(row.row().hardNegatives());
     for (int i = 0; i < drawn.ownCosines().length; i++) {
       boolean answers = !hardNegatives.contains(i);
-      (answers ? positive : hard)[Histogram.bin(drawn.ownCosines()[i])]++;
+      float cosine = drawn.ownCosines()[i];
+      if (!Float.isNaN(cosine)) {
+        (answers ? positive : hard)[Histogram.bin(cosine)]++;
+      }
     }
     for (float cosine : drawn.backgroundCosines()) {
       background[Histogram.bin(cosine)]++;
@@ -65,6 +69,7 @@ final class Tally {
     proposals += drawn.proposals();
     scannedRows += drawn.scanned() ? 1 : 0;
     widenedRows += drawn.widened() > 0 ? 1 : 0;
+    standIns += drawn.standIns();
   }
 
   void rejected(String guard, long candidates) {
@@ -119,6 +124,11 @@ final class Tally {
 
   MiningReport.Negatives negatives(long wanted) {
     return new MiningReport.Negatives(wanted, negatives, shortRows, skippedRows, widenedRows);
+  }
+
+  /** Returns for how many anchors the question stands in, because they have no vector. */
+  long standIns() {
+    return standIns;
   }
 
   MiningReport.Lines lines() {

@@ -1,6 +1,7 @@
 package io.github.easyneg.internal.settings;
 
 import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.embed.PassageEmbedding;
 import io.github.easyneg.internal.io.Sha256;
 import io.github.easyneg.mine.Anchor;
 import io.github.easyneg.mine.AnyGuard;
@@ -134,6 +135,9 @@ public final class Description {
     settings.relabelled().ifPresent(file -> changesNothing("relabelled", file));
     settings.resume().ifPresent(directory -> changesNothing("resume", "in " + directory));
     settings.vectors().ifPresent(directory -> changesNothing("vectors", "mapped in " + directory));
+    if (settings.passageEmbedding() != PassageEmbedding.AUTO) {
+      changesNothing("passages", settings.passageEmbedding().words());
+    }
     decides("seed", Long.toString(settings.seed()));
     changesNothing("threads", Integer.toString(settings.threads()));
   }

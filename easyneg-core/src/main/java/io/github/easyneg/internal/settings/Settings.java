@@ -3,6 +3,7 @@ package io.github.easyneg.internal.settings;
 import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.embed.PassageEmbedding;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.mine.Anchor;
 import io.github.easyneg.mine.AnyGuard;
@@ -47,6 +48,7 @@ public record Settings(
     Optional<Path> relabelled,
     Optional<Path> resume,
     Optional<Path> vectors,
+    PassageEmbedding passageEmbedding,
     Progress progress) {
 
   /** Returns the guards that are asked about many candidates at a time, in order. */

@@ -74,7 +74,7 @@ record FileInput(Path path) implements Input {
       NamedPassages named,
       Optional<Consumer<BadRow>> tolerant,
       Consumer<BadRow> bad) {
-    return new FileRows(format, named, FileRows.records(path, tolerant), bad);
+    return new FileRows(path, format, named, FileRows.records(path, tolerant), bad);
   }
 
   /** The passages that a file of LlamaIndex's pairs holds beside its queries. */

@@ -32,7 +32,12 @@ final class FileRows implements RowSource {
    *
    * @param bad is handed each record that is no row
    */
-  FileRows(InputFormat format, NamedPassages named, JsonRecords records, Consumer<BadRow> bad) {
+  FileRows(
+      Path path,
+      InputFormat format,
+      NamedPassages named,
+      JsonRecords records,
+      Consumer<BadRow> bad) {
     this.format = format;
     this.named = named;
     this.bad = bad;

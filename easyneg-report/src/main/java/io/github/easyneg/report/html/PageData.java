@@ -89,6 +89,15 @@ final class PageData {
     table.add(List.of("texts embedded", Words.count(embeddings.embedded())));
     table.add(List.of("vectors from the cache", Words.count(embeddings.fromCache())));
     table.add(List.of("vectors from the store", Words.count(embeddings.fromStore())));
+    if (embeddings.neededPassages() < report.rows().distinctPassages()) {
+      table.add(
+          List.of("passages whose vectors were needed", Words.count(embeddings.neededPassages())));
+    }
+    MiningReport.WithoutVector without = embeddings.withoutVector();
+    if (without.passages() + without.anchors() > 0) {
+      table.add(List.of("passages without a vector", Words.count(without.passages())));
+      table.add(List.of("anchors without a vector", Words.count(without.anchors())));
+    }
     MiningReport.Cost cost = report.cost();
     table.add(List.of("passages looked at by random proposal", Words.count(cost.proposals())));
     table.add(

@@ -6,6 +6,7 @@ import io.github.easyneg.report.Histogram;
 import io.github.easyneg.report.MiningReport.Embeddings;
 import io.github.easyneg.report.MiningReport.Reuse;
 import io.github.easyneg.report.MiningReport.TokenLengths;
+import io.github.easyneg.report.MiningReport.WithoutVector;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,8 @@ class ChartsTest {
   }
 
   private static Embeddings embeddings(Map<Integer, Long> whole, Map<Integer, Long> truncated) {
-    return new Embeddings(0, 0, 0, 0, 0, new TokenLengths(whole, truncated));
+    return new Embeddings(
+        0, 0, 0, 0, 0, new TokenLengths(whole, truncated), new WithoutVector(0, 0), 0);
   }
 
   private static Histogram histogram(double... cosines) {

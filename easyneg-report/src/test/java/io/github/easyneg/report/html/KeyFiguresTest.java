@@ -56,7 +56,14 @@ class KeyFiguresTest {
         .lines(new MiningReport.Lines(4000, 1000, 3000, 0, 0))
         .embeddings(
             new MiningReport.Embeddings(
-                1, 2, 3, truncated, longest, new MiningReport.TokenLengths(Map.of(), Map.of())))
+                1,
+                2,
+                3,
+                truncated,
+                longest,
+                new MiningReport.TokenLengths(Map.of(), Map.of()),
+                new MiningReport.WithoutVector(0, 0),
+                100))
         .reuse(new MiningReport.Reuse(1, 1, 0, 1, Map.of()))
         .cost(new MiningReport.Cost(1, 2, 0))
         .notes(List.of("The cache was begun anew."))

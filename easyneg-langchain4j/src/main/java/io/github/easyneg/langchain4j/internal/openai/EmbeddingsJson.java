@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request for embeddings, and its answer, of which nothing is trusted: vectors are put in the
- * order of their {@code index}, each text has one, all are of one length, finite, and not all
- * zeros.
+ * order of their {@code index}, each text has one, all are of one length and finite.
  */
 public final class EmbeddingsJson {
   private static final JsonFactory JSON =
@@ -152,15 +151,10 @@ public final class EmbeddingsJson {
         throw new WrongAnswer(
             "a vector has " + vector.length + " numbers; expected " + Math.max(1, expected));
       }
-      boolean zero = true;
       for (float number : vector) {
         if (!Float.isFinite(number)) {
           throw new WrongAnswer("a vector holds " + number + "; expected finite numbers");
         }
-        zero &= number == 0;
-      }
-      if (zero) {
-        throw new WrongAnswer("a vector is all zeros, which has no cosine");
       }
       checked.add(vector);
     }

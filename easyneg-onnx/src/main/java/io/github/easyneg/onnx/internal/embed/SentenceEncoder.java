@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ public final class SentenceEncoder implements AutoCloseable {
 
   /** A GPU wants larger batches; 16384 tokens of a base-sized model take about a gigabyte. */
   private static final int PADDED_TOKENS_ON_CUDA = 16384;
+
+  /** Why a text has no vector, as what follows "because". */
+  public static final String NO_TOKEN = "it has no token";
 
   /** One batch on the GPU and one being prepared for it. */
   private static final int THREADS_ON_CUDA = 2;
@@ -126,18 +130,28 @@ public final class SentenceEncoder implements AutoCloseable {
     void run(BooleanSupplier cancelled) {
       int tasks = (tokens.length + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
       Workers.run(tokenizing, tasks, cancelled, this::tokenize);
-      int[] lengths = Arrays.stream(tokens).mapToInt(Tokens::length).toArray();
-      List<int[]> batches = Batches.byLength(lengths, paddedTokens);
+      List<int[]> batches = batches();
       Workers.run(running, batches.size(), cancelled, i -> embed(batches.get(i)));
+    }
+
+    /** Puts the texts that have tokens into batches; the others have no vector. */
+    private List<int[]> batches() {
+      int[] read = IntStream.range(0, tokens.length).filter(i -> tokens[i].length() > 0).toArray();
+      for (int i = 0; i < tokens.length; i++) {
+        if (tokens[i].length() == 0) {
+          embeddings[begin + i] = Embedding.none(NO_TOKEN, OptionalInt.of(0));
+        }
+      }
+      int[] lengths = Arrays.stream(read).map(i -> tokens[i].length()).toArray();
+      return Batches.byLength(lengths, paddedTokens).stream()
+          .map(batch -> Arrays.stream(batch).map(i -> read[i]).toArray())
+          .toList();
     }
 
     private void tokenize(int task) {
       int end = Math.min(tokens.length, (task + 1) * TEXTS_PER_TASK);
       for (int i = task * TEXTS_PER_TASK; i < end; i++) {
         tokens[i] = tokenizer.encode(begin + i, texts.get(begin + i), role, model.maxTokens());
-        if (tokens[i].length() == 0) {
-          throw refused(i, "has no token at all. Leave it out.", null);
-        }
       }
     }
 
@@ -201,8 +215,11 @@ public final class SentenceEncoder implements AutoCloseable {
                 throw refused(
                     i, why + ", made by " + network.name() + ". Leave the text out.", null);
               });
+      OptionalInt total = OptionalInt.of(tokens[i].total());
       embeddings[begin + i] =
-          new Embedding(vector, OptionalInt.of(tokens[i].total()), tokens[i].truncated());
+          VectorCheck.isZero(vector)
+              ? Embedding.none(VectorCheck.ZEROS, total)
+              : new Embedding(vector, total, tokens[i].truncated());
     }
 
     private EmbeddingException refused(int i, String why, @Nullable Exception cause) {

@@ -7,9 +7,13 @@ import io.github.easyneg.internal.math.VectorCheck;
 import io.github.easyneg.internal.text.Excerpt;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * A loaded static model. A text's vector is the mean of its tokens' rows, each times its weight
@@ -18,14 +22,20 @@ import java.util.function.BooleanSupplier;
 public final class StaticEncoder {
   private static final int TEXTS_PER_TASK = 64;
 
+  private static final String UNKNOWN = "it has no token that the model knows";
+
   private final StaticModel model;
   private final TextTokenizer tokenizer;
   private final StaticMatrix matrix;
+  private final Map<TextRole, Long> promptTokens = new EnumMap<>(TextRole.class);
 
   private StaticEncoder(StaticModel model, TextTokenizer tokenizer, StaticMatrix matrix) {
     this.model = model;
     this.tokenizer = tokenizer;
     this.matrix = matrix;
+    for (TextRole role : TextRole.values()) {
+      promptTokens.put(role, known(tokenizer.promptTokens(role)));
+    }
   }
 
   /**
@@ -62,6 +72,46 @@ public final class StaticEncoder {
     return new ArrayList<>(Arrays.asList(embeddings));
   }
 
+  /**
+   * Returns for each text why it has no vector, as far as its tokens tell.
+   *
+   * @param cancelled asked between groups of texts; once true, the call ends with an exception
+   */
+  public List<Optional<String>> withoutVector(
+      List<String> texts, TextRole role, int threads, BooleanSupplier cancelled) {
+    boolean[] unknown = new boolean[texts.size()];
+    int tasks = (texts.size() + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
+    Workers.run(
+        threads,
+        tasks,
+        cancelled,
+        task -> {
+          int end = Math.min(texts.size(), (task + 1) * TEXTS_PER_TASK);
+          for (int i = task * TEXTS_PER_TASK; i < end; i++) {
+            int[] tokens = tokenizer.encodeBare(i, texts.get(i), role);
+            unknown[i] = isUnknown(i, texts.get(i), role, known(tokens));
+          }
+        });
+    return IntStream.range(0, unknown.length)
+        .mapToObj(i -> unknown[i] ? Optional.of(UNKNOWN) : Optional.<String>empty())
+        .toList();
+  }
+
+  /**
+   * Tells whether the model knows no token of a text. What it knows of the prompt before it says
+   * nothing of the text.
+   *
+   * @param counted how many tokens it knows of prompt and text together
+   */
+  private boolean isUnknown(int index, String text, TextRole role, long counted) {
+    long ofPrompt = promptTokens.getOrDefault(role, 0L);
+    return counted == 0 || (counted <= ofPrompt && known(tokenizer.encodeAlone(index, text)) == 0);
+  }
+
+  private long known(int[] tokens) {
+    return Arrays.stream(tokens).filter(matrix::counts).count();
+  }
+
   private Embedding embed(int index, String text, TextRole role) {
     int[] tokens = tokenizer.encodeBare(index, text, role);
     double[] sum = new double[model.columns()];
@@ -84,12 +134,8 @@ public final class StaticEncoder {
         counted++;
       }
     }
-    if (counted == 0) {
-      throw refused(
-          index,
-          text,
-          "has no token that the model knows, and so no vector. Leave it out, or use a model with a"
-              + " vocabulary for it.");
+    if (isUnknown(index, text, role, counted)) {
+      return Embedding.none(UNKNOWN, OptionalInt.of(tokens.length));
     }
     float[] vector = new float[sum.length];
     for (int i = 0; i < vector.length; i++) {
@@ -107,7 +153,9 @@ public final class StaticEncoder {
               throw refused(
                   index, text, why + ", made by " + model.matrix() + ". Leave the text out.");
             });
-    return new Embedding(vector, OptionalInt.of(tokens.length), false);
+    return VectorCheck.isZero(vector)
+        ? Embedding.none(VectorCheck.ZEROS, OptionalInt.of(tokens.length))
+        : new Embedding(vector, OptionalInt.of(tokens.length), false);
   }
 
   private static EmbeddingException refused(int index, String text, String why) {

@@ -112,6 +112,21 @@ public final class TextTokenizer implements AutoCloseable {
     }
   }
 
+  /** Splits a text, without special tokens, as if its role had no prompt. */
+  int[] encodeAlone(int index, String text) {
+    try {
+      return tokenizer.encodeBare(text);
+    } catch (RuntimeException e) {
+      throw refused(index, text, e);
+    }
+  }
+
+  /** Returns the prompt's tokens of a role; none where it has no prompt. */
+  int[] promptTokens(TextRole role) {
+    String prompt = prompts.of(role);
+    return prompt.isEmpty() ? new int[0] : tokenizer.encodeBare(prompt);
+  }
+
   /** Returns how many tokens stand before a text of that role where it has a prompt, else 0. */
   int promptLength(TextRole role) {
     String prompt = prompts.of(role);

@@ -181,7 +181,7 @@ public final class Datasets {
     return csv(FileNames.path(first), FileNames.paths(more));
   }
 
-  /** Returns the rows of a folder whose name is given, as {@link #beir(Path)} does. */
+  /** Returns the rows of a folder whose name is given, as {@link #beir(Path, Path...)} does. */
   public static Dataset beir(String folder) {
     NotNull.check(folder, "folder");
     return beir(FileNames.path(folder));

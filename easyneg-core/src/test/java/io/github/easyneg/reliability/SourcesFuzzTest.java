@@ -147,10 +147,14 @@ class SourcesFuzzTest {
             folder.resolve("qrels/train.tsv"));
     List<byte[]> whole =
         Stream.of(
-                "{\"_id\":\"d1\",\"title\":\"t\",\"text\":\"x\"}\n"
-                    + "{\"_id\":\"d2\",\"text\":\"y\"}\n",
-                "{\"_id\":\"q1\",\"text\":\"q\",\"metadata\":{}}\n"
-                    + "{\"_id\":\"q2\",\"text\":\"r\"}\n",
+                """
+                {"_id":"d1","title":"t","text":"x"}
+                {"_id":"d2","text":"y"}
+                """,
+                """
+                {"_id":"q1","text":"q","metadata":{}}
+                {"_id":"q2","text":"r"}
+                """,
                 "query-id\tcorpus-id\tscore\nq1\td1\t1\nq2\td2\t1\nq2\td1\t0\n")
             .map(text -> text.getBytes(StandardCharsets.UTF_8))
             .toList();
@@ -190,8 +194,10 @@ class SourcesFuzzTest {
   @Test
   void aSpoiltFileOfMarksGivesMarksOrAnErrorThatNamesIt() throws IOException {
     byte[] whole =
-        ("{\"question\":\"q\",\"passage\":\"0af\",\"text\":\"x\",\"mark\":\"too-easy\"}\n"
-                + "{\"question\":\"r\",\"passage\":\"0ae\",\"text\":\"y\",\"mark\":\"fine\"}\n")
+        """
+        {"question":"q","passage":"0af","text":"x","mark":"too-easy"}
+        {"question":"r","passage":"0ae","text":"y","mark":"fine"}
+        """
             .getBytes(StandardCharsets.UTF_8);
     int refused = 0;
     for (int round = 0; round < 2 * ROUNDS; round++) {

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one file, of whatever type and shape. For one thread. */
 final class FileRows implements RowSource {
-  private final String file;
   private final InputFormat format;
   private final NamedPassages named;
   private final Consumer<BadRow> bad;
@@ -39,7 +38,6 @@ final class FileRows implements RowSource {
       NamedPassages named,
       JsonRecords records,
       Consumer<BadRow> bad) {
-    this.file = String.valueOf(path.getFileName());
     this.format = format;
     this.named = named;
     this.bad = bad;

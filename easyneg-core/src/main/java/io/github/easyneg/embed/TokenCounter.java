@@ -1,5 +1,6 @@
 package io.github.easyneg.embed;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,7 @@ public interface TokenCounter {
    * @throws EmbeddingException if a text cannot be tokenised; it names the text
    */
   default List<Optional<String>> withoutVector(List<String> texts, TextRole role) {
+    NotNull.check(role, "role");
     return Collections.nCopies(texts.size(), Optional.empty());
   }
 }

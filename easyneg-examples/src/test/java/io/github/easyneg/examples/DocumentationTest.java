@@ -32,13 +32,19 @@ class DocumentationTest {
   private static final Set<String> STANDARD = Set.of("--help", "--version");
 
   /** Options of Java itself. */
-  private static final Set<String> OF_JAVA = Set.of("--add-modules");
+  private static final Set<String> OF_JAVA =
+      Set.of("--add-modules", "--sun-misc-unsafe-memory-access");
+
+  /** The beginnings of options of other tools. */
+  private static final Set<String> OF_OTHERS = Set.of("--knowledge");
 
   /** Types of others that the pages speak of. */
   private static final Set<String> FOREIGN =
       Set.of(
           "CancellationException",
           "ChatModel",
+          // Hadoop's
+          "Configuration",
           // a file of its own, not a type
           "Dockerfile",
           "EmbeddingModel",
@@ -161,7 +167,8 @@ class DocumentationTest {
         while (option.find()) {
           if (!code.contains('"' + option.group() + '"')
               && !STANDARD.contains(option.group())
-              && !OF_JAVA.contains(option.group())) {
+              && !OF_JAVA.contains(option.group())
+              && !OF_OTHERS.contains(option.group())) {
             unknown.add(Repository.ROOT.relativize(page) + ": " + option.group());
           }
         }

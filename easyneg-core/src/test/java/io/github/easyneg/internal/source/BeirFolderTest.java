@@ -141,7 +141,8 @@ class BeirFolderTest {
 
   @Test
   void filesMayBeCompressedAndIdsMayBeNumbers() throws IOException {
-    Path other = Files.createDirectories(folder.resolve("other/qrels")).getParent();
+    Path other = Files.createDirectories(folder.resolve("other"));
+    assertThat(Files.createDirectory(other.resolve("qrels"))).isDirectory();
     gzip(other.resolve("corpus.jsonl.gz"), "{\"docid\": 7, \"contents\": \"Dom\"}\n");
     gzip(
         other.resolve("queries.jsonl.gz"),

@@ -59,6 +59,14 @@ class RepeatTest {
           "map",
           "marks",
           "plausibility-peak",
+          "reader",
+          "reader-file",
+          "reader-threshold",
+          "relabelled",
+          "reranker",
+          "reranker-file",
+          "reranker-share",
+          "reranker-threshold",
           "titles");
 
   @TempDir

@@ -34,6 +34,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -221,7 +222,7 @@ class VectorsOnDemandTest {
     for (PassageEmbedding when : List.of(PassageEmbedding.ALL_FIRST, PassageEmbedding.ON_DEMAND)) {
       for (int threads : new int[] {1, 8}) {
         Path out = folder.resolve(when + "-" + threads + ".jsonl");
-        EasyNegatives recipe = recipes().get(name);
+        EasyNegatives recipe = Objects.requireNonNull(recipes().get(name), name);
         MiningReport report =
             recipe
                 .embedPassages(when)

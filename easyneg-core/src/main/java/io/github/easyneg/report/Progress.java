@@ -26,4 +26,13 @@ public interface Progress {
    * @param note a whole sentence
    */
   default void note(String note) {}
+
+  /**
+   * Something was chosen that nobody set: the shape in which a file is read, the words of the
+   * prompt. By default nothing is done; {@link MiningReport#notes} holds it too, if the run ends
+   * well.
+   *
+   * @param choice a whole sentence
+   */
+  default void choice(String choice) {}
 }

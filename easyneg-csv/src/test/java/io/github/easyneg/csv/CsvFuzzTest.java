@@ -48,12 +48,12 @@ class CsvFuzzTest {
       String what = "seed " + (SEED + round);
       Files.write(file, new Garbage(SEED + round).spoil(rows));
       refused += refused(what, () -> Datasets.auto(file).rows()) ? 1 : 0;
-      boolean unused =
-          refused(what, () -> Datasets.files(InputFormat.auto(), skipping, file).rows());
+      refused +=
+          refused(what, () -> Datasets.files(InputFormat.auto(), skipping, file).rows()) ? 1 : 0;
       Files.write(file, new Garbage(SEED + round).spoil(passages));
-      boolean alsoUnused = refused(what, () -> Corpora.files(file).passages());
+      refused += refused(what, () -> Corpora.files(file).passages()) ? 1 : 0;
     }
-    assertThat(refused).as("tables that were refused").isBetween(1, ROUNDS);
+    assertThat(refused).as("tables that were refused").isBetween(1, 3 * ROUNDS - 1);
   }
 
   private static boolean refused(String what, Supplier<Stream<?>> reading) {

@@ -28,7 +28,8 @@ public final class ProgressDisplay implements AutoCloseable {
   private enum Style {
     BAR,
     LINES,
-    NONE
+    NONE,
+    QUIET
   }
 
   private final Console console;
@@ -57,7 +58,7 @@ public final class ProgressDisplay implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    if (style != Style.NONE) {
+    if (style == Style.BAR || style == Style.LINES) {
       Object unused =
           clock.scheduleAtFixedRate(this::tick, TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS);
     }
@@ -69,6 +70,11 @@ public final class ProgressDisplay implements AutoCloseable {
 
   public static ProgressDisplay lines(Console console) {
     return new ProgressDisplay(console, Style.LINES);
+  }
+
+  /** Returns one that shows notes alone, not even what was chosen. */
+  public static ProgressDisplay quiet(Console console) {
+    return new ProgressDisplay(console, Style.QUIET);
   }
 
   public static ProgressDisplay none(Console console) {
@@ -134,7 +140,10 @@ public final class ProgressDisplay implements AutoCloseable {
     }
   }
 
-  /** Returns what tells this display how a run gets on. Notes are shown in any style. */
+  /**
+   * Returns what tells this display how a run gets on. Notes are shown in any style, what was
+   * chosen in all but the quiet one.
+   */
   public Progress progress() {
     return new Progress() {
       @Override
@@ -146,6 +155,13 @@ public final class ProgressDisplay implements AutoCloseable {
       public void note(String note) {
         interject();
         console.say(note);
+      }
+
+      @Override
+      public void choice(String choice) {
+        if (style != Style.QUIET) {
+          note(choice);
+        }
       }
     };
   }

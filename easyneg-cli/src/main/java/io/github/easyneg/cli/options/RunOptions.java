@@ -47,7 +47,10 @@ public final class RunOptions {
 
   /** Returns the display of a run. */
   public ProgressDisplay display(Console console) {
-    if (quiet || progress == How.none) {
+    if (quiet) {
+      return ProgressDisplay.quiet(console);
+    }
+    if (progress == How.none) {
       return ProgressDisplay.none(console);
     }
     boolean bar = progress == How.auto ? console.terminal() : progress == How.bar;

@@ -18,6 +18,12 @@ final class Notes {
     progress.note(note);
   }
 
+  /** Tells what was chosen that nobody set. */
+  synchronized void choice(String choice) {
+    all.add(choice);
+    progress.choice(choice);
+  }
+
   /** Returns what was told so far, as a list of its own. */
   synchronized List<String> all() {
     return new ArrayList<>(all);

@@ -76,8 +76,11 @@ public final class Run {
   }
 
   private static MiningReport write(Run run, Session session, Outputs outputs) {
-    outputs.begin(session.ground()).ifPresent(session.notes()::add);
-    outputs.scores(run.opinions.scoredBy()).ifPresent(session.notes()::add);
+    boolean known = session.ground().corpus().census().language().isPresent();
+    outputs
+        .begin(session.ground())
+        .ifPresent(known ? session.notes()::choice : session.notes()::add);
+    outputs.scores(run.opinions.scoredBy()).ifPresent(session.notes()::choice);
     MiningReport report =
         run.mine(
             new Chunk() {

@@ -98,7 +98,7 @@ final class Session implements AutoCloseable {
                     settings.corpus(),
                     settings.corpusAlone(),
                     settings.progress()));
-    settings.dataset().notes().forEach(told::add);
+    settings.dataset().notes().forEach(told::choice);
     check.accept(corpus);
     if (corpus.ambiguousIds() > 0) {
       told.add(

@@ -6,6 +6,7 @@ import io.github.easyneg.hub.HuggingFaceHubException.Reason;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,9 +50,10 @@ record RowChoice(
       return Optional.empty();
     }
     String config = config(target, found, card, wish);
-    TreeMap<String, TreeSet<String>> splits = found.byConfig().get(config);
+    TreeMap<String, TreeSet<String>> splits =
+        Objects.requireNonNull(found.byConfig().get(config), config);
     String split = split(target, config, splits, wish);
-    NavigableSet<String> chosen = splits.get(split);
+    NavigableSet<String> chosen = Objects.requireNonNull(splits.get(split), split);
     if (!named && !RowFiles.areShards(chosen)) {
       throw ambiguous(target, chosen.size() + " files of rows", "one of them: " + list(chosen));
     }
@@ -84,7 +86,10 @@ record RowChoice(
     }
     String split = split(target, "default", splits, wish);
     String judged =
-        qrels.stream().filter(file -> splits.get(split).contains(file)).findFirst().orElseThrow();
+        qrels.stream()
+            .filter(Objects.requireNonNull(splits.get(split), split)::contains)
+            .findFirst()
+            .orElseThrow();
     return Optional.of(
         new RowChoice(
             "default",

@@ -101,7 +101,7 @@ final class RowFiles {
   }
 
   private static Optional<String> split(String file) {
-    String[] parts = file.split("/");
+    String[] parts = file.split("/", -1);
     for (int i = parts.length - 1; i >= 0; i--) {
       Optional<String> split = named(parts[i]);
       if (split.isPresent()) {

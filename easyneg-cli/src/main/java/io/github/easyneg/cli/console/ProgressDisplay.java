@@ -58,7 +58,7 @@ public final class ProgressDisplay implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    if (style == Style.BAR || style == Style.LINES) {
+    if (shows()) {
       Object unused =
           clock.scheduleAtFixedRate(this::tick, TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS);
     }
@@ -89,7 +89,7 @@ public final class ProgressDisplay implements AutoCloseable {
    * @param total of how much, where that is known
    */
   public synchronized void on(String stage, long done, OptionalLong total) {
-    if (style == Style.NONE) {
+    if (!shows()) {
       return;
     }
     long now = console.nanoTime();
@@ -116,7 +116,7 @@ public final class ProgressDisplay implements AutoCloseable {
    * @param what for example {@code loading the model}
    */
   public synchronized void meanwhile(String what) {
-    if (style != Style.NONE) {
+    if (shows()) {
       end();
       meanwhile = what;
       last = console.nanoTime();
@@ -164,6 +164,10 @@ public final class ProgressDisplay implements AutoCloseable {
         }
       }
     };
+  }
+
+  private boolean shows() {
+    return style == Style.BAR || style == Style.LINES;
   }
 
   /** Makes room for a line of another kind; a bar is drawn again below it. */
@@ -247,7 +251,7 @@ public final class ProgressDisplay implements AutoCloseable {
 
   /** Ends the last stage's line. */
   public synchronized void finish() {
-    if (style != Style.NONE) {
+    if (shows()) {
       if (stage.isEmpty()) {
         interject();
       }

@@ -57,7 +57,7 @@ final class Recipe {
   private @Nullable Pool pool;
   private @Nullable Integer k;
   private @Nullable Mix mix;
-  private List<Settings.Opinion> signals = List.of();
+  private List<Settings.WeightedSignal> signals = List.of();
   private List<AnyGuard> guards = DEFAULT_GUARDS;
   private NegativeSampler sampler = MultinomialSampler.defaults();
   private long seed = DEFAULT_SEED;
@@ -224,12 +224,12 @@ final class Recipe {
       throw new IllegalArgumentException(
           "the signal '" + signal.name() + "' has the weight " + weight + "; use a finite number.");
     }
-    List<Settings.Opinion> all = new ArrayList<>(signals);
+    List<Settings.WeightedSignal> all = new ArrayList<>(signals);
     if (all.stream().anyMatch(other -> other.signal().name().equals(signal.name()))) {
       throw new IllegalArgumentException(
           "there is a signal '" + signal.name() + "' already; give each a name of its own.");
     }
-    all.add(new Settings.Opinion(signal, quantile, weight));
+    all.add(new Settings.WeightedSignal(signal, quantile, weight));
     this.signals = List.copyOf(all);
   }
 
@@ -363,7 +363,7 @@ final class Recipe {
   }
 
   private void requireWeights() {
-    for (Settings.Opinion opinion : signals) {
+    for (Settings.WeightedSignal opinion : signals) {
       if (opinion.weight() != 0 && !(sampler instanceof WeightedSampler)) {
         throw new IllegalArgumentException(
             String.format(

@@ -2,7 +2,7 @@ package io.github.easyneg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.easyneg.cli.config.Settings;
+import io.github.easyneg.cli.config.OptionNames;
 import io.github.easyneg.cli.console.Console;
 import io.github.easyneg.cli.console.ExitCode;
 import java.io.IOException;
@@ -152,7 +152,8 @@ class RepeatTest {
   private static Set<String> optionsOfMine() {
     Set<String> names =
         new TreeSet<>(
-            Settings.of(new CommandLine(new Mine(Console.ofProcess())).getCommandSpec()).keySet());
+            OptionNames.of(new CommandLine(new Mine(Console.ofProcess())).getCommandSpec())
+                .keySet());
     names.removeAll(ELSEWHERE);
     return names;
   }

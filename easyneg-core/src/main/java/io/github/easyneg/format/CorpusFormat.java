@@ -1,6 +1,7 @@
 package io.github.easyneg.format;
 
 import io.github.easyneg.data.Passage;
+import io.github.easyneg.internal.io.Sibling;
 import java.nio.file.Path;
 
 /**
@@ -19,9 +20,6 @@ public interface CorpusFormat extends OutputFormat {
    * @param file where the records go
    */
   default Path corpusFile(Path file) {
-    String name = String.valueOf(file.getFileName());
-    int dot = name.indexOf('.', 1);
-    return file.resolveSibling(
-        dot < 0 ? name + ".corpus" : name.substring(0, dot) + ".corpus" + name.substring(dot));
+    return Sibling.of(file, "corpus");
   }
 }

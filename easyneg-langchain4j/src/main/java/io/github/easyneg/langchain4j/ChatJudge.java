@@ -7,7 +7,7 @@ import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.langchain4j.internal.guard.JudgePrompt;
 import io.github.easyneg.langchain4j.internal.guard.ModelForm;
 import io.github.easyneg.langchain4j.internal.guard.Usage;
-import io.github.easyneg.langchain4j.internal.guard.Verdicts;
+import io.github.easyneg.langchain4j.internal.guard.VerdictCache;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import io.github.easyneg.langchain4j.internal.remote.MalformedReply;
 import io.github.easyneg.mine.AnswerGuard;
@@ -45,7 +45,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ChatJudge implements AnswerGuard {
   private final ChatModel model;
   private final Options options;
-  private final Verdicts verdicts = new Verdicts();
+  private final VerdictCache verdicts = new VerdictCache();
   private final AtomicLong malformed = new AtomicLong();
   private final Usage usage = new Usage();
   private final ModelForm form;

@@ -2,7 +2,7 @@ package io.github.easyneg.langchain4j;
 
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.scoring.ScoringModel;
-import io.github.easyneg.langchain4j.internal.guard.Verdicts;
+import io.github.easyneg.langchain4j.internal.guard.VerdictCache;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import io.github.easyneg.mine.GuardException;
 import io.github.easyneg.mine.RelevanceGuard;
@@ -29,7 +29,7 @@ public final class ScoringGuard implements RelevanceGuard {
   private final String name;
   private final int batch;
   private final Attempts attempts;
-  private final Verdicts verdicts = new Verdicts();
+  private final VerdictCache verdicts = new VerdictCache();
 
   private ScoringGuard(
       ScoringModel model, double threshold, String name, int batch, Attempts attempts) {

@@ -50,9 +50,9 @@ final class Api {
       histograms.put(
           column.key(),
           switch (column) {
-            case COSINE_QUANTILE, LEXICAL_QUANTILE -> Histogram.ofQuantiles(values);
-            case LENGTH -> Histogram.of(values, index.contextLengths());
-            default -> Histogram.of(values, new int[0]);
+            case COSINE_QUANTILE, LEXICAL_QUANTILE -> NegativeHistogram.ofQuantiles(values);
+            case LENGTH -> NegativeHistogram.of(values, index.contextLengths());
+            default -> NegativeHistogram.of(values, new int[0]);
           });
     }
     Map<String, Object> summary = new LinkedHashMap<>();

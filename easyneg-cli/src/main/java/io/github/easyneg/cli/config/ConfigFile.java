@@ -201,12 +201,12 @@ public final class ConfigFile {
                       + "unknown option '"
                       + name
                       + "'; did you mean '"
-                      + Settings.nearest(name, known.keySet())
+                      + OptionNames.nearest(name, known.keySet())
                       + "'?");
             }
           } else if (!typed.contains(name)) {
             for (String value : entry.values()) {
-              if (name.equals(Settings.INPUT)) {
+              if (name.equals(OptionNames.INPUT)) {
                 inputs.add(value);
               } else {
                 options.add((name.length() == 1 ? "-" : "--") + name + "=" + value);

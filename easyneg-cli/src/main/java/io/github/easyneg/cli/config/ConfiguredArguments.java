@@ -77,7 +77,7 @@ public record ConfiguredArguments(List<String> arguments, Optional<ConfigFile> c
     ParseResult command = parsed.subcommand();
     Path file = command.matchedOptionValue(ConfigFile.OPTION, Path.of(""));
     ConfigFile config = ConfigFile.read(file);
-    Map<String, ArgSpec> known = Settings.of(command.commandSpec());
+    Map<String, ArgSpec> known = OptionNames.of(command.commandSpec());
     ConfigFile.Arguments more =
         config.arguments(known, ofAllCommands(probe), typed(command, known));
     // Right behind the command, so that a "--" further on cannot turn them into inputs.
@@ -117,7 +117,7 @@ public record ConfiguredArguments(List<String> arguments, Optional<ConfigFile> c
     Set<String> names = new LinkedHashSet<>();
     line.getSubcommands()
         .values()
-        .forEach(command -> names.addAll(Settings.of(command.getCommandSpec()).keySet()));
+        .forEach(command -> names.addAll(OptionNames.of(command.getCommandSpec()).keySet()));
     return names;
   }
 }

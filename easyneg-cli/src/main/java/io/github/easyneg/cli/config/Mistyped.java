@@ -117,7 +117,7 @@ public final class Mistyped {
               Locale.ROOT,
               "unknown command '%s'; did you mean '%s'?",
               word,
-              Settings.nearest(word, command.subcommands().keySet()));
+              OptionNames.nearest(word, command.subcommands().keySet()));
     }
     if (!word.startsWith("-")) {
       return String.format(Locale.ROOT, "'%s' is one word too many.", word);
@@ -127,7 +127,7 @@ public final class Mistyped {
         Locale.ROOT,
         "unknown option %s; did you mean %s?",
         option,
-        Settings.nearest(option, command.optionsMap().keySet()));
+        OptionNames.nearest(option, command.optionsMap().keySet()));
   }
 
   private static String missing(MissingParameterException e, CommandSpec command) {

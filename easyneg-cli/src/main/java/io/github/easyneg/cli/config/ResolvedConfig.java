@@ -25,7 +25,7 @@ public final class ResolvedConfig {
    */
   public static String of(CommandSpec command, Map<String, MiningReport> reports) {
     Map<String, Object> values = new LinkedHashMap<>();
-    Settings.of(command)
+    OptionNames.of(command)
         .forEach(
             (name, setting) -> {
               Object value = plain(current(setting));

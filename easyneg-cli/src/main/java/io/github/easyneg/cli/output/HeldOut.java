@@ -1,6 +1,7 @@
 package io.github.easyneg.cli.output;
 
 import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.internal.io.Sibling;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;

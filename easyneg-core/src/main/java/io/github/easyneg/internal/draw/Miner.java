@@ -27,7 +27,7 @@ public final class Miner {
   private final GuardChain guards;
   private final Ranks ranks;
   private final Workers workers;
-  private final Scratch.Pool scratches;
+  private final Scratch.PoolState scratches;
   private final Verdicts verdicts;
 
   public Miner(Ground ground, Workers workers, Consumer<String> notes) {
@@ -35,7 +35,7 @@ public final class Miner {
     this.guards = new GuardChain(ground);
     this.ranks = new Ranks(ground, notes);
     this.workers = workers;
-    this.scratches = new Scratch.Pool(ground);
+    this.scratches = new Scratch.PoolState(ground);
     this.verdicts = new Verdicts(ground.settings().batchGuards());
   }
 

@@ -392,7 +392,7 @@ public final class RowView {
       }
     }
     for (int s = 0; s < opinions.length; s++) {
-      Settings.Opinion opinion = ground.settings().signals().get(s);
+      Settings.WeightedSignal opinion = ground.settings().signals().get(s);
       if (!opinion.quantile().holds(opinionQuantile(s, seen.number()))) {
         return Optional.of("signal " + opinion.signal().name());
       }

@@ -45,11 +45,11 @@ final class Scratch {
   }
 
   /** Lends scratches, as many as there are threads at work. */
-  static final class Pool {
+  static final class PoolState {
     private final Ground ground;
     private final ConcurrentLinkedQueue<Scratch> free = new ConcurrentLinkedQueue<>();
 
-    Pool(Ground ground) {
+    PoolState(Ground ground) {
       this.ground = ground;
     }
 

@@ -6,7 +6,7 @@ import io.github.easyneg.sample.WeightedSampler;
 import java.util.List;
 
 /** Adds what the user's signals say to another sampler's log-weights. */
-record SignalledSampler(WeightedSampler sampler, List<Settings.Opinion> signals)
+record SignalledSampler(WeightedSampler sampler, List<Settings.WeightedSignal> signals)
     implements WeightedSampler {
 
   @Override
@@ -21,7 +21,7 @@ record SignalledSampler(WeightedSampler sampler, List<Settings.Opinion> signals)
   @Override
   public double logWeightBound(double cosine, double lexicalQuantile, int frequency) {
     double bound = sampler.logWeightBound(cosine, lexicalQuantile, frequency);
-    for (Settings.Opinion opinion : signals) {
+    for (Settings.WeightedSignal opinion : signals) {
       double lo = opinion.weight() * Math.max(0, opinion.quantile().lo());
       double hi = opinion.weight() * Math.min(1, opinion.quantile().hi());
       bound += Math.max(lo, hi);

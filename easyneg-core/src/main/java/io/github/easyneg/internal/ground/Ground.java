@@ -26,7 +26,7 @@ public record Ground(
     Background background =
         new Background(corpus, vectors, lexical, settings.background(), settings.seed());
     List<Signal.Prepared> signals = new ArrayList<>();
-    for (Settings.Opinion opinion : settings.signals()) {
+    for (Settings.WeightedSignal opinion : settings.signals()) {
       signals.add(checked(opinion.signal(), corpus));
     }
     return new Ground(settings, corpus, vectors, lexical, background, List.copyOf(signals));

@@ -38,7 +38,7 @@ public final class Run {
   private final Ground ground;
   private final Miner miner;
   private final Tally tally;
-  private final Examples examples = new Examples();
+  private final RowSample examples = new RowSample();
   private final Opinions opinions;
 
   private Run(Settings settings, Session session, boolean scores) {

@@ -91,7 +91,7 @@ public final class Description {
           settings.mix().parts().size() == 1 ? "pool" : "pool " + ++part,
           p.k() + " from " + p.pool());
     }
-    for (Settings.Opinion opinion : settings.signals()) {
+    for (Settings.WeightedSignal opinion : settings.signals()) {
       String description = opinion.signal().describe();
       decides(
           "signal " + opinion.signal().name(),

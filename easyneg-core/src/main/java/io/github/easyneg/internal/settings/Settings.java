@@ -35,7 +35,7 @@ public record Settings(
     Optional<Path> cache,
     List<Anchor> anchors,
     Mix mix,
-    List<Opinion> signals,
+    List<WeightedSignal> signals,
     List<AnyGuard> guards,
     NegativeSampler sampler,
     long seed,
@@ -66,5 +66,5 @@ public record Settings(
    * @param quantile a candidate's quantile of this signal must lie in this band
    * @param weight the quantile, times this, is added to the log-weight of the draw
    */
-  public record Opinion(Signal signal, Band quantile, double weight) {}
+  public record WeightedSignal(Signal signal, Band quantile, double weight) {}
 }

@@ -196,7 +196,7 @@ final class BlobDownload {
     try {
       return body.next();
     } catch (IOException e) {
-      throw brokenOff(part, Words.of(e), e);
+      throw brokenOff(part, Quoted.of(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Attempts.interrupted(e);

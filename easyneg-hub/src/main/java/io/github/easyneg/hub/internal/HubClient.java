@@ -316,7 +316,7 @@ public final class HubClient {
       throw new UncheckedIOException(
           file
               + ": expected the modules of a sentence-transformers model, but it cannot be read ("
-              + Words.of(e)
+              + Quoted.of(e)
               + "). Use another model or revision.",
           e);
     }
@@ -355,7 +355,7 @@ public final class HubClient {
         ? OptionText.of(
             "Choose one of its others with {}: {}",
             Option.call("onnxFile"),
-            Words.clean(graphs.toString()))
+            Quoted.clean(graphs.toString()))
         : "Use another model or revision.";
   }
 

@@ -135,7 +135,7 @@ public final class HubEnvironment {
       throw new IllegalArgumentException(
           variable
               + " is '"
-              + Words.clean(text.get())
+              + Quoted.clean(text.get())
               + "'; expected whole seconds, 1 to 999999. Correct it, or unset it for 10.");
     }
     return Duration.ofSeconds(Long.parseLong(text.get()));

@@ -38,7 +38,7 @@ final class HubErrors {
     if (mayPass(reply)) {
       throw new TransientFailure(
           Reason.SERVER_ERROR,
-          target.place() + ": " + Words.address(reply.uri()) + " answered HTTP " + reply.status(),
+          target.place() + ": " + Quoted.address(reply.uri()) + " answered HTTP " + reply.status(),
           "Try again later" + tooLongWish(reply) + ".",
           wish(reply),
           null);
@@ -64,9 +64,9 @@ final class HubErrors {
         Reason.UNREACHABLE,
         target.place()
             + ": "
-            + Words.origin(uri)
+            + Quoted.origin(uri)
             + " cannot be reached ("
-            + hidden(Words.of(cause))
+            + hidden(Quoted.of(cause))
             + ")",
         "Check the connection, HF_ENDPOINT, and the proxy (-Dhttps.proxyHost=..); or fetch it on"
             + " another machine and copy the cache.",
@@ -193,6 +193,6 @@ final class HubErrors {
   /** Cleans a text of others, and hides the token where a server repeats it. */
   private String hidden(String text) {
     // Hidden before it is cut, for half a token is one too many.
-    return Words.clean(connection.token().map(token -> token.hiddenIn(text)).orElse(text));
+    return Quoted.clean(connection.token().map(token -> token.hiddenIn(text)).orElse(text));
   }
 }

@@ -70,7 +70,7 @@ final class HubTransport {
       if (danger.isPresent()) {
         throw errors.badAnswer(target, danger.get());
       }
-      trusted &= Words.origin(next).equals(Words.origin(connection.endpoint()));
+      trusted &= Quoted.origin(next).equals(Quoted.origin(connection.endpoint()));
       uri = next;
     }
     throw errors.badAnswer(target, "more than " + MOST_REDIRECTS + " redirects in a row");
@@ -105,9 +105,9 @@ final class HubTransport {
           Reason.UNREACHABLE,
           target.place()
               + ": "
-              + Words.origin(request.uri())
+              + Quoted.origin(request.uri())
               + " has no certificate that this Java trusts ("
-              + Words.of(e)
+              + Quoted.of(e)
               + "). Where a company's proxy intercepts connections, add its certificate to the"
               + " trust store (-Djavax.net.ssl.trustStore=..).",
           e);
@@ -152,7 +152,7 @@ final class HubTransport {
     }
     // Its query may be a signature, as good as a token for a while.
     return "https".equals(from.getScheme()) && "http".equals(to.getScheme())
-        ? Optional.of("a redirect from https to plain http at " + Words.origin(to))
+        ? Optional.of("a redirect from https to plain http at " + Quoted.origin(to))
         : Optional.empty();
   }
 }

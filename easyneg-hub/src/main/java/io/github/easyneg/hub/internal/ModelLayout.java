@@ -212,7 +212,7 @@ record ModelLayout(List<Module> modules, Optional<RepoFile> onnxFile) {
     }
     Optional<String> problem = RepoFile.problem(folder);
     if (problem.isPresent()) {
-      throw new IOException("module path '" + Words.clean(folder) + "': " + problem.get());
+      throw new IOException("module path '" + Quoted.clean(folder) + "': " + problem.get());
     }
     return folder + "/";
   }

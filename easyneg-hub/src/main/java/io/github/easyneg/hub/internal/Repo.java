@@ -27,7 +27,7 @@ public record Repo(RepoType type, String id) {
     if (!valid || id.endsWith(".git")) {
       throw new IllegalArgumentException(
           "'"
-              + Words.clean(id)
+              + Quoted.clean(id)
               + "' is no "
               + type.word
               + " id; expected name or namespace/name, of letters, digits, '-', '_' and '.',"

@@ -31,7 +31,7 @@ public record RepoFile(String path) {
     if (problem.isPresent()) {
       throw new IllegalArgumentException(
           "'"
-              + Words.clean(path)
+              + Quoted.clean(path)
               + "' is not a path of a repository: "
               + problem.get()
               + ". Use a relative path such as 'onnx/model.onnx'.");
@@ -110,7 +110,7 @@ public record RepoFile(String path) {
       throw new UncheckedIOException(
           root
               + ": expected to keep the file '"
-              + Words.clean(path)
+              + Quoted.clean(path)
               + "' here, but file names are in "
               + System.getProperty("sun.jnu.encoding")
               + ", which cannot carry it. Start Java in a UTF-8 locale, as with LC_ALL=C.UTF-8.",

@@ -22,7 +22,7 @@ public record Revision(String name) {
     if (unsafe || name.matches(".*[ ~^:?*\\[].*") || name.contains("@{")) {
       throw new IllegalArgumentException(
           "'"
-              + Words.clean(name)
+              + Quoted.clean(name)
               + "' is not a revision; expected a branch, a tag or a commit, as in 'main'.");
     }
   }

@@ -62,7 +62,7 @@ record RowChoice(
           Reason.FILE_NOT_FOUND,
           target.place()
               + ": expected all parts of the split '"
-              + Words.clean(split)
+              + Quoted.clean(split)
               + "', found "
               + list(chosen)
               + ". Tell the data set's authors, or name one file.");
@@ -126,7 +126,7 @@ record RowChoice(
         "one of them, as in hf:"
             + target.repo().id()
             + ":"
-            + Words.clean(configs.iterator().next())
+            + Quoted.clean(configs.iterator().next())
             + ": "
             + described(found));
   }
@@ -141,7 +141,7 @@ record RowChoice(
           target,
           "split",
           wish.split().get(),
-          "the configuration '" + Words.clean(config) + "' has " + list(splits.keySet()));
+          "the configuration '" + Quoted.clean(config) + "' has " + list(splits.keySet()));
     }
     if (splits.size() == 1) {
       return splits.firstKey();
@@ -155,20 +155,21 @@ record RowChoice(
         "one of them, as in hf:"
             + target.repo().id()
             + "/"
-            + Words.clean(splits.firstKey())
+            + Quoted.clean(splits.firstKey())
             + ": "
             + list(splits.keySet()));
   }
 
   private static String described(RowFiles.Found found) {
     return found.byConfig().entrySet().stream()
-        .map(config -> Words.clean(config.getKey()) + " (" + list(config.getValue().keySet()) + ")")
+        .map(
+            config -> Quoted.clean(config.getKey()) + " (" + list(config.getValue().keySet()) + ")")
         .limit(50)
         .collect(Collectors.joining(", "));
   }
 
   private static String list(Collection<String> names) {
-    return Words.clean(String.join(", ", names));
+    return Quoted.clean(String.join(", ", names));
   }
 
   private static HuggingFaceHubException missing(
@@ -179,7 +180,7 @@ record RowChoice(
             + ": there is no "
             + what
             + " '"
-            + Words.clean(name)
+            + Quoted.clean(name)
             + "'; "
             + there
             + ". Name one of these.");

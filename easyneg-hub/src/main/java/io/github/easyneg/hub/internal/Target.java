@@ -54,7 +54,7 @@ record Target(URI endpoint, Repo repo, Revision revision, Optional<RepoFile> fil
         + " at revision '"
         + revision
         + "'"
-        + file.map(f -> ", file '" + Words.clean(f.path()) + "'").orElse("");
+        + file.map(f -> ", file '" + Quoted.clean(f.path()) + "'").orElse("");
   }
 
   private static String encode(String text, String kept) {

@@ -54,7 +54,7 @@ class HubNamesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "'"
-                + Words.clean(id)
+                + Quoted.clean(id)
                 + "' is no dataset id; expected name or namespace/name, of letters, digits, '-',"
                 + " '_' and '.', without '--' and '..', as in"
                 + " 'sentence-transformers/all-MiniLM-L6-v2'.");

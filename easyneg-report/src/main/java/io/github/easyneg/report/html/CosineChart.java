@@ -93,9 +93,9 @@ final class CosineChart {
     List<String> row = new ArrayList<>();
     row.add(name);
     for (double share : SHARES) {
-      row.add(Words.three(histogram.quantile(share)));
+      row.add(Numbers.three(histogram.quantile(share)));
     }
-    row.add(Words.count(histogram.total()));
+    row.add(Numbers.count(histogram.total()));
     return row;
   }
 

@@ -24,14 +24,14 @@ final class Funnel {
   }
 
   private static String change(long turnedAway) {
-    return turnedAway == 0 ? "0" : "−" + Words.count(turnedAway);
+    return turnedAway == 0 ? "0" : "−" + Numbers.count(turnedAway);
   }
 
   private static Map<String, Object> step(String name, String change, long left, long drawn) {
     Map<String, Object> step = new LinkedHashMap<>();
     step.put("name", name);
     step.put("change", change);
-    step.put("left", Words.count(left));
+    step.put("left", Numbers.count(left));
     step.put("share", drawn == 0 ? 0 : (double) left / drawn);
     return step;
   }

@@ -22,36 +22,36 @@ final class KeyFigures {
         List.of(
             figure(
                 "Rows",
-                Words.count(rows.read()),
-                Words.count(rows.withPositive())
+                Numbers.count(rows.read()),
+                Numbers.count(rows.withPositive())
                     + " with a positive"
                     + (rows.rejected() > 0
-                        ? "; besides, " + Words.count(rows.rejected()) + " rejected"
+                        ? "; besides, " + Numbers.count(rows.rejected()) + " rejected"
                         : ""),
                 rows.rejected() > 0),
             figure(
                 "Negatives mined",
-                Words.count(negatives.mined()),
-                "of " + Words.count(negatives.wanted()) + " wanted",
+                Numbers.count(negatives.mined()),
+                "of " + Numbers.count(negatives.wanted()) + " wanted",
                 false),
             figure(
                 "Refusals",
-                Words.percent(lines.refusals(), labelled),
+                Numbers.percent(lines.refusals(), labelled),
                 labelled == 0
                     ? "no answers or refusals written"
-                    : "of " + Words.count(labelled) + " lines",
+                    : "of " + Numbers.count(labelled) + " lines",
                 false),
             figure(
                 "Short rows",
-                Words.count(shortRows),
-                Words.percent(shortRows, rows.read()) + " of the rows",
+                Numbers.count(shortRows),
+                Numbers.percent(shortRows, rows.read()) + " of the rows",
                 shortRows > 0),
             figure(
                 "Truncated texts",
-                Words.count(embeddings.truncated()),
+                Numbers.count(embeddings.truncated()),
                 embeddings.longestTokens() == 0
                     ? "tokens were not counted"
-                    : "longest: " + Words.count(embeddings.longestTokens()) + " tokens",
+                    : "longest: " + Numbers.count(embeddings.longestTokens()) + " tokens",
                 embeddings.truncated() > 0)));
     report
         .distracting()
@@ -60,9 +60,9 @@ final class KeyFigures {
                 figures.add(
                     figure(
                         "Distracting effect",
-                        Words.three(effects.quantile(0.5)),
+                        Numbers.three(effects.quantile(0.5)),
                         "the median negative's; 95 % are below "
-                            + Words.three(effects.quantile(0.95)),
+                            + Numbers.three(effects.quantile(0.95)),
                         false)));
     return List.copyOf(figures);
   }

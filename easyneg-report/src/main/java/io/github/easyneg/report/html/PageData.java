@@ -26,7 +26,7 @@ final class PageData {
     page.put("reuse", ReuseChart.of(report.reuse()));
     TokenChart.of(report.embeddings()).ifPresent(chart -> page.put("tokens", chart));
     page.put("lines", lines(report.lines()));
-    page.put("examples", Examples.of(report.examples()));
+    page.put("examples", ExampleRows.of(report.examples()));
     page.put("settings", pairs(report.provenance()));
     page.put("costs", costs(report));
     return page;
@@ -36,14 +36,16 @@ final class PageData {
     List<List<String>> table = new ArrayList<>();
     negatives
         .shortRows()
-        .forEach((reason, rows) -> table.add(List.of(reason.words(), Words.count(rows))));
+        .forEach((reason, rows) -> table.add(List.of(reason.words(), Numbers.count(rows))));
     if (negatives.skippedRows() > 0) {
-      table.add(List.of("of these, left out of the output", Words.count(negatives.skippedRows())));
+      table.add(
+          List.of("of these, left out of the output", Numbers.count(negatives.skippedRows())));
     }
     if (negatives.widenedRows() > 0) {
       table.add(
           List.of(
-              "rows for which the pool was widened instead", Words.count(negatives.widenedRows())));
+              "rows for which the pool was widened instead",
+              Numbers.count(negatives.widenedRows())));
     }
     return table;
   }
@@ -58,16 +60,16 @@ final class PageData {
     }
     section.put("parts", parts);
     List<List<String>> table = new ArrayList<>();
-    table.add(List.of("lines written", Words.count(lines.written())));
+    table.add(List.of("lines written", Numbers.count(lines.written())));
     if (lines.thinned() > 0) {
       table.add(
-          List.of("refusals left out, to reach the refusal ratio", Words.count(lines.thinned())));
+          List.of("refusals left out, to reach the refusal ratio", Numbers.count(lines.thinned())));
     }
     if (lines.silentRows() > 0) {
       table.add(
           List.of(
               "rows without a line, because the format has no place for them",
-              Words.count(lines.silentRows())));
+              Numbers.count(lines.silentRows())));
     }
     section.put("table", table);
     return section;
@@ -76,34 +78,37 @@ final class PageData {
   private static Map<String, Object> part(String name, long count, long of) {
     Map<String, Object> part = new LinkedHashMap<>();
     part.put("name", name);
-    part.put("count", Words.count(count));
-    part.put("percent", Words.percent(count, of));
+    part.put("count", Numbers.count(count));
+    part.put("percent", Numbers.percent(count, of));
     part.put("share", (double) count / of);
     return part;
   }
 
   private static List<List<String>> costs(MiningReport report) {
     List<List<String>> table = new ArrayList<>();
-    report.time().forEach((stage, time) -> table.add(List.of(stage.words(), Words.seconds(time))));
+    report
+        .time()
+        .forEach((stage, time) -> table.add(List.of(stage.words(), Numbers.seconds(time))));
     MiningReport.Embeddings embeddings = report.embeddings();
-    table.add(List.of("texts embedded", Words.count(embeddings.embedded())));
-    table.add(List.of("vectors from the cache", Words.count(embeddings.fromCache())));
-    table.add(List.of("vectors from the store", Words.count(embeddings.fromStore())));
+    table.add(List.of("texts embedded", Numbers.count(embeddings.embedded())));
+    table.add(List.of("vectors from the cache", Numbers.count(embeddings.fromCache())));
+    table.add(List.of("vectors from the store", Numbers.count(embeddings.fromStore())));
     if (embeddings.neededPassages() < report.rows().distinctPassages()) {
       table.add(
-          List.of("passages whose vectors were needed", Words.count(embeddings.neededPassages())));
+          List.of(
+              "passages whose vectors were needed", Numbers.count(embeddings.neededPassages())));
     }
     MiningReport.WithoutVector without = embeddings.withoutVector();
     if (without.passages() + without.anchors() > 0) {
-      table.add(List.of("passages without a vector", Words.count(without.passages())));
-      table.add(List.of("anchors without a vector", Words.count(without.anchors())));
+      table.add(List.of("passages without a vector", Numbers.count(without.passages())));
+      table.add(List.of("anchors without a vector", Numbers.count(without.anchors())));
     }
     MiningReport.Cost cost = report.cost();
-    table.add(List.of("passages looked at by random proposal", Words.count(cost.proposals())));
+    table.add(List.of("passages looked at by random proposal", Numbers.count(cost.proposals())));
     table.add(
-        List.of("rows for which all passages were looked at", Words.count(cost.scannedRows())));
+        List.of("rows for which all passages were looked at", Numbers.count(cost.scannedRows())));
     if (cost.reuseRounds() > 0) {
-      table.add(List.of("rounds of drawing under maxReuse", Words.count(cost.reuseRounds())));
+      table.add(List.of("rounds of drawing under maxReuse", Numbers.count(cost.reuseRounds())));
     }
     return table;
   }

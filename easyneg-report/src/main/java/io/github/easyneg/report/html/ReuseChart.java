@@ -37,10 +37,10 @@ final class ReuseChart {
             Locale.ROOT,
             "%s of %s passages (%s) became negatives, the most used one in %s %s. Gini coefficient"
                 + " %.2f: 0 if all are used alike, near 1 if few serve all rows.",
-            Words.count(reuse.distinct()),
-            Words.count(passages),
-            Words.percent(reuse.distinct(), passages),
-            Words.count(reuse.max()),
+            Numbers.count(reuse.distinct()),
+            Numbers.count(passages),
+            Numbers.percent(reuse.distinct(), passages),
+            Numbers.count(reuse.max()),
             reuse.max() == 1 ? "row" : "rows",
             reuse.gini()));
     return chart;

@@ -88,17 +88,17 @@ final class TokenChart {
         String.format(
             Locale.ROOT,
             "Half of the %s passages have %s tokens or fewer; the longest has %s. ",
-            Words.count(total(all)),
-            Words.count(quantile(all, 0.5)),
-            Words.count(all.lastKey()));
+            Numbers.count(total(all)),
+            Numbers.count(quantile(all, 0.5)),
+            Numbers.count(all.lastKey()));
     return truncated.isEmpty()
         ? middle + "The model read all of them to their end."
         : middle
             + String.format(
                 Locale.ROOT,
                 "Of %s (%s) the model read the beginning only.",
-                Words.count(total(truncated)),
-                Words.percent(total(truncated), total(all)));
+                Numbers.count(total(truncated)),
+                Numbers.percent(total(truncated), total(all)));
   }
 
   private static String longer(long passages, int than) {
@@ -107,7 +107,7 @@ final class TokenChart {
         : String.format(
             Locale.ROOT,
             " Not drawn: %s of %s tokens or more.",
-            Words.count(passages),
-            Words.count(than));
+            Numbers.count(passages),
+            Numbers.count(than));
   }
 }

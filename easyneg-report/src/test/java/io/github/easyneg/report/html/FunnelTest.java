@@ -31,12 +31,12 @@ class FunnelTest {
     assertThat(turnedAway).isPositive();
     long drawn = report.negatives().mined() + turnedAway;
     assertThat(steps.get(2))
-        .containsEntry("left", Words.count(drawn))
+        .containsEntry("left", Numbers.count(drawn))
         .containsEntry("change", "0")
         .containsEntry("share", 1.0);
     assertThat(steps.get(3))
-        .containsEntry("change", "−" + Words.count(turnedAway))
+        .containsEntry("change", "−" + Numbers.count(turnedAway))
         .containsEntry("share", (double) report.negatives().mined() / drawn);
-    assertThat(steps.get(4)).containsEntry("left", Words.count(report.negatives().mined()));
+    assertThat(steps.get(4)).containsEntry("left", Numbers.count(report.negatives().mined()));
   }
 }

@@ -193,7 +193,7 @@ public final class PairEncoder implements AutoCloseable {
 
   private static void run(int threads, int tasks, BooleanSupplier cancelled, IntConsumer task) {
     try {
-      Workers.run(threads, tasks, cancelled, task);
+      BatchThreads.run(threads, tasks, cancelled, task);
     } catch (EmbeddingException e) {
       throw new GuardException(
           "Reading was interrupted before all passages were done; there is no verdict.", e);

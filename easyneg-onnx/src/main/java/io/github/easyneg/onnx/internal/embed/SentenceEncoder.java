@@ -129,9 +129,9 @@ public final class SentenceEncoder implements AutoCloseable {
 
     void run(BooleanSupplier cancelled) {
       int tasks = (tokens.length + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
-      Workers.run(tokenizing, tasks, cancelled, this::tokenize);
+      BatchThreads.run(tokenizing, tasks, cancelled, this::tokenize);
       List<int[]> batches = batches();
-      Workers.run(running, batches.size(), cancelled, i -> embed(batches.get(i)));
+      BatchThreads.run(running, batches.size(), cancelled, i -> embed(batches.get(i)));
     }
 
     /** Puts the texts that have tokens into batches; the others have no vector. */

@@ -59,7 +59,7 @@ public final class StaticEncoder {
       List<String> texts, TextRole role, int threads, BooleanSupplier cancelled) {
     Embedding[] embeddings = new Embedding[texts.size()];
     int tasks = (texts.size() + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
-    Workers.run(
+    BatchThreads.run(
         threads,
         tasks,
         cancelled,
@@ -81,7 +81,7 @@ public final class StaticEncoder {
       List<String> texts, TextRole role, int threads, BooleanSupplier cancelled) {
     boolean[] unknown = new boolean[texts.size()];
     int tasks = (texts.size() + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
-    Workers.run(
+    BatchThreads.run(
         threads,
         tasks,
         cancelled,

@@ -68,7 +68,7 @@ public final class TextTokenizer implements AutoCloseable {
   public int[] count(List<String> texts, TextRole role, int threads, BooleanSupplier cancelled) {
     int[] counts = new int[texts.size()];
     int tasks = (texts.size() + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
-    Workers.run(
+    BatchThreads.run(
         threads,
         tasks,
         cancelled,

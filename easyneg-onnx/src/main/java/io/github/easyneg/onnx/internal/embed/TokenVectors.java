@@ -49,7 +49,7 @@ public record TokenVectors(List<@Nullable String> tokens, String tokenizer, floa
       AtomicLong done = new AtomicLong();
       BooleanSupplier never = () -> false;
       int batches = (tokens.size() + TOKENS_PER_BATCH - 1) / TOKENS_PER_BATCH;
-      Workers.run(
+      BatchThreads.run(
           threads,
           batches,
           never,

@@ -1,13 +1,13 @@
-package io.github.easyneg.cli.output;
+package io.github.easyneg.internal.io;
 
 import java.nio.file.Path;
 
 /** Names of files that belong to another. */
-final class Sibling {
+public final class Sibling {
   private Sibling() {}
 
   /** Returns {@code train.val.jsonl.gz} for {@code train.jsonl.gz} and {@code val}. */
-  static Path of(Path file, String name) {
+  public static Path of(Path file, String name) {
     String whole = String.valueOf(file.getFileName());
     int dot = whole.indexOf('.', 1);
     return file.resolveSibling(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class WorkersTest {
+class BatchThreadsTest {
 
   @AfterEach
   void noThreadIsLeft() {
@@ -24,7 +24,7 @@ class WorkersTest {
   @Test
   void everyTaskRunsOnce() {
     AtomicIntegerArray runs = new AtomicIntegerArray(1000);
-    Workers.run(4, 1000, () -> false, runs::incrementAndGet);
+    BatchThreads.run(4, 1000, () -> false, runs::incrementAndGet);
     for (int i = 0; i < 1000; i++) {
       assertThat(runs.get(i)).isEqualTo(1);
     }
@@ -35,7 +35,7 @@ class WorkersTest {
     // Each task waits for the other: alone they would never end.
     CyclicBarrier both = new CyclicBarrier(2);
     AtomicInteger done = new AtomicInteger();
-    Workers.run(
+    BatchThreads.run(
         2,
         2,
         () -> false,
@@ -49,7 +49,7 @@ class WorkersTest {
   @Test
   void oneThreadIsTheCallers() {
     Thread caller = Thread.currentThread();
-    Workers.run(1, 3, () -> false, i -> assertThat(Thread.currentThread()).isSameAs(caller));
+    BatchThreads.run(1, 3, () -> false, i -> assertThat(Thread.currentThread()).isSameAs(caller));
   }
 
   @Test
@@ -57,7 +57,7 @@ class WorkersTest {
     AtomicInteger begun = new AtomicInteger();
     assertThatThrownBy(
             () ->
-                Workers.run(
+                BatchThreads.run(
                     3,
                     100_000,
                     () -> false,
@@ -76,7 +76,7 @@ class WorkersTest {
   void anErrorIsThrownAsItIs() {
     assertThatThrownBy(
             () ->
-                Workers.run(
+                BatchThreads.run(
                     2,
                     2,
                     () -> false,
@@ -92,7 +92,7 @@ class WorkersTest {
     AtomicInteger begun = new AtomicInteger();
     assertThatThrownBy(
             () ->
-                Workers.run(
+                BatchThreads.run(
                     2,
                     100_000,
                     cancelled::get,
@@ -112,7 +112,7 @@ class WorkersTest {
     Thread caller = Thread.currentThread();
     assertThatThrownBy(
             () ->
-                Workers.run(
+                BatchThreads.run(
                     2,
                     100_000,
                     () -> false,
@@ -132,7 +132,7 @@ class WorkersTest {
     Thread caller = Thread.currentThread();
     CyclicBarrier both = new CyclicBarrier(2);
     AtomicInteger done = new AtomicInteger();
-    Workers.run(
+    BatchThreads.run(
         2,
         2,
         () -> false,

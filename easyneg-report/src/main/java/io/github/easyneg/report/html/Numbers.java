@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Words {
-  private Words() {}
+final class Numbers {
+  private Numbers() {}
 
   /** Returns {@code 11,197}. */
   static String count(long number) {

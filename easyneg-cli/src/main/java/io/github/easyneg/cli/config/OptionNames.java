@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The names by which a command's options stand in a configuration: the long one, no dashes. */
-public final class Settings {
+public final class OptionNames {
   /** What INPUT is called there. */
   static final String INPUT = "input";
 
@@ -17,7 +17,7 @@ public final class Settings {
   private static final List<String> NO_SETTINGS =
       List.of("config", "help", "help-all", "version", "stacktrace");
 
-  private Settings() {}
+  private OptionNames() {}
 
   /** Returns each setting of a command by its name, in the order of its help. */
   public static Map<String, ArgSpec> of(CommandSpec command) {

@@ -9,10 +9,10 @@ import java.util.Map;
  * How many negatives have a number in each of equally wide bins, and what share of random passages
  * would.
  */
-final class Histogram {
+final class NegativeHistogram {
   private static final int BINS = 20;
 
-  private Histogram() {}
+  private NegativeHistogram() {}
 
   /** Of quantiles, in [0, 1]: those of random passages are spread evenly, by definition. */
   static Map<String, Object> ofQuantiles(float[] values) {

@@ -3,11 +3,11 @@ package io.github.easyneg.hub.internal;
 import java.net.URI;
 
 /** Texts of others, made fit for a message. */
-final class Words {
+final class Quoted {
 
   private static final int LONGEST = 200;
 
-  private Words() {}
+  private Quoted() {}
 
   /** Returns {@code text} on one line, without control characters, and not too long. */
   static String clean(String text) {

@@ -5,7 +5,7 @@ import io.github.easyneg.embed.EmbeddingProviderFactory;
 import io.github.easyneg.onnx.OnnxEmbedder;
 
 /** Offers all-MiniLM-L6-v2 to recipes that name no embedder; found by ServiceLoader. */
-public final class DefaultEmbedder implements EmbeddingProviderFactory {
+public final class AllMiniLmFactory implements EmbeddingProviderFactory {
 
   @Override
   public String name() {

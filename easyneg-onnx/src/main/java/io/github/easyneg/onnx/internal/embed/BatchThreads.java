@@ -13,8 +13,8 @@ import java.util.function.IntConsumer;
  * left behind, whether the tasks end well, fail, or the caller is interrupted. Threads cost less to
  * start than one batch costs to embed.
  */
-final class Workers {
-  private Workers() {}
+final class BatchThreads {
+  private BatchThreads() {}
 
   /**
    * Runs tasks 0 to {@code tasks - 1}, each once. After a failure, no further task begins.

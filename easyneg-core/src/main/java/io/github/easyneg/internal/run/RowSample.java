@@ -12,7 +12,7 @@ import java.util.PriorityQueue;
  * depends on the seed and their contents, not on their order; of any number of rows, some tens are
  * put into words. For one thread.
  */
-final class Examples {
+final class RowSample {
   /** Keeps the choice apart from the draws, which are made of the same keys. */
   private static final long EXAMPLE = 0x3C6EF372FE94F82BL;
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The verdicts that a model has given, by question and passage: rows with the same question share
  * them, and none is asked for twice. About 150 bytes each.
  */
-public final class Verdicts {
+public final class VerdictCache {
   private final Map<Key, Boolean> rejected = new ConcurrentHashMap<>();
   private final Map<Key, Double> scores = new ConcurrentHashMap<>();
   private final Set<Key> unreadable = ConcurrentHashMap.newKeySet();

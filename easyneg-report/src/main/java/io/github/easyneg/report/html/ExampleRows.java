@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** Rows with all their contexts, those they came with and those that were mined. */
-final class Examples {
-  private Examples() {}
+final class ExampleRows {
+  private ExampleRows() {}
 
   static List<Map<String, Object>> of(List<MinedRow> rows) {
-    return rows.stream().map(Examples::example).toList();
+    return rows.stream().map(ExampleRows::example).toList();
   }
 
   private static Map<String, Object> example(MinedRow mined) {
@@ -34,7 +34,7 @@ final class Examples {
               "mined", "mined: " + negative.pool(), measures(negative), negative.passage().text()));
     }
     Map<String, Object> example = new LinkedHashMap<>();
-    example.put("row", "Row " + Words.count(mined.number()));
+    example.put("row", "Row " + Numbers.count(mined.number()));
     example.put("question", row.question());
     example.put("answer", row.answer().orElse("none"));
     example.put("contexts", contexts);
@@ -61,15 +61,15 @@ final class Examples {
     return String.format(
         Locale.ROOT,
         "cosine %s, above %s of the background; words in common: above %s%s",
-        Words.three(negative.cosine()),
+        Numbers.three(negative.cosine()),
         share(negative.cosineQuantile()),
         share(negative.lexicalQuantile()),
         negative.distracting().isPresent()
-            ? "; distracting effect " + Words.three(negative.distracting().getAsDouble())
+            ? "; distracting effect " + Numbers.three(negative.distracting().getAsDouble())
             : "");
   }
 
   private static String share(double quantile) {
-    return Words.percent(Math.round(quantile * 1000), 1000);
+    return Numbers.percent(Math.round(quantile * 1000), 1000);
   }
 }

@@ -205,7 +205,7 @@ public final class EasyNegatives {
     return with(r -> r.sampler(sampler));
   }
 
-  /** Sets the seed of all chance. By default 42. */
+  /** Sets the random seed. By default 42. */
   public EasyNegatives seed(long seed) {
     return with(r -> r.seed(seed));
   }
@@ -332,8 +332,8 @@ public final class EasyNegatives {
    * interruption of any kind, goes on where it was: rows that were drawn for are not drawn for
    * again, and guards that cost money are not asked again. The output, and all counts of the report
    * but for {@link MiningReport#embeddings}, are those of a run that was not interrupted. With
-   * {@link #maxReuse}, the rounds in which rows contend for passages are held again. Embeddings are
-   * kept in the directory too, unless {@link #cacheIn} names another.
+   * {@link #maxReuse}, its rounds run again. Embeddings are kept in the directory too, unless
+   * {@link #cacheIn} names another.
    *
    * <p>A directory is for one run at a time. If it holds a run of another recipe or other data,
    * that is an error that names what differs; guards and signals of one's own it knows by what

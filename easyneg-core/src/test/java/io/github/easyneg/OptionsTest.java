@@ -279,7 +279,7 @@ class OptionsTest {
         .contains("cache          none\n")
         .contains("pool           1 from easy: ")
         .contains("max reuse      unlimited\n")
-        .contains("refusal ratio  as it comes\n")
+        .contains("refusal ratio  not limited\n")
         .contains("audit          none\n");
   }
 

@@ -82,7 +82,7 @@ final class Mine implements Callable<Integer> {
       paramLabel = "FILE",
       description = {
         "Read options from a YAML file, in which 'pool: easy' stands for --pool easy and 'input:"
-            + " [a.jsonl, b.jsonl]' for INPUT; what is typed wins.",
+            + " [a.jsonl, b.jsonl]' for INPUT; command-line options override the file.",
         "train.jsonl.config.yml, which a run leaves beside its output, is such a file."
       })
   private @Nullable Path config;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Two rows with equal components are equal and are mined alike.
  *
  * @param contexts the row's own passages, at least one, in the data set's order; the same text may
- *     stand there twice
+ *     occur twice
  * @param question the question
  * @param answers the answer, and after it other wordings that are as right; empty in data made for
  *     retrieval, which has none. In rows without a positive usually a stock sentence that says that

@@ -89,7 +89,7 @@ final class ReportTable {
     if (lines.silentRows() > 0) {
       line(
           "rows without a line",
-          "%,d, because the format has no place for them",
+          "%,d, skipped by the format, which needs more than they have",
           lines.silentRows());
     }
   }
@@ -186,7 +186,7 @@ final class ReportTable {
     if (report.cost().scannedRows() > 0) {
       line(
           "full scans",
-          "%s, because few passages of their pools are likely",
+          "%s, as random sampling found too few candidates: all passages were scanned",
           Counted.of(report.cost().scannedRows(), "row", "rows"));
     }
   }

@@ -51,7 +51,7 @@ public final class MultinomialSampler implements WeightedSampler {
   /**
    * Returns the softmax of cosine / temperature alone: plausibility 0, frequency exponent 0.
    *
-   * @param temperature above 0; the lower, the surer the closest candidate; infinity is {@link
+   * @param temperature above 0; lower values favour the closest candidates; infinity is {@link
    *     #uniform}
    * @throws IllegalArgumentException if {@code temperature} is not above 0
    */

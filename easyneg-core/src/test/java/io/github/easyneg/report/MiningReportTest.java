@@ -86,7 +86,7 @@ class MiningReportTest {
             lines written          17,915
             answers / refusals     2,243 / 15,672  (87.5 % refusals)
             refusals left out      12, to reach the refusal ratio
-            rows without a line    2, because the format has no place for them
+            rows without a line    2, skipped by the format, which needs more than they have
             texts embedded         6,000  (200 vectors from the cache, 100 from the store)
             passages needed        1,234 of 4,001; no other was embedded
             texts truncated        5: the model read their beginning only (longest: 712 tokens)
@@ -97,7 +97,7 @@ class MiningReportTest {
               positive               0.901   0.901   0.901   0.901   0.901
               mined                  0.250   0.250   0.250   0.260   0.260
             time                   reading rows 0.1 s, embedding passages 61.3 s, mining and writing 2.0 s
-            full scans             7 rows, because few passages of their pools are likely
+            full scans             7 rows, as random sampling found too few candidates: all passages were scanned
             note                   in.cache was damaged.
             advice                 the guard 'answer-bearing' rejected 1,234 of 11,331 drawn candidates (11 %); if answers are words that occur in many passages, let more of them pass: rejecting(answerBearing(0.1)) or --guard answer-bearing:0.1.
             advice                 87 % of the lines are refusals, from which a model learns to refuse; leave some out: refusalRatio(0.5) or --refusal-ratio 0.5.
@@ -136,7 +136,8 @@ class MiningReportTest {
         .contains("1  (1 distinct passage)\n")
         .contains("1 passage became a negative (100.0 %), one at most 1 time, Gini 0.00\n")
         .contains("1  (1 vector from the cache, 1 from the store)\n")
-        .contains("1 row, because few passages of their pools are likely\n");
+        .contains(
+            "1 row, as random sampling found too few candidates: all passages were scanned\n");
   }
 
   @Test

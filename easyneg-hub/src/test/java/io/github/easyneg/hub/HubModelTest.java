@@ -176,8 +176,8 @@ class HubModelTest extends HubFixture {
             + StubHub.COMMIT
             + "': expected it with one of [onnx/model.onnx, model.onnx] in the cache "
             + home.resolve("hub")
-            + ", for offline was asked for, but it is not there. Run once online, or unset"
-            + " HF_HUB_OFFLINE.");
+            + ", but it is not there, and offline mode forbids downloading. Run once online, or"
+            + " unset HF_HUB_OFFLINE.");
 
     hub.drainLines();
     assertThat(files(client().revision(StubHub.COMMIT).fetchModel(ID))).contains("onnx/model.onnx");

@@ -34,8 +34,8 @@ class HubOfflineTest extends HubFixture {
         place()
             + "expected it in the cache "
             + home.resolve("hub")
-            + ", for offline was asked for, but it is not there. Run once online, or unset"
-            + " HF_HUB_OFFLINE.");
+            + ", but it is not there, and offline mode forbids downloading. Run once online, or"
+            + " unset HF_HUB_OFFLINE.");
     assertThat(hub.requests()).isEmpty();
     assertThat(client("HF_HUB_OFFLINE", "1").offline(false).fetchDataset(DATASET, FILE)).exists();
   }

@@ -267,8 +267,8 @@ class HubRowsTest extends HubFixture {
         PLACE
             + "expected it with files of rows in the cache "
             + home.resolve("hub")
-            + ", for offline was asked for, but it is not there. Run once online, or unset"
-            + " HF_HUB_OFFLINE.");
+            + ", but it is not there, and offline mode forbids downloading. Run once online, or"
+            + " unset HF_HUB_OFFLINE.");
     assertThat(unused).hasContent("a");
   }
 }

@@ -320,8 +320,8 @@ class HubSafetyTest extends HubFixture {
         place()
             + "expected it in the cache "
             + home.resolve("hub")
-            + ", for offline was asked for, but it is not there. Run once online, or unset"
-            + " HF_HUB_OFFLINE.");
+            + ", but it is not there, and offline mode forbids downloading. Run once online, or"
+            + " unset HF_HUB_OFFLINE.");
   }
 
   /** A hole of three gigabytes, which takes no room on the disk, and would in memory. */
@@ -337,8 +337,8 @@ class HubSafetyTest extends HubFixture {
         place()
             + "expected it in the cache "
             + home.resolve("hub")
-            + ", for offline was asked for, but it is not there. Run once online, or unset"
-            + " HF_HUB_OFFLINE.");
+            + ", but it is not there, and offline mode forbids downloading. Run once online, or"
+            + " unset HF_HUB_OFFLINE.");
   }
 
   @Test

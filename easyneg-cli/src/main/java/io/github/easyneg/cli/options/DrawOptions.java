@@ -69,7 +69,7 @@ final class DrawOptions {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "The seed of all chance (default: ${DEFAULT-VALUE}).")
+      description = "Random seed (default: ${DEFAULT-VALUE}).")
   private long seed = 42;
 
   /** As typed. */

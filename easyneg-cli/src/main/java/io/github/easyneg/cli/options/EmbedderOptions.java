@@ -46,7 +46,7 @@ public final class EmbedderOptions {
       paramLabel = "DEVICE",
       description =
           "Where --embedder onnx, --reader and --reranker run: cpu, cuda, or cuda:1 (default:"
-              + " ${DEFAULT-VALUE}). The latter two want a build of this command for GPUs, as"
+              + " ${DEFAULT-VALUE}). The latter two need the GPU build of this command, as"
               + " docs/reference/command.md says.")
   private String device = "cpu";
 
@@ -143,7 +143,7 @@ public final class EmbedderOptions {
   }
 
   /**
-   * Refuses options that cannot be meant together.
+   * Rejects options that exclude each other.
    *
    * @param othersRun whether other networks run on the device too
    */

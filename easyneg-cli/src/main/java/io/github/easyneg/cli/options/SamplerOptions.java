@@ -22,7 +22,8 @@ final class SamplerOptions {
       names = "--temperature",
       paramLabel = "T",
       description =
-          "Multinomial: weight exp(cosine / T); the lower, the surer the closest (default: 1).")
+          "Multinomial: weight exp(cosine / T); lower values favour the closest passages (default:"
+              + " 1).")
   private @Nullable Double temperature;
 
   @Option(

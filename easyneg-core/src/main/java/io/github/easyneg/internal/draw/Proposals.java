@@ -62,7 +62,7 @@ final class Proposals {
    * Makes the proposals from the {@code first} to before {@code limit}, as many as fit, and keeps
    * those that their words do not rule out.
    *
-   * @param barred what would be turned away
+   * @param barred what would be rejected
    * @return how many were made
    */
   int propose(RowView view, Race race, long first, long limit, Barred barred) {

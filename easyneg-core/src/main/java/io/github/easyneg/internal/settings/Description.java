@@ -130,7 +130,7 @@ public final class Description {
         "refusal ratio",
         settings.wording().refusalRatio().isPresent()
             ? "" + settings.wording().refusalRatio().getAsDouble()
-            : "as it comes");
+            : "not limited");
     changesNothing("audit", settings.audit().map(Object::toString).orElse("none"));
     settings.relabelled().ifPresent(file -> changesNothing("relabelled", file));
     settings.resume().ifPresent(directory -> changesNothing("resume", "in " + directory));

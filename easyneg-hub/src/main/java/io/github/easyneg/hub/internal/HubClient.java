@@ -385,8 +385,8 @@ public final class HubClient {
               + part
               + " in the cache "
               + settings.cache().directory()
-              + ", for offline was asked for, but it is not there. Run once online, or unset"
-              + " HF_HUB_OFFLINE.");
+              + ", but it is not there, and offline mode forbids downloading. Run once online, or"
+              + " unset HF_HUB_OFFLINE.");
     }
   }
 

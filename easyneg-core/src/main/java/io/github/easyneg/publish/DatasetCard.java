@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -41,12 +42,7 @@ public final class DatasetCard {
 
   private final String name;
   private final OutputFormat format;
-  private final List<Part> parts;
-  private final List<Part> corpus;
-  private final List<String> languages;
-  private final Optional<String> license;
-  private final List<String> sources;
-  private final Optional<Features> features;
+  private final Settings settings;
 
   /**
    * A file of the data set.
@@ -57,23 +53,32 @@ public final class DatasetCard {
    */
   record Part(String split, String file, long records) {}
 
-  private DatasetCard(
-      String name,
-      OutputFormat format,
-      List<Part> parts,
-      List<Part> corpus,
-      List<String> languages,
-      Optional<String> license,
-      List<String> sources,
-      Optional<Features> features) {
+  /** What was set. Each call changes a copy, which nobody else has by then. */
+  private static final class Settings {
+    private List<Part> parts = List.of();
+    private List<Part> corpus = List.of();
+    private List<String> languages = List.of();
+    private Optional<String> license = Optional.empty();
+    private List<String> sources = List.of();
+    private Optional<Features> features = Optional.empty();
+  }
+
+  private DatasetCard(String name, OutputFormat format, Settings settings) {
     this.name = name;
     this.format = format;
-    this.parts = parts;
-    this.corpus = corpus;
-    this.languages = languages;
-    this.license = license;
-    this.sources = sources;
-    this.features = features;
+    this.settings = settings;
+  }
+
+  private DatasetCard with(Consumer<Settings> change) {
+    Settings copy = new Settings();
+    copy.parts = settings.parts;
+    copy.corpus = settings.corpus;
+    copy.languages = settings.languages;
+    copy.license = settings.license;
+    copy.sources = settings.sources;
+    copy.features = settings.features;
+    change.accept(copy);
+    return new DatasetCard(name, format, copy);
   }
 
   /**
@@ -85,15 +90,7 @@ public final class DatasetCard {
   public static DatasetCard of(String name, OutputFormat format) {
     NotNull.check(format, "format");
     NotNull.check(name, "name");
-    return new DatasetCard(
-        name,
-        format,
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty());
+    return new DatasetCard(name, format, new Settings());
   }
 
   /**
@@ -115,14 +112,11 @@ public final class DatasetCard {
               + "\" has a name that load_dataset refuses; use letters, digits and _, such as"
               + " train.");
     }
-    if (parts.stream().anyMatch(part -> part.split().equals(split))) {
+    if (settings.parts.stream().anyMatch(part -> part.split().equals(split))) {
       throw new IllegalArgumentException(
           "there are two files for the split \"" + split + "\"; give one of them another name.");
     }
-    List<Part> more = new ArrayList<>(parts);
-    more.add(new Part(split, file, records));
-    return new DatasetCard(
-        name, format, List.copyOf(more), corpus, languages, license, sources, features);
+    return with(s -> s.parts = plus(s.parts, new Part(split, file, records)));
   }
 
   /**
@@ -135,10 +129,11 @@ public final class DatasetCard {
   public DatasetCard corpus(String split, String file) {
     NotNull.check(file, "file");
     NotNull.check(split, "split");
-    List<Part> more = new ArrayList<>(corpus);
-    more.add(new Part(split, file, 0));
-    return new DatasetCard(
-        name, format, parts, List.copyOf(more), languages, license, sources, features);
+    return with(s -> s.corpus = plus(s.corpus, new Part(split, file, 0)));
+  }
+
+  private static List<Part> plus(List<Part> parts, Part part) {
+    return Stream.concat(parts.stream(), Stream.of(part)).toList();
   }
 
   /**
@@ -157,15 +152,7 @@ public final class DatasetCard {
                 + "\" is not a code of two or three small letters; write it as in de.");
       }
     }
-    return new DatasetCard(
-        name,
-        format,
-        parts,
-        corpus,
-        Stream.of(codes).distinct().toList(),
-        license,
-        sources,
-        features);
+    return with(s -> s.languages = Stream.of(codes).distinct().toList());
   }
 
   /**
@@ -183,14 +170,13 @@ public final class DatasetCard {
               + "\" is not written as the Hub names one, in small letters, digits, '.', '+' and"
               + " '-'; write it as in cc-by-4.0.");
     }
-    return new DatasetCard(
-        name, format, parts, corpus, languages, Optional.of(id), sources, features);
+    return with(s -> s.license = Optional.of(id));
   }
 
   /** Says from which data sets of the Hub it was made, such as {@code DiscoResearch/germanrag}. */
   public DatasetCard sources(String... ids) {
     NotNull.checkAll(ids, "ids");
-    return new DatasetCard(name, format, parts, corpus, languages, license, List.of(ids), features);
+    return with(s -> s.sources = List.of(ids));
   }
 
   /**
@@ -200,14 +186,13 @@ public final class DatasetCard {
    */
   public DatasetCard features(Features features) {
     NotNull.check(features, "features");
-    return new DatasetCard(
-        name, format, parts, corpus, languages, license, sources, Optional.of(features));
+    return with(s -> s.features = Optional.of(features));
   }
 
   /** Returns the names of all files that the card lists. */
   List<String> files() {
-    List<String> files = new ArrayList<>(parts.stream().map(Part::file).toList());
-    corpus.stream().map(Part::file).forEach(files::add);
+    List<String> files = new ArrayList<>(settings.parts.stream().map(Part::file).toList());
+    settings.corpus.stream().map(Part::file).forEach(files::add);
     return files;
   }
 
@@ -219,32 +204,32 @@ public final class DatasetCard {
   private String frontMatter() {
     StringBuilder yaml = new StringBuilder("---\n");
     yaml.append("pretty_name: ").append(Yaml.quoted(name)).append('\n');
-    list(yaml, "language", languages);
-    license.ifPresent(id -> yaml.append("license: ").append(Yaml.quoted(id)).append('\n'));
+    list(yaml, "language", settings.languages);
+    settings.license.ifPresent(id -> yaml.append("license: ").append(Yaml.quoted(id)).append('\n'));
     list(yaml, "task_categories", List.of("question-answering"));
     list(yaml, "tags", List.of("rag", "easy-negatives"));
     list(yaml, "size_categories", List.of(size()));
-    list(yaml, "source_datasets", sources);
+    list(yaml, "source_datasets", settings.sources);
     features(yaml);
     yaml.append("configs:\n- config_name: default\n  data_files:\n");
-    for (Part part : parts) {
+    for (Part part : settings.parts) {
       file(yaml, part.split(), part.file());
     }
-    if (!corpus.isEmpty()) {
+    if (!settings.corpus.isEmpty()) {
       yaml.append("- config_name: corpus\n  data_files:\n");
-      corpus.forEach(part -> file(yaml, part.split(), part.file()));
+      settings.corpus.forEach(part -> file(yaml, part.split(), part.file()));
     }
     return yaml.append("---\n").toString();
   }
 
   /** Writes the columns' types, where all columns have one. */
   private void features(StringBuilder yaml) {
-    Optional<String> own = features.orElseGet(() -> Features.of(format)).yaml("  ");
+    Optional<String> own = settings.features.orElseGet(() -> Features.of(format)).yaml("  ");
     if (own.isEmpty()) {
       return;
     }
     yaml.append("dataset_info:\n- config_name: default\n  features:\n").append(own.get());
-    if (!corpus.isEmpty() && format instanceof CorpusFormat passages) {
+    if (!settings.corpus.isEmpty() && format instanceof CorpusFormat passages) {
       Features.ofCorpus(passages)
           .yaml("  ")
           .ifPresent(
@@ -266,7 +251,7 @@ public final class DatasetCard {
   }
 
   private String size() {
-    long records = parts.stream().mapToLong(Part::records).sum();
+    long records = settings.parts.stream().mapToLong(Part::records).sum();
     int size = 0;
     while (size < SIZE_LIMITS.length && records >= SIZE_LIMITS[size]) {
       size++;
@@ -281,11 +266,11 @@ public final class DatasetCard {
         .append(" negatives that\nEasyNegatives mined. Records are in the format `")
         .append(format.name())
         .append("`.\n\n| split | records |\n|---|---:|\n");
-    for (Part part : parts) {
+    for (Part part : settings.parts) {
       text.append(String.format(Locale.ROOT, "| %s | %,d |\n", part.split(), part.records()));
     }
-    if (!sources.isEmpty()) {
-      text.append("\nMade from ").append(String.join(", ", sources)).append(".\n");
+    if (!settings.sources.isEmpty()) {
+      text.append("\nMade from ").append(String.join(", ", settings.sources)).append(".\n");
     }
     return text.append("\n```python\nfrom datasets import load_dataset\n\n")
         .append("data = load_dataset(\"path/to/this/folder\")\n```\n")

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * The configuration with which Axolotl trains on a mined file: {@code ft_config.yml}.
@@ -34,21 +35,28 @@ public final class FtConfig {
 
   private final String data;
   private final AxolotlFormat format;
-  private final OptionalInt longestTokens;
-  private final Optional<String> validation;
-  private final String baseModel;
+  private final Settings settings;
 
-  private FtConfig(
-      String data,
-      AxolotlFormat format,
-      OptionalInt longestTokens,
-      Optional<String> validation,
-      String baseModel) {
+  /** What was set. Each call changes a copy, which nobody else has by then. */
+  private static final class Settings {
+    private OptionalInt longestTokens = OptionalInt.empty();
+    private Optional<String> validation = Optional.empty();
+    private String baseModel = DEFAULT_BASE_MODEL;
+  }
+
+  private FtConfig(String data, AxolotlFormat format, Settings settings) {
     this.data = data;
     this.format = format;
-    this.longestTokens = longestTokens;
-    this.validation = validation;
-    this.baseModel = baseModel;
+    this.settings = settings;
+  }
+
+  private FtConfig with(Consumer<Settings> change) {
+    Settings copy = new Settings();
+    copy.longestTokens = settings.longestTokens;
+    copy.validation = settings.validation;
+    copy.baseModel = settings.baseModel;
+    change.accept(copy);
+    return new FtConfig(data, format, copy);
   }
 
   /**
@@ -62,7 +70,7 @@ public final class FtConfig {
   public static FtConfig of(String data, OutputFormat format) {
     NotNull.check(data, "data");
     if (format instanceof AxolotlFormat known) {
-      return new FtConfig(data, known, OptionalInt.empty(), Optional.empty(), DEFAULT_BASE_MODEL);
+      return new FtConfig(data, known, new Settings());
     }
     String readable =
         String.join(
@@ -92,7 +100,7 @@ public final class FtConfig {
       throw new IllegalArgumentException(
           "the longest record has " + tokens + " tokens; give an estimate of at least 1.");
     }
-    return new FtConfig(data, format, OptionalInt.of(tokens), validation, baseModel);
+    return with(s -> s.longestTokens = OptionalInt.of(tokens));
   }
 
   /**
@@ -103,7 +111,7 @@ public final class FtConfig {
    */
   public FtConfig validatedOn(String file) {
     NotNull.check(file, "file");
-    return new FtConfig(data, format, longestTokens, Optional.of(file), baseModel);
+    return with(s -> s.validation = Optional.of(file));
   }
 
   /**
@@ -113,15 +121,15 @@ public final class FtConfig {
    */
   public FtConfig baseModel(String name) {
     NotNull.check(name, "name");
-    return new FtConfig(data, format, longestTokens, validation, name);
+    return with(s -> s.baseModel = name);
   }
 
   /** Returns the value of {@code sequence_len}. */
   public int sequenceLen() {
-    if (longestTokens.isEmpty()) {
+    if (settings.longestTokens.isEmpty()) {
       return DEFAULT_SEQUENCE_LEN;
     }
-    long needed = (long) longestTokens.getAsInt() + PROMPT_TOKENS;
+    long needed = (long) settings.longestTokens.getAsInt() + PROMPT_TOKENS;
     long steps = (needed + SEQUENCE_LEN_STEP - 1) / SEQUENCE_LEN_STEP;
     return (int) Math.min(steps * SEQUENCE_LEN_STEP, Integer.MAX_VALUE);
   }
@@ -179,7 +187,7 @@ public final class FtConfig {
         lora_target_linear: true
 
         """,
-        Yaml.quoted(baseModel),
+        Yaml.quoted(settings.baseModel),
         isChat() ? "# The tokenizer's own chat template, where it has one.\n" + TEMPLATE : "");
   }
 
@@ -200,7 +208,8 @@ public final class FtConfig {
             format.axolotlRl().map(rl -> "rl: " + rl + "\n").orElse(""),
             entry(data));
     String evaluation =
-        validation
+        settings
+            .validation
             .map(
                 file ->
                     String.format(
@@ -237,9 +246,9 @@ public final class FtConfig {
 
   private String sequences() {
     String why =
-        longestTokens.isPresent()
+        settings.longestTokens.isPresent()
             ? "The longest record has about "
-                + longestTokens.getAsInt()
+                + settings.longestTokens.getAsInt()
                 + " tokens by its bytes; the model's tokenizer may differ."
             : "Not computed from the data: raise it if Axolotl says that a record is longer.";
     return String.format(

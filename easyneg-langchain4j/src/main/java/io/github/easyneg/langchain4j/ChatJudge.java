@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Rejects passages of which a chat model says that they answer the row's question. Made by {@link
@@ -44,47 +45,21 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class ChatJudge implements AnswerGuard {
   private final ChatModel model;
-  private final Options options;
+  private final Settings settings;
   private final VerdictCache verdicts = new VerdictCache();
   private final AtomicLong malformed = new AtomicLong();
   private final Usage usage = new Usage();
   private final ModelForm form;
 
-  private record Options(
-      String name,
-      JudgePrompt prompt,
-      int parallelCalls,
-      Attempts attempts,
-      Malformed malformed,
-      OptionalDouble temperature,
-      OptionalLong budget) {
-    Options name(String value) {
-      return new Options(value, prompt, parallelCalls, attempts, malformed, temperature, budget);
-    }
-
-    Options prompt(JudgePrompt value) {
-      return new Options(name, value, parallelCalls, attempts, malformed, temperature, budget);
-    }
-
-    Options parallelCalls(int value) {
-      return new Options(name, prompt, value, attempts, malformed, temperature, budget);
-    }
-
-    Options attempts(Attempts value) {
-      return new Options(name, prompt, parallelCalls, value, malformed, temperature, budget);
-    }
-
-    Options malformed(Malformed value) {
-      return new Options(name, prompt, parallelCalls, attempts, value, temperature, budget);
-    }
-
-    Options temperature(OptionalDouble value) {
-      return new Options(name, prompt, parallelCalls, attempts, malformed, value, budget);
-    }
-
-    Options budget(OptionalLong value) {
-      return new Options(name, prompt, parallelCalls, attempts, malformed, temperature, value);
-    }
+  /** What was set. Each call changes a copy, which nobody else has by then. */
+  private static final class Settings {
+    private String name = "chat-judge";
+    private JudgePrompt prompt = JudgePrompt.DEFAULT;
+    private int parallelCalls = 1;
+    private Attempts attempts = Attempts.AT_A_MODEL;
+    private Malformed malformed = Malformed.FAIL;
+    private OptionalDouble temperature = OptionalDouble.empty();
+    private OptionalLong budget = OptionalLong.empty();
   }
 
   /** What becomes of a passage on which the model gives no verdict. */
@@ -95,23 +70,27 @@ public final class ChatJudge implements AnswerGuard {
     REJECT
   }
 
-  private ChatJudge(ChatModel model, Options options) {
+  private ChatJudge(ChatModel model, Settings settings) {
     this.model = model;
-    this.options = options;
-    this.form = new ModelForm(model, options.prompt(), options.temperature());
+    this.settings = settings;
+    this.form = new ModelForm(model, settings.prompt, settings.temperature);
   }
 
   static ChatJudge of(ChatModel model) {
-    return new ChatJudge(
-        Objects.requireNonNull(model, "model"),
-        new Options(
-            "chat-judge",
-            JudgePrompt.DEFAULT,
-            1,
-            Attempts.AT_A_MODEL,
-            Malformed.FAIL,
-            OptionalDouble.empty(),
-            OptionalLong.empty()));
+    return new ChatJudge(Objects.requireNonNull(model, "model"), new Settings());
+  }
+
+  private ChatJudge with(Consumer<Settings> change) {
+    Settings copy = new Settings();
+    copy.name = settings.name;
+    copy.prompt = settings.prompt;
+    copy.parallelCalls = settings.parallelCalls;
+    copy.attempts = settings.attempts;
+    copy.malformed = settings.malformed;
+    copy.temperature = settings.temperature;
+    copy.budget = settings.budget;
+    change.accept(copy);
+    return new ChatJudge(model, copy);
   }
 
   /**
@@ -123,7 +102,7 @@ public final class ChatJudge implements AnswerGuard {
     if (name.isBlank()) {
       throw new IllegalArgumentException("named('" + name + "') is blank; give the judge a name.");
     }
-    return new ChatJudge(model, options.name(name));
+    return with(s -> s.name = name);
   }
 
   /**
@@ -137,7 +116,7 @@ public final class ChatJudge implements AnswerGuard {
    *     same
    */
   public ChatJudge prompt(String template, String answers, String doesNot) {
-    return new ChatJudge(model, options.prompt(new JudgePrompt(template, answers, doesNot)));
+    return with(s -> s.prompt = new JudgePrompt(template, answers, doesNot));
   }
 
   /**
@@ -150,7 +129,7 @@ public final class ChatJudge implements AnswerGuard {
     if (calls < 1) {
       throw new IllegalArgumentException("parallelCalls(" + calls + ") must be at least 1.");
     }
-    return new ChatJudge(model, options.parallelCalls(calls));
+    return with(s -> s.parallelCalls = calls);
   }
 
   /**
@@ -160,7 +139,7 @@ public final class ChatJudge implements AnswerGuard {
    * @throws IllegalArgumentException if it is less than 1
    */
   public ChatJudge attempts(int attempts) {
-    return attempts(options.attempts().most(attempts));
+    return with(s -> s.attempts = s.attempts.most(attempts));
   }
 
   /**
@@ -171,16 +150,12 @@ public final class ChatJudge implements AnswerGuard {
    * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
    */
   public ChatJudge pauses(Duration first, Duration longest) {
-    return attempts(options.attempts().pauses(first, longest));
-  }
-
-  private ChatJudge attempts(Attempts attempts) {
-    return new ChatJudge(model, options.attempts(attempts));
+    return with(s -> s.attempts = s.attempts.pauses(first, longest));
   }
 
   /** Sets what becomes of a passage without a verdict; {@link Malformed#FAIL} by default. */
   public ChatJudge whenMalformed(Malformed policy) {
-    return new ChatJudge(model, options.malformed(Objects.requireNonNull(policy, "policy")));
+    return with(s -> s.malformed = Objects.requireNonNull(policy, "policy"));
   }
 
   /**
@@ -195,7 +170,7 @@ public final class ChatJudge implements AnswerGuard {
       throw new IllegalArgumentException(
           "temperature(" + temperature + ") must be in 0..2; 0 gives the same verdict each time.");
     }
-    return new ChatJudge(model, options.temperature(OptionalDouble.of(temperature)));
+    return with(s -> s.temperature = OptionalDouble.of(temperature));
   }
 
   /**
@@ -208,7 +183,7 @@ public final class ChatJudge implements AnswerGuard {
     if (calls < 1) {
       throw new IllegalArgumentException("budget(" + calls + ") must be at least 1 call.");
     }
-    return new ChatJudge(model, options.budget(OptionalLong.of(calls)));
+    return with(s -> s.budget = OptionalLong.of(calls));
   }
 
   /** Returns how many calls were made, repeated ones included. */
@@ -233,7 +208,7 @@ public final class ChatJudge implements AnswerGuard {
 
   @Override
   public String name() {
-    return options.name();
+    return settings.name;
   }
 
   /** Returns what the model was asked and what that took, once it was asked. */
@@ -268,7 +243,7 @@ public final class ChatJudge implements AnswerGuard {
 
   private void callAll(List<Callable<Boolean>> calls) {
     ExecutorService threads =
-        Executors.newFixedThreadPool(Math.min(options.parallelCalls(), calls.size()));
+        Executors.newFixedThreadPool(Math.min(settings.parallelCalls, calls.size()));
     try {
       List<Future<Boolean>> results = new ArrayList<>();
       AtomicBoolean over = new AtomicBoolean();
@@ -306,11 +281,11 @@ public final class ChatJudge implements AnswerGuard {
   }
 
   private boolean asked(Pair pair) {
-    String request = options.prompt().of(pair.row().question(), pair.passage().text());
+    String request = settings.prompt.of(pair.row().question(), pair.passage().text());
     try {
-      return options.attempts().call("guard '" + name() + "'", () -> verdict(request));
+      return settings.attempts.call("guard '" + name() + "'", () -> verdict(request));
     } catch (Attempts.GaveUp e) {
-      if (e.last() instanceof MalformedReply && options.malformed() == Malformed.REJECT) {
+      if (e.last() instanceof MalformedReply && settings.malformed == Malformed.REJECT) {
         long unused = malformed.incrementAndGet();
         verdicts.unreadable(pair);
         return true;
@@ -320,19 +295,19 @@ public final class ChatJudge implements AnswerGuard {
   }
 
   private boolean verdict(String request) throws MalformedReply {
-    if (!usage.begin(options.budget())) {
+    if (!usage.begin(settings.budget)) {
       OptionException spent =
           OptionException.of(
               "Guard '{}': the budget of {} calls is used up; raise {}.",
               name(),
-              options.budget().orElse(0),
+              settings.budget.orElse(0),
               Option.call("budget"));
       throw new GuardException(String.valueOf(spent.getMessage()), spent);
     }
     ChatResponse response = form.ask(request);
     usage.add(response);
     try {
-      boolean answers = options.prompt().answers(response.aiMessage().text());
+      boolean answers = settings.prompt.answers(response.aiMessage().text());
       usage.readable();
       return answers;
     } catch (MalformedReply e) {
@@ -345,7 +320,7 @@ public final class ChatJudge implements AnswerGuard {
                     + " prompt.",
                 name(),
                 usage.unreadableInARow(),
-                options.prompt().expected(),
+                settings.prompt.expected(),
                 e.getMessage()));
       }
       throw e;
@@ -368,7 +343,7 @@ public final class ChatJudge implements AnswerGuard {
       return new GuardException(
           where
               + "the model was to answer "
-              + options.prompt().expected()
+              + settings.prompt.expected()
               + ", and answered "
               + e.last().getMessage()
               + " ("

@@ -7,38 +7,38 @@ import io.github.easyneg.langchain4j.internal.chroma.Hnsw;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** How {@link ChromaIndex} talks to its server. Immutable: each call returns new options. */
 public final class ChromaOptions {
-  private static final ChromaOptions DEFAULTS =
-      new ChromaOptions(
-          "default_tenant",
-          "default_database",
-          Duration.ofSeconds(60),
-          Attempts.AT_A_SERVER,
-          new Hnsw(48, 400, 400),
-          Optional.empty());
+  private static final ChromaOptions DEFAULTS = new ChromaOptions(new Settings());
 
-  private final String tenant;
-  private final String database;
-  private final Duration timeout;
-  private final Attempts attempts;
-  private final Hnsw graph;
-  private final Optional<Secret> token;
+  private final Settings settings;
 
-  private ChromaOptions(
-      String tenant,
-      String database,
-      Duration timeout,
-      Attempts attempts,
-      Hnsw graph,
-      Optional<Secret> token) {
-    this.tenant = tenant;
-    this.database = database;
-    this.timeout = timeout;
-    this.attempts = attempts;
-    this.graph = graph;
-    this.token = token;
+  /** What was set. Each call changes a copy, which nobody else has by then. */
+  private static final class Settings {
+    private String tenant = "default_tenant";
+    private String database = "default_database";
+    private Duration timeout = Duration.ofSeconds(60);
+    private Attempts attempts = Attempts.AT_A_SERVER;
+    private Hnsw graph = new Hnsw(48, 400, 400);
+    private Optional<Secret> token = Optional.empty();
+  }
+
+  private ChromaOptions(Settings settings) {
+    this.settings = settings;
+  }
+
+  private ChromaOptions with(Consumer<Settings> change) {
+    Settings copy = new Settings();
+    copy.tenant = settings.tenant;
+    copy.database = settings.database;
+    copy.timeout = settings.timeout;
+    copy.attempts = settings.attempts;
+    copy.graph = settings.graph;
+    copy.token = settings.token;
+    change.accept(copy);
+    return new ChromaOptions(copy);
   }
 
   /** Returns the defaults, named at each option. */
@@ -52,7 +52,7 @@ public final class ChromaOptions {
    * @throws IllegalArgumentException if it is blank
    */
   public ChromaOptions tenant(String tenant) {
-    return new ChromaOptions(named("tenant", tenant), database, timeout, attempts, graph, token);
+    return with(s -> s.tenant = named("tenant", tenant));
   }
 
   /**
@@ -62,7 +62,7 @@ public final class ChromaOptions {
    * @throws IllegalArgumentException if it is blank
    */
   public ChromaOptions database(String database) {
-    return new ChromaOptions(tenant, named("database", database), timeout, attempts, graph, token);
+    return with(s -> s.database = named("database", database));
   }
 
   private static String named(String option, String name) {
@@ -86,7 +86,7 @@ public final class ChromaOptions {
       throw new IllegalArgumentException(
           "timeout(" + timeout + ") is no time at all; use Duration.ofSeconds(60), for example.");
     }
-    return new ChromaOptions(tenant, database, timeout, attempts, graph, token);
+    return with(s -> s.timeout = timeout);
   }
 
   /**
@@ -96,7 +96,7 @@ public final class ChromaOptions {
    * @throws IllegalArgumentException if it is less than 1
    */
   public ChromaOptions attempts(int attempts) {
-    return new ChromaOptions(tenant, database, timeout, this.attempts.most(attempts), graph, token);
+    return with(s -> s.attempts = s.attempts.most(attempts));
   }
 
   /**
@@ -106,8 +106,7 @@ public final class ChromaOptions {
    * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
    */
   public ChromaOptions pauses(Duration first, Duration longest) {
-    return new ChromaOptions(
-        tenant, database, timeout, attempts.pauses(first, longest), graph, token);
+    return with(s -> s.attempts = s.attempts.pauses(first, longest));
   }
 
   /**
@@ -132,8 +131,7 @@ public final class ChromaOptions {
               + ") is no graph; use at least 2 neighbours, and at least 1 candidate at"
               + " construction and at search, graph(48, 400, 400) for example.");
     }
-    return new ChromaOptions(
-        tenant, database, timeout, attempts, new Hnsw(neighbours, construction, search), token);
+    return with(s -> s.graph = new Hnsw(neighbours, construction, search));
   }
 
   /**
@@ -144,51 +142,50 @@ public final class ChromaOptions {
    * @throws IllegalArgumentException if it holds a space or a character outside ASCII
    */
   public ChromaOptions token(String token) {
-    return new ChromaOptions(
-        tenant, database, timeout, attempts, graph, Secret.of("token(..)", token));
+    return with(s -> s.token = Secret.of("token(..)", token));
   }
 
   Optional<Secret> token() {
-    return token;
+    return settings.token;
   }
 
   String tenant() {
-    return tenant;
+    return settings.tenant;
   }
 
   String database() {
-    return database;
+    return settings.database;
   }
 
   Duration timeout() {
-    return timeout;
+    return settings.timeout;
   }
 
   Attempts attempts() {
-    return attempts;
+    return settings.attempts;
   }
 
   Hnsw graph() {
-    return graph;
+    return settings.graph;
   }
 
   @Override
   public String toString() {
     return "ChromaOptions[tenant="
-        + tenant
+        + settings.tenant
         + ", database="
-        + database
+        + settings.database
         + ", timeout="
-        + timeout
+        + settings.timeout
         + ", attempts="
-        + attempts.most()
+        + settings.attempts.most()
         + ", pauses="
-        + attempts.first()
+        + settings.attempts.first()
         + ".."
-        + attempts.longest()
+        + settings.attempts.longest()
         + ", graph="
-        + graph
-        + token.map(secret -> ", token=" + secret).orElse("")
+        + settings.graph
+        + settings.token.map(secret -> ", token=" + secret).orElse("")
         + "]";
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -37,24 +38,27 @@ import java.util.stream.IntStream;
  * unseen.
  */
 public final class LangChain4jEmbedder implements EmbeddingProvider {
-  private static final int BATCH_SIZE = 96;
   private static final String BLANK = "it is blank, and LangChain4j embeds no blank text";
 
   private final EmbeddingModel model;
   private final String fingerprint;
-  private final int batchSize;
-  private final Attempts attempts;
+  private final Settings settings;
   private final boolean tellsRoles;
   private volatile int dimension;
   private volatile boolean closed;
 
-  private LangChain4jEmbedder(
-      EmbeddingModel model, String fingerprint, int batchSize, Attempts attempts, int dimension) {
+  /** What was set. Each call changes a copy, which nobody else has by then. */
+  private static final class Settings {
+    private int batchSize = 96;
+    private Attempts attempts = Attempts.AT_A_MODEL;
+    private int dimension;
+  }
+
+  private LangChain4jEmbedder(EmbeddingModel model, String fingerprint, Settings settings) {
     this.model = model;
     this.fingerprint = fingerprint;
-    this.batchSize = batchSize;
-    this.attempts = attempts;
-    this.dimension = dimension;
+    this.settings = settings;
+    this.dimension = settings.dimension;
     this.tellsRoles = model.supportedParameters().contains(EmbeddingRequestParameters.INPUT_TYPE);
   }
 
@@ -65,7 +69,16 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
           "fingerprint is blank; name the model and what its vectors depend on, such as"
               + " \"openai/text-embedding-3-small/1536\".");
     }
-    return new LangChain4jEmbedder(model, fingerprint, BATCH_SIZE, Attempts.AT_A_MODEL, 0);
+    return new LangChain4jEmbedder(model, fingerprint, new Settings());
+  }
+
+  private LangChain4jEmbedder with(Consumer<Settings> change) {
+    Settings copy = new Settings();
+    copy.batchSize = settings.batchSize;
+    copy.attempts = settings.attempts;
+    copy.dimension = dimension; // as said, or as the model has answered since
+    change.accept(copy);
+    return new LangChain4jEmbedder(model, fingerprint, copy);
   }
 
   /**
@@ -78,7 +91,7 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
     if (texts < 1) {
       throw new IllegalArgumentException("batchSize is " + texts + "; use at least 1.");
     }
-    return new LangChain4jEmbedder(model, fingerprint, texts, attempts, dimension);
+    return with(s -> s.batchSize = texts);
   }
 
   /**
@@ -88,7 +101,7 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
    * @throws IllegalArgumentException if it is less than 1
    */
   public LangChain4jEmbedder attempts(int most) {
-    return new LangChain4jEmbedder(model, fingerprint, batchSize, attempts.most(most), dimension);
+    return with(s -> s.attempts = s.attempts.most(most));
   }
 
   /**
@@ -97,8 +110,7 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
    * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
    */
   public LangChain4jEmbedder pauses(Duration first, Duration longest) {
-    return new LangChain4jEmbedder(
-        model, fingerprint, batchSize, attempts.pauses(first, longest), dimension);
+    return with(s -> s.attempts = s.attempts.pauses(first, longest));
   }
 
   /**
@@ -110,13 +122,12 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
     if (numbers < 1) {
       throw new IllegalArgumentException("dimension is " + numbers + "; use at least 1.");
     }
-    return new LangChain4jEmbedder(model, fingerprint, batchSize, attempts, numbers);
+    return with(s -> s.dimension = numbers);
   }
 
   /** For tests: waits otherwise. */
   LangChain4jEmbedder sleeper(Attempts.Sleeper sleeper) {
-    return new LangChain4jEmbedder(
-        model, fingerprint, batchSize, attempts.sleeper(sleeper), dimension);
+    return with(s -> s.attempts = s.attempts.sleeper(sleeper));
   }
 
   /**
@@ -130,7 +141,7 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
     if (dimension == 0) {
       String what = "asking '" + fingerprint + "' for its dimension";
       try {
-        dimension = attempts.call(what, model::dimension);
+        dimension = settings.attempts.call(what, model::dimension);
       } catch (Attempts.GaveUp e) {
         throw failure(what, e, e.refused() ? "Set dimension(..)." : "");
       }
@@ -162,8 +173,9 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
     int[] asked = IntStream.range(0, texts.size()).filter(i -> !texts.get(i).isBlank()).toArray();
     Embedding[] embeddings = new Embedding[texts.size()];
     Arrays.fill(embeddings, Embedding.none(BLANK, OptionalInt.empty()));
-    for (int begin = 0; begin < asked.length; begin += batchSize) {
-      int[] batch = Arrays.copyOfRange(asked, begin, Math.min(asked.length, begin + batchSize));
+    for (int begin = 0; begin < asked.length; begin += settings.batchSize) {
+      int[] batch =
+          Arrays.copyOfRange(asked, begin, Math.min(asked.length, begin + settings.batchSize));
       embed(texts, batch, role, embeddings);
     }
     return new ArrayList<>(Arrays.asList(embeddings));
@@ -178,7 +190,7 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
     String what = "embedding texts " + begin + " to " + last + " with '" + fingerprint + "'";
     List<dev.langchain4j.data.embedding.Embedding> answers;
     try {
-      answers = attempts.call(what, () -> ask(segments, role));
+      answers = settings.attempts.call(what, () -> ask(segments, role));
     } catch (Attempts.GaveUp e) {
       if (closed) {
         throw closedMeanwhile();

@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Embeddings from a server that speaks OpenAI's protocol ({@code POST …/embeddings}): TEI, vLLM,
@@ -47,39 +48,43 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
   /** A vector of 8192 numbers is some 100 kB of JSON; a batch has some hundred of them. */
   private static final long MOST_BYTES = 200_000_000;
 
-  private final Options options;
+  private final String url;
+  private final String model;
+  private final Settings settings;
   private final ServerHttp http;
   private final Set<ExecutorService> running = ConcurrentHashMap.newKeySet();
   private final AtomicInteger batch;
   private volatile int dimension;
   private volatile boolean closed;
 
-  private record Options(
-      String url,
-      String model,
-      Optional<Secret> key,
-      OptionalInt dimensions,
-      int batchSize,
-      int parallelCalls,
-      String queryPrompt,
-      String passagePrompt,
-      Duration timeout,
-      Attempts attempts,
-      Optional<KnownDimensions> known) {}
+  /** What was set. Each call changes a copy, which nobody else has by then. */
+  private static final class Settings {
+    private Optional<Secret> key = Optional.empty();
+    private OptionalInt dimensions = OptionalInt.empty();
+    private int batchSize = 32;
+    private int parallelCalls = 4;
+    private String queryPrompt = "";
+    private String passagePrompt = "";
+    private Duration timeout = Duration.ofSeconds(60);
+    private Attempts attempts = Attempts.AT_A_MODEL;
+    private Optional<KnownDimensions> known = Optional.empty();
+  }
 
-  private OpenAiEmbedder(Options options) {
-    this.options = options;
-    this.batch = new AtomicInteger(options.batchSize());
-    this.dimension = options.dimensions().orElse(0);
+  private OpenAiEmbedder(String url, String model, Settings settings) {
+    this.url = url;
+    this.model = model;
+    this.settings = settings;
+    this.batch = new AtomicInteger(settings.batchSize);
+    this.dimension = settings.dimensions.orElse(0);
     this.http =
         new ServerHttp(
-            options.timeout(),
+            settings.timeout,
             MOST_BYTES,
-            options
-                .key()
+            settings
+                .key
                 .map(key -> Map.of("Authorization", "Bearer " + key.value()))
                 .orElse(Map.of()),
-            options.key().stream().toList(),
+            settings.key.stream().toList(),
             Proxies.ofProcess());
   }
 
@@ -98,22 +103,28 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
           "the model's name is blank; give the server's name of it.");
     }
     return new OpenAiEmbedder(
-        new Options(
-            ServerAddress.of(
-                "The server's address",
-                url,
-                "http://localhost:8080/v1",
-                "Give a key with OpenAiEmbedder.key(..)."),
-            model,
-            Optional.empty(),
-            OptionalInt.empty(),
-            32,
-            4,
-            "",
-            "",
-            Duration.ofSeconds(60),
-            Attempts.AT_A_MODEL,
-            Optional.empty()));
+        ServerAddress.of(
+            "The server's address",
+            url,
+            "http://localhost:8080/v1",
+            "Give a key with OpenAiEmbedder.key(..)."),
+        model,
+        new Settings());
+  }
+
+  private OpenAiEmbedder with(Consumer<Settings> change) {
+    Settings copy = new Settings();
+    copy.key = settings.key;
+    copy.dimensions = settings.dimensions;
+    copy.batchSize = settings.batchSize;
+    copy.parallelCalls = settings.parallelCalls;
+    copy.queryPrompt = settings.queryPrompt;
+    copy.passagePrompt = settings.passagePrompt;
+    copy.timeout = settings.timeout;
+    copy.attempts = settings.attempts;
+    copy.known = settings.known;
+    change.accept(copy);
+    return new OpenAiEmbedder(url, model, copy);
   }
 
   /**
@@ -123,20 +134,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
    * @throws IllegalArgumentException if it holds a space or a character outside ASCII
    */
   public OpenAiEmbedder key(String key) {
-    Options o = options;
-    return new OpenAiEmbedder(
-        new Options(
-            o.url,
-            o.model,
-            Secret.of("key(..)", key),
-            o.dimensions,
-            o.batchSize,
-            o.parallelCalls,
-            o.queryPrompt,
-            o.passagePrompt,
-            o.timeout,
-            o.attempts,
-            o.known));
+    return with(s -> s.key = Secret.of("key(..)", key));
   }
 
   /**
@@ -146,20 +144,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
    * @throws IllegalArgumentException if it is less than 1
    */
   public OpenAiEmbedder dimensions(int numbers) {
-    Options o = options;
-    return new OpenAiEmbedder(
-        new Options(
-            o.url,
-            o.model,
-            o.key,
-            OptionalInt.of(atLeastOne("dimensions", numbers)),
-            o.batchSize,
-            o.parallelCalls,
-            o.queryPrompt,
-            o.passagePrompt,
-            o.timeout,
-            o.attempts,
-            o.known));
+    return with(s -> s.dimensions = OptionalInt.of(atLeastOne("dimensions", numbers)));
   }
 
   /**
@@ -168,20 +153,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
    * @throws IllegalArgumentException if it is less than 1
    */
   public OpenAiEmbedder batchSize(int texts) {
-    Options o = options;
-    return new OpenAiEmbedder(
-        new Options(
-            o.url,
-            o.model,
-            o.key,
-            o.dimensions,
-            atLeastOne("batchSize", texts),
-            o.parallelCalls,
-            o.queryPrompt,
-            o.passagePrompt,
-            o.timeout,
-            o.attempts,
-            o.known));
+    return with(s -> s.batchSize = atLeastOne("batchSize", texts));
   }
 
   /**
@@ -190,38 +162,16 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
    * @throws IllegalArgumentException if it is less than 1
    */
   public OpenAiEmbedder parallelCalls(int calls) {
-    Options o = options;
-    return new OpenAiEmbedder(
-        new Options(
-            o.url,
-            o.model,
-            o.key,
-            o.dimensions,
-            o.batchSize,
-            atLeastOne("parallelCalls", calls),
-            o.queryPrompt,
-            o.passagePrompt,
-            o.timeout,
-            o.attempts,
-            o.known));
+    return with(s -> s.parallelCalls = atLeastOne("parallelCalls", calls));
   }
 
   /** Sets what is put before a question or an answer, and before a passage; nothing by default. */
   public OpenAiEmbedder prompts(String query, String passage) {
-    Options o = options;
-    return new OpenAiEmbedder(
-        new Options(
-            o.url,
-            o.model,
-            o.key,
-            o.dimensions,
-            o.batchSize,
-            o.parallelCalls,
-            query,
-            passage,
-            o.timeout,
-            o.attempts,
-            o.known));
+    return with(
+        s -> {
+          s.queryPrompt = query;
+          s.passagePrompt = passage;
+        });
   }
 
   /**
@@ -234,20 +184,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
       throw new IllegalArgumentException(
           "timeout(" + timeout + ") is no time at all; use Duration.ofSeconds(60), for example.");
     }
-    Options o = options;
-    return new OpenAiEmbedder(
-        new Options(
-            o.url,
-            o.model,
-            o.key,
-            o.dimensions,
-            o.batchSize,
-            o.parallelCalls,
-            o.queryPrompt,
-            o.passagePrompt,
-            timeout,
-            o.attempts,
-            o.known));
+    return with(s -> s.timeout = timeout);
   }
 
   /**
@@ -256,7 +193,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
    * @throws IllegalArgumentException if it is less than 1
    */
   public OpenAiEmbedder attempts(int most) {
-    return attempts(options.attempts.most(most));
+    return attempts(settings.attempts.most(most));
   }
 
   /**
@@ -266,24 +203,11 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
    * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
    */
   public OpenAiEmbedder pauses(Duration first, Duration longest) {
-    return attempts(options.attempts.pauses(first, longest));
+    return attempts(settings.attempts.pauses(first, longest));
   }
 
   OpenAiEmbedder attempts(Attempts attempts) {
-    Options o = options;
-    return new OpenAiEmbedder(
-        new Options(
-            o.url,
-            o.model,
-            o.key,
-            o.dimensions,
-            o.batchSize,
-            o.parallelCalls,
-            o.queryPrompt,
-            o.passagePrompt,
-            o.timeout,
-            attempts,
-            o.known));
+    return with(s -> s.attempts = attempts);
   }
 
   /**
@@ -292,20 +216,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
    * find out.
    */
   public OpenAiEmbedder remembersDimensionIn(Path folder) {
-    Options o = options;
-    return new OpenAiEmbedder(
-        new Options(
-            o.url,
-            o.model,
-            o.key,
-            o.dimensions,
-            o.batchSize,
-            o.parallelCalls,
-            o.queryPrompt,
-            o.passagePrompt,
-            o.timeout,
-            o.attempts,
-            Optional.of(new KnownDimensions(folder))));
+    return with(s -> s.known = Optional.of(new KnownDimensions(folder)));
   }
 
   private static int atLeastOne(String option, int value) {
@@ -323,11 +234,11 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
   @Override
   public int dimension() {
     if (dimension == 0) {
-      dimension = options.known().map(known -> known.of(fingerprint())).orElse(0);
+      dimension = settings.known.map(known -> known.of(fingerprint())).orElse(0);
     }
     if (dimension == 0) {
       int asked = asked(List.of("dimension"), 0, 1, 0).get(0).length;
-      options.known().ifPresent(known -> known.keep(fingerprint(), asked));
+      settings.known.ifPresent(known -> known.keep(fingerprint(), asked));
       dimension = asked;
     }
     return dimension;
@@ -336,13 +247,13 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
   @Override
   public String fingerprint() {
     return "openai "
-        + options.url()
+        + url
         + " "
-        + options.model()
-        + (options.dimensions().isPresent() ? " " + options.dimensions().getAsInt() : "")
-        + (options.queryPrompt().isEmpty() && options.passagePrompt().isEmpty()
+        + model
+        + (settings.dimensions.isPresent() ? " " + settings.dimensions.getAsInt() : "")
+        + (settings.queryPrompt.isEmpty() && settings.passagePrompt.isEmpty()
             ? ""
-            : " '" + options.queryPrompt() + "' '" + options.passagePrompt() + "'");
+            : " '" + settings.queryPrompt + "' '" + settings.passagePrompt + "'");
   }
 
   /**
@@ -355,13 +266,13 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
   @Override
   public List<Embedding> embed(List<String> texts, TextRole role) {
     requireOpen();
-    String prompt = role == TextRole.QUERY ? options.queryPrompt() : options.passagePrompt();
+    String prompt = role == TextRole.QUERY ? settings.queryPrompt : settings.passagePrompt;
     List<String> prompted = texts.stream().map(text -> prompt + text).toList();
     int length = texts.isEmpty() ? 0 : dimension();
     List<Future<List<float[]>>> calls = new ArrayList<>();
     ExecutorService threads =
         Executors.newFixedThreadPool(
-            options.parallelCalls(),
+            settings.parallelCalls,
             task -> {
               Thread thread = new Thread(task, "easyneg-embed");
               thread.setDaemon(true);
@@ -410,18 +321,16 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
   private List<float[]> asked(List<String> texts, int begin, int end, int length) {
     List<String> part = texts.subList(begin, end);
     try {
-      return options
-          .attempts()
-          .call(
-              "embedding " + part.size() + (part.size() == 1 ? " text" : " texts") + " at " + this,
-              () ->
-                  EmbeddingsJson.read(
-                      http.send(
-                          "POST",
-                          options.url() + "/embeddings",
-                          EmbeddingsJson.request(options.model(), part, options.dimensions())),
-                      part.size(),
-                      length));
+      return settings.attempts.call(
+          "embedding " + part.size() + (part.size() == 1 ? " text" : " texts") + " at " + this,
+          () ->
+              EmbeddingsJson.read(
+                  http.send(
+                      "POST",
+                      url + "/embeddings",
+                      EmbeddingsJson.request(model, part, settings.dimensions)),
+                  part.size(),
+                  length));
     } catch (Attempts.GaveUp e) {
       if (!e.refused()) {
         throw failed(e);
@@ -484,6 +393,6 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
 
   @Override
   public String toString() {
-    return options.url() + " (" + options.model() + ")";
+    return url + " (" + model + ")";
   }
 }

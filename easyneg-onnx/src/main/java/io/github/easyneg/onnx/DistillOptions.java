@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,39 +16,36 @@ import org.jspecify.annotations.Nullable;
  * returns new options.
  */
 public final class DistillOptions {
-  private static final DistillOptions DEFAULTS =
-      new DistillOptions(
-          256,
-          OptionalDouble.of(1e-4),
-          Precision.FLOAT16,
-          null,
-          Device.CPU,
-          Runtime.getRuntime().availableProcessors(),
-          tokens -> {});
+  private static final DistillOptions DEFAULTS = new DistillOptions(new Settings());
 
-  private final int dimensions;
-  private final OptionalDouble smoothing;
-  private final Precision precision;
-  private final @Nullable String file;
-  private final Device device;
-  private final int threads;
-  private final LongConsumer progress;
+  private final Settings settings;
 
-  private DistillOptions(
-      int dimensions,
-      OptionalDouble smoothing,
-      Precision precision,
-      @Nullable String file,
-      Device device,
-      int threads,
-      LongConsumer progress) {
-    this.dimensions = dimensions;
-    this.smoothing = smoothing;
-    this.precision = precision;
-    this.file = file;
-    this.device = device;
-    this.threads = threads;
-    this.progress = progress;
+  /** What was set. Each call changes a copy, which nobody else has by then. */
+  private static final class Settings {
+    private int dimensions = 256;
+    private OptionalDouble smoothing = OptionalDouble.of(1e-4);
+    private Precision precision = Precision.FLOAT16;
+    private @Nullable String file;
+    private Device device = Device.CPU;
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private LongConsumer progress = tokens -> {};
+  }
+
+  private DistillOptions(Settings settings) {
+    this.settings = settings;
+  }
+
+  private DistillOptions with(Consumer<Settings> change) {
+    Settings copy = new Settings();
+    copy.dimensions = settings.dimensions;
+    copy.smoothing = settings.smoothing;
+    copy.precision = settings.precision;
+    copy.file = settings.file;
+    copy.device = settings.device;
+    copy.threads = settings.threads;
+    copy.progress = settings.progress;
+    change.accept(copy);
+    return new DistillOptions(copy);
   }
 
   /** Returns Model2Vec's defaults: 256 dimensions, weights with a smoothing of 1e-4, float16. */
@@ -62,14 +60,7 @@ public final class DistillOptions {
    * @throws IllegalArgumentException if it is less than 1
    */
   public DistillOptions dimensions(int dimensions) {
-    return new DistillOptions(
-        OnnxOptions.requireDimensions(dimensions),
-        smoothing,
-        precision,
-        file,
-        device,
-        threads,
-        progress);
+    return with(s -> s.dimensions = OnnxOptions.requireDimensions(dimensions));
   }
 
   /**
@@ -83,14 +74,12 @@ public final class DistillOptions {
     if (!(a > 0 && a < 1)) {
       throw OptionException.is("smoothing", a, "use a number above 0 and below 1.");
     }
-    return new DistillOptions(
-        dimensions, OptionalDouble.of(a), precision, file, device, threads, progress);
+    return with(s -> s.smoothing = OptionalDouble.of(a));
   }
 
   /** Gives all tokens the same weight, for a vocabulary that is not in order of frequency. */
   public DistillOptions equalWeights() {
-    return new DistillOptions(
-        dimensions, OptionalDouble.empty(), precision, file, device, threads, progress);
+    return with(s -> s.smoothing = OptionalDouble.empty());
   }
 
   /**
@@ -108,19 +97,12 @@ public final class DistillOptions {
                         "precision",
                         name,
                         "use one of " + Arrays.toString(Precision.values()) + "."));
-    return new DistillOptions(dimensions, smoothing, named, file, device, threads, progress);
+    return with(s -> s.precision = named);
   }
 
   /** Chooses the ONNX file, as {@link OnnxOptions#file} does. */
   public DistillOptions file(String file) {
-    return new DistillOptions(
-        dimensions,
-        smoothing,
-        precision,
-        Objects.requireNonNull(file, "file"),
-        device,
-        threads,
-        progress);
+    return with(s -> s.file = Objects.requireNonNull(file, "file"));
   }
 
   /**
@@ -129,8 +111,7 @@ public final class DistillOptions {
    * @throws IllegalArgumentException if there is no such device
    */
   public DistillOptions device(String device) {
-    return new DistillOptions(
-        dimensions, smoothing, precision, file, Device.named(device), threads, progress);
+    return with(s -> s.device = Device.named(device));
   }
 
   /**
@@ -143,46 +124,39 @@ public final class DistillOptions {
     if (threads < 1) {
       throw OptionException.is("threads", threads, "use at least 1.");
     }
-    return new DistillOptions(dimensions, smoothing, precision, file, device, threads, progress);
+    return with(s -> s.threads = threads);
   }
 
   /** Sets who is told how many tokens are done, now and then, by any thread; nobody by default. */
   public DistillOptions onProgress(LongConsumer tokens) {
-    return new DistillOptions(
-        dimensions,
-        smoothing,
-        precision,
-        file,
-        device,
-        threads,
-        Objects.requireNonNull(tokens, "tokens"));
+    return with(s -> s.progress = Objects.requireNonNull(tokens, "tokens"));
   }
 
   int dimensions() {
-    return dimensions;
+    return settings.dimensions;
   }
 
   OptionalDouble smoothing() {
-    return smoothing;
+    return settings.smoothing;
   }
 
   Precision precision() {
-    return precision;
+    return settings.precision;
   }
 
   @Nullable String file() {
-    return file;
+    return settings.file;
   }
 
   Device device() {
-    return device;
+    return settings.device;
   }
 
   int threads() {
-    return threads;
+    return settings.threads;
   }
 
   LongConsumer progress() {
-    return progress;
+    return settings.progress;
   }
 }

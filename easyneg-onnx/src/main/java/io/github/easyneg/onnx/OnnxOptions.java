@@ -5,6 +5,7 @@ import io.github.easyneg.onnx.internal.embed.Device;
 import io.github.easyneg.onnx.internal.embed.Pooling;
 import io.github.easyneg.onnx.internal.embed.Prompts;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,33 +16,36 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class OnnxOptions {
-  private static final OnnxOptions DEFAULTS =
-      new OnnxOptions(
-          null, 0, Device.CPU, Runtime.getRuntime().availableProcessors(), null, null, 0);
+  private static final OnnxOptions DEFAULTS = new OnnxOptions(new Settings());
 
-  private final @Nullable String file;
-  private final int maxTokens;
-  private final Device device;
-  private final int threads;
-  private final @Nullable Prompts prompts;
-  private final Pooling.@Nullable Mode pooling;
-  private final int dimensions;
+  private final Settings settings;
 
-  private OnnxOptions(
-      @Nullable String file,
-      int maxTokens,
-      Device device,
-      int threads,
-      @Nullable Prompts prompts,
-      Pooling.@Nullable Mode pooling,
-      int dimensions) {
-    this.file = file;
-    this.maxTokens = maxTokens;
-    this.device = device;
-    this.threads = threads;
-    this.prompts = prompts;
-    this.pooling = pooling;
-    this.dimensions = dimensions;
+  /** What was set. Each call changes a copy, which nobody else has by then. */
+  private static final class Settings {
+    private @Nullable String file;
+    private int maxTokens;
+    private Device device = Device.CPU;
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private @Nullable Prompts prompts;
+    private Pooling.@Nullable Mode pooling;
+    private int dimensions;
+  }
+
+  private OnnxOptions(Settings settings) {
+    this.settings = settings;
+  }
+
+  private OnnxOptions with(Consumer<Settings> change) {
+    Settings copy = new Settings();
+    copy.file = settings.file;
+    copy.maxTokens = settings.maxTokens;
+    copy.device = settings.device;
+    copy.threads = settings.threads;
+    copy.prompts = settings.prompts;
+    copy.pooling = settings.pooling;
+    copy.dimensions = settings.dimensions;
+    change.accept(copy);
+    return new OnnxOptions(copy);
   }
 
   /**
@@ -58,14 +62,7 @@ public final class OnnxOptions {
    * @param file a path inside the model's folder, such as {@code onnx/model_quantized.onnx}
    */
   public OnnxOptions file(String file) {
-    return new OnnxOptions(
-        Objects.requireNonNull(file, "file"),
-        maxTokens,
-        device,
-        threads,
-        prompts,
-        pooling,
-        dimensions);
+    return with(s -> s.file = Objects.requireNonNull(file, "file"));
   }
 
   /**
@@ -84,7 +81,7 @@ public final class OnnxOptions {
           maxTokens,
           "use at least 3: [CLS] and [SEP] count, and leave one for the text.");
     }
-    return new OnnxOptions(file, maxTokens, device, threads, prompts, pooling, dimensions);
+    return with(s -> s.maxTokens = maxTokens);
   }
 
   /**
@@ -97,8 +94,7 @@ public final class OnnxOptions {
    * @throws IllegalArgumentException if it is none of these
    */
   public OnnxOptions device(String device) {
-    return new OnnxOptions(
-        file, maxTokens, Device.named(device), threads, prompts, pooling, dimensions);
+    return with(s -> s.device = Device.named(device));
   }
 
   /**
@@ -111,7 +107,7 @@ public final class OnnxOptions {
     if (threads < 1) {
       throw OptionException.is("threads", threads, "use at least 1.");
     }
-    return new OnnxOptions(file, maxTokens, device, threads, prompts, pooling, dimensions);
+    return with(s -> s.threads = threads);
   }
 
   /**
@@ -125,15 +121,12 @@ public final class OnnxOptions {
    * @param passage before passages, or empty
    */
   public OnnxOptions prompts(String query, String passage) {
-    return new OnnxOptions(
-        file,
-        maxTokens,
-        device,
-        threads,
-        new Prompts(
-            Objects.requireNonNull(query, "query"), Objects.requireNonNull(passage, "passage")),
-        pooling,
-        dimensions);
+    return with(
+        s ->
+            s.prompts =
+                new Prompts(
+                    Objects.requireNonNull(query, "query"),
+                    Objects.requireNonNull(passage, "passage")));
   }
 
   /**
@@ -158,7 +151,7 @@ public final class OnnxOptions {
                             + "'; use one of "
                             + Pooling.Mode.names()
                             + ", or last."));
-    return new OnnxOptions(file, maxTokens, device, threads, prompts, mode, dimensions);
+    return with(s -> s.pooling = mode);
   }
 
   /**
@@ -170,8 +163,7 @@ public final class OnnxOptions {
    * @throws IllegalArgumentException if it is less than 1
    */
   public OnnxOptions dimensions(int dimensions) {
-    return new OnnxOptions(
-        file, maxTokens, device, threads, prompts, pooling, requireDimensions(dimensions));
+    return with(s -> s.dimensions = requireDimensions(dimensions));
   }
 
   static int requireDimensions(int dimensions) {
@@ -183,32 +175,32 @@ public final class OnnxOptions {
   }
 
   @Nullable String file() {
-    return file;
+    return settings.file;
   }
 
   /** 0 for the model's own. */
   int maxTokens() {
-    return maxTokens;
+    return settings.maxTokens;
   }
 
   Device device() {
-    return device;
+    return settings.device;
   }
 
   int threads() {
-    return threads;
+    return settings.threads;
   }
 
   @Nullable Prompts prompts() {
-    return prompts;
+    return settings.prompts;
   }
 
   Pooling.@Nullable Mode pooling() {
-    return pooling;
+    return settings.pooling;
   }
 
   /** 0 for the model's own. */
   int dimensions() {
-    return dimensions;
+    return settings.dimensions;
   }
 }

@@ -148,7 +148,8 @@ class ClosedMidwayTest {
         IntStream.range(0, 3000)
             .mapToObj(i -> QaRow.of(List.of(i + " a", i + " b"), "q " + i, "c", 0))
             .toList();
-    EasyNegatives recipe = EasyNegatives.from(Datasets.of(rows)).cacheIn(cache);
+    EasyNegatives recipe =
+        EasyNegatives.from(Datasets.of(rows)).refusal("Keine Antwort.").cacheIn(cache);
     OnnxEmbedder embedder = onnx();
     EasyNegatives closing =
         recipe

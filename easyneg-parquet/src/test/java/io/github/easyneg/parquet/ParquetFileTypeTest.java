@@ -298,6 +298,11 @@ class ParquetFileTypeTest {
   }
 
   private static @Nullable Object widened(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> all = new ArrayList<>();
+      list.forEach(element -> all.add(widened(element)));
+      return all;
+    }
     return value instanceof Integer whole ? (Object) whole.longValue() : value;
   }
 

@@ -93,7 +93,7 @@ class BadInputTest {
   void orItIsLeftOutAndListed(String line, String message) throws IOException {
     Files.writeString(input, GOOD + "\n\n" + line + "\n" + GOOD + "\n");
     Path rejects = folder.resolve("rejects.jsonl");
-    assertThat(mine("--rejects", rejects.toString()))
+    assertThat(mine("--rejects", rejects.toString(), "--no-answer", "Nein."))
         .isEqualTo(new Cli.Outcome(ExitCode.OK, "", ""));
     String reason = message.replace("\\", "\\\\").replace("\"", "\\\"");
     assertThat(Files.readString(rejects))

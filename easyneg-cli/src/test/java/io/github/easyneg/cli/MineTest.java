@@ -39,7 +39,7 @@ class MineTest {
     for (List<String> words : List.of(last, first)) {
       List<String> typed = new ArrayList<>(words);
       typed.addAll(words == last ? words.size() : 1, List.of("--corpus", "" + one, "" + two));
-      typed.addAll(List.of("--embedder", "hashing", "-q"));
+      typed.addAll(List.of("--embedder", "hashing", "--progress", "none"));
 
       assertThat(Cli.run(typed.toArray(String[]::new)).err())
           .startsWith("easyneg: read as Tevatron with a corpus: 1 row");
@@ -60,7 +60,17 @@ class MineTest {
     Path table = Cli.SAMPLE.resolveSibling("faq.csv");
 
     Cli.Outcome run =
-        Cli.run("mine", "" + table, "--out", "" + out, "-k", "3", "--embedder", "hashing", "-q");
+        Cli.run(
+            "mine",
+            "" + table,
+            "--out",
+            "" + out,
+            "-k",
+            "3",
+            "--embedder",
+            "hashing",
+            "--progress",
+            "none");
 
     assertThat(run.code()).isEqualTo(ExitCode.OK);
     assertThat(run.err()).contains("read as columns: 12 rows, no hard negatives\n");

@@ -214,6 +214,8 @@ class SourcesFuzzTest {
         "{\"anchor\":\"q\",\"positive\":\"\\ud800\"}\n",
         "{\"anchor\":\"q\",\"positive\":\"\\ud800\"}\n{\"anchor\":\"r\",\"positive\":\"x\"}\n",
         "{\"anchor\":null,\"positive\":null}\n",
+        "{\"question\":\"q\",\"answer\":\"a\",\"\\ude00\":[1]}\n",
+        "{\"query\":\"q\",\"pos\":[\"x\"],\"\\ude00\":[1]}\n{\"\\ude00\":[1]}\n",
         "{\"question\":\"q\",\"context\":null}\n",
         "{\"title\":\"T\",\"paragraphs\":null}\n",
         "{\"query\":\"q\",\"pos\":{\"text\":\"x\"}}\n",

@@ -37,8 +37,8 @@ public final class Excerpt {
   }
 
   /**
-   * Returns a message on one line, without its middle where it is longer than any that we write: it
-   * repeats a field of the data.
+   * Returns a message on one line, in characters that UTF-8 carries, without its middle where it is
+   * longer than any that we write: it repeats a field of the data.
    */
   public static String message(String text) {
     String whole = text;
@@ -51,15 +51,21 @@ public final class Excerpt {
       whole = text.substring(0, from) + " … " + text.substring(to);
     }
     StringBuilder line = new StringBuilder(whole.length());
-    for (int i = 0; i < whole.length(); i++) {
-      char c = whole.charAt(i);
-      if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-        line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      } else {
-        line.append(c);
-      }
-    }
+    whole
+        .codePoints()
+        .forEach(
+            c -> {
+              if (breaksLines(c) || Character.getType(c) == Character.SURROGATE) {
+                line.append(String.format(Locale.ROOT, "\\u%04x", c));
+              } else {
+                line.appendCodePoint(c);
+              }
+            });
     return line.toString();
+  }
+
+  private static boolean breaksLines(int c) {
+    return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
   }
 
   private static boolean prints(int c) {

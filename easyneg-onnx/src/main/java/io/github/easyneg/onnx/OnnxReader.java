@@ -102,8 +102,8 @@ public final class OnnxReader implements ReadingGuard, AutoCloseable {
    *
    * @param options with no prompts, pooling or dimensions; {@link OnnxOptions#maxTokens} is the
    *     length of a window, 384 by default or what the network reads if that is less
-   * @throws IllegalArgumentException if an option says nothing to a reader, a file is missing, asks
-   *     for what cannot be run, or is a link that leads elsewhere
+   * @throws IllegalArgumentException if an option has no effect on a reader, a file is missing,
+   *     asks for what cannot be run, or is a link that leads elsewhere
    * @throws IllegalStateException if the device is not available
    * @throws java.io.UncheckedIOException if a file cannot be read
    */

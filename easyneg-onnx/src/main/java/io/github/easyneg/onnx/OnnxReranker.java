@@ -90,7 +90,7 @@ public final class OnnxReranker implements RelevanceGuard, AutoCloseable {
    * Loads a folder with other options.
    *
    * @param options with no prompts, pooling or dimensions
-   * @throws IllegalArgumentException if an option says nothing to a cross-encoder, a file is
+   * @throws IllegalArgumentException if an option has no effect on a cross-encoder, a file is
    *     missing, asks for what cannot be run, or is a link that leads elsewhere
    * @throws IllegalStateException if the device is not available
    * @throws java.io.UncheckedIOException if a file cannot be read

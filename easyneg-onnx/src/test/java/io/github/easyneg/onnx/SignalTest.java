@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
  * Signals at random moments while networks run: {@code -Deasyneg.signal.rounds=100} says how many,
  * {@code -Deasyneg.signal.seed=7} when.
  */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(
+    value = OS.WINDOWS,
+    disabledReason =
+        "Windows has no SIGTERM: it ends a process without telling it, so no hook runs")
 class SignalTest {
   private static final int ROUNDS = Integer.getInteger("easyneg.signal.rounds", 2);
   private static final long SEED = Long.getLong("easyneg.signal.seed", 0);

@@ -52,8 +52,8 @@ final class ReaderOptions {
       names = RERANKER,
       paramLabel = "MODEL",
       description =
-          "Also let a cross-encoder say how relevant each negative is to the question, and turn"
-              + " away those that are as likely relevant as not, or nearly as relevant as the"
+          "Also let a cross-encoder say how relevant each negative is to the question, and"
+              + " reject those that are as likely relevant as not, or nearly as relevant as the"
               + " positive: a folder, or ORG/NAME[@REVISION] on the Hub, exported to ONNX (default:"
               + " none reads).")
   private @Nullable String reranker;
@@ -83,7 +83,7 @@ final class ReaderOptions {
     return reader != null || reranker != null;
   }
 
-  /** Refuses options that cannot be used together. */
+  /** Rejects options that exclude each other. */
   void check() {
     if (reader == null) {
       requireNone(READER_THRESHOLD, readerThreshold, READER);

@@ -35,7 +35,8 @@ public record InputFormat(
           "ragas",
           "llama-index",
           "cohere-rerank",
-          "reranker-eval");
+          "reranker-eval",
+          "nemo");
 
   /**
    * Checks the parts.

@@ -204,7 +204,11 @@ final class Mine implements Callable<Integer> {
 
   /** Writes what goes with the data. */
   private void write(
-      OutputPlan plan, Map<String, MiningReport> reports, Optional<InputFormat> readAs, Mining mining, Publication publication) {
+      OutputPlan plan,
+      Map<String, MiningReport> reports,
+      Optional<InputFormat> readAs,
+      Mining mining,
+      Publication publication) {
     plan.card()
         .ifPresent(file -> publication.write(file, card(plan, reports, mining.features()).text()));
     plan.ftConfig()

@@ -133,7 +133,8 @@ class RepeatTest {
   @Test
   void whatTheRecordsWereTakenForIsPartOfTheSettings() throws IOException {
     Path rows = folder.resolve("rows.jsonl");
-    String pairs = "{\"question\":\"q%1$d\",\"answers\":[\"a\"],\"positive_ctxs\":[{\"title\":\"\",\"text\":\"p%1$d\"}]";
+    String pairs =
+        "{\"question\":\"q%1$d\",\"answers\":[\"a\"],\"positive_ctxs\":[{\"title\":\"\",\"text\":\"p%1$d\"}]";
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 6; i++) {
       lines.append(pairs.formatted(i)).append("}\n");

@@ -109,11 +109,15 @@ class SourcesFuzzTest {
             "sentence-transformers, n-tuple with scores",
             "{'anchor':'q','positive':'x','negative_1':'y','negative_2':'z','scores':[0.9,0.1]}"),
         new Sample(
-            "tevatron with a corpus", InputFormat.auto().withCorpus(CORPUS), """
+            "tevatron with a corpus",
+            InputFormat.auto().withCorpus(CORPUS),
+            """
             {"query_id":"1","query_text":"q","positive_document_ids":["1"],"negative_document_ids":["2"]}\
             """),
         new Sample(
-            "nemo with a corpus", InputFormat.auto().withCorpus(CORPUS), """
+            "nemo with a corpus",
+            InputFormat.auto().withCorpus(CORPUS),
+            """
             {"question_id":"1","question":"q","pos_doc":[{"id":"1"}],"neg_doc":[{"id":"2"}]}\
             """),
         sample(

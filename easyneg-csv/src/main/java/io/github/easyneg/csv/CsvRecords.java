@@ -231,7 +231,8 @@ final class CsvRecords implements RecordReader {
     int breaks = 0;
     for (int i = 0; i < field.length(); i++) {
       char c = field.charAt(i);
-      breaks += c == '\n' && (i == 0 || field.charAt(i - 1) != '\r') || c == '\r' ? 1 : 0;
+      boolean isSecond = c == '\n' && i > 0 && field.charAt(i - 1) == '\r';
+      breaks += (c == '\n' || c == '\r') && !isSecond ? 1 : 0;
     }
     return breaks;
   }

@@ -63,8 +63,7 @@ final class RecentLines extends Reader {
     while (at < kept.length() && kept.charAt(at) != '\n' && kept.charAt(at) != '\r') {
       at++;
     }
-    boolean both =
-        at + 1 < kept.length() && kept.charAt(at) == '\r' && kept.charAt(at + 1) == '\n';
+    boolean both = at + 1 < kept.length() && kept.charAt(at) == '\r' && kept.charAt(at + 1) == '\n';
     return Math.min(kept.length(), at + (both ? 2 : 1));
   }
 

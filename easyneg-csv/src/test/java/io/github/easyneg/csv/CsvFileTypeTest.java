@@ -96,12 +96,7 @@ class CsvFileTypeTest {
           .append('-')
           .append(reject.group(2))
           .append(' ')
-          .append(
-              reject
-                  .group(3)
-                  .replace("\\r", "\r")
-                  .replace("\\n", "\n")
-                  .replace("\\\"", "\""))
+          .append(reject.group(3).replace("\\r", "\r").replace("\\n", "\n").replace("\\\"", "\""))
           .append('|');
     }
     assertThat(found).hasToString(expected.toString());
@@ -171,9 +166,10 @@ class CsvFileTypeTest {
             "{\"file\":\"in.csv\",\"line\":3,\"reason\":\"the line has 2 fields, but the first line"
                 + " names 3; put a field that holds the separator or a line break in double"
                 + " quotes.\",\"text\":\"q,a\"}\n"
-                + "{\"file\":\"in.csv\",\"line\":4,\"last_line\":5,\"reason\":\"the line has 4 fields,"
-                + " but the first line names 3; put a field that holds the separator or a line break"
-                + " in double quotes.\",\"text\":\"q,\\\"a\\nb\\\",w,x\"}\n");
+                + "{\"file\":\"in.csv\",\"line\":4,\"last_line\":5,\"reason\":\"the line has 4"
+                + " fields, but the first line names 3; put a field that holds the separator or a"
+                + " line break in double quotes.\",\"text\":\"q,\\\"a\\n"
+                + "b\\\",w,x\"}\n");
     assertThatThrownBy(() -> rows(Datasets.auto(file)))
         .isInstanceOf(DatasetFormatException.class)
         .hasMessage(

@@ -35,8 +35,7 @@ public final class ResolvedConfig {
     OptionNames.of(command)
         .forEach(
             (name, setting) -> {
-              Object value =
-                  found.containsKey(name) ? found.get(name) : plain(current(setting));
+              Object value = found.containsKey(name) ? found.get(name) : plain(current(setting));
               if (value != null) {
                 values.put(name, value);
               }

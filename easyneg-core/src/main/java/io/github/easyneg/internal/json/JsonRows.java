@@ -71,8 +71,7 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
 
   /** By the names of arrays that hold records, a field of such a record. */
   private static final Map<String, Set<String>> WRAPPED =
-      Map.of(
-          "data", Set.of("paragraphs", "pos_doc"), "examples", Set.of("reference_contexts"));
+      Map.of("data", Set.of("paragraphs", "pos_doc"), "examples", Set.of("reference_contexts"));
 
   private final String file;
   private final JsonParser parser;
@@ -367,7 +366,8 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
 
   /**
    * Looks whether a file is one object whose array the objects are in that are to be read: {@code
-   * data} of SQuAD and NeMo Retriever, or {@code examples} of LlamaIndex. Reads no further than it must.
+   * data} of SQuAD and NeMo Retriever, or {@code examples} of LlamaIndex. Reads no further than it
+   * must.
    *
    * @return the name of that field; empty if the file holds the objects itself
    */

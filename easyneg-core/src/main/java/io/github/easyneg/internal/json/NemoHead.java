@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What NeMo Retriever's JSON says beside its rows: where its corpora are, and what their ids are. */
+/**
+ * What NeMo Retriever's JSON says beside its rows: where its corpora are, and what their ids are.
+ */
 public final class NemoHead {
   private static final JsonFactory JSON = new JsonFactory();
 

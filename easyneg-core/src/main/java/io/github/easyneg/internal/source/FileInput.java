@@ -75,11 +75,7 @@ record FileInput(Path path) implements Input {
       Optional<Consumer<BadRow>> tolerant,
       Consumer<BadRow> bad) {
     return new FileRows(
-        fields -> Shapes.of(format, fields),
-        format,
-        named,
-        FileRows.records(path, tolerant),
-        bad);
+        fields -> Shapes.of(format, fields), format, named, FileRows.records(path, tolerant), bad);
   }
 
   /** The passages that a file of LlamaIndex's pairs holds beside its queries. */

@@ -152,8 +152,7 @@ record NemoFile(Path path, Map<String, List<Path>> folders, List<Path> metadata)
       return file().open(format, named, tolerant, bad);
     }
     NemoShape shape = new NemoShape(corpora(format));
-    return new FileRows(
-        fields -> shape, format, named, FileRows.records(path, tolerant), bad);
+    return new FileRows(fields -> shape, format, named, FileRows.records(path, tolerant), bad);
   }
 
   /** Reads the passages that records name. */
@@ -163,9 +162,7 @@ record NemoFile(Path path, Map<String, List<Path>> folders, List<Path> metadata)
     try (JsonRecords records = FileRows.records(path, Optional.of(bad -> {}))) {
       for (JsonRecords.Read read = records.next(); read != null; read = records.next()) {
         Map<String, Object> fields = read.record().fields();
-        wanted
-            .computeIfAbsent(key(fields), id -> new LinkedHashSet<>())
-            .addAll(shape.ids(fields));
+        wanted.computeIfAbsent(key(fields), id -> new LinkedHashSet<>()).addAll(shape.ids(fields));
       }
     } catch (DatasetFormatException e) {
       // Whoever reads the rows says what is wrong with the file.

@@ -55,7 +55,8 @@ final class NemoShape implements Shape {
     Set<String> ids = new LinkedHashSet<>();
     for (String name : List.of(POSITIVES, NEGATIVES)) {
       if (record.get(name) instanceof List<?> list) {
-        list.forEach(doc -> ids.add(String.valueOf(doc instanceof Map<?, ?> of ? of.get("id") : doc)));
+        list.forEach(
+            doc -> ids.add(String.valueOf(doc instanceof Map<?, ?> of ? of.get("id") : doc)));
       }
     }
     return ids;

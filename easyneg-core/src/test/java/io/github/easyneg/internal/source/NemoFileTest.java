@@ -67,7 +67,8 @@ class NemoFileTest {
                 'pos_doc': ['1']}
              ]}
             """);
-    Path metadata = write("wiki/merlin_metadata.json", "{'class':'TextQADataset','corpus_id':'wiki'}");
+    Path metadata =
+        write("wiki/merlin_metadata.json", "{'class':'TextQADataset','corpus_id':'wiki'}");
     Path wiki =
         write(
             "wiki/train.jsonl",
@@ -92,7 +93,9 @@ class NemoFileTest {
     assertThat(passages(data)).containsExactly("eins", "Titel\n\nzwei", "drei", "vier", "mein");
     assertThat(data.notes())
         .containsExactly("read as NeMo Retriever: 2 rows, 0 to 1 hard negatives each");
-    assertThat(data.files().stream().map(each -> folder.toAbsolutePath().relativize(each.toAbsolutePath())))
+    assertThat(
+            data.files().stream()
+                .map(each -> folder.toAbsolutePath().relativize(each.toAbsolutePath())))
         .containsExactlyInAnyOrderElementsOf(
             Stream.of(file, metadata, wiki, other, own).map(folder::relativize).toList());
   }
@@ -101,17 +104,17 @@ class NemoFileTest {
   void whatIsWrittenIsReadAgainAndMinesTheSameRows() throws IOException {
     List<QaRow> rows = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      rows.add(
-          QaRow.ofRetrieval("question " + i, List.of("passage " + i), List.of("beside " + i)));
+      rows.add(QaRow.ofRetrieval("question " + i, List.of("passage " + i), List.of("beside " + i)));
     }
     Path file = folder.resolve("t.json");
-    MiningReport report =
-        recipe(Datasets.of(rows)).write(OutputFormats.nemo("easyneg"), file);
+    MiningReport report = recipe(Datasets.of(rows)).write(OutputFormats.nemo("easyneg"), file);
     assertThat(report.lines().written()).isEqualTo(12);
 
     Dataset again = Datasets.auto(file);
     List<QaRow> read = rows(again);
-    assertThat(read).extracting(QaRow::question).containsExactlyElementsOf(rows.stream().map(QaRow::question).toList());
+    assertThat(read)
+        .extracting(QaRow::question)
+        .containsExactlyElementsOf(rows.stream().map(QaRow::question).toList());
     for (int i = 0; i < rows.size(); i++) {
       assertThat(read.get(i).positiveContexts()).isEqualTo(rows.get(i).positiveContexts());
       assertThat(read.get(i).contexts()).contains("beside " + i).hasSize(4);
@@ -127,8 +130,7 @@ class NemoFileTest {
   }
 
   private static QaRow asBefore(QaRow row) {
-    return QaRow.ofRetrieval(
-        row.question(), row.positiveContexts(), row.contexts().subList(1, 2));
+    return QaRow.ofRetrieval(row.question(), row.positiveContexts(), row.contexts().subList(1, 2));
   }
 
   private static EasyNegatives recipe(Dataset data) {
@@ -141,13 +143,14 @@ class NemoFileTest {
 
   @Test
   void aFolderThatIsNotThereIsNamed() throws IOException {
-    Path file = write("t.json", "{'corpus':[{'path':'gone'}],'data':[{'question':'q','pos_doc':[]}]}");
+    Path file =
+        write("t.json", "{'corpus':[{'path':'gone'}],'data':[{'question':'q','pos_doc':[]}]}");
     assertThatThrownBy(() -> Datasets.auto(file))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             file
-                + " names the corpus folder \"gone\", which is not there; put it beside the file, or"
-                + " correct its path.");
+                + " names the corpus folder \"gone\", which is not there; put it beside the file,"
+                + " or correct its path.");
     Files.createDirectory(folder.resolve("gone"));
     assertThatThrownBy(() -> Datasets.auto(file))
         .isInstanceOf(IllegalArgumentException.class)
@@ -177,8 +180,8 @@ class NemoFileTest {
     assertThat(rows(data)).extracting(QaRow::question).containsExactly("q1");
     assertThat(Files.readString(rejects))
         .contains(
-            "\"line\":3,\"reason\":\"pos_doc[0].id is the id \\\"7\\\", which is not in train.jsonl;"
-                + " add the passage there, or remove the id here.\"")
+            "\"line\":3,\"reason\":\"pos_doc[0].id is the id \\\"7\\\", which is not in"
+                + " train.jsonl; add the passage there, or remove the id here.\"")
         .contains(
             "\"line\":4,\"reason\":\"corpus_id is \\\"wkii\\\"; expected one of those that the"
                 + " file's corpus folders have: wiki.\"")
@@ -187,7 +190,8 @@ class NemoFileTest {
 
   @Test
   void recordsAloneTakeTheirPassagesFromACorpusThatIsGiven() throws IOException {
-    Path file = write("t.jsonl", "{'question':'q','pos_doc':[{'id':'1'}],'neg_doc':[{'id':'2'}]}\n");
+    Path file =
+        write("t.jsonl", "{'question':'q','pos_doc':[{'id':'1'}],'neg_doc':[{'id':'2'}]}\n");
     assertThatThrownBy(() -> rows(Datasets.auto(file)))
         .isInstanceOf(DatasetFormatException.class)
         .hasMessage(

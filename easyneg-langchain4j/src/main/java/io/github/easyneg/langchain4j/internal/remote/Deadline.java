@@ -31,7 +31,7 @@ public final class Deadline implements AutoCloseable {
 
   private final Duration timeout;
   private final ExecutorService threads;
-  private final Set<Future<?>> running = ConcurrentHashMap.newKeySet();
+  private final Set<Runnable> running = ConcurrentHashMap.newKeySet();
 
   /**
    * Makes one.
@@ -59,8 +59,9 @@ public final class Deadline implements AutoCloseable {
    */
   public <T> T call(Callable<T> call) throws Exception {
     Future<T> result = submit(call);
+    Runnable giveUp = () -> result.cancel(true);
     try {
-      running.add(result);
+      running.add(giveUp);
       if (threads.isShutdown()) {
         throw new Closed();
       }
@@ -77,7 +78,7 @@ public final class Deadline implements AutoCloseable {
       }
       throw e;
     } finally {
-      running.remove(result);
+      running.remove(giveUp);
       // Does nothing to a call that has ended; interrupts one that has not.
       boolean unused = result.cancel(true);
     }
@@ -98,8 +99,6 @@ public final class Deadline implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-    for (Future<?> each : running) {
-      boolean unused = each.cancel(true);
-    }
+    running.forEach(Runnable::run);
   }
 }

@@ -69,7 +69,11 @@ final class Numerals {
   /** Returns how one word is written otherwise, itself among them; nothing if it is no number. */
   static List<String> forms(String folded) {
     Integer power = POWERS.get(folded);
-    return power != null ? SCALES.get(power) : WORDS.getOrDefault(folded, List.of());
+    return power != null ? scale(power) : WORDS.getOrDefault(folded, List.of());
+  }
+
+  private static List<String> scale(int power) {
+    return SCALES.getOrDefault(power, List.of());
   }
 
   /** Returns a text with its numbers written otherwise, in each way that changes it. */
@@ -95,14 +99,14 @@ final class Numerals {
   }
 
   private static String counted(String number, String word) {
-    int power = POWERS.get(word.toLowerCase(Locale.ROOT));
+    int power = POWERS.getOrDefault(word.toLowerCase(Locale.ROOT), 0);
     return new BigDecimal(number.replace(',', '.')).movePointRight(power).toBigInteger().toString();
   }
 
   /** Writes numbers of a text as so many thousands or millions, where that takes two places. */
   private static List<String> scaled(String text, int power) {
     List<String> texts = new ArrayList<>();
-    String word = SCALES.get(power).get(0);
+    String word = scale(power).get(0);
     String scaled =
         WHOLE
             .matcher(text)

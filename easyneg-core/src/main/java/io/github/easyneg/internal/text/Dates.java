@@ -90,7 +90,8 @@ final class Dates {
         return List.of(date);
       }
     }
-    boolean last = folded.size() == i + 2 || (folded.size() == i + 3 && LINKS.contains(folded.get(i + 1)));
+    boolean last =
+        folded.size() == i + 2 || (folded.size() == i + 3 && LINKS.contains(folded.get(i + 1)));
     return parts.size() == 2 && last ? withoutYear(parts.get(0), parts.get(1), i, end) : List.of();
   }
 

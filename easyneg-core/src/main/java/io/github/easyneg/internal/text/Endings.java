@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The forms of a noun or a name, as German inflects them: <i>Dom, Doms</i>; <i>Vertrag, Verträge</i>;
- * and of the adjective before one: <i>römische, römischen</i>. A name with marks is also written
- * without them, or with two letters for one: <i>Zürich, Zurich, Zuerich</i>.
+ * The forms of a noun or a name, as German inflects them: <i>Dom, Doms</i>; <i>Vertrag,
+ * Verträge</i>; and of the adjective before one: <i>römische, römischen</i>. A name with marks is
+ * also written without them, or with two letters for one: <i>Zürich, Zurich, Zuerich</i>.
  */
 final class Endings {
   /** A shorter word has endings that are words of their own. */
@@ -105,7 +105,10 @@ final class Endings {
 
   private static void addWithoutMarks(String word, Set<String> forms) {
     forms.add(
-        word.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ø", "oe")
+        word.replace("ä", "ae")
+            .replace("ö", "oe")
+            .replace("ü", "ue")
+            .replace("ø", "oe")
             .replace("å", "aa"));
     forms.add(word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü"));
     forms.add(Normalizer.normalize(word, Form.NFD).replaceAll("\\p{Mn}", ""));

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Numbers as they are written: <i>10000</i> and <i>10.000</i>, <i>sieben</i> and <i>7</i>, <i>3,5</i>
- * and <i>3,50</i>, <i>1,2 Millionen</i> and <i>1.200.000</i>.
+ * Numbers as they are written: <i>10000</i> and <i>10.000</i>, <i>sieben</i> and <i>7</i>,
+ * <i>3,5</i> and <i>3,50</i>, <i>1,2 Millionen</i> and <i>1.200.000</i>.
  */
 final class Numerals {
   private static final Pattern GROUPED =
@@ -21,15 +21,24 @@ final class Numerals {
 
   private static final Pattern WHOLE = Pattern.compile("(?<![\\d.,])\\d{4,15}(?![\\d])");
 
-  private static final Pattern DECIMAL = Pattern.compile("(?<![\\d.,])(\\d+)[.,](\\d{1,2})(?![\\d.,]\\d|\\d)");
+  private static final Pattern DECIMAL =
+      Pattern.compile("(?<![\\d.,])(\\d+)[.,](\\d{1,2})(?![\\d.,]\\d|\\d)");
 
   /** Words for the same power of ten; a German Billion is an English trillion and is not here. */
   private static final Map<Integer, List<String>> SCALES =
       Map.of(
           3, List.of("tausend", "tsd", "thousand"),
           6, List.of("million", "millionen", "mio", "millions", "millones", "millón", "milioni"),
-          9, List.of("milliarde", "milliarden", "mrd", "billion", "billions", "bn", "milliard",
-              "milliards"));
+          9,
+              List.of(
+                  "milliarde",
+                  "milliarden",
+                  "mrd",
+                  "billion",
+                  "billions",
+                  "bn",
+                  "milliard",
+                  "milliards"));
 
   private static final Pattern SCALED;
 
@@ -79,7 +88,8 @@ final class Numerals {
   /** Returns a text with its numbers written otherwise, in each way that changes it. */
   static Set<String> otherwise(String text) {
     Set<String> texts = new LinkedHashSet<>();
-    String whole = SCALED.matcher(text).replaceAll(match -> counted(match.group(1), match.group(2)));
+    String whole =
+        SCALED.matcher(text).replaceAll(match -> counted(match.group(1), match.group(2)));
     for (String one : List.of(text, whole)) {
       String digits = GROUPED.matcher(one).replaceAll(match -> match.group().replaceAll("\\D", ""));
       texts.add(one);

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * In which words an answer can stand in a passage: as it is, without an article or a
- * preposition before it (<i>die Brüder Grimm</i>, <i>in the Netherlands</i>), with other {@link Endings}, and with {@link Numerals} and
- * {@link Dates} written otherwise.
+ * In which words an answer can stand in a passage: as it is, without an article or a preposition
+ * before it (<i>die Brüder Grimm</i>, <i>in the Netherlands</i>), with other {@link Endings}, and
+ * with {@link Numerals} and {@link Dates} written otherwise.
  *
  * <p>A spelling is a list of words, and each word a list of hashes any of which will do.
  */

@@ -115,7 +115,7 @@ final class NetworkSession implements AutoCloseable {
                 + " asks for '"
                 + input.getKey()
                 + "' as "
-                + input.getValue().getInfo()
+                + type(input.getValue())
                 + "; what can be given is INT64 and INT32. Export the model with whole numbers as"
                 + " inputs: optimum-cli export onnx --task "
                 + task
@@ -139,6 +139,10 @@ final class NetworkSession implements AutoCloseable {
   private static boolean takesNumbers(NodeInfo input) {
     return input.getInfo() instanceof TensorInfo tensor
         && (tensor.type == OnnxJavaType.INT64 || tensor.type == OnnxJavaType.INT32);
+  }
+
+  private static String type(NodeInfo input) {
+    return input.getInfo() instanceof TensorInfo tensor ? tensor.type.toString() : "no tensor";
   }
 
   String name() {

@@ -220,10 +220,10 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
             (encoder, cancelled) -> encoder.withoutVector(texts, role, cores(), cancelled));
   }
 
-  /** Returns nothing: the whole of a text is read. */
+  /** Returns how many tokens of a text are read; nothing, for all, unless the tokenizer says. */
   @Override
   public OptionalInt tokenLimit() {
-    return OptionalInt.empty();
+    return model.truncation().most();
   }
 
   private static int cores() {

@@ -64,9 +64,13 @@ public final class ReadAs {
     }
     String name = names.iterator().next();
     Optional<FieldMap> map = name.equals("map") ? format.map() : Optional.empty();
-    return map.isPresent() || InputFormat.NAMES.contains(name)
-        ? Optional.of(new InputFormat(name, map, format.titles(), format.corpus()))
-        : Optional.empty();
+    if (map.isEmpty() && !InputFormat.NAMES.contains(name)) {
+      return Optional.empty();
+    }
+    InputFormat found =
+        (map.isPresent() ? InputFormat.mapped(map.get()) : InputFormat.of(name))
+            .withTitles(format.titles());
+    return Optional.of(format.corpus().map(found::withCorpus).orElse(found));
   }
 
   /** Returns a line for each shape but the default one, of which nothing need be said. */

@@ -133,8 +133,8 @@ class ModelMessagesTest {
         "--model DIR",
         ExitCode.ENVIRONMENT,
         "DIR/modules.json is not JSON (Unrecognized token 'modules': was expecting (JSON String,"
-            + " Number, Array, Object or token 'null', 'true' or 'false')). Download the model's"
-            + " folder again.");
+            + " Number (or 'NaN'/'+INF'/'-INF'), Array, Object or token 'null', 'true' or"
+            + " 'false')). Download the model's folder again.");
 
     Files.write(folder.resolve("modules.json"), new byte[] {'[', (byte) 0xff, ']'});
     refuses(

@@ -70,6 +70,7 @@ final class Recipe {
   private @Nullable Path relabelled;
   private @Nullable Path resume;
   private @Nullable Path vectors;
+  private @Nullable Path ground;
   private PassageEmbedding passageEmbedding = PassageEmbedding.AUTO;
   private Progress progress = Progress.NONE;
 
@@ -102,6 +103,7 @@ final class Recipe {
     copy.relabelled = relabelled;
     copy.resume = resume;
     copy.vectors = vectors;
+    copy.ground = ground;
     copy.passageEmbedding = passageEmbedding;
     copy.progress = progress;
     return copy;
@@ -284,6 +286,10 @@ final class Recipe {
     this.vectors = directory;
   }
 
+  void ground(Path file) {
+    this.ground = file;
+  }
+
   void passageEmbedding(PassageEmbedding when) {
     this.passageEmbedding = when;
   }
@@ -343,6 +349,7 @@ final class Recipe {
         Optional.ofNullable(relabelled),
         Optional.ofNullable(resume),
         Optional.ofNullable(vectors),
+        Optional.ofNullable(ground),
         passageEmbedding,
         progress);
   }

@@ -150,7 +150,7 @@ final class Explain implements Callable<Integer> {
     Optional<Corpus> beside = data.corpus();
     Side side =
         heldOut.isEmpty()
-            ? new Side(data, row, beside)
+            ? new Side(data, row, beside, false)
             : Side.of(data, Splits.of(data, heldOut.get().share(), recipe.seed()), row, beside);
     EasyNegatives with =
         guards.applyTo(
@@ -159,9 +159,12 @@ final class Explain implements Callable<Integer> {
                 .apply(recipe.recipe(side.data()))
                 .embedWith(embedder)
                 .onProgress(display.progress()));
+    Optional<Path> ground =
+        recipe.kept().ground().map(file -> side.heldOut() ? heldOut.get().beside(file) : file);
+    EasyNegatives over = ground.isPresent() ? with.groundIn(ground.get()) : with;
     Optional<VectorIndex> index = recipe.index().open();
     try {
-      return numbered((index.isPresent() ? with.indexIn(index.get()) : with).explain(side.place()));
+      return numbered((index.isPresent() ? over.indexIn(index.get()) : over).explain(side.place()));
     } finally {
       index.ifPresent(VectorIndex::close);
     }

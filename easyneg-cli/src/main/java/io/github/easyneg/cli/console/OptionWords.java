@@ -35,6 +35,7 @@ public final class OptionWords {
           entry("relabelledTo", "--relabelled"),
           entry("resumeIn", "--resume"),
           entry("vectorsIn", "--map-vectors"),
+          entry("groundIn", "--ground"),
           entry("embedPassages", "--embed-passages"),
           entry("BadRows.skip", "--max-rejects"),
           entry("device", "--device"),

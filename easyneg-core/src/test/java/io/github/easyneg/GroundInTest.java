@@ -81,7 +81,10 @@ class GroundInTest {
     SplittableRandom random = new SplittableRandom(-1 - (i % 20 == 19 ? i - 1 : i));
     String text = text(random, "x" + (i % 20 == 19 ? i - 1 : i));
     return Passage.of(i % 20 == 19 ? text.toUpperCase(Locale.ROOT) : text)
-        .withSourceId(i % 9 == 0 ? Optional.of("id-" + i / 18) : Optional.empty());
+        .withSourceId(
+            i % 9 == 0
+                ? Optional.of("id-" + i / 18 + "x".repeat(i % 54 == 0 ? 300 : 0))
+                : Optional.empty());
   }
 
   private static Corpus corpus(int passages) {

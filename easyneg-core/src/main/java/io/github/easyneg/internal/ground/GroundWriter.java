@@ -8,6 +8,7 @@ import io.github.easyneg.internal.text.Fold;
 import io.github.easyneg.internal.text.LexicalIndex;
 import io.github.easyneg.internal.text.Words;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class GroundWriter {
   private final BitSet corpus = new BitSet();
   private final LexicalIndex.Builder lexical;
   private int passages;
+  private long withId;
   private long start;
 
   private GroundWriter(SectionWriter out, MappedMemory memory, Workers workers) {
@@ -68,6 +70,7 @@ final class GroundWriter {
         add(entries.subList(from, Math.min(from + TOGETHER, entries.size())));
       }
     }
+    spooled.close();
     starts.add(start);
     out.end("passages");
     starts.write(out);
@@ -78,6 +81,8 @@ final class GroundWriter {
     out.end("folded");
     out.write(LongBuffer.wrap(Arrays.copyOf(corpus.toLongArray(), (passages + 63) >>> 6)));
     out.end("corpus");
+    out.write(LongBuffer.wrap(new long[] {withId}));
+    out.end("given");
     lexical.build(workers).save(out);
   }
 
@@ -103,6 +108,7 @@ final class GroundWriter {
       ids.add(entry.low());
       folded.add(hashes[i]);
       corpus.set(passages++, entry.inCorpus());
+      withId += entry.sourceId().isPresent() ? 1 : 0;
       lexical.add(words[i]);
     }
   }
@@ -115,7 +121,7 @@ final class GroundWriter {
     }
     byte[] id = sourceId.get().getBytes(StandardCharsets.UTF_8);
     ByteBuffer record = ByteBuffer.allocate(1 + Integer.BYTES + id.length + utf8.length);
-    record.order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    record.order(ByteOrder.LITTLE_ENDIAN);
     if (id.length < LONGEST_SHORT_ID) {
       record.put((byte) (1 + id.length));
     } else {

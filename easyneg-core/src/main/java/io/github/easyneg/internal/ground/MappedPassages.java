@@ -26,6 +26,7 @@ final class MappedPassages implements Passages {
   private final SectionFile.Section records;
   private final SectionFile.Section folded;
   private final SectionFile.Section corpus;
+  private final boolean hasIds;
   private final LexicalIndex lexical;
   private final GivenIds given;
 
@@ -41,6 +42,7 @@ final class MappedPassages implements Passages {
     this.records = file.section("passages");
     this.folded = file.section("folded");
     this.corpus = file.section("corpus");
+    this.hasIds = file.section("given").longAt(0) > 0;
     this.lexical = LexicalIndex.open(file);
     this.given = GivenIds.NONE;
     if (lexical.size() != size) {
@@ -55,6 +57,7 @@ final class MappedPassages implements Passages {
     this.records = other.records;
     this.folded = other.folded;
     this.corpus = other.corpus;
+    this.hasIds = other.hasIds;
     this.lexical = other.lexical;
     this.given = given;
   }
@@ -91,6 +94,9 @@ final class MappedPassages implements Passages {
 
   /** Returns the id that the corpus gives to a passage. */
   Optional<String> corpusId(int number) {
+    if (!hasIds) {
+      return Optional.empty();
+    }
     ByteBuffer record = record(number);
     int id = GroundWriter.idLength(record);
     return id < 0 ? Optional.empty() : Optional.of(decoded(record.limit(record.position() + id)));

@@ -116,9 +116,11 @@ final class Occurrences {
 
   /** Fills the lists of the words of one part. */
   private void fill(Terms terms, int passages, int part) {
+    int[] words = {};
     for (int p = 0; p < passages; p++) {
+      words = terms.copy(p, words);
       for (int t = 0; t < terms.size(p); t++) {
-        int word = terms.word(p, t);
+        int word = words[t];
         if (part(word) == part) {
           int slot = documents.slot(word);
           long start = start(slot);
@@ -137,8 +139,9 @@ final class Occurrences {
       }
     }
     for (int p = 0; p < passages; p++) {
+      words = terms.copy(p, words);
       for (int t = 0; t < terms.size(p); t++) {
-        int word = terms.word(p, t);
+        int word = words[t];
         if (part(word) == part) {
           int slot = documents.slot(word);
           long start = start(slot);

@@ -138,10 +138,17 @@ final class Terms {
 
   /** Returns the distinct words of a passage, ascending. */
   int[] of(int passage) {
-    int first = first(passage);
     int[] words = new int[size(passage)];
-    terms.block(passage >>> BLOCK_BITS).get(first, words);
+    terms.block(passage >>> BLOCK_BITS).get(first(passage), words);
     return words;
+  }
+
+  /** Writes the distinct words of a passage, and returns an array that holds them first. */
+  int[] copy(int passage, int[] words) {
+    int size = size(passage);
+    int[] room = size <= words.length ? words : new int[2 * size];
+    terms.block(passage >>> BLOCK_BITS).get(first(passage), room, 0, size);
+    return room;
   }
 
   /** Counts each distinct word of a passage. */
@@ -156,11 +163,6 @@ final class Terms {
   /** Returns how many distinct words a passage has. */
   int size(int passage) {
     return (int) heads.get(passage >>> BLOCK_BITS, at(passage) + TERMS);
-  }
-
-  /** Returns the {@code t}-th distinct word of a passage. */
-  int word(int passage, int t) {
-    return terms.get(passage >>> BLOCK_BITS, first(passage) + t);
   }
 
   /** Returns {@link #factor} of the {@code t}-th distinct word of a passage. */

@@ -27,7 +27,12 @@ public final class Grounds {
    * @param bytes its size
    * @param built whether it was built now, and was not there before
    */
-  public record Ground(Path file, long passages, long bytes, boolean built) {}
+  public record Ground(Path file, long passages, long bytes, boolean built) {
+    /** Refuses null. */
+    public Ground {
+      NotNull.check(file, "file");
+    }
+  }
 
   /**
    * Builds the ground file of a corpus, unless it is there already.

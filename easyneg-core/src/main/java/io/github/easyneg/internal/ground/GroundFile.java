@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -38,6 +39,8 @@ public final class GroundFile {
 
   private static final String IN_FOLDER = "passages.ground";
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int ATTEMPTS = 50;
   private static final Object ABSENT = new Object();
 
   private final Path file;
@@ -173,7 +176,7 @@ public final class GroundFile {
       throw OptionException.of(
           "{} is no ground file: {}. Give {} the name of a new file, or a folder.",
           file,
-          e.getMessage(),
+          String.valueOf(e.getMessage()),
           Option.call("groundIn"));
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -209,12 +212,41 @@ public final class GroundFile {
   }
 
   private void build() {
+    makeWay();
     Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file);
     try (SpooledPassages passages = new SpooledPassages(folder)) {
       corpus.ifPresent(
           beside -> CorpusReader.eachPassage(beside, passage -> spool(passages, passage, true)));
       rows.ifPresent(of -> of.eachContext(context -> spool(passages, Passage.of(context), false)));
       GroundWriter.write(file, mark.text(), passages, workers);
+    }
+  }
+
+  /**
+   * Deletes a file that is built anew, on Windows, which replaces none that is mapped. What this
+   * process had mapped of it is given up when the garbage is collected.
+   */
+  private void makeWay() {
+    if (!file.getFileSystem().getSeparator().equals("\\")) {
+      return;
+    }
+    for (int attempt = 0; true; attempt++) {
+      Workers.requireNotInterrupted();
+      try {
+        boolean unused = Files.deleteIfExists(file);
+        return;
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS) {
+          throw new UncheckedIOException(
+              file
+                  + " cannot be replaced: "
+                  + Reason.of(e)
+                  + "; wait for the end of the runs that read it, or name another file.",
+              e);
+        }
+      }
+      System.gc();
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 

@@ -115,10 +115,9 @@ final class SpooledPassages implements Closeable {
   }
 
   private static String text(ByteBuffer bytes) {
-    int size = bytes.getInt();
-    String text = new String(bytes.array(), bytes.position(), size, StandardCharsets.UTF_8);
-    bytes.position(bytes.position() + size);
-    return text;
+    byte[] utf8 = new byte[bytes.getInt()];
+    bytes.get(utf8);
+    return new String(utf8, StandardCharsets.UTF_8);
   }
 
   @Override

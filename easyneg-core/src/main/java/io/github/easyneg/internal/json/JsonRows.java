@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.data.Place;
 import io.github.easyneg.internal.io.Reason;
+import io.github.easyneg.internal.text.ParserWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -351,11 +352,7 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
 
   /** Leaves out what the parser says to those who program with it. */
   private static String inPlainWords(String message) {
-    return oneLine(
-        message
-            .replaceAll(" \\(start marker at \\[Source: [^;]*; line: \\d+, column: \\d+]\\)", "")
-            .replaceAll(": enable `[^`]*` to allow", "")
-            .replaceAll(", from `[^`]*`\\)", ")"));
+    return oneLine(ParserWords.plain(message));
   }
 
   private static String oneLine(String message) {

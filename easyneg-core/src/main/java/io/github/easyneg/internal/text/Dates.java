@@ -1,0 +1,177 @@
+package io.github.easyneg.internal.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Dates as they are written: <i>3. Oktober 1990</i>, <i>03.10.1990</i>, <i>3.10.90</i>,
+ * <i>1990-10-03</i>, <i>October 3, 1990</i>, <i>the 3rd of October</i>. Of figures alone the first
+ * is the day, unless it is followed by one that no month has.
+ */
+final class Dates {
+  /** What may stand between the parts of a date. */
+  private static final Set<String> LINKS = Set.of("of", "de", "di", "do");
+
+  private static final Pattern DAY = Pattern.compile("(\\d{1,2})(?:st|nd|rd|th|er|º|o)?");
+
+  private static final Map<String, Integer> MONTHS = new TreeMap<>();
+  private static final List<List<String>> NAMES = new ArrayList<>();
+
+  static {
+    String[] months =
+        ("januar jänner january jan janvier enero gennaio januari janeiro|februar feber february"
+                + " feb février febrero febbraio februari fevereiro|märz march mär mar mars marzo"
+                + " maart março|april apr avril abril aprile|mai may mayo maggio mei maio|juni june"
+                + " jun juin junio giugno junho|juli july jul juillet julio luglio julho|august aug"
+                + " août agosto augustus|september sept sep septembre septiembre settembre"
+                + " setembro|oktober october okt oct octobre octubre ottobre outubro|november nov"
+                + " novembre noviembre novembro|dezember december dez dec décembre diciembre"
+                + " dicembre dezembro")
+            .split("\\|");
+    for (int i = 0; i < months.length; i++) {
+      List<String> names = List.of(months[i].split(" "));
+      NAMES.add(names);
+      for (String name : names) {
+        MONTHS.put(name, i + 1);
+      }
+    }
+  }
+
+  /** A date and the words that it takes; day 0 and an empty year are not said. */
+  private record Found(int day, int month, String year, int from, int to) {}
+
+  private Dates() {}
+
+  /** Returns a month's names, of which the word is one; nothing if it is no month. */
+  static List<String> forms(String folded) {
+    Integer month = MONTHS.get(folded);
+    return month == null ? List.of() : NAMES.get(month - 1);
+  }
+
+  /**
+   * Returns other ways to write the dates of a text.
+   *
+   * @param words the forms of each of its words
+   */
+  static List<List<List<String>>> otherwise(List<String> folded, List<List<String>> words) {
+    List<List<List<String>>> all = new ArrayList<>();
+    for (int i = 0; i < folded.size(); i++) {
+      for (Found date : at(folded, i)) {
+        for (List<List<String>> written : written(date)) {
+          List<List<String>> spelling = new ArrayList<>(words.subList(0, date.from));
+          spelling.addAll(written);
+          spelling.addAll(words.subList(date.to, words.size()));
+          all.add(List.copyOf(spelling));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Returns the date that begins at word {@code i}, if one does. */
+  private static List<Found> at(List<String> folded, int i) {
+    List<String> parts = new ArrayList<>();
+    int end = i;
+    for (int at = i; at < folded.size() && parts.size() < 3; at++) {
+      if (parts.isEmpty() || !LINKS.contains(folded.get(at))) {
+        parts.add(folded.get(at));
+        end = at + 1;
+      }
+    }
+    if (parts.size() == 3) {
+      Found date = of(parts.get(0), parts.get(1), parts.get(2), i, end);
+      if (date.month > 0) {
+        return List.of(date);
+      }
+    }
+    boolean last =
+        folded.size() == i + 2 || (folded.size() == i + 3 && LINKS.contains(folded.get(i + 1)));
+    return parts.size() == 2 && last ? withoutYear(parts.get(0), parts.get(1), i, end) : List.of();
+  }
+
+  private static Found of(String first, String second, String third, int from, int to) {
+    int month = 0;
+    int day = 0;
+    String year = "";
+    if (isYear(third) && MONTHS.containsKey(first)) {
+      month = MONTHS.getOrDefault(first, 0);
+      day = day(second);
+      year = third;
+    } else if (isYear(third)) {
+      boolean monthFirst = number(second) > 12;
+      day = monthFirst ? number(second) : day(first);
+      month = monthFirst ? month(first) : month(second);
+      year = third;
+    } else if (isYear(first)) {
+      day = day(third);
+      month = month(second);
+      year = first;
+    }
+    boolean valid = day >= 1 && day <= 31 && month >= 1 && month <= 12;
+    return new Found(day, valid ? month : 0, year, from, to);
+  }
+
+  private static List<Found> withoutYear(String first, String second, int from, int to) {
+    boolean monthFirst = MONTHS.containsKey(first);
+    int day = day(monthFirst ? second : first);
+    int month = MONTHS.getOrDefault(monthFirst ? first : second, 0);
+    return month > 0 && day >= 1 && day <= 31
+        ? List.of(new Found(day, month, "", from, to))
+        : List.of();
+  }
+
+  private static List<List<List<String>>> written(Found date) {
+    List<String> days = new ArrayList<>(figures(date.day));
+    List<String> figures = List.copyOf(days);
+    days.addAll(List.of(date.day + "st", date.day + "nd", date.day + "rd", date.day + "th"));
+    days.addAll(List.of(date.day + "er", date.day + "º"));
+    List<String> names = NAMES.get(date.month - 1);
+    List<String> links = List.copyOf(LINKS);
+    if (date.year.isEmpty()) {
+      return List.of(List.of(days, names), List.of(names, days), List.of(days, links, names));
+    }
+    List<String> months = figures(date.month);
+    List<String> year = List.of(date.year);
+    List<String> years = List.of(date.year, date.year.substring(2));
+    return List.of(
+        List.of(days, names, year),
+        List.of(names, days, year),
+        List.of(days, links, names, year),
+        List.of(days, links, names, links, year),
+        List.of(figures, months, years),
+        List.of(months, figures, years),
+        List.of(year, months, figures));
+  }
+
+  private static List<String> figures(int number) {
+    return number < 10
+        ? List.of(Integer.toString(number), String.format(Locale.ROOT, "%02d", number))
+        : List.of(Integer.toString(number));
+  }
+
+  private static boolean isYear(String word) {
+    return word.length() == 4 && number(word) > 0;
+  }
+
+  private static int month(String word) {
+    return MONTHS.getOrDefault(word, number(word));
+  }
+
+  private static int day(String word) {
+    Matcher day = DAY.matcher(word);
+    return day.matches() ? Integer.parseInt(day.group(1)) : 0;
+  }
+
+  /** Returns the number that a word of at most four figures is; 0 if it is none. */
+  private static int number(String word) {
+    return word.length() <= 4 && word.chars().allMatch(c -> c >= '0' && c <= '9')
+        ? Integer.parseInt(word)
+        : 0;
+  }
+}

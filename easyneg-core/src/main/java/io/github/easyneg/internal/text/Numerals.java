@@ -1,0 +1,155 @@
+package io.github.easyneg.internal.text;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Numbers as they are written: <i>10000</i> and <i>10.000</i>, <i>sieben</i> and <i>7</i>,
+ * <i>3,5</i> and <i>3,50</i>, <i>1,2 Millionen</i> and <i>1.200.000</i>.
+ */
+final class Numerals {
+  private static final Pattern GROUPED =
+      Pattern.compile("(?<![\\d.,])\\d{1,3}(?:[.,'\\u2019\\u00a0\\u202f\\u2009 ]\\d{3})+(?![\\d])");
+
+  private static final Pattern WHOLE = Pattern.compile("(?<![\\d.,])\\d{4,15}(?![\\d])");
+
+  private static final Pattern DECIMAL =
+      Pattern.compile("(?<![\\d.,])(\\d+)[.,](\\d{1,2})(?![\\d.,]\\d|\\d)");
+
+  /** Words for the same power of ten; a German Billion is an English trillion and is not here. */
+  private static final Map<Integer, List<String>> SCALES =
+      Map.of(
+          3, List.of("tausend", "tsd", "thousand"),
+          6, List.of("million", "millionen", "mio", "millions", "millones", "millón", "milioni"),
+          9,
+              List.of(
+                  "milliarde",
+                  "milliarden",
+                  "mrd",
+                  "billion",
+                  "billions",
+                  "bn",
+                  "milliard",
+                  "milliards"));
+
+  private static final Pattern SCALED;
+
+  /** Numbers in words, in German, English, French and Spanish; 1 is an article in too many. */
+  private static final Map<String, List<String>> WORDS = new TreeMap<>();
+
+  private static final Map<String, Integer> POWERS = new TreeMap<>();
+
+  static {
+    String[] numbers =
+        ("2 zwei two deux dos|3 drei three trois tres|4 vier four quatre cuatro|5 fünf five cinq"
+             + " cinco|6 sechs six seis|7 sieben seven sept siete|8 acht eight huit ocho|9 neun"
+             + " nine neuf nueve|10 zehn ten dix diez|11 elf eleven onze once|12 zwölf twelve douze"
+             + " doce|13 dreizehn thirteen treize trece|14 vierzehn fourteen quatorze catorce|15"
+             + " fünfzehn fifteen quinze quince|16 sechzehn sixteen seize dieciséis|17 siebzehn"
+             + " seventeen diecisiete|18 achtzehn eighteen dieciocho|19 neunzehn nineteen"
+             + " diecinueve|20 zwanzig twenty vingt veinte|30 dreissig thirty trente treinta|40"
+             + " vierzig forty quarante cuarenta|50 fünfzig fifty cinquante cincuenta|60 sechzig"
+             + " sixty soixante sesenta|70 siebzig seventy setenta|80 achtzig eighty ochenta|90"
+             + " neunzig ninety noventa|100 hundert hundred")
+            .split("\\|");
+    for (String number : numbers) {
+      List<String> same = List.of(number.split(" "));
+      same.forEach(word -> WORDS.put(word, same));
+    }
+    SCALES.forEach((power, words) -> words.forEach(word -> POWERS.put(word, power)));
+    SCALED =
+        Pattern.compile(
+            "(?<![\\d.,])(\\d{1,3}(?:[.,]\\d{1,3})?)[\\s\\u00a0\\u202f-]*("
+                + String.join("|", POWERS.keySet())
+                + ")(?![\\p{L}\\d])",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  }
+
+  private Numerals() {}
+
+  /** Returns how one word is written otherwise, itself among them; nothing if it is no number. */
+  static List<String> forms(String folded) {
+    Integer power = POWERS.get(folded);
+    return power != null ? scale(power) : WORDS.getOrDefault(folded, List.of());
+  }
+
+  private static List<String> scale(int power) {
+    return SCALES.getOrDefault(power, List.of());
+  }
+
+  /** Returns a text with its numbers written otherwise, in each way that changes it. */
+  static Set<String> otherwise(String text) {
+    Set<String> texts = new LinkedHashSet<>();
+    String whole =
+        SCALED.matcher(text).replaceAll(match -> counted(match.group(1), match.group(2)));
+    for (String one : List.of(text, whole)) {
+      String digits = GROUPED.matcher(one).replaceAll(match -> match.group().replaceAll("\\D", ""));
+      texts.add(one);
+      texts.add(digits);
+      texts.add(WHOLE.matcher(digits).replaceAll(match -> grouped(match.group())));
+      for (int power : new int[] {3, 6, 9}) {
+        texts.addAll(scaled(digits, power));
+      }
+    }
+    Matcher decimal = DECIMAL.matcher(text);
+    if (decimal.find()) {
+      texts.add(decimal.replaceAll(match -> match.group(1) + ' ' + twoPlaces(match.group(2))));
+      texts.add(decimal.replaceAll(match -> match.group(1) + ' ' + noZeros(match.group(2))));
+    }
+    texts.remove(text);
+    return texts;
+  }
+
+  private static String counted(String number, String word) {
+    int power = POWERS.getOrDefault(word.toLowerCase(Locale.ROOT), 0);
+    return new BigDecimal(number.replace(',', '.')).movePointRight(power).toBigInteger().toString();
+  }
+
+  /** Writes numbers of a text as so many thousands or millions, where that takes two places. */
+  private static List<String> scaled(String text, int power) {
+    List<String> texts = new ArrayList<>();
+    String word = scale(power).get(0);
+    String scaled =
+        WHOLE
+            .matcher(text)
+            .replaceAll(
+                match -> {
+                  BigDecimal number =
+                      new BigDecimal(match.group()).movePointLeft(power).stripTrailingZeros();
+                  // Nobody writes 1,99 thousand, and 1990 is a year.
+                  boolean brief =
+                      number.scale() <= (power == 3 ? 0 : 2)
+                          && number.compareTo(BigDecimal.ONE) >= 0
+                          && number.compareTo(BigDecimal.valueOf(1000)) < 0;
+                  return brief ? number.toPlainString() + ' ' + word : match.group();
+                });
+    if (!scaled.equals(text)) {
+      texts.add(scaled);
+    }
+    return texts;
+  }
+
+  private static String grouped(String digits) {
+    StringBuilder groups = new StringBuilder(digits);
+    for (int i = digits.length() - 3; i > 0; i -= 3) {
+      groups.insert(i, ' ');
+    }
+    return groups.toString();
+  }
+
+  private static String twoPlaces(String places) {
+    return places.length() < 2 ? places + '0' : places;
+  }
+
+  private static String noZeros(String places) {
+    return places.length() == 2 && places.charAt(1) == '0' ? places.substring(0, 1) : places;
+  }
+}

@@ -1,5 +1,6 @@
 package io.github.easyneg;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.easyneg.data.Corpus;
 import io.github.easyneg.internal.concurrent.Interrupts;
 import io.github.easyneg.internal.concurrent.Workers;
@@ -48,6 +49,7 @@ public final class Grounds {
    * @throws UncheckedIOException if reading or writing fails
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
+  @CanIgnoreReturnValue
   public static Ground build(Corpus corpus, Path place, int threads, Progress progress) {
     NotNull.check(corpus, "corpus");
     NotNull.check(place, "place");

@@ -132,11 +132,7 @@ class GroundTest {
     assertThat(mine("corpus.jsonl", "--ground", "" + folder.resolve("corpus.jsonl")).code())
         .isEqualTo(ExitCode.USAGE);
     assertThat(Cli.run("ground", "build", "" + corpus, "--ground", "" + corpus).err())
-        .isEqualTo(
-            "easyneg: --ground "
-                + corpus
-                + " is the corpus itself; name another file.\neasyneg: see 'easyneg ground build"
-                + " --help'.\n");
+        .isEqualTo("easyneg: --ground " + corpus + " is the corpus itself; name another file.\n");
   }
 
   @Test
@@ -147,16 +143,22 @@ class GroundTest {
                 + " passages.ground'.\neasyneg: see 'easyneg ground --help'.\n");
     assertThat(Cli.run("ground", "bild", "x").err())
         .isEqualTo(
-            "easyneg: unknown command 'bild'; did you mean 'build'?\n"
-                + "easyneg: see 'easyneg ground --help'.\n");
+            """
+            easyneg: unknown command 'bild'; did you mean 'build'?
+            easyneg: see 'easyneg ground --help'.
+            """);
     assertThat(Cli.run("ground", "build", "x").err())
         .isEqualTo(
-            "easyneg: --ground is missing; write it as in 'easyneg ground build --ground FILE'.\n"
-                + "easyneg: see 'easyneg ground build --help'.\n");
+            """
+            easyneg: --ground is missing; write it as in 'easyneg ground build --ground FILE'.
+            easyneg: see 'easyneg ground build --help'.
+            """);
     assertThat(Cli.run("ground", "build", "x", "--ground", "a", "--ground", "b").err())
         .isEqualTo(
-            "easyneg: --ground is given twice; remove one.\n"
-                + "easyneg: see 'easyneg ground build --help'.\n");
+            """
+            easyneg: --ground is given twice; remove one.
+            easyneg: see 'easyneg ground build --help'.
+            """);
     assertThat(Cli.run("ground", "build", "" + folder.resolve("no"), "--ground", "g").code())
         .isEqualTo(ExitCode.ENVIRONMENT);
   }

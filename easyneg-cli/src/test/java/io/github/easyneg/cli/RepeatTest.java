@@ -46,6 +46,7 @@ class RepeatTest {
           "chroma-database",
           "chroma-timeout",
           "resume",
+          "ground",
           "map-vectors",
           "corpus",
           "embed-batch",

@@ -25,7 +25,8 @@ public final class InputFormat {
           "ragas",
           "llama-index",
           "cohere-rerank",
-          "reranker-eval");
+          "reranker-eval",
+          "nemo");
 
   private final String name;
   private final Optional<FieldMap> map;

@@ -246,6 +246,20 @@ class BadRowsTest {
   }
 
   @Test
+  void ofALargeRecordInAnArrayTheBeginningIsKept() throws IOException {
+    Dataset dataset =
+        skipping(
+            9,
+            file(
+                "[" + row("a") + ",",
+                "{\"question\":\"" + "\ud83d\udc69".repeat(50_000) + "\",\"more\":[1]}]"));
+    assertThat(contexts(dataset)).containsExactly("a");
+    assertThat(rejected())
+        .contains("\"reason\":\"contexts is missing;")
+        .endsWith(",\"text\":\"{\\\"question\\\":\\\"" + "\ud83d\udc69".repeat(2041) + "\"}\n");
+  }
+
+  @Test
   void inAnArrayARowThatIsNoRowIsPassedOver() throws IOException {
     Dataset dataset = skipping(9, file("[", row("a") + ",", "5,", "{", "", "},", row("b"), "]"));
     assertThat(contexts(dataset)).containsExactly("a", "b");
@@ -253,7 +267,7 @@ class BadRowsTest {
         .isEqualTo(
             """
             {"file":"in.jsonl","line":3,"reason":"a row must be an object, found the number 5; expected {\\"contexts\\", \\"question\\", \\"answer\\", \\"positive_ctx_idx\\"}."}
-            {"file":"in.jsonl","line":4,"last_line":6,"reason":"contexts is missing; a row is {\\"contexts\\", \\"question\\", \\"answer\\", \\"positive_ctx_idx\\"}."}
+            {"file":"in.jsonl","line":4,"last_line":6,"reason":"contexts is missing; a row is {\\"contexts\\", \\"question\\", \\"answer\\", \\"positive_ctx_idx\\"}.","text":"{}"}
             """);
   }
 

@@ -5,9 +5,9 @@ import io.github.easyneg.index.StoredVectors;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.langchain4j.internal.chroma.ChromaAddress;
-import io.github.easyneg.langchain4j.internal.chroma.ChromaBatches;
 import io.github.easyneg.langchain4j.internal.chroma.ChromaConnection;
 import io.github.easyneg.langchain4j.internal.remote.Deadline;
+import io.github.easyneg.langchain4j.internal.store.Batches;
 import io.github.easyneg.langchain4j.internal.store.Cosines;
 import io.github.easyneg.langchain4j.internal.store.NearestSearch;
 import io.github.easyneg.langchain4j.internal.store.VectorChecks;
@@ -52,7 +52,7 @@ public final class ChromaIndex implements VectorIndex, StoredVectors {
   private ChromaIndex(ChromaAddress address, ChromaOptions options) {
     this.address = address;
     this.options = options;
-    this.deadline = new Deadline(options.timeout());
+    this.deadline = new Deadline(options.timeout(), "easyneg-chroma");
   }
 
   /**
@@ -136,7 +136,7 @@ public final class ChromaIndex implements VectorIndex, StoredVectors {
       VectorChecks.require(
           "The vector of passage " + entry.passage().id(), entry.vector(), dimension);
     }
-    for (List<Entry> batch : ChromaBatches.of(entries, chroma.mostWritten())) {
+    for (List<Entry> batch : Batches.of(entries, chroma.mostWritten())) {
       Map<String, float[]> stored = vectors(batch.stream().map(e -> e.passage().id()).toList());
       List<Entry> news =
           batch.stream()
@@ -185,7 +185,7 @@ public final class ChromaIndex implements VectorIndex, StoredVectors {
     ChromaConnection chroma = connection();
     List<String> wanted = List.copyOf(new LinkedHashSet<>(ids));
     Map<String, float[]> vectors = new HashMap<>();
-    int page = ChromaBatches.page(dimension);
+    int page = Batches.page(dimension);
     for (int from = 0; from < wanted.size(); from += page) {
       vectors.putAll(chroma.vectors(wanted.subList(from, Math.min(wanted.size(), from + page))));
     }

@@ -39,6 +39,10 @@ public final class OptionWords {
           entry("tenant", "--chroma-tenant"),
           entry("database", "--chroma-database"),
           entry("ChromaIndex.at", "--chroma-url"),
+          entry("PgVectorIndex.at", "--pg-url"),
+          entry("PgVectorOptions.user", "--pg-user"),
+          entry("PgVectorOptions.password", "EASYNEG_PG_PASSWORD"),
+          entry("PgVectorOptions.timeout", "--pg-timeout"),
           entry("ChromaOptions.timeout", "--chroma-timeout"),
           entry("ChromaOptions.tenant", "--chroma-tenant"),
           entry("ChromaOptions.database", "--chroma-database"));

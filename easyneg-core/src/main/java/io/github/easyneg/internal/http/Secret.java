@@ -39,7 +39,16 @@ public final class Secret {
     return stripped.isEmpty() ? Optional.empty() : Optional.of(new Secret(stripped));
   }
 
-  /** Returns the secret itself, for a header. */
+  /**
+   * Returns a secret of any characters, which stands in no header; nothing where it is empty.
+   *
+   * @param value kept as it is
+   */
+  public static Optional<Secret> hidden(String value) {
+    return value.isEmpty() ? Optional.empty() : Optional.of(new Secret(value));
+  }
+
+  /** Returns the secret itself, for the server. */
   public String value() {
     return value;
   }

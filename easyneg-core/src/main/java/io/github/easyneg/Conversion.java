@@ -7,7 +7,7 @@ import io.github.easyneg.internal.record.OutputFiles;
 import io.github.easyneg.internal.run.AuditLines;
 import io.github.easyneg.internal.settings.Wording;
 import io.github.easyneg.internal.text.NotNull;
-import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.LineCounts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +121,7 @@ public final class Conversion {
     }
 
     /** Returns how many lines were written, of which kind, and how many rows gave none. */
-    public MiningReport.Lines lines() {
+    public LineCounts lines() {
       return done.lines();
     }
 

@@ -55,9 +55,7 @@ public final class EasyNegatives {
   }
 
   private EasyNegatives with(Consumer<Recipe> change) {
-    Recipe copy = recipe.copy();
-    change.accept(copy);
-    return new EasyNegatives(copy);
+    return new EasyNegatives(recipe.with(change));
   }
 
   /**
@@ -96,7 +94,7 @@ public final class EasyNegatives {
    */
   public EasyNegatives embedWith(EmbeddingProvider embedder) {
     NotNull.check(embedder, "embedder");
-    return with(r -> r.embedder(embedder));
+    return with(r -> r.embedder = embedder);
   }
 
   /**
@@ -106,7 +104,7 @@ public final class EasyNegatives {
    */
   public EasyNegatives indexIn(VectorIndex index) {
     NotNull.check(index, "index");
-    return with(r -> r.index(index));
+    return with(r -> r.index = index);
   }
 
   /**
@@ -115,7 +113,7 @@ public final class EasyNegatives {
    */
   public EasyNegatives cacheIn(Path directory) {
     NotNull.check(directory, "directory");
-    return with(r -> r.cache(directory));
+    return with(r -> r.cache = directory);
   }
 
   /**
@@ -137,7 +135,7 @@ public final class EasyNegatives {
    */
   public EasyNegatives candidates(Pool pool) {
     NotNull.check(pool, "pool");
-    return with(r -> r.pool(pool));
+    return with(r -> r.pool = pool);
   }
 
   /**
@@ -155,7 +153,7 @@ public final class EasyNegatives {
    */
   public EasyNegatives sampleMix(Mix mix) {
     NotNull.check(mix, "mix");
-    return with(r -> r.mix(mix));
+    return with(r -> r.mix = mix);
   }
 
   /**
@@ -202,12 +200,12 @@ public final class EasyNegatives {
    */
   public EasyNegatives sampler(NegativeSampler sampler) {
     NotNull.check(sampler, "sampler");
-    return with(r -> r.sampler(sampler));
+    return with(r -> r.sampler = sampler);
   }
 
   /** Sets the random seed. By default 42. */
   public EasyNegatives seed(long seed) {
-    return with(r -> r.seed(seed));
+    return with(r -> r.seed = seed);
   }
 
   /**
@@ -243,7 +241,7 @@ public final class EasyNegatives {
   /** Sets what is done with rows that come short. By default {@link Shortage#KEEP}. */
   public EasyNegatives whenShort(Shortage shortage) {
     NotNull.check(shortage, "shortage");
-    return with(r -> r.shortage(shortage));
+    return with(r -> r.shortage = shortage);
   }
 
   /**
@@ -307,7 +305,7 @@ public final class EasyNegatives {
    */
   public EasyNegatives auditTo(Path file) {
     NotNull.check(file, "file");
-    return with(r -> r.audit(file));
+    return with(r -> r.audit = file);
   }
 
   /**
@@ -324,7 +322,7 @@ public final class EasyNegatives {
    */
   public EasyNegatives relabelledTo(Path file) {
     NotNull.check(file, "file");
-    return with(r -> r.relabelled(file));
+    return with(r -> r.relabelled = file);
   }
 
   /**
@@ -342,7 +340,7 @@ public final class EasyNegatives {
    */
   public EasyNegatives resumeIn(Path directory) {
     NotNull.check(directory, "directory");
-    return with(r -> r.resume(directory));
+    return with(r -> r.resume = directory);
   }
 
   /**
@@ -357,7 +355,7 @@ public final class EasyNegatives {
    */
   public EasyNegatives vectorsIn(Path directory) {
     NotNull.check(directory, "directory");
-    return with(r -> r.vectors(directory));
+    return with(r -> r.vectors = directory);
   }
 
   /**
@@ -369,13 +367,13 @@ public final class EasyNegatives {
    */
   public EasyNegatives embedPassages(PassageEmbedding when) {
     NotNull.check(when, "when");
-    return with(r -> r.passageEmbedding(when));
+    return with(r -> r.passageEmbedding = when);
   }
 
   /** Sets who is told how the run gets on. By default nobody. */
   public EasyNegatives onProgress(Progress progress) {
     NotNull.check(progress, "progress");
-    return with(r -> r.progress(progress));
+    return with(r -> r.progress = progress);
   }
 
   /** Returns all settings in words, one a line, without any work. */
@@ -467,9 +465,7 @@ public final class EasyNegatives {
    * @throws IllegalArgumentException if there is no such row
    */
   public Explanation explain(long row) {
-    Recipe once = recipe.copy();
-    once.noResume();
-    Settings settings = once.settings();
+    Settings settings = recipe.with(r -> r.resume = null).settings();
     return Interrupts.told(() -> Run.explain(settings, row));
   }
 }

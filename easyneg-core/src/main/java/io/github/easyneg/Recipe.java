@@ -7,6 +7,7 @@ import io.github.easyneg.embed.PassageEmbedding;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.settings.Wording;
+import io.github.easyneg.internal.text.Copied;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.mine.Anchor;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * What was set on an {@link EasyNegatives}, and the checks of each value. Changed only while nobody
  * else has it: each change is made to a copy.
  */
-final class Recipe {
+final class Recipe extends Copied<Recipe> {
   private static final int DEFAULT_BACKGROUND = 1024;
   private static final long DEFAULT_SEED = 42;
   private static final Set<String> ALWAYS_ON =
@@ -50,78 +51,37 @@ final class Recipe {
   private final Dataset dataset;
   private @Nullable Corpus corpus;
   private boolean corpusAlone;
-  private @Nullable EmbeddingProvider embedder;
-  private @Nullable VectorIndex index;
-  private @Nullable Path cache;
+  @Nullable EmbeddingProvider embedder;
+  @Nullable VectorIndex index;
+  @Nullable Path cache;
   private List<Anchor> anchors = List.of(Anchor.ANSWER);
-  private @Nullable Pool pool;
+  @Nullable Pool pool;
   private @Nullable Integer k;
-  private @Nullable Mix mix;
+  @Nullable Mix mix;
   private List<Settings.WeightedSignal> signals = List.of();
   private List<AnyGuard> guards = DEFAULT_GUARDS;
-  private NegativeSampler sampler = MultinomialSampler.defaults();
-  private long seed = DEFAULT_SEED;
+  NegativeSampler sampler = MultinomialSampler.defaults();
+  long seed = DEFAULT_SEED;
   private int threads = Runtime.getRuntime().availableProcessors();
   private int background = DEFAULT_BACKGROUND;
   private OptionalInt maxReuse = OptionalInt.empty();
-  private Shortage shortage = Shortage.KEEP;
+  Shortage shortage = Shortage.KEEP;
   private Wording wording = Wording.DEFAULT;
-  private @Nullable Path audit;
-  private @Nullable Path relabelled;
-  private @Nullable Path resume;
-  private @Nullable Path vectors;
-  private PassageEmbedding passageEmbedding = PassageEmbedding.AUTO;
-  private Progress progress = Progress.NONE;
+  @Nullable Path audit;
+  @Nullable Path relabelled;
+  @Nullable Path resume;
+  @Nullable Path vectors;
+  PassageEmbedding passageEmbedding = PassageEmbedding.AUTO;
+  Progress progress = Progress.NONE;
 
   Recipe(Dataset dataset) {
     this.dataset = dataset;
     this.corpus = dataset.corpus().orElse(null);
   }
 
-  Recipe copy() {
-    Recipe copy = new Recipe(dataset);
-    copy.corpus = corpus;
-    copy.corpusAlone = corpusAlone;
-    copy.embedder = embedder;
-    copy.index = index;
-    copy.cache = cache;
-    copy.anchors = anchors;
-    copy.pool = pool;
-    copy.k = k;
-    copy.mix = mix;
-    copy.signals = signals;
-    copy.guards = guards;
-    copy.sampler = sampler;
-    copy.seed = seed;
-    copy.threads = threads;
-    copy.background = background;
-    copy.maxReuse = maxReuse;
-    copy.shortage = shortage;
-    copy.wording = wording;
-    copy.audit = audit;
-    copy.relabelled = relabelled;
-    copy.resume = resume;
-    copy.vectors = vectors;
-    copy.passageEmbedding = passageEmbedding;
-    copy.progress = progress;
-    return copy;
-  }
-
   void corpus(Corpus corpus, boolean alone) {
     this.corpus = corpus;
     this.corpusAlone = alone;
-  }
-
-  void embedder(EmbeddingProvider embedder) {
-    this.embedder = embedder;
-  }
-
-  void index(VectorIndex index) {
-    this.index = index;
-  }
-
-  void cache(Path directory) {
-    this.cache = directory;
   }
 
   void anchors(Anchor first, Anchor... more) {
@@ -139,17 +99,9 @@ final class Recipe {
     this.anchors = List.copyOf(all);
   }
 
-  void pool(Pool pool) {
-    this.pool = pool;
-  }
-
   void k(int k) {
     requireAtLeast(1, "sampleK", k);
     this.k = k;
-  }
-
-  void mix(Mix mix) {
-    this.mix = mix;
   }
 
   void addGuards(AnyGuard... more) {
@@ -233,14 +185,6 @@ final class Recipe {
     this.signals = List.copyOf(all);
   }
 
-  void sampler(NegativeSampler sampler) {
-    this.sampler = sampler;
-  }
-
-  void seed(long seed) {
-    this.seed = seed;
-  }
-
   void threads(int threads) {
     requireAtLeast(1, "threads", threads);
     this.threads = threads;
@@ -256,40 +200,8 @@ final class Recipe {
     this.maxReuse = OptionalInt.of(rows);
   }
 
-  void shortage(Shortage shortage) {
-    this.shortage = shortage;
-  }
-
   void wording(UnaryOperator<Wording> change) {
     this.wording = change.apply(wording);
-  }
-
-  void audit(Path file) {
-    this.audit = file;
-  }
-
-  void relabelled(Path file) {
-    this.relabelled = file;
-  }
-
-  void resume(Path directory) {
-    this.resume = directory;
-  }
-
-  void noResume() {
-    this.resume = null;
-  }
-
-  void vectors(Path directory) {
-    this.vectors = directory;
-  }
-
-  void passageEmbedding(PassageEmbedding when) {
-    this.passageEmbedding = when;
-  }
-
-  void progress(Progress progress) {
-    this.progress = progress;
   }
 
   private static void requireAtLeast(int least, String what, int value) {

@@ -15,6 +15,7 @@ import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.fixture.Jobs;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.mine.Pool;
+import io.github.easyneg.report.MiningReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -197,6 +198,52 @@ class CorpusTest {
     try (Stream<QaRow> ofKept = split.kept().rows()) {
       assertThat(ofKept).allMatch(row -> kept.contains(Passage.of(row.contexts().get(0))));
     }
+  }
+
+  @Test
+  void aDataSetThatBringsItsCorpusIsSplitWithIt(@TempDir Path folder) throws IOException {
+    Files.createDirectory(folder.resolve("qrels"));
+    StringBuilder corpus = new StringBuilder();
+    StringBuilder queries = new StringBuilder();
+    StringBuilder qrels = new StringBuilder("query-id\tcorpus-id\tscore\n");
+    for (int i = 0; i < 40; i++) {
+      corpus
+          .append("{\"_id\":\"d")
+          .append(i)
+          .append("\",\"text\":\"passage ")
+          .append(i)
+          .append("\"}\n");
+      corpus
+          .append("{\"_id\":\"e")
+          .append(i)
+          .append("\",\"text\":\"further ")
+          .append(i)
+          .append("\"}\n");
+      queries
+          .append("{\"_id\":\"q")
+          .append(i)
+          .append("\",\"text\":\"question ")
+          .append(i)
+          .append("\"}\n");
+      qrels.append("q").append(i).append("\td").append(i).append("\t1\n");
+    }
+    Files.writeString(folder.resolve("corpus.jsonl"), corpus);
+    Files.writeString(folder.resolve("queries.jsonl"), queries);
+    Files.writeString(folder.resolve("qrels/train.tsv"), qrels);
+    Split split = Splits.of(Datasets.beir(folder), 0.25, 7);
+    List<Passage> kept = passages(split.kept().corpus().orElseThrow());
+    List<Passage> heldOut = passages(split.heldOut().corpus().orElseThrow());
+    assertThat(kept).doesNotContainAnyElementsOf(heldOut);
+    assertThat(kept.size() + heldOut.size()).isEqualTo(80);
+    assertThat(heldOut).filteredOn(each -> each.text().startsWith("passage")).hasSize(10);
+    assertThat(heldOut).filteredOn(each -> each.text().startsWith("further")).isNotEmpty();
+    // What was taken for nothing before: rows with one context each have no other candidate.
+    MiningReport report =
+        EasyNegatives.from(split.kept())
+            .embedWith(HashingEmbedder.ofDimension(32))
+            .candidates(Pool.all())
+            .forEach(row -> assertThat(row.negatives()).hasSize(1));
+    assertThat(report.rows().read()).isEqualTo(30);
   }
 
   private static List<Passage> passages(Corpus corpus) {

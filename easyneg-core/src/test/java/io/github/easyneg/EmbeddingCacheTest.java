@@ -12,12 +12,13 @@ import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.fixture.Jobs;
 import io.github.easyneg.internal.cache.EmbeddingCache;
 import io.github.easyneg.mine.Anchor;
-import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.EmbeddingCounts;
+import io.github.easyneg.report.TextsWithoutVector;
+import io.github.easyneg.report.TokenLengths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class EmbeddingCacheTest {
     this.folder = folder;
   }
 
-  private static final MiningReport.WithoutVector NONE = new MiningReport.WithoutVector(0, 0);
+  private static final TextsWithoutVector NONE = TextsWithoutVector.builder().build();
 
   private EasyNegatives recipe(EmbeddingProvider embedder) {
     List<QaRow> rows =
@@ -47,11 +48,23 @@ class EmbeddingCacheTest {
     Jobs.Result first = Jobs.run(recipe(HashingEmbedder.ofDimension(8)));
     Jobs.Result second = Jobs.run(recipe(HashingEmbedder.ofDimension(8)));
     // Five passages, one answer, two questions of rows without a positive.
-    MiningReport.TokenLengths uncounted = new MiningReport.TokenLengths(Map.of(), Map.of());
+    TokenLengths uncounted = TokenLengths.builder().build();
     assertThat(first.report().embeddings())
-        .isEqualTo(new MiningReport.Embeddings(8, 0, 0, 0, 0, uncounted, NONE, 5));
+        .isEqualTo(
+            EmbeddingCounts.builder()
+                .embedded(8)
+                .passages(uncounted)
+                .withoutVector(NONE)
+                .neededPassages(5)
+                .build());
     assertThat(second.report().embeddings())
-        .isEqualTo(new MiningReport.Embeddings(0, 8, 0, 0, 0, uncounted, NONE, 5));
+        .isEqualTo(
+            EmbeddingCounts.builder()
+                .fromCache(8)
+                .passages(uncounted)
+                .withoutVector(NONE)
+                .neededPassages(5)
+                .build());
     assertThat(second.rows()).isEqualTo(first.rows());
   }
 
@@ -81,8 +94,7 @@ class EmbeddingCacheTest {
   @Test
   void anotherModelDoesNotGetTheFirstOnesVectors() {
     assertThat(Jobs.run(recipe(HashingEmbedder.ofDimension(8))).rows()).hasSize(3);
-    MiningReport.Embeddings other =
-        Jobs.run(recipe(HashingEmbedder.ofDimension(9))).report().embeddings();
+    EmbeddingCounts other = Jobs.run(recipe(HashingEmbedder.ofDimension(9))).report().embeddings();
     assertThat(other.fromCache()).isZero();
     assertThat(other.embedded()).isEqualTo(8);
   }
@@ -90,7 +102,7 @@ class EmbeddingCacheTest {
   @Test
   void moreRowsEmbedOnlyWhatIsNew() {
     assertThat(Jobs.run(recipe(HashingEmbedder.ofDimension(8))).rows()).hasSize(3);
-    MiningReport.Embeddings more =
+    EmbeddingCounts more =
         Jobs.run(recipe(HashingEmbedder.ofDimension(8)).anchoredOn(Anchor.QUESTION))
             .report()
             .embeddings();

@@ -77,7 +77,7 @@ class ExplainTest {
         };
 
     assertThat(recipe().rejecting(model).explain(1).rejections())
-        .extracting(rejection -> rejection.guard() + " " + rejection.text().charAt(0))
+        .extracting(rejection -> rejection.guard() + " " + rejection.passage().text().charAt(0))
         .containsExactly("own-context o", "answer-bearing i", "model b");
   }
 

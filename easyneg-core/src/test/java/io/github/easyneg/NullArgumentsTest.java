@@ -31,10 +31,21 @@ import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.Mix;
 import io.github.easyneg.mine.Pool;
+import io.github.easyneg.mine.RejectedCandidate;
 import io.github.easyneg.publish.DatasetCard;
 import io.github.easyneg.publish.FtConfig;
 import io.github.easyneg.publish.HubFolder;
+import io.github.easyneg.report.DrawCost;
+import io.github.easyneg.report.EmbeddingCounts;
+import io.github.easyneg.report.Explanation;
+import io.github.easyneg.report.LineCounts;
 import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.NegativeCounts;
+import io.github.easyneg.report.RelabelledCounts;
+import io.github.easyneg.report.ReuseCounts;
+import io.github.easyneg.report.RowCounts;
+import io.github.easyneg.report.TextsWithoutVector;
+import io.github.easyneg.report.TokenLengths;
 import io.github.easyneg.sample.DrawKey;
 import io.github.easyneg.sample.MultinomialSampler;
 import java.nio.file.Files;
@@ -67,9 +78,9 @@ class NullArgumentsTest {
             .with(OutputFormat.class, OutputFormats.axolotl());
     data(arguments, file, data);
     parts(arguments, folder);
+    reports(arguments);
 
-    // What a run reports it makes itself.
-    assertThat(arguments.unnamed(EasyNegatives.class, "io.github.easyneg.report.")).isEmpty();
+    assertThat(arguments.unnamed(EasyNegatives.class)).isEmpty();
     assertThat(arguments.checked()).as("%s", arguments.unsampled()).isGreaterThan(250);
   }
 
@@ -111,6 +122,28 @@ class NullArgumentsTest {
         .with(DatasetCard.class, DatasetCard.of("n", OutputFormats.axolotl()))
         .with(FtConfig.class, FtConfig.of("train.jsonl", OutputFormats.axolotl()))
         .with(HubFolder.class, HubFolder.at(folder))
+        .with(RejectedCandidate.Builder.class, RejectedCandidate.of(PASSAGE, "guard"));
+  }
+
+  private static void reports(NullArguments arguments) {
+    MinedRow row = new MinedRow(ROW, 1, List.of(), Optional.empty());
+    arguments
+        .with(Explanation.class, Explanation.of(row).build())
+        .with(Explanation.Builder.class, Explanation.of(row))
+        .with(RowCounts.class, RowCounts.builder().build())
+        .with(NegativeCounts.class, NegativeCounts.builder().build())
+        .with(NegativeCounts.Builder.class, NegativeCounts.builder())
+        .with(LineCounts.class, LineCounts.builder().build())
+        .with(RelabelledCounts.class, RelabelledCounts.builder().build())
+        .with(EmbeddingCounts.class, EmbeddingCounts.builder().build())
+        .with(EmbeddingCounts.Builder.class, EmbeddingCounts.builder())
+        .with(TextsWithoutVector.class, TextsWithoutVector.builder().build())
+        .with(TokenLengths.class, TokenLengths.builder().build())
+        .with(TokenLengths.Builder.class, TokenLengths.builder())
+        .with(ReuseCounts.class, ReuseCounts.builder().build())
+        .with(ReuseCounts.Builder.class, ReuseCounts.builder())
+        .with(DrawCost.class, DrawCost.builder().build())
+        .with(MiningReport.class, MiningReport.of("data").build())
         .with(MiningReport.Builder.class, MiningReport.of("data"));
   }
 }

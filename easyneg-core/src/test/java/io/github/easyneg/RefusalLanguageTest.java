@@ -77,7 +77,7 @@ class RefusalLanguageTest {
     assertThat(recipe(rows("When was the bridge built in the city")).toAxolotl(out).notes())
         .containsExactly(
             "the questions are in English, so the refusal is \"The given context does not contain"
-                + " an answer.\"; set another by refusal (--no-answer).");
+                + " an answer.\"; set another with --no-answer (in Java: refusal).");
   }
 
   @Test

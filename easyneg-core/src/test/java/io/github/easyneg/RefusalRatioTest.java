@@ -9,7 +9,7 @@ import io.github.easyneg.fixture.Jobs;
 import io.github.easyneg.format.ObjectFormat;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputFormats;
-import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.LineCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class RefusalRatioTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.1, 0.5, 0.7})
   void theShareIsReachedWithinSamplingError(double share) throws IOException {
-    MiningReport.Lines lines = recipe().refusalRatio(share).toAxolotl(out).lines();
+    LineCounts lines = recipe().refusalRatio(share).toAxolotl(out).lines();
     // Some n = 1000 * share / (1 - share) refusals are kept, each by its own chance: a standard
     // deviation below sqrt(n), which moves the share by at most its product with the derivative,
     // (1 - share)^2 / 1000. Five of them are allowed.
@@ -57,7 +57,7 @@ class RefusalRatioTest {
   @Test
   void aShareAboveWhatThereIsLeavesAllOfThem() {
     for (double share : new double[] {0.8, 1}) {
-      MiningReport.Lines lines = recipe().refusalRatio(share).toAxolotl(out).lines();
+      LineCounts lines = recipe().refusalRatio(share).toAxolotl(out).lines();
       assertThat(lines.thinned()).isZero();
       assertThat(lines.refusals()).isEqualTo(ROWS * 3 + 6);
     }
@@ -109,9 +109,9 @@ class RefusalRatioTest {
     }
     Path out = format instanceof ObjectFormat ? this.out.resolveSibling("out.json") : this.out;
     EasyNegatives recipe = Jobs.all(rows, "a", "b", "c", "d", "own", "hard").sampleK(3);
-    MiningReport.Lines all = recipe.write(format, out).lines();
+    LineCounts all = recipe.write(format, out).lines();
     for (double share : new double[] {0.1, 0.3, 0.5}) {
-      MiningReport.Lines lines = recipe.refusalRatio(share).write(format, out).lines();
+      LineCounts lines = recipe.refusalRatio(share).write(format, out).lines();
       assertThat(lines.answers()).isEqualTo(all.answers());
       if (all.answers() == 0 || all.refusalShare() <= share) {
         assertThat(lines).isEqualTo(all);

@@ -3,7 +3,6 @@ package io.github.easyneg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.easyneg.data.Datasets;
-import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.fixture.Jobs;
@@ -74,15 +73,9 @@ class RejectedCandidatesTest {
     Explanation story = recipe().explain(7);
     Map<String, Integer> ofGuard = new HashMap<>();
     List<RejectedCandidate> first = new ArrayList<>();
-    for (Explanation.Rejection one : story.rejections()) {
+    for (RejectedCandidate one : story.rejections()) {
       if (ofGuard.merge(one.guard(), 1, Integer::sum) <= RejectedCandidate.PER_GUARD) {
-        first.add(
-            new RejectedCandidate(
-                Passage.of(one.text()),
-                one.guard(),
-                one.cosine(),
-                one.cosineQuantile(),
-                one.lexicalQuantile()));
+        first.add(one);
       }
     }
 

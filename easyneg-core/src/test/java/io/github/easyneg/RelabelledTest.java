@@ -15,6 +15,7 @@ import io.github.easyneg.mine.Marks.Verdict;
 import io.github.easyneg.mine.RelevanceGuard;
 import io.github.easyneg.mine.Shortage;
 import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.RelabelledCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +115,8 @@ class RelabelledTest {
       assertThat(((Number) Objects.requireNonNull(verdict.get("score"))).doubleValue())
           .isEqualTo(text.length() + 0.5);
     }
-    assertThat(report.relabelled()).isEqualTo(MiningReport.Relabelled.of(2, 4));
+    assertThat(report.relabelled())
+        .isEqualTo(RelabelledCounts.builder().rows(2).positives(4).build());
     assertThat(report.toString()).contains("relabelled             4 new positives in 2 rows\n");
   }
 
@@ -171,7 +173,8 @@ class RelabelledTest {
     assertThat(with.contexts()).containsExactly("own", "hard", "no 1");
     assertThat(String.valueOf(with.extra().get("relabelled")))
         .contains("by=marked", "verdict=answers", "score=null");
-    assertThat(report.relabelled()).isEqualTo(MiningReport.Relabelled.of(1, 2));
+    assertThat(report.relabelled())
+        .isEqualTo(RelabelledCounts.builder().rows(1).positives(2).build());
   }
 
   @Test

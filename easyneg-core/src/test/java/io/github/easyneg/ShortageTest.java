@@ -12,6 +12,7 @@ import io.github.easyneg.mine.MinedRow.Reason;
 import io.github.easyneg.mine.Pool;
 import io.github.easyneg.mine.Shortage;
 import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.NegativeCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +38,14 @@ class ShortageTest {
     assertThat(result.rows()).extracting(row -> row.negatives().size()).containsExactly(2, 1, 0);
     assertThat(result.rows().get(1).shortfall())
         .contains(new MinedRow.Shortfall(2, Reason.REJECTED_BY_GUARDS));
-    MiningReport.Negatives negatives = result.report().negatives();
+    NegativeCounts negatives = result.report().negatives();
     assertThat(negatives)
-        .isEqualTo(new MiningReport.Negatives(9, 3, Map.of(Reason.REJECTED_BY_GUARDS, 3L), 0, 0));
+        .isEqualTo(
+            NegativeCounts.builder()
+                .wanted(9)
+                .mined(3)
+                .shortRows(Map.of(Reason.REJECTED_BY_GUARDS, 3L))
+                .build());
   }
 
   @Test

@@ -9,9 +9,6 @@ import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.EmbeddingException;
-import io.github.easyneg.embed.EmbeddingProvider;
-import io.github.easyneg.embed.HashingEmbedder;
-import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.fixture.Jobs;
 import io.github.easyneg.index.ExactIndex;
 import io.github.easyneg.mine.Anchor;
@@ -20,7 +17,7 @@ import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.Pool;
 import io.github.easyneg.mine.Shortage;
 import io.github.easyneg.mine.ShortageException;
-import io.github.easyneg.report.MiningReport.WithoutVector;
+import io.github.easyneg.report.TextsWithoutVector;
 import io.github.easyneg.sample.MultinomialSampler;
 import io.github.easyneg.sample.TopSampler;
 import java.nio.file.Path;
@@ -35,34 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A text that the model gives no vector is counted, told and left out; the run goes on. */
 class TextsWithoutVectorTest {
   private static final String ORNAMENTS = "✦ ✦ ✦";
-
-  /** Knows no ornaments; all else as hashed words are. */
-  private static final class NoOrnaments implements EmbeddingProvider {
-    private final HashingEmbedder words = HashingEmbedder.ofDimension(32);
-    private final List<String> asked = new ArrayList<>();
-
-    @Override
-    public int dimension() {
-      return words.dimension();
-    }
-
-    @Override
-    public String fingerprint() {
-      return "no ornaments";
-    }
-
-    @Override
-    public List<Embedding> embed(List<String> texts, TextRole role) {
-      asked.addAll(texts);
-      return texts.stream()
-          .map(
-              text ->
-                  text.contains("✦")
-                      ? Embedding.none("it holds ornaments", OptionalInt.of(3))
-                      : words.embed(List.of(text), role).get(0))
-          .toList();
-    }
-  }
 
   private static List<QaRow> rows() {
     List<QaRow> rows = new ArrayList<>();
@@ -106,7 +75,7 @@ class TextsWithoutVectorTest {
                   .isNotEmpty()
                   .noneMatch(text -> text.contains("✦"));
               assertThat(result.report().embeddings().withoutVector())
-                  .isEqualTo(new WithoutVector(3, 0));
+                  .isEqualTo(TextsWithoutVector.builder().passages(3).build());
             });
   }
 
@@ -118,7 +87,8 @@ class TextsWithoutVectorTest {
     }
     Jobs.Result result = Jobs.run(recipe().withCorpusAlone(Corpora.of(beside)).sampleK(15));
     assertThat(result.texts(0)).hasSize(15).allMatch(text -> text.startsWith("beside"));
-    assertThat(result.report().embeddings().withoutVector()).isEqualTo(new WithoutVector(18, 0));
+    assertThat(result.report().embeddings().withoutVector())
+        .isEqualTo(TextsWithoutVector.builder().passages(18).build());
   }
 
   @Test
@@ -147,7 +117,8 @@ class TextsWithoutVectorTest {
                 .rows()
                 .get(5)
                 .negatives());
-    assertThat(result.report().embeddings().withoutVector()).isEqualTo(new WithoutVector(3, 1));
+    assertThat(result.report().embeddings().withoutVector())
+        .isEqualTo(TextsWithoutVector.builder().passages(3).anchors(1).build());
     assertThat(result.report().toString())
         .contains("without a vector       1 anchor, for which the question stands in\n")
         .contains(
@@ -163,7 +134,8 @@ class TextsWithoutVectorTest {
     Jobs.Result result = Jobs.run(recipe(rows).anchoredOn(Anchor.POSITIVE));
     assertThat(result.rows().get(5).negatives())
         .isEqualTo(Jobs.run(recipe(rows).anchoredOn(Anchor.QUESTION)).rows().get(5).negatives());
-    assertThat(result.report().embeddings().withoutVector()).isEqualTo(new WithoutVector(3, 1));
+    assertThat(result.report().embeddings().withoutVector())
+        .isEqualTo(TextsWithoutVector.builder().passages(3).anchors(1).build());
   }
 
   @Test
@@ -236,7 +208,8 @@ class TextsWithoutVectorTest {
     Jobs.Result second = Jobs.run(recipe);
     assertThat(embedder.asked).isEmpty();
     assertThat(second.rows()).isEqualTo(first.rows());
-    assertThat(second.report().embeddings().withoutVector()).isEqualTo(new WithoutVector(3, 1));
+    assertThat(second.report().embeddings().withoutVector())
+        .isEqualTo(TextsWithoutVector.builder().passages(3).anchors(1).build());
     assertThat(Jobs.run(recipe(withAnswer(ORNAMENTS, "w1")).indexIn(index)).rows())
         .isEqualTo(first.rows());
     assertThat(embedder.asked).isEmpty();
@@ -256,7 +229,8 @@ class TextsWithoutVectorTest {
         .hasMessage("interrupted here");
     Jobs.Result resumed = Jobs.run(recipe);
     assertThat(resumed.rows()).isEqualTo(whole.rows());
-    assertThat(resumed.report().embeddings().withoutVector()).isEqualTo(new WithoutVector(3, 1));
+    assertThat(resumed.report().embeddings().withoutVector())
+        .isEqualTo(TextsWithoutVector.builder().passages(3).anchors(1).build());
     assertThat(resumed.report().cosines()).isEqualTo(whole.report().cosines());
   }
 

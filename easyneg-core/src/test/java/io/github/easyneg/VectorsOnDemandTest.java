@@ -7,11 +7,7 @@ import io.github.easyneg.data.Corpora;
 import io.github.easyneg.data.Datasets;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
-import io.github.easyneg.embed.Embedding;
-import io.github.easyneg.embed.EmbeddingProvider;
-import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.embed.PassageEmbedding;
-import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.fixture.Jobs;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.index.ExactIndex;
@@ -23,6 +19,7 @@ import io.github.easyneg.mine.Mix;
 import io.github.easyneg.mine.Pool;
 import io.github.easyneg.mine.Shortage;
 import io.github.easyneg.mine.Signal;
+import io.github.easyneg.report.EmbeddingCounts;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.sample.MultinomialSampler;
 import io.github.easyneg.sample.TopSampler;
@@ -35,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -53,34 +49,6 @@ class VectorsOnDemandTest {
 
   VectorsOnDemandTest(@TempDir Path folder) {
     this.folder = folder;
-  }
-
-  /** Knows no ornaments, and remembers what it was asked. */
-  private static final class Remembering implements EmbeddingProvider {
-    private final HashingEmbedder words = HashingEmbedder.ofDimension(32);
-    private final List<String> asked = new ArrayList<>();
-
-    @Override
-    public int dimension() {
-      return words.dimension();
-    }
-
-    @Override
-    public String fingerprint() {
-      return "remembering";
-    }
-
-    @Override
-    public List<Embedding> embed(List<String> texts, TextRole role) {
-      texts.forEach(text -> asked.add(role + " " + text));
-      return texts.stream()
-          .map(
-              text ->
-                  text.contains("✦")
-                      ? Embedding.none("it holds ornaments", OptionalInt.empty())
-                      : words.embed(List.of(text), role).get(0))
-          .toList();
-    }
   }
 
   /** Turns away every fifth pair. */
@@ -131,7 +99,7 @@ class VectorsOnDemandTest {
     }
     return EasyNegatives.from(Datasets.of(rows))
         .withCorpus(Corpora.of(beside))
-        .embedWith(new Remembering())
+        .embedWith(new NoOrnaments())
         .background(200);
   }
 
@@ -246,7 +214,7 @@ class VectorsOnDemandTest {
 
   @Test
   void fewPassagesAreEmbeddedAndEachOnce() {
-    Remembering embedder = new Remembering();
+    NoOrnaments embedder = new NoOrnaments();
     MiningReport report =
         Jobs.run(recipe().embedWith(embedder).embedPassages(PassageEmbedding.ON_DEMAND)).report();
     long passages = embedder.asked.stream().filter(text -> text.startsWith("PASSAGE")).count();
@@ -300,7 +268,7 @@ class VectorsOnDemandTest {
 
   @Test
   void theCacheServesBothWaysAndEachTextIsMadeOnce() {
-    Remembering embedder = new Remembering();
+    NoOrnaments embedder = new NoOrnaments();
     EasyNegatives recipe = recipe().embedWith(embedder).cacheIn(folder.resolve("cache"));
     Jobs.Result demanded = Jobs.run(recipe.embedPassages(PassageEmbedding.ON_DEMAND));
     Jobs.Result all = Jobs.run(recipe.embedPassages(PassageEmbedding.ALL_FIRST));
@@ -319,7 +287,7 @@ class VectorsOnDemandTest {
     EasyNegatives recipe = recipe().embedPassages(PassageEmbedding.ON_DEMAND);
     Jobs.Result first = Jobs.run(recipe.indexIn(index));
     assertThat(first.rows()).isEqualTo(Jobs.run(recipe).rows());
-    MiningReport.Embeddings embeddings = first.report().embeddings();
+    EmbeddingCounts embeddings = first.report().embeddings();
     long held = embeddings.neededPassages() - embeddings.withoutVector().passages();
     assertThat(index.size()).isEqualTo(held);
     Jobs.Result second = Jobs.run(recipe.indexIn(index));

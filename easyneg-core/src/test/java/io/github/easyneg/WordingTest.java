@@ -47,12 +47,12 @@ class WordingTest {
     assertThat(note(GERMAN, OutputFormats.chat()))
         .isEqualTo(
             "the questions are in German, so the prompt is \"Kontext: {context}\\nFrage:"
-                + " {question}\"; set another by prompt (--prompt).");
+                + " {question}\"; set another with --prompt (in Java: prompt).");
     assertThat(Files.readString(out)).contains("Kontext: own\\nFrage: Wo ist der Dom? 0");
     assertThat(note(ENGLISH, OutputFormats.chat()))
         .isEqualTo(
             "the questions are in English, so the refusal is \"The given context does not contain"
-                + " an answer.\"; set another by refusal (--no-answer).");
+                + " an answer.\"; set another with --no-answer (in Java: refusal).");
     assertThat(Files.readString(out)).contains("Context: own\\nQuestion: Where");
   }
 
@@ -61,14 +61,14 @@ class WordingTest {
     assertThat(note(UNKNOWN, OutputFormats.axolotl()))
         .isEqualTo(
             "the language of the questions was not recognised, so the refusal is German: \"Bei dem"
-                + " gegebenen Kontext ist keine Antwort möglich.\"; set another by refusal"
-                + " (--no-answer).");
+                + " gegebenen Kontext ist keine Antwort möglich.\"; set another with --no-answer"
+                + " (in Java: refusal).");
     assertThat(note(UNKNOWN, OutputFormats.chat()))
         .isEqualTo(
             "the language of the questions was not recognised, so the refusal is German: \"Bei dem"
                 + " gegebenen Kontext ist keine Antwort möglich.\", and the prompt is \"Context:"
-                + " {context}\\nQuestion: {question}\"; set others by refusal (--no-answer) and"
-                + " prompt (--prompt).");
+                + " {context}\\nQuestion: {question}\"; set others with --no-answer and"
+                + " --prompt (in Java: refusal and prompt).");
   }
 
   @Test

@@ -24,7 +24,6 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.data.Splits;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.index.VectorIndex;
-import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.report.Explanation;
 import java.nio.file.Path;
 import java.util.List;
@@ -161,21 +160,11 @@ final class Explain implements Callable<Integer> {
                 .onProgress(display.progress()));
     Optional<VectorIndex> index = recipe.index().open();
     try {
-      return numbered((index.isPresent() ? with.indexIn(index.get()) : with).explain(side.place()));
+      EasyNegatives whole = index.isPresent() ? with.indexIn(index.get()) : with;
+      // The row has its number among all rows, not that in its part.
+      return whole.explain(side.place()).numbered(row);
     } finally {
       index.ifPresent(VectorIndex::close);
     }
-  }
-
-  /** Returns what is said of a row in its part, under its number among all rows. */
-  private Explanation numbered(Explanation found) {
-    MinedRow mined = found.mined();
-    return new Explanation(
-        new MinedRow(mined.row(), row, mined.negatives(), mined.shortfall(), mined.rejected()),
-        found.anchors(),
-        found.corpus(),
-        found.inPool(),
-        found.outside(),
-        found.rejections());
   }
 }

@@ -23,6 +23,7 @@ import io.github.easyneg.cli.output.Written;
 import io.github.easyneg.data.BadRows;
 import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.InputFormat;
 import io.github.easyneg.data.Split;
 import io.github.easyneg.data.Splits;
 import io.github.easyneg.embed.EmbeddingProvider;
@@ -160,7 +161,7 @@ final class Mine implements Callable<Integer> {
       if (!recipe.run().quiet()) {
         guards.summary().ifPresent(console::say);
       }
-      write(plan, reports, mining, publication);
+      write(plan, reports, data.readAs(), mining, publication);
       return reports;
     }
   }
@@ -203,12 +204,16 @@ final class Mine implements Callable<Integer> {
 
   /** Writes what goes with the data. */
   private void write(
-      OutputPlan plan, Map<String, MiningReport> reports, Mining mining, Publication publication) {
+      OutputPlan plan,
+      Map<String, MiningReport> reports,
+      Optional<InputFormat> readAs,
+      Mining mining,
+      Publication publication) {
     plan.card()
         .ifPresent(file -> publication.write(file, card(plan, reports, mining.features()).text()));
     plan.ftConfig()
         .ifPresent(file -> publication.write(file, ftConfig(plan, mining.longestTokens()).text()));
-    publication.write(plan.config(), ResolvedConfig.of(spec, reports));
+    publication.write(plan.config(), ResolvedConfig.of(spec, reports, readAs));
     plan.report().ifPresent(folder -> ReportFolder.write(folder, reports, publication));
   }
 

@@ -45,7 +45,7 @@ class FailureTest {
                 "",
                 "easyneg: the language of the questions was not recognised, so the refusal is"
                     + " German: \"Bei dem gegebenen Kontext ist keine Antwort möglich.\"; set"
-                    + " another by refusal (--no-answer).\n"
+                    + " another with --no-answer (in Java: refusal).\n"
                     + "easyneg: row 1 of few.jsonl has 1 of 2 negatives: guards rejected the"
                     + " candidates. Take a wider pool, lower -k, or let --when-short keep, skip or"
                     + " widen such rows.\n"));

@@ -85,7 +85,9 @@ class HubInputTest {
     assertThat(Files.readString(folder.resolve("train.jsonl.config.yml")))
         .contains(
             "# records: read as mapped by"
-                + " question=frage,answer=antwort.text,contexts=absatz,positive=0:");
+                + " question=frage,answer=antwort.text,contexts=absatz,positive=0:")
+        .contains("\nmap: question=frage,answer=antwort.text,contexts=absatz,positive=0\n")
+        .doesNotContain("\ninput-format: ");
   }
 
   @Test

@@ -168,7 +168,7 @@ class ModelMessagesTest {
       textBlock =
           """
           --model @x            | --model '@x' is neither a folder nor a name on the Hub; write ORG/NAME, as in sentence-transformers/all-MiniLM-L6-v2.
-          --model a/b/c         | 'a/b/c' is no model id; expected name or namespace/name, of letters, digits, '-', '_' and '.', without '--' and '..', as in 'sentence-transformers/all-MiniLM-L6-v2'.
+          --model a/b/c         | 'a/b/c' is not a model id; expected name or namespace/name, of letters, digits, '-', '_' and '.', without '--' and '..', as in 'sentence-transformers/all-MiniLM-L6-v2'.
           --onnx-file a.onnx    | --onnx-file a.onnx needs --model; add that, or leave it out.
           --max-tokens 1        | --max-tokens is 1; use at least 3: [CLS] and [SEP] count, and leave one for the text.
           --max-tokens 5000     | --max-tokens is 5000, but all-MiniLM-L6-v2 has 512 positions. Use at most 512, or a model for long texts.

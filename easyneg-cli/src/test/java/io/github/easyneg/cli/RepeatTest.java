@@ -45,6 +45,10 @@ class RepeatTest {
           "chroma-tenant",
           "chroma-database",
           "chroma-timeout",
+          "pg-url",
+          "pg-table",
+          "pg-user",
+          "pg-timeout",
           "resume",
           "map-vectors",
           "corpus",
@@ -52,7 +56,6 @@ class RepeatTest {
           "embed-calls",
           "embed-timeout",
           "embed-url",
-          "input-format",
           "judge-budget",
           "judge-temperature",
           "judge-timeout",
@@ -125,6 +128,33 @@ class RepeatTest {
 
     assertThat(second.resolve("README.md")).hasSameTextualContentAs(first.resolve("README.md"));
     assertThat(names(settings)).contains("hub-folder", "hub-license", "hub-language");
+  }
+
+  @Test
+  void whatTheRecordsWereTakenForIsPartOfTheSettings() throws IOException {
+    Path rows = folder.resolve("rows.jsonl");
+    String pairs =
+        "{\"question\":\"q%1$d\",\"answers\":[\"a\"],\"positive_ctxs\":[{\"title\":\"\",\"text\":\"p%1$d\"}]";
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 6; i++) {
+      lines.append(pairs.formatted(i)).append("}\n");
+    }
+    Files.writeString(rows, lines);
+    Path out = folder.resolve("train.jsonl");
+    String mine = "mine %s --embedder hashing --pool all --out %s".formatted(rows, out);
+    assertThat(Cli.run(mine.split(" ")).code()).isEqualTo(ExitCode.OK);
+    Path settings = Files.move(folder.resolve("train.jsonl.config.yml"), folder.resolve("s.yml"));
+    String before = Files.readString(Files.move(out, folder.resolve("before.jsonl")));
+    assertThat(Files.readString(settings)).contains("\ninput-format: dpr\n");
+
+    // A record that is first by chance, and that another shape would be found in.
+    Files.writeString(
+        rows,
+        "{\"contexts\":[],\"question\":\"q0\",\"answers\":[\"a\"],\"positive_ctx_idx\":0,"
+            + "\"positive_ctxs\":[{\"title\":\"\",\"text\":\"p0\"}]}\n"
+            + lines.substring(lines.indexOf("\n") + 1));
+    assertThat(Cli.run("mine", "--config", "" + settings).code()).isEqualTo(ExitCode.OK);
+    assertThat(Files.readString(out)).isEqualTo(before);
   }
 
   @Test

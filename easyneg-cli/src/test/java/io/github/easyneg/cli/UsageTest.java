@@ -94,7 +94,7 @@ class UsageTest {
           --embedder static                 | --embedder static needs --model, a folder or a name on the Hub; there is no default.
           --embedder hashing --model m      | --model m has no effect with --embedder hashing; leave one of them out.
           --embedder hashing --device cuda  | --device cuda has no effect with --embedder hashing; leave it out, or use --embedder onnx.
-          --index redis                     | --index is 'redis'; use memory or chroma.
+          --index redis                     | --index is 'redis'; use memory, chroma or pgvector.
           --collection germanrag            | --collection needs --index chroma; add that, or leave it out.
           --chroma-url http://localhost     | --chroma-url needs --index chroma; add that, or leave it out.
           --judge localhost:11434           | --judge 'localhost:11434' is not an address of a server; write it like http://localhost:11434/v1.

@@ -1,22 +1,34 @@
 package io.github.easyneg.check;
 
 import io.github.easyneg.data.Place;
-import io.github.easyneg.internal.text.NotNull;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/**
- * One thing that was found.
- *
- * @param kind what it is; says how bad, too
- * @param place where
- * @param text what is wrong, and what to do; a sentence
- */
-public record Finding(FindingKind kind, Place place, String text) {
+/** One thing that was found. Immutable; made by a {@link DatasetCheck} alone. */
+public final class Finding {
+  private final FindingKind kind;
+  private final Place place;
+  private final String text;
 
-  /** Refuses null. */
-  public Finding {
-    NotNull.check(kind, "kind");
-    NotNull.check(place, "place");
-    NotNull.check(text, "text");
+  Finding(FindingKind kind, Place place, String text) {
+    this.kind = kind;
+    this.place = place;
+    this.text = text;
+  }
+
+  /** Returns what it is; says how bad, too. */
+  public FindingKind kind() {
+    return kind;
+  }
+
+  /** Returns where it is. */
+  public Place place() {
+    return place;
+  }
+
+  /** Returns what is wrong, and what to do; a sentence. */
+  public String text() {
+    return text;
   }
 
   /** Returns how bad it is. */
@@ -28,5 +40,18 @@ public record Finding(FindingKind kind, Place place, String text) {
   @Override
   public String toString() {
     return place + ": " + severity().word() + ": " + text;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Finding that
+        && kind == that.kind
+        && place.equals(that.place)
+        && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(kind, place, text);
   }
 }

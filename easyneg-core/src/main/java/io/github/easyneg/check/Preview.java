@@ -2,41 +2,51 @@ package io.github.easyneg.check;
 
 import io.github.easyneg.data.Place;
 import io.github.easyneg.data.QaRow;
-import io.github.easyneg.internal.text.NotNull;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * How files are read. Immutable.
- *
- * @param readAs what the files are taken for, and which fields are what, a line for each kind
- * @param rows the first rows as they are understood
- */
-public record Preview(List<String> readAs, List<Row> rows) {
+/** How files are read. Immutable; made by a {@link DatasetCheck} alone. */
+public final class Preview {
   private static final int SHOWN_CHARACTERS = 72;
 
-  /** Copies the lists. */
-  public Preview {
-    NotNull.check(readAs, "readAs");
-    NotNull.check(rows, "rows");
-    readAs = List.copyOf(readAs);
-    rows = List.copyOf(rows);
+  private final List<String> readAs;
+  private final List<Row> rows;
+
+  Preview(List<String> readAs, List<Row> rows) {
+    this.readAs = List.copyOf(readAs);
+    this.rows = List.copyOf(rows);
   }
 
-  /**
-   * A row and where it begins.
-   *
-   * @param place where its record begins
-   * @param row the row
-   */
-  public record Row(Place place, QaRow row) {
+  /** Returns what the files are taken for, and which fields are what, a line for each kind. */
+  public List<String> readAs() {
+    return readAs;
+  }
 
-    /** Refuses null. */
-    public Row {
-      NotNull.check(row, "row");
-      NotNull.check(place, "place");
+  /** Returns the first rows as they are understood. */
+  public List<Row> rows() {
+    return rows;
+  }
+
+  /** A row and where it begins. Immutable. */
+  public static final class Row {
+    private final Place place;
+    private final QaRow row;
+
+    Row(Place place, QaRow row) {
+      this.place = place;
+      this.row = row;
+    }
+
+    /** Returns where the row's record begins. */
+    public Place place() {
+      return place;
+    }
+
+    /** Returns the row. */
+    public QaRow row() {
+      return row;
     }
   }
 

@@ -2,13 +2,15 @@ package io.github.easyneg.data;
 
 import io.github.easyneg.internal.text.NotNull;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reader does with rows that are not as expected.
  *
- * <p>With {@link #skip}, a row that is no row, and in a file with a row on each line a line that is
- * no JSON, is left out, counted, and written to a file of rejects. Where rows stand in an array, or
+ * <p>With {@link #skip}, an invalid row, and in a file with a row on each line a line that is not
+ * JSON, is left out, counted, and written to a file of rejects. Where rows are in an array, or
  * stretch over several lines, broken JSON still stops the reading, because nothing says where the
  * next row begins; so do compressed data that are cut off, and a disk that fails.
  *
@@ -18,22 +20,29 @@ import java.util.Optional;
  * line to its last. The file appears, whole, when all rows were read for the first time, and is
  * empty if none was rejected.
  *
- * @param rejects where rejected rows are written; empty if the first one stops the reading
- * @param limit how many rows may be rejected in one reading
+ * <p>Immutable.
  */
-public record BadRows(Optional<Path> rejects, long limit) {
+public final class BadRows {
+  private final Optional<Path> rejects;
+  private final long limit;
 
-  /**
-   * Checks the limit.
-   *
-   * @throws IllegalArgumentException if {@code limit} is negative
-   */
-  public BadRows {
-    NotNull.check(rejects, "rejects");
+  private BadRows(Optional<Path> rejects, long limit) {
     if (limit < 0) {
       throw new IllegalArgumentException(
           "the limit of rejected rows is " + limit + "; use 0 or more.");
     }
+    this.rejects = rejects;
+    this.limit = limit;
+  }
+
+  /** Returns where rejected rows are written; empty if the first one stops the reading. */
+  public Optional<Path> rejects() {
+    return rejects;
+  }
+
+  /** Returns how many rows may be rejected in one reading. */
+  public long limit() {
+    return limit;
   }
 
   /** The first bad row stops the reading; the default. */
@@ -52,5 +61,24 @@ public record BadRows(Optional<Path> rejects, long limit) {
   public static BadRows skip(Path rejects, long limit) {
     NotNull.check(rejects, "rejects");
     return new BadRows(Optional.of(rejects), limit);
+  }
+
+  private List<Object> parts() {
+    return List.of(rejects, limit);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof BadRows that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "BadRows" + parts();
   }
 }

@@ -50,6 +50,16 @@ public interface Dataset {
   }
 
   /**
+   * Returns how the last reading that went to the end of the data took the records, as a format
+   * that takes them so again without looking at them; empty, which is the default, where rows do
+   * not come from records, or several inputs were taken in different ways, or by what they are
+   * themselves, as a BEIR folder is.
+   */
+  default Optional<InputFormat> readAs() {
+    return Optional.empty();
+  }
+
+  /**
    * Returns passages that come with the rows and are mined from, unless a recipe names a corpus of
    * its own; none by default.
    */

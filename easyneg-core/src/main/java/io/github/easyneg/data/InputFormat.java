@@ -3,20 +3,10 @@ package io.github.easyneg.data;
 import io.github.easyneg.internal.text.NotNull;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * How records become rows: by which shape, or which map, and what becomes of titles. Immutable.
- *
- * @param name the shape's name, one of {@link #NAMES}; {@code auto} goes by the first record's
- *     fields
- * @param map fields by name, where {@code name} is {@code map}; where it is {@code auto}, for
- *     records of which no shape is known
- * @param titles how the title of a passage and its text become one text, where the shape has
- *     titles: a pattern with {@code {text}}, and with {@code {title}} or without it
- * @param corpus in which passages are that records name by their ids, as Tevatron's do
- */
-public record InputFormat(
-    String name, Optional<FieldMap> map, String titles, Optional<Corpus> corpus) {
+/** How records become rows: by which shape, or which map, and what becomes of titles. Immutable. */
+public final class InputFormat {
   /** Joins as the data set germanrag does: title, blank line, text. */
   public static final String TITLE_BLANK_LINE_TEXT = "{title}\n\n{text}";
 
@@ -35,17 +25,15 @@ public record InputFormat(
           "ragas",
           "llama-index",
           "cohere-rerank",
-          "reranker-eval");
+          "reranker-eval",
+          "nemo");
 
-  /**
-   * Checks the parts.
-   *
-   * @throws IllegalArgumentException if there is no such shape, a map is missing or not asked for,
-   *     or {@code titles} does not hold {@code {text}} once and {@code {title}} at most once
-   */
-  public InputFormat {
-    NotNull.check(corpus, "corpus");
-    NotNull.check(titles, "titles");
+  private final String name;
+  private final Optional<FieldMap> map;
+  private final String titles;
+  private final Optional<Corpus> corpus;
+
+  private InputFormat(String name, Optional<FieldMap> map, String titles, Optional<Corpus> corpus) {
     if (map.isPresent() ? !name.equals("map") && !name.equals("auto") : name.equals("map")) {
       throw new IllegalArgumentException(
           "the input format is "
@@ -66,6 +54,10 @@ public record InputFormat(
               + titles
               + "\"; {text} must be in it once, and {title} once or not at all.");
     }
+    this.name = name;
+    this.map = map;
+    this.titles = titles;
+    this.corpus = corpus;
   }
 
   /** Goes by the first record's fields; the default. */
@@ -79,6 +71,7 @@ public record InputFormat(
    * @throws IllegalArgumentException if there is none of that name
    */
   public static InputFormat of(String name) {
+    NotNull.check(name, "name");
     return new InputFormat(name, Optional.empty(), TITLE_BLANK_LINE_TEXT, Optional.empty());
   }
 
@@ -118,6 +111,35 @@ public record InputFormat(
     return new InputFormat(name, Optional.of(map), titles, corpus);
   }
 
+  /**
+   * Returns the shape's name, one of {@link #NAMES}, or {@code map}; {@code auto} goes by the first
+   * record's fields.
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Returns which field is what, where the name is {@code map}; where it is {@code auto}, for
+   * records of which no shape is known.
+   */
+  public Optional<FieldMap> map() {
+    return map;
+  }
+
+  /**
+   * Returns how the title of a passage and its text become one text, where the shape has titles: a
+   * pattern with {@code {text}}, and with {@code {title}} or without it.
+   */
+  public String titles() {
+    return titles;
+  }
+
+  /** Returns in which passages records find those that they name by their ids, as Tevatron's do. */
+  public Optional<Corpus> corpus() {
+    return corpus;
+  }
+
   /** Returns a passage with its title; the text alone where there is no title. */
   public String joined(String title, String text) {
     NotNull.check(text, "text");
@@ -128,5 +150,24 @@ public record InputFormat(
     return titles.substring(0, at).replace("{title}", title)
         + text
         + titles.substring(at + "{text}".length()).replace("{title}", title);
+  }
+
+  private List<Object> parts() {
+    return List.of(name, map, titles, corpus);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof InputFormat that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "InputFormat" + parts();
   }
 }

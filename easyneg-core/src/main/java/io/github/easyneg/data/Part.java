@@ -15,12 +15,13 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some rows of another data set, by number, without some of their contexts. Stops if the rows are
- * not what they were when they were chosen.
+ * Some rows of another data set, by number, without some of their contexts, and those passages of
+ * its corpus that go with them. Stops if the rows are not what they were when they were chosen.
  */
 final class Part implements Dataset {
   private final Dataset whole;
-  private final String suffix;
+  private final boolean heldOut;
+  private final double fraction;
   private final long[] keys;
   private final BitSet chosen;
   private final Map<Integer, BitSet> removed;
@@ -32,10 +33,19 @@ final class Part implements Dataset {
    * @param keys of all rows of the whole, in order
    * @param chosen the numbers of this part's rows, from 0
    * @param removed by row, the contexts to leave out; never a positive, never all of them
+   * @param heldOut whether this is the part that is held out; the other rows are kept
+   * @param fraction the share of the passages in no row that go with the part that is held out
    */
-  Part(Dataset whole, String suffix, long[] keys, BitSet chosen, Map<Integer, BitSet> removed) {
+  Part(
+      Dataset whole,
+      long[] keys,
+      BitSet chosen,
+      Map<Integer, BitSet> removed,
+      boolean heldOut,
+      double fraction) {
     this.whole = whole;
-    this.suffix = suffix;
+    this.heldOut = heldOut;
+    this.fraction = fraction;
     this.keys = keys;
     this.chosen = chosen;
     this.removed = removed;
@@ -44,7 +54,7 @@ final class Part implements Dataset {
 
   @Override
   public String name() {
-    return whole.name() + suffix;
+    return whole.name() + (heldOut ? " [held out]" : " [kept]");
   }
 
   @Override
@@ -55,6 +65,24 @@ final class Part implements Dataset {
   @Override
   public List<String> notes() {
     return whole.notes();
+  }
+
+  /** Returns the passages that go with this part's rows: none of the other's, see {@link Split}. */
+  @Override
+  public Optional<Corpus> corpus() {
+    return whole.corpus().map(corpus -> new SideCorpus(corpus, this, others(), fraction, heldOut));
+  }
+
+  private Part others() {
+    BitSet rest = new BitSet(keys.length);
+    rest.set(0, keys.length);
+    rest.andNot(chosen);
+    return new Part(whole, keys, rest, removed, !heldOut, fraction);
+  }
+
+  @Override
+  public Optional<InputFormat> readAs() {
+    return whole.readAs();
   }
 
   @Override

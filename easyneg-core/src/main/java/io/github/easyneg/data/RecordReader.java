@@ -1,6 +1,7 @@
 package io.github.easyneg.data;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The records of one file, to be read once, in order, by one thread, and then closed. */
 public interface RecordReader extends AutoCloseable {
@@ -14,6 +15,23 @@ public interface RecordReader extends AutoCloseable {
    * @throws java.io.UncheckedIOException if the file cannot be read
    */
   Optional<SourceRecord> next();
+
+  /**
+   * Returns the line on which that ends which the last call of {@link #next} returned, or threw an
+   * exception about; empty, which is the default, where it ends on the line on which it begins, or
+   * the file has no lines.
+   */
+  default OptionalInt lastLine() {
+    return OptionalInt.empty();
+  }
+
+  /**
+   * Returns what the file has there, as it is written, or its beginning; empty, which is the
+   * default, where the file is no text. Called at once after {@link #next}, or not at all.
+   */
+  default String text() {
+    return "";
+  }
 
   @Override
   void close();

@@ -18,6 +18,10 @@ import java.util.stream.Stream;
  * group's content decides, until the share is as close as they allow. The same rows give the same
  * split in whatever order they stand.
  *
+ * <p>A corpus that the data set brings is divided too, as {@link Split#kept(Corpus)} says: the
+ * passages of a part's rows go with it, those in no row by a hash of their text, so that the share
+ * that was asked for is held out.
+ *
  * <p>Where each passage is a negative of several rows, nearly all rows hang together. If the share
  * cannot be met within a tenth of it for that reason, only rows with a positive in common (the
  * first context, where there is none) or the same question stay together, and every other context
@@ -100,8 +104,8 @@ public final class Splits {
       removed = contextsOfTheOtherSide(division.heldOut());
     }
     return new Split(
-        new Part(data, " [kept]", keys, division.kept(), removed),
-        new Part(data, " [held out]", keys, division.heldOut(), removed),
+        new Part(data, keys, division.kept(), removed, false, fraction),
+        new Part(data, keys, division.heldOut(), removed, true, fraction),
         new Split.Counts(
             rows.size(),
             division.heldOutRows(),

@@ -7,6 +7,14 @@ import java.util.OptionalDouble;
  * A guard that asks a model whether a passage answers the row's question, and rejects those that
  * do. What it rejects is a positive that the data set did not know of: {@link
  * io.github.easyneg.EasyNegatives#relabelledTo} writes it as one.
+ *
+ * <p>Rules, after those of a {@link BatchGuard}, each tested by {@code AnswerGuardContract} in
+ * easyneg-testkit:
+ *
+ * <ol start="4">
+ *   <li>Whether a rejected passage answers depends on the pair alone.
+ *   <li>A score is finite, or there is none, and depends on the pair alone.
+ * </ol>
  */
 public interface AnswerGuard extends BatchGuard {
 

@@ -120,8 +120,8 @@ public final class Marks {
    * Reads a file of marks; an empty one has none.
    *
    * @throws IllegalArgumentException if there is no such file, or it may not be read
-   * @throws io.github.easyneg.data.DatasetFormatException if a line is no mark; the message names
-   *     file and line
+   * @throws io.github.easyneg.data.DatasetFormatException if a line is not a mark; the message
+   *     names file and line
    * @throws java.io.UncheckedIOException if the file cannot be read
    */
   public static Marks read(Path file) {

@@ -10,6 +10,14 @@ import java.util.OptionalDouble;
  * 2505.06914</a>. It stands in the audit, beside each negative, and as quantiles in the report.
  *
  * <p>Of several such guards in a recipe, the first one's measure counts.
+ *
+ * <p>Rules, after those of a {@link BatchGuard}, each tested by {@code ReadingGuardContract} in
+ * easyneg-testkit:
+ *
+ * <ol start="4">
+ *   <li>An effect is in [0, 1], or there is none.
+ *   <li>It depends on the pair alone.
+ * </ol>
  */
 public interface ReadingGuard extends BatchGuard {
 

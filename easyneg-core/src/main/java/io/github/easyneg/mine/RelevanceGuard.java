@@ -6,6 +6,14 @@ import java.util.List;
  * A guard that asks a cross-encoder how well a passage answers the row's question. A run that
  * writes scores asks it about the row's own contexts as well, so that positives and negatives are
  * scored by one model.
+ *
+ * <p>Rules, after those of an {@link AnswerGuard}, each tested by {@code RelevanceGuardContract} in
+ * easyneg-testkit:
+ *
+ * <ol start="6">
+ *   <li>Each pair has one finite score, in its place in the list.
+ *   <li>A score depends on the pair alone.
+ * </ol>
  */
 public interface RelevanceGuard extends AnswerGuard {
 

@@ -3,6 +3,7 @@ package io.github.easyneg.publish;
 import io.github.easyneg.format.CorpusFormat;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.internal.io.OwnText;
+import io.github.easyneg.internal.text.Copied;
 import io.github.easyneg.internal.text.NotNull;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class DatasetCard {
   record Part(String split, String file, long records) {}
 
   /** What was set. Each call changes a copy, which nobody else has by then. */
-  private static final class Settings {
+  private static final class Settings extends Copied<Settings> {
     private List<Part> parts = List.of();
     private List<Part> corpus = List.of();
     private List<String> languages = List.of();
@@ -70,15 +71,7 @@ public final class DatasetCard {
   }
 
   private DatasetCard with(Consumer<Settings> change) {
-    Settings copy = new Settings();
-    copy.parts = settings.parts;
-    copy.corpus = settings.corpus;
-    copy.languages = settings.languages;
-    copy.license = settings.license;
-    copy.sources = settings.sources;
-    copy.features = settings.features;
-    change.accept(copy);
-    return new DatasetCard(name, format, copy);
+    return new DatasetCard(name, format, settings.with(change));
   }
 
   /**

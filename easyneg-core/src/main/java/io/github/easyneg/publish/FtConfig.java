@@ -5,6 +5,7 @@ import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.internal.io.OwnText;
+import io.github.easyneg.internal.text.Copied;
 import io.github.easyneg.internal.text.NotNull;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -38,7 +39,7 @@ public final class FtConfig {
   private final Settings settings;
 
   /** What was set. Each call changes a copy, which nobody else has by then. */
-  private static final class Settings {
+  private static final class Settings extends Copied<Settings> {
     private OptionalInt longestTokens = OptionalInt.empty();
     private Optional<String> validation = Optional.empty();
     private String baseModel = DEFAULT_BASE_MODEL;
@@ -51,12 +52,7 @@ public final class FtConfig {
   }
 
   private FtConfig with(Consumer<Settings> change) {
-    Settings copy = new Settings();
-    copy.longestTokens = settings.longestTokens;
-    copy.validation = settings.validation;
-    copy.baseModel = settings.baseModel;
-    change.accept(copy);
-    return new FtConfig(data, format, copy);
+    return new FtConfig(data, format, settings.with(change));
   }
 
   /**

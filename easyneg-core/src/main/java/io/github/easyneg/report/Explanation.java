@@ -1,49 +1,87 @@
 package io.github.easyneg.report;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
+import io.github.easyneg.mine.RejectedCandidate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * Why one row got its negatives. {@link #toString} prints it.
- *
- * @param mined the row and its negatives
- * @param anchors the texts that the row was compared by
- * @param corpus how many passages there are
- * @param inPool how many of them lie in the (first) pool
- * @param outside how many lie outside it, by the first condition that they fail
- * @param rejections the candidates that were drawn and rejected, in the order of the draw; those of
- *     a {@link io.github.easyneg.mine.BatchGuard} after all others
- */
-public record Explanation(
-    MinedRow mined,
-    List<String> anchors,
-    int corpus,
-    int inPool,
-    Map<String, Integer> outside,
-    List<Rejection> rejections) {
+/** Why one row got its negatives. {@link #toString} prints it. Immutable. */
+public final class Explanation {
+  private final MinedRow mined;
+  private final List<String> anchors;
+  private final int corpus;
+  private final int inPool;
+  private final Map<String, Integer> outside;
+  private final List<RejectedCandidate> rejections;
+
+  private Explanation(MinedRow mined, Builder builder) {
+    this.mined = mined;
+    this.anchors = builder.anchors;
+    this.corpus = builder.corpus;
+    this.inPool = builder.inPool;
+    this.outside = builder.outside;
+    this.rejections = builder.rejections;
+  }
 
   /**
-   * A candidate that was rejected.
-   *
-   * @param text the passage
-   * @param guard the guard's name
-   * @param cosine to the first anchor, in [-1, 1]
-   * @param cosineQuantile in [0, 1]
-   * @param lexicalQuantile in [0, 1]
+   * Begins the explanation of a row, for tests of what prints one; {@code explain(..)} makes its
+   * own.
    */
-  public record Rejection(
-      String text, String guard, double cosine, double cosineQuantile, double lexicalQuantile) {}
+  public static Builder of(MinedRow mined) {
+    NotNull.check(mined, "mined");
+    return new Builder(mined);
+  }
 
-  /** Copies the parts. */
-  public Explanation {
-    anchors = List.copyOf(anchors);
-    outside = Collections.unmodifiableMap(new LinkedHashMap<>(outside));
-    rejections = List.copyOf(rejections);
+  /** Returns the row and its negatives. */
+  public MinedRow mined() {
+    return mined;
+  }
+
+  /** Returns the same about the row under another number, as in the file that it was split from. */
+  public Explanation numbered(long number) {
+    MinedRow other =
+        new MinedRow(mined.row(), number, mined.negatives(), mined.shortfall(), mined.rejected());
+    return of(other)
+        .anchors(anchors)
+        .corpus(corpus)
+        .inPool(inPool)
+        .outside(outside)
+        .rejections(rejections)
+        .build();
+  }
+
+  /** Returns the texts that the row was compared by. */
+  public List<String> anchors() {
+    return anchors;
+  }
+
+  /** Returns how many passages there are. */
+  public int corpus() {
+    return corpus;
+  }
+
+  /** Returns how many of them lie in the (first) pool. */
+  public int inPool() {
+    return inPool;
+  }
+
+  /** Returns how many lie outside the pool, by the first condition that they fail. */
+  public Map<String, Integer> outside() {
+    return outside;
+  }
+
+  /**
+   * Returns all candidates that were drawn and rejected, in the order of the draw; those of a
+   * {@link io.github.easyneg.mine.BatchGuard} after all others.
+   */
+  public List<RejectedCandidate> rejections() {
+    return rejections;
   }
 
   @Override
@@ -63,7 +101,7 @@ public record Explanation(
                     r.cosine(),
                     r.cosineQuantile(),
                     r.lexicalQuantile(),
-                    r.text())));
+                    r.passage().text())));
     for (MinedNegative n : mined.negatives()) {
       out.append(
           line(
@@ -109,5 +147,62 @@ public record Explanation(
         cosineQuantile,
         lexicalQuantile,
         flat.length() > 100 ? flat.substring(0, 100) + "…" : flat);
+  }
+
+  /** Sets the parts of an {@link Explanation}; what is not set is 0 or empty. For one thread. */
+  public static final class Builder {
+    private final MinedRow mined;
+    private List<String> anchors = List.of();
+    private int corpus;
+    private int inPool;
+    private Map<String, Integer> outside = Map.of();
+    private List<RejectedCandidate> rejections = List.of();
+
+    private Builder(MinedRow mined) {
+      this.mined = mined;
+    }
+
+    /** Sets the texts that the row was compared by. The list is copied. */
+    @CanIgnoreReturnValue
+    public Builder anchors(List<String> anchors) {
+      NotNull.check(anchors, "anchors");
+      this.anchors = List.copyOf(anchors);
+      return this;
+    }
+
+    /** Sets how many passages there are. */
+    @CanIgnoreReturnValue
+    public Builder corpus(int passages) {
+      this.corpus = passages;
+      return this;
+    }
+
+    /** Sets how many of them lie in the pool. */
+    @CanIgnoreReturnValue
+    public Builder inPool(int passages) {
+      this.inPool = passages;
+      return this;
+    }
+
+    /** Sets how many lie outside the pool, by the condition that they fail. The map is copied. */
+    @CanIgnoreReturnValue
+    public Builder outside(Map<String, Integer> outside) {
+      NotNull.check(outside, "outside");
+      this.outside = Collections.unmodifiableMap(new LinkedHashMap<>(outside));
+      return this;
+    }
+
+    /** Sets the candidates that were rejected. The list is copied. */
+    @CanIgnoreReturnValue
+    public Builder rejections(List<RejectedCandidate> rejections) {
+      NotNull.check(rejections, "rejections");
+      this.rejections = List.copyOf(rejections);
+      return this;
+    }
+
+    /** Returns the explanation. */
+    public Explanation build() {
+      return new Explanation(mined, this);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.easyneg.report;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ public record Histogram(List<Long> counts) {
    * @throws IllegalArgumentException if there are not 2,000
    */
   public Histogram {
+    NotNull.check(counts, "counts");
     counts = List.copyOf(counts);
     if (counts.size() != BINS) {
       throw new IllegalArgumentException(

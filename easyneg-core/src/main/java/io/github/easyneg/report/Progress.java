@@ -1,5 +1,6 @@
 package io.github.easyneg.report;
 
+import io.github.easyneg.internal.text.NotNull;
 import java.util.OptionalLong;
 
 /** Is told how a run gets on. Called by one thread at a time, some times a second. */
@@ -25,7 +26,9 @@ public interface Progress {
    *
    * @param note a whole sentence
    */
-  default void note(String note) {}
+  default void note(String note) {
+    NotNull.check(note, "note");
+  }
 
   /**
    * Something was chosen that nobody set: the shape in which a file is read, the words of the
@@ -34,5 +37,7 @@ public interface Progress {
    *
    * @param choice a whole sentence
    */
-  default void choice(String choice) {}
+  default void choice(String choice) {
+    NotNull.check(choice, "choice");
+  }
 }

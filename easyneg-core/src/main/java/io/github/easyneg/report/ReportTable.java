@@ -29,7 +29,7 @@ final class ReportTable {
   }
 
   private void rows(MiningReport report) {
-    MiningReport.Rows rows = report.rows();
+    RowCounts rows = report.rows();
     line("data set", "%s", report.dataset());
     line(
         "rows",
@@ -51,7 +51,7 @@ final class ReportTable {
   }
 
   private void negatives(MiningReport report) {
-    MiningReport.Negatives negatives = report.negatives();
+    NegativeCounts negatives = report.negatives();
     line("negatives mined", "%,d of %,d", negatives.mined(), negatives.wanted());
     negatives
         .shortRows()
@@ -63,7 +63,7 @@ final class ReportTable {
       line("rows widened", "%,d, because the pool was too small", negatives.widenedRows());
     }
     report.rejected().forEach((guard, count) -> line("rejected", "%,d by %s", count, guard));
-    MiningReport.Reuse reuse = report.reuse();
+    ReuseCounts reuse = report.reuse();
     line(
         "reuse",
         "%s (%.1f %%), one at most %s, Gini %.2f",
@@ -73,7 +73,7 @@ final class ReportTable {
         reuse.gini());
   }
 
-  private void lines(MiningReport.Lines lines) {
+  private void lines(LineCounts lines) {
     line("lines written", "%,d", lines.written());
     if (lines.answers() + lines.refusals() > 0) {
       line(
@@ -94,7 +94,7 @@ final class ReportTable {
     }
   }
 
-  private void relabelled(MiningReport.Relabelled relabelled) {
+  private void relabelled(RelabelledCounts relabelled) {
     if (relabelled.positives() > 0) {
       line(
           "relabelled",
@@ -104,7 +104,7 @@ final class ReportTable {
     }
   }
 
-  private void embeddings(MiningReport.Embeddings embeddings, long passages) {
+  private void embeddings(EmbeddingCounts embeddings, long passages) {
     line(
         "texts embedded",
         "%,d  (%s from the cache, %,d from the store)",
@@ -128,7 +128,7 @@ final class ReportTable {
     withoutVector(embeddings.withoutVector());
   }
 
-  private void withoutVector(MiningReport.WithoutVector without) {
+  private void withoutVector(TextsWithoutVector without) {
     if (without.passages() > 0) {
       line(
           "without a vector",

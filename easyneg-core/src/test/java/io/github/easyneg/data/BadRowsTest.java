@@ -253,7 +253,7 @@ class BadRowsTest {
         .isEqualTo(
             """
             {"file":"in.jsonl","line":3,"reason":"a row must be an object, found the number 5; expected {\\"contexts\\", \\"question\\", \\"answer\\", \\"positive_ctx_idx\\"}."}
-            {"file":"in.jsonl","line":4,"last_line":6,"reason":"contexts is missing; a row is {\\"contexts\\", \\"question\\", \\"answer\\", \\"positive_ctx_idx\\"}."}
+            {"file":"in.jsonl","line":4,"last_line":6,"reason":"contexts is missing; a row is {\\"contexts\\", \\"question\\", \\"answer\\", \\"positive_ctx_idx\\"}.","text":"{}"}
             """);
   }
 

@@ -54,7 +54,7 @@ class FieldMapTest {
         .hasMessage(
             "unknown input format \"xml\"; use one of auto, germanrag, columns, squad, dpr,"
                 + " dpr-output, flag-embedding, sentence-transformers, tevatron, ragas,"
-                + " llama-index, cohere-rerank, reranker-eval, or say which field is"
+                + " llama-index, cohere-rerank, reranker-eval, nemo, or say which field is"
                 + " what with a map.");
     assertThatThrownBy(() -> InputFormat.auto().withTitles("{title}"))
         .isInstanceOf(IllegalArgumentException.class)

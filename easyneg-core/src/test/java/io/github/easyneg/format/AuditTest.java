@@ -61,13 +61,16 @@ class AuditTest {
                 List.of(negative("x", Math.PI / 10, 1 / 3.0), negative("y", -0.1f, Double.NaN)),
                 Optional.empty(),
                 List.of(
-                    new RejectedCandidate(Passage.of("z"), "near-duplicate", 1 / 3.0, 0.9, 0),
-                    new RejectedCandidate(
-                        Passage.of("w").withSourceId(Optional.of("d7")),
-                        "own-context",
-                        -0.1,
-                        0.5,
-                        1))),
+                    RejectedCandidate.of(Passage.of("z"), "near-duplicate")
+                        .cosine(1 / 3.0)
+                        .cosineQuantile(0.9)
+                        .build(),
+                    RejectedCandidate.of(
+                            Passage.of("w").withSourceId(Optional.of("d7")), "own-context")
+                        .cosine(-0.1)
+                        .cosineQuantile(0.5)
+                        .lexicalQuantile(1)
+                        .build())),
             new MinedRow(
                 without,
                 2,

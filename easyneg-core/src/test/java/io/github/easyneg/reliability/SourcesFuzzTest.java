@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.easyneg.data.BadRows;
 import io.github.easyneg.data.Corpora;
+import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.data.Datasets;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,12 @@ class SourcesFuzzTest {
 
   /** More than an excerpt of what was found has no place in a message. */
   private static final int LONGEST_MESSAGE = 2000;
+
+  private static final Corpus CORPUS =
+      Corpora.of(
+          List.of(
+              Passage.of("x").withSourceId(Optional.of("1")),
+              Passage.of("y").withSourceId(Optional.of("2"))));
 
   private final Path folder;
 
@@ -91,6 +99,31 @@ class SourcesFuzzTest {
                 + "'negative_passages':[{'docid':2,'text':'y'}]}"),
         sample("ragas", "{'user_input':'q','reference':'a','reference_contexts':['x','y']}"),
         sample("llama-index", "{'query':'q','reference_contexts':['x'],'reference_answer':'a'}"),
+        sample(
+            "cohere-rerank", "{'query':'q','relevant_passages':['x'],'hard_negatives':['y','z']}"),
+        sample("reranker-eval", "{'query':'q','positive':['x'],'documents':['x','y','z']}"),
+        sample(
+            "sentence-transformers, labelled list",
+            "{'anchor':'q','passages':['x','y'],'labels':[1,0]}"),
+        sample(
+            "sentence-transformers, n-tuple with scores",
+            "{'anchor':'q','positive':'x','negative_1':'y','negative_2':'z','scores':[0.9,0.1]}"),
+        new Sample(
+            "tevatron with a corpus",
+            InputFormat.auto().withCorpus(CORPUS),
+            """
+            {"query_id":"1","query_text":"q","positive_document_ids":["1"],"negative_document_ids":["2"]}\
+            """),
+        new Sample(
+            "nemo with a corpus",
+            InputFormat.auto().withCorpus(CORPUS),
+            """
+            {"question_id":"1","question":"q","pos_doc":[{"id":"1"}],"neg_doc":[{"id":"2"}]}\
+            """),
+        sample(
+            "germanrag with its own ids",
+            "{'contexts':['x','y'],'question':'q','answer':'a','positive_ctx_idx':0,'answers':"
+                + "['a','b'],'positive_ctx_idxs':[0],'context_ids':['7',null]}"),
         sample("columns", "{'question':'q','context':'c','answer':'a','title':'t'}"),
         new Sample(
             "mapped",
@@ -135,6 +168,71 @@ class SourcesFuzzTest {
             spoilt(what, Datasets.auto(write(file, new Spoiler(SEED + round).spoil(whole))));
       }
     }
+  }
+
+  @Test
+  void aSpoiltNemoFileGivesRowsOrAnErrorThatNamesAFileOfIt() throws IOException {
+    Files.createDirectory(folder.resolve("c"));
+    List<Path> files =
+        List.of(
+            folder.resolve("in.json"),
+            folder.resolve("c/corpus.jsonl"),
+            folder.resolve("c/merlin_metadata.json"));
+    List<byte[]> whole =
+        Stream.of(
+                """
+                {"corpus":[{"path":"c"}],"data":[
+                {"question_id":"1","question":"q","corpus_id":"w","pos_doc":[{"id":"1"}],"neg_doc":[]},
+                {"question_id":"2","question":"r","corpus_id":"w","pos_doc":["2"],"neg_doc":["1"]}
+                ]}
+                """,
+                "{\"id\":\"1\",\"text\":\"x\"}\n{\"id\":2,\"title\":\"t\",\"text\":\"y\"}\n",
+                "{\"class\":\"TextQADataset\",\"corpus_id\":\"w\"}")
+            .map(text -> text.getBytes(StandardCharsets.UTF_8))
+            .toList();
+    int refused = 0;
+    int missing = 0;
+    for (int round = 0; round < 3 * ROUNDS; round++) {
+      for (int i = 0; i < files.size(); i++) {
+        byte[] bytes = whole.get(i);
+        write(files.get(i), round % 3 == i ? new Spoiler(SEED + round).spoil(bytes) : bytes);
+      }
+      try {
+        refused += spoilt("seed " + (SEED + round), Datasets.auto(files.get(0))) ? 1 : 0;
+      } catch (IllegalArgumentException e) {
+        // A folder of another name.
+        assertThat(e.getMessage()).startsWith(files.get(0) + " names ");
+        missing++;
+      }
+    }
+    assertThat(refused).isPositive();
+    assertThat(missing).isLessThan(refused);
+  }
+
+  @Test
+  void aSpoiltFileOfPairsWithItsCorpusGivesRowsOrAnErrorThatNamesIt() throws IOException {
+    byte[] whole =
+        """
+        {"queries":{"1":"q","2":"r"},"corpus":{"a":"x","b":"y"},
+        "relevant_docs":{"1":["a"],"2":["a","b"]},"mode":"text"}
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    int refused = 0;
+    for (int round = 0; round < 2 * ROUNDS; round++) {
+      Path file = write(folder.resolve("in.json"), new Spoiler(SEED + round).spoil(whole));
+      refused += spoilt("seed " + (SEED + round), Datasets.auto(file)) ? 1 : 0;
+      boolean unused =
+          refused(
+              "seed " + (SEED + round),
+              path -> {
+                try (Stream<Passage> passages =
+                    Datasets.auto(path).corpus().map(Corpus::passages).orElse(Stream.of())) {
+                  return passages.toList();
+                }
+              },
+              file);
+    }
+    assertThat(refused).isPositive();
   }
 
   @Test

@@ -38,29 +38,45 @@ class MiningReportTest {
     time.put(Stage.EMBED, Duration.ofMillis(61_250));
     time.put(Stage.MINE, Duration.ofSeconds(2));
     return MiningReport.of("germanrag.jsonl")
-        .rows(new MiningReport.Rows(3362, 2243, 1119, 0, 7835, 4001, 6))
+        .rows(
+            RowCounts.builder()
+                .read(3362)
+                .withPositive(2243)
+                .withoutPositive(1119)
+                .contexts(7835)
+                .distinctPassages(4001)
+                .rejected(6)
+                .build())
         .negatives(
-            new MiningReport.Negatives(
-                10_086,
-                10_080,
-                Map.of(Reason.POOL_TOO_SMALL, 4L, Reason.REJECTED_BY_GUARDS, 2L),
-                1,
-                3))
-        .lines(new MiningReport.Lines(17_915, 2243, 15_672, 12, 2))
+            NegativeCounts.builder()
+                .wanted(10_086)
+                .mined(10_080)
+                .shortRows(Map.of(Reason.POOL_TOO_SMALL, 4L, Reason.REJECTED_BY_GUARDS, 2L))
+                .skippedRows(1)
+                .widenedRows(3)
+                .build())
+        .lines(
+            LineCounts.builder()
+                .written(17_915)
+                .answers(2243)
+                .refusals(15_672)
+                .thinned(12)
+                .silentRows(2)
+                .build())
         .embeddings(
-            new MiningReport.Embeddings(
-                6000,
-                200,
-                100,
-                5,
-                712,
-                new MiningReport.TokenLengths(Map.of(), Map.of()),
-                new MiningReport.WithoutVector(1, 12),
-                1234))
-        .reuse(new MiningReport.Reuse(2500, 9, 0.4567, 0.62484, Map.of()))
+            EmbeddingCounts.builder()
+                .embedded(6000)
+                .fromCache(200)
+                .fromStore(100)
+                .truncated(5)
+                .longestTokens(712)
+                .withoutVector(TextsWithoutVector.builder().passages(1).anchors(12).build())
+                .neededPassages(1234)
+                .build())
+        .reuse(ReuseCounts.builder().distinct(2500).max(9).gini(0.4567).coverage(0.62484).build())
         .cosines(cosines)
         .rejected(rejected)
-        .cost(new MiningReport.Cost(123_456, 7, 2))
+        .cost(DrawCost.builder().proposals(123_456).scannedRows(7).reuseRounds(2).build())
         .time(time)
         .notes(List.of("in.cache was damaged."))
         .build();
@@ -109,23 +125,22 @@ class MiningReportTest {
     MiningReport several = report();
     MiningReport single =
         MiningReport.of(several.dataset())
-            .rows(new MiningReport.Rows(1, 1, 0, 0, 1, 1, 0))
+            .rows(
+                RowCounts.builder().read(1).withPositive(1).contexts(1).distinctPassages(1).build())
             .negatives(several.negatives())
             .lines(several.lines())
             .embeddings(
-                new MiningReport.Embeddings(
-                    1,
-                    1,
-                    1,
-                    0,
-                    0,
-                    several.embeddings().passages(),
-                    new MiningReport.WithoutVector(0, 0),
-                    4001))
-            .reuse(new MiningReport.Reuse(1, 1, 0, 1, Map.of()))
+                EmbeddingCounts.builder()
+                    .embedded(1)
+                    .fromCache(1)
+                    .fromStore(1)
+                    .passages(several.embeddings().passages())
+                    .neededPassages(4001)
+                    .build())
+            .reuse(ReuseCounts.builder().distinct(1).max(1).coverage(1).build())
             .cosines(several.cosines())
             .rejected(several.rejected())
-            .cost(new MiningReport.Cost(1, 1, 0))
+            .cost(DrawCost.builder().proposals(1).scannedRows(1).build())
             .time(several.time())
             .notes(several.notes())
             .examples(several.examples())
@@ -156,7 +171,7 @@ class MiningReportTest {
   @Test
   void theShareOfRefusalsIsAmongAnswersAndRefusals() {
     assertThat(report().lines().refusalShare()).isEqualTo(15_672.0 / 17_915);
-    assertThat(new MiningReport.Lines(5, 0, 0, 0, 0).refusalShare()).isNaN();
+    assertThat(LineCounts.builder().written(5).build().refusalShare()).isNaN();
   }
 
   @Test

@@ -90,7 +90,7 @@ class ReportContentsTest {
 
   @Test
   void lengthsAreThoseOfTheDistinctPassages() {
-    MiningReport.TokenLengths lengths =
+    TokenLengths lengths =
         mine(recipe(repeated()).embedWith(new WordCounter())).embeddings().passages();
 
     assertThat(lengths.whole()).containsExactly(Map.entry(2, 1L), Map.entry(3, 2L));
@@ -100,8 +100,8 @@ class ReportContentsTest {
   @Test
   void lengthsComeFromTheCacheToo() {
     EasyNegatives recipe = recipe(repeated()).embedWith(new WordCounter()).cacheIn(folder);
-    MiningReport.Embeddings first = mine(recipe).embeddings();
-    MiningReport.Embeddings second = mine(recipe).embeddings();
+    EmbeddingCounts first = mine(recipe).embeddings();
+    EmbeddingCounts second = mine(recipe).embeddings();
 
     assertThat(second.embedded()).isZero();
     assertThat(second.passages()).isEqualTo(first.passages());
@@ -109,9 +109,9 @@ class ReportContentsTest {
 
   @Test
   void lengthsThatNobodyCountsAreEmpty() {
-    MiningReport.TokenLengths lengths = mine(recipe(rows())).embeddings().passages();
+    TokenLengths lengths = mine(recipe(rows())).embeddings().passages();
 
-    assertThat(lengths).isEqualTo(new MiningReport.TokenLengths(Map.of(), Map.of()));
+    assertThat(lengths).isEqualTo(TokenLengths.builder().build());
   }
 
   @Test

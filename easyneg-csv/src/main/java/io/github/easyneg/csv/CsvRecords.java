@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +34,23 @@ final class CsvRecords implements RecordReader {
   private static final String SEPARATORS = "\t,;|";
   private static final int HEADER_CHARACTERS = 1 << 16;
   private static final int LONGEST_FIELD = 1 << 28;
+  private static final int LONGEST_TEXT = 1 << 14;
 
   private final String file;
   private final BufferedReader text;
+  private final RecentLines lines;
   private final CsvReader<CsvRecord> reader;
   private final CloseableIterator<CsvRecord> records;
   private final int linesBefore;
   private List<String> names = List.of();
   private long line = 1;
+  private long lastLine = 1;
 
   private CsvRecords(String file, BufferedReader text, char separator, int linesBefore) {
     this.file = file;
     this.linesBefore = linesBefore;
     this.text = text;
+    this.lines = new RecentLines(text);
     this.reader =
         CsvReader.builder()
             .fieldSeparator(separator)
@@ -54,7 +59,7 @@ final class CsvRecords implements RecordReader {
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
-            .ofCsvRecord(text);
+            .ofCsvRecord(lines);
     this.records = reader.iterator();
   }
 
@@ -202,6 +207,9 @@ final class CsvRecords implements RecordReader {
       }
       CsvRecord record = records.next();
       line = linesBefore + record.getStartingLineNumber();
+      lastLine = line;
+      record.getFields().forEach(field -> lastLine += breaks(field));
+      lines.forget(record.getStartingLineNumber());
       return record;
     } catch (CsvParseException e) {
       if (e.getCause() instanceof IOException io) {
@@ -217,6 +225,26 @@ final class CsvRecords implements RecordReader {
     } catch (UncheckedIOException e) {
       throw unreadable(file, line, Objects.requireNonNull(e.getCause()));
     }
+  }
+
+  private static int breaks(String field) {
+    int breaks = 0;
+    for (int i = 0; i < field.length(); i++) {
+      char c = field.charAt(i);
+      boolean isSecond = c == '\n' && i > 0 && field.charAt(i - 1) == '\r';
+      breaks += (c == '\n' || c == '\r') && !isSecond ? 1 : 0;
+    }
+    return breaks;
+  }
+
+  @Override
+  public OptionalInt lastLine() {
+    return OptionalInt.of((int) Math.min(lastLine, Integer.MAX_VALUE));
+  }
+
+  @Override
+  public String text() {
+    return lines.upTo(lastLine - linesBefore, LONGEST_TEXT);
   }
 
   private static String problem(CsvParseException e) {

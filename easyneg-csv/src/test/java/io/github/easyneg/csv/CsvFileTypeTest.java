@@ -58,7 +58,57 @@ class CsvFileTypeTest {
                 Datasets.files(
                     InputFormat.auto(), BadRows.skip(rejects, 1), file("in.csv", table))))
         .containsExactly(ROW);
-    assertThat(Files.readString(rejects)).startsWith("{\"file\":\"in.csv\",\"line\":5,");
+    assertThat(Files.readString(rejects))
+        .startsWith("{\"file\":\"in.csv\",\"line\":5,\"reason\"")
+        .endsWith(",\"text\":\"q|a\"}\n");
+  }
+
+  @Test
+  void aRejectedRowComesWithItsLinesHoweverTheyEndAndHoweverFarDownTheyAre() throws IOException {
+    StringBuilder table = new StringBuilder("question,context,answer\r\n");
+    StringBuilder expected = new StringBuilder();
+    int line = 2;
+    for (int i = 0; i < 3000; i++) {
+      String text = "w".repeat(i % 50);
+      if (i % 7 == 0) {
+        String row = "q" + i + ",\"a\rb\r\nc\n" + text + "\"";
+        table.append(row).append("\r");
+        expected.append(line).append('-').append(line + 3).append(' ').append(row).append('|');
+        line += 4;
+      } else {
+        table.append("q").append(i).append(",c").append(text).append(",a\n");
+        line++;
+      }
+    }
+    Path rejects = folder.resolve("rejects.jsonl");
+    Path file = file("in.csv", table.toString());
+    Dataset data = Datasets.files(InputFormat.auto(), BadRows.skip(rejects, 5000), file);
+    assertThat(rows(data)).hasSize(3000 - 429);
+    StringBuilder found = new StringBuilder();
+    for (String each : Files.readAllLines(rejects)) {
+      java.util.regex.Matcher reject =
+          java.util.regex.Pattern.compile(
+                  "\\{\"file\":\"in.csv\",\"line\":(\\d+),\"last_line\":(\\d+),.*\"text\":\"(.*)\"}")
+              .matcher(each);
+      assertThat(reject.matches()).as(each).isTrue();
+      found
+          .append(reject.group(1))
+          .append('-')
+          .append(reject.group(2))
+          .append(' ')
+          .append(reject.group(3).replace("\\r", "\r").replace("\\n", "\n").replace("\\\"", "\""))
+          .append('|');
+    }
+    assertThat(found).hasToString(expected.toString());
+  }
+
+  @Test
+  void ofALongLineTheBeginningIsKept() throws IOException {
+    Path rejects = folder.resolve("rejects.jsonl");
+    Path file = file("in.csv", "question,context\nq," + "👩".repeat(20_000) + ",x\nq,c\n");
+    Dataset data = Datasets.files(InputFormat.auto(), BadRows.skip(rejects, 5), file);
+    assertThat(rows(data)).hasSize(1);
+    assertThat(Files.readString(rejects)).endsWith(",\"text\":\"q," + "👩".repeat(2047) + "\"}\n");
   }
 
   @Test
@@ -115,10 +165,11 @@ class CsvFileTypeTest {
         .isEqualTo(
             "{\"file\":\"in.csv\",\"line\":3,\"reason\":\"the line has 2 fields, but the first line"
                 + " names 3; put a field that holds the separator or a line break in double"
-                + " quotes.\"}\n"
-                + "{\"file\":\"in.csv\",\"line\":4,\"reason\":\"the line has 4 fields, but the"
-                + " first line names 3; put a field that holds the separator or a line break in"
-                + " double quotes.\"}\n");
+                + " quotes.\",\"text\":\"q,a\"}\n"
+                + "{\"file\":\"in.csv\",\"line\":4,\"last_line\":5,\"reason\":\"the line has 4"
+                + " fields, but the first line names 3; put a field that holds the separator or a"
+                + " line break in double quotes.\",\"text\":\"q,\\\"a\\n"
+                + "b\\\",w,x\"}\n");
     assertThatThrownBy(() -> rows(Datasets.auto(file)))
         .isInstanceOf(DatasetFormatException.class)
         .hasMessage(

@@ -12,6 +12,8 @@ import io.github.easyneg.hub.HuggingFaceHub;
 import io.github.easyneg.langchain4j.ChromaIndex;
 import io.github.easyneg.langchain4j.ChromaOptions;
 import io.github.easyneg.langchain4j.LangChain4j;
+import io.github.easyneg.langchain4j.PgVectorIndex;
+import io.github.easyneg.langchain4j.PgVectorOptions;
 import io.github.easyneg.mine.Anchor;
 import io.github.easyneg.mine.Guards;
 import io.github.easyneg.mine.Mix;
@@ -158,6 +160,16 @@ final class Snippets {
     // region chroma
     try (ChromaIndex chroma = ChromaIndex.at("http://localhost:8000", "germanrag")) {
       EasyNegatives.from(Datasets.jsonl(in)).indexIn(chroma).sampleK(3).seed(42).toAxolotl(out);
+    }
+    // endregion
+  }
+
+  static void pgvector(Path in, Path out, String password) {
+    // region pgvector
+    PgVectorOptions options = PgVectorOptions.defaults().user("postgres").password(password);
+    try (PgVectorIndex table =
+        PgVectorIndex.at("postgresql://localhost:5432/postgres", "germanrag", options)) {
+      EasyNegatives.from(Datasets.jsonl(in)).indexIn(table).sampleK(3).seed(42).toAxolotl(out);
     }
     // endregion
   }

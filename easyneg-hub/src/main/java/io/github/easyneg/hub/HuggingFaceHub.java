@@ -10,6 +10,7 @@ import io.github.easyneg.hub.internal.RepoFile;
 import io.github.easyneg.hub.internal.RepoType;
 import io.github.easyneg.hub.internal.Revision;
 import io.github.easyneg.hub.internal.Token;
+import io.github.easyneg.internal.text.NotNull;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,7 @@ public final class HuggingFaceHub {
    * @return its folder in the cache
    */
   public static Path model(String id) {
+    NotNull.check(id, "id");
     return fromEnvironment().fetchModel(id);
   }
 
@@ -70,6 +72,8 @@ public final class HuggingFaceHub {
    * @return the file in the cache
    */
   public static Path dataset(String id, String file) {
+    NotNull.check(id, "id");
+    NotNull.check(file, "file");
     return fromEnvironment().fetchDataset(id, file);
   }
 
@@ -90,6 +94,7 @@ public final class HuggingFaceHub {
    * @throws java.io.UncheckedIOException if the token's file cannot be read
    */
   public static HuggingFaceHub fromEnvironment(Map<String, String> variables) {
+    NotNull.check(variables, "variables");
     return new HuggingFaceHub(new HubEnvironment(variables).settings());
   }
 
@@ -101,6 +106,7 @@ public final class HuggingFaceHub {
    *     user, a query or a fragment
    */
   public HuggingFaceHub endpoint(String address) {
+    NotNull.check(address, "address");
     return new HuggingFaceHub(
         settings.connection(
             connection -> connection.at(HubEnvironment.endpoint(address, "endpoint(..)"))));
@@ -113,6 +119,7 @@ public final class HuggingFaceHub {
    *     show it
    */
   public HuggingFaceHub token(String token) {
+    NotNull.check(token, "token");
     Token checked = new Token(token);
     return new HuggingFaceHub(
         settings.connection(connection -> connection.as(Optional.of(checked))));
@@ -130,6 +137,7 @@ public final class HuggingFaceHub {
 
   /** Keeps files in another folder: the one that holds {@code models--org--name}. */
   public HuggingFaceHub cacheDirectory(Path directory) {
+    NotNull.check(directory, "directory");
     return new HuggingFaceHub(settings.cache(directory));
   }
 
@@ -140,6 +148,7 @@ public final class HuggingFaceHub {
    * @throws IllegalArgumentException if git could not have a revision of that name
    */
   public HuggingFaceHub revision(String revision) {
+    NotNull.check(revision, "revision");
     Revision checked = new Revision(revision);
     return requesting(request -> new Request(checked, request.onnxFile(), request.maxFileBytes()));
   }
@@ -148,9 +157,10 @@ public final class HuggingFaceHub {
    * Chooses among the ONNX graphs of a model, such as {@code onnx/model_qint8_avx512_vnni.onnx};
    * the default is {@code onnx/model.onnx}.
    *
-   * @throws IllegalArgumentException if that is no relative path
+   * @throws IllegalArgumentException if that is not a relative path
    */
   public HuggingFaceHub onnxFile(String path) {
+    NotNull.check(path, "path");
     RepoFile checked = new RepoFile(path);
     return requesting(
         request -> new Request(request.revision(), Optional.of(checked), request.maxFileBytes()));
@@ -171,6 +181,7 @@ public final class HuggingFaceHub {
 
   /** Tells of downloads; the default tells nobody. */
   public HuggingFaceHub progress(DownloadProgress progress) {
+    NotNull.check(progress, "progress");
     return observed(observer -> new Observer(progress, observer.warnings(), observer.sleeper()));
   }
 
@@ -187,6 +198,7 @@ public final class HuggingFaceHub {
    * @throws java.io.UncheckedIOException if the cache cannot be read or written
    */
   public Path fetchModel(String id) {
+    NotNull.check(id, "id");
     return new HubClient(settings).model(new Repo(RepoType.MODEL, id));
   }
 
@@ -202,6 +214,8 @@ public final class HuggingFaceHub {
    * @throws java.io.UncheckedIOException if the cache cannot be read or written
    */
   public Path fetchDataset(String id, String file) {
+    NotNull.check(id, "id");
+    NotNull.check(file, "file");
     return new HubClient(settings).file(new Repo(RepoType.DATASET, id), new RepoFile(file));
   }
 
@@ -220,11 +234,15 @@ public final class HuggingFaceHub {
    * @throws java.io.UncheckedIOException if the cache cannot be read or written
    */
   public HubRows fetchRows(String id, Optional<String> config, Optional<String> split) {
+    NotNull.check(id, "id");
+    NotNull.check(config, "config");
+    NotNull.check(split, "split");
     return new HubClient(settings).rows(new Repo(RepoType.DATASET, id), config, split);
   }
 
   /** Fetches the rows of a data set that is not in doubt; see {@link #fetchRows}. */
   public HubRows fetchRows(String id) {
+    NotNull.check(id, "id");
     return fetchRows(id, Optional.empty(), Optional.empty());
   }
 

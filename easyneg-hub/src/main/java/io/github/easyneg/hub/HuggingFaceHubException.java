@@ -27,7 +27,9 @@ public class HuggingFaceHubException extends RuntimeException {
     REVISION_NOT_FOUND,
     /** The repository has no such file at that revision. */
     FILE_NOT_FOUND,
-    /** The endpoint answered with something that is no answer of a Hub, or is unsafe to act on. */
+    /**
+     * The endpoint answered with something that is not an answer of a Hub, or is unsafe to act on.
+     */
     BAD_ANSWER,
     /** What arrived is not what was declared: wrong size or checksum. */
     CORRUPT,

@@ -41,12 +41,7 @@ class HubRowsTest extends HubFixture {
     HubRows rows = client().fetchRows(DATASET);
 
     assertThat(rows)
-        .isEqualTo(
-            new HubRows(
-                "default",
-                "train",
-                List.of(client().fetchDataset(DATASET, FILE)),
-                Optional.empty()));
+        .isEqualTo(HubRows.of("default", "train", List.of(client().fetchDataset(DATASET, FILE))));
   }
 
   @Test

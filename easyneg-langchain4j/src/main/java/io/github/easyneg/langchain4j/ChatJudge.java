@@ -2,6 +2,8 @@ package io.github.easyneg.langchain4j;
 
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import io.github.easyneg.internal.text.Copied;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.langchain4j.internal.guard.JudgePrompt;
@@ -17,7 +19,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -52,7 +53,7 @@ public final class ChatJudge implements AnswerGuard {
   private final ModelForm form;
 
   /** What was set. Each call changes a copy, which nobody else has by then. */
-  private static final class Settings {
+  private static final class Settings extends Copied<Settings> {
     private String name = "chat-judge";
     private JudgePrompt prompt = JudgePrompt.DEFAULT;
     private int parallelCalls = 1;
@@ -77,20 +78,11 @@ public final class ChatJudge implements AnswerGuard {
   }
 
   static ChatJudge of(ChatModel model) {
-    return new ChatJudge(Objects.requireNonNull(model, "model"), new Settings());
+    return new ChatJudge(model, new Settings());
   }
 
   private ChatJudge with(Consumer<Settings> change) {
-    Settings copy = new Settings();
-    copy.name = settings.name;
-    copy.prompt = settings.prompt;
-    copy.parallelCalls = settings.parallelCalls;
-    copy.attempts = settings.attempts;
-    copy.malformed = settings.malformed;
-    copy.temperature = settings.temperature;
-    copy.budget = settings.budget;
-    change.accept(copy);
-    return new ChatJudge(model, copy);
+    return new ChatJudge(model, settings.with(change));
   }
 
   /**
@@ -99,6 +91,7 @@ public final class ChatJudge implements AnswerGuard {
    * @throws IllegalArgumentException if it is blank
    */
   public ChatJudge named(String name) {
+    NotNull.check(name, "name");
     if (name.isBlank()) {
       throw new IllegalArgumentException("named('" + name + "') is blank; give the judge a name.");
     }
@@ -116,6 +109,9 @@ public final class ChatJudge implements AnswerGuard {
    *     same
    */
   public ChatJudge prompt(String template, String answers, String doesNot) {
+    NotNull.check(template, "template");
+    NotNull.check(answers, "answers");
+    NotNull.check(doesNot, "doesNot");
     return with(s -> s.prompt = new JudgePrompt(template, answers, doesNot));
   }
 
@@ -150,12 +146,15 @@ public final class ChatJudge implements AnswerGuard {
    * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
    */
   public ChatJudge pauses(Duration first, Duration longest) {
+    NotNull.check(first, "first");
+    NotNull.check(longest, "longest");
     return with(s -> s.attempts = s.attempts.pauses(first, longest));
   }
 
   /** Sets what becomes of a passage without a verdict; {@link Malformed#FAIL} by default. */
   public ChatJudge whenMalformed(Malformed policy) {
-    return with(s -> s.malformed = Objects.requireNonNull(policy, "policy"));
+    NotNull.check(policy, "policy");
+    return with(s -> s.malformed = policy);
   }
 
   /**
@@ -224,6 +223,7 @@ public final class ChatJudge implements AnswerGuard {
    */
   @Override
   public BitSet rejects(List<Pair> pairs) {
+    NotNull.check(pairs, "pairs");
     List<Callable<Boolean>> calls = new ArrayList<>();
     verdicts
         .open(pairs)
@@ -238,6 +238,7 @@ public final class ChatJudge implements AnswerGuard {
   /** Tells whether the model said so; false where its reply could not be read. */
   @Override
   public boolean answers(Pair pair) {
+    NotNull.check(pair, "pair");
     return verdicts.answers(pair);
   }
 

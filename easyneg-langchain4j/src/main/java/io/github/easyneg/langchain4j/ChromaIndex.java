@@ -3,10 +3,11 @@ package io.github.easyneg.langchain4j;
 import io.github.easyneg.index.Hit;
 import io.github.easyneg.index.StoredVectors;
 import io.github.easyneg.index.VectorIndex;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.langchain4j.internal.chroma.ChromaAddress;
-import io.github.easyneg.langchain4j.internal.chroma.ChromaBatches;
 import io.github.easyneg.langchain4j.internal.chroma.ChromaConnection;
 import io.github.easyneg.langchain4j.internal.remote.Deadline;
+import io.github.easyneg.langchain4j.internal.store.Batches;
 import io.github.easyneg.langchain4j.internal.store.Cosines;
 import io.github.easyneg.langchain4j.internal.store.NearestSearch;
 import io.github.easyneg.langchain4j.internal.store.VectorChecks;
@@ -51,7 +52,7 @@ public final class ChromaIndex implements VectorIndex, StoredVectors {
   private ChromaIndex(ChromaAddress address, ChromaOptions options) {
     this.address = address;
     this.options = options;
-    this.deadline = new Deadline(options.timeout());
+    this.deadline = new Deadline(options.timeout(), "easyneg-chroma");
   }
 
   /**
@@ -62,6 +63,8 @@ public final class ChromaIndex implements VectorIndex, StoredVectors {
    * @throws IllegalArgumentException if {@code url} or {@code collection} cannot be one
    */
   public static ChromaIndex at(String url, String collection) {
+    NotNull.check(url, "url");
+    NotNull.check(collection, "collection");
     return at(url, collection, ChromaOptions.defaults());
   }
 
@@ -74,6 +77,9 @@ public final class ChromaIndex implements VectorIndex, StoredVectors {
    * @throws IllegalArgumentException if {@code url} or {@code collection} cannot be one
    */
   public static ChromaIndex at(String url, String collection, ChromaOptions options) {
+    NotNull.check(url, "url");
+    NotNull.check(collection, "collection");
+    NotNull.check(options, "options");
     return new ChromaIndex(
         new ChromaAddress(url, options.tenant(), options.database(), collection), options);
   }
@@ -88,6 +94,7 @@ public final class ChromaIndex implements VectorIndex, StoredVectors {
    */
   @Override
   public void open(int dimension, String fingerprint) {
+    NotNull.check(fingerprint, "fingerprint");
     requireNotClosed();
     if (dimension < 1) {
       throw new IllegalArgumentException(
@@ -123,12 +130,13 @@ public final class ChromaIndex implements VectorIndex, StoredVectors {
    */
   @Override
   public void upsert(List<Entry> entries) {
+    NotNull.check(entries, "entries");
     ChromaConnection chroma = connection();
     for (Entry entry : entries) {
       VectorChecks.require(
           "The vector of passage " + entry.passage().id(), entry.vector(), dimension);
     }
-    for (List<Entry> batch : ChromaBatches.of(entries, chroma.mostWritten())) {
+    for (List<Entry> batch : Batches.of(entries, chroma.mostWritten())) {
       Map<String, float[]> stored = vectors(batch.stream().map(e -> e.passage().id()).toList());
       List<Entry> news =
           batch.stream()
@@ -143,6 +151,7 @@ public final class ChromaIndex implements VectorIndex, StoredVectors {
   /** {@inheritDoc} */
   @Override
   public List<Hit> nearest(float[] query, int k) {
+    NotNull.check(query, "query");
     ChromaConnection chroma = connection();
     VectorChecks.require("The query", query, dimension);
     if (k < 1) {
@@ -172,10 +181,11 @@ public final class ChromaIndex implements VectorIndex, StoredVectors {
    */
   @Override
   public Map<String, float[]> vectors(Collection<String> ids) {
+    NotNull.check(ids, "ids");
     ChromaConnection chroma = connection();
     List<String> wanted = List.copyOf(new LinkedHashSet<>(ids));
     Map<String, float[]> vectors = new HashMap<>();
-    int page = ChromaBatches.page(dimension);
+    int page = Batches.page(dimension);
     for (int from = 0; from < wanted.size(); from += page) {
       vectors.putAll(chroma.vectors(wanted.subList(from, Math.min(wanted.size(), from + page))));
     }

@@ -1,6 +1,8 @@
 package io.github.easyneg.langchain4j;
 
 import io.github.easyneg.internal.http.Secret;
+import io.github.easyneg.internal.text.Copied;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.langchain4j.internal.chroma.Hnsw;
@@ -16,7 +18,7 @@ public final class ChromaOptions {
   private final Settings settings;
 
   /** What was set. Each call changes a copy, which nobody else has by then. */
-  private static final class Settings {
+  private static final class Settings extends Copied<Settings> {
     private String tenant = "default_tenant";
     private String database = "default_database";
     private Duration timeout = Duration.ofSeconds(60);
@@ -30,15 +32,7 @@ public final class ChromaOptions {
   }
 
   private ChromaOptions with(Consumer<Settings> change) {
-    Settings copy = new Settings();
-    copy.tenant = settings.tenant;
-    copy.database = settings.database;
-    copy.timeout = settings.timeout;
-    copy.attempts = settings.attempts;
-    copy.graph = settings.graph;
-    copy.token = settings.token;
-    change.accept(copy);
-    return new ChromaOptions(copy);
+    return new ChromaOptions(settings.with(change));
   }
 
   /** Returns the defaults, named at each option. */
@@ -52,6 +46,7 @@ public final class ChromaOptions {
    * @throws IllegalArgumentException if it is blank
    */
   public ChromaOptions tenant(String tenant) {
+    NotNull.check(tenant, "tenant");
     return with(s -> s.tenant = named("tenant", tenant));
   }
 
@@ -62,6 +57,7 @@ public final class ChromaOptions {
    * @throws IllegalArgumentException if it is blank
    */
   public ChromaOptions database(String database) {
+    NotNull.check(database, "database");
     return with(s -> s.database = named("database", database));
   }
 
@@ -82,6 +78,7 @@ public final class ChromaOptions {
    * @throws IllegalArgumentException if it is less than a millisecond
    */
   public ChromaOptions timeout(Duration timeout) {
+    NotNull.check(timeout, "timeout");
     if (timeout.toMillis() < 1) {
       throw new IllegalArgumentException(
           "timeout(" + timeout + ") is no time at all; use Duration.ofSeconds(60), for example.");
@@ -106,6 +103,8 @@ public final class ChromaOptions {
    * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
    */
   public ChromaOptions pauses(Duration first, Duration longest) {
+    NotNull.check(first, "first");
+    NotNull.check(longest, "longest");
     return with(s -> s.attempts = s.attempts.pauses(first, longest));
   }
 
@@ -128,7 +127,7 @@ public final class ChromaOptions {
               + construction
               + ", "
               + search
-              + ") is no graph; use at least 2 neighbours, and at least 1 candidate at"
+              + ") is not a graph; use at least 2 neighbours, and at least 1 candidate at"
               + " construction and at search, graph(48, 400, 400) for example.");
     }
     return with(s -> s.graph = new Hnsw(neighbours, construction, search));
@@ -142,6 +141,7 @@ public final class ChromaOptions {
    * @throws IllegalArgumentException if it holds a space or a character outside ASCII
    */
   public ChromaOptions token(String token) {
+    NotNull.check(token, "token");
     return with(s -> s.token = Secret.of("token(..)", token));
   }
 

@@ -6,8 +6,8 @@ import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.scoring.ScoringModel;
 import dev.langchain4j.store.embedding.EmbeddingStore;
 import io.github.easyneg.index.VectorIndex;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.langchain4j.internal.store.EmbeddingStoreIndex;
-import java.util.Objects;
 
 /** Adapts LangChain4j's models and stores to EasyNegatives. */
 public final class LangChain4j {
@@ -25,6 +25,8 @@ public final class LangChain4j {
    * @throws IllegalArgumentException if {@code fingerprint} is blank
    */
   public static LangChain4jEmbedder embedder(EmbeddingModel model, String fingerprint) {
+    NotNull.check(model, "model");
+    NotNull.check(fingerprint, "fingerprint");
     return LangChain4jEmbedder.of(model, fingerprint);
   }
 
@@ -48,7 +50,8 @@ public final class LangChain4j {
    * @param store is not closed by the index; many threads may search it at a time
    */
   public static VectorIndex index(EmbeddingStore<TextSegment> store) {
-    return new EmbeddingStoreIndex(Objects.requireNonNull(store, "store"));
+    NotNull.check(store, "store");
+    return new EmbeddingStoreIndex(store);
   }
 
   /**
@@ -61,6 +64,7 @@ public final class LangChain4j {
    * @throws IllegalArgumentException if {@code threshold} is not finite
    */
   public static ScoringGuard scoringGuard(ScoringModel model, double threshold) {
+    NotNull.check(model, "model");
     return ScoringGuard.of(model, threshold);
   }
 
@@ -72,6 +76,7 @@ public final class LangChain4j {
    *     ChatJudge#parallelCalls} says otherwise
    */
   public static ChatJudge judge(ChatModel model) {
+    NotNull.check(model, "model");
     return ChatJudge.of(model);
   }
 }

@@ -10,14 +10,15 @@ import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.internal.math.VectorCheck;
+import io.github.easyneg.internal.text.Copied;
 import io.github.easyneg.internal.text.Excerpt;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -48,7 +49,7 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
   private volatile boolean closed;
 
   /** What was set. Each call changes a copy, which nobody else has by then. */
-  private static final class Settings {
+  private static final class Settings extends Copied<Settings> {
     private int batchSize = 96;
     private Attempts attempts = Attempts.AT_A_MODEL;
     private int dimension;
@@ -63,7 +64,8 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
   }
 
   static LangChain4jEmbedder of(EmbeddingModel model, String fingerprint) {
-    Objects.requireNonNull(model, "model");
+    NotNull.check(model, "model");
+    NotNull.check(fingerprint, "fingerprint");
     if (fingerprint.isBlank()) {
       throw new IllegalArgumentException(
           "fingerprint is blank; name the model and what its vectors depend on, such as"
@@ -73,11 +75,12 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
   }
 
   private LangChain4jEmbedder with(Consumer<Settings> change) {
-    Settings copy = new Settings();
-    copy.batchSize = settings.batchSize;
-    copy.attempts = settings.attempts;
-    copy.dimension = dimension; // as said, or as the model has answered since
-    change.accept(copy);
+    Settings copy =
+        settings.with(
+            s -> {
+              s.dimension = dimension; // as said, or as the model has answered since
+              change.accept(s);
+            });
     return new LangChain4jEmbedder(model, fingerprint, copy);
   }
 
@@ -110,6 +113,8 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
    * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
    */
   public LangChain4jEmbedder pauses(Duration first, Duration longest) {
+    NotNull.check(first, "first");
+    NotNull.check(longest, "longest");
     return with(s -> s.attempts = s.attempts.pauses(first, longest));
   }
 
@@ -167,6 +172,8 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
    */
   @Override
   public List<Embedding> embed(List<String> texts, TextRole role) {
+    NotNull.check(texts, "texts");
+    NotNull.check(role, "role");
     if (closed) {
       throw new IllegalStateException("This embedder is closed; make another one.");
     }

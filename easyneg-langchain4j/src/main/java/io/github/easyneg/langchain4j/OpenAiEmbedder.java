@@ -9,6 +9,8 @@ import io.github.easyneg.internal.http.Secret;
 import io.github.easyneg.internal.http.ServerAddress;
 import io.github.easyneg.internal.http.ServerHttp;
 import io.github.easyneg.internal.math.VectorCheck;
+import io.github.easyneg.internal.text.Copied;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.langchain4j.internal.openai.EmbeddingsJson;
 import io.github.easyneg.langchain4j.internal.openai.KnownDimensions;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
@@ -58,7 +60,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
   private volatile boolean closed;
 
   /** What was set. Each call changes a copy, which nobody else has by then. */
-  private static final class Settings {
+  private static final class Settings extends Copied<Settings> {
     private Optional<Secret> key = Optional.empty();
     private OptionalInt dimensions = OptionalInt.empty();
     private int batchSize = 32;
@@ -98,6 +100,8 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
    *     a password or a query, or {@code model} is blank
    */
   public static OpenAiEmbedder at(String url, String model) {
+    NotNull.check(url, "url");
+    NotNull.check(model, "model");
     if (model.isBlank()) {
       throw new IllegalArgumentException(
           "the model's name is blank; give the server's name of it.");
@@ -113,18 +117,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
   }
 
   private OpenAiEmbedder with(Consumer<Settings> change) {
-    Settings copy = new Settings();
-    copy.key = settings.key;
-    copy.dimensions = settings.dimensions;
-    copy.batchSize = settings.batchSize;
-    copy.parallelCalls = settings.parallelCalls;
-    copy.queryPrompt = settings.queryPrompt;
-    copy.passagePrompt = settings.passagePrompt;
-    copy.timeout = settings.timeout;
-    copy.attempts = settings.attempts;
-    copy.known = settings.known;
-    change.accept(copy);
-    return new OpenAiEmbedder(url, model, copy);
+    return new OpenAiEmbedder(url, model, settings.with(change));
   }
 
   /**
@@ -134,6 +127,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
    * @throws IllegalArgumentException if it holds a space or a character outside ASCII
    */
   public OpenAiEmbedder key(String key) {
+    NotNull.check(key, "key");
     return with(s -> s.key = Secret.of("key(..)", key));
   }
 
@@ -167,6 +161,8 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
 
   /** Sets what is put before a question or an answer, and before a passage; nothing by default. */
   public OpenAiEmbedder prompts(String query, String passage) {
+    NotNull.check(query, "query");
+    NotNull.check(passage, "passage");
     return with(
         s -> {
           s.queryPrompt = query;
@@ -180,6 +176,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
    * @throws IllegalArgumentException if it is less than a millisecond
    */
   public OpenAiEmbedder timeout(Duration timeout) {
+    NotNull.check(timeout, "timeout");
     if (timeout.toMillis() < 1) {
       throw new IllegalArgumentException(
           "timeout(" + timeout + ") is no time at all; use Duration.ofSeconds(60), for example.");
@@ -203,6 +200,8 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
    * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
    */
   public OpenAiEmbedder pauses(Duration first, Duration longest) {
+    NotNull.check(first, "first");
+    NotNull.check(longest, "longest");
     return attempts(settings.attempts.pauses(first, longest));
   }
 
@@ -216,6 +215,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
    * find out.
    */
   public OpenAiEmbedder remembersDimensionIn(Path folder) {
+    NotNull.check(folder, "folder");
     return with(s -> s.known = Optional.of(new KnownDimensions(folder)));
   }
 
@@ -265,6 +265,8 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
    */
   @Override
   public List<Embedding> embed(List<String> texts, TextRole role) {
+    NotNull.check(texts, "texts");
+    NotNull.check(role, "role");
     requireOpen();
     String prompt = role == TextRole.QUERY ? settings.queryPrompt : settings.passagePrompt;
     List<String> prompted = texts.stream().map(text -> prompt + text).toList();

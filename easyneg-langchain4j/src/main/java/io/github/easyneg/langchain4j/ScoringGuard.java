@@ -2,6 +2,7 @@ package io.github.easyneg.langchain4j;
 
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.scoring.ScoringModel;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.langchain4j.internal.guard.VerdictCache;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import io.github.easyneg.mine.GuardException;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -47,12 +47,7 @@ public final class ScoringGuard implements RelevanceGuard {
               + threshold
               + "): the threshold must be a number on the model's scale.");
     }
-    return new ScoringGuard(
-        Objects.requireNonNull(model, "model"),
-        threshold,
-        "scoring-model",
-        32,
-        Attempts.AT_A_MODEL);
+    return new ScoringGuard(model, threshold, "scoring-model", 32, Attempts.AT_A_MODEL);
   }
 
   /**
@@ -61,6 +56,7 @@ public final class ScoringGuard implements RelevanceGuard {
    * @throws IllegalArgumentException if it is blank
    */
   public ScoringGuard named(String name) {
+    NotNull.check(name, "name");
     if (name.isBlank()) {
       throw new IllegalArgumentException("named('" + name + "') is blank; give the guard a name.");
     }
@@ -96,6 +92,8 @@ public final class ScoringGuard implements RelevanceGuard {
    * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
    */
   public ScoringGuard pauses(Duration first, Duration longest) {
+    NotNull.check(first, "first");
+    NotNull.check(longest, "longest");
     return new ScoringGuard(model, threshold, name, batch, attempts.pauses(first, longest));
   }
 
@@ -117,6 +115,7 @@ public final class ScoringGuard implements RelevanceGuard {
    */
   @Override
   public BitSet rejects(List<Pair> pairs) {
+    NotNull.check(pairs, "pairs");
     ask(pairs);
     return verdicts.of(pairs);
   }
@@ -124,16 +123,18 @@ public final class ScoringGuard implements RelevanceGuard {
   /** Returns the score on which the verdict rests; empty where a blank text was not asked about. */
   @Override
   public OptionalDouble score(Pair pair) {
+    NotNull.check(pair, "pair");
     return verdicts.score(pair);
   }
 
   /**
-   * {@inheritDoc} A blank question or passage has the threshold less one, as it is no answer.
+   * {@inheritDoc} A blank question or passage has the threshold less one, as it is not an answer.
    *
    * @throws GuardException if the model fails, or its answer does not fit the passages
    */
   @Override
   public List<Double> relevances(List<Pair> pairs) {
+    NotNull.check(pairs, "pairs");
     ask(pairs);
     return pairs.stream().map(pair -> verdicts.score(pair).orElse(threshold - 1)).toList();
   }

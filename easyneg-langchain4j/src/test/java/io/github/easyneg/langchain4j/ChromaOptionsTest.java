@@ -59,7 +59,7 @@ final class ChromaOptionsTest {
         "pauses of PT2S to PT1S; use a first one of 0 up to the longest.");
     assertRefused(
         () -> DEFAULTS.graph(1, 400, 400),
-        "graph(1, 400, 400) is no graph; use at least 2 neighbours, and at least 1 candidate at"
+        "graph(1, 400, 400) is not a graph; use at least 2 neighbours, and at least 1 candidate at"
             + " construction and at search, graph(48, 400, 400) for example.");
   }
 

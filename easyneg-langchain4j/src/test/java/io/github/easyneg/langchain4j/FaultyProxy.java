@@ -19,6 +19,7 @@ final class FaultyProxy implements AutoCloseable {
 
   private final ServerSocket socket;
   private final URI target;
+  private final Answers answers;
   private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private final AtomicInteger faults = new AtomicInteger();
@@ -26,14 +27,29 @@ final class FaultyProxy implements AutoCloseable {
   private volatile int bytesBefore = NEVER;
   private volatile boolean stalls;
 
+  /** Stands before an HTTP server. */
   FaultyProxy(String target) throws IOException {
+    this(target, FaultyProxy::isHttp);
+  }
+
+  /**
+   * Stands before a server.
+   *
+   * @param answers tells whether a piece of what it sends begins an answer
+   */
+  FaultyProxy(String target, Answers answers) throws IOException {
     this.target = URI.create(target);
+    this.answers = answers;
     this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start(this::accept);
   }
 
   String url() {
-    return "http://127.0.0.1:" + socket.getLocalPort();
+    return "http://127.0.0.1:" + port();
+  }
+
+  int port() {
+    return socket.getLocalPort();
   }
 
   /** The next {@code times} answers stop after some bytes, and nothing follows. */
@@ -88,7 +104,7 @@ final class FaultyProxy implements AutoCloseable {
     byte[] buffer = new byte[8192];
     for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
       // An answer's first piece decides; pieces of an answer that passes are not told apart.
-      if (startsAnswer(buffer, n) && takeFault()) {
+      if (answers.begin(buffer, n) && takeFault()) {
         to.write(buffer, 0, Math.min(bytesBefore, n));
         to.flush();
         if (stalls) {
@@ -103,7 +119,12 @@ final class FaultyProxy implements AutoCloseable {
     }
   }
 
-  private static boolean startsAnswer(byte[] buffer, int n) {
+  /** Tells where answers begin. */
+  interface Answers {
+    boolean begin(byte[] piece, int length);
+  }
+
+  private static boolean isHttp(byte[] buffer, int n) {
     return n >= 4 && buffer[0] == 'H' && buffer[1] == 'T' && buffer[2] == 'T' && buffer[3] == 'P';
   }
 

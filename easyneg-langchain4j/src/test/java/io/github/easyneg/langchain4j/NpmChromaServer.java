@@ -1,15 +1,8 @@
 package io.github.easyneg.langchain4j;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +11,8 @@ import org.jspecify.annotations.Nullable;
  * that none outlives the test run, however that ends.
  */
 final class NpmChromaServer extends ChromaServer {
-  private static final Path BASE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
-  private static final Path SOURCE = BASE.resolve("src/test/chroma");
-  private static final Path INSTALLED = BASE.resolve("target/chroma-server");
+  private static final NpmPackage PACKAGE =
+      new NpmPackage("src/test/chroma", "target/chroma-server", "start.cjs");
 
   private final Path data;
   private final int port;
@@ -33,61 +25,11 @@ final class NpmChromaServer extends ChromaServer {
 
   /** Starts a server without data. */
   static NpmChromaServer create() throws Exception {
-    install();
+    Path installed = PACKAGE.install();
     NpmChromaServer server =
-        new NpmChromaServer(Files.createTempDirectory(INSTALLED, "data"), freePort());
+        new NpmChromaServer(Files.createTempDirectory(installed, "data"), freePort());
     server.start();
     return server;
-  }
-
-  /**
-   * Installs the package if no earlier build did; builds that run at a time wait for each other.
-   */
-  private static void install() throws IOException, InterruptedException {
-    Files.createDirectories(INSTALLED);
-    try (FileChannel file =
-            FileChannel.open(
-                INSTALLED.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = file.lock()) {
-      copy("start.cjs");
-      Path done = INSTALLED.resolve("installed-package-lock.json");
-      Path wanted = SOURCE.resolve("package-lock.json");
-      if (lock.isValid() && Files.exists(done) && Files.mismatch(done, wanted) < 0) {
-        return;
-      }
-      copy("package.json");
-      copy("package-lock.json");
-      String npm = System.getProperty("os.name").startsWith("Windows") ? "npm.cmd" : "npm";
-      run(List.of(npm, "ci", "--no-audit", "--no-fund"));
-      Files.copy(wanted, done, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static void copy(String file) throws IOException {
-    Files.copy(SOURCE.resolve(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static void run(List<String> command) throws IOException, InterruptedException {
-    Path log = INSTALLED.resolve("npm.log");
-    Process npm =
-        new ProcessBuilder(command)
-            .directory(INSTALLED.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    if (!npm.waitFor(10, TimeUnit.MINUTES)) {
-      npm.destroyForcibly();
-      throw new IOException("'" + String.join(" ", command) + "' took over 10 minutes");
-    }
-    if (npm.exitValue() != 0) {
-      throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "'%s' ended with %d, see %s",
-              String.join(" ", command),
-              npm.exitValue(),
-              BASE.relativize(log)));
-    }
   }
 
   @Override
@@ -107,7 +49,7 @@ final class NpmChromaServer extends ChromaServer {
                 "127.0.0.1",
                 "--port",
                 String.valueOf(port))
-            .directory(INSTALLED.toFile())
+            .directory(PACKAGE.folder().toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("server.log").toFile()))
             .start();

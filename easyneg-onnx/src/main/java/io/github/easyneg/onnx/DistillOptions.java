@@ -1,11 +1,12 @@
 package io.github.easyneg.onnx;
 
+import io.github.easyneg.internal.text.Copied;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.onnx.internal.distill.Precision;
 import io.github.easyneg.onnx.internal.embed.Device;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -21,7 +22,7 @@ public final class DistillOptions {
   private final Settings settings;
 
   /** What was set. Each call changes a copy, which nobody else has by then. */
-  private static final class Settings {
+  private static final class Settings extends Copied<Settings> {
     private int dimensions = 256;
     private OptionalDouble smoothing = OptionalDouble.of(1e-4);
     private Precision precision = Precision.FLOAT16;
@@ -36,16 +37,7 @@ public final class DistillOptions {
   }
 
   private DistillOptions with(Consumer<Settings> change) {
-    Settings copy = new Settings();
-    copy.dimensions = settings.dimensions;
-    copy.smoothing = settings.smoothing;
-    copy.precision = settings.precision;
-    copy.file = settings.file;
-    copy.device = settings.device;
-    copy.threads = settings.threads;
-    copy.progress = settings.progress;
-    change.accept(copy);
-    return new DistillOptions(copy);
+    return new DistillOptions(settings.with(change));
   }
 
   /** Returns Model2Vec's defaults: 256 dimensions, weights with a smoothing of 1e-4, float16. */
@@ -89,6 +81,7 @@ public final class DistillOptions {
    * @throws IllegalArgumentException if it is none of these
    */
   public DistillOptions precision(String name) {
+    NotNull.check(name, "name");
     Precision named =
         Precision.named(name.toLowerCase(Locale.ROOT))
             .orElseThrow(
@@ -102,7 +95,8 @@ public final class DistillOptions {
 
   /** Chooses the ONNX file, as {@link OnnxOptions#file} does. */
   public DistillOptions file(String file) {
-    return with(s -> s.file = Objects.requireNonNull(file, "file"));
+    NotNull.check(file, "file");
+    return with(s -> s.file = file);
   }
 
   /**
@@ -111,6 +105,7 @@ public final class DistillOptions {
    * @throws IllegalArgumentException if there is no such device
    */
   public DistillOptions device(String device) {
+    NotNull.check(device, "device");
     return with(s -> s.device = Device.named(device));
   }
 
@@ -129,7 +124,8 @@ public final class DistillOptions {
 
   /** Sets who is told how many tokens are done, now and then, by any thread; nobody by default. */
   public DistillOptions onProgress(LongConsumer tokens) {
-    return with(s -> s.progress = Objects.requireNonNull(tokens, "tokens"));
+    NotNull.check(tokens, "tokens");
+    return with(s -> s.progress = tokens);
   }
 
   int dimensions() {

@@ -40,8 +40,8 @@ final class LoadedPair implements AutoCloseable {
    * Loads a network.
    *
    * @param most the most tokens that are read unless the options say otherwise
-   * @throws IllegalArgumentException if the files are not what can be run, or an option says
-   *     nothing to such a network
+   * @throws IllegalArgumentException if the files are not what can be run, or an option has no
+   *     effect on such a network
    */
   static LoadedPair of(PairModel model, OnnxOptions options, int most, String kind) {
     requireNone(options.prompts() != null, "prompts", kind);
@@ -63,7 +63,7 @@ final class LoadedPair implements AutoCloseable {
   private static void requireNone(boolean set, String option, String kind) {
     if (set) {
       throw new IllegalArgumentException(
-          option + " is set, which says nothing to " + kind + ". Leave it out.");
+          option + " is set, but has no effect on " + kind + "; leave it out.");
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.embed.TokenCounter;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.onnx.internal.embed.Prompts;
@@ -100,6 +101,7 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
    * @throws IllegalStateException if the device is not available
    */
   public static OnnxEmbedder allMiniLmL6V2(OnnxOptions options) {
+    NotNull.check(options, "options");
     if (options.file() != null) {
       throw new IllegalArgumentException(
           "file is '"
@@ -131,6 +133,7 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public static OnnxEmbedder load(Path dir) {
+    NotNull.check(dir, "dir");
     return load(dir, OnnxOptions.defaults());
   }
 
@@ -143,6 +146,8 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public static OnnxEmbedder load(Path dir, OnnxOptions options) {
+    NotNull.check(dir, "dir");
+    NotNull.check(options, "options");
     SentenceModel model = SentenceTransformerFolder.read(dir, options.file(), options.pooling());
     model.notes().forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
     return of(model, options);
@@ -181,6 +186,8 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
    */
   @Override
   public List<Embedding> embed(List<String> texts, TextRole role) {
+    NotNull.check(texts, "texts");
+    NotNull.check(role, "role");
     lazy.requireOpen();
     return texts.isEmpty()
         ? new ArrayList<>()
@@ -198,6 +205,8 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
    */
   @Override
   public int[] countTokens(List<String> texts, TextRole role) {
+    NotNull.check(texts, "texts");
+    NotNull.check(role, "role");
     lazy.requireOpen();
     return texts.isEmpty()
         ? new int[0]
@@ -214,6 +223,8 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
    */
   @Override
   public List<Optional<String>> withoutVector(List<String> texts, TextRole role) {
+    NotNull.check(texts, "texts");
+    NotNull.check(role, "role");
     boolean always = countTokens(List.of(""), role)[0] > 0;
     return always
         ? Collections.nCopies(texts.size(), Optional.empty())

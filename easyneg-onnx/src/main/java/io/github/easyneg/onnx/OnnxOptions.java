@@ -1,10 +1,11 @@
 package io.github.easyneg.onnx;
 
+import io.github.easyneg.internal.text.Copied;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.onnx.internal.embed.Device;
 import io.github.easyneg.onnx.internal.embed.Pooling;
 import io.github.easyneg.onnx.internal.embed.Prompts;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ public final class OnnxOptions {
   private final Settings settings;
 
   /** What was set. Each call changes a copy, which nobody else has by then. */
-  private static final class Settings {
+  private static final class Settings extends Copied<Settings> {
     private @Nullable String file;
     private int maxTokens;
     private Device device = Device.CPU;
@@ -36,16 +37,7 @@ public final class OnnxOptions {
   }
 
   private OnnxOptions with(Consumer<Settings> change) {
-    Settings copy = new Settings();
-    copy.file = settings.file;
-    copy.maxTokens = settings.maxTokens;
-    copy.device = settings.device;
-    copy.threads = settings.threads;
-    copy.prompts = settings.prompts;
-    copy.pooling = settings.pooling;
-    copy.dimensions = settings.dimensions;
-    change.accept(copy);
-    return new OnnxOptions(copy);
+    return new OnnxOptions(settings.with(change));
   }
 
   /**
@@ -62,7 +54,8 @@ public final class OnnxOptions {
    * @param file a path inside the model's folder, such as {@code onnx/model_quantized.onnx}
    */
   public OnnxOptions file(String file) {
-    return with(s -> s.file = Objects.requireNonNull(file, "file"));
+    NotNull.check(file, "file");
+    return with(s -> s.file = file);
   }
 
   /**
@@ -94,6 +87,7 @@ public final class OnnxOptions {
    * @throws IllegalArgumentException if it is none of these
    */
   public OnnxOptions device(String device) {
+    NotNull.check(device, "device");
     return with(s -> s.device = Device.named(device));
   }
 
@@ -121,12 +115,9 @@ public final class OnnxOptions {
    * @param passage before passages, or empty
    */
   public OnnxOptions prompts(String query, String passage) {
-    return with(
-        s ->
-            s.prompts =
-                new Prompts(
-                    Objects.requireNonNull(query, "query"),
-                    Objects.requireNonNull(passage, "passage")));
+    NotNull.check(query, "query");
+    NotNull.check(passage, "passage");
+    return with(s -> s.prompts = new Prompts(query, passage));
   }
 
   /**
@@ -140,6 +131,7 @@ public final class OnnxOptions {
    * @throws IllegalArgumentException if it is none of these
    */
   public OnnxOptions pooling(String pooling) {
+    NotNull.check(pooling, "pooling");
     String name = pooling.equals("last") ? "lasttoken" : pooling;
     Pooling.Mode mode =
         Pooling.Mode.named(name)

@@ -1,6 +1,7 @@
 package io.github.easyneg.onnx;
 
 import io.github.easyneg.internal.text.Counted;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.mine.GuardException;
 import io.github.easyneg.mine.ReadingGuard;
 import io.github.easyneg.onnx.internal.embed.PairEncoder;
@@ -14,11 +15,8 @@ import io.github.easyneg.onnx.internal.pair.Windows.Window;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
@@ -44,29 +42,17 @@ import java.util.function.BooleanSupplier;
  * {@link OnnxOptions#threads} says. On a processor each window is run by itself: what is said of a
  * passage does not depend on those beside it, in no bit.
  */
-public final class OnnxReader implements ReadingGuard, AutoCloseable {
+public final class OnnxReader extends PairGuard implements ReadingGuard {
   /** What transformers' question-answering pipeline reads at a time. */
   private static final int MOST_TOKENS = 384;
 
   /** As in BERT's own evaluation on SQuAD. */
   private static final int MOST_TOKENS_OF_QUESTION = 64;
 
-  /** Effects that are kept for {@link #distracting}, and for rows with the same question. */
-  private static final int KEPT = 1 << 16;
-
-  private final LoadedPair network;
-  private final String name;
   private final double threshold;
   private final int overlap;
   private final int longestAnswer;
-  private final Map<Key, Double> effects = new HashMap<>();
   private final Count count = new Count();
-
-  private record Key(String question, String passage) {
-    static Key of(Pair pair) {
-      return new Key(pair.row().question(), pair.passage().id());
-    }
-  }
 
   /** What was read. */
   private static final class Count {
@@ -77,8 +63,7 @@ public final class OnnxReader implements ReadingGuard, AutoCloseable {
 
   private OnnxReader(
       LoadedPair network, String name, double threshold, int overlap, int longestAnswer) {
-    this.network = network;
-    this.name = name;
+    super(network, name);
     this.threshold = threshold;
     this.overlap = overlap;
     this.longestAnswer = longestAnswer;
@@ -94,6 +79,7 @@ public final class OnnxReader implements ReadingGuard, AutoCloseable {
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public static OnnxReader load(Path dir) {
+    NotNull.check(dir, "dir");
     return load(dir, OnnxOptions.defaults());
   }
 
@@ -108,6 +94,8 @@ public final class OnnxReader implements ReadingGuard, AutoCloseable {
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public static OnnxReader load(Path dir, OnnxOptions options) {
+    NotNull.check(dir, "dir");
+    NotNull.check(options, "options");
     LoadedPair network =
         LoadedPair.of(
             PairFolder.reader(dir, options.file()), options, MOST_TOKENS, "a reader of answers");
@@ -126,7 +114,7 @@ public final class OnnxReader implements ReadingGuard, AutoCloseable {
     if (!(effect >= 0 && effect <= 1)) {
       throw new IllegalArgumentException("threshold(" + effect + ") must be from 0 to 1.");
     }
-    return new OnnxReader(network, name, effect, overlap, longestAnswer);
+    return new OnnxReader(network(), name(), effect, overlap, longestAnswer);
   }
 
   /**
@@ -139,7 +127,7 @@ public final class OnnxReader implements ReadingGuard, AutoCloseable {
     if (tokens < 0) {
       throw new IllegalArgumentException("overlap(" + tokens + ") must be 0 or more.");
     }
-    return new OnnxReader(network, name, threshold, tokens, longestAnswer);
+    return new OnnxReader(network(), name(), threshold, tokens, longestAnswer);
   }
 
   /**
@@ -151,7 +139,7 @@ public final class OnnxReader implements ReadingGuard, AutoCloseable {
     if (tokens < 1) {
       throw new IllegalArgumentException("longestAnswer(" + tokens + ") must be at least 1.");
     }
-    return new OnnxReader(network, name, threshold, overlap, tokens);
+    return new OnnxReader(network(), name(), threshold, overlap, tokens);
   }
 
   /**
@@ -160,15 +148,8 @@ public final class OnnxReader implements ReadingGuard, AutoCloseable {
    * @throws IllegalArgumentException if it is blank
    */
   public OnnxReader named(String name) {
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("named('" + name + "') is blank; give the guard a name.");
-    }
-    return new OnnxReader(network, name, threshold, overlap, longestAnswer);
-  }
-
-  @Override
-  public String name() {
-    return name;
+    NotNull.check(name, "name");
+    return new OnnxReader(network(), requireName(name), threshold, overlap, longestAnswer);
   }
 
   /** Returns the name, all numbers that a verdict depends on, and a hash of the model's files. */
@@ -177,12 +158,12 @@ public final class OnnxReader implements ReadingGuard, AutoCloseable {
     return String.format(
         Locale.ROOT,
         "%s:%s:%dt:overlap %d:answers of %d:%s",
-        name,
+        name(),
         threshold,
-        network.model().maxTokens(),
+        network().model().maxTokens(),
         overlap,
         longestAnswer,
-        network.fingerprint());
+        network().fingerprint());
   }
 
   /**
@@ -194,49 +175,29 @@ public final class OnnxReader implements ReadingGuard, AutoCloseable {
    */
   @Override
   public BitSet rejects(List<Pair> pairs) {
-    if (effects.size() > KEPT) {
-      effects.clear();
-    }
-    read(pairs);
+    NotNull.check(pairs, "pairs");
+    forget();
+    readAll(pairs.stream().filter(PairGuard::isRead).map(PairGuard::texts).toList());
     BitSet rejects = new BitSet(pairs.size());
     for (int i = 0; i < pairs.size(); i++) {
-      Double effect = effects.get(Key.of(pairs.get(i)));
-      rejects.set(i, effect != null && effect > threshold);
+      OptionalDouble effect = number(texts(pairs.get(i)));
+      rejects.set(i, effect.isPresent() && effect.getAsDouble() > threshold);
     }
     return rejects;
   }
 
   @Override
   public OptionalDouble distracting(Pair pair) {
-    read(List.of(pair));
-    Double effect = effects.get(Key.of(pair));
-    return effect == null ? OptionalDouble.empty() : OptionalDouble.of(effect);
+    NotNull.check(pair, "pair");
+    if (isRead(pair)) {
+      readAll(List.of(texts(pair)));
+    }
+    return number(texts(pair));
   }
 
-  /** Reads the pairs that were not read yet. */
-  private void read(List<Pair> pairs) {
-    Map<Key, Texts> open = new LinkedHashMap<>();
-    for (Pair pair : pairs) {
-      Key key = Key.of(pair);
-      if (!key.question().isBlank()
-          && !pair.passage().text().isBlank()
-          && !effects.containsKey(key)) {
-        open.put(key, new Texts(key.question(), pair.passage().text()));
-      }
-    }
-    if (open.isEmpty()) {
-      return;
-    }
-    double[] read =
-        network.use((encoder, cancelled) -> read(encoder, List.copyOf(open.values()), cancelled));
-    int next = 0;
-    for (Key key : open.keySet()) {
-      effects.put(key, read[next++]);
-    }
-  }
-
-  private double[] read(PairEncoder encoder, List<Texts> texts, BooleanSupplier cancelled) {
-    Windows cut = new Windows(network.model().maxTokens(), MOST_TOKENS_OF_QUESTION, overlap);
+  @Override
+  double[] read(PairEncoder encoder, List<Texts> texts, BooleanSupplier cancelled) {
+    Windows cut = new Windows(network().model().maxTokens(), MOST_TOKENS_OF_QUESTION, overlap);
     List<Window> windows = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
     PairTokens[] tokens = encoder.tokenize(texts, cancelled);
@@ -268,21 +229,16 @@ public final class OnnxReader implements ReadingGuard, AutoCloseable {
       effect = Spans.answered(logits[0], logits[1], window.from(), window.to(), longestAnswer);
     }
     if (Double.isNaN(effect)) {
-      throw new GuardException(
-          "Guard '"
-              + name
-              + "', question '"
-              + texts.question()
-              + "': "
-              + network.model().name()
-              + " gave "
-              + logits[0].length
-              + " start and "
-              + logits[1].length
-              + " end logits for "
-              + window.tokens().length()
-              + " tokens, or one that is no number; expected a finite one of each for each token."
-              + " Export the model again, in single precision.");
+      throw failure(
+          texts,
+          String.format(
+              Locale.ROOT,
+              "%d start and %d end logits for %d tokens, or one that is not a number; expected a"
+                  + " finite one of each for each token. Export the model again, in single"
+                  + " precision.",
+              logits[0].length,
+              logits[1].length,
+              window.tokens().length()));
     }
     return effect;
   }
@@ -292,9 +248,9 @@ public final class OnnxReader implements ReadingGuard, AutoCloseable {
     if (tokens.first() == 0) {
       throw new GuardException(
           "Guard '"
-              + name
+              + name()
               + "': the tokenizer of "
-              + network.model().name()
+              + network().model().name()
               + " puts no special token before a question; expected one, such as [CLS] or <s>, at"
               + " which the network points where there is no answer. Use a reader like BERT's.");
     }
@@ -310,7 +266,7 @@ public final class OnnxReader implements ReadingGuard, AutoCloseable {
         String.format(
             Locale.ROOT,
             "%s read %s in %s%s.",
-            name,
+            name(),
             Counted.of(count.passages, "passage", "passages"),
             Counted.of(count.windows, "window", "windows"),
             count.truncatedQuestions == 0
@@ -319,16 +275,5 @@ public final class OnnxReader implements ReadingGuard, AutoCloseable {
                     Locale.ROOT,
                     "; the question was truncated for %s",
                     Counted.of(count.truncatedQuestions, "of them", "of them"))));
-  }
-
-  /** Ends a call under way, waits for it, and frees the network. */
-  @Override
-  public void close() {
-    network.close();
-  }
-
-  @Override
-  public String toString() {
-    return "OnnxReader[" + describe() + "]";
   }
 }

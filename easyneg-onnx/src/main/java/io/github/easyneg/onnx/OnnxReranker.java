@@ -2,7 +2,7 @@ package io.github.easyneg.onnx;
 
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.text.Counted;
-import io.github.easyneg.mine.GuardException;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.mine.RelevanceGuard;
 import io.github.easyneg.onnx.internal.embed.PairEncoder;
 import io.github.easyneg.onnx.internal.embed.PairEncoder.Texts;
@@ -14,11 +14,9 @@ import io.github.easyneg.onnx.internal.pair.LongestFirst;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -44,18 +42,13 @@ import java.util.function.BooleanSupplier;
  * a time. On a processor each pair is run by itself: what is said of a passage does not depend on
  * those beside it, in no bit.
  */
-public final class OnnxReranker implements RelevanceGuard, AutoCloseable {
+public final class OnnxReranker extends PairGuard implements RelevanceGuard {
   /** The longest input of the networks that there are, where their files name no limit. */
   private static final int MOST_TOKENS = 8192;
 
-  private static final int KEPT = 1 << 16;
-
-  private final LoadedPair network;
   private final RelevanceHead head;
-  private final String name;
   private final double threshold;
   private final OptionalDouble share;
-  private final Map<Texts, Double> relevances = new HashMap<>();
   private final Count count = new Count();
 
   /** What was read. */
@@ -66,9 +59,8 @@ public final class OnnxReranker implements RelevanceGuard, AutoCloseable {
 
   private OnnxReranker(
       LoadedPair network, RelevanceHead head, String name, double threshold, OptionalDouble share) {
-    this.network = network;
+    super(network, name);
     this.head = head;
-    this.name = name;
     this.threshold = threshold;
     this.share = share;
   }
@@ -83,6 +75,7 @@ public final class OnnxReranker implements RelevanceGuard, AutoCloseable {
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public static OnnxReranker load(Path dir) {
+    NotNull.check(dir, "dir");
     return load(dir, OnnxOptions.defaults());
   }
 
@@ -96,6 +89,8 @@ public final class OnnxReranker implements RelevanceGuard, AutoCloseable {
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public static OnnxReranker load(Path dir, OnnxOptions options) {
+    NotNull.check(dir, "dir");
+    NotNull.check(options, "options");
     PairFolder.CrossEncoder model = PairFolder.crossEncoder(dir, options.file());
     return new OnnxReranker(
         LoadedPair.of(model.model(), options, MOST_TOKENS, "a cross-encoder"),
@@ -116,7 +111,7 @@ public final class OnnxReranker implements RelevanceGuard, AutoCloseable {
       throw new IllegalArgumentException(
           "threshold(" + probability + ") must be more than 0 and at most 1.");
     }
-    return new OnnxReranker(network, head, name, probability, share);
+    return new OnnxReranker(network(), head, name(), probability, share);
   }
 
   /**
@@ -130,12 +125,12 @@ public final class OnnxReranker implements RelevanceGuard, AutoCloseable {
       throw new IllegalArgumentException(
           "shareOfPositive(" + share + ") must be more than 0 and at most 1.");
     }
-    return new OnnxReranker(network, head, name, threshold, OptionalDouble.of(share));
+    return new OnnxReranker(network(), head, name(), threshold, OptionalDouble.of(share));
   }
 
   /** Leaves the positive's relevance out of it: {@link #threshold} alone counts. */
   public OnnxReranker regardlessOfPositive() {
-    return new OnnxReranker(network, head, name, threshold, OptionalDouble.empty());
+    return new OnnxReranker(network(), head, name(), threshold, OptionalDouble.empty());
   }
 
   /**
@@ -144,15 +139,8 @@ public final class OnnxReranker implements RelevanceGuard, AutoCloseable {
    * @throws IllegalArgumentException if it is blank
    */
   public OnnxReranker named(String name) {
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("named('" + name + "') is blank; give the guard a name.");
-    }
-    return new OnnxReranker(network, head, name, threshold, share);
-  }
-
-  @Override
-  public String name() {
-    return name;
+    NotNull.check(name, "name");
+    return new OnnxReranker(network(), head, requireName(name), threshold, share);
   }
 
   /** Returns the name, all numbers that a verdict depends on, and a hash of the model's files. */
@@ -161,12 +149,12 @@ public final class OnnxReranker implements RelevanceGuard, AutoCloseable {
     return String.format(
         Locale.ROOT,
         "%s:%s:%s:%dt:%s:%s",
-        name,
+        name(),
         threshold,
         share.isPresent() ? share.getAsDouble() + " of the positive" : "regardless",
-        network.model().maxTokens(),
+        network().model().maxTokens(),
         head,
-        network.fingerprint());
+        network().fingerprint());
   }
 
   /**
@@ -178,9 +166,8 @@ public final class OnnxReranker implements RelevanceGuard, AutoCloseable {
    */
   @Override
   public BitSet rejects(List<Pair> pairs) {
-    if (relevances.size() > KEPT) {
-      relevances.clear();
-    }
+    NotNull.check(pairs, "pairs");
+    forget();
     Set<Texts> wanted = new LinkedHashSet<>();
     for (Pair pair : pairs) {
       if (isRead(pair)) {
@@ -188,8 +175,7 @@ public final class OnnxReranker implements RelevanceGuard, AutoCloseable {
         wanted.addAll(positives(pair.row()));
       }
     }
-    wanted.removeAll(relevances.keySet());
-    read(List.copyOf(wanted));
+    readAll(wanted);
     BitSet rejects = new BitSet(pairs.size());
     for (int i = 0; i < pairs.size(); i++) {
       rejects.set(i, isRead(pairs.get(i)) && isRelevant(pairs.get(i)));
@@ -203,12 +189,14 @@ public final class OnnxReranker implements RelevanceGuard, AutoCloseable {
    */
   @Override
   public boolean answers(Pair pair) {
+    NotNull.check(pair, "pair");
     return isRead(pair) && relevance(pair) >= threshold;
   }
 
   /** Returns the relevance, in [0, 1]; empty where question or passage are blank. */
   @Override
   public OptionalDouble score(Pair pair) {
+    NotNull.check(pair, "pair");
     return isRead(pair) ? OptionalDouble.of(relevance(pair)) : OptionalDouble.empty();
   }
 
@@ -221,13 +209,9 @@ public final class OnnxReranker implements RelevanceGuard, AutoCloseable {
    */
   @Override
   public List<Double> relevances(List<Pair> pairs) {
-    Set<Texts> wanted = new LinkedHashSet<>();
-    pairs.stream().filter(OnnxReranker::isRead).forEach(pair -> wanted.add(texts(pair)));
-    wanted.removeAll(relevances.keySet());
-    read(List.copyOf(wanted));
-    return pairs.stream()
-        .map(pair -> isRead(pair) ? relevances.getOrDefault(texts(pair), Double.NaN) : 0.0)
-        .toList();
+    NotNull.check(pairs, "pairs");
+    readAll(pairs.stream().filter(PairGuard::isRead).map(PairGuard::texts).toList());
+    return pairs.stream().map(pair -> number(texts(pair)).orElse(0)).toList();
   }
 
   private double relevance(Pair pair) {
@@ -235,24 +219,16 @@ public final class OnnxReranker implements RelevanceGuard, AutoCloseable {
   }
 
   private boolean isRelevant(Pair pair) {
-    double relevance = relevances.getOrDefault(texts(pair), Double.NaN);
+    double relevance = number(texts(pair)).orElse(Double.NaN);
     if (relevance >= threshold) {
       return true;
     }
     double positive =
         positives(pair.row()).stream()
-            .mapToDouble(texts -> relevances.getOrDefault(texts, Double.NaN))
+            .mapToDouble(texts -> number(texts).orElse(Double.NaN))
             .max()
             .orElse(Double.NaN);
     return share.isPresent() && relevance >= share.getAsDouble() * positive;
-  }
-
-  private static boolean isRead(Pair pair) {
-    return !pair.row().question().isBlank() && !pair.passage().text().isBlank();
-  }
-
-  private static Texts texts(Pair pair) {
-    return new Texts(pair.row().question(), pair.passage().text());
   }
 
   private List<Texts> positives(QaRow row) {
@@ -265,20 +241,11 @@ public final class OnnxReranker implements RelevanceGuard, AutoCloseable {
     return positives;
   }
 
-  private void read(List<Texts> texts) {
-    if (texts.isEmpty()) {
-      return;
-    }
-    double[] read = network.use((encoder, cancelled) -> read(encoder, texts, cancelled));
-    for (int i = 0; i < read.length; i++) {
-      relevances.put(texts.get(i), read[i]);
-    }
-  }
-
-  private double[] read(PairEncoder encoder, List<Texts> texts, BooleanSupplier cancelled) {
+  @Override
+  double[] read(PairEncoder encoder, List<Texts> texts, BooleanSupplier cancelled) {
     List<Tokens> read = new ArrayList<>();
     for (PairTokens tokens : encoder.tokenize(texts, cancelled)) {
-      Tokens kept = LongestFirst.of(tokens, network.model().maxTokens());
+      Tokens kept = LongestFirst.of(tokens, network().model().maxTokens());
       count.pairs++;
       count.truncated += kept.truncated() ? 1 : 0;
       read.add(kept);
@@ -289,18 +256,14 @@ public final class OnnxReranker implements RelevanceGuard, AutoCloseable {
       relevances[i] =
           logits[i][0].length == head.logits() ? head.probability(logits[i][0]) : Double.NaN;
       if (Double.isNaN(relevances[i])) {
-        throw new GuardException(
-            "Guard '"
-                + name
-                + "', question '"
-                + texts.get(i).question()
-                + "': "
-                + network.model().name()
-                + " gave "
-                + logits[i][0].length
-                + " logits, or one that is no number; expected "
-                + head.logits()
-                + ". Use the network and the config.json of the same model.");
+        throw failure(
+            texts.get(i),
+            String.format(
+                Locale.ROOT,
+                "%d logits, or one that is not a number; expected %d. Use the network and the"
+                    + " config.json of the same model.",
+                logits[i][0].length,
+                head.logits()));
       }
     }
     return relevances;
@@ -316,7 +279,7 @@ public final class OnnxReranker implements RelevanceGuard, AutoCloseable {
         String.format(
             Locale.ROOT,
             "%s read %s of a question and a passage, positives too%s.",
-            name,
+            name(),
             Counted.of(count.pairs, "pair", "pairs"),
             count.truncated == 0
                 ? ""
@@ -324,17 +287,6 @@ public final class OnnxReranker implements RelevanceGuard, AutoCloseable {
                     Locale.ROOT,
                     "; %s truncated to %d tokens",
                     Counted.of(count.truncated, "was", "were"),
-                    network.model().maxTokens())));
-  }
-
-  /** Ends a call under way, waits for it, and frees the network. */
-  @Override
-  public void close() {
-    network.close();
-  }
-
-  @Override
-  public String toString() {
-    return "OnnxReranker[" + describe() + "]";
+                    network().model().maxTokens())));
   }
 }

@@ -4,6 +4,7 @@ import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.embed.TokenCounter;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.onnx.internal.distill.Distillation;
 import io.github.easyneg.onnx.internal.distill.StaticFolder;
 import io.github.easyneg.onnx.internal.embed.SentenceModel;
@@ -65,6 +66,7 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public static StaticEmbedder load(Path dir) {
+    NotNull.check(dir, "dir");
     return new StaticEmbedder(StaticModel.read(dir));
   }
 
@@ -78,6 +80,7 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public static StaticEmbedder load(Path dir, int dimensions) {
+    NotNull.check(dir, "dir");
     return new StaticEmbedder(
         StaticModel.read(dir).withDimensions(OnnxOptions.requireDimensions(dimensions)));
   }
@@ -102,6 +105,9 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
    * @throws java.io.UncheckedIOException if a file cannot be read or written
    */
   public static StaticEmbedder distill(Path dir, Path out, DistillOptions options) {
+    NotNull.check(dir, "dir");
+    NotNull.check(out, "out");
+    NotNull.check(options, "options");
     StaticFolder.requireFree(out);
     SentenceModel model = SentenceTransformerFolder.read(dir, options.file(), null);
     return distill(model, String.valueOf(dir.getFileName()), out, options);
@@ -109,6 +115,8 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
 
   /** Does the same with {@linkplain DistillOptions#defaults() the default options}. */
   public static StaticEmbedder distill(Path dir, Path out) {
+    NotNull.check(dir, "dir");
+    NotNull.check(out, "out");
     return distill(dir, out, DistillOptions.defaults());
   }
 
@@ -119,6 +127,8 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
    * @throws IllegalArgumentException if they name one, or {@code out} is there already
    */
   public static StaticEmbedder distillAllMiniLmL6V2(Path out, DistillOptions options) {
+    NotNull.check(out, "out");
+    NotNull.check(options, "options");
     StaticFolder.requireFree(out);
     if (options.file() != null) {
       throw new IllegalArgumentException(
@@ -164,6 +174,8 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
    */
   @Override
   public List<Embedding> embed(List<String> texts, TextRole role) {
+    NotNull.check(texts, "texts");
+    NotNull.check(role, "role");
     lazy.requireOpen();
     return texts.isEmpty()
         ? new ArrayList<>()
@@ -182,6 +194,8 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
    */
   @Override
   public int[] countTokens(List<String> texts, TextRole role) {
+    NotNull.check(texts, "texts");
+    NotNull.check(role, "role");
     lazy.requireOpen();
     return texts.isEmpty()
         ? new int[0]
@@ -197,6 +211,8 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
    */
   @Override
   public List<Optional<String>> withoutVector(List<String> texts, TextRole role) {
+    NotNull.check(texts, "texts");
+    NotNull.check(role, "role");
     lazy.requireOpen();
     return texts.isEmpty()
         ? List.of()
@@ -204,10 +220,10 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
             (encoder, cancelled) -> encoder.withoutVector(texts, role, cores(), cancelled));
   }
 
-  /** Returns nothing: the whole of a text is read. */
+  /** Returns how many tokens of a text are read; nothing, for all, unless the tokenizer says. */
   @Override
   public OptionalInt tokenLimit() {
-    return OptionalInt.empty();
+    return model.truncation().most();
   }
 
   private static int cores() {

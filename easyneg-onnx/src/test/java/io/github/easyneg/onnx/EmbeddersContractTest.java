@@ -118,7 +118,7 @@ class EmbeddersContractTest {
       this.dir = dir;
       TinyModel.in(dir)
           .without("modules.json")
-          .tokenizer(TinyTokenizer.words(TinyModel.WORDS))
+          .tokenizer(TinyTokenizer.untruncated(TinyModel.WORDS))
           .file(
               "config_sentence_transformers.json",
               "{\"prompts\":{\"query\":\"query: \",\"document\":\"passage: a \"}}");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.easyneg.fixtures.TinyModel;
 import io.github.easyneg.fixtures.TinySafetensors;
+import io.github.easyneg.fixtures.TinyTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +125,46 @@ class ModelKeysTest {
   void textsCutAtTheirBeginningAreRefused() throws IOException {
     TinyModel.in(dir).file("tokenizer_config.json", "{\"truncation_side\":\"left\"}");
     refused(
-        "tokenizer_config.json", "'truncation_side' is \"left\", which is not done here." + INSIDE);
+        "tokenizer_config.json",
+        "'truncation_side' is \"left\", which is not done here: long texts are cut at their end."
+            + " Use another model, or set it to 'right' to have that.");
+  }
+
+  @Test
+  void aTokenizerThatCutsTextsAtTheirBeginningIsRefusedUnlessItsSettingsSayOtherwise()
+      throws IOException {
+    TinyModel model =
+        TinyModel.in(dir)
+            .tokenizer(TinyTokenizer.words(TinyModel.WORDS).replaceFirst("Right", "Left"));
+    refused(
+        "tokenizer.json",
+        "'direction' of 'truncation' is \"Left\", which is not done here: long texts are cut at"
+            + " their end. Use another model, or set it to 'right' to have that.");
+    model.file("tokenizer_config.json", "{\"truncation_side\":\"right\"}");
+    OnnxEmbedder.load(dir).close();
+  }
+
+  @Test
+  void specialTokensThatAreToBeSplitAreRefused() throws IOException {
+    TinyModel.in(dir).file("tokenizer_config.json", "{\"split_special_tokens\":true}");
+    refused(
+        "tokenizer_config.json",
+        "'split_special_tokens' is true, which is not done here. Use another model, or remove the"
+            + " setting to have special tokens found in texts.");
+  }
+
+  @Test
+  void anActivationThatIsNullIsRefused() throws IOException {
+    TinyModel.in(dir)
+        .dense("x", new float[][] {{1, 1}}, 0)
+        .file(
+            "2_Dense/config.json",
+            "{\"in_features\":2,\"out_features\":1,\"activation_function\":null}");
+    refused(
+        "2_Dense/config.json",
+        "'activation_function' is 'null'; what can be run is Tanh, Identity, ReLU, Sigmoid, GELU,"
+            + " SiLU, LeakyReLU, ELU, SELU, Softplus, Mish, Hardtanh, ReLU6 of torch.nn."
+            + INSIDE);
   }
 
   @Test

@@ -9,8 +9,10 @@ import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.fixtures.TinyModel;
 import io.github.easyneg.fixtures.TinyOnnx;
 import io.github.easyneg.fixtures.TinySafetensors;
+import io.github.easyneg.fixtures.TinyTokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -320,6 +322,8 @@ class ModelLayoutsTest {
     "mpnet, 8, 1, 6",
     "bert, 4, 0, 4",
     "distilbert, 5, 0, 5",
+    "deberta-v2, 5, 0, 5",
+    "gpt2, 6, 0, 6",
     "modernbert, 4, 0, 128"
   })
   void textsAreCutToThePositionsOfTheNetwork(String type, int positions, int padding, int read)
@@ -335,6 +339,107 @@ class ModelLayoutsTest {
       assertThat(embedding.truncated()).isEqualTo(read < 10);
       assertThat(embedding.tokens()).hasValue(10);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        // What a network without a vector for each position reads is what its folder says.
+        "{'model_type':'xlm-roberta','max_position_embeddings':6,'position_embedding_type':'rotary'};{'max_seq_length':9};"
+            + " {}; 9",
+        "{'model_type':'deberta-v2','max_position_embeddings':6,'position_biased_input':false};"
+            + "{'max_seq_length':9}; {}; 9",
+        // Names of other architectures and of older versions.
+        "{'model_type':'gpt2','n_positions':6}; {'max_seq_length':9}; {}; 6",
+        "{'model_type':'gpt2','n_positions':6}; {}; {}; 6",
+        "{}; {}; {'max_len':7}; 7",
+        "{}; {}; {'max_len':7,'model_max_length':8}; 8",
+        // The tokenizer's own arguments come before max_seq_length.
+        "{}; {'max_seq_length':9,'tokenizer_args':{'model_max_length':5}}; {}; 5",
+        "{}; {'max_seq_length':9,'processor_kwargs':{'model_max_length':5}}; {}; 5",
+        // Python reads NaN where JSON has none; it says nothing.
+        "{'max_position_embeddings':NaN}; {'max_seq_length':9}; {}; 9"
+      })
+  void theLongestTextIsFoundWhereverItIsSaid(
+      String network, String sentence, String tokenizer, int read) throws IOException {
+    TinyModel.in(dir)
+        .file("config.json", network.replace('\'', '"'))
+        .file("sentence_bert_config.json", sentence.replace('\'', '"'))
+        .file("tokenizer_config.json", tokenizer.replace('\'', '"'));
+    try (OnnxEmbedder embedder = OnnxEmbedder.load(dir)) {
+      assertThat(embedder.maxTokens()).isEqualTo(read);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        // tokenizer.json; tokenizer_config.json; whether "A B" is read as "a b".
+        "false; {'tokenizer_class':'BertTokenizer','do_lower_case':true}; true",
+        "false; {'tokenizer_class':'MPNetTokenizerFast','do_lower_case':true}; true",
+        "true; {'tokenizer_class':'BertTokenizerFast','do_lower_case':false}; false",
+        "false; {'tokenizer_class':'BertTokenizer'}; true",
+        "false; {'tokenizer_class':'PreTrainedTokenizerFast','do_lower_case':true}; false",
+        "true; {'tokenizer_class':'PreTrainedTokenizerFast','do_lower_case':false}; true",
+        "false; {'do_lower_case':true}; true",
+        "false; {}; false"
+      })
+  void settingsOfBertsTokenizersComeBeforeTheirTokenizerJson(
+      boolean lowercase, String config, boolean lowers) throws IOException {
+    TinyModel model =
+        TinyModel.in(dir)
+            .tokenizer(TinyTokenizer.bert(TinyModel.WORDS, lowercase))
+            .file("config.json", "{\"model_type\":\"bert\"}");
+    String before = fingerprint();
+    model.file("tokenizer_config.json", config.replace('\'', '"'));
+    try (OnnxEmbedder embedder = OnnxEmbedder.load(dir)) {
+      List<Embedding> embeddings = embedder.embed(List.of("a b", "A B"), TextRole.PASSAGE);
+      assertThat(Arrays.equals(embeddings.get(0).vector(), embeddings.get(1).vector()))
+          .isEqualTo(lowers);
+    }
+    assertThat(fingerprint().equals(before)).isEqualTo(lowers == lowercase);
+  }
+
+  @Test
+  void outputsThatAreNoTextsVectorAreRefused() throws IOException {
+    for (String output : List.of("pooler_output", "logits")) {
+      TinyModel.in(dir).network(TinyOnnx.gathering(TinyModel.rows()).pooled(output));
+      assertThatThrownBy(() -> gives(0, 0))
+          .hasMessage(
+              dir.resolve("onnx/model.onnx")
+                  + " has the outputs ["
+                  + output
+                  + "]; expected one of three dimensions, named last_hidden_state or"
+                  + " token_embeddings where there are several, or one of two named"
+                  + " sentence_embedding. Export the model for feature extraction.");
+    }
+  }
+
+  @Test
+  void aFileOfWeightsThatIsCutOffIsNamed() throws IOException {
+    TinyModel.in(dir)
+        .network(TinyOnnx.gatheringFrom("weights.bin", 9, 2).tokens("last_hidden_state"))
+        .file("onnx/weights.bin", "too short");
+    assertThatThrownBy(() -> OnnxEmbedder.load(dir))
+        .hasMessage(
+            dir.resolve("onnx/weights.bin")
+                + ": it has 9 bytes, and onnx/model.onnx reads 72 of it. Download it again: it is"
+                + " cut off, or belongs to another model.");
+  }
+
+  @Test
+  void aFileOfWeightsThatBeginsAtTheRootIsNamedAsSuch() throws IOException {
+    TinyModel.in(dir)
+        .network(TinyOnnx.gatheringFrom("/etc/passwd", 9, 2).tokens("last_hidden_state"));
+    assertThatThrownBy(() -> OnnxEmbedder.load(dir))
+        .hasMessage(
+            "onnx/model.onnx of "
+                + dir
+                + " names '/etc/passwd'; expected a path inside the model's folder, without '..',"
+                + " ':' or '\\'. Do not use this folder unless you trust where it comes from, and"
+                + " correct the name if you do.");
   }
 
   @Test

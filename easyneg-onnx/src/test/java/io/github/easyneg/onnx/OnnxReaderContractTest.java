@@ -1,8 +1,8 @@
 package io.github.easyneg.onnx;
 
 import io.github.easyneg.fixtures.TinyPairs;
-import io.github.easyneg.mine.BatchGuard;
-import io.github.easyneg.testkit.BatchGuardContract;
+import io.github.easyneg.mine.ReadingGuard;
+import io.github.easyneg.testkit.ReadingGuardContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class OnnxReaderContractTest extends BatchGuardContract {
+class OnnxReaderContractTest extends ReadingGuardContract {
   @TempDir
   @SuppressWarnings("NullAway.Init")
   Path dir;
@@ -18,7 +18,7 @@ class OnnxReaderContractTest extends BatchGuardContract {
   private @Nullable OnnxReader reader;
 
   @Override
-  protected BatchGuard guard() {
+  protected ReadingGuard guard() {
     OnnxReader open = reader;
     if (open == null) {
       try {

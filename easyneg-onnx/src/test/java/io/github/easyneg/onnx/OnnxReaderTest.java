@@ -246,7 +246,7 @@ class OnnxReaderTest {
           .hasMessage(
               "Guard 'reader', question 'Was?': "
                   + dir.resolve("onnx/model.onnx")
-                  + " gave 5 start and 5 end logits for 5 tokens, or one that is no number;"
+                  + " gave 5 start and 5 end logits for 5 tokens, or one that is not a number;"
                   + " expected a finite one of each for each token. Export the model again, in"
                   + " single precision.");
     }
@@ -275,7 +275,7 @@ class OnnxReaderTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OnnxReader.load(dir, OnnxOptions.defaults().pooling("mean")))
-        .withMessage("pooling is set, which says nothing to a reader of answers. Leave it out.");
+        .withMessage("pooling is set, but has no effect on a reader of answers; leave it out.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OnnxReader.load(dir, OnnxOptions.defaults().maxTokens(15)))
         .withMessage(

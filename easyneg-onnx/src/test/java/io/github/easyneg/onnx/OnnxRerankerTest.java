@@ -295,8 +295,8 @@ class OnnxRerankerTest {
           .hasMessage(
               "Guard 'reranker', question 'Was?': "
                   + dir.resolve("onnx/model.onnx")
-                  + " gave 1 logits, or one that is no number; expected 1. Use the network and the"
-                  + " config.json of the same model.");
+                  + " gave 1 logits, or one that is not a number; expected 1. Use the network and"
+                  + " the config.json of the same model.");
     }
   }
 
@@ -315,7 +315,7 @@ class OnnxRerankerTest {
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OnnxReranker.load(dir, OnnxOptions.defaults().prompts("q: ", "")))
-        .withMessage("prompts is set, which says nothing to a cross-encoder. Leave it out.");
+        .withMessage("prompts is set, but has no effect on a cross-encoder; leave it out.");
   }
 
   @Test

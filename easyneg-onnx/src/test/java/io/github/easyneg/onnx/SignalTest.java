@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Signals at random moments while networks run: {@code -Deasyneg.signal.rounds=100} says how many,
@@ -37,26 +39,39 @@ class SignalTest {
   void aProcessThatEmbedsEndsBySignalWithoutACrashAndLeavesNothing()
       throws IOException, InterruptedException {
     for (int round = 0; round < ROUNDS; round++) {
-      Path folder = Files.createDirectory(dir.resolve("round" + round));
-      Path temporary = Files.createDirectory(folder.resolve("tmp"));
-      Path errors = folder.resolve("errors");
-      Process process = start(folder, temporary, errors);
       Random random = new Random(SEED + round);
-      try (BufferedReader lines = process.inputReader()) {
-        String begins = random.nextInt(5) == 0 ? "loading" : "embedding";
-        String line = lines.readLine();
-        while (line != null && !line.equals(begins)) {
-          line = lines.readLine();
-        }
-        Thread.sleep(random.nextInt(1500));
-        process.destroy();
-        assertThat(process.waitFor()).as("seed " + (SEED + round)).isEqualTo(128 + 15);
+      String begins = random.nextInt(5) == 0 ? "loading" : "embedding";
+      endsBySignal("seed " + (SEED + round), begins, random.nextInt(1500));
+    }
+  }
+
+  /** The libraries are unpacked and loaded within some tenths of a second. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 15, 30, 60, 90, 130, 180, 250, 350})
+  void aProcessThatLoadsTheRuntimeEndsLikewise(int millis)
+      throws IOException, InterruptedException {
+    endsBySignal("after " + millis + " ms", "loading", millis);
+  }
+
+  private void endsBySignal(String name, String begins, int millis)
+      throws IOException, InterruptedException {
+    Path folder = Files.createDirectory(dir.resolve(name.replace(' ', '-')));
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    Path errors = folder.resolve("errors");
+    Process process = start(folder, temporary, errors);
+    try (BufferedReader lines = process.inputReader()) {
+      String line = lines.readLine();
+      while (line != null && !line.equals(begins)) {
+        line = lines.readLine();
       }
-      assertThat(errors).isEmptyFile();
-      assertThat(temporary).isEmptyDirectory();
-      try (Stream<Path> left = Files.list(folder)) {
-        assertThat(left).containsExactlyInAnyOrder(temporary, errors);
-      }
+      Thread.sleep(millis);
+      process.destroy();
+      assertThat(process.waitFor()).as(name).isEqualTo(128 + 15);
+    }
+    assertThat(errors).isEmptyFile();
+    assertThat(temporary).isEmptyDirectory();
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).containsExactlyInAnyOrder(temporary, errors);
     }
   }
 

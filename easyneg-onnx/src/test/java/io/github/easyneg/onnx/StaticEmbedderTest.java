@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Static models against values computed by hand: a is (2, 4), b is (4, 8), c is (-2, 0). */
 class StaticEmbedderTest {
@@ -29,7 +31,7 @@ class StaticEmbedderTest {
 
   private TinySafetensors model(String path) throws IOException {
     Path folder = Files.createDirectories(dir.resolve(path));
-    Files.writeString(folder.resolve("tokenizer.json"), TinyTokenizer.words(TinyModel.WORDS));
+    Files.writeString(folder.resolve("tokenizer.json"), TinyTokenizer.untruncated(TinyModel.WORDS));
     return new TinySafetensors();
   }
 
@@ -77,6 +79,27 @@ class StaticEmbedderTest {
     assertClose(embedding, 2, 5);
     assertThat(embedding.tokens()).hasValue(5);
     assertThat(embedding.truncated()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Right, 3, 6", "Left, 1, 4"})
+  void aTokenizerThatTruncatesIsObeyed(String direction, double first, double second)
+      throws IOException {
+    for (String matrix : List.of("embeddings", "embedding.weight")) {
+      model("").matrix(matrix, TinyModel.rows()).write(dir.resolve("model.safetensors"));
+      Files.writeString(
+          dir.resolve("tokenizer.json"),
+          TinyTokenizer.words(TinyModel.WORDS)
+              .replace("\"max_length\":4", "\"max_length\":2")
+              .replaceFirst("Right", direction));
+      try (StaticEmbedder embedder = StaticEmbedder.load(dir)) {
+        assertThat(embedder.tokenLimit()).hasValue(2);
+        Embedding embedding = embedder.embed(List.of("a b c"), TextRole.PASSAGE).get(0);
+        assertClose(embedding, first, second);
+        assertThat(embedding.tokens()).hasValue(3);
+        assertThat(embedding.truncated()).isTrue();
+      }
+    }
   }
 
   @Test

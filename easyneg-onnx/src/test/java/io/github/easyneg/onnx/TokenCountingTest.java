@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.fixtures.TinyModel;
 import io.github.easyneg.fixtures.TinySafetensors;
+import io.github.easyneg.fixtures.TinyTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,10 @@ class TokenCountingTest {
   }
 
   private StaticEmbedder staticEmbedder() throws IOException {
-    var unused = TinyModel.in(dir).without("modules.json");
+    var unused =
+        TinyModel.in(dir)
+            .without("modules.json")
+            .tokenizer(TinyTokenizer.untruncated(TinyModel.WORDS));
     new TinySafetensors()
         .matrix("embeddings", TinyModel.rows())
         .write(dir.resolve("model.safetensors"));

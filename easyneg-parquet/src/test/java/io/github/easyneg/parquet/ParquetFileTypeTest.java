@@ -337,7 +337,12 @@ class ParquetFileTypeTest {
             .toList(),
         Optional.empty(),
         Arrays.stream(negatives)
-            .map(text -> new RejectedCandidate(Passage.of(text + "!"), "marked", 0, 0.5, 0.5))
+            .map(
+                text ->
+                    RejectedCandidate.of(Passage.of(text + "!"), "marked")
+                        .cosineQuantile(0.5)
+                        .lexicalQuantile(0.5)
+                        .build())
             .toList());
   }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.data.BadRows;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.data.Datasets;
+import io.github.easyneg.data.FieldMap;
+import io.github.easyneg.data.InputFormat;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.format.OutputFormats;
@@ -64,6 +67,24 @@ class ParquetRowsTest {
     assertThatThrownBy(() -> rows(Datasets.auto(rows)))
         .isInstanceOf(DatasetFormatException.class)
         .hasMessageStartingWith("rows.parquet:");
+  }
+
+  @Test
+  void aRejectedRecordComesAsJson() throws IOException {
+    Path rows = folder.resolve("rows.parquet");
+    EasyNegatives.from(Datasets.of(made()))
+        .embedWith(HashingEmbedder.ofDimension(64))
+        .write(OutputFormats.byName("germanrag"), rows);
+    Path rejects = folder.resolve("rejects.jsonl");
+    FieldMap map =
+        FieldMap.parse("question=question,answer=answer,contexts=contexts,positive=answer");
+    Dataset data = Datasets.files(InputFormat.mapped(map), BadRows.skip(rejects, 99), rows);
+    assertThat(rows(data)).isEmpty();
+    assertThat(Files.readAllLines(rejects)).hasSize(40);
+    assertThat(Files.readAllLines(rejects).get(7))
+        .startsWith("{\"file\":\"rows.parquet\",\"line\":8,\"reason\":\"")
+        .contains("\"text\":\"{\\\"contexts\\\":[")
+        .contains("\\\"question\\\":\\\"Wo steht Turm 7?\\\"");
   }
 
   @Test

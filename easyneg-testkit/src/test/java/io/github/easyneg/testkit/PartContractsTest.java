@@ -12,7 +12,10 @@ import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.Candidate;
 import io.github.easyneg.mine.Guard;
 import io.github.easyneg.mine.Guards;
+import io.github.easyneg.mine.KnownAnswers;
 import io.github.easyneg.mine.MinedNegative;
+import io.github.easyneg.mine.ReadingGuard;
+import io.github.easyneg.mine.RelevanceGuard;
 import io.github.easyneg.mine.Signal;
 import io.github.easyneg.sample.DrawKey;
 import io.github.easyneg.sample.NegativeSampler;
@@ -24,6 +27,7 @@ import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -124,6 +128,113 @@ class PartContractsTest {
         batch(pairs -> bits(0, pairs.size() + 1))
             ::rule2NoBitBeyondTheLastPairIsOnAndTheListStaysAsItWas);
     breaks(batch(pairs -> bits(0, 1))::rule2OfNothingNothingIsRejected);
+  }
+
+  /** Says of the n-th pair that it is asked about whatever the n-th number is. */
+  private static final class ByTurns implements ReadingGuard, RelevanceGuard {
+    private final double[] numbers;
+    private int turn;
+
+    ByTurns(double... numbers) {
+      this.numbers = numbers;
+    }
+
+    private double next() {
+      return numbers[turn++ % numbers.length];
+    }
+
+    @Override
+    public String name() {
+      return "turns";
+    }
+
+    @Override
+    public BitSet rejects(List<Pair> pairs) {
+      return bits(0, pairs.size());
+    }
+
+    @Override
+    public OptionalDouble distracting(Pair pair) {
+      return OptionalDouble.of(next());
+    }
+
+    @Override
+    public boolean answers(Pair pair) {
+      return next() > 0.5;
+    }
+
+    @Override
+    public OptionalDouble score(Pair pair) {
+      return OptionalDouble.of(next());
+    }
+
+    @Override
+    public List<Double> relevances(List<Pair> pairs) {
+      return List.of(next());
+    }
+  }
+
+  private static ReadingGuardContract reading(double... numbers) {
+    return new ReadingGuardContract() {
+      @Override
+      protected ReadingGuard guard() {
+        return new ByTurns(numbers);
+      }
+    };
+  }
+
+  private static RelevanceGuardContract relevance(double... numbers) {
+    return new RelevanceGuardContract() {
+      @Override
+      protected RelevanceGuard guard() {
+        return new ByTurns(numbers);
+      }
+    };
+  }
+
+  @Test
+  void readingGuardRulesCatchEffectsAboveOneAndEffectsByTurns() {
+    breaks(reading(1.5)::rule4AnEffectIsFromZeroToOne);
+    breaks(reading(Double.NaN)::rule4AnEffectIsFromZeroToOne);
+    breaks(reading(0.1, 0.2, 0.3)::rule5AnEffectDependsOnThePairAlone);
+  }
+
+  @Test
+  void answerGuardRulesCatchVerdictsAndScoresByTurns() {
+    breaks(relevance(0.1, 0.2, 0.9)::rule4WhetherAPassageAnswersDependsOnThePairAlone);
+    breaks(relevance(0.1, 0.2, 0.3)::rule5AScoreIsFiniteAndDependsOnThePairAlone);
+    breaks(relevance(Double.NaN)::rule5AScoreIsFiniteAndDependsOnThePairAlone);
+  }
+
+  @Test
+  void relevanceGuardRulesCatchMissingScoresAndScoresByTurns() {
+    breaks(relevance(0.1)::rule6EachPairHasOneFiniteScoreInItsPlace);
+    breaks(relevance(0.1, 0.2, 0.3)::rule7AScoreDependsOnThePairAlone);
+  }
+
+  private static KnownAnswersContract known(Function<String, List<Passage>> answers) {
+    return new KnownAnswersContract() {
+      @Override
+      protected KnownAnswers answers() {
+        return answers::apply;
+      }
+
+      @Override
+      protected List<String> questions() {
+        return List.of("q");
+      }
+    };
+  }
+
+  @Test
+  void knownAnswersRulesCatchOrdersThatChangePassagesTwiceAndAnswersToAnything() {
+    AtomicInteger asked = new AtomicInteger();
+    KnownAnswersContract changes = known(q -> List.of(Passage.of("" + asked.getAndIncrement())));
+    breaks(changes::rule1TheSamePassagesComeInTheSameOrder);
+    breaks(changes::rule3AQuestionThatItDoesNotKnowHasNoAnswers);
+    breaks(changes::rule4ItIsThreadSafe);
+    breaks(known(q -> List.of(Passage.of("a"), Passage.of("a")))::rule2NoPassageComesTwice);
+    breaks(known(q -> List.of())::rule1TheSamePassagesComeInTheSameOrder);
   }
 
   private static SignalContract signal(Function<List<Passage>, Signal.Prepared> prepare) {

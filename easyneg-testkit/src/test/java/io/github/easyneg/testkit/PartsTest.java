@@ -14,6 +14,10 @@ import io.github.easyneg.internal.record.FileTypes;
 import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.Guard;
 import io.github.easyneg.mine.Guards;
+import io.github.easyneg.mine.KnownAnswers;
+import io.github.easyneg.mine.Marks;
+import io.github.easyneg.mine.ReadingGuard;
+import io.github.easyneg.mine.RelevanceGuard;
 import io.github.easyneg.mine.Signal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Nested;
@@ -69,6 +74,76 @@ class PartsTest {
           return rejected;
         }
       };
+    }
+  }
+
+  /** Scores a passage by its letters and rejects high scores, for a reader and a cross-encoder. */
+  private static final class ByLetters implements ReadingGuard, RelevanceGuard {
+    @Override
+    public String name() {
+      return "letters";
+    }
+
+    private static double letters(Pair pair) {
+      return (pair.passage().text() + pair.row().question()).chars().sum() % 101 / 100.0;
+    }
+
+    @Override
+    public BitSet rejects(List<Pair> pairs) {
+      BitSet rejected = new BitSet();
+      for (int i = 0; i < pairs.size(); i++) {
+        rejected.set(i, letters(pairs.get(i)) > 0.5);
+      }
+      return rejected;
+    }
+
+    @Override
+    public OptionalDouble distracting(Pair pair) {
+      return OptionalDouble.of(letters(pair));
+    }
+
+    @Override
+    public OptionalDouble score(Pair pair) {
+      return OptionalDouble.of(letters(pair));
+    }
+
+    @Override
+    public List<Double> relevances(List<Pair> pairs) {
+      return pairs.stream().map(ByLetters::letters).toList();
+    }
+  }
+
+  @Nested
+  class Reading extends ReadingGuardContract {
+    @Override
+    protected ReadingGuard guard() {
+      return new ByLetters();
+    }
+  }
+
+  @Nested
+  class Relevance extends RelevanceGuardContract {
+    @Override
+    protected RelevanceGuard guard() {
+      return new ByLetters();
+    }
+  }
+
+  @Nested
+  class Marked extends KnownAnswersContract {
+    @Override
+    protected KnownAnswers answers() {
+      return (KnownAnswers)
+          Marks.none()
+              .with(new Marks.Mark("Wo?", Passage.of("b").id(), "b", Marks.Verdict.ANSWERS))
+              .with(new Marks.Mark("Wo?", Passage.of("a").id(), "a", Marks.Verdict.ANSWERS))
+              .with(new Marks.Mark("Wann?", Passage.of("c").id(), "c", Marks.Verdict.TOO_EASY))
+              .guard();
+    }
+
+    @Override
+    protected List<String> questions() {
+      return List.of("Wo?", "Wann?");
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Which rows to show, and in which order. A row is shown where one of its negatives passes all
@@ -95,7 +96,10 @@ record RowQuery(
         found.add(row);
       }
     }
-    found.sort(comparator(index));
+    if (!order.equals("row")) {
+      double[] keys = keys(index);
+      found.sort(Comparator.comparingDouble(row -> keys[row]));
+    }
     return found.stream().mapToInt(Integer::intValue).toArray();
   }
 
@@ -129,26 +133,32 @@ record RowQuery(
     return true;
   }
 
-  /** Rows without negatives come last, equal ones in the order of the file. */
-  private Comparator<Integer> comparator(AuditIndex index) {
-    if (order.equals("row")) {
-      return Comparator.naturalOrder();
-    }
+  /**
+   * Returns a number for each row, by which rows are sorted: once for all, as a sort asks again and
+   * again. Rows without negatives come last, and equal ones stay in the order of the file.
+   */
+  private double[] keys(AuditIndex index) {
     boolean ascends = order.startsWith("-");
-    return Comparator.comparingDouble((Integer row) -> -most(index, row, ascends))
-        .thenComparing(Comparator.naturalOrder());
+    IntToDoubleFunction number = number(index.columns());
+    double[] keys = new double[index.rows().size()];
+    for (int row = 0; row < keys.length; row++) {
+      double most = Double.NEGATIVE_INFINITY;
+      for (int n = index.firstNegative(row); n < index.firstNegative(row + 1); n++) {
+        double value = number.applyAsDouble(n);
+        if (!Double.isNaN(value) && passes(index, n)) {
+          most = Math.max(most, ascends ? -value : value);
+        }
+      }
+      keys[row] = -most;
+    }
+    return keys;
   }
 
-  /** The number of the row's negative that comes first in this order. */
-  private double most(AuditIndex index, int row, boolean ascends) {
-    double most = Double.NEGATIVE_INFINITY;
-    for (int n = index.firstNegative(row); n < index.firstNegative(row + 1); n++) {
-      float value =
-          order.equals("risk") ? index.columns().risk(n) : index.columns().value(column(order), n);
-      if (!Float.isNaN(value) && passes(index, n)) {
-        most = Math.max(most, ascends ? -value : value);
-      }
+  private IntToDoubleFunction number(Columns columns) {
+    if (order.equals("risk")) {
+      return columns::risk;
     }
-    return most;
+    Column column = column(order);
+    return negative -> columns.value(column, negative);
   }
 }

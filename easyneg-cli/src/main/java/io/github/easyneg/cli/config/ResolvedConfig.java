@@ -1,6 +1,7 @@
 package io.github.easyneg.cli.config;
 
 import io.github.easyneg.cli.console.Version;
+import io.github.easyneg.data.InputFormat;
 import io.github.easyneg.internal.io.OwnText;
 import io.github.easyneg.report.MiningReport;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -22,13 +24,18 @@ public final class ResolvedConfig {
   /**
    * Returns the settings of a command that was parsed, as YAML, and as comments what they came to:
    * defaults that no option stands for, the model, the input's hash, versions.
+   *
+   * @param readAs how the records were taken: found out or not, the settings say it, so that they
+   *     are taken in the same way again
    */
-  public static String of(CommandSpec command, Map<String, MiningReport> reports) {
+  public static String of(
+      CommandSpec command, Map<String, MiningReport> reports, Optional<InputFormat> readAs) {
+    Map<String, String> found = readAs.map(ResolvedConfig::found).orElse(Map.of());
     Map<String, Object> values = new LinkedHashMap<>();
     OptionNames.of(command)
         .forEach(
             (name, setting) -> {
-              Object value = plain(current(setting));
+              Object value = found.containsKey(name) ? found.get(name) : plain(current(setting));
               if (value != null) {
                 values.put(name, value);
               }
@@ -45,6 +52,12 @@ public final class ResolvedConfig {
             + new Dump(block).dumpToString(values)
             + "\n# What they came to:\n"
             + comments(require(reports.get("train")).provenance()));
+  }
+
+  private static Map<String, String> found(InputFormat format) {
+    return format.name().equals("map")
+        ? Map.of("map", format.map().orElseThrow().toString())
+        : Map.of("input-format", format.name());
   }
 
   private static String comments(Map<String, String> facts) {

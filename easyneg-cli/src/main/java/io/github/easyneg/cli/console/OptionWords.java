@@ -5,8 +5,8 @@ import static java.util.Map.entry;
 import io.github.easyneg.internal.text.NamesOptions;
 import io.github.easyneg.internal.text.OptionText.Option;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -14,48 +14,34 @@ import java.util.regex.Pattern;
  * library says {@code sampleK(21)}.
  */
 public final class OptionWords {
-  private static final Map<String, String> OPTIONS =
+  /** Those that are not called as in the library, in lower case with hyphens. */
+  private static final Map<String, String> OTHERS =
       Map.ofEntries(
           entry("sampleK", "-k"),
           entry("candidates", "--pool"),
           entry("sampleMix", "--pool"),
           entry("anchoredOn", "--anchor"),
-          entry("temperature", "--temperature"),
-          entry("plausibility", "--plausibility"),
-          entry("frequencyExponent", "--frequency-exponent"),
-          entry("background", "--background"),
-          entry("maxReuse", "--max-reuse"),
-          entry("whenShort", "--when-short"),
-          entry("threads", "--threads"),
           entry("refusal", "--no-answer"),
-          entry("refusalRatio", "--refusal-ratio"),
-          entry("prompt", "--prompt"),
-          entry("system", "--system"),
           entry("auditTo", "--audit"),
           entry("relabelledTo", "--relabelled"),
           entry("resumeIn", "--resume"),
           entry("vectorsIn", "--map-vectors"),
-          entry("embedPassages", "--embed-passages"),
           entry("BadRows.skip", "--max-rejects"),
-          entry("device", "--device"),
-          entry("maxTokens", "--max-tokens"),
-          entry("onnxFile", "--onnx-file"),
           entry("OnnxOptions.file", "--onnx-file"),
           entry("OnnxEmbedder.load", "--embedder onnx"),
           entry("StaticEmbedder.load", "--embedder static"),
           entry("ChromaOptions.token", "EASYNEG_CHROMA_TOKEN"),
           entry("budget", "--judge-budget"),
-          entry("plausibilityPeak", "--plausibility-peak"),
-          entry("dimensions", "--dimensions"),
-          entry("precision", "--precision"),
-          entry("smoothing", "--smoothing"),
-          entry("pooling", "--pooling"),
           entry("withCorpus", "--corpus"),
           entry("withCorpusAlone", "--corpus-alone"),
           entry("write", "--format"),
           entry("tenant", "--chroma-tenant"),
           entry("database", "--chroma-database"),
           entry("ChromaIndex.at", "--chroma-url"),
+          entry("PgVectorIndex.at", "--pg-url"),
+          entry("PgVectorOptions.user", "--pg-user"),
+          entry("PgVectorOptions.password", "EASYNEG_PG_PASSWORD"),
+          entry("PgVectorOptions.timeout", "--pg-timeout"),
           entry("ChromaOptions.timeout", "--chroma-timeout"),
           entry("ChromaOptions.tenant", "--chroma-tenant"),
           entry("ChromaOptions.database", "--chroma-database"));
@@ -81,19 +67,23 @@ public final class OptionWords {
     }
     return e instanceof NamesOptions named
         ? named.text().options().stream()
-            .map(option -> OPTIONS.get(option.call()))
-            .filter(Objects::nonNull)
+            .map(option -> typed(option.call()))
             .map(option -> option.replaceFirst(" .*", ""))
             .distinct()
             .toList()
         : List.of();
   }
 
+  /** Returns what is typed where the library names a call: {@code maxReuse} is --max-reuse. */
+  private static String typed(String call) {
+    String other = OTHERS.get(call);
+    return other != null
+        ? other
+        : "--" + call.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+
   private static String typed(Option option) {
-    String name = OPTIONS.get(option.call());
-    if (name == null) {
-      return option.toString();
-    }
+    String name = typed(option.call());
     return option
         .value()
         .map(value -> value.replaceAll("^'|'$", ""))

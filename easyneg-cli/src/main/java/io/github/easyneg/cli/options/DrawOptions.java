@@ -55,7 +55,7 @@ final class DrawOptions {
   @Option(
       names = "--max-reuse",
       paramLabel = "N",
-      description = "In how many rows a passage may be a negative (default: in any number).")
+      description = "In how many rows a passage may be a negative (default: no limit).")
   private @Nullable Integer maxReuse;
 
   @Option(

@@ -57,8 +57,7 @@ public final class Hub {
     Optional<String> config = Optional.ofNullable(parts.group("config"));
     Optional<String> rest = Optional.ofNullable(parts.group("rest"));
     if (config.isEmpty() && rest.filter(Hub::isFile).isPresent()) {
-      return new HubRows(
-          "default", "train", List.of(hub.fetchDataset(id, rest.get())), Optional.empty());
+      return HubRows.of("default", "train", List.of(hub.fetchDataset(id, rest.get())));
     }
     return hub.fetchRows(id, config, rest);
   }

@@ -5,6 +5,8 @@ import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.http.ServerAddress;
 import io.github.easyneg.langchain4j.ChromaIndex;
 import io.github.easyneg.langchain4j.ChromaOptions;
+import io.github.easyneg.langchain4j.PgVectorIndex;
+import io.github.easyneg.langchain4j.PgVectorOptions;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -16,16 +18,22 @@ import picocli.CommandLine.Option;
 public final class IndexOptions {
   private static final String DEFAULT_URL = "http://localhost:8000";
   private static final String DEFAULT_COLLECTION = "easyneg";
+  private static final String DEFAULT_PG_URL = "postgresql://localhost:5432/postgres";
+  private static final String DEFAULT_TABLE = "easyneg";
 
   /** The environment variable that holds the server's token. */
   private static final String TOKEN = "EASYNEG_CHROMA_TOKEN";
+
+  /** The environment variable that holds the database's password. */
+  private static final String PASSWORD = "EASYNEG_PG_PASSWORD";
 
   @Option(
       names = "--index",
       paramLabel = "KIND",
       description =
-          "memory, or chroma: a collection in a Chroma server, which keeps the vectors and gives"
-              + " them back to the next run (default: ${DEFAULT-VALUE}).")
+          "memory; or chroma, a collection in a Chroma server, or pgvector, a table in PostgreSQL,"
+              + " which keep the vectors and give them back to the next run (default:"
+              + " ${DEFAULT-VALUE}).")
   private Kind index = Kind.memory;
 
   @Option(
@@ -64,35 +72,112 @@ public final class IndexOptions {
       description = "How long to wait for an answer of the server (default: 60).")
   private @Nullable Integer chromaTimeout;
 
+  @Option(
+      names = "--pg-url",
+      paramLabel = "URL",
+      description = {
+        "Where the PostgreSQL database is, with the driver's parameters if need be (default: "
+            + DEFAULT_PG_URL
+            + ").",
+        "Its password is taken from the environment variable " + PASSWORD + ", or else PGPASSWORD."
+      })
+  private @Nullable String pgUrl;
+
+  @Option(
+      names = "--pg-table",
+      paramLabel = "NAME",
+      description =
+          "The table, perhaps with its schema and a dot before it; it is made where there is none"
+              + " (default: "
+              + DEFAULT_TABLE
+              + ").")
+  private @Nullable String pgTable;
+
+  @Option(
+      names = "--pg-user",
+      paramLabel = "NAME",
+      description = "The database's user (default: the operating system's).")
+  private @Nullable String pgUser;
+
+  @Option(
+      names = "--pg-timeout",
+      paramLabel = "SECONDS",
+      description = "How long to wait for an answer of PostgreSQL (default: 60).")
+  private @Nullable Integer pgTimeout;
+
   private enum Kind {
     memory,
-    chroma
+    chroma,
+    pgvector
   }
 
   /** Rejects options that exclude each other. */
   public void check() {
-    requireChroma("--chroma-url", chromaUrl);
-    requireChroma("--collection", collection);
-    requireChroma("--chroma-tenant", chromaTenant);
-    requireChroma("--chroma-database", chromaDatabase);
-    requireChroma("--chroma-timeout", chromaTimeout);
-    if (chromaTimeout != null && chromaTimeout < 1) {
-      throw Failure.usage(
-          "--chroma-timeout is " + chromaTimeout + "; use 1 second or more.", "--chroma-timeout");
-    }
-    if (index == Kind.chroma) {
-      // Nothing is asked of the server before it is opened.
-      chroma().close();
-    }
+    requires(Kind.chroma, "--chroma-url", chromaUrl);
+    requires(Kind.chroma, "--collection", collection);
+    requires(Kind.chroma, "--chroma-tenant", chromaTenant);
+    requires(Kind.chroma, "--chroma-database", chromaDatabase);
+    requires(Kind.chroma, "--chroma-timeout", chromaTimeout);
+    requires(Kind.pgvector, "--pg-url", pgUrl);
+    requires(Kind.pgvector, "--pg-table", pgTable);
+    requires(Kind.pgvector, "--pg-user", pgUser);
+    requires(Kind.pgvector, "--pg-timeout", pgTimeout);
+    requireTime("--chroma-timeout", chromaTimeout);
+    requireTime("--pg-timeout", pgTimeout);
+    // Nothing is asked of a server before it is opened.
+    store().ifPresent(VectorIndex::close);
   }
 
-  private void requireChroma(String option, @Nullable Object value) {
-    if (value != null && index == Kind.memory) {
+  private void requires(Kind kind, String option, @Nullable Object value) {
+    if (value != null && index != kind) {
       throw Failure.usage(
-          String.format(Locale.ROOT, "%s needs --index chroma; add that, or leave it out.", option),
+          String.format(
+              Locale.ROOT, "%s needs --index %s; add that, or leave it out.", option, kind),
           option,
           "--index");
     }
+  }
+
+  private static void requireTime(String option, @Nullable Integer seconds) {
+    if (seconds != null && seconds < 1) {
+      throw Failure.usage(
+          String.format(Locale.ROOT, "%s is %d; use 1 second or more.", option, seconds), option);
+    }
+  }
+
+  private Optional<VectorIndex> store() {
+    return switch (index) {
+      case memory -> Optional.empty();
+      case chroma -> Optional.of(chroma());
+      case pgvector -> Optional.of(pgvector());
+    };
+  }
+
+  private PgVectorIndex pgvector() {
+    PgVectorOptions options = PgVectorOptions.defaults().password(password());
+    options = pgUser == null ? options : options.user(pgUser);
+    options = pgTimeout == null ? options : options.timeout(Duration.ofSeconds(pgTimeout));
+    try {
+      return PgVectorIndex.at(
+          pgUrl == null ? DEFAULT_PG_URL : pgUrl,
+          pgTable == null ? DEFAULT_TABLE : pgTable,
+          options);
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage(
+          String.valueOf(e.getMessage())
+              .replace("PostgreSQL's address", "--pg-url")
+              .replace(
+                  "Give user and password apart from it.",
+                  "Name the user with --pg-user, and put the password into the environment variable"
+                      + " "
+                      + PASSWORD
+                      + "."));
+    }
+  }
+
+  private static String password() {
+    String own = Objects.requireNonNullElse(System.getenv(PASSWORD), "");
+    return own.isEmpty() ? Objects.requireNonNullElse(System.getenv("PGPASSWORD"), "") : own;
   }
 
   private ChromaIndex chroma() {
@@ -132,6 +217,6 @@ public final class IndexOptions {
   /** Returns the index of one run, if it has one; the caller closes it. */
   public Optional<VectorIndex> open() {
     check();
-    return index == Kind.memory ? Optional.empty() : Optional.of(chroma());
+    return store();
   }
 }

@@ -31,8 +31,8 @@ public final class InputOptions {
       paramLabel = "NAME",
       description =
           "What the records are: germanrag, columns, squad, dpr, dpr-output, flag-embedding,"
-              + " sentence-transformers, tevatron, ragas, llama-index, cohere-rerank or"
-              + " reranker-eval (default: auto, by the fields of each file's first record).")
+              + " sentence-transformers, tevatron, ragas, llama-index, cohere-rerank, reranker-eval"
+              + " or nemo (default: auto, by the fields of each file's first record).")
   private @Nullable String inputFormat;
 
   @Option(

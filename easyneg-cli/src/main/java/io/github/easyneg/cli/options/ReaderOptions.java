@@ -31,7 +31,7 @@ final class ReaderOptions {
           "Also let a question-answering network look for an answer in each negative, reject"
               + " those in which it finds one, and measure how much the others distract: a folder,"
               + " or ORG/NAME[@REVISION] on the Hub. It must know questions without an answer, as"
-              + " on SQuAD 2.0, and be exported to ONNX (default: none reads).")
+              + " on SQuAD 2.0, and be exported to ONNX (default: no network).")
   private @Nullable String reader;
 
   @Option(
@@ -55,7 +55,7 @@ final class ReaderOptions {
           "Also let a cross-encoder say how relevant each negative is to the question, and"
               + " reject those that are as likely relevant as not, or nearly as relevant as the"
               + " positive: a folder, or ORG/NAME[@REVISION] on the Hub, exported to ONNX (default:"
-              + " none reads).")
+              + " no network).")
   private @Nullable String reranker;
 
   @Option(

@@ -3,8 +3,8 @@ package io.github.easyneg.cli.output;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.easyneg.internal.json.JsonValues;
 import io.github.easyneg.mine.MinedNegative;
-import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.report.Histogram;
+import io.github.easyneg.report.LineCounts;
 import io.github.easyneg.report.MiningReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -88,12 +88,6 @@ final class ReportJson {
     if (value instanceof Histogram histogram) {
       return histogram(histogram);
     }
-    if (value instanceof Record
-        || value instanceof MiningReport
-        || value instanceof MiningReport.Relabelled
-        || value instanceof MinedRow) {
-      return fields(value);
-    }
     if (value instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> plain = new LinkedHashMap<>();
       map.forEach((key, v) -> plain.put(String.valueOf(plain(key)), plain(v)));
@@ -117,7 +111,15 @@ final class ReportJson {
     if (value instanceof Enum<?> constant) {
       return constant.name().toLowerCase(Locale.ROOT);
     }
+    if (value != null && isOurs(value)) {
+      return fields(value);
+    }
     return value instanceof Double number && !Double.isFinite(number) ? null : value;
+  }
+
+  /** Tells whether a value is one of the library's, with accessors named after its fields. */
+  private static boolean isOurs(Object value) {
+    return value.getClass().getPackageName().startsWith("io.github.easyneg.");
   }
 
   /** Returns the value of each accessor that is named after a field, in the order of the fields. */
@@ -128,7 +130,7 @@ final class ReportJson {
         fields.put(snakeCase(field.getName()), plain(accessed(value, field.getName())));
       }
     }
-    if (value instanceof MiningReport.Lines lines) {
+    if (value instanceof LineCounts lines) {
       fields.put("refusal_share", plain(lines.refusalShare()));
     }
     return fields;

@@ -123,12 +123,11 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
   }
 
   private static RejectedCandidate rejected(JsonObject object) {
-    return new RejectedCandidate(
-        passage(object),
-        object.text("guard"),
-        object.number("cosine").doubleValue(),
-        object.number("cosine_quantile").doubleValue(),
-        object.number("lexical_quantile").doubleValue());
+    return RejectedCandidate.of(passage(object), object.text("guard"))
+        .cosine(object.number("cosine").doubleValue())
+        .cosineQuantile(object.number("cosine_quantile").doubleValue())
+        .lexicalQuantile(object.number("lexical_quantile").doubleValue())
+        .build();
   }
 
   private static Passage passage(JsonObject object) {

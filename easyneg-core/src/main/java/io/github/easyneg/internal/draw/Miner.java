@@ -252,12 +252,11 @@ public final class Miner {
 
   private RejectedCandidate rejected(Drawn.Rejected rejected) {
     Seen seen = rejected.seen();
-    return new RejectedCandidate(
-        seen.passage(),
-        guards.passed().get(rejected.guard()),
-        seen.cosine(),
-        seen.cosineQuantile(),
-        seen.lexicalQuantile());
+    return RejectedCandidate.of(seen.passage(), guards.passed().get(rejected.guard()))
+        .cosine(seen.cosine())
+        .cosineQuantile(seen.cosineQuantile())
+        .lexicalQuantile(seen.lexicalQuantile())
+        .build();
   }
 
   private static OptionalDouble known(double number) {

@@ -9,7 +9,7 @@ import io.github.easyneg.internal.cache.EmbeddingCache;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.math.UnitVectors;
 import io.github.easyneg.internal.text.Excerpt;
-import io.github.easyneg.report.MiningReport.TokenLengths;
+import io.github.easyneg.report.TokenLengths;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -104,7 +104,7 @@ public final class Embedder implements AutoCloseable {
 
   /** Returns how long the passages are that the provider embedded or the cache held. */
   public TokenLengths passageLengths() {
-    return new TokenLengths(wholePassages, truncatedPassages);
+    return TokenLengths.builder().whole(wholePassages).truncated(truncatedPassages).build();
   }
 
   /** Returns one text of a role that has no vector, and why, as a sentence; if there is one. */

@@ -1,6 +1,11 @@
 package io.github.easyneg.internal.json;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.easyneg.data.DatasetFormatException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * A row that a tolerant reader left out.
@@ -8,10 +13,32 @@ import io.github.easyneg.data.DatasetFormatException;
  * @param line on which what is left out begins, from 1; a problem's own place may be a later line
  * @param lastLine of what is left out; {@code line} unless it stretches over several
  * @param problem what is wrong with it
- * @param text what the file has there, its first {@value #TEXT} characters; empty if that is not
- *     known
+ * @param text what the file has there, or where that is not known the record as JSON, the first
+ *     {@value #TEXT} characters; empty if neither is known
  */
 public record BadRow(int line, int lastLine, DatasetFormatException problem, String text) {
   /** Characters that are kept of a line. */
   public static final int TEXT = 4096;
+
+  /** Returns the beginning of a text that is kept. */
+  public static String beginning(String text) {
+    if (text.length() <= TEXT) {
+      return text;
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(TEXT - 1)) ? TEXT - 1 : TEXT);
+  }
+
+  /**
+   * Returns the beginning of a record as JSON, for files that are no text, or of whose text nothing
+   * is kept; empty if it cannot be written.
+   */
+  public static String beginning(Map<String, Object> record) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JsonValues.generator(bytes)) {
+      JsonValues.write(json, "", record);
+    } catch (IOException | IllegalArgumentException e) {
+      return "";
+    }
+    return beginning(bytes.toString(StandardCharsets.UTF_8));
+  }
 }

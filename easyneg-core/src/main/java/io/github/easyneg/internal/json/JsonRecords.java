@@ -139,12 +139,8 @@ public interface JsonRecords extends AutoCloseable {
     private String beginning() {
       int most = BadRow.TEXT;
       // A character takes up to three bytes, and where it takes four it counts as two.
-      String text =
-          new String(bytes, 0, Math.min(bytes.length, 3 * most), StandardCharsets.UTF_8).strip();
-      if (text.length() <= most) {
-        return text;
-      }
-      return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+      return BadRow.beginning(
+          new String(bytes, 0, Math.min(bytes.length, 3 * most), StandardCharsets.UTF_8).strip());
     }
 
     @Override

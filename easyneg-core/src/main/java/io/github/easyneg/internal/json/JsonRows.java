@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.data.Place;
 import io.github.easyneg.internal.io.Reason;
+import io.github.easyneg.internal.text.ParserWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +71,8 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
   }
 
   /** By the names of arrays that hold records, a field of such a record. */
-  private static final Map<String, String> WRAPPED =
-      Map.of("data", "paragraphs", "examples", "reference_contexts");
+  private static final Map<String, Set<String>> WRAPPED =
+      Map.of("data", Set.of("paragraphs", "pos_doc"), "examples", Set.of("reference_contexts"));
 
   private final String file;
   private final JsonParser parser;
@@ -351,11 +353,7 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
 
   /** Leaves out what the parser says to those who program with it. */
   private static String inPlainWords(String message) {
-    return oneLine(
-        message
-            .replaceAll(" \\(start marker at \\[Source: [^;]*; line: \\d+, column: \\d+]\\)", "")
-            .replaceAll(": enable `[^`]*` to allow", "")
-            .replaceAll(", from `[^`]*`\\)", ")"));
+    return oneLine(ParserWords.plain(message));
   }
 
   private static String oneLine(String message) {
@@ -365,7 +363,8 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
 
   /**
    * Looks whether a file is one object whose array the objects are in that are to be read: {@code
-   * data} of SQuAD, or {@code examples} of LlamaIndex. Reads no further than it must.
+   * data} of SQuAD and NeMo Retriever, or {@code examples} of LlamaIndex. Reads no further than it
+   * must.
    *
    * @return the name of that field; empty if the file holds the objects itself
    */
@@ -391,7 +390,7 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
 
   private static boolean hasField(JsonParser parser, String wrapper) throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      if (parser.currentName().equals(WRAPPED.get(wrapper))) {
+      if (WRAPPED.getOrDefault(wrapper, Set.of()).contains(parser.currentName())) {
         return true;
       }
       parser.nextToken();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What an ONNX model says about itself, read from the file without loading it: whether it quantises
@@ -24,10 +24,11 @@ import java.util.TreeSet;
  * as its place, and a tensor may be in many places of a model.
  *
  * @param quantized whether some operator quantises activations
- * @param externalFiles the files beside the model that hold weights, as the model names them
+ * @param external the files beside the model that hold weights, as the model names them, and how
+ *     many bytes of each it reads at least
  * @param outputs what the model gives
  */
-public record OnnxGraph(boolean quantized, SortedSet<String> externalFiles, List<Output> outputs) {
+public record OnnxGraph(boolean quantized, SortedMap<String, Long> external, List<Output> outputs) {
   private static final Set<String> QUANTIZING =
       Set.of(
           "DynamicQuantizeLinear",
@@ -61,6 +62,11 @@ public record OnnxGraph(boolean quantized, SortedSet<String> externalFiles, List
     outputs = List.copyOf(outputs);
   }
 
+  /** Returns the names of the files beside the model that hold weights. */
+  public Set<String> externalFiles() {
+    return external.keySet();
+  }
+
   /** Returns the output of a name. */
   public Optional<Output> output(String name) {
     return outputs.stream().filter(output -> output.name().equals(name)).findFirst();
@@ -79,13 +85,19 @@ public record OnnxGraph(boolean quantized, SortedSet<String> externalFiles, List
       if (!scan.graphSeen) {
         throw new IOException("no graph in it");
       }
-      return new OnnxGraph(scan.quantized, scan.externalFiles, scan.outputs);
+      return new OnnxGraph(scan.quantized, scan.external, scan.outputs);
     }
   }
 
   private static final class Scan {
     private final ProtobufReader in;
-    private final SortedSet<String> externalFiles = new TreeSet<>();
+    private final SortedMap<String, Long> external = new TreeMap<>();
+
+    /** The tensor being read: the files that it names, and where its numbers begin and end. */
+    private final List<String> places = new ArrayList<>();
+
+    private long offset;
+    private long length;
     private final List<Output> outputs = new ArrayList<>();
     private boolean graphSeen;
     private boolean quantized;
@@ -125,7 +137,19 @@ public record OnnxGraph(boolean quantized, SortedSet<String> externalFiles, List
         external(in.beginBytes(), sparse);
       } else {
         message(inner, in.beginBytes(), depth + 1, sparse || inner == OnnxMessage.SPARSE_TENSOR);
+        if (inner == OnnxMessage.TENSOR) {
+          endTensor();
+        }
       }
+    }
+
+    private void endTensor() {
+      for (String place : places) {
+        external.merge(place, offset + length, Math::max);
+      }
+      places.clear();
+      offset = 0;
+      length = 0;
     }
 
     private void plain(OnnxMessage message, int field, int depth) throws IOException {
@@ -145,7 +169,7 @@ public record OnnxGraph(boolean quantized, SortedSet<String> externalFiles, List
       quantized |= QUANTIZING.contains(type) || type.startsWith("QLinear");
     }
 
-    /** A key and a value; the key that matters is "location". */
+    /** A key and a value. */
     private void external(long end, boolean sparse) throws IOException {
       String key = "";
       String value = "";
@@ -167,9 +191,25 @@ public record OnnxGraph(boolean quantized, SortedSet<String> externalFiles, List
       if (!EXTERNAL_KEYS.contains(key)) {
         throw new IOException("where a tensor's numbers are has the unknown key '" + key + "'");
       }
-      if (key.equals("location")) {
-        externalFiles.add(plainName(value));
+      switch (key) {
+        case "location" -> places.add(plainName(value));
+        case "offset" -> offset = bytes(key, value);
+        case "length" -> length = bytes(key, value);
+        default -> {}
       }
+    }
+
+    private static long bytes(String key, String value) throws IOException {
+      try {
+        long bytes = Long.parseLong(value);
+        if (bytes >= 0 && bytes < Long.MAX_VALUE / 2) {
+          return bytes;
+        }
+      } catch (NumberFormatException e) {
+        // Said below.
+      }
+      throw new IOException(
+          "where a tensor's numbers are, the " + key + " is '" + Excerpt.shown(value) + "'");
     }
 
     /** The runtime takes some names for places in memory, and cuts others at a zero. */

@@ -11,7 +11,7 @@ import io.github.easyneg.internal.settings.Wording;
 import io.github.easyneg.internal.text.Languages;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
-import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.LineCounts;
 import io.github.easyneg.sample.DrawKey;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -44,7 +44,7 @@ public final class AuditLines {
   }
 
   /** What was done: how many rows there were, their lines, and what a user should know. */
-  public record Done(long rows, MiningReport.Lines lines, Optional<String> note) {}
+  public record Done(long rows, LineCounts lines, Optional<String> note) {}
 
   /** Reads an audit and writes another format; the files appear when all are whole. */
   public static Done write(Path audit, OutputFormat format, Wording wording, long seed, Path file) {
@@ -74,7 +74,13 @@ public final class AuditLines {
       files.commit(new Appearing());
       return new Done(
           rows,
-          new MiningReport.Lines(files.records(), answers, refusals, thinned, silentRows),
+          LineCounts.builder()
+              .written(files.records())
+              .answers(answers)
+              .refusals(refusals)
+              .thinned(thinned)
+              .silentRows(silentRows)
+              .build(),
           wording.note(format, language));
     }
   }

@@ -10,6 +10,7 @@ import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.mine.Anchor;
 import io.github.easyneg.mine.Pool;
+import io.github.easyneg.mine.RejectedCandidate;
 import io.github.easyneg.report.Explanation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ final class Explainer {
     for (int a = 0; a < settings.anchors().size(); a++) {
       anchors.add(words(settings.anchors().get(a), row, row.standIns().get(a)));
     }
-    List<Explanation.Rejection> rejections = new ArrayList<>();
+    List<RejectedCandidate> rejections = new ArrayList<>();
     for (Drawn.Rejection rejection : drawn.rejections()) {
       rejections.add(
           rejection(
@@ -88,19 +89,21 @@ final class Explainer {
     for (Verdicts.Rejected rejection : miner.rejectedFor(row)) {
       rejections.add(rejection(rejection.seen(), rejection.guard()));
     }
-    return new Explanation(
-        miner.mined(row, drawn), anchors, corpus.size(), inside, outside, rejections);
+    return Explanation.of(miner.mined(row, drawn))
+        .anchors(anchors)
+        .corpus(corpus.size())
+        .inPool(inside)
+        .outside(outside)
+        .rejections(rejections)
+        .build();
   }
 
   /** Explains a row that has no vector to be compared by. */
   private Explanation explanation(Row row, Drawn drawn) {
-    return new Explanation(
-        miner.mined(row, drawn),
-        List.of(),
-        corpus.size(),
-        0,
-        Map.of("no vector of the row", corpus.size()),
-        List.of());
+    return Explanation.of(miner.mined(row, drawn))
+        .corpus(corpus.size())
+        .outside(Map.of("no vector of the row", corpus.size()))
+        .build();
   }
 
   /** Counts the passages outside the pool, by the first condition that they fail. */
@@ -139,8 +142,11 @@ final class Explainer {
             row.row().hasPositive() ? "" : ", as the row has no positive");
   }
 
-  private static Explanation.Rejection rejection(Seen seen, String guard) {
-    return new Explanation.Rejection(
-        seen.passage().text(), guard, seen.cosine(), seen.cosineQuantile(), seen.lexicalQuantile());
+  private static RejectedCandidate rejection(Seen seen, String guard) {
+    return RejectedCandidate.of(seen.passage(), guard)
+        .cosine(seen.cosine())
+        .cosineQuantile(seen.cosineQuantile())
+        .lexicalQuantile(seen.lexicalQuantile())
+        .build();
   }
 }

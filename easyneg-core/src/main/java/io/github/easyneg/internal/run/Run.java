@@ -16,7 +16,9 @@ import io.github.easyneg.mine.MinedRow.Shortfall;
 import io.github.easyneg.mine.Shortage;
 import io.github.easyneg.mine.ShortageException;
 import io.github.easyneg.report.Explanation;
+import io.github.easyneg.report.LineCounts;
 import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.RowCounts;
 import io.github.easyneg.report.Stage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -274,7 +276,7 @@ public final class Run {
   }
 
   private MiningReport report(int reuseRounds) {
-    MiningReport.Lines lines = tally.lines();
+    LineCounts lines = tally.lines();
     if (settings.wording().refusalRatio().isPresent()
         && lines.written() > 0
         && lines.answers() + lines.refusals() == 0) {
@@ -285,14 +287,15 @@ public final class Run {
     Corpus.Census census = ground.corpus().census();
     return MiningReport.of(settings.dataset().name())
         .rows(
-            new MiningReport.Rows(
-                census.rows(),
-                census.withPositive(),
-                census.rows() - census.withPositive(),
-                census.rows() - census.withAnswer(),
-                census.contexts(),
-                ground.corpus().size(),
-                settings.dataset().rejectedRows()))
+            RowCounts.builder()
+                .read(census.rows())
+                .withPositive(census.withPositive())
+                .withoutPositive(census.rows() - census.withPositive())
+                .withoutAnswer(census.rows() - census.withAnswer())
+                .contexts(census.contexts())
+                .distinctPassages(ground.corpus().size())
+                .rejected(settings.dataset().rejectedRows())
+                .build())
         .negatives(tally.negatives(census.rows() * settings.mix().total()))
         .lines(lines)
         .relabelled(tally.relabelled())

@@ -18,8 +18,9 @@ import io.github.easyneg.internal.io.CloseAll;
 import io.github.easyneg.internal.settings.Description;
 import io.github.easyneg.internal.settings.Fact;
 import io.github.easyneg.internal.settings.Settings;
-import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.EmbeddingCounts;
 import io.github.easyneg.report.Stage;
+import io.github.easyneg.report.TextsWithoutVector;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -173,16 +174,21 @@ final class Session implements AutoCloseable {
    *
    * @param standIns for how many anchors the question stands in, because they have no vector
    */
-  MiningReport.Embeddings embeddings(long standIns) {
-    return new MiningReport.Embeddings(
-        embedder.embedded(),
-        embedder.fromCache(),
-        ground.vectors().fromStore(),
-        embedder.truncated(),
-        embedder.longest(),
-        embedder.passageLengths(),
-        new MiningReport.WithoutVector(ground.vectors().without(), standIns),
-        ground.vectors().needed());
+  EmbeddingCounts embeddings(long standIns) {
+    return EmbeddingCounts.builder()
+        .embedded(embedder.embedded())
+        .fromCache(embedder.fromCache())
+        .fromStore(ground.vectors().fromStore())
+        .truncated(embedder.truncated())
+        .longestTokens(embedder.longest())
+        .passages(embedder.passageLengths())
+        .withoutVector(
+            TextsWithoutVector.builder()
+                .passages(ground.vectors().without())
+                .anchors(standIns)
+                .build())
+        .neededPassages(ground.vectors().needed())
+        .build();
   }
 
   /** Returns the draws that are kept, if any are. */

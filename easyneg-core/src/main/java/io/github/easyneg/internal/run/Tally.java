@@ -6,8 +6,12 @@ import io.github.easyneg.internal.draw.GuardChain;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.mine.MinedRow;
+import io.github.easyneg.report.DrawCost;
 import io.github.easyneg.report.Histogram;
-import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.LineCounts;
+import io.github.easyneg.report.NegativeCounts;
+import io.github.easyneg.report.RelabelledCounts;
+import io.github.easyneg.report.ReuseCounts;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -114,16 +118,22 @@ final class Tally {
     newPositives += positives;
   }
 
-  MiningReport.Relabelled relabelled() {
-    return MiningReport.Relabelled.of(relabelledRows, newPositives);
+  RelabelledCounts relabelled() {
+    return RelabelledCounts.builder().rows(relabelledRows).positives(newPositives).build();
   }
 
   Map<String, Long> rejected() {
     return rejected;
   }
 
-  MiningReport.Negatives negatives(long wanted) {
-    return new MiningReport.Negatives(wanted, negatives, shortRows, skippedRows, widenedRows);
+  NegativeCounts negatives(long wanted) {
+    return NegativeCounts.builder()
+        .wanted(wanted)
+        .mined(negatives)
+        .shortRows(shortRows)
+        .skippedRows(skippedRows)
+        .widenedRows(widenedRows)
+        .build();
   }
 
   /** Returns for how many anchors the question stands in, because they have no vector. */
@@ -131,12 +141,22 @@ final class Tally {
     return standIns;
   }
 
-  MiningReport.Lines lines() {
-    return new MiningReport.Lines(written, answers, refusals, thinned, silentRows);
+  LineCounts lines() {
+    return LineCounts.builder()
+        .written(written)
+        .answers(answers)
+        .refusals(refusals)
+        .thinned(thinned)
+        .silentRows(silentRows)
+        .build();
   }
 
-  MiningReport.Cost cost(long reuseRounds) {
-    return new MiningReport.Cost(proposals, scannedRows, reuseRounds);
+  DrawCost cost(long reuseRounds) {
+    return DrawCost.builder()
+        .proposals(proposals)
+        .scannedRows(scannedRows)
+        .reuseRounds(reuseRounds)
+        .build();
   }
 
   Map<String, Histogram> cosines() {
@@ -158,7 +178,7 @@ final class Tally {
     return new Histogram(LongStream.of(counts).boxed().toList());
   }
 
-  MiningReport.Reuse reuse() {
+  ReuseCounts reuse() {
     int[] sorted = uses.clone();
     Arrays.sort(sorted);
     long distinct = 0;
@@ -172,11 +192,12 @@ final class Tally {
       weighted += (2.0 * (i + 1) - sorted.length - 1) * sorted[i];
     }
     double gini = total == 0 ? 0 : weighted / (sorted.length * total);
-    return new MiningReport.Reuse(
-        distinct,
-        sorted[sorted.length - 1],
-        gini,
-        (double) distinct / ground.corpus().candidates(),
-        passagesByUses);
+    return ReuseCounts.builder()
+        .distinct(distinct)
+        .max(sorted[sorted.length - 1])
+        .gini(gini)
+        .coverage((double) distinct / ground.corpus().candidates())
+        .passagesByUses(passagesByUses)
+        .build();
   }
 }

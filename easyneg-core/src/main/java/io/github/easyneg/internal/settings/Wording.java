@@ -109,30 +109,34 @@ public record Wording(
     boolean refusal = refusals.isEmpty() && format.uses().contains(Use.REFUSAL);
     boolean asked = prompt.isEmpty() && format.uses().contains(Use.PROMPT);
     List<String> chosen = new ArrayList<>();
-    List<String> remedies = new ArrayList<>();
+    List<String> options = new ArrayList<>();
+    List<String> calls = new ArrayList<>();
     if (refusal && !(labels.refusal().equals(Labels.DEFAULT_REFUSAL) && language.isPresent())) {
       chosen.add(
           language.isPresent()
               ? "the refusal is \"" + labels.refusal() + "\""
               : "the refusal is German: \"" + labels.refusal() + "\"");
-      remedies.add("refusal (--no-answer)");
+      options.add("--no-answer");
+      calls.add("refusal");
     }
     if (asked && !(labels.prompt().equals(PromptTemplate.DEFAULT) && language.isPresent())) {
       chosen.add("the prompt is \"" + labels.prompt().pattern().replace("\n", "\\n") + "\"");
-      remedies.add("prompt (--prompt)");
+      options.add("--prompt");
+      calls.add("prompt");
     }
     return chosen.isEmpty()
         ? Optional.empty()
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "%s, so %s; set %s by %s.",
+                "%s, so %s; set %s with %s (in Java: %s).",
                 language
                     .map(l -> "the questions are in " + name(l))
                     .orElse("the language of the questions was not recognised"),
                 String.join(", and ", chosen),
-                remedies.size() == 1 ? "another" : "others",
-                String.join(" and ", remedies)));
+                options.size() == 1 ? "another" : "others",
+                String.join(" and ", options),
+                String.join(" and ", calls)));
   }
 
   private static String name(String language) {

@@ -137,7 +137,7 @@ final class BeirRows implements RowSource {
             read.lastLine(),
             new DatasetFormatException(
                 read.record().place(), String.valueOf(e.getMessage()), false, e),
-            read.text().get()));
+            FileRows.text(read)));
   }
 
   @Override

@@ -113,6 +113,11 @@ public final class FileDataset implements Dataset {
     return readAs.notes();
   }
 
+  @Override
+  public Optional<InputFormat> readAs() {
+    return readAs.format(format);
+  }
+
   /** Returns each file's SHA-256, by its name, or by its path where two have the same name. */
   @Override
   public Map<String, String> sources() {

@@ -57,7 +57,7 @@ record FileInput(Path path) implements Input {
         return ids;
       }
       Shape shape = Shapes.of(format, read.record().fields().keySet());
-      if (shape instanceof TevatronIdsShape) {
+      if (shape instanceof TevatronIdsShape || shape instanceof NemoShape) {
         for (; read != null; read = records.next()) {
           ids.addAll(shape.ids(read.record().fields()));
         }
@@ -74,7 +74,8 @@ record FileInput(Path path) implements Input {
       NamedPassages named,
       Optional<Consumer<BadRow>> tolerant,
       Consumer<BadRow> bad) {
-    return new FileRows(path, format, named, FileRows.records(path, tolerant), bad);
+    return new FileRows(
+        fields -> Shapes.of(format, fields), format, named, FileRows.records(path, tolerant), bad);
   }
 
   /** The passages that a file of LlamaIndex's pairs holds beside its queries. */

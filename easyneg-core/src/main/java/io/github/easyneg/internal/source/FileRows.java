@@ -13,11 +13,14 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one file, of whatever type and shape. For one thread. */
 final class FileRows implements RowSource {
+  private final Function<Set<String>, Shape> shapes;
   private final InputFormat format;
   private final NamedPassages named;
   private final Consumer<BadRow> bad;
@@ -30,14 +33,16 @@ final class FileRows implements RowSource {
   /**
    * Reads records as rows.
    *
+   * @param shapes tells by the names of the first record's fields what they are
    * @param bad is handed each record that is no row
    */
   FileRows(
-      Path path,
+      Function<Set<String>, Shape> shapes,
       InputFormat format,
       NamedPassages named,
       JsonRecords records,
       Consumer<BadRow> bad) {
+    this.shapes = shapes;
     this.format = format;
     this.named = named;
     this.bad = bad;
@@ -85,7 +90,7 @@ final class FileRows implements RowSource {
   private void convert(JsonRecords.Read read) {
     SourceRecord record = read.record();
     if (converter == null) {
-      Shape shape = Shapes.of(format, record.fields().keySet());
+      Shape shape = shapes.apply(record.fields().keySet());
       kind = Optional.of(ReadAs.Kind.of(shape, record.fields().keySet()));
       converter = shape.converter(format, named);
     }
@@ -100,7 +105,13 @@ final class FileRows implements RowSource {
     DatasetFormatException exception =
         new DatasetFormatException(read.record().place(), problem, false, cause);
     int line = read.record().place().line().orElse(1);
-    bad.accept(new BadRow(line, read.lastLine(), exception, read.text().get()));
+    bad.accept(new BadRow(line, read.lastLine(), exception, text(read)));
+  }
+
+  /** Returns what the file has of a record, or else the record. */
+  static String text(JsonRecords.Read read) {
+    String text = read.text().get();
+    return text.isEmpty() ? BadRow.beginning(read.record().fields()) : text;
   }
 
   @Override
@@ -137,16 +148,20 @@ final class FileRows implements RowSource {
           }
           any = true;
           int line = record.get().place().line().orElse(1);
-          return new Read(record.get(), line, () -> "");
+          return new Read(record.get(), reader.lastLine().orElse(line), this::text);
         } catch (DatasetFormatException e) {
           if (e.brokenJson() || e.place().isEmpty() || e.place().get().line().isEmpty()) {
             throw e;
           }
           any = true;
           int line = e.place().get().line().getAsInt();
-          bad.accept(new BadRow(line, line, e, ""));
+          bad.accept(new BadRow(line, reader.lastLine().orElse(line), e, text()));
         }
       }
+    }
+
+    private String text() {
+      return BadRow.beginning(reader.text());
     }
 
     private void requireAny() {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Something that rows are read from: a file, or a folder of several that belong together. */
+/** Something that rows are read from: a file, or several that belong together. */
 public interface Input {
 
   /**
@@ -21,7 +21,11 @@ public interface Input {
    */
   static Input of(Path path, String remedy) {
     Optional<BeirFolder> folder = BeirFolder.at(path);
-    return folder.isPresent() ? folder.get() : FileInput.of(path, remedy);
+    if (folder.isPresent()) {
+      return folder.get();
+    }
+    Optional<NemoFile> nemo = NemoFile.at(path);
+    return nemo.isPresent() ? nemo.get() : FileInput.of(path, remedy);
   }
 
   /** Returns the passages that come with some inputs, and the format's corpus. */

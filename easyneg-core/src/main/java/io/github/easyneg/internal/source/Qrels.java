@@ -143,6 +143,6 @@ final class Qrels {
         line,
         line,
         new DatasetFormatException(Place.of(file, line), problem, false, null),
-        text.length() > BadRow.TEXT ? text.substring(0, BadRow.TEXT) : text);
+        BadRow.beginning(text));
   }
 }

@@ -2,6 +2,7 @@ package io.github.easyneg.internal.source;
 
 import io.github.easyneg.data.InputFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The shapes that this library knows, in the order in which they are tried. */
@@ -16,6 +17,7 @@ final class Shapes {
           new DprOutputShape(),
           PassageShapes.TEVATRON,
           new TevatronIdsShape(),
+          new NemoShape(Map.of()),
           PassageShapes.FLAG_EMBEDDING,
           PassageShapes.RAGAS,
           PassageShapes.LLAMA_INDEX,

@@ -131,12 +131,9 @@ public final class HubClient {
 
   private static HubRows fetched(RowChoice choice, Function<RepoFile, Path> files) {
     List<Path> paths = choice.files().stream().map(RepoFile::new).map(files).toList();
-    return new HubRows(
-        choice.config(),
-        choice.split(),
-        // The file of the qrels names its folder, and the split.
-        choice.beir() ? paths.subList(paths.size() - 1, paths.size()) : paths,
-        choice.map());
+    // The file of the qrels names its folder, and the split.
+    List<Path> rows = choice.beir() ? paths.subList(paths.size() - 1, paths.size()) : paths;
+    return HubRows.of(choice.config(), choice.split(), rows).withMap(choice.map());
   }
 
   private static CardFacts card(Path file) {

@@ -28,7 +28,7 @@ public record Repo(RepoType type, String id) {
       throw new IllegalArgumentException(
           "'"
               + Quoted.clean(id)
-              + "' is no "
+              + "' is not a "
               + type.word
               + " id; expected name or namespace/name, of letters, digits, '-', '_' and '.',"
               + " without '--' and '..', as in 'sentence-transformers/all-MiniLM-L6-v2'.");

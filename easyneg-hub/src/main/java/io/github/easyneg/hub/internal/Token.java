@@ -1,5 +1,7 @@
 package io.github.easyneg.hub.internal;
 
+import io.github.easyneg.internal.http.Secret;
+
 /** A secret that is sent to the endpoint, and is not to be seen anywhere else. */
 public final class Token {
 
@@ -27,7 +29,7 @@ public final class Token {
 
   /** Returns {@code text} without the secret, wherever a server repeats it. */
   String hiddenIn(String text) {
-    return text.replace(secret, "(token)");
+    return Secret.hidden(secret, "(token)", text);
   }
 
   /** Says that there is a token, not which. */

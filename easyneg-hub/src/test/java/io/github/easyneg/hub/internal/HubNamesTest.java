@@ -55,7 +55,7 @@ class HubNamesTest {
         .hasMessage(
             "'"
                 + Quoted.clean(id)
-                + "' is no dataset id; expected name or namespace/name, of letters, digits, '-',"
+                + "' is not a dataset id; expected name or namespace/name, of letters, digits, '-',"
                 + " '_' and '.', without '--' and '..', as in"
                 + " 'sentence-transformers/all-MiniLM-L6-v2'.");
   }

@@ -1,6 +1,10 @@
 package io.github.easyneg.report.html;
 
+import io.github.easyneg.report.EmbeddingCounts;
+import io.github.easyneg.report.LineCounts;
 import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.NegativeCounts;
+import io.github.easyneg.report.RowCounts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,12 +15,12 @@ final class KeyFigures {
   private KeyFigures() {}
 
   static List<Map<String, Object>> of(MiningReport report) {
-    MiningReport.Rows rows = report.rows();
-    MiningReport.Negatives negatives = report.negatives();
-    MiningReport.Lines lines = report.lines();
+    RowCounts rows = report.rows();
+    NegativeCounts negatives = report.negatives();
+    LineCounts lines = report.lines();
     long labelled = lines.answers() + lines.refusals();
     long shortRows = negatives.shortRowCount();
-    MiningReport.Embeddings embeddings = report.embeddings();
+    EmbeddingCounts embeddings = report.embeddings();
     List<Map<String, Object>> figures = new ArrayList<>();
     figures.addAll(
         List.of(

@@ -1,6 +1,12 @@
 package io.github.easyneg.report.html;
 
+import io.github.easyneg.report.DrawCost;
+import io.github.easyneg.report.EmbeddingCounts;
+import io.github.easyneg.report.LineCounts;
 import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.NegativeCounts;
+import io.github.easyneg.report.RelabelledCounts;
+import io.github.easyneg.report.TextsWithoutVector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,14 +31,14 @@ final class PageData {
     page.put("shortages", shortages(report.negatives()));
     page.put("reuse", ReuseChart.of(report.reuse()));
     TokenChart.of(report.embeddings()).ifPresent(chart -> page.put("tokens", chart));
-    page.put("lines", lines(report.lines()));
+    page.put("lines", lines(report.lines(), report.relabelled()));
     page.put("examples", ExampleRows.of(report.examples()));
     page.put("settings", pairs(report.provenance()));
     page.put("costs", costs(report));
     return page;
   }
 
-  private static List<List<String>> shortages(MiningReport.Negatives negatives) {
+  private static List<List<String>> shortages(NegativeCounts negatives) {
     List<List<String>> table = new ArrayList<>();
     negatives
         .shortRows()
@@ -50,7 +56,7 @@ final class PageData {
     return table;
   }
 
-  private static Map<String, Object> lines(MiningReport.Lines lines) {
+  private static Map<String, Object> lines(LineCounts lines, RelabelledCounts relabelled) {
     Map<String, Object> section = new LinkedHashMap<>();
     List<Map<String, Object>> parts = new ArrayList<>();
     long labelled = lines.answers() + lines.refusals();
@@ -71,6 +77,15 @@ final class PageData {
               "rows without a line, because the format has no place for them",
               Numbers.count(lines.silentRows())));
     }
+    if (relabelled.positives() > 0) {
+      table.add(
+          List.of(
+              "new positives in the relabelled rows",
+              Numbers.count(relabelled.positives())
+                  + " in "
+                  + Numbers.count(relabelled.rows())
+                  + (relabelled.rows() == 1 ? " row" : " rows")));
+    }
     section.put("table", table);
     return section;
   }
@@ -89,7 +104,7 @@ final class PageData {
     report
         .time()
         .forEach((stage, time) -> table.add(List.of(stage.words(), Numbers.seconds(time))));
-    MiningReport.Embeddings embeddings = report.embeddings();
+    EmbeddingCounts embeddings = report.embeddings();
     table.add(List.of("texts embedded", Numbers.count(embeddings.embedded())));
     table.add(List.of("vectors from the cache", Numbers.count(embeddings.fromCache())));
     table.add(List.of("vectors from the store", Numbers.count(embeddings.fromStore())));
@@ -98,12 +113,12 @@ final class PageData {
           List.of(
               "passages whose vectors were needed", Numbers.count(embeddings.neededPassages())));
     }
-    MiningReport.WithoutVector without = embeddings.withoutVector();
+    TextsWithoutVector without = embeddings.withoutVector();
     if (without.passages() + without.anchors() > 0) {
       table.add(List.of("passages without a vector", Numbers.count(without.passages())));
       table.add(List.of("anchors without a vector", Numbers.count(without.anchors())));
     }
-    MiningReport.Cost cost = report.cost();
+    DrawCost cost = report.cost();
     table.add(List.of("passages looked at by random proposal", Numbers.count(cost.proposals())));
     table.add(
         List.of("rows for which all passages were looked at", Numbers.count(cost.scannedRows())));

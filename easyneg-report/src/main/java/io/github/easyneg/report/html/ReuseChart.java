@@ -1,6 +1,6 @@
 package io.github.easyneg.report.html;
 
-import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.ReuseCounts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 final class ReuseChart {
   private ReuseChart() {}
 
-  static Map<String, Object> of(MiningReport.Reuse reuse) {
+  static Map<String, Object> of(ReuseCounts reuse) {
     List<Long> ranks = new ArrayList<>();
     List<Integer> uses = new ArrayList<>();
     long passages = 0;

@@ -1,6 +1,6 @@
 package io.github.easyneg.report.html;
 
-import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.EmbeddingCounts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ final class TokenChart {
 
   private TokenChart() {}
 
-  static Optional<Map<String, Object>> of(MiningReport.Embeddings embeddings) {
+  static Optional<Map<String, Object>> of(EmbeddingCounts embeddings) {
     Map<Integer, Long> whole = embeddings.passages().whole();
     Map<Integer, Long> truncated = embeddings.passages().truncated();
     NavigableMap<Integer, Long> all = new TreeMap<>(whole);

@@ -2,11 +2,10 @@ package io.github.easyneg.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.easyneg.report.EmbeddingCounts;
 import io.github.easyneg.report.Histogram;
-import io.github.easyneg.report.MiningReport.Embeddings;
-import io.github.easyneg.report.MiningReport.Reuse;
-import io.github.easyneg.report.MiningReport.TokenLengths;
-import io.github.easyneg.report.MiningReport.WithoutVector;
+import io.github.easyneg.report.ReuseCounts;
+import io.github.easyneg.report.TokenLengths;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,14 @@ class ChartsTest {
   @Test
   void theReuseCurveFallsFromTheMostUsedPassageToTheLast() {
     Map<String, Object> chart =
-        ReuseChart.of(new Reuse(3, 5, 0.5, 0.3, Map.of(0, 7L, 5, 1L, 2, 2L)));
+        ReuseChart.of(
+            ReuseCounts.builder()
+                .distinct(3)
+                .max(5)
+                .gini(0.5)
+                .coverage(0.3)
+                .passagesByUses(Map.of(0, 7L, 5, 1L, 2, 2L))
+                .build());
 
     assertThat(chart.get("ranks")).isEqualTo(List.of(0L, 1L, 3L, 10L));
     assertThat(chart.get("uses")).isEqualTo(List.of(5, 2, 0, 0));
@@ -116,9 +122,11 @@ class ChartsTest {
     return ((List<?>) chart.getOrDefault(series, List.of())).get(bin);
   }
 
-  private static Embeddings embeddings(Map<Integer, Long> whole, Map<Integer, Long> truncated) {
-    return new Embeddings(
-        0, 0, 0, 0, 0, new TokenLengths(whole, truncated), new WithoutVector(0, 0), 0);
+  private static EmbeddingCounts embeddings(
+      Map<Integer, Long> whole, Map<Integer, Long> truncated) {
+    return EmbeddingCounts.builder()
+        .passages(TokenLengths.builder().whole(whole).truncated(truncated).build())
+        .build();
   }
 
   private static Histogram histogram(double... cosines) {

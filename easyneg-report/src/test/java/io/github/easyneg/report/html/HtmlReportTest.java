@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.RelabelledCounts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,15 @@ class HtmlReportTest {
     HtmlReport.write(report, file);
 
     assertThat(Files.readString(file)).isEqualTo(HtmlReport.of(report));
+  }
+
+  @Test
+  void newPositivesOfTheRelabelledRowsAreCounted() {
+    RelabelledCounts counts = RelabelledCounts.builder().rows(1234).positives(5678).build();
+
+    assertThat(HtmlReport.of(usual().toBuilder().relabelled(counts).build()))
+        .contains("[\"new positives in the relabelled rows\",\"5,678 in 1,234 rows\"]");
+    assertThat(HtmlReport.of(usual())).doesNotContain("new positives");
   }
 
   @Test

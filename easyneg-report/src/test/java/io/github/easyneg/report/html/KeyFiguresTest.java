@@ -3,7 +3,13 @@ package io.github.easyneg.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.easyneg.mine.MinedRow;
+import io.github.easyneg.report.DrawCost;
+import io.github.easyneg.report.EmbeddingCounts;
+import io.github.easyneg.report.LineCounts;
 import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.NegativeCounts;
+import io.github.easyneg.report.ReuseCounts;
+import io.github.easyneg.report.RowCounts;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,27 +51,34 @@ class KeyFiguresTest {
 
   private static MiningReport report(long rejected, long shortRows, long truncated, int longest) {
     return MiningReport.of("rows.jsonl")
-        .rows(new MiningReport.Rows(1000, 800, 200, 0, 2500, 1500, rejected))
+        .rows(
+            RowCounts.builder()
+                .read(1000)
+                .withPositive(800)
+                .withoutPositive(200)
+                .contexts(2500)
+                .distinctPassages(1500)
+                .rejected(rejected)
+                .build())
         .negatives(
-            new MiningReport.Negatives(
-                3000,
-                2990,
-                shortRows == 0 ? Map.of() : Map.of(MinedRow.Reason.POOL_TOO_SMALL, shortRows),
-                0,
-                0))
-        .lines(new MiningReport.Lines(4000, 1000, 3000, 0, 0))
+            NegativeCounts.builder()
+                .wanted(3000)
+                .mined(2990)
+                .shortRows(
+                    shortRows == 0 ? Map.of() : Map.of(MinedRow.Reason.POOL_TOO_SMALL, shortRows))
+                .build())
+        .lines(LineCounts.builder().written(4000).answers(1000).refusals(3000).build())
         .embeddings(
-            new MiningReport.Embeddings(
-                1,
-                2,
-                3,
-                truncated,
-                longest,
-                new MiningReport.TokenLengths(Map.of(), Map.of()),
-                new MiningReport.WithoutVector(0, 0),
-                100))
-        .reuse(new MiningReport.Reuse(1, 1, 0, 1, Map.of()))
-        .cost(new MiningReport.Cost(1, 2, 0))
+            EmbeddingCounts.builder()
+                .embedded(1)
+                .fromCache(2)
+                .fromStore(3)
+                .truncated(truncated)
+                .longestTokens(longest)
+                .neededPassages(100)
+                .build())
+        .reuse(ReuseCounts.builder().distinct(1).max(1).coverage(1).build())
+        .cost(DrawCost.builder().proposals(1).scannedRows(2).build())
         .notes(List.of("The cache was begun anew."))
         .build();
   }

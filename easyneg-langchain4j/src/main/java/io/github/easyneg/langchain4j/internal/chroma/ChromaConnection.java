@@ -6,6 +6,7 @@ import io.github.easyneg.internal.http.Secret;
 import io.github.easyneg.internal.http.ServerHttp;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import io.github.easyneg.langchain4j.internal.remote.Deadline;
+import io.github.easyneg.langchain4j.internal.store.Batches;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -176,7 +177,7 @@ public final class ChromaConnection {
   public void scan(BiConsumer<String, float[]> to) {
     long total = count();
     for (long offset = 0; offset < total; ) {
-      VectorsJson.Page page = page(offset, Math.min(ChromaBatches.page(dimension), most.get()));
+      VectorsJson.Page page = page(offset, Math.min(Batches.page(dimension), most.get()));
       page.vectors().forEach(to);
       offset += page.entries();
       // A server may give fewer than it was asked for, and nothing where others deleted meanwhile.

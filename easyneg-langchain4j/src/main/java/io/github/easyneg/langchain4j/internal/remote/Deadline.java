@@ -1,7 +1,10 @@
 package io.github.easyneg.langchain4j.internal.remote;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,17 +30,24 @@ public final class Deadline implements AutoCloseable {
   }
 
   private final Duration timeout;
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "easyneg-chroma");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService threads;
+  private final Set<Runnable> running = ConcurrentHashMap.newKeySet();
 
-  /** Makes one. */
-  public Deadline(Duration timeout) {
+  /**
+   * Makes one.
+   *
+   * @param timeout of a call
+   * @param name of its threads
+   */
+  public Deadline(Duration timeout, String name) {
     this.timeout = timeout;
+    this.threads =
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, name);
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
   /**
@@ -49,8 +59,15 @@ public final class Deadline implements AutoCloseable {
    */
   public <T> T call(Callable<T> call) throws Exception {
     Future<T> result = submit(call);
+    Runnable giveUp = () -> result.cancel(true);
     try {
+      running.add(giveUp);
+      if (threads.isShutdown()) {
+        throw new Closed();
+      }
       return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (CancellationException e) {
+      throw new Closed();
     } catch (ExecutionException e) {
       if (threads.isShutdown()) {
         // The interrupt was ours, and no business of the caller's thread.
@@ -61,6 +78,7 @@ public final class Deadline implements AutoCloseable {
       }
       throw e;
     } finally {
+      running.remove(giveUp);
       // Does nothing to a call that has ended; interrupts one that has not.
       boolean unused = result.cancel(true);
     }
@@ -74,9 +92,13 @@ public final class Deadline implements AutoCloseable {
     }
   }
 
-  /** Interrupts the calls that are under way, and refuses later ones. */
+  /**
+   * Interrupts the calls that are under way, and refuses later ones. Their callers go on at once,
+   * also where a call does not heed an interrupt, as one of JDBC does not.
+   */
   @Override
   public void close() {
     threads.shutdownNow();
+    running.forEach(Runnable::run);
   }
 }

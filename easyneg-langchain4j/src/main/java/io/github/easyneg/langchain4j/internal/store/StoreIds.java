@@ -4,13 +4,13 @@ package io.github.easyneg.langchain4j.internal.store;
  * Ids of passages as stores take them: PostgreSQL's and Qdrant's take UUIDs alone. A passage's id
  * is 128 bits, as a UUID is, so that each stands for the other.
  */
-final class StoreIds {
+public final class StoreIds {
   private static final int DIGITS = 32;
 
   private StoreIds() {}
 
   /** Returns a passage's id as a UUID; one that is not 32 hexadecimal digits stays as it is. */
-  static String of(String id) {
+  public static String of(String id) {
     return id.length() == DIGITS
         ? id.substring(0, 8)
             + "-"
@@ -25,7 +25,7 @@ final class StoreIds {
   }
 
   /** Returns the passage's id of an id in the store. */
-  static String passage(String id) {
+  public static String passage(String id) {
     String digits = id.replace("-", "");
     return digits.length() == DIGITS ? digits : id;
   }

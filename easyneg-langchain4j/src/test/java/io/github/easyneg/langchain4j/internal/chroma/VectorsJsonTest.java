@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.easyneg.data.Passage;
+import io.github.easyneg.index.VectorIndex.Entry;
 import io.github.easyneg.langchain4j.internal.remote.WrongAnswer;
+import io.github.easyneg.langchain4j.internal.store.Batches;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,5 +71,15 @@ class VectorsJsonTest {
     assertThat(page.entries()).isEqualTo(2);
     assertThat(page.vectors()).containsOnlyKeys("a");
     assertThat(page.vectors().get("a")).containsExactly(1, 0);
+  }
+
+  @Test
+  void aBatchIsNeverSmallerInTheEstimateThanInTruth() throws Exception {
+    float[] vector = {0.1f, -0.012345678f, -1f / 3, 0.9999999f};
+    String text = "\u0000\u001f\"\\/é你👩";
+    Entry entry = new Entry(Passage.of(text), vector);
+
+    assertThat((long) VectorsJson.write(Collections.nCopies(50, entry)).length)
+        .isLessThan(50 * Batches.bytes(entry));
   }
 }

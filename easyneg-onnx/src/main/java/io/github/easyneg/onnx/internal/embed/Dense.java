@@ -38,7 +38,7 @@ final class Dense implements Layer {
   /** Reads the layer from a sub-folder of a model, such as {@code 2_Dense}. */
   static Dense read(ModelFolder folder, String path) {
     ModuleConfig config = folder.moduleConfig(ModelFolder.join(path, "config.json"));
-    String name = config.text("activation_function", "torch.nn.modules.activation.Tanh");
+    String name = activation(config);
     Activation activation =
         Activation.named(name)
             .orElseThrow(() -> config.unsupported("activation_function", name, Activation.names()));
@@ -73,6 +73,14 @@ final class Dense implements Layer {
                 ? new Residual.Input()
                 : new Residual.Through(matrix(tensors, "residual.weight", config, outputs, inputs));
     return new Dense(weight, bias, activation, added);
+  }
+
+  /** Tanh where nothing is said; {@code null} is not that, and ends sentence-transformers too. */
+  private static String activation(ModuleConfig config) {
+    if (config.isNull("activation_function")) {
+      throw config.unsupported("activation_function", null, Activation.names());
+    }
+    return config.text("activation_function", "torch.nn.modules.activation.Tanh");
   }
 
   private static float[][] matrix(

@@ -1,10 +1,13 @@
 package io.github.easyneg.onnx.internal.embed;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.easyneg.internal.io.Reason;
 import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.ParserWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
@@ -25,7 +28,10 @@ final class ModelFolder {
   private static final String WHOLE =
       "Download the model's whole folder: leaving a module out gives other vectors.";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Python writes, and reads, numbers that JSON has not. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
   private static final long MOST_CONFIG_BYTES = 16L << 20;
   private static final long MOST_TOKENIZER_BYTES = 256L << 20;
 
@@ -106,6 +112,31 @@ final class ModelFolder {
     return file;
   }
 
+  /**
+   * Refuses a file that ends too soon, as a download that was cut off does.
+   *
+   * @param source which file reads it
+   */
+  void requireBytes(String name, long least, String source) {
+    Path file = root.resolve(name);
+    try {
+      long size = Files.size(file);
+      if (size < least) {
+        throw wrong(
+            name,
+            "it has "
+                + size
+                + " bytes, and "
+                + source
+                + " reads "
+                + least
+                + " of it. Download it again: it is cut off, or belongs to another model.");
+      }
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
   IllegalArgumentException missing(String name, Object remedy) {
     return OptionException.of("{} is missing from {}. {}", name, root, remedy);
   }
@@ -155,7 +186,7 @@ final class ModelFolder {
       throw new IllegalArgumentException(
           file
               + " is not JSON ("
-              + e.getOriginalMessage()
+              + ParserWords.plain(e.getOriginalMessage())
               + "). Download the model's folder again.",
           e);
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object that says how a model's vectors are made, of which every key must be known. A key
@@ -46,6 +47,11 @@ final class ModuleConfig {
   boolean has(String key) {
     known.add(key);
     return json.hasNonNull(key);
+  }
+
+  /** Whether a key is there, and null. */
+  boolean isNull(String key) {
+    return json.has(key) && json.get(key).isNull();
   }
 
   /** Returns a value, or nothing where it is missing or null. */
@@ -146,7 +152,7 @@ final class ModuleConfig {
   }
 
   /** Returns the exception that says that a value asks for what is not done here. */
-  UnsupportedModuleException unsupported(String key, Object found, String known) {
+  UnsupportedModuleException unsupported(String key, @Nullable Object found, String known) {
     return folder.unsupported(
         name, "'" + key + "' is '" + found + "'; what can be run is " + known + "." + INSIDE);
   }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The files of a network in a folder: the graph, the files beside it that the graph names, and the
  * tokenizer.
  */
-record NetworkFiles(ModelSource source, OnnxGraph graph) {
+record NetworkFiles(ModelSource.InFolder source, OnnxGraph graph) {
   /** What names the network, where it is not the usual one. */
   private static final Option CHOSEN = Option.call("OnnxOptions.file");
 
@@ -41,6 +42,11 @@ record NetworkFiles(ModelSource source, OnnxGraph graph) {
             weights(folder, network, graph),
             folder.inside(tokenizer, Modules.FILE)),
         graph);
+  }
+
+  /** Returns the {@code tokenizer.json}. */
+  Path tokenizer() {
+    return source.tokenizer();
   }
 
   private static String network(ModelFolder folder, String path, @Nullable String file) {
@@ -102,12 +108,17 @@ record NetworkFiles(ModelSource source, OnnxGraph graph) {
   private static List<Path> weights(ModelFolder folder, String network, OnnxGraph graph) {
     String beside = network.contains("/") ? network.substring(0, network.lastIndexOf('/')) : "";
     List<Path> weights = new ArrayList<>();
-    for (String name : graph.externalFiles()) {
-      weights.add(
+    for (Map.Entry<String, Long> external : graph.external().entrySet()) {
+      String named = external.getKey();
+      // Joined to a folder's name, one that begins at the root would not any more.
+      String name = named.startsWith("/") ? named : ModelFolder.join(beside, named);
+      Path file =
           folder.require(
-              ModelFolder.join(beside, name),
+              name,
               network,
-              network + " keeps its weights in it. Download the model's whole folder."));
+              network + " keeps its weights in it. Download the model's whole folder.");
+      folder.requireBytes(name, external.getValue(), network);
+      weights.add(file);
     }
     return List.copyOf(weights);
   }

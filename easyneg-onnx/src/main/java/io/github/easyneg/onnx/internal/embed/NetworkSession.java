@@ -108,12 +108,24 @@ final class NetworkSession implements AutoCloseable {
   }
 
   private void requireKnownInputs(String task) {
-    for (String input : inputs.keySet()) {
-      if (!INPUTS.contains(input)) {
+    for (Map.Entry<String, NodeInfo> input : inputs.entrySet()) {
+      if (INPUTS.contains(input.getKey()) && !takesNumbers(input.getValue())) {
+        throw new IllegalArgumentException(
+            name
+                + " asks for '"
+                + input.getKey()
+                + "' as "
+                + type(input.getValue())
+                + "; what can be given is INT64 and INT32. Export the model with whole numbers as"
+                + " inputs: optimum-cli export onnx --task "
+                + task
+                + ".");
+      }
+      if (!INPUTS.contains(input.getKey())) {
         throw new IllegalArgumentException(
             name
                 + " asks for the input '"
-                + input
+                + input.getKey()
                 + "'; what can be given is input_ids, attention_mask, token_type_ids and"
                 + " position_ids. Export the model for "
                 + task.replace('-', ' ')
@@ -122,6 +134,15 @@ final class NetworkSession implements AutoCloseable {
                 + ".");
       }
     }
+  }
+
+  private static boolean takesNumbers(NodeInfo input) {
+    return input.getInfo() instanceof TensorInfo tensor
+        && (tensor.type == OnnxJavaType.INT64 || tensor.type == OnnxJavaType.INT32);
+  }
+
+  private static String type(NodeInfo input) {
+    return input.getInfo() instanceof TensorInfo tensor ? tensor.type.toString() : "no tensor";
   }
 
   String name() {

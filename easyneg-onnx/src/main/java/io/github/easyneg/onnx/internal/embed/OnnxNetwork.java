@@ -5,12 +5,14 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.TensorInfo;
 import io.github.easyneg.embed.EmbeddingException;
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A loaded network: token numbers in, token vectors or a whole text's vector out. */
 final class OnnxNetwork implements AutoCloseable {
@@ -19,6 +21,12 @@ final class OnnxNetwork implements AutoCloseable {
       List.of("token_embeddings", "last_hidden_state");
 
   private static final List<String> POOLED_OUTPUTS = List.of("sentence_embedding");
+
+  /**
+   * Outputs that are no vectors, though they may be as long: what BERT's next-sentence head makes
+   * of the first token, and what classifies a text or guesses words.
+   */
+  private static final Set<String> NO_VECTORS = Set.of("pooler_output", "logits");
 
   private final NetworkSession session;
   private final String output;
@@ -95,7 +103,11 @@ final class OnnxNetwork implements AutoCloseable {
             .map(Map.Entry::getKey)
             .toList();
     Optional<String> named = preferred.stream().filter(fitting::contains).findFirst();
-    return named.or(() -> fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty());
+    return named.or(
+        () ->
+            fitting.size() == 1 && !NO_VECTORS.contains(fitting.get(0))
+                ? Optional.of(fitting.get(0))
+                : Optional.empty());
   }
 
   /** Whether the network's output is a vector for each text, not for each token. */
@@ -121,7 +133,7 @@ final class OnnxNetwork implements AutoCloseable {
   }
 
   private Output read(OnnxTensor tensor, int texts, int length) {
-    FloatBuffer buffer = tensor.getFloatBuffer();
+    FloatBuffer buffer = floats(tensor);
     long[] shape = tensor.getInfo().getShape();
     if (buffer == null
         || shape[0] != texts
@@ -145,6 +157,18 @@ final class OnnxNetwork implements AutoCloseable {
     float[] values = new float[buffer.remaining()];
     buffer.get(values);
     return new Output(values, (int) shape[shape.length - 1]);
+  }
+
+  private static @Nullable FloatBuffer floats(OnnxTensor tensor) {
+    DoubleBuffer doubles = tensor.getDoubleBuffer();
+    if (doubles == null) {
+      return tensor.getFloatBuffer();
+    }
+    FloatBuffer floats = FloatBuffer.allocate(doubles.remaining());
+    while (doubles.hasRemaining()) {
+      floats.put((float) doubles.get());
+    }
+    return floats.flip();
   }
 
   @Override

@@ -67,8 +67,7 @@ public final class PairEncoder implements AutoCloseable {
       String origin = model.source().tokenizerName();
       String json = model.source().tokenizerJson();
       HuggingFaceTokenizer tokenizer =
-          HuggingFaceTokenizer.parse(
-              model.lowercase() ? TokenizerJson.lowering(json, origin) : json, origin);
+          HuggingFaceTokenizer.parse(model.changes().applied(json, origin), origin);
       return new PairEncoder(model, tokenizer, session, device, threads);
     } catch (IOException e) {
       session.close();

@@ -53,7 +53,11 @@ public final class PairFolder {
       }
     }
     return new PairModel(
-        files.source(), config.maxTokens(), config.lowercase(), outputs, NetworkTask.ANSWERS);
+        files.source(),
+        config.maxTokens(),
+        TokenizerChanges.read(folder, "", files.tokenizer(), config),
+        outputs,
+        NetworkTask.ANSWERS);
   }
 
   /**
@@ -90,7 +94,7 @@ public final class PairFolder {
         new PairModel(
             files.source(),
             config.maxTokens(),
-            config.lowercase(),
+            TokenizerChanges.read(folder, path, files.tokenizer(), config),
             List.of(logits.get().name()),
             NetworkTask.RELEVANCE);
     return new CrossEncoder(

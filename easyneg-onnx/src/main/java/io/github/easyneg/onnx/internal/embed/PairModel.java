@@ -10,19 +10,23 @@ import java.util.List;
  * A network that reads two texts together, as its files describe it; it is not loaded.
  *
  * @param maxTokens the most tokens of both texts that are read, special ones counted
- * @param lowercase whether texts are put into lower case before they are tokenised
+ * @param changes what other files change in the tokenizer
  * @param outputs the names of the outputs that are read
  * @param task what it was exported for
  */
 public record PairModel(
-    ModelSource source, int maxTokens, boolean lowercase, List<String> outputs, NetworkTask task) {
+    ModelSource source,
+    int maxTokens,
+    TokenizerChanges changes,
+    List<String> outputs,
+    NetworkTask task) {
 
   public PairModel {
     outputs = List.copyOf(outputs);
   }
 
   public PairModel withMaxTokens(int maxTokens) {
-    return new PairModel(source, maxTokens, lowercase, outputs, task);
+    return new PairModel(source, maxTokens, changes, outputs, task);
   }
 
   /** Returns where the network is, for messages. */
@@ -41,7 +45,8 @@ public record PairModel(
         new Fingerprint()
             .add("scheme", "1")
             .add("maxTokens", Integer.toString(maxTokens))
-            .add("lowercase", Boolean.toString(lowercase));
+            .add("lowercase", Boolean.toString(changes.lowercase()));
+    changes.addTo(fingerprint);
     outputs.forEach(output -> fingerprint.add("output", output));
     try {
       fingerprint.add("tokenizer", source.tokenizerJson());

@@ -21,7 +21,7 @@ public record RelevanceHead(int logits, int relevant, boolean softmax) {
     return new RelevanceHead(2, relevant, activation == Activation.IDENTITY);
   }
 
-  /** Returns the probability, in [0, 1]; NaN if a logit is no number. */
+  /** Returns the probability, in [0, 1]; NaN if a logit is not a number. */
   public double probability(float[] values) {
     // Of two, the softmax is the sigmoid of their difference.
     double logit = softmax ? (double) values[relevant] - values[1 - relevant] : values[relevant];

@@ -3,6 +3,7 @@ package io.github.easyneg.onnx.internal.embed;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.easyneg.internal.text.ParserWords;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,7 +95,8 @@ final class Safetensors {
       }
       return new Safetensors(file, entries, foreign);
     } catch (JacksonException e) {
-      throw broken(file, "its header is not JSON (" + e.getOriginalMessage() + ")");
+      throw broken(
+          file, "its header is not JSON (" + ParserWords.plain(e.getOriginalMessage()) + ")");
     } catch (IOException e) {
       throw ModelFolder.unreadable(file, e);
     }

@@ -11,7 +11,7 @@ import java.util.Locale;
  * A sentence-transformers model as its files describe it. The network itself is not loaded.
  *
  * @param maxTokens the most tokens of a text that are read, special ones counted
- * @param lowercase whether texts are put into lower case before they are tokenised
+ * @param changes what other files change in the tokenizer
  * @param head how a text's vector is made of what the network gives
  * @param after what is done to that vector
  * @param notes what was guessed, a sentence each
@@ -19,7 +19,7 @@ import java.util.Locale;
 public record SentenceModel(
     ModelSource source,
     int maxTokens,
-    boolean lowercase,
+    TokenizerChanges changes,
     Head head,
     List<Layer> after,
     Prompts prompts,
@@ -42,7 +42,7 @@ public record SentenceModel(
         new ModelSource.OnClassPath(
             "all-minilm-l6-v2.onnx", false, "all-minilm-l6-v2-tokenizer.json", MINI_LM_JAR),
         256,
-        false,
+        TokenizerChanges.NONE,
         new Head.Modules(
             new Pooling(List.of(Pooling.Mode.MEAN), 384, true), List.of(new Normalize())),
         List.of(),
@@ -60,11 +60,11 @@ public record SentenceModel(
   }
 
   public SentenceModel withMaxTokens(int maxTokens) {
-    return new SentenceModel(source, maxTokens, lowercase, head, after, prompts, notes);
+    return new SentenceModel(source, maxTokens, changes, head, after, prompts, notes);
   }
 
   public SentenceModel withPrompts(Prompts prompts) {
-    return new SentenceModel(source, maxTokens, lowercase, head, after, prompts, notes);
+    return new SentenceModel(source, maxTokens, changes, head, after, prompts, notes);
   }
 
   /**
@@ -76,7 +76,7 @@ public record SentenceModel(
     return new SentenceModel(
         source,
         maxTokens,
-        lowercase,
+        changes,
         head,
         Matryoshka.layers(dimensions, head.dimension()),
         prompts,
@@ -95,9 +95,10 @@ public record SentenceModel(
             .add("scheme", "1")
             .add("maxTokens", Integer.toString(maxTokens))
             // The tokenizer's own normalizer lowers since the second way of doing so.
-            .add("lowercase", lowercase ? "2" : "false")
+            .add("lowercase", changes.lowercase() ? "2" : "false")
             .add("query", prompts.query())
             .add("passage", prompts.passage());
+    changes.addTo(fingerprint);
     head.addTo(fingerprint);
     after.forEach(layer -> layer.addTo(fingerprint));
     try {

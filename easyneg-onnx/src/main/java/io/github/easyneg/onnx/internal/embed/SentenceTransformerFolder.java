@@ -23,11 +23,13 @@ public final class SentenceTransformerFolder {
   private final ModelFolder folder;
   private final TransformerConfig transformer;
   private final NetworkFiles files;
+  private final TokenizerChanges changes;
 
   private SentenceTransformerFolder(ModelFolder folder, String path, @Nullable String file) {
     this.folder = folder;
     this.transformer = TransformerConfig.read(folder, path, NetworkTask.FEATURES);
     this.files = NetworkFiles.find(folder, path, file, transformer.firstPosition());
+    this.changes = TokenizerChanges.read(folder, path, files.tokenizer(), transformer);
   }
 
   /**
@@ -89,7 +91,7 @@ public final class SentenceTransformerFolder {
     return new SentenceModel(
         files.source(),
         transformer.maxTokens(),
-        transformer.lowercase(),
+        changes,
         head(modules),
         config.after(),
         config.prompts(),
@@ -143,7 +145,7 @@ public final class SentenceTransformerFolder {
     return new SentenceModel(
         files.source(),
         transformer.maxTokens(),
-        transformer.lowercase(),
+        changes,
         plainHead(chosen, notes),
         config.after(),
         config.prompts(),

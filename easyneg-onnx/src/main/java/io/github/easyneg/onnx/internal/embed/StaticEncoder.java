@@ -88,7 +88,7 @@ public final class StaticEncoder {
         task -> {
           int end = Math.min(texts.size(), (task + 1) * TEXTS_PER_TASK);
           for (int i = task * TEXTS_PER_TASK; i < end; i++) {
-            int[] tokens = tokenizer.encodeBare(i, texts.get(i), role);
+            int[] tokens = read(i, texts.get(i), role);
             unknown[i] = isUnknown(i, texts.get(i), role, known(tokens));
           }
         });
@@ -108,12 +108,17 @@ public final class StaticEncoder {
     return counted == 0 || (counted <= ofPrompt && known(tokenizer.encodeAlone(index, text)) == 0);
   }
 
+  private int[] read(int index, String text, TextRole role) {
+    return model.truncation().of(tokenizer.encodeBare(index, text, role));
+  }
+
   private long known(int[] tokens) {
     return Arrays.stream(tokens).filter(matrix::counts).count();
   }
 
   private Embedding embed(int index, String text, TextRole role) {
-    int[] tokens = tokenizer.encodeBare(index, text, role);
+    int[] all = tokenizer.encodeBare(index, text, role);
+    int[] tokens = model.truncation().of(all);
     double[] sum = new double[model.columns()];
     int counted = 0;
     for (int token : tokens) {
@@ -135,7 +140,7 @@ public final class StaticEncoder {
       }
     }
     if (isUnknown(index, text, role, counted)) {
-      return Embedding.none(UNKNOWN, OptionalInt.of(tokens.length));
+      return Embedding.none(UNKNOWN, OptionalInt.of(all.length));
     }
     float[] vector = new float[sum.length];
     for (int i = 0; i < vector.length; i++) {
@@ -154,8 +159,8 @@ public final class StaticEncoder {
                   index, text, why + ", made by " + model.matrix() + ". Leave the text out.");
             });
     return VectorCheck.isZero(vector)
-        ? Embedding.none(VectorCheck.ZEROS, OptionalInt.of(tokens.length))
-        : new Embedding(vector, OptionalInt.of(tokens.length), false);
+        ? Embedding.none(VectorCheck.ZEROS, OptionalInt.of(all.length))
+        : new Embedding(vector, OptionalInt.of(all.length), all.length > tokens.length);
   }
 
   private static EmbeddingException refused(int index, String text, String why) {

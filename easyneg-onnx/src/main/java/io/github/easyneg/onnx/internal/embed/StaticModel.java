@@ -21,6 +21,7 @@ import java.util.OptionalInt;
  *
  * @param tensor the matrix's name in {@code matrix}
  * @param columns the length of its rows
+ * @param truncation how the tokenizer truncates texts
  * @param layers what follows the mean
  * @param after what is done to the vector that they make
  */
@@ -29,6 +30,7 @@ public record StaticModel(
     String tensor,
     int columns,
     Path tokenizer,
+    Truncation truncation,
     List<Layer> layers,
     List<Layer> after,
     Prompts prompts) {
@@ -69,11 +71,9 @@ public record StaticModel(
               Option.call("OnnxEmbedder.load")));
     }
     Safetensors tensors = Safetensors.open(folder.moduleWeights(first.path()));
+    String tokenizerName = ModelFolder.join(first.path(), "tokenizer.json");
     Path tokenizer =
-        folder.require(
-            ModelFolder.join(first.path(), "tokenizer.json"),
-            Modules.FILE,
-            "Download the model's whole folder.");
+        folder.require(tokenizerName, Modules.FILE, "Download the model's whole folder.");
     String tensor = tensor(tensors);
     int columns = columns(tensors, tensor);
     SentenceConfig config = SentenceConfig.read(folder);
@@ -82,6 +82,7 @@ public record StaticModel(
         tensor,
         columns,
         tokenizer,
+        Truncation.read(folder, tokenizerName, TokenizerJson.heading(tokenizer)),
         layers(folder, modules.subList(1, modules.size()), tensor, columns),
         config.after(),
         config.prompts());
@@ -167,6 +168,7 @@ public record StaticModel(
         tensor,
         columns,
         tokenizer,
+        truncation,
         layers,
         Matryoshka.layers(dimensions, length(layers, columns)),
         prompts);
@@ -209,6 +211,10 @@ public record StaticModel(
       // Unigram models once had none.
       OptionalInt leftOut = TokenizerJson.unknownToken(json, tokenizer.toString());
       fingerprint.add("left out", leftOut.toString());
+    }
+    if (truncation.most().isPresent()) {
+      // Once all tokens were read, whatever the tokenizer says.
+      fingerprint.add("truncation", truncation.toString());
     }
     layers.forEach(layer -> layer.addTo(fingerprint));
     after.forEach(layer -> layer.addTo(fingerprint));

@@ -38,8 +38,7 @@ public final class TextTokenizer implements AutoCloseable {
     try {
       String json = source.tokenizerJson();
       return new TextTokenizer(
-          HuggingFaceTokenizer.parse(
-              model.lowercase() ? TokenizerJson.lowering(json, name) : json, name),
+          HuggingFaceTokenizer.parse(model.changes().applied(json, name), name),
           model.prompts(),
           true);
     } catch (IOException e) {

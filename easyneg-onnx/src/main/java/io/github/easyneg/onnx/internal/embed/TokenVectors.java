@@ -67,7 +67,7 @@ public record TokenVectors(List<@Nullable String> tokens, String tokenizer, floa
     String origin = model.source().tokenizerName();
     try {
       String json = model.source().tokenizerJson();
-      return model.lowercase() ? TokenizerJson.lowering(json, origin) : json;
+      return model.changes().applied(json, origin);
     } catch (IOException e) {
       throw ModelFolder.unreadable(origin, e);
     }

@@ -9,8 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.easyneg.internal.text.ParserWords;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -171,6 +174,61 @@ final class TokenizerJson {
   }
 
   /**
+   * Returns what a file says before its vocabulary: how it truncates, and its normalizer. Where it
+   * is not JSON, as far as it is; whoever makes a tokenizer of it says so.
+   *
+   * @throws UncheckedIOException if it cannot be read
+   */
+  static JsonNode heading(Path file) {
+    ObjectNode heading = JSON.createObjectNode();
+    try (JsonParser parser = FACTORY.createParser(Files.newInputStream(file))) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return heading;
+      }
+      for (String field = parser.nextFieldName();
+          field != null && heading.size() < 2;
+          field = parser.nextFieldName()) {
+        parser.nextToken();
+        if (field.equals("truncation") || field.equals(NORMALIZER)) {
+          heading.set(field, JSON.readTree(parser));
+        } else {
+          parser.skipChildren();
+        }
+      }
+      return heading;
+    } catch (JsonProcessingException e) {
+      return heading;
+    } catch (IOException e) {
+      throw ModelFolder.unreadable(file, e);
+    }
+  }
+
+  /**
+   * Returns a tokenizer whose normalizer has other settings.
+   *
+   * @throws IllegalArgumentException if {@code json} is not JSON, or not a tokenizer
+   */
+  static String with(Map<String, JsonNode> settings, String json, String origin) {
+    try {
+      ObjectNode tokenizer = tree(json, origin);
+      if (tokenizer.path(NORMALIZER) instanceof ObjectNode normalizer) {
+        normalizer.setAll(settings);
+      }
+      return JSON.writeValueAsString(tokenizer);
+    } catch (JsonProcessingException e) {
+      throw notJson(origin, e);
+    }
+  }
+
+  private static ObjectNode tree(String json, String origin) throws JsonProcessingException {
+    if (JSON.readTree(json) instanceof ObjectNode tokenizer) {
+      return tokenizer;
+    }
+    throw new IllegalArgumentException(
+        origin + " is not a tokenizer: it is not a JSON object. " + ModelFolder.AGAIN);
+  }
+
+  /**
    * Returns a tokenizer that puts texts into lower case before all else it does to them, as
    * sentence-transformers 6 does for {@code do_lower_case}: added tokens are found before that, and
    * one whose normalizer lowers already stays as it is.
@@ -179,10 +237,7 @@ final class TokenizerJson {
    */
   static String lowering(String json, String origin) {
     try {
-      if (!(JSON.readTree(json) instanceof ObjectNode tokenizer)) {
-        throw new IllegalArgumentException(
-            origin + " is not a tokenizer: it is not a JSON object. " + ModelFolder.AGAIN);
-      }
+      ObjectNode tokenizer = tree(json, origin);
       JsonNode normalizer = tokenizer.path(NORMALIZER);
       if (lowers(normalizer)) {
         return json;
@@ -217,7 +272,7 @@ final class TokenizerJson {
     return new IllegalArgumentException(
         origin
             + " is not a tokenizer that can be read: "
-            + e.getOriginalMessage()
+            + ParserWords.plain(e.getOriginalMessage())
             + ". Download the model's folder again.",
         e);
   }

@@ -31,14 +31,22 @@ final class TransformerConfig {
           "bert-generation",
           "big_bird",
           "convbert",
+          "deberta",
+          "deberta-v2",
           "distilbert",
           "electra",
           "ernie",
+          "flaubert",
+          "gpt2",
+          "gpt_neo",
+          "layoutlm",
+          "megatron-bert",
           "mobilebert",
           "nystromformer",
           "rembert",
           "splinter",
-          "squeezebert");
+          "squeezebert",
+          "xlm");
 
   /** Those that count positions from the padding token's number plus one. */
   private static final Set<String> POSITIONS_AFTER_PADDING =
@@ -129,8 +137,9 @@ final class TransformerConfig {
     }
     for (String key : List.of("tokenizer_args", "processor_kwargs")) {
       arguments(folder, config, key, "tokenizer");
+      // Where both say, sentence-transformers takes what the tokenizer is given.
       int most = config.value(key).map(args -> args.path("model_max_length").asInt()).orElse(0);
-      limit = limit.isEmpty() && most > 0 ? OptionalInt.of(most) : limit;
+      limit = most > 0 ? OptionalInt.of(most) : limit;
     }
     for (String key : List.of("config_args", "config_kwargs")) {
       arguments(folder, config, key, "config");
@@ -139,9 +148,6 @@ final class TransformerConfig {
     config.ignore("unpad_inputs");
     config.requireAllKnown();
     JsonNode tokenizer = folder.jsonOrEmpty(ModelFolder.join(path, "tokenizer_config.json"));
-    ModuleConfig side =
-        ModuleConfig.of(folder, ModelFolder.join(path, "tokenizer_config.json"), tokenizer);
-    side.refuse("truncation_side", "right");
     JsonNode network = folder.jsonOrEmpty(ModelFolder.join(path, "config.json"));
     return new TransformerConfig(folder, path, limit, lowercase, network, tokenizer);
   }
@@ -215,10 +221,13 @@ final class TransformerConfig {
   private int said() {
     double most =
         Math.min(
-            positive(network.path("max_position_embeddings")),
-            // "No limit" is written as 1e30.
-            positive(tokenizer.path("model_max_length")));
-    if (most < 1 || most > Integer.MAX_VALUE) {
+            positive(positionEmbeddings()),
+            // "No limit" is written as 1e30; older files say max_len.
+            positive(
+                tokenizer.has("model_max_length")
+                    ? tokenizer.path("model_max_length")
+                    : tokenizer.path("max_len")));
+    if (!(most >= 1 && most <= Integer.MAX_VALUE)) {
       throw folder.missing(
           ModelFolder.join(path, NAMES.get(0)),
           "Neither it, nor max_position_embeddings in config.json, nor model_max_length in"
@@ -236,14 +245,30 @@ final class TransformerConfig {
 
   /** Returns how many positions the network has for tokens, or 0 where they are not counted. */
   private int positions() {
-    int embeddings = network.path("max_position_embeddings").asInt(0);
+    int embeddings = positionEmbeddings().asInt(0);
     String type = network.path("model_type").asText();
+    boolean absolute =
+        network.path("position_embedding_type").asText("absolute").equals("absolute")
+            && network.path("position_biased_input").asBoolean(true);
+    if (!absolute) {
+      return 0;
+    }
     if (POSITIONS_AFTER_PADDING.contains(type)) {
       return Math.max(0, embeddings - network.path("pad_token_id").asInt(1) - 1);
     }
-    boolean absolute =
-        network.path("position_embedding_type").asText("absolute").equals("absolute");
-    return POSITIONS.contains(type) && absolute ? Math.max(0, embeddings) : 0;
+    return POSITIONS.contains(type) ? Math.max(0, embeddings) : 0;
+  }
+
+  /** GPT-2 and its kin have another name for it. */
+  private JsonNode positionEmbeddings() {
+    return network.has("max_position_embeddings")
+        ? network.path("max_position_embeddings")
+        : network.path("n_positions");
+  }
+
+  /** Returns what {@code tokenizer_config.json} says, or an empty object. */
+  JsonNode tokenizer() {
+    return tokenizer;
   }
 
   /** Returns what {@code config.json} says, or an empty object. */

@@ -16,7 +16,7 @@ public final class Spans {
   private Spans() {}
 
   /**
-   * Returns 1 - P(no answer), in [0, 1]; NaN if a logit is no number.
+   * Returns 1 - P(no answer), in [0, 1]; NaN if a logit is not a number.
    *
    * @param starts a logit for each token, of which the first stands for no answer
    * @param ends the same for the answer's last token

@@ -73,11 +73,16 @@ final class NativeLibraries {
     return folder;
   }
 
+  /** Deletes the folder; when the process ends, or when the libraries are of no use. */
+  void delete() {
+    TemporaryFolders.delete(folder);
+  }
+
   /** Removes the folder as soon as nobody reads from it any more. */
   void loaded() {
     // The GPU's library is read later. Windows lets nobody delete a library that is loaded.
     if (!Resource.has(CUDA) && !windows()) {
-      TemporaryFolders.delete(folder);
+      delete();
     }
   }
 
@@ -86,7 +91,7 @@ final class NativeLibraries {
     try (InputStream in = Resource.open(name)) {
       long ignored = Files.copy(in, file);
     } catch (IOException e) {
-      TemporaryFolders.delete(folder);
+      delete();
       throw unusable("could not be unpacked to " + file + ": " + Reason.of(e), e);
     }
   }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * (microsoft/onnxruntime#31352). Hooks run side by side, so no other hook comes first. Therefore
  * the environment, which counts its owners, is given a second one that never lets go; and a hook of
  * ours ends the calls under way and waits for them, so that none is left when the process unloads
- * the library. Calls that begin later throw.
+ * the library. Calls that begin later throw. The hook is there before anything is unpacked, and
+ * waits for whoever is starting the runtime, so that no temporary file is made behind its back.
  *
  * <p>All calls into the runtime go through {@link #call}. Safe for many threads.
  */
@@ -36,6 +37,7 @@ public final class OnnxRuntime {
   private static final Object LOCK = new Object();
   private static @Nullable Loaded loaded;
   private static String failure = "";
+  private static boolean hooked;
 
   private static final Calls CALLS = new Calls();
 
@@ -189,9 +191,12 @@ public final class OnnxRuntime {
       }
       Loaded started = loaded;
       if (started == null) {
+        endInOrder();
         try {
           started = LargeStack.call(OnnxRuntime::start);
           loaded = started;
+        } catch (CancellationException e) {
+          throw e;
         } catch (IllegalStateException e) {
           // A class that failed to start does not start again, and says less the second time.
           failure = String.valueOf(e.getMessage());
@@ -214,12 +219,16 @@ public final class OnnxRuntime {
       OrtSession.RunOptions options = new OrtSession.RunOptions();
       options.setLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       keepEnvironment();
-      endInOrder(options);
       removeFolderOfTheRuntime();
       libraries.ifPresent(NativeLibraries::loaded);
       return new Loaded(environment, options, libraries);
     } catch (LinkageError | RuntimeException | OrtException e) {
-      libraries.ifPresent(unpacked -> TemporaryFolders.delete(unpacked.folder()));
+      removeFolderOfTheRuntime();
+      libraries.ifPresent(NativeLibraries::delete);
+      if (processEnds()) {
+        // The runtime's own hook came too late, which is no fault of its library.
+        throw ended();
+      }
       throw NativeLibraries.unusable(
           "for "
               + System.getProperty("os.name")
@@ -269,20 +278,50 @@ public final class OnnxRuntime {
     }
   }
 
-  private static void endInOrder(OrtSession.RunOptions options) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  CALLS.end();
-                  try {
-                    options.setTerminate(true);
-                  } catch (OrtException e) {
-                    // The calls end by themselves then, only later.
-                  }
-                  CALLS.await();
-                },
-                "easyneg-onnxruntime-calls"));
+  /** Installs the hook, once. Only under the lock. */
+  private static void endInOrder() {
+    if (CALLS.ending()) {
+      throw ended();
+    }
+    if (!hooked) {
+      try {
+        Runtime.getRuntime()
+            .addShutdownHook(new Thread(OnnxRuntime::end, "easyneg-onnxruntime-calls"));
+      } catch (IllegalStateException e) {
+        throw ended();
+      }
+      hooked = true;
+    }
+  }
+
+  private static void end() {
+    CALLS.end();
+    Loaded started;
+    synchronized (LOCK) {
+      started = loaded;
+    }
+    if (started == null) {
+      return;
+    }
+    try {
+      started.options().setTerminate(true);
+    } catch (OrtException e) {
+      // The calls end by themselves then, only later.
+    }
+    CALLS.await();
+    started.libraries().ifPresent(NativeLibraries::delete);
+  }
+
+  /** Tells whether the process is ending, where the hook may not have run yet. */
+  private static boolean processEnds() {
+    Thread hook = new Thread(() -> {}, "easyneg-never-started");
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      boolean ignored = Runtime.getRuntime().removeShutdownHook(hook);
+      return CALLS.ending();
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   /** The runtime makes a temporary folder whether or not it has something to put there. */

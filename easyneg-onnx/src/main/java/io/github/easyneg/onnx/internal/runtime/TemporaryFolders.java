@@ -27,6 +27,7 @@ final class TemporaryFolders {
 
   /**
    * Makes a folder that this user alone may enter, and deletes those of processes that are no more.
+   * Whoever makes it deletes it before the process ends.
    *
    * @throws IllegalStateException if it cannot be made
    */
@@ -34,10 +35,7 @@ final class TemporaryFolders {
     Path above = Path.of(System.getProperty("java.io.tmpdir"));
     sweep(above);
     try {
-      Path folder = Files.createTempDirectory(above, PREFIX + ProcessHandle.current().pid() + "-");
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(() -> delete(folder), "easyneg-temporary-folder"));
-      return folder;
+      return Files.createTempDirectory(above, PREFIX + ProcessHandle.current().pid() + "-");
     } catch (IOException e) {
       throw NativeLibraries.unusable(
           "could not be unpacked: no folder can be made in " + above + ": " + Reason.of(e), e);

@@ -1,14 +1,14 @@
-package io.github.easyneg.langchain4j.internal.chroma;
+package io.github.easyneg.langchain4j.internal.store;
 
 import io.github.easyneg.index.VectorIndex.Entry;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What fits into one call. Chroma takes a request of about 40 MB; a batch stays below 30 MB and
- * 1000 entries, so that a retry costs little and a slow server answers in time.
+ * What fits into one call to a store: Chroma takes a request of about 40 MB. A batch stays below 30
+ * MB and 1000 entries, so that a retry costs little and a slow server answers in time.
  */
-public final class ChromaBatches {
+public final class Batches {
   private static final int MOST_ENTRIES = 1_000;
   private static final long MOST_BYTES = 30_000_000;
   // "-0.012345678," is how a number of a normalised vector looks, and 6 bytes are its Base64.
@@ -17,7 +17,7 @@ public final class ChromaBatches {
   private static final int BYTES_PER_CHAR = 3;
   private static final int BYTES_PER_CONTROL = 6;
 
-  private ChromaBatches() {}
+  private Batches() {}
 
   /**
    * Cuts entries into batches, in order; an entry that is too large for any stands alone.
@@ -51,7 +51,7 @@ public final class ChromaBatches {
   }
 
   /** Estimates an entry's JSON, from above. */
-  static long bytes(Entry entry) {
+  public static long bytes(Entry entry) {
     String text = entry.passage().text();
     long bytes = (long) entry.vector().length * BYTES_PER_NUMBER + 100;
     for (int i = 0; i < text.length(); i++) {

@@ -1,4 +1,4 @@
-package io.github.easyneg.langchain4j.internal.chroma;
+package io.github.easyneg.langchain4j.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,10 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class ChromaBatchesTest {
+final class BatchesTest {
   private static List<Integer> sizes(int entries, int dimension, String text) {
     Entry entry = new Entry(Passage.of(text), new float[dimension]);
-    return ChromaBatches.of(Collections.nCopies(entries, entry), Integer.MAX_VALUE).stream()
+    return Batches.of(Collections.nCopies(entries, entry), Integer.MAX_VALUE).stream()
         .map(List::size)
         .toList();
   }
@@ -38,20 +38,10 @@ final class ChromaBatchesTest {
   }
 
   @Test
-  void aBatchIsNeverSmallerInTheEstimateThanInTruth() throws Exception {
-    float[] vector = {0.1f, -0.012345678f, -1f / 3, 0.9999999f};
-    String text = "\u0000\u001f\"\\/é你👩";
-    Entry entry = new Entry(Passage.of(text), vector);
-
-    assertThat((long) VectorsJson.write(Collections.nCopies(50, entry)).length)
-        .isLessThan(50 * ChromaBatches.bytes(entry));
-  }
-
-  @Test
   void aPageOfLongVectorsIsShort() {
-    assertThat(ChromaBatches.page(3)).isEqualTo(1000);
-    assertThat(ChromaBatches.page(1500)).isEqualTo(1000);
-    assertThat(ChromaBatches.page(3000)).isEqualTo(500);
-    assertThat(ChromaBatches.page(100_000_000)).isEqualTo(1);
+    assertThat(Batches.page(3)).isEqualTo(1000);
+    assertThat(Batches.page(1500)).isEqualTo(1000);
+    assertThat(Batches.page(3000)).isEqualTo(500);
+    assertThat(Batches.page(100_000_000)).isEqualTo(1);
   }
 }

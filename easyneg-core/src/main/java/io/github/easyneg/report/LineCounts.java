@@ -1,0 +1,127 @@
+package io.github.easyneg.report;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was written. Immutable. */
+public final class LineCounts {
+  private final long written;
+  private final long answers;
+  private final long refusals;
+  private final long thinned;
+  private final long silentRows;
+
+  private LineCounts(Builder builder) {
+    this.written = builder.written;
+    this.answers = builder.answers;
+    this.refusals = builder.refusals;
+    this.thinned = builder.thinned;
+    this.silentRows = builder.silentRows;
+  }
+
+  /** Begins counts of nothing, for tests of what reads reports; a run makes its own. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns how many records in all. */
+  public long written() {
+    return written;
+  }
+
+  /** Returns how many records that teach an answer. */
+  public long answers() {
+    return answers;
+  }
+
+  /** Returns how many records that teach the refusal. */
+  public long refusals() {
+    return refusals;
+  }
+
+  /** Returns how many refusals left out to reach the refusal ratio. */
+  public long thinned() {
+    return thinned;
+  }
+
+  /** Returns how many rows that the format makes no record of. */
+  public long silentRows() {
+    return silentRows;
+  }
+
+  /** Returns the share of refusals among answers and refusals; NaN if there are neither. */
+  public double refusalShare() {
+    return answers + refusals == 0 ? Double.NaN : (double) refusals / (answers + refusals);
+  }
+
+  private List<Object> figures() {
+    return List.of(written, answers, refusals, thinned, silentRows);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LineCounts that && figures().equals(that.figures());
+  }
+
+  @Override
+  public int hashCode() {
+    return figures().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "LineCounts" + figures();
+  }
+
+  /** Sets the figures of a {@link LineCounts}; what is not set is 0 or empty. For one thread. */
+  public static final class Builder {
+    private long written;
+    private long answers;
+    private long refusals;
+    private long thinned;
+    private long silentRows;
+
+    private Builder() {}
+
+    /** Sets how many records in all. */
+    @CanIgnoreReturnValue
+    public Builder written(long written) {
+      this.written = written;
+      return this;
+    }
+
+    /** Sets how many records that teach an answer. */
+    @CanIgnoreReturnValue
+    public Builder answers(long answers) {
+      this.answers = answers;
+      return this;
+    }
+
+    /** Sets how many records that teach the refusal. */
+    @CanIgnoreReturnValue
+    public Builder refusals(long refusals) {
+      this.refusals = refusals;
+      return this;
+    }
+
+    /** Sets how many refusals left out to reach the refusal ratio. */
+    @CanIgnoreReturnValue
+    public Builder thinned(long thinned) {
+      this.thinned = thinned;
+      return this;
+    }
+
+    /** Sets how many rows that the format makes no record of. */
+    @CanIgnoreReturnValue
+    public Builder silentRows(long silentRows) {
+      this.silentRows = silentRows;
+      return this;
+    }
+
+    /** Returns the counts. */
+    public LineCounts build() {
+      return new LineCounts(this);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.easyneg.langchain4j;
+
+import io.github.easyneg.internal.http.Secret;
+import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionText.Option;
+import io.github.easyneg.langchain4j.internal.remote.Attempts;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** How {@link PgVectorIndex} talks to its server. Immutable: each call returns new options. */
+public final class PgVectorOptions {
+  private static final PgVectorOptions DEFAULTS = new PgVectorOptions(new Settings());
+
+  private final Settings settings;
+
+  /** What was set. Each call changes a copy, which nobody else has by then. */
+  private static final class Settings {
+    private Optional<String> user = Optional.empty();
+    private Optional<Secret> password = Optional.empty();
+    private Duration timeout = Duration.ofSeconds(60);
+    private Attempts attempts = Attempts.AT_A_SERVER;
+  }
+
+  private PgVectorOptions(Settings settings) {
+    this.settings = settings;
+  }
+
+  private PgVectorOptions with(Consumer<Settings> change) {
+    Settings copy = new Settings();
+    copy.user = settings.user;
+    copy.password = settings.password;
+    copy.timeout = settings.timeout;
+    copy.attempts = settings.attempts;
+    change.accept(copy);
+    return new PgVectorOptions(copy);
+  }
+
+  /** Returns the defaults, named at each option. */
+  public static PgVectorOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * Sets the user; by default the one that the URL's parameter {@code user} names, or else the
+   * operating system's, as the driver has it.
+   *
+   * @throws IllegalArgumentException if it is blank
+   */
+  public PgVectorOptions user(String user) {
+    if (user.isBlank()) {
+      throw OptionException.of(
+          "{} is blank; leave it out for the user of the operating system.",
+          Option.of("PgVectorOptions.user", "'" + user + "'"));
+    }
+    return with(s -> s.user = Optional.of(user));
+  }
+
+  /**
+   * Sets the user's password; none by default: the driver then looks into {@code ~/.pgpass}. It is
+   * shown nowhere.
+   *
+   * @param password an empty one is none
+   */
+  public PgVectorOptions password(String password) {
+    return with(s -> s.password = Secret.hidden(password));
+  }
+
+  /**
+   * Sets how long one attempt at a call may take as a whole, from the connection to the last byte
+   * of the answer; 60 seconds by default. The largest calls move 1000 vectors; a search compares
+   * the query with all of them.
+   *
+   * @throws IllegalArgumentException if it is less than a millisecond
+   */
+  public PgVectorOptions timeout(Duration timeout) {
+    if (timeout.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "timeout(" + timeout + ") is no time at all; use Duration.ofSeconds(60), for example.");
+    }
+    return with(s -> s.timeout = timeout);
+  }
+
+  /**
+   * Sets how often a call is made before it counts as failed, while its failure may pass: it timed
+   * out, found no server, or the server was starting, stopping, or short of memory or connections.
+   * Default: 4.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public PgVectorOptions attempts(int attempts) {
+    return with(s -> s.attempts = s.attempts.most(attempts));
+  }
+
+  /**
+   * Sets the first pause between two attempts, and the longest that doubling leads to. Default: 0.5
+   * and 30 seconds.
+   *
+   * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
+   */
+  public PgVectorOptions pauses(Duration first, Duration longest) {
+    return with(s -> s.attempts = s.attempts.pauses(first, longest));
+  }
+
+  Optional<Secret> password() {
+    return settings.password;
+  }
+
+  Optional<String> user() {
+    return settings.user;
+  }
+
+  Duration timeout() {
+    return settings.timeout;
+  }
+
+  Attempts attempts() {
+    return settings.attempts;
+  }
+
+  @Override
+  public String toString() {
+    return "PgVectorOptions["
+        + settings.user.map(user -> "user=" + user + ", ").orElse("")
+        + settings.password.map(secret -> "password=" + secret + ", ").orElse("")
+        + "timeout="
+        + settings.timeout
+        + ", attempts="
+        + settings.attempts.most()
+        + ", pauses="
+        + settings.attempts.first()
+        + ".."
+        + settings.attempts.longest()
+        + "]";
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.easyneg.langchain4j.internal.pgvector;
+
+import io.github.easyneg.index.VectorIndex.Entry;
+import io.github.easyneg.internal.http.Secret;
+import io.github.easyneg.langchain4j.internal.remote.Attempts;
+import io.github.easyneg.langchain4j.internal.remote.Deadline;
+import io.github.easyneg.langchain4j.internal.store.Batches;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * One table of one server. Each call has a deadline, is tried again when that may help, and fails
+ * in the words of {@link PgFailures}; all may be repeated without harm.
+ *
+ * <p>Any number of threads may call at a time.
+ */
+public final class PgSession implements AutoCloseable {
+  private final PgAddress address;
+  private final PgFailures failures;
+  private final Attempts attempts;
+  private final PgConnections connections;
+  private final PgTable table;
+  private final String name;
+  private final int dimension;
+  private final String fingerprint;
+
+  /** Makes a session; nothing is connected before {@link #connect}. */
+  public PgSession(
+      PgAddress address,
+      Optional<String> user,
+      Optional<Secret> password,
+      Duration timeout,
+      Deadline deadline,
+      Attempts attempts,
+      int dimension,
+      String fingerprint) {
+    this.address = address;
+    this.failures = new PgFailures(address, timeout, password);
+    this.attempts = attempts;
+    this.connections = new PgConnections(address, user, password, timeout, deadline);
+    this.table = new PgTable(address, dimension);
+    this.name = "table '" + address.name() + "'";
+    this.dimension = dimension;
+    this.fingerprint = fingerprint;
+  }
+
+  /**
+   * Connects, and makes the table if there is none.
+   *
+   * @throws IllegalStateException if the table is for other vectors
+   * @throws java.io.UncheckedIOException if the server cannot be reached or refuses
+   */
+  public void connect() {
+    PgDescription found =
+        call("preparing " + name, connection -> table.prepare(connection, fingerprint));
+    found.require(failures.nameOf(address), dimension, fingerprint);
+  }
+
+  /**
+   * Refuses vectors that the table is not for.
+   *
+   * @throws IllegalStateException if dimension or model are others
+   */
+  public void requireFor(int otherDimension, String otherFingerprint) {
+    new PgDescription(
+            Map.of(
+                "embedding_id", "uuid", "text", "text", "embedding", "vector(" + dimension + ")"),
+            Optional.of(PgDescription.label(fingerprint)),
+            0)
+        .require(failures.nameOf(address), otherDimension, otherFingerprint);
+  }
+
+  /** Returns how many passages the table holds. */
+  public long count() {
+    return call("counting " + name, table::count);
+  }
+
+  /** Adds a batch of entries, and replaces those whose vectors are others. */
+  public void upsert(List<Entry> batch) {
+    boolean unused =
+        call(
+            "writing " + passages(batch.size()) + " to " + name,
+            connection -> {
+              table.upsert(connection, batch);
+              return true;
+            });
+  }
+
+  /** Returns the vectors of those of {@code ids} that the table holds; ids make one page. */
+  public Map<String, float[]> vectors(List<String> ids) {
+    return call(
+        "reading " + passages(ids.size()) + " of " + name,
+        connection -> table.vectors(connection, ids));
+  }
+
+  /** Hands over all vectors, page by page. */
+  public void scan(BiConsumer<String, float[]> to) {
+    Optional<String> after = Optional.empty();
+    int limit = Batches.page(dimension);
+    while (true) {
+      Optional<String> from = after;
+      Map<String, float[]> page =
+          call("reading " + name, connection -> table.page(connection, from, limit));
+      for (Map.Entry<String, float[]> each : page.entrySet()) {
+        to.accept(each.getKey(), each.getValue());
+        after = Optional.of(each.getKey());
+      }
+      if (page.size() < limit || after.equals(from)) {
+        return;
+      }
+    }
+  }
+
+  /** Returns the {@code n} nearest passages and their vectors. */
+  public Map<String, float[]> search(float[] query, int n) {
+    return call("searching " + name, connection -> table.nearest(connection, query, n));
+  }
+
+  private static String passages(int n) {
+    return n == 1 ? "1 passage" : n + " passages";
+  }
+
+  private <T> T call(String doing, PgConnections.Work<T> work) {
+    try {
+      return attempts.call(doing, () -> once(work));
+    } catch (Attempts.GaveUp e) {
+      throw failures.of(doing, e);
+    }
+  }
+
+  private <T> T once(PgConnections.Work<T> work) throws Exception {
+    try {
+      return connections.call(work);
+    } catch (SQLException e) {
+      connections.forgetIdle();
+      throw failures.passing(e) ? new PgFailures.Passing(failures.said(e), e) : e;
+    }
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+}

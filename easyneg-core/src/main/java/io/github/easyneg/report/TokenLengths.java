@@ -27,7 +27,7 @@ public final class TokenLengths {
   }
 
   /**
-   * Returns how many passages that the model read to their end, by their length in tokens, shortest
+   * Returns the number of passages that the model read to their end, by their length in tokens, shortest
    * first.
    */
   public Map<Integer, Long> whole() {
@@ -35,7 +35,7 @@ public final class TokenLengths {
   }
 
   /**
-   * Returns how many passages of which the model read only the beginning, by the whole passage's
+   * Returns the number of passages of which the model read only the beginning, by the whole passage's
    * length in tokens, shortest first.
    */
   public Map<Integer, Long> truncated() {
@@ -69,7 +69,7 @@ public final class TokenLengths {
     private Builder() {}
 
     /**
-     * Sets how many passages that the model read to their end, by their length in tokens, shortest
+     * Sets the number of passages that the model read to their end, by their length in tokens, shortest
      * first.
      */
     @CanIgnoreReturnValue
@@ -80,7 +80,7 @@ public final class TokenLengths {
     }
 
     /**
-     * Sets how many passages of which the model read only the beginning, by the whole passage's
+     * Sets the number of passages of which the model read only the beginning, by the whole passage's
      * length in tokens, shortest first.
      */
     @CanIgnoreReturnValue

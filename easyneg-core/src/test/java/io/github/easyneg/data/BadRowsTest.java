@@ -246,6 +246,20 @@ class BadRowsTest {
   }
 
   @Test
+  void ofALargeRecordInAnArrayTheBeginningIsKept() throws IOException {
+    Dataset dataset =
+        skipping(
+            9,
+            file(
+                "[" + row("a") + ",",
+                "{\"question\":\"" + "\ud83d\udc69".repeat(50_000) + "\",\"more\":[1]}]"));
+    assertThat(contexts(dataset)).containsExactly("a");
+    assertThat(rejected())
+        .contains("\"reason\":\"contexts is missing;")
+        .endsWith(",\"text\":\"{\\\"question\\\":\\\"" + "\ud83d\udc69".repeat(2041) + "\"}\n");
+  }
+
+  @Test
   void inAnArrayARowThatIsNoRowIsPassedOver() throws IOException {
     Dataset dataset = skipping(9, file("[", row("a") + ",", "5,", "{", "", "},", row("b"), "]"));
     assertThat(contexts(dataset)).containsExactly("a", "b");

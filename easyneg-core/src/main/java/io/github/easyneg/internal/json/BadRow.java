@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.easyneg.data.DatasetFormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -33,12 +34,43 @@ public record BadRow(int line, int lastLine, DatasetFormatException problem, Str
    * is kept; empty if it cannot be written.
    */
   public static String beginning(Map<String, Object> record) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JsonValues.generator(bytes)) {
+    Beginning bytes = new Beginning();
+    try {
+      // Not closed: that would write what is beyond the beginning.
+      JsonGenerator json = JsonValues.generator(bytes);
       JsonValues.write(json, "", record);
+      json.flush();
     } catch (IOException | IllegalArgumentException e) {
-      return "";
+      return bytes.isFull() ? beginning(bytes.text()) : "";
     }
-    return beginning(bytes.toString(StandardCharsets.UTF_8));
+    return beginning(bytes.text());
+  }
+
+  /** Takes no more than makes a beginning: a record may be a whole file. */
+  private static final class Beginning extends OutputStream {
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
+    boolean isFull() {
+      // A character takes up to three bytes, and where it takes four it counts as two.
+      return kept.size() > 3 * TEXT;
+    }
+
+    /** What is cut in the middle of a character is beyond the beginning. */
+    String text() {
+      return kept.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      kept.write(bytes, offset, length);
+      if (isFull()) {
+        throw new IOException("that is enough");
+      }
+    }
   }
 }

@@ -129,12 +129,18 @@ class NamedPassagesTest {
     Path rejects = folder.resolve("rejects.jsonl");
     Dataset data = Datasets.files(InputFormat.auto(), BadRows.skip(rejects, 5), pairs);
     assertThat(rows(data)).hasSize(1);
+    String text =
+        ",\"text\":\"{\\\"queries\\\":{\\\"q1\\\":\\\"Wo?\\\",\\\"q2\\\":7},\\\"corpus\\\":{\\\"n1\\\":"
+            + "\\\"Dom\\\"},\\\"relevant_docs\\\":{\\\"q1\\\":[\\\"n1\\\"],\\\"q2\\\":[\\\"n1\\\"],"
+            + "\\\"q3\\\":[\\\"n1\\\"]}}\"}";
     assertThat(Files.readAllLines(rejects))
         .containsExactly(
             "{\"file\":\"pairs.json\",\"line\":1,\"last_line\":3,\"reason\":\"relevant_docs.q3 is"
-                + " of no query; add it to queries, or remove it here.\"}",
+                + " of no query; add it to queries, or remove it here.\""
+                + text,
             "{\"file\":\"pairs.json\",\"line\":1,\"last_line\":3,\"reason\":\"queries.q2 must be a"
-                + " text, found the number 7.\"}");
+                + " text, found the number 7.\""
+                + text);
   }
 
   private static QaRow row(

@@ -40,6 +40,15 @@ class ModelMessagesTest {
   }
 
   @Test
+  void anAddressIsNoModelAndIsNotShown() throws IOException {
+    refuses(
+        "--model https://user:geheim@host/model",
+        ExitCode.USAGE,
+        "--model is an address (it is not shown, for it may hold a password); expected ORG/NAME of"
+            + " the Hub, or a path. Download it first, or name another Hub with HF_ENDPOINT.");
+  }
+
+  @Test
   void theOtherKindOfEmbedderIsAdvised() throws IOException {
     modules(MODULE.formatted(0, "", "StaticEmbedding"));
     refuses(

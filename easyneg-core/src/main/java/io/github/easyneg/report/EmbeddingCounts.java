@@ -52,7 +52,9 @@ public final class EmbeddingCounts {
     return truncated;
   }
 
-  /** Returns the number of tokens of the longest text, as the model counts them; 0 if it does not. */
+  /**
+   * Returns the number of tokens of the longest text, as the model counts them; 0 if it does not.
+   */
   public int longestTokens() {
     return longestTokens;
   }
@@ -68,8 +70,8 @@ public final class EmbeddingCounts {
   }
 
   /**
-   * Returns the number of distinct passages whose vectors were needed, wherever they came from: all of
-   * them, unless vectors were made on demand.
+   * Returns the number of distinct passages whose vectors were needed, wherever they came from: all
+   * of them, unless vectors were made on demand.
    */
   public long neededPassages() {
     return neededPassages;
@@ -145,7 +147,9 @@ public final class EmbeddingCounts {
       return this;
     }
 
-    /** Sets the number of tokens of the longest text, as the model counts them; 0 if it does not. */
+    /**
+     * Sets the number of tokens of the longest text, as the model counts them; 0 if it does not.
+     */
     @CanIgnoreReturnValue
     public Builder longestTokens(int longestTokens) {
       this.longestTokens = longestTokens;
@@ -169,8 +173,8 @@ public final class EmbeddingCounts {
     }
 
     /**
-     * Sets the number of distinct passages whose vectors were needed, wherever they came from: all of
-     * them, unless vectors were made on demand.
+     * Sets the number of distinct passages whose vectors were needed, wherever they came from: all
+     * of them, unless vectors were made on demand.
      */
     @CanIgnoreReturnValue
     public Builder neededPassages(long neededPassages) {

@@ -28,8 +28,8 @@ public final class TextsWithoutVector {
   }
 
   /**
-   * Returns the number of anchors, of all rows, without a vector, for which the row's question stands
-   * in; rows whose question has none either are short.
+   * Returns the number of anchors, of all rows, without a vector, for which the row's question
+   * stands in; rows whose question has none either are short.
    */
   public long anchors() {
     return anchors;
@@ -72,8 +72,8 @@ public final class TextsWithoutVector {
     }
 
     /**
-     * Sets the number of anchors, of all rows, without a vector, for which the row's question stands in;
-     * rows whose question has none either are short.
+     * Sets the number of anchors, of all rows, without a vector, for which the row's question
+     * stands in; rows whose question has none either are short.
      */
     @CanIgnoreReturnValue
     public Builder anchors(long anchors) {

@@ -264,8 +264,8 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
             pause ->
                 String.format(
                     Locale.ROOT,
-                    ", and asks to wait %,d s, longer than the %d s that a run waits; start it again"
-                        + " then",
+                    ", and asks to wait %,d s, longer than the %d s that a run waits; start it"
+                        + " again then",
                     pause.toSeconds(),
                     LONGEST_WISH.toSeconds()))
         .orElse("");

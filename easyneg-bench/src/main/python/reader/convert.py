@@ -1,24 +1,35 @@
-"""Turns public question-answering data into rows to mine, and into test sets for reader.py.
+"""Turns public question-answering data into rows to mine and into test sets, and mined files into what reader.py reads.
 
-    python3 convert.py rows FORMAT FILE.. --out rows.jsonl [--articles A-B] [--contexts N]
+    python3 convert.py rows FORMAT FILE.. --out rows.jsonl [--articles A-B] [--contexts N] [--unanswered N]
     python3 convert.py test FORMAT FILE.. --out test.jsonl [--articles A-B] [--limit N]
+    python3 convert.py alone MINED --rows rows.jsonl --out alone.jsonl
 
 FORMAT is one of
-  squad    SQuAD's JSON: SQuAD 1.1 and 2.0 (rajpurkar.github.io/SQuAD-explorer), XQuAD, and TyDi QA's
-           gold passages (tydiqa-goldp-v1.1-dev.json, github.com/google-research-datasets/tydiqa)
+  squad    SQuAD's JSON: SQuAD 1.1 and 2.0 (rajpurkar.github.io/SQuAD-explorer; half of its development set is
+           data/dev-v2.0.json of github.com/chrischute/squad), XQuAD (github.com/google-deepmind/xquad), COVID-QA
+           (github.com/deepset-ai/COVID-QA, data/question-answering/200423_covidQA.json), and TyDi QA's gold passages
+           (tydiqa-goldp-v1.1-dev.json, github.com/google-research-datasets/tydiqa)
   nq       Natural Questions, simplified: JSON lines, also .gz (ai.google.com/research/NaturalQuestions)
+  nq-open  Natural Questions with a passage each: qa_data/nq-open-oracle.jsonl.gz of
+           github.com/nelson-liu/lost-in-the-middle
 
   --articles A-B   only the articles (nq: documents) from A to before B, by their order, so that the
                    passages of training and of test are apart
   --language L     squad: only questions whose id begins with L, as TyDi QA's do ("english")
+  --window N       squad: cuts contexts of more than N characters, as COVID-QA's whole papers, into passages of whole
+                   sentences of at most about N; a question whose answer is cut through is left out, and counted
   --contexts N     rows: contexts in a row; the first answers, the others are of the same article (2)
-  --limit N        at most so many questions, spread evenly (2000)
+  --unanswered N   rows: at most so many of the questions without an answer, spread evenly (all)
+  --limit N        test: at most so many questions, spread evenly (2000)
 
 A row is what easyneg reads: {"contexts", "question", "answer", "positive_ctx_idx"}. A question that SQuAD 2.0
 calls unanswerable becomes a row without a positive.
 
 A line of a test set is {"question", "answers", "gold", "retrieved", "random"}: the passage that answers, the five
 passages with the highest BM25 that do not hold an answer, and three random ones that do not.
+
+"alone" leaves the rows' own hard negatives out of a mined file, so that mined ones alone teach to refuse; with
+--answers also those, so that nothing does.
 
 Needs NumPy. Writes texts where you say, and nowhere else.
 """
@@ -33,10 +44,11 @@ import numpy as np
 
 WORD = re.compile(r"\w+")
 TAG = re.compile(r"<[^>]*>")
+SENTENCE = re.compile(r"[.!?]\s+|\n+")
 RETRIEVED, RANDOM = 5, 3
 
 
-def squad(files, language):
+def squad(files, options):
     """Yields articles: lists of (passage, [(question, answers)])."""
     for name in files:
         with open(name, encoding="utf-8") as file:
@@ -45,12 +57,57 @@ def squad(files, language):
             paragraphs = []
             for paragraph in article["paragraphs"]:
                 asked = [
-                    (qa["question"].strip(), list(dict.fromkeys(a["text"] for a in qa["answers"])))
+                    (qa["question"].strip(), qa["answers"])
                     for qa in paragraph["qas"]
-                    if not language or str(qa["id"]).startswith(language)
+                    if not options.language or str(qa["id"]).startswith(options.language)
                 ]
-                paragraphs.append((paragraph["context"], asked))
+                paragraphs.extend(passages(paragraph["context"], asked, options.window))
             yield paragraphs
+
+
+def passages(context, asked, window):
+    """Returns a context's passages, each with its questions: itself, or windows of it."""
+    if not window or len(context) <= window:
+        return [(context, [(q, list(dict.fromkeys(a["text"] for a in found))) for q, found in asked])]
+    made = [(start, end, []) for start, end in windows(context, window)]
+    for question, found in asked:
+        for start, end, own in made:
+            inside = [a["text"] for a in found if start <= a["answer_start"] and ends(a) <= end]
+            if inside or not found:
+                own.append((question, list(dict.fromkeys(inside))))
+                break
+        else:
+            cut["through"] += 1
+    return [(context[start:end].strip(), own) for start, end, own in made]
+
+
+def ends(answer):
+    return answer["answer_start"] + len(answer["text"])
+
+
+def windows(context, window):
+    """Yields where passages of whole sentences begin and end; a sentence longer than a window stays whole."""
+    start = end = 0
+    for at in [m.end() for m in SENTENCE.finditer(context)] + [len(context)]:
+        if at - start > window and end > start:
+            yield start, end
+            start = end
+        end = at
+    if context[start:end].strip():
+        yield start, end
+
+
+# How many answers lay across two passages.
+cut = Counter()
+
+
+def open_questions(files, _):
+    """Yields one article a question: its passage."""
+    for name in files:
+        with (gzip.open if name.endswith(".gz") else open)(name, "rt", encoding="utf-8") as file:
+            for line in map(json.loads, file):
+                gold = [c["text"] for c in line["ctxs"] if c["isgold"]]
+                yield [(gold[0], [(line["question"], line["answers"])])]
 
 
 def natural_questions(files, _):
@@ -80,22 +137,50 @@ def document(example):
     return passages
 
 
-FORMATS = {"squad": squad, "nq": natural_questions}
+FORMATS = {"squad": squad, "nq": natural_questions, "nq-open": open_questions}
 
 
-def rows(articles, contexts):
+def spread(things, limit):
+    return things if limit >= len(things) else [things[i * len(things) // limit] for i in range(limit)]
+
+
+def rows(articles, options):
+    answered, unanswered = [], []
     for passages in articles:
         texts = list(dict.fromkeys(p for p, _ in passages))
         for passage, asked in passages:
             others = [t for t in texts if t != passage]
             for n, (question, answers) in enumerate(asked):
-                own = [others[(n + i) % len(others)] for i in range(min(contexts - 1, len(others)))]
-                yield {
+                own = [others[(n + i) % len(others)] for i in range(min(options.contexts - 1, len(others)))]
+                row = {
                     "contexts": [passage, *own],
                     "question": question,
                     "answer": answers[0] if answers else "",
                     "positive_ctx_idx": 0 if answers else -1,
                 }
+                (answered if answers else unanswered).append((len(answered) + len(unanswered), row))
+    if options.unanswered is not None:
+        unanswered = spread(unanswered, options.unanswered)
+    return [row for _, row in sorted(answered + unanswered, key=lambda numbered: numbered[0])]
+
+
+def alone(mined, options):
+    """Yields a mined file's lines less those that the rows' own contexts refuse."""
+    lines = list(json_lines(mined))
+    own, positives = set(), set()
+    for row in json_lines(options.rows):
+        own.update((row["question"], context) for context in row["contexts"])
+        if row["positive_ctx_idx"] >= 0:
+            positives.add((row["question"], row["contexts"][row["positive_ctx_idx"]]))
+    for line in lines:
+        key = (line["question"], line["context"])
+        if key in positives or (key not in own and not options.answers):
+            yield line
+
+
+def json_lines(name):
+    with open(name, encoding="utf-8") as file:
+        yield from map(json.loads, file)
 
 
 class Bm25:
@@ -123,13 +208,12 @@ class Bm25:
         return scores
 
 
-def test(articles, limit):
+def test(articles, options):
     articles = list(articles)
     texts = list(dict.fromkeys(p for passages in articles for p, _ in passages))
     folded = [t.casefold() for t in texts]
     asked = [(q, a, p) for passages in articles for p, qas in passages for q, a in qas if a]
-    if limit < len(asked):
-        asked = [asked[i * len(asked) // limit] for i in range(limit)]
+    asked = spread(asked, options.limit)
     index, chance = Bm25(texts), np.random.default_rng(0)
     for question, answers, gold in asked:
         needles = [a.casefold() for a in answers]
@@ -149,26 +233,45 @@ def test(articles, limit):
         }
 
 
-def main():
+def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["rows", "test"])
-    parser.add_argument("format", choices=sorted(FORMATS))
-    parser.add_argument("files", nargs="+")
-    parser.add_argument("--out", required=True)
-    parser.add_argument("--articles", default="0-1000000000")
-    parser.add_argument("--language", default="")
-    parser.add_argument("--contexts", type=int, default=2)
-    parser.add_argument("--limit", type=int, default=2000)
-    options = parser.parse_args()
-    first, end = map(int, options.articles.split("-"))
-    articles = (a for i, a in enumerate(FORMATS[options.format](options.files, options.language)) if first <= i < end)
-    made = rows(articles, options.contexts) if options.what == "rows" else test(articles, options.limit)
+    kinds = parser.add_subparsers(dest="what", required=True)
+    for what in ("rows", "test"):
+        kind = kinds.add_parser(what)
+        kind.add_argument("format", choices=sorted(FORMATS))
+        kind.add_argument("files", nargs="+")
+        kind.add_argument("--articles", default="0-1000000000")
+        kind.add_argument("--language", default="")
+        kind.add_argument("--window", type=int, default=0)
+    kinds.choices["rows"].add_argument("--contexts", type=int, default=2)
+    kinds.choices["rows"].add_argument("--unanswered", type=int)
+    kinds.choices["test"].add_argument("--limit", type=int, default=2000)
+    kind = kinds.add_parser("alone")
+    kind.add_argument("mined")
+    kind.add_argument("--rows", required=True)
+    kind.add_argument("--answers", action="store_true")
+    for kind in kinds.choices.values():
+        kind.add_argument("--out", required=True)
+    return parser.parse_args()
+
+
+def main():
+    options = arguments()
+    if options.what == "alone":
+        made = alone(options.mined, options)
+    else:
+        first, end = map(int, options.articles.split("-"))
+        articles = FORMATS[options.format](options.files, options)
+        articles = (article for i, article in enumerate(articles) if first <= i < end)
+        made = {"rows": rows, "test": test}[options.what](articles, options)
     count = 0
     with open(options.out, "w", encoding="utf-8") as out:
         for line in made:
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
             count += 1
     print(f"{options.out}: {count} lines")
+    if cut:
+        print(f"{cut['through']} questions left out: their answers lie across two passages")
 
 
 if __name__ == "__main__":

@@ -1,16 +1,19 @@
 """What a reader learns from mined negatives: trains a small one on each file and measures it on other data.
 
     python3 reader.py --mined random=random.jsonl --mined default=default.jsonl \\
-        --test nq=nq.jsonl --test tydi=tydi.jsonl --refusal TEXT --out result.json [--model FOLDER] [--seeds 3]
+        --test nq=nq.jsonl --test covid=covid.jsonl --refusal TEXT --out result.json [--model FOLDER] [--seeds 3]
+    python3 reader.py --table result.json
 
   --mined NAME=FILE   lines of {"context", "question", "answer"}, as easyneg's default format writes them; the first
                       is what the others are compared with
   --test NAME=FILE    a test set of convert.py
-  --refusal TEXT      the answer of lines that refuse; by default easyneg's
+  --refusal TEXT      the answer of lines that refuse; may be given several times (easyneg's for questions in English
+                      and in German)
   --model FOLDER      a BERT-like model for the full table, for example all-MiniLM-L6-v2; needs transformers, and a
                       GPU to end the same day. Without it a tiny reader is trained from nothing, on a CPU, in minutes:
                       two layers of 64 dimensions over hashed words, each told whether the question has it too
   --seeds N           readers trained on each file, with the seeds 0 to N - 1
+  --workers N         readers trained side by side, each in a process of its own, which one GPU has room for (1)
   --epochs N          3; --batch N: 64; --rate X: 1e-4 with a model, else 2e-3; --tokens N: 320
 
 An extractive reader with a null answer, as for SQuAD 2.0 (Devlin et al. 2019, https://arxiv.org/abs/1810.04805): it
@@ -24,13 +27,19 @@ scores where an answer begins and ends, and position 0 for "no answer". Columns:
   none      questions all of whose retrieved passages are refused
 
 Each is a mean over seeds with a 95 % interval (Student's t); "against" is the difference to the first file, paired by
-seed. Prints a table in Markdown, and writes all numbers as JSON.
+seed. Prints a table in Markdown, and writes all numbers as JSON, after each reader: the same command goes on where it was
+interrupted. --table prints the table of such a file again.
 """
 
 import argparse
+import concurrent.futures
+import copy
 import json
 import math
+import multiprocessing
+import os
 import re
+import sys
 import time
 import zlib
 from collections import Counter
@@ -40,7 +49,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-REFUSAL = "Bei dem gegebenen Kontext ist keine Antwort möglich."
+REFUSALS = ["The given context does not contain an answer.", "Bei dem gegebenen Kontext ist keine Antwort möglich."]
 COLUMNS = ["answered", "F1", "refused", "AUC", "RAG F1", "none"]
 WORD = re.compile(r"\w+|[^\w\s]")
 LONGEST_ANSWER = 30
@@ -51,7 +60,10 @@ class HashedWords:
 
     buckets = 1 << 15
 
-    def encode(self, question, context, limit):
+    def encode(self, texts, limit):
+        return [self.pair(question, context, limit) for question, context in texts]
+
+    def pair(self, question, context, limit):
         asked = [w.casefold() for w in WORD.findall(question)][: limit // 4]
         found = list(WORD.finditer(context))[: limit - len(asked) - 2]
         known = set(w for w in asked if w.isalnum())
@@ -60,6 +72,10 @@ class HashedWords:
         types = [0] * (len(asked) + 2) + [1 + (m.group().casefold() in known) for m in found]
         spans = [(0, 0)] * (len(asked) + 2) + [m.span() for m in found]
         return ids, types, spans
+
+    def reader(self, seed):
+        torch.manual_seed(seed)
+        return TinyReader()
 
 
 class TinyReader(nn.Module):
@@ -86,21 +102,32 @@ class Model:
     def __init__(self, folder):
         from transformers import AutoTokenizer
 
-        self.folder = folder
+        self.folder, self.encoder = folder, None
         self.tokenizer = AutoTokenizer.from_pretrained(folder, use_fast=True)
 
-    def encode(self, question, context, limit):
+    def encode(self, texts, limit):
+        questions, contexts = zip(*texts)
         made = self.tokenizer(
-            question, context, truncation="only_second", max_length=limit, return_offsets_mapping=True
+            list(questions),
+            list(contexts),
+            truncation="only_second",
+            max_length=limit,
+            padding=False,
+            return_offsets_mapping=True,
         )
-        second = [1 if s == 1 else 0 for s in made.sequence_ids()]
-        spans = [tuple(o) if t else (0, 0) for o, t in zip(made["offset_mapping"], second)]
-        return made["input_ids"], second, spans
+        for i, (ids, offsets) in enumerate(zip(made["input_ids"], made["offset_mapping"])):
+            second = [1 if s == 1 else 0 for s in made.sequence_ids(i)]
+            yield ids, second, [o if t else (0, 0) for o, t in zip(offsets, second)]
 
-    def reader(self):
-        from transformers import AutoModel
+    def reader(self, seed):
+        if self.encoder is None:
+            from transformers import AutoModel
 
-        return ModelReader(AutoModel.from_pretrained(self.folder))
+            # Not before processes are forked: PyTorch's threads do not live on in them.
+            self.encoder = AutoModel.from_pretrained(self.folder).float()
+        # After that: loading asks chance too, and is done for a process's first reader alone.
+        torch.manual_seed(seed)
+        return ModelReader(copy.deepcopy(self.encoder))
 
 
 class ModelReader(nn.Module):
@@ -119,105 +146,127 @@ class ModelReader(nn.Module):
 
 
 class Pairs:
-    """Questions and passages as tokens, each pair once."""
+    """Questions and passages as tokens, each pair once, in arrays that lie on the device where they are used."""
+
+    CHUNK = 1000
 
     def __init__(self, encoder, limit):
-        self.encoder, self.limit, self.number, self.encoded = encoder, limit, {}, []
+        self.encoder, self.limit, self.numbers, self.device = encoder, limit, {}, None
 
     def add(self, question, context):
-        key = (question, context)
-        if key not in self.number:
-            self.number[key] = len(self.encoded)
-            self.encoded.append(self.encoder.encode(question, context, self.limit))
-        return self.number[key]
+        return self.numbers.setdefault((question, context), len(self.numbers))
 
-    def batch(self, numbers, device):
-        length = max(len(self.encoded[n][0]) for n in numbers)
-        ids = np.zeros((len(numbers), length), np.int64)
-        types = np.zeros((len(numbers), length), np.int64)
-        mask = np.zeros((len(numbers), length), bool)
-        for row, n in enumerate(numbers):
-            size = len(self.encoded[n][0])
-            ids[row, :size], types[row, :size], mask[row, :size] = self.encoded[n][0], self.encoded[n][1], True
-        return [torch.from_numpy(a).to(device) for a in (ids, types, mask)]
+    def chunk(self, first):
+        texts = list(self.numbers)[first : first + self.CHUNK]
+        ids = np.zeros((len(texts), self.limit), np.int32)
+        types = np.zeros((len(texts), self.limit), np.int8)
+        spans = np.zeros((len(texts), self.limit, 2), np.int32)
+        lengths = np.zeros(len(texts), np.int32)
+        for row, (tokens, kinds, where) in enumerate(self.encoder.encode(texts, self.limit)):
+            size = lengths[row] = len(tokens)
+            ids[row, :size], types[row, :size], spans[row, :size] = tokens, kinds, where
+        return ids, types, spans, lengths
+
+    def encode(self, mapped):
+        """Encodes all that was added; "mapped" is map, or that of a pool of processes."""
+        parts = list(mapped(self.chunk, range(0, len(self.numbers), self.CHUNK)))
+        self.ids, self.types, self.spans, self.lengths = (np.concatenate(arrays) for arrays in zip(*parts))
+
+    def on(self, device):
+        if self.device != device:
+            self.device = device
+            arrays = self.ids, self.types, self.lengths, self.spans[..., 1] > self.spans[..., 0]
+            self.held = [torch.from_numpy(array).to(device) for array in arrays]
+
+    def batch(self, numbers):
+        """Returns ids, types, which tokens there are, and which are of the passage."""
+        longest = min(self.limit, -(-int(self.lengths[numbers].max()) // 16) * 16)
+        rows = torch.from_numpy(numbers).to(self.device)
+        ids, types, lengths, text = self.held
+        mask = torch.arange(longest, device=self.device) < lengths[rows, None]
+        return ids[rows, :longest].long(), types[rows, :longest].long(), mask, text[rows, :longest]
 
     def tokens(self, number, start, end):
         """Returns the first and last token of some characters, or None if they are cut off."""
-        inside = [i for i, (a, b) in enumerate(self.encoded[number][2]) if b > a and b > start and a < end]
-        return (inside[0], inside[-1]) if inside and self.encoded[number][2][inside[-1]][1] >= end else None
+        begins, ends = self.spans[number].T
+        inside = np.flatnonzero((ends > begins) & (ends > start) & (begins < end))
+        return (int(inside[0]), int(inside[-1])) if len(inside) and ends[inside[-1]] >= end else None
 
 
-def training(file, pairs, refusal):
+def training(lines, pairs, refusals):
     """Returns (pair, first token, last token) of each line, and how many answers were not found in their context."""
-    lines, lost = [], 0
-    with open(file, encoding="utf-8") as source:
-        for line in map(json.loads, source):
-            number = pairs.add(line["question"], line["context"])
-            if line["answer"] == refusal:
-                lines.append((number, 0, 0))
-                continue
-            at = line["context"].find(line["answer"])
-            at = at if at >= 0 else line["context"].casefold().find(line["answer"].casefold())
-            span = pairs.tokens(number, at, at + len(line["answer"])) if at >= 0 else None
-            if span:
-                lines.append((number, *span))
-            else:
-                lost += 1
-    return np.array(lines), lost
+    found, lost = [], 0
+    for question, context, answer in lines:
+        number = pairs.add(question, context)
+        if answer in refusals:
+            found.append((number, 0, 0))
+            continue
+        at = context.find(answer)
+        at = at if at >= 0 else context.casefold().find(answer.casefold())
+        span = pairs.tokens(number, at, at + len(answer)) if at >= 0 else None
+        if span:
+            found.append((number, *span))
+        else:
+            lost += 1
+    return np.array(found), lost
+
+
+def batches(lines, pairs, size, chance):
+    """Yields all lines in batches of like lengths, in an order left to chance."""
+    order = chance.permutation(len(lines))
+    made = []
+    for part in np.array_split(order, max(1, len(order) // (50 * size))):
+        part = part[np.argsort(pairs.lengths[lines[part, 0]], kind="stable")]
+        made.extend(np.array_split(part, math.ceil(len(part) / size)))
+    for i in chance.permutation(len(made)):
+        yield lines[made[i]]
 
 
 def train(reader, pairs, lines, options, device, seed):
     chance = np.random.default_rng(seed)
-    optimizer = torch.optim.AdamW(reader.parameters(), lr=options.rate, weight_decay=0.01)
-    steps = options.epochs * math.ceil(len(lines) / options.batch)
-    done = 0
+    fused = {"fused": True} if device == "cuda" else {}
+    optimizer = torch.optim.AdamW(reader.parameters(), lr=options.rate, weight_decay=0.01, **fused)
+    epochs = [list(batches(lines, pairs, options.batch, chance)) for _ in range(options.epochs)]
+    steps = sum(map(len, epochs))
     reader.train()
-    for _ in range(options.epochs):
-        for rows in np.array_split(chance.permutation(len(lines)), math.ceil(len(lines) / options.batch)):
-            numbers, starts, ends = lines[rows].T
-            ids, types, mask = pairs.batch(numbers, device)
-            warm, left = (done + 1) / (0.1 * steps + 1), (steps - done) / steps
-            for group in optimizer.param_groups:
-                group["lr"] = options.rate * min(1, warm, left / 0.9)
-            with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
-                scores = reader(ids, types, mask)
-            scores = scores.float().masked_fill(~mask[..., None], -1e4)
-            loss = F.cross_entropy(scores[..., 0], torch.from_numpy(starts).to(device))
-            loss = loss + F.cross_entropy(scores[..., 1], torch.from_numpy(ends).to(device))
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-            optimizer.step()
-            done += 1
+    for done, batch in enumerate(batch for epoch in epochs for batch in epoch):
+        ids, types, mask, _ = pairs.batch(batch[:, 0])
+        at = torch.from_numpy(batch[:, 1:]).to(device)
+        warm, left = (done + 1) / (0.1 * steps + 1), (steps - done) / steps
+        for group in optimizer.param_groups:
+            group["lr"] = options.rate * min(1, warm, left / 0.9)
+        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
+            scores = reader(ids, types, mask)
+        scores = scores.float().masked_fill(~mask[..., None], -1e4)
+        loss = F.cross_entropy(scores[..., 0], at[:, 0]) + F.cross_entropy(scores[..., 1], at[:, 1])
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        optimizer.step()
     reader.eval()
 
 
 @torch.no_grad()
 def predict(reader, pairs, numbers, device):
-    """Returns, for each pair, the score of its best span less that of no answer, and the span's characters."""
-    found = {}
-    order = sorted(set(numbers), key=lambda n: len(pairs.encoded[n][0]))
-    for i in range(0, len(order), 128):
-        some = order[i : i + 128]
-        ids, types, mask = pairs.batch(some, device)
+    """Returns, for each number of a pair, its best span's score less that of no answer, and the span's characters."""
+    order = numbers[np.argsort(pairs.lengths[numbers], kind="stable")]
+    margins, places = np.zeros(len(pairs.lengths)), np.zeros((len(pairs.lengths), 2), np.int64)
+    for i in range(0, len(order), 256):
+        some = order[i : i + 256]
+        ids, types, mask, text = pairs.batch(some)
         with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
             scores = reader(ids, types, mask)
         scores = scores.float()
-        text = torch.zeros_like(mask)
-        for row, n in enumerate(some):
-            text[row, [i for i, (a, b) in enumerate(pairs.encoded[n][2]) if b > a]] = True
         starts = scores[..., 0].masked_fill(~text, -1e4)
         ends = scores[..., 1].masked_fill(~text, -1e4)
         length = starts.shape[1]
         band = torch.ones(length, length, dtype=torch.bool, device=device).triu().tril(LONGEST_ANSWER - 1)
         both = (starts[:, :, None] + ends[:, None, :]).masked_fill(~band, -1e5).flatten(1)
         best, at = both.max(1)
-        margin = (best - scores[:, 0, 0] - scores[:, 0, 1]).cpu().numpy()
-        for row, n in enumerate(some):
-            spans = pairs.encoded[n][2]
-            first, last = divmod(int(at[row]), length)
-            found[n] = (float(margin[row]), spans[first][0], spans[last][1])
-    return found
+        margins[some] = (best - scores[:, 0, 0] - scores[:, 0, 1]).cpu().numpy()
+        first, last = np.divmod(at.cpu().numpy(), length)
+        places[some, 0], places[some, 1] = pairs.spans[some, first, 0], pairs.spans[some, last, 1]
+    return margins, places
 
 
 def f1(answer, golds):
@@ -239,23 +288,32 @@ def auc(above, below):
     return float((ranks[:n].sum() - n * (n + 1) / 2) / (n * len(below)))
 
 
-def measure(reader, pairs, questions, device):
-    numbered = [
-        (pairs.add(q["question"], q["gold"]), [pairs.add(q["question"], p) for p in q["retrieved"]]) for q in questions
-    ]
-    found = predict(reader, pairs, [n for gold, others in numbered for n in (gold, *others)], device)
-    gold = np.array([found[g][0] for g, _ in numbered])
-    retrieved = np.array([found[n][0] for _, others in numbered for n in others])
-    own, rag, none = [], [], []
-    for question, (g, others) in zip(questions, numbered):
-        own.append(f1(question["gold"][found[g][1] : found[g][2]], question["answers"]))
-        texts = [question["gold"], *question["retrieved"]]
-        best = max(range(len(texts)), key=lambda i: found[(g, *others)[i]][0])
-        _, start, end = found[(g, *others)[best]]
-        rag.append(f1(texts[best][start:end], question["answers"]))
-        none.append(all(found[n][0] <= 0 for n in others))
-    means = [(gold > 0).mean(), np.mean(own), (retrieved <= 0).mean(), auc(gold, retrieved), np.mean(rag), np.mean(none)]
-    return dict(zip(COLUMNS, map(float, means)))
+class Test:
+    """A test set, whose pairs have numbers."""
+
+    def __init__(self, file, pairs):
+        with open(file, encoding="utf-8") as lines:
+            self.questions = [json.loads(line) for line in lines]
+        self.numbers = [[pairs.add(q["question"], p) for p in (q["gold"], *q["retrieved"])] for q in self.questions]
+
+    def measure(self, reader, pairs, device):
+        margins, places = predict(reader, pairs, np.unique(np.concatenate(self.numbers)), device)
+
+        def found(question, passage, number):
+            start, end = places[number]
+            return f1(passage[start:end], question["answers"])
+
+        gold = margins[[n[0] for n in self.numbers]]
+        retrieved = margins[np.concatenate([n[1:] for n in self.numbers]).astype(np.int64)]
+        own, rag, none = [], [], []
+        for question, numbers in zip(self.questions, self.numbers):
+            own.append(found(question, question["gold"], numbers[0]))
+            best = int(np.argmax(margins[numbers]))
+            rag.append(found(question, [question["gold"], *question["retrieved"]][best], numbers[best]))
+            none.append(bool((margins[numbers[1:]] <= 0).all()))
+        answered, refused = (gold > 0).mean(), (retrieved <= 0).mean()
+        means = [answered, np.mean(own), refused, auc(gold, retrieved), np.mean(rag), np.mean(none)]
+        return dict(zip(COLUMNS, map(float, means)))
 
 
 # The 0.975 quantile of Student's t with 1, 2, .. degrees of freedom.
@@ -276,13 +334,16 @@ def table(runs, mined, tests):
         return f"{mean:{sign}.3f}" + ("" if math.isnan(half) else f" ± {half:.3f}")
 
     for test in tests:
-        print(f"\n{test}:\n\n| trained on | " + " | ".join(COLUMNS) + " |\n|---" * (len(COLUMNS) + 2) + "|")
+        print(f"\n{test}:\n\n| trained on | " + " | ".join(COLUMNS) + " |\n" + "|---" * (len(COLUMNS) + 1) + "|")
         for name in mined:
-            of = [[r["tests"][test][c] for r in runs if r["mined"] == name] for c in COLUMNS]
-            print(f"| {name} | " + " | ".join(cell(*interval(v)) for v in of) + " |")
-            if name != mined[0]:
-                base = [[r["tests"][test][c] for r in runs if r["mined"] == mined[0]] for c in COLUMNS]
-                less = [np.array(v) - np.array(b) for v, b in zip(of, base)]
+            of = {r["seed"]: r["tests"][test] for r in runs if r["mined"] == name}
+            base = {r["seed"]: r["tests"][test] for r in runs if r["mined"] == mined[0]}
+            both = sorted(of.keys() & base.keys())
+            if of:
+                values = [[of[seed][c] for seed in of] for c in COLUMNS]
+                print(f"| {name} | " + " | ".join(cell(*interval(v)) for v in values) + " |")
+            if both and name != mined[0]:
+                less = [[of[seed][c] - base[seed][c] for seed in both] for c in COLUMNS]
                 print(f"| against {mined[0]} | " + " | ".join(cell(*interval(v), "+") for v in less) + " |")
 
 
@@ -291,48 +352,134 @@ def named(option):
     return name, file
 
 
-def main():
+class Experiment:
+    """All files and tests, read and encoded once; a process trains one reader of it after the other."""
+
+    def __init__(self, options):
+        self.options = options
+        self.pairs = Pairs(Model(options.model) if options.model else HashedWords(), options.tokens)
+        read = {}
+        for name, file in options.mined:
+            with open(file, encoding="utf-8") as lines:
+                read[name] = [(l["question"], l["context"], l["answer"]) for l in map(json.loads, lines)]
+        self.tests = {name: Test(file, self.pairs) for name, file in options.test}
+        for line in (line for lines in read.values() for line in lines):
+            self.pairs.add(*line[:2])
+        self.read = read
+
+    def encode(self, mapped):
+        self.pairs.encode(mapped)
+        refusals = set(self.options.refusal or REFUSALS)
+        self.files = {name: training(lines, self.pairs, refusals) for name, lines in self.read.items()}
+        for name, (lines, lost) in self.files.items():
+            if not (lines[:, 2] > 0).any():
+                raise SystemExit(f"{name}: no line has an answer that is in its context")
+            print(f"{name}: {len(lines)} lines, {int((lines[:, 2] == 0).sum())} refuse, {lost} answers not found")
+
+    def run(self, seed, name):
+        device = "cuda" if torch.cuda.is_available() else "cpu"
+        self.pairs.on(device)
+        lines, lost = self.files[name]
+        reader = self.pairs.encoder.reader(seed).to(device)
+        start = time.time()
+        train(reader, self.pairs, lines, self.options, device, seed)
+        trained = time.time()
+        return {
+            "mined": name,
+            "seed": seed,
+            "lines": len(lines),
+            "refusals": round(float((lines[:, 2] == 0).mean()), 4),
+            "answers_not_in_their_context": lost,
+            "tests": {name: test.measure(reader, self.pairs, device) for name, test in self.tests.items()},
+            "machine": torch.cuda.get_device_name() if device == "cuda" else f"cpu, {torch.get_num_threads()} threads",
+            "seconds": [round(trained - start, 1), round(time.time() - trained, 1)],
+        }
+
+
+# What a process forked from this one finds: the arrays are not sent to it.
+shared = None
+
+
+def run_shared(seed, name):
+    return shared.run(seed, name)
+
+
+def chunk_shared(first):
+    return shared.pairs.chunk(first)
+
+
+def processes(count):
+    """A pool of copies of this process. Nothing may have asked for the GPU, or computed with PyTorch, before."""
+    return concurrent.futures.ProcessPoolExecutor(
+        count, multiprocessing.get_context("fork"), lambda: torch.set_num_threads(max(1, os.cpu_count() // count))
+    )
+
+
+def runs(options, done):
+    """Yields what each reader makes of the tests, as it is known."""
+    global shared
+    todo = [(seed, name) for seed in range(options.seeds) for name, _ in options.mined if (seed, name) not in done]
+    shared = Experiment(options)
+    if options.workers == 1:
+        shared.encode(map)
+        yield from (shared.run(*what) for what in todo)
+        return
+    os.environ["TOKENIZERS_PARALLELISM"] = "false"
+    with processes(os.cpu_count()) as pool:
+        shared.encode(lambda _, firsts: pool.map(chunk_shared, firsts))
+    with processes(options.workers) as pool:
+        for future in concurrent.futures.as_completed([pool.submit(run_shared, *what) for what in todo]):
+            yield future.result()
+
+
+def begun(options):
+    """Returns what the output holds of an interrupted run of the same experiment, else an empty result."""
+    result = {"torch": torch.__version__, "options": vars(options), "runs": []}
+    if os.path.exists(options.out):
+        with open(options.out, encoding="utf-8") as file:
+            held = json.load(file)
+        for option in ("test", "model", "refusal", "epochs", "batch", "rate", "tokens"):
+            if held["options"][option] != json.loads(json.dumps(vars(options)[option])):
+                raise SystemExit(f"{options.out} was made with another --{option}; give another --out, or remove it")
+        result["runs"] = held["runs"]
+    return result
+
+
+def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--mined", action="append", required=True, type=named)
-    parser.add_argument("--test", action="append", required=True, type=named)
-    parser.add_argument("--refusal", default=REFUSAL)
+    parser.add_argument("--table", help=argparse.SUPPRESS)
+    needed = "--table" not in " ".join(sys.argv)
+    parser.add_argument("--mined", action="append", required=needed, type=named)
+    parser.add_argument("--test", action="append", required=needed, type=named)
+    parser.add_argument("--refusal", action="append", default=[])
     parser.add_argument("--model")
-    parser.add_argument("--out", required=True)
+    parser.add_argument("--out", required=needed)
     parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--rate", type=float)
     parser.add_argument("--tokens", type=int, default=320)
     options = parser.parse_args()
     options.rate = options.rate or (1e-4 if options.model else 2e-3)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    encoder = Model(options.model) if options.model else HashedWords()
-    pairs = Pairs(encoder, options.tokens)
-    files = {name: training(file, pairs, options.refusal) for name, file in options.mined}
-    tests = {name: [json.loads(line) for line in open(file, encoding="utf-8")] for name, file in options.test}
-    machine = torch.cuda.get_device_name() if device == "cuda" else f"cpu, {torch.get_num_threads()} threads"
-    result = {"machine": machine, "torch": torch.__version__, "options": vars(options), "runs": []}
-    for seed in range(options.seeds):
-        for name, (lines, lost) in files.items():
-            torch.manual_seed(seed)
-            reader = (encoder.reader() if options.model else TinyReader()).to(device)
-            start = time.time()
-            train(reader, pairs, lines, options, device, seed)
-            run = {
-                "mined": name,
-                "seed": seed,
-                "lines": len(lines),
-                "refusals": round(float((lines[:, 2] == 0).mean()), 4),
-                "answers_not_in_their_context": lost,
-                "tests": {test: measure(reader, pairs, questions, device) for test, questions in tests.items()},
-                "seconds": round(time.time() - start, 1),
-            }
-            result["runs"].append(run)
+    return options
+
+
+def main():
+    options = arguments()
+    if options.table:
+        with open(options.table, encoding="utf-8") as file:
+            result = json.load(file)
+    else:
+        result = begun(options)
+        for run in runs(options, {(run["seed"], run["mined"]) for run in result["runs"]}):
             print(json.dumps(run), flush=True)
             # After each run, so that what was done is kept where time runs out.
-            with open(options.out, "w", encoding="utf-8") as out:
+            result["runs"].append(run)
+            with open(options.out + ".part", "w", encoding="utf-8") as out:
                 json.dump(result, out, indent=1)
-    table(result["runs"], [name for name, _ in options.mined], list(tests))
+            os.replace(options.out + ".part", options.out)
+    table(result["runs"], *([name for name, _ in result["options"][what]] for what in ("mined", "test")))
 
 
 if __name__ == "__main__":

@@ -359,6 +359,26 @@ public final class EasyNegatives {
   }
 
   /**
+   * Keeps all that mining needs of the passages in a file, which is mapped into memory: their
+   * texts, ids and words take no room in Java's heap, and another run over the same passages begins
+   * with the file rather than by splitting all texts into words. The negatives are the same, byte
+   * for byte; draws are slower where the file does not fit into the free memory of the machine.
+   *
+   * <p>The file is used only for the passages that it was built of: those of the corpus and of the
+   * rows. Where these are others, where the file is damaged, or another version of Java or of this
+   * library built it, it is built anew, and the report says why. It appears whole or not at all;
+   * any number of runs may read it, and those that build one wait for each other, ten minutes at
+   * most. A file of a corpus is built beforehand by {@link Grounds#build}. By default there is
+   * none, and passages are kept in the heap.
+   *
+   * @param place a file, or a folder, where the file is {@code passages.ground}
+   */
+  public EasyNegatives groundIn(Path place) {
+    NotNull.check(place, "place");
+    return with(r -> r.ground = place);
+  }
+
+  /**
    * Sets when the passages' vectors are got. A draw looks at few passages: where there are many
    * more than the rows need, most never need a vector. The negatives are the same, byte for byte;
    * the report says how many passages were needed. Where vectors are made on demand, conditions of

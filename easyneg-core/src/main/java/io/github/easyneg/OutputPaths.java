@@ -1,6 +1,7 @@
 package io.github.easyneg;
 
 import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.internal.ground.GroundFile;
 import io.github.easyneg.internal.record.OutputFiles;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.OptionException;
@@ -58,6 +59,11 @@ final class OutputPaths {
 
   private static void requireNoInput(Settings settings, Path file) {
     requireNoCorpus(settings, file);
+    if (settings.ground().isPresent() && same(GroundFile.in(settings.ground().get()), file)) {
+      throw OptionException.of(
+          "{} names the output itself; keep the ground in a file of its own.",
+          Option.of("groundIn", settings.ground().get()));
+    }
     Optional<Path> rejects = settings.dataset().rejectsFile();
     if (rejects.isPresent() && same(rejects.get(), file)) {
       throw new IllegalArgumentException(

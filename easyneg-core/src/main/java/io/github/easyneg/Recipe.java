@@ -71,6 +71,7 @@ final class Recipe extends Copied<Recipe> {
   @Nullable Path relabelled;
   @Nullable Path resume;
   @Nullable Path vectors;
+  @Nullable Path ground;
   PassageEmbedding passageEmbedding = PassageEmbedding.AUTO;
   Progress progress = Progress.NONE;
 
@@ -255,6 +256,7 @@ final class Recipe extends Copied<Recipe> {
         Optional.ofNullable(relabelled),
         Optional.ofNullable(resume),
         Optional.ofNullable(vectors),
+        Optional.ofNullable(ground),
         passageEmbedding,
         progress);
   }

@@ -71,6 +71,16 @@ final class MadeUpCorpus implements EmbeddingProvider {
     return made;
   }
 
+  /** Returns a passage of so many words, the same for the same number. */
+  static String passage(long number, int words) {
+    return text(words, new SplittableRandom(number));
+  }
+
+  /** Returns a row about a context, the same for the same number. */
+  static QaRow row(long number, String context) {
+    return row(List.of(context), new SplittableRandom(-1 - number));
+  }
+
   /** Asks something in words of its first context and others, and answers in others still. */
   private static QaRow row(List<String> contexts, SplittableRandom random) {
     String[] words = contexts.get(0).split(" ", -1);

@@ -16,16 +16,17 @@ import java.util.stream.Stream;
  * Measures what grows with the corpus, and prints tables in Markdown:
  *
  * <pre>
- * part=mining,nearest,race,job,demand
+ * part=mining,nearest,race,job,demand,ground
  *                            what to measure
- * passages=10000,100000      sizes of the corpus, for mining, nearest and demand
- * rows=200                   rows, for demand
+ * passages=10000,100000      sizes of the corpus, for mining, nearest, demand and ground
+ * rows=200                   rows, for demand and ground
  * threads=1,2                threads, for mining; the largest number, for nearest
  * background=1024            passages over which a row's quantiles are taken, for mining
  * rounds=5                   how often peers take turns; each one's best round counts
  * chroma=                    the address of a Chroma server to search as well
  * python=/usr/bin/python3    a Python with FAISS; without one, peers in Java alone
  * script=FILE                peers.py
+ * folder=                    where ground keeps its data, which are large and used again
  * </pre>
  *
  * <p>A million passages need {@code -Xmx10g}. See docs/benchmarks.md for the command.
@@ -41,6 +42,7 @@ public final class Scale {
           "rounds", "5",
           "chroma", "",
           "python", "/usr/bin/python3",
+          "folder", "",
           "script", "easyneg-bench/src/main/python/peers.py");
 
   private final Map<String, String> settings = new TreeMap<>(DEFAULTS);
@@ -92,6 +94,11 @@ public final class Scale {
     if (parts.contains("demand")) {
       for (int passages : numbers("passages")) {
         OnDemand.measure(passages, numbers("rows").get(0));
+      }
+    }
+    if (parts.contains("ground")) {
+      for (int passages : numbers("passages")) {
+        OnGround.measure(Path.of(setting("folder")), passages, numbers("rows"));
       }
     }
   }

@@ -98,6 +98,7 @@ final class Easyneg implements Runnable {
         .addSubcommand(new View(console))
         .addSubcommand(new Compare(console))
         .addSubcommand(new Distill(console))
+        .addSubcommand(Ground.with(console))
         .addSubcommand(new CommandLine.HelpCommand())
         .addSubcommand(new AutoComplete.GenerateCompletion())
         .setExpandAtFiles(false)

@@ -149,7 +149,7 @@ final class Explain implements Callable<Integer> {
     Optional<Corpus> beside = data.corpus();
     Side side =
         heldOut.isEmpty()
-            ? new Side(data, row, beside)
+            ? new Side(data, row, beside, false)
             : Side.of(data, Splits.of(data, heldOut.get().share(), recipe.seed()), row, beside);
     EasyNegatives with =
         guards.applyTo(
@@ -158,9 +158,12 @@ final class Explain implements Callable<Integer> {
                 .apply(recipe.recipe(side.data()))
                 .embedWith(embedder)
                 .onProgress(display.progress()));
+    Optional<Path> ground =
+        recipe.kept().ground().map(file -> side.heldOut() ? heldOut.get().beside(file) : file);
+    EasyNegatives over = ground.isPresent() ? with.groundIn(ground.get()) : with;
     Optional<VectorIndex> index = recipe.index().open();
     try {
-      EasyNegatives whole = index.isPresent() ? with.indexIn(index.get()) : with;
+      EasyNegatives whole = index.isPresent() ? over.indexIn(index.get()) : over;
       // The row has its number among all rows, not that in its part.
       return whole.explain(side.place()).numbered(row);
     } finally {

@@ -185,6 +185,7 @@ final class Mine implements Callable<Integer> {
         publication.add(
             mining
                 .from(corpus.with(beside.map(split::heldOut)))
+                .groundBeside(part::beside)
                 .run(
                     split.heldOut(),
                     plan.format(),
@@ -197,6 +198,7 @@ final class Mine implements Callable<Integer> {
         publication.add(
             mining
                 .from(corpus.with(beside.map(split::kept)))
+                .groundBeside(file -> file)
                 .run(split.kept(), plan.format(), plan.train(), plan.audit(), plan.relabelled())));
     reports.put(part.name(), heldOut);
     return reports;

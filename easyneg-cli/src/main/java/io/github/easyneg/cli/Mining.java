@@ -24,6 +24,7 @@ final class Mining {
   private final ModelGuards guards;
   private final ProgressDisplay display;
   private UnaryOperator<EasyNegatives> corpus = recipe -> recipe;
+  private UnaryOperator<Path> ground = file -> file;
   private Optional<MeasuredFormat> measured = Optional.empty();
 
   Mining(
@@ -40,6 +41,12 @@ final class Mining {
   /** Sets what is done to a recipe so that it mines from a corpus, from now on. */
   Mining from(UnaryOperator<EasyNegatives> corpus) {
     this.corpus = corpus;
+    return this;
+  }
+
+  /** Sets where the passages of this part are kept, by the file that the user named. */
+  Mining groundBeside(UnaryOperator<Path> ground) {
+    this.ground = ground;
     return this;
   }
 
@@ -64,6 +71,9 @@ final class Mining {
     }
     if (options.kept().mapVectors().isPresent()) {
       recipe = recipe.vectorsIn(options.kept().mapVectors().get());
+    }
+    if (options.kept().ground().isPresent()) {
+      recipe = recipe.groundIn(ground.apply(options.kept().ground().get()));
     }
     recipe = recipe.embedPassages(options.kept().embedPassages());
     Optional<VectorIndex> index = options.index().open();

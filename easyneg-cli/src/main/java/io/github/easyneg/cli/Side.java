@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  * @param data the part
  * @param place of the row in it, from 1
  * @param corpus the passages that go with that part
+ * @param heldOut whether it is the one that was held out
  */
-record Side(Dataset data, long place, Optional<Corpus> corpus) {
+record Side(Dataset data, long place, Optional<Corpus> corpus, boolean heldOut) {
 
   /** Returns where a row went; all rows, where there is no row of that number. */
   static Side of(Dataset all, Split split, long number, Optional<Corpus> corpus) {
@@ -33,12 +34,12 @@ record Side(Dataset data, long place, Optional<Corpus> corpus) {
         boolean isKept = kept.contains(i.next().question());
         if (++read == number) {
           return isKept
-              ? new Side(split.kept(), keptBefore + 1, corpus.map(split::kept))
-              : new Side(split.heldOut(), number - keptBefore, corpus.map(split::heldOut));
+              ? new Side(split.kept(), keptBefore + 1, corpus.map(split::kept), false)
+              : new Side(split.heldOut(), number - keptBefore, corpus.map(split::heldOut), true);
         }
         keptBefore += isKept ? 1 : 0;
       }
     }
-    return new Side(all, number, corpus);
+    return new Side(all, number, corpus, false);
   }
 }

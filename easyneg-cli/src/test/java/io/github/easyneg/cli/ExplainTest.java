@@ -83,7 +83,7 @@ class ExplainTest {
           .isEqualTo(questions.get(number - 1));
     }
     assertThat(Side.of(all, split, 121, Optional.empty()))
-        .isEqualTo(new Side(all, 121, Optional.empty()));
+        .isEqualTo(new Side(all, 121, Optional.empty(), false));
   }
 
   private static List<String> questions(Dataset data) {

@@ -40,6 +40,15 @@ class ModelMessagesTest {
   }
 
   @Test
+  void anAddressIsNoModelAndIsNotShown() throws IOException {
+    refuses(
+        "--model https://user:geheim@host/model",
+        ExitCode.USAGE,
+        "--model is an address (it is not shown, for it may hold a password); expected ORG/NAME of"
+            + " the Hub, or a path. Download it first, or name another Hub with HF_ENDPOINT.");
+  }
+
+  @Test
   void theOtherKindOfEmbedderIsAdvised() throws IOException {
     modules(MODULE.formatted(0, "", "StaticEmbedding"));
     refuses(
@@ -133,8 +142,8 @@ class ModelMessagesTest {
         "--model DIR",
         ExitCode.ENVIRONMENT,
         "DIR/modules.json is not JSON (Unrecognized token 'modules': was expecting (JSON String,"
-            + " Number, Array, Object or token 'null', 'true' or 'false')). Download the model's"
-            + " folder again.");
+            + " Number (or 'NaN'/'+INF'/'-INF'), Array, Object or token 'null', 'true' or"
+            + " 'false')). Download the model's folder again.");
 
     Files.write(folder.resolve("modules.json"), new byte[] {'[', (byte) 0xff, ']'});
     refuses(

@@ -50,6 +50,7 @@ class RepeatTest {
           "pg-user",
           "pg-timeout",
           "resume",
+          "ground",
           "map-vectors",
           "corpus",
           "embed-batch",

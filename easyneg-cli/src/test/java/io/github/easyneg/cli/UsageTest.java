@@ -129,7 +129,7 @@ class UsageTest {
       delimiter = '|',
       textBlock =
           """
-          ''                           | there is no command; begin with one of mine, doctor, explain, convert, view, compare, distill, help, generate-completion, as in 'easyneg mine rows.jsonl --out train.jsonl'.|easyneg
+          ''                           | there is no command; begin with one of mine, doctor, explain, convert, view, compare, distill, ground, help, generate-completion, as in 'easyneg mine rows.jsonl --out train.jsonl'.|easyneg
           mien                         | unknown command 'mien'; did you mean 'mine'?|easyneg
           --seed 3                     | unknown option --seed here; options come after the command, as in 'easyneg mine --seed'.|easyneg
           mine --out x.jsonl           | INPUT is missing; write it as in 'easyneg mine INPUT'.|easyneg mine

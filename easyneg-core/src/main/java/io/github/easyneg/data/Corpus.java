@@ -3,6 +3,7 @@ package io.github.easyneg.data;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,18 @@ public interface Corpus {
   /** Returns the files that are read, so that none of them is written to; none by default. */
   default List<Path> files() {
     return List.of();
+  }
+
+  /**
+   * Returns a text that is equal only if the passages and their ids are equal: all that they depend
+   * on, such as hashes of files and how they are read. With one, a ground file of these passages
+   * ({@link io.github.easyneg.EasyNegatives#groundIn}) is known to be theirs without reading them.
+   * None by default.
+   *
+   * @throws java.io.UncheckedIOException if a source cannot be read
+   */
+  default Optional<String> fingerprint() {
+    return Optional.empty();
   }
 
   /**

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.fixture.ChildJvm;
+import io.github.easyneg.report.MiningReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,12 +44,12 @@ class DiskTest {
     this.out = folder.resolve("train.jsonl");
   }
 
-  private String limited(int kilobytes, Object... args) throws Exception {
+  private String limited(int kilobytes, Class<?> main, Object... args) throws Exception {
     Path bash = Path.of("/bin/bash");
     assumeTrue(Files.isExecutable(bash), "there is no shell that can limit the size of files");
     String limit = "ulimit -f " + kilobytes + "; exec \"$@\"";
     List<String> limited = List.of(bash.toString(), "-c", limit, "bash");
-    try (ChildJvm job = ChildJvm.start(limited, List.of(), Job.class, args)) {
+    try (ChildJvm job = ChildJvm.start(limited, List.of(), main, args)) {
       return job.finish();
     }
   }
@@ -62,7 +64,7 @@ class DiskTest {
   @Test
   void aFileThatMayGrowNoFurtherIsNamedAndTheOldOneStays() throws Exception {
     Files.writeString(out, "old");
-    assertThat(limited(64, out))
+    assertThat(limited(64, Job.class, out))
         .isEqualTo(
             out
                 + " could not be written: File too large; write elsewhere, or check the disk."
@@ -74,11 +76,46 @@ class DiskTest {
   void aCacheThatMayGrowNoFurtherIsNamedAndTheOldOutputStays() throws Exception {
     Files.writeString(out, "old");
     Path cache = folder.resolve("cache");
-    assertThat(limited(32, out, cache))
+    assertThat(limited(32, Job.class, out, cache))
         .isEqualTo(
             cache.resolve("embeddings.mv")
                 + " could not be written: File too large; free some space, or name another cache"
                 + " directory. What was written before is kept.\n");
     requireOnlyTheOldFileIn(out, cache);
+  }
+
+  /** Builds the ground file of the argument. */
+  static final class GroundJob {
+    private GroundJob() {}
+
+    public static void main(String[] args) {
+      try {
+        MiningReport report =
+            MiningJob.recipe(600, 1).groundIn(Path.of(args[0])).forEach(row -> {});
+        System.out.println(report.notes());
+      } catch (UncheckedIOException e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void aGroundThatMayGrowNoFurtherIsNamedAndTheOldOneStays() throws Exception {
+    Path ground = folder.resolve("passages.ground");
+    MiningJob.recipe(3, 1).groundIn(ground).forEach(row -> {});
+    byte[] old = Files.readAllBytes(ground);
+    for (int kilobytes : new int[] {16, 64, 900}) {
+      assertThat(limited(kilobytes, GroundJob.class, ground))
+          .matches(
+              Pattern.quote(folder.toString())
+                  + "(/passages.ground could not be written: File too large; write elsewhere, or"
+                  + " check the disk. Nothing of it was left behind.| cannot hold a temporary file"
+                  + " of [\\d,]+ bytes: File too large; free some space, see its permissions, or"
+                  + " name another place.)\n");
+      assertThat(Files.readAllBytes(ground)).isEqualTo(old);
+      try (Stream<Path> files = Files.list(folder)) {
+        assertThat(files).containsExactlyInAnyOrder(ground, folder.resolve("passages.ground.lock"));
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.github.easyneg.examples;
 
 import dev.langchain4j.model.chat.ChatModel;
 import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.Grounds;
 import io.github.easyneg.data.Corpora;
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Datasets;
@@ -26,6 +27,7 @@ import io.github.easyneg.onnx.OnnxReranker;
 import io.github.easyneg.onnx.StaticEmbedder;
 import io.github.easyneg.report.Explanation;
 import io.github.easyneg.report.MiningReport;
+import io.github.easyneg.report.Progress;
 import io.github.easyneg.report.html.HtmlReport;
 import io.github.easyneg.sample.MultinomialSampler;
 import java.nio.file.Path;
@@ -255,6 +257,17 @@ final class Snippets {
     try (StaticEmbedder distilled = StaticEmbedder.distill(model, folder)) {
       EasyNegatives.from(Datasets.jsonl(in)).embedWith(distilled).toAxolotl(out);
     }
+    // endregion
+  }
+
+  static void ground(Path in, Path corpus, Path ground, Path out, EmbeddingProvider embedder) {
+    // region ground
+    Grounds.build(Corpora.files(corpus), ground, 2, Progress.NONE);
+    EasyNegatives.from(Datasets.jsonl(in))
+        .withCorpus(Corpora.files(corpus))
+        .groundIn(ground)
+        .embedWith(embedder)
+        .toAxolotl(out);
     // endregion
   }
 }

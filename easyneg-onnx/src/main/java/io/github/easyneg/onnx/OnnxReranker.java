@@ -160,8 +160,8 @@ public final class OnnxReranker extends PairGuard implements RelevanceGuard {
   /**
    * {@inheritDoc}
    *
-   * @throws GuardException if the network cannot be run, or the thread is interrupted, whose flag
-   *     stays set
+   * @throws io.github.easyneg.mine.GuardException if the network cannot be run, or the thread is
+   *     interrupted, whose flag stays set
    * @throws IllegalStateException if the guard is closed
    */
   @Override
@@ -203,8 +203,8 @@ public final class OnnxReranker extends PairGuard implements RelevanceGuard {
   /**
    * {@inheritDoc} The relevance, in [0, 1]; 0 where question or passage are blank.
    *
-   * @throws GuardException if the network cannot be run, or the thread is interrupted, whose flag
-   *     stays set
+   * @throws io.github.easyneg.mine.GuardException if the network cannot be run, or the thread is
+   *     interrupted, whose flag stays set
    * @throws IllegalStateException if the guard is closed
    */
   @Override

@@ -50,11 +50,10 @@ public final class Mistyped {
    * and an option that stands where another needs its value.
    */
   public static void check(CommandLine line, List<String> args) {
-    Optional<CommandLine> command =
-        args.stream()
-            .filter(line.getSubcommands()::containsKey)
-            .findFirst()
-            .map(line.getSubcommands()::get);
+    Optional<CommandLine> command = named(line, args);
+    while (command.isPresent() && !command.get().getSubcommands().isEmpty()) {
+      command = named(command.get(), args);
+    }
     command.ifPresent(
         c ->
             checkWords(
@@ -62,6 +61,14 @@ public final class Mistyped {
                 args.stream()
                     .takeWhile(a -> !a.equals(ConfiguredArguments.END_OF_OPTIONS))
                     .toList()));
+  }
+
+  /** Returns the first command below {@code line} that is named. */
+  private static Optional<CommandLine> named(CommandLine line, List<String> args) {
+    return args.stream()
+        .filter(line.getSubcommands()::containsKey)
+        .findFirst()
+        .map(line.getSubcommands()::get);
   }
 
   private static void checkWords(CommandLine command, List<String> args) {
@@ -118,6 +125,13 @@ public final class Mistyped {
               "unknown command '%s'; did you mean '%s'?",
               word,
               OptionNames.nearest(word, command.subcommands().keySet()));
+    }
+    if (!word.startsWith("-") && !command.subcommands().isEmpty()) {
+      return String.format(
+          Locale.ROOT,
+          "unknown command '%s'; did you mean '%s'?",
+          word,
+          OptionNames.nearest(word, command.subcommands().keySet()));
     }
     if (!word.startsWith("-")) {
       return String.format(Locale.ROOT, "'%s' is one word too many.", word);

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 
 /**
  * Where the command reads and prints. Whatever is printed here has its control characters shown:
@@ -18,6 +19,10 @@ import java.util.function.LongSupplier;
 public final class Console {
   /** Erases from the cursor to the end of the line. */
   private static final String ERASE = "\u001B[K";
+
+  /** User and password of an address; of the slashes a path keeps one. */
+  private static final Pattern LOGIN =
+      Pattern.compile("\\b([A-Za-z][A-Za-z0-9+.-]*:/{1,2})[^/\\s'\"]*@");
 
   private final InputStream in;
   private final ShownControls shownOut;
@@ -99,9 +104,9 @@ public final class Console {
     return nanos.getAsLong();
   }
 
-  /** Prints a line on {@code err}. */
+  /** Prints a line on {@code err}; who logs in at an address that it names is not shown. */
   public void say(String message) {
-    err.println("easyneg: " + ShownControls.line(message));
+    err.println("easyneg: " + LOGIN.matcher(ShownControls.line(message)).replaceAll("$1(hidden)@"));
   }
 
   /** Draws a line on {@code err} in place of the one that the cursor is in. */

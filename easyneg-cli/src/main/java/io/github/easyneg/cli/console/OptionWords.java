@@ -26,6 +26,7 @@ public final class OptionWords {
           entry("relabelledTo", "--relabelled"),
           entry("resumeIn", "--resume"),
           entry("vectorsIn", "--map-vectors"),
+          entry("groundIn", "--ground"),
           entry("BadRows.skip", "--max-rejects"),
           entry("OnnxOptions.file", "--onnx-file"),
           entry("OnnxEmbedder.load", "--embedder onnx"),

@@ -43,6 +43,7 @@ public final class Hub {
    * and {@code /SPLIT} are given, or of {@code /FILE}; at {@code @REVISION} where that is.
    */
   public HubRows dataset(String words) {
+    requireNoAddress("an input", words);
     Matcher parts = DATASET.matcher(words.substring(PREFIX.length()));
     if (!parts.matches()) {
       throw Failure.usage(
@@ -90,6 +91,7 @@ public final class Hub {
    * @param words with or without {@code hf:} before them
    */
   public Path model(String option, String words, @Nullable String onnxFile) {
+    requireNoAddress(option, words);
     Matcher parts =
         MODEL.matcher(words.startsWith(PREFIX) ? words.substring(PREFIX.length()) : words);
     if (!parts.matches()) {
@@ -104,6 +106,15 @@ public final class Hub {
     }
     HuggingFaceHub hub = at(parts.group("revision"));
     return (onnxFile == null ? hub : hub.onnxFile(onnxFile)).fetchModel(parts.group("id"));
+  }
+
+  private static void requireNoAddress(String what, String words) {
+    if (words.contains("://")) {
+      throw Failure.usage(
+          what
+              + " is an address (it is not shown, for it may hold a password); expected ORG/NAME of"
+              + " the Hub, or a path. Download it first, or name another Hub with HF_ENDPOINT.");
+    }
   }
 
   private HuggingFaceHub at(@Nullable String revision) {

@@ -21,6 +21,9 @@ public final class KeptOptions {
   /** An embedding that took longer is worth a word about {@code --dpath}. */
   private static final Duration WORTH_KEEPING = Duration.ofSeconds(30);
 
+  /** As the library names a ground in a folder. */
+  private static final String IN_FOLDER = "passages.ground";
+
   @Option(
       names = "--dpath",
       paramLabel = "DIR",
@@ -44,6 +47,15 @@ public final class KeptOptions {
           "Keep the vectors in a file in this directory rather than in Java's memory, which is the"
               + " default unless they would fill half of it.")
   private @Nullable Path mapVectors;
+
+  @Option(
+      names = "--ground",
+      paramLabel = "FILE",
+      description =
+          "Keep the passages in this file, or in passages.ground in this folder, which is mapped"
+              + " into memory: they take no room in Java's, and another run over the same passages"
+              + " begins at once. It is built where it is not there, or not theirs.")
+  private @Nullable Path ground;
 
   @Option(
       names = "--embed-passages",
@@ -91,6 +103,7 @@ public final class KeptOptions {
     if (dpath != null) {
       EmbeddingCache.files(dpath).forEach(file -> names.reads("--dpath", file));
     }
+    ground().ifPresent(file -> names.reads("--ground", file));
     for (Path file : data) {
       resume(file).ifPresent(folder -> names.owns("--resume", folder));
     }
@@ -103,6 +116,12 @@ public final class KeptOptions {
           String.format(Locale.ROOT, "--map-vectors: %s is a file; name a folder.", mapVectors));
     }
     return Optional.ofNullable(mapVectors);
+  }
+
+  /** Returns the file that passages are kept in, if they are to be. */
+  public Optional<Path> ground() {
+    return Optional.ofNullable(ground)
+        .map(place -> Files.isDirectory(place) ? place.resolve(IN_FOLDER) : place);
   }
 
   /** Returns how the next run need not take as long, where that is worth a word. */

@@ -29,6 +29,18 @@ class ConsoleTest {
   }
 
   @Test
+  void whoLogsInAtAnAddressIsNotShown() {
+    console.say(
+        "https://user:geheim@host:81/a, 'hf:ftp://geheim@h', https:/u:g@h, a@b, http://h/@c");
+
+    assertThat(err.toString())
+        .isEqualTo(
+            "easyneg: https://(hidden)@host:81/a, 'hf:ftp://(hidden)@h', https:/(hidden)@h, a@b,"
+                + " http://h/@c"
+                + System.lineSeparator());
+  }
+
+  @Test
   void aCarriageReturnIsObeyedBeforeALineFeedAlone() {
     console.out().print("a\r\nb\r");
     console.out().print("\nc\rd\r");

@@ -4,11 +4,8 @@ import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.internal.math.Tile;
 import io.github.easyneg.internal.text.LexicalIndex;
 import io.github.easyneg.internal.text.Postings;
-import io.github.easyneg.sample.DrawKey;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
  * The passages that each row's signals are ranked against: all of a small corpus, else a sample
@@ -27,13 +24,12 @@ public final class Background {
    * @throws EmbeddingException if no candidate has a vector
    */
   Background(Corpus corpus, Vectors vectors, LexicalIndex lexical, int size, long seed) {
-    int[] order = order(corpus, size, seed);
-    int[] chosen = new int[Math.min(size, order.length)];
+    Lots lots = new Lots(corpus, size, seed);
+    int[] chosen = new int[Math.min(size, corpus.candidates())];
     int taken = 0;
     int looked = 0;
-    while (looked < order.length && taken < chosen.length) {
-      int[] next =
-          Arrays.copyOfRange(order, looked, Math.min(order.length, looked + chosen.length - taken));
+    while (looked < corpus.candidates() && taken < chosen.length) {
+      int[] next = lots.next(chosen.length - taken);
       vectors.make(next);
       looked += next.length;
       for (int number : next) {
@@ -51,28 +47,10 @@ public final class Background {
                   + " says what each lacks.",
               corpus.candidates()));
     }
-    this.whole = looked == order.length;
+    this.whole = looked == corpus.candidates();
     this.numbers = Arrays.stream(chosen, 0, taken).sorted().toArray();
     this.tiles = vectors.tiles(numbers);
     this.postings = lexical.postings(numbers);
-  }
-
-  /** Returns the candidates in the order in which they are taken. */
-  private static int[] order(Corpus corpus, int size, long seed) {
-    if (corpus.candidates() <= size) {
-      return IntStream.range(0, corpus.size()).filter(corpus::isCandidate).toArray();
-    }
-    DrawKey key = DrawKey.of(seed, "background".hashCode());
-    double[] chance = new double[corpus.size()];
-    for (int i = 0; i < chance.length; i++) {
-      chance[i] = key.uniform(corpus.passage(i));
-    }
-    return IntStream.range(0, corpus.size())
-        .filter(corpus::isCandidate)
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer i) -> chance[i]).thenComparing(i -> i))
-        .mapToInt(Integer::intValue)
-        .toArray();
   }
 
   public int size() {

@@ -2,7 +2,8 @@ package io.github.easyneg.internal.ground;
 
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
-import io.github.easyneg.internal.text.Fold;
+import io.github.easyneg.internal.concurrent.Workers;
+import io.github.easyneg.internal.text.LexicalIndex;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -18,19 +19,15 @@ import java.util.Optional;
  * <p>Immutable; thread-safe.
  */
 public final class Corpus {
-  private final Passage[] passages;
+  private final Passages passages;
   private final int[] frequencies;
-  private final long[] folded;
   private final SameQuestions sameQuestions;
   private final long[] answeringPairs;
   private final Map<Long, IntSet> answeredByMany;
   private final FrequentTexts frequentAnswers;
   private final Census census;
   private final int maxFrequency;
-  private final TextTable byText;
   private final BitSet candidates;
-  private final boolean hasSourceIds;
-  private final int ambiguousIds;
   private final int inRows;
 
   /**
@@ -59,62 +56,49 @@ public final class Corpus {
     static final long FACTOR = 0x5851F42D4C957F2DL;
   }
 
-  /**
-   * What is known of the passages' own ids.
-   *
-   * @param any whether the data set gives any
-   * @param ambiguous how many of them it gives to several texts, so that they name none
-   */
-  record SourceIds(boolean any, int ambiguous) {}
-
-  Corpus(
-      Passage[] sortedById,
-      int[] frequencies,
-      BitSet candidates,
-      int inRows,
-      SourceIds ids,
-      SameQuestions sameQuestions,
-      FrequentTexts frequentAnswers,
-      Census census) {
+  Corpus(Passages passages, BitSet candidates, RowFacts rows) {
+    this.passages = passages;
     this.candidates = candidates;
-    this.inRows = inRows;
-    this.hasSourceIds = ids.any();
-    this.ambiguousIds = ids.ambiguous();
-    this.passages = sortedById;
-    this.frequencies = frequencies;
-    this.sameQuestions = sameQuestions;
-    this.census = census;
-    this.folded = new long[sortedById.length];
+    this.inRows = rows.inRows();
+    this.frequencies = rows.frequencies();
+    this.sameQuestions = rows.sameQuestions();
+    this.census = rows.census();
     int max = 1;
     for (int frequency : frequencies) {
       max = Math.max(max, frequency);
     }
     this.maxFrequency = max;
-    Arrays.parallelSetAll(folded, i -> Fold.hash(sortedById[i].text()));
-    this.answeringPairs = sameQuestions.pairs(folded);
-    this.answeredByMany = sameQuestions.answeredByMany(folded);
-    this.frequentAnswers = frequentAnswers;
-    this.byText = new TextTable(sortedById);
+    this.answeringPairs = sameQuestions.pairs(passages::folded);
+    this.answeredByMany = sameQuestions.answeredByMany(passages.size(), passages::folded);
+    this.frequentAnswers = rows.frequentAnswers();
   }
 
   public int size() {
-    return passages.length;
+    return passages.size();
   }
 
   public Passage passage(int number) {
-    return passages[number];
+    return passages.passage(number);
   }
 
-  /** Returns how many contexts have this passage's text. */
+  /** Returns the first 64 bits of a passage's id. */
+  long idStart(int number) {
+    return passages.idStart(number);
+  }
+
+  /**
+   * Returns how many contexts have this passage's text; one that is in no row counts as if it were
+   * in one.
+   */
   public int frequency(int number) {
-    return frequencies[number];
+    return Math.max(1, frequencies[number]);
   }
 
   /** Returns a checksum of all passages, and of which of them are candidates. */
   public long checksum() {
     long sum = 0;
-    for (int i = 0; i < passages.length; i++) {
-      long id = Long.parseUnsignedLong(passages[i].id().substring(0, 16), 16);
+    for (int i = 0; i < passages.size(); i++) {
+      long id = passages.idStart(i);
       sum = 31 * sum + (candidates.get(i) ? id : ~id);
     }
     return sum;
@@ -137,18 +121,18 @@ public final class Corpus {
 
   /** Returns how many ids the data set gives to several texts; they are passed over. */
   public int ambiguousIds() {
-    return ambiguousIds;
+    return passages.sourceIds().ambiguous();
   }
 
   /** Returns a row with the ids that its contexts have in the corpus. */
   public QaRow identified(QaRow row, int[] numbers) {
-    if (!hasSourceIds) {
+    if (!passages.sourceIds().any()) {
       return row;
     }
     Map<Integer, String> ids = new HashMap<>();
     for (int i = 0; i < numbers.length; i++) {
       int index = i;
-      passages[numbers[i]].sourceId().ifPresent(id -> ids.put(index, id));
+      passages.passage(numbers[i]).sourceId().ifPresent(id -> ids.put(index, id));
     }
     return row.withContextIds(ids);
   }
@@ -161,26 +145,12 @@ public final class Corpus {
    * Returns a hash of the passage's text that ignores Unicode form, letter case and white space.
    */
   public long folded(int number) {
-    return folded[number];
+    return passages.folded(number);
   }
 
   /** Returns the number of the passage with this id, or a negative number. */
   public int number(String id) {
-    int lo = 0;
-    int hi = passages.length - 1;
-    while (lo <= hi) {
-      int middle = (lo + hi) >>> 1;
-      int compared = passages[middle].id().compareTo(id);
-      if (compared == 0) {
-        return middle;
-      }
-      if (compared < 0) {
-        lo = middle + 1;
-      } else {
-        hi = middle - 1;
-      }
-    }
-    return -1;
+    return passages.numberOfId(id);
   }
 
   /**
@@ -191,7 +161,7 @@ public final class Corpus {
   public int[] numbers(QaRow row, long rowNumber) {
     int[] numbers = new int[row.contexts().size()];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = byText.number(row.contexts().get(i));
+      numbers[i] = passages.numberOfText(row.contexts().get(i));
       if (numbers[i] < 0) {
         throw changed("row " + rowNumber + " holds a context that was not there before");
       }
@@ -207,7 +177,7 @@ public final class Corpus {
   /** Tells whether a passage has the text of one that answers this question in some row. */
   public boolean answers(long questionHash, int number) {
     return answeringPairs.length > 0
-        && Arrays.binarySearch(answeringPairs, SameQuestions.pair(questionHash, folded[number]))
+        && Arrays.binarySearch(answeringPairs, SameQuestions.pair(questionHash, folded(number)))
             >= 0;
   }
 
@@ -232,22 +202,22 @@ public final class Corpus {
 
   /** Returns all passages, in the order of their numbers. */
   List<Passage> passages() {
-    return List.of(passages);
-  }
-
-  /** Returns all texts, in the order of their numbers, without copying them. */
-  List<String> texts() {
     return new AbstractList<>() {
       @Override
-      public String get(int index) {
-        return passages[index].text();
+      public Passage get(int index) {
+        return passage(index);
       }
 
       @Override
       public int size() {
-        return passages.length;
+        return passages.size();
       }
     };
+  }
+
+  /** Returns which words stand in each passage. */
+  LexicalIndex lexical(Workers workers) {
+    return passages.lexical(workers);
   }
 
   static IllegalStateException changed(String what) {

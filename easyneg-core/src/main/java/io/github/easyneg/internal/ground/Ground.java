@@ -22,7 +22,7 @@ public record Ground(
     List<Signal.Prepared> signals) {
 
   public static Ground of(Settings settings, Corpus corpus, Vectors vectors, Workers workers) {
-    LexicalIndex lexical = LexicalIndex.of(corpus.texts(), workers);
+    LexicalIndex lexical = corpus.lexical(workers);
     Background background =
         new Background(corpus, vectors, lexical, settings.background(), settings.seed());
     List<Signal.Prepared> signals = new ArrayList<>();

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToLongFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -61,10 +63,10 @@ public final class SameQuestions {
    *
    * @param folded a hash of each passage's folded text
    */
-  long[] pairs(long[] folded) {
+  long[] pairs(IntToLongFunction folded) {
     long[] pairs = new long[questions.length];
     for (int i = 0; i < pairs.length; i++) {
-      pairs[i] = pair(questions[i], folded[answers[i]]);
+      pairs[i] = pair(questions[i], folded.applyAsLong(answers[i]));
     }
     Arrays.sort(pairs);
     return pairs;
@@ -73,9 +75,10 @@ public final class SameQuestions {
   /**
    * Returns the questions that many passages answer, and those passages.
    *
+   * @param passages how many passages there are
    * @param folded a hash of each passage's folded text; passages that fold alike answer alike
    */
-  Map<Long, IntSet> answeredByMany(long[] folded) {
+  Map<Long, IntSet> answeredByMany(int passages, IntToLongFunction folded) {
     Map<Long, IntSet> many = new HashMap<>();
     for (int from = 0; from < questions.length; ) {
       int to = from + 1;
@@ -90,12 +93,13 @@ public final class SameQuestions {
       from = to;
     }
     if (!many.isEmpty()) {
-      Map<Long, List<Integer>> alike = alike(folded);
+      Map<Long, List<Integer>> alike = alike(passages, folded);
       many.values()
           .forEach(
               answering -> {
                 List<Integer> twins = new ArrayList<>();
-                answering.forEach(a -> twins.addAll(alike.getOrDefault(folded[a], List.of())));
+                answering.forEach(
+                    a -> twins.addAll(alike.getOrDefault(folded.applyAsLong(a), List.of())));
                 twins.forEach(answering::add);
               });
     }
@@ -103,17 +107,16 @@ public final class SameQuestions {
   }
 
   /** Returns the passages whose folded text others have too, by its hash. */
-  private static Map<Long, List<Integer>> alike(long[] folded) {
-    long[] sorted = folded.clone();
-    Arrays.sort(sorted);
+  private static Map<Long, List<Integer>> alike(int passages, IntToLongFunction folded) {
+    long[] sorted = IntStream.range(0, passages).mapToLong(folded).sorted().toArray();
     Map<Long, List<Integer>> alike = new HashMap<>();
     for (int i = 1; i < sorted.length; i++) {
       if (sorted[i] == sorted[i - 1]) {
         alike.computeIfAbsent(sorted[i], hash -> new ArrayList<>());
       }
     }
-    for (int i = 0; i < folded.length && !alike.isEmpty(); i++) {
-      List<Integer> same = alike.get(folded[i]);
+    for (int i = 0; i < passages && !alike.isEmpty(); i++) {
+      List<Integer> same = alike.get(folded.applyAsLong(i));
       if (same != null) {
         same.add(i);
       }
@@ -153,8 +156,8 @@ public final class SameQuestions {
       add(question, UNANSWERED);
     }
 
-    /** Returns what was added, each answer {@code a} renumbered to {@code renumbered[a]}. */
-    SameQuestions build(int[] renumbered) {
+    /** Returns what was added, each answer renumbered. */
+    SameQuestions build(IntUnaryOperator renumbered) {
       int[] order =
           IntStream.range(0, size)
               .boxed()
@@ -176,7 +179,7 @@ public final class SameQuestions {
           for (int answer : distinct) {
             if (answer != UNANSWERED) {
               keptQuestions[kept] = question;
-              keptAnswers[kept++] = renumbered[answer];
+              keptAnswers[kept++] = renumbered.applyAsInt(answer);
             }
           }
         }

@@ -8,11 +8,13 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,8 +23,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that one run at a time uses a folder: a file in it that the operating system keeps
- * locked for as long as the process lives, however it ends, and that says who that is.
+ * Sees to it that one run at a time uses a folder, or makes a file: a file in it, or beside it,
+ * that the operating system keeps locked for as long as the process lives, however it ends, and
+ * that says who that is.
  */
 public final class FolderLock implements AutoCloseable {
   private static final String NAME = "in-use.lock";
@@ -30,18 +33,21 @@ public final class FolderLock implements AutoCloseable {
   private static final long POLL_MILLIS = 100;
 
   /**
-   * Folders that this JVM uses. It must not open their lock files again: on many systems, closing a
-   * file gives up all locks that the process has on it.
+   * Files that this JVM has locked. It must not open them again: on many systems, closing a file
+   * gives up all locks that the process has on it.
    */
   private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
-  private final Path folder;
+  private final Path locked;
   private final FileChannel channel;
 
-  private FolderLock(Path folder, FileChannel channel) {
-    this.folder = folder;
+  private FolderLock(Path locked, FileChannel channel) {
+    this.locked = locked;
     this.channel = channel;
   }
+
+  /** What is locked, by which file, and in which words. */
+  private record Wanted(Path named, Path lock, String what, String another) {}
 
   /**
    * Waits until nobody else uses a folder.
@@ -56,13 +62,48 @@ public final class FolderLock implements AutoCloseable {
    */
   public static FolderLock take(
       Path directory, String what, Duration patience, Consumer<String> notes) {
-    Path folder = made(directory, what);
+    return take(
+        new Wanted(directory, file(made(directory, what)), what, "directory"), patience, notes);
+  }
+
+  /**
+   * Waits until nobody else makes a file. The lock is a file beside it, which stays.
+   *
+   * @param target in a folder that is there
+   * @param what what the file is, for messages
+   * @param patience how long to wait
+   * @param notes is told whom this waits for
+   * @throws IllegalStateException if somebody still makes it after that
+   * @throws UncheckedIOException if the folder cannot be written
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public static FolderLock takeFile(
+      Path target, String what, Duration patience, Consumer<String> notes) {
+    return take(new Wanted(target, beside(target), what, "file"), patience, notes);
+  }
+
+  /** Returns the file that is locked while {@code target} is made. */
+  private static Path beside(Path target) {
+    Path absolute = target.toAbsolutePath();
+    Path folder = Objects.requireNonNullElse(absolute.getParent(), absolute);
+    try {
+      return folder.toRealPath().resolve(target.getFileName() + ".lock");
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException(
+          target + ": the folder " + folder + " does not exist; create it, or name another file.",
+          e);
+    } catch (IOException e) {
+      throw AtomicFile.failed(target, e);
+    }
+  }
+
+  private static FolderLock take(Wanted wanted, Duration patience, Consumer<String> notes) {
     long deadline = System.nanoTime() + patience.toNanos();
     boolean told = false;
     while (true) {
       // An interrupt would close the file, and look like a folder that may not be written.
       Workers.requireNotInterrupted();
-      FolderLock lock = attempt(folder);
+      FolderLock lock = attempt(wanted);
       if (lock != null) {
         return lock;
       }
@@ -70,10 +111,11 @@ public final class FolderLock implements AutoCloseable {
         throw new IllegalStateException(
             String.format(
                 Locale.ROOT,
-                "%s is the %s of another run, %s; wait for its end, or name another directory.",
-                directory,
-                what,
-                holder(folder)));
+                "%s is the %s of another run, %s; wait for its end, or name another %s.",
+                wanted.named(),
+                wanted.what(),
+                holder(wanted.lock()),
+                wanted.another()));
       }
       if (!told) {
         told = true;
@@ -81,9 +123,9 @@ public final class FolderLock implements AutoCloseable {
             String.format(
                 Locale.ROOT,
                 "%s is the %s of another run, %s; waiting up to %d s for it.",
-                directory,
-                what,
-                holder(folder),
+                wanted.named(),
+                wanted.what(),
+                holder(wanted.lock()),
                 patience.toSeconds()));
       }
       pause();
@@ -119,14 +161,14 @@ public final class FolderLock implements AutoCloseable {
     return folder.resolve(NAME);
   }
 
-  private static @Nullable FolderLock attempt(Path folder) {
-    if (!OURS.add(folder)) {
+  private static @Nullable FolderLock attempt(Wanted wanted) {
+    if (!OURS.add(wanted.lock())) {
       return null;
     }
     FolderLock lock = null;
     try {
-      FileChannel channel = LockFile.take(folder.resolve(NAME), self());
-      lock = channel == null ? null : new FolderLock(folder, channel);
+      FileChannel channel = LockFile.take(wanted.lock(), self());
+      lock = channel == null ? null : new FolderLock(wanted.lock(), channel);
       return lock;
     } catch (LockFile.Foreign e) {
       throw new UncheckedIOException(e.getReason(), e);
@@ -136,13 +178,14 @@ public final class FolderLock implements AutoCloseable {
       throw new UncheckedIOException(
           String.format(
               Locale.ROOT,
-              "%s cannot be used: %s; change its permissions, or name another directory.",
-              folder,
-              Reason.of(e)),
+              "%s cannot be used: %s; change its permissions, or name another %s.",
+              wanted.another().equals("file") ? wanted.named() : wanted.lock().getParent(),
+              Reason.of(e),
+              wanted.another()),
           e);
     } finally {
       if (lock == null) {
-        OURS.remove(folder);
+        OURS.remove(wanted.lock());
       }
     }
   }
@@ -163,12 +206,12 @@ public final class FolderLock implements AutoCloseable {
             Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
-  private static String holder(Path folder) {
-    if (OURS.contains(folder)) {
+  private static String holder(Path lock) {
+    if (OURS.contains(lock)) {
       return "in this process";
     }
     try {
-      String holder = Files.readString(folder.resolve(NAME));
+      String holder = Files.readString(lock);
       return holder.isEmpty() ? "of unknown number" : holder;
     } catch (IOException e) {
       return "of unknown number";
@@ -193,9 +236,9 @@ public final class FolderLock implements AutoCloseable {
     } catch (ClosedByInterruptException e) {
       // Closed it is, and so given up: only the name of its holder stays, which nobody reads then.
     } catch (IOException e) {
-      throw new UncheckedIOException(folder + " could not be given up: " + Reason.of(e) + ".", e);
+      throw new UncheckedIOException(locked + " could not be given up: " + Reason.of(e) + ".", e);
     } finally {
-      OURS.remove(folder);
+      OURS.remove(locked);
     }
   }
 }

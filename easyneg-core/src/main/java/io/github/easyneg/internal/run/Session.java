@@ -11,6 +11,7 @@ import io.github.easyneg.internal.ground.CorpusReader;
 import io.github.easyneg.internal.ground.DefaultEmbedder;
 import io.github.easyneg.internal.ground.Embedder;
 import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.ground.GroundFile;
 import io.github.easyneg.internal.ground.PassageVectors;
 import io.github.easyneg.internal.ground.Room;
 import io.github.easyneg.internal.ground.Vectors;
@@ -90,15 +91,9 @@ final class Session implements AutoCloseable {
     if (settings.embedder().isEmpty()) {
       opened.push(model);
     }
-    Corpus corpus =
-        clock.timed(
-            Stage.READ,
-            () ->
-                CorpusReader.read(
-                    settings.dataset(),
-                    settings.corpus(),
-                    settings.corpusAlone(),
-                    settings.progress()));
+    this.workers = new Workers(settings.threads());
+    opened.push(workers);
+    Corpus corpus = clock.timed(Stage.READ, () -> read(settings, workers, told));
     settings.dataset().notes().forEach(told::choice);
     check.accept(corpus);
     if (corpus.ambiguousIds() > 0) {
@@ -123,14 +118,28 @@ final class Session implements AutoCloseable {
                         directory, model.fingerprint(), model.dimension(), told::add));
     this.embedder = new Embedder(model, cache.orElse(null));
     opened.push(embedder);
-    this.workers = new Workers(settings.threads());
-    opened.push(workers);
     settings.index().ifPresent(index -> index.open(model.dimension(), model.fingerprint()));
     Room room = new Room(embedder.dimension(), settings.vectors(), told::add);
     Vectors vectors =
         clock.timed(Stage.EMBED, () -> PassageVectors.of(settings, corpus, embedder, room));
     settings.index().ifPresent(index -> clock.time(Stage.INDEX, vectors::handToStore));
     this.ground = clock.timed(Stage.EMBED, () -> Ground.of(settings, corpus, vectors, workers));
+  }
+
+  private static Corpus read(Settings settings, Workers workers, Notes notes) {
+    if (settings.ground().isEmpty()) {
+      return CorpusReader.read(
+          settings.dataset(), settings.corpus(), settings.corpusAlone(), settings.progress());
+    }
+    return GroundFile.read(
+        settings.ground().get(),
+        settings.dataset(),
+        settings.corpus(),
+        settings.corpusAlone(),
+        workers,
+        settings.progress(),
+        notes::add,
+        opened -> notes.choice(opened.words()));
   }
 
   private static void requireDimension(EmbeddingProvider provider) {

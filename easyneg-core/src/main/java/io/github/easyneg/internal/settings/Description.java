@@ -135,6 +135,7 @@ public final class Description {
     settings.relabelled().ifPresent(file -> changesNothing("relabelled", file));
     settings.resume().ifPresent(directory -> changesNothing("resume", "in " + directory));
     settings.vectors().ifPresent(directory -> changesNothing("vectors", "mapped in " + directory));
+    settings.ground().ifPresent(file -> changesNothing("ground", "in " + file));
     if (settings.passageEmbedding() != PassageEmbedding.AUTO) {
       changesNothing("passages", settings.passageEmbedding().words());
     }

@@ -48,6 +48,7 @@ public record Settings(
     Optional<Path> relabelled,
     Optional<Path> resume,
     Optional<Path> vectors,
+    Optional<Path> ground,
     PassageEmbedding passageEmbedding,
     Progress progress) {
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Collectors;
@@ -64,6 +65,11 @@ public final class FileCorpus implements Corpus {
       hashes.put(hashes.containsKey(name) ? file.toString() : name, "sha256 " + Sha256.of(file));
     }
     return hashes;
+  }
+
+  @Override
+  public Optional<String> fingerprint() {
+    return Optional.of(sources() + ", titles " + format.titles());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.easyneg.internal.text;
 
+import io.github.easyneg.internal.io.Memory;
+
 /** Counts ints in an open-addressed table. */
 final class IntCounter {
   private int[] keys = new int[1024];
@@ -18,34 +20,14 @@ final class IntCounter {
     counts[at]++;
   }
 
-  int get(int key) {
-    return counts[find(keys, counts, key)];
-  }
-
-  /** Returns how many places the table has. */
-  int slots() {
-    return keys.length;
-  }
-
-  /** Returns a key's place in the table, or -1 if it was never counted. */
-  int slot(int key) {
-    int at = find(keys, counts, key);
-    return counts[at] == 0 ? -1 : at;
-  }
-
-  /** Returns the key at a place, if it is taken. */
-  int keyAt(int slot) {
-    return keys[slot];
-  }
-
-  /** Returns the count at a place; 0 where it is free. */
-  int countAt(int slot) {
-    return counts[slot];
+  /** Returns what was counted, kept in {@code memory}; this counter is used up. */
+  WordTable table(Memory memory) {
+    return new WordTable(memory.keep(keys, keys.length), memory.keep(counts, counts.length));
   }
 
   private static int find(int[] keys, int[] counts, int key) {
     int mask = keys.length - 1;
-    int at = (key * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(mask);
+    int at = WordTable.home(key, mask);
     while (counts[at] != 0 && keys[at] != key) {
       at = (at + 1) & mask;
     }

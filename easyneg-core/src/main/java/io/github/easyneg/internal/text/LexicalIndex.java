@@ -1,6 +1,10 @@
 package io.github.easyneg.internal.text;
 
 import io.github.easyneg.internal.concurrent.Workers;
+import io.github.easyneg.internal.io.Memory;
+import io.github.easyneg.internal.io.SectionFile;
+import io.github.easyneg.internal.io.SectionWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,10 +29,10 @@ public final class LexicalIndex {
 
   private final int passages;
   private final Terms terms;
-  private final IntCounter documents;
+  private final WordTable documents;
   private final Occurrences occurrences;
 
-  private LexicalIndex(int passages, Terms terms, IntCounter documents, Occurrences occurrences) {
+  private LexicalIndex(int passages, Terms terms, WordTable documents, Occurrences occurrences) {
     this.passages = passages;
     this.terms = terms;
     this.documents = documents;
@@ -38,31 +42,96 @@ public final class LexicalIndex {
   /** Indexes passages; {@code texts.get(i)} is passage {@code i} from then on. */
   public static LexicalIndex of(List<String> texts, Workers workers) {
     int n = texts.size();
-    Terms terms = new Terms(n);
-    int[] lengths = new int[n];
+    TermsBlock[] blocks = new TermsBlock[Terms.blocks(n)];
     workers.forEach(
-        terms.blocks(),
+        blocks.length,
         block -> {
-          Terms.Filler filler = terms.new Filler(block);
+          TermsBlock.Filler filler = new TermsBlock.Filler();
           int first = block * Terms.BLOCK;
           for (int i = first; i < Math.min(first + Terms.BLOCK, n); i++) {
-            int[] words = Words.of(texts.get(i));
-            lengths[i] = words.length;
-            filler.add(i, words);
+            filler.add(Words.of(texts.get(i)));
           }
-          filler.close();
+          blocks[block] = filler.block(Memory.HEAP);
         });
-    IntCounter documents = new IntCounter();
-    double total = 0;
-    for (int i = 0; i < n; i++) {
-      terms.countInto(documents, i);
-      total += lengths[i];
+    return of(List.of(blocks), n, Memory.HEAP, workers);
+  }
+
+  private static LexicalIndex of(
+      List<TermsBlock> blocks, int passages, Memory memory, Workers workers) {
+    Terms terms = Terms.of(blocks);
+    IntCounter counter = new IntCounter();
+    for (int i = 0; i < passages; i++) {
+      terms.countInto(counter, i);
     }
-    float average = (float) Math.max(total / Math.max(n, 1), 1e-9);
-    for (int i = 0; i < n; i++) {
-      terms.setLengthPart(i, K1 * (1 - B + B * lengths[i] / average));
+    WordTable documents = counter.table(memory);
+    return new LexicalIndex(
+        passages, terms, documents, Occurrences.of(terms, passages, documents, memory, workers));
+  }
+
+  /** Indexes passages that come one after the other. For one thread. */
+  public static final class Builder {
+    private final Memory memory;
+    private final List<TermsBlock> blocks = new ArrayList<>();
+    private TermsBlock.Filler filler = new TermsBlock.Filler();
+    private int passages;
+
+    /**
+     * Makes an empty value.
+     *
+     * @param memory where what grows with the passages lies
+     */
+    public Builder(Memory memory) {
+      this.memory = memory;
     }
-    return new LexicalIndex(n, terms, documents, Occurrences.of(terms, n, documents, workers));
+
+    /** Adds the next passage's {@link Words}, which are sorted here. */
+    public void add(int[] words) {
+      filler.add(words);
+      passages++;
+      if (filler.passages() == Terms.BLOCK) {
+        endBlock();
+      }
+    }
+
+    private void endBlock() {
+      blocks.add(filler.block(memory));
+      filler = new TermsBlock.Filler();
+    }
+
+    /** Returns the index; this builder is used up. */
+    public LexicalIndex build(Workers workers) {
+      if (filler.passages() > 0) {
+        endBlock();
+      }
+      return of(blocks, passages, memory, workers);
+    }
+  }
+
+  /** Writes all of this as sections. */
+  public void save(SectionWriter out) {
+    terms.save(out);
+    documents.save(out);
+    occurrences.save(out);
+  }
+
+  /**
+   * Returns an index that was saved.
+   *
+   * @throws SectionFile.Damaged if one of its sections is not there
+   */
+  public static LexicalIndex open(SectionFile file) throws SectionFile.Damaged {
+    Terms terms = Terms.open(file);
+    WordTable documents = WordTable.open(file);
+    return new LexicalIndex(terms.passages(), terms, documents, Occurrences.open(file, documents));
+  }
+
+  /**
+   * Returns what a passage's length adds to a count in BM25's denominator.
+   *
+   * @param average the words of a passage, on average
+   */
+  static float lengthPart(int words, float average) {
+    return K1 * (1 - B + B * words / average);
   }
 
   /** Returns how many passages are indexed. */

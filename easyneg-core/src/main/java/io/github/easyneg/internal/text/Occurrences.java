@@ -1,6 +1,11 @@
 package io.github.easyneg.internal.text;
 
 import io.github.easyneg.internal.concurrent.Workers;
+import io.github.easyneg.internal.io.Memory;
+import io.github.easyneg.internal.io.SectionFile;
+import io.github.easyneg.internal.io.SectionWriter;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 
 /**
  * Which passages hold each word, those first in which it counts most: an inverted index ordered by
@@ -36,14 +41,20 @@ final class Occurrences {
   /** The highest class begins where floats begin to exceed 0.875: factors are below 1. */
   private static final int HIGHEST = Float.floatToRawIntBits(0.875f) >>> 21;
 
-  private final IntCounter documents;
+  private final WordTable documents;
   private final long[] starts;
-  private final int[][] cells;
+  private final IntBlocks cells;
 
-  private Occurrences(IntCounter documents) {
+  private Occurrences(WordTable documents, long[] starts, IntBuffer[] cells) {
     this.documents = documents;
+    this.starts = starts;
+    this.cells = IntBlocks.of(cells);
+  }
+
+  /** Makes lists that are yet to be filled. */
+  private static Occurrences empty(WordTable documents, Memory memory) {
     int slots = documents.slots();
-    this.starts = new long[slots / EVERY + 1];
+    long[] starts = new long[slots / EVERY + 1];
     long total = 0;
     for (int slot = 0; slot < slots; slot++) {
       if (slot % EVERY == 0) {
@@ -51,29 +62,65 @@ final class Occurrences {
       }
       total += length(documents.countAt(slot));
     }
-    this.cells = new int[(int) ((total >>> CHUNK_BITS) + 1)][];
+    IntBuffer[] cells = new IntBuffer[(int) ((total >>> CHUNK_BITS) + 1)];
     for (int c = 0; c < cells.length; c++) {
       long left = total - ((long) c << CHUNK_BITS);
-      cells[c] = new int[(int) Math.min(left, 1 << CHUNK_BITS)];
+      cells[c] = memory.ints((int) Math.min(left, 1 << CHUNK_BITS));
     }
+    return new Occurrences(documents, starts, cells);
   }
 
   /**
    * Makes the lists.
    *
    * @param documents how many passages hold each word; kept
+   * @param memory where the lists lie
    */
-  static Occurrences of(Terms terms, int passages, IntCounter documents, Workers workers) {
-    Occurrences made = new Occurrences(documents);
+  static Occurrences of(
+      Terms terms, int passages, WordTable documents, Memory memory, Workers workers) {
+    Occurrences made = empty(documents, memory);
     workers.forEach(PARTS, part -> made.fill(terms, passages, part));
     return made;
   }
 
+  /** Writes this as sections. */
+  void save(SectionWriter out) {
+    out.write(LongBuffer.wrap(starts));
+    out.end("lists");
+    for (int chunk = 0; chunk < cells.count(); chunk++) {
+      out.write(cells.block(chunk));
+    }
+    out.end("occurrences");
+  }
+
+  /**
+   * Returns what was saved.
+   *
+   * @throws SectionFile.Damaged if a section is not there
+   */
+  static Occurrences open(SectionFile file, WordTable documents) throws SectionFile.Damaged {
+    SectionFile.Section lists = file.section("lists");
+    long[] starts = new long[(int) (lists.length() / Long.BYTES)];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = lists.longAt(i);
+    }
+    SectionFile.Section occurrences = file.section("occurrences");
+    long total = occurrences.length() / Integer.BYTES;
+    IntBuffer[] cells = new IntBuffer[(int) ((total >>> CHUNK_BITS) + 1)];
+    for (int c = 0; c < cells.length; c++) {
+      long first = (long) c << CHUNK_BITS;
+      cells[c] = occurrences.ints(first, (int) Math.min(total - first, 1 << CHUNK_BITS));
+    }
+    return new Occurrences(documents, starts, cells);
+  }
+
   /** Fills the lists of the words of one part. */
   private void fill(Terms terms, int passages, int part) {
+    int[] words = {};
     for (int p = 0; p < passages; p++) {
+      words = terms.copy(p, words);
       for (int t = 0; t < terms.size(p); t++) {
-        int word = terms.word(p, t);
+        int word = words[t];
         if (part(word) == part) {
           int slot = documents.slot(word);
           long start = start(slot);
@@ -92,8 +139,9 @@ final class Occurrences {
       }
     }
     for (int p = 0; p < passages; p++) {
+      words = terms.copy(p, words);
       for (int t = 0; t < terms.size(p); t++) {
-        int word = terms.word(p, t);
+        int word = words[t];
         if (part(word) == part) {
           int slot = documents.slot(word);
           long start = start(slot);
@@ -182,10 +230,10 @@ final class Occurrences {
   }
 
   private int cell(long at) {
-    return cells[(int) (at >>> CHUNK_BITS)][(int) at & ((1 << CHUNK_BITS) - 1)];
+    return cells.get((int) (at >>> CHUNK_BITS), (int) at & ((1 << CHUNK_BITS) - 1));
   }
 
   private void set(long at, int value) {
-    cells[(int) (at >>> CHUNK_BITS)][(int) at & ((1 << CHUNK_BITS) - 1)] = value;
+    cells.set((int) (at >>> CHUNK_BITS), (int) at & ((1 << CHUNK_BITS) - 1), value);
   }
 }

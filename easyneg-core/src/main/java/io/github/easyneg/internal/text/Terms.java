@@ -1,6 +1,10 @@
 package io.github.easyneg.internal.text;
 
-import java.util.Arrays;
+import io.github.easyneg.internal.io.SectionFile;
+import io.github.easyneg.internal.io.SectionWriter;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.util.List;
 
 /**
  * The words of each passage. What is asked of a passage stands together in memory, because looking
@@ -13,7 +17,8 @@ import java.util.Arrays;
  * (https://doi.org/10.1145/362686.362692). Of the words that a passage of 40 does not hold, 0.6 %
  * seem to be in it, of those that one of 200 does not hold a tenth.
  *
- * <p>Filled block by block, each by one thread; once all are filled, any thread may read.
+ * <p>In buffers, of the heap or of a mapped file: what is asked does not depend on where they are.
+ * Immutable; thread-safe.
  */
 final class Terms {
   /** Passages in a block. */
@@ -22,135 +27,150 @@ final class Terms {
   private static final int BLOCK_BITS = 12;
   private static final int SIGNATURE = 16;
   private static final int REPEATED = 4;
-  private static final int FACTORS = SIGNATURE + REPEATED;
-  private static final int TERMS = FACTORS + 1;
-  private static final int STRIDE = TERMS + 1;
+  static final int FACTORS = SIGNATURE + REPEATED;
+  static final int TERMS = FACTORS + 1;
+  static final int STRIDE = TERMS + 1;
 
-  // [block][of each passage: signature, signature of repeated words, length part and greatest count
-  // as floats, where its terms start and how many there are]
-  private final long[][] heads;
-  // [block][of each passage: terms, ascending; and how often each occurs, four to an int]
-  private final int[][] terms;
+  // [block] of each passage: signature, signature of repeated words, length part and greatest count
+  // as floats, where its terms start and how many there are
+  private final LongBlocks heads;
+  // [block] of each passage: terms, ascending; and how often each occurs, four to an int
+  private final IntBlocks terms;
 
-  Terms(int passages) {
-    int blocks = (passages + BLOCK - 1) >>> BLOCK_BITS;
-    this.heads = new long[blocks][];
-    this.terms = new int[blocks][];
-    for (int b = 0; b < blocks; b++) {
-      heads[b] = new long[Math.min(BLOCK, passages - (b << BLOCK_BITS)) * STRIDE];
-    }
+  /** Makes a value of what was laid out before. */
+  Terms(LongBuffer[] heads, IntBuffer[] terms) {
+    this.heads = LongBlocks.of(heads);
+    this.terms = IntBlocks.of(terms);
   }
 
-  int blocks() {
-    return heads.length;
+  /** Makes a value of all passages' blocks, in order. */
+  static Terms of(List<TermsBlock> blocks) {
+    long passages = 0;
+    double words = 0;
+    for (TermsBlock block : blocks) {
+      passages += block.passages();
+      words += block.words();
+    }
+    float average = (float) Math.max(words / Math.max(passages, 1), 1e-9);
+    for (TermsBlock block : blocks) {
+      LongBuffer heads = block.heads();
+      for (int at = FACTORS; at < heads.capacity(); at += STRIDE) {
+        long factors = heads.get(at);
+        float lengthPart = LexicalIndex.lengthPart((int) (factors >>> 32), average);
+        heads.put(
+            at, ((long) Float.floatToRawIntBits(lengthPart) << 32) | (factors & 0xFFFF_FFFFL));
+      }
+    }
+    return new Terms(
+        blocks.stream().map(TermsBlock::heads).toArray(LongBuffer[]::new),
+        blocks.stream().map(TermsBlock::terms).toArray(IntBuffer[]::new));
   }
 
-  /** Fills a block; its passages must be added in order. */
-  final class Filler {
-    private final int block;
-    private int[] filled = new int[64 * BLOCK];
-    private int used;
-
-    Filler(int block) {
-      this.block = block;
-    }
-
-    /** Adds a passage's words, which are sorted here. */
-    void add(int passage, int[] words) {
-      Arrays.sort(words);
-      int first = used;
-      int distinct = 0;
-      for (int w = 0; w < words.length; w++) {
-        distinct += w == 0 || words[w] != words[w - 1] ? 1 : 0;
-      }
-      used += distinct + (distinct + 3) / 4;
-      if (used > filled.length) {
-        filled = Arrays.copyOf(filled, used + used / 2);
-      }
-      long[] head = heads[block];
-      int at = at(passage);
-      int most = 0;
-      int term = 0;
-      for (int w = 0; w < words.length; term++) {
-        int word = words[w];
-        int end = w + 1;
-        while (end < words.length && words[end] == word) {
-          end++;
-        }
-        // BM25 saturates long before 127 occurrences.
-        int count = Math.min(end - w, Byte.MAX_VALUE);
-        most = Math.max(most, count);
-        filled[first + term] = word;
-        filled[first + distinct + term / 4] |= count << (8 * (term % 4));
-        head[at + place(word)] |= bit(word);
-        head[at + otherPlace(word)] |= otherBit(word);
-        if (count > 1) {
-          head[at + repeatedPlace(word)] |= repeatedBit(word);
-        }
-        w = end;
-      }
-      head[at + FACTORS] = Float.floatToRawIntBits(most);
-      head[at + TERMS] = ((long) first << 32) | distinct;
-    }
-
-    void close() {
-      terms[block] = Arrays.copyOf(filled, used);
-    }
+  /** Returns how many blocks so many passages have. */
+  static int blocks(int passages) {
+    return (int) (((long) passages + BLOCK - 1) >>> BLOCK_BITS);
   }
 
-  /** Sets what a passage's length adds to a count in BM25's denominator. */
-  void setLengthPart(int passage, float lengthPart) {
-    int at = at(passage) + FACTORS;
-    long[] head = heads[passage >>> BLOCK_BITS];
-    head[at] = ((long) Float.floatToRawIntBits(lengthPart) << 32) | (int) head[at];
+  /** Writes this as sections. */
+  void save(SectionWriter out) {
+    for (int b = 0; b < heads.count(); b++) {
+      out.write(heads.block(b));
+    }
+    out.end("heads");
+    long[] starts = new long[terms.count() + 1];
+    for (int b = 0; b < terms.count(); b++) {
+      IntBuffer block = terms.block(b);
+      out.write(block);
+      starts[b + 1] = starts[b] + block.capacity();
+    }
+    out.end("terms");
+    out.write(LongBuffer.wrap(starts));
+    out.end("blocks");
+  }
+
+  /**
+   * Returns what was saved.
+   *
+   * @throws SectionFile.Damaged if a section is not there
+   */
+  static Terms open(SectionFile file) throws SectionFile.Damaged {
+    SectionFile.Section heads = file.section("heads");
+    SectionFile.Section terms = file.section("terms");
+    SectionFile.Section starts = file.section("blocks");
+    int passages = (int) (heads.length() / Long.BYTES / STRIDE);
+    LongBuffer[] headBlocks = new LongBuffer[blocks(passages)];
+    IntBuffer[] termBlocks = new IntBuffer[headBlocks.length];
+    for (int b = 0; b < headBlocks.length; b++) {
+      int size = Math.min(BLOCK, passages - b * BLOCK);
+      headBlocks[b] = heads.longs((long) b * BLOCK * STRIDE, size * STRIDE);
+      long start = starts.longAt(b);
+      termBlocks[b] = terms.ints(start, (int) (starts.longAt(b + 1) - start));
+    }
+    return new Terms(headBlocks, termBlocks);
+  }
+
+  /** Returns how many passages there are. */
+  int passages() {
+    int last = heads.count() - 1;
+    return last < 0 ? 0 : last * BLOCK + heads.block(last).capacity() / STRIDE;
   }
 
   /** Brings a passage's signature into the processor's cache; what it returns says nothing. */
   long fetchSignature(int passage) {
-    long[] head = heads[passage >>> BLOCK_BITS];
+    int block = passage >>> BLOCK_BITS;
     int at = at(passage);
-    return head[at] + head[at + SIGNATURE / 2] + head[at + TERMS];
+    return heads.get(block, at)
+        + heads.get(block, at + SIGNATURE / 2)
+        + heads.get(block, at + TERMS);
   }
 
   /** Brings a passage's words into the processor's cache; what it returns says nothing. */
   int fetchTerms(int passage) {
-    int[] block = terms[passage >>> BLOCK_BITS];
+    int block = passage >>> BLOCK_BITS;
     int first = first(passage);
     int size = size(passage);
-    return size == 0 ? 0 : block[first] + block[first + size / 2] + block[first + size];
+    return size == 0
+        ? 0
+        : terms.get(block, first)
+            + terms.get(block, first + size / 2)
+            + terms.get(block, first + size);
   }
 
   /** Returns the distinct words of a passage, ascending. */
   int[] of(int passage) {
-    int first = first(passage);
-    return Arrays.copyOfRange(terms[passage >>> BLOCK_BITS], first, first + size(passage));
+    int[] words = new int[size(passage)];
+    terms.block(passage >>> BLOCK_BITS).get(first(passage), words);
+    return words;
+  }
+
+  /** Writes the distinct words of a passage, and returns an array that holds them first. */
+  int[] copy(int passage, int[] words) {
+    int size = size(passage);
+    int[] room = size <= words.length ? words : new int[2 * size];
+    terms.block(passage >>> BLOCK_BITS).get(first(passage), room, 0, size);
+    return room;
   }
 
   /** Counts each distinct word of a passage. */
   void countInto(IntCounter counter, int passage) {
-    int[] block = terms[passage >>> BLOCK_BITS];
+    int block = passage >>> BLOCK_BITS;
     int first = first(passage);
     for (int i = first; i < first + size(passage); i++) {
-      counter.increment(block[i]);
+      counter.increment(terms.get(block, i));
     }
   }
 
   /** Returns how many distinct words a passage has. */
   int size(int passage) {
-    return (int) heads[passage >>> BLOCK_BITS][at(passage) + TERMS];
-  }
-
-  /** Returns the {@code t}-th distinct word of a passage. */
-  int word(int passage, int t) {
-    return terms[passage >>> BLOCK_BITS][first(passage) + t];
+    return (int) heads.get(passage >>> BLOCK_BITS, at(passage) + TERMS);
   }
 
   /** Returns {@link #factor} of the {@code t}-th distinct word of a passage. */
   float factorAt(int passage, int t) {
-    int[] block = terms[passage >>> BLOCK_BITS];
-    int counts = block[first(passage) + size(passage) + t / 4];
+    int block = passage >>> BLOCK_BITS;
+    int counts = terms.get(block, first(passage) + size(passage) + t / 4);
     float count = (counts >>> (8 * (t % 4))) & Byte.MAX_VALUE;
-    long factors = heads[passage >>> BLOCK_BITS][at(passage) + FACTORS];
+    long factors = heads.get(passage >>> BLOCK_BITS, at(passage) + FACTORS);
     return count / (count + Float.intBitsToFloat((int) (factors >>> 32)));
   }
 
@@ -172,9 +192,9 @@ final class Terms {
    * @param size how many of the words to take
    */
   float weightAtMost(int passage, int[] words, float[] weights, int size) {
-    long[] head = heads[passage >>> BLOCK_BITS];
+    int block = passage >>> BLOCK_BITS;
     int at = at(passage);
-    long factors = head[at + FACTORS];
+    long factors = heads.get(block, at + FACTORS);
     float lengthPart = Float.intBitsToFloat((int) (factors >>> 32));
     float most = Float.intBitsToFloat((int) factors);
     float once = 1 / (1 + lengthPart);
@@ -183,10 +203,11 @@ final class Terms {
     for (int w = 0; w < size; w++) {
       int word = words[w];
       // No branches here: they would be guesses.
-      float factor = (head[at + repeatedPlace(word)] & repeatedBit(word)) == 0 ? once : often;
+      float factor =
+          (heads.get(block, at + repeatedPlace(word)) & repeatedBit(word)) == 0 ? once : often;
       long both =
-          (head[at + place(word)] >>> (word >>> 22))
-              & (head[at + otherPlace(word)] >>> (word >>> 12))
+          (heads.get(block, at + place(word)) >>> (word >>> 22))
+              & (heads.get(block, at + otherPlace(word)) >>> (word >>> 12))
               & 1;
       sum += both * weights[w] * factor;
     }
@@ -197,14 +218,14 @@ final class Terms {
    * Returns an upper bound, rounding aside, of the sum of the weights of those words in a passage.
    */
   float sumAtMost(int passage, int[] words, float[] weights) {
-    long[] head = heads[passage >>> BLOCK_BITS];
+    int block = passage >>> BLOCK_BITS;
     int at = at(passage);
     float sum = 0;
     for (int w = 0; w < words.length; w++) {
       int word = words[w];
       long both =
-          (head[at + place(word)] >>> (word >>> 22))
-              & (head[at + otherPlace(word)] >>> (word >>> 12))
+          (heads.get(block, at + place(word)) >>> (word >>> 22))
+              & (heads.get(block, at + otherPlace(word)) >>> (word >>> 12))
               & 1;
       sum += both * weights[w];
     }
@@ -222,15 +243,15 @@ final class Terms {
     if (jaccard(atMost, size + otherSize) < share) {
       return false;
     }
-    int[] a = terms[one >>> BLOCK_BITS];
-    int[] b = terms[other >>> BLOCK_BITS];
+    int oneBlock = one >>> BLOCK_BITS;
+    int otherBlock = other >>> BLOCK_BITS;
     int i = first(one);
     int iEnd = i + size;
     int j = first(other);
     int jEnd = j + otherSize;
     int both = 0;
     while (i < iEnd && j < jEnd) {
-      int compared = Integer.compare(a[i], b[j]);
+      int compared = Integer.compare(terms.get(oneBlock, i), terms.get(otherBlock, j));
       if (compared == 0) {
         both++;
       }
@@ -250,21 +271,22 @@ final class Terms {
 
   /** Returns at least how many of {@code one}'s words do not stand in {@code other}. */
   int missing(int one, int other) {
-    long[] a = heads[one >>> BLOCK_BITS];
-    long[] b = heads[other >>> BLOCK_BITS];
+    int oneBlock = one >>> BLOCK_BITS;
+    int otherBlock = other >>> BLOCK_BITS;
     int bits = 0;
     for (int n = 0; n < SIGNATURE; n++) {
-      bits += Long.bitCount(a[at(one) + n] & ~b[at(other) + n]);
+      bits +=
+          Long.bitCount(heads.get(oneBlock, at(one) + n) & ~heads.get(otherBlock, at(other) + n));
     }
     // Each missing word accounts for two bits at most.
     return (bits + 1) / 2;
   }
 
   private boolean mayHold(int passage, int word) {
-    long[] head = heads[passage >>> BLOCK_BITS];
+    int block = passage >>> BLOCK_BITS;
     int at = at(passage);
-    return (head[at + place(word)] & bit(word)) != 0
-        && (head[at + otherPlace(word)] & otherBit(word)) != 0;
+    return (heads.get(block, at + place(word)) & bit(word)) != 0
+        && (heads.get(block, at + otherPlace(word)) & otherBit(word)) != 0;
   }
 
   /**
@@ -273,20 +295,20 @@ final class Terms {
    * all mining.
    */
   private int find(int passage, int word) {
-    int[] ascending = terms[passage >>> BLOCK_BITS];
+    int block = passage >>> BLOCK_BITS;
     int first = first(passage);
     int size = size(passage);
     int at = first;
     for (int left = size; left > 1; ) {
       int half = left >>> 1;
-      at = ascending[at + half] <= word ? at + half : at;
+      at = terms.get(block, at + half) <= word ? at + half : at;
       left -= half;
     }
-    return size > 0 && ascending[at] == word ? at - first : -1;
+    return size > 0 && terms.get(block, at) == word ? at - first : -1;
   }
 
   private int first(int passage) {
-    return (int) (heads[passage >>> BLOCK_BITS][at(passage) + TERMS] >>> 32);
+    return (int) (heads.get(passage >>> BLOCK_BITS, at(passage) + TERMS) >>> 32);
   }
 
   private static int at(int passage) {
@@ -297,27 +319,27 @@ final class Terms {
   // long
   // and six which bit, twice; shifts take the last six of what is left. Repeated words use others.
 
-  private static int place(int word) {
+  static int place(int word) {
     return word >>> 28;
   }
 
-  private static long bit(int word) {
+  static long bit(int word) {
     return 1L << (word >>> 22);
   }
 
-  private static int otherPlace(int word) {
+  static int otherPlace(int word) {
     return (word >>> 18) & (SIGNATURE - 1);
   }
 
-  private static long otherBit(int word) {
+  static long otherBit(int word) {
     return 1L << (word >>> 12);
   }
 
-  private static int repeatedPlace(int word) {
+  static int repeatedPlace(int word) {
     return SIGNATURE + ((word >>> 10) & (REPEATED - 1));
   }
 
-  private static long repeatedBit(int word) {
+  static long repeatedBit(int word) {
     return 1L << (word >>> 4);
   }
 }

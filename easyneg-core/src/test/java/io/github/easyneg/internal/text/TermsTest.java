@@ -2,7 +2,10 @@ package io.github.easyneg.internal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.easyneg.internal.io.Memory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -17,21 +20,24 @@ class TermsTest {
 
   private final SplittableRandom random = new SplittableRandom(11);
   private final int[][] passages = new int[PASSAGES][];
-  private final Terms terms = new Terms(PASSAGES);
+  private final Terms terms;
+  private final float average;
 
   TermsTest() {
-    for (int block = 0; block < terms.blocks(); block++) {
-      Terms.Filler filler = terms.new Filler(block);
-      for (int p = block * Terms.BLOCK; p < Math.min((block + 1) * Terms.BLOCK, PASSAGES); p++) {
+    List<TermsBlock> blocks = new ArrayList<>();
+    long words = 0;
+    for (int first = 0; first < PASSAGES; first += Terms.BLOCK) {
+      TermsBlock.Filler filler = new TermsBlock.Filler();
+      for (int p = first; p < Math.min(first + Terms.BLOCK, PASSAGES); p++) {
         int size = p % 97 == 0 ? 3000 : p % 5 == 0 ? 0 : random.nextInt(200);
         passages[p] = random.ints(size).map(TermsTest::word).toArray();
-        filler.add(p, passages[p].clone());
+        filler.add(passages[p].clone());
+        words += size;
       }
-      filler.close();
+      blocks.add(filler.block(Memory.HEAP));
     }
-    for (int p = 0; p < PASSAGES; p++) {
-      terms.setLengthPart(p, 1.2f * passages[p].length / 100);
-    }
+    terms = Terms.of(blocks);
+    average = (float) ((double) words / PASSAGES);
   }
 
   /** Two words in three differ in some bits alone, from the left, the right or in the middle. */
@@ -55,7 +61,7 @@ class TermsTest {
       Map<Integer, Integer> counts = counts(p);
       assertThat(terms.of(p)).containsExactly(counts.keySet().stream().mapToInt(w -> w).toArray());
       int passage = p;
-      float lengthPart = 1.2f * passages[p].length / 100;
+      float lengthPart = 1.2f * (passages[p].length / average);
       counts.forEach(
           (word, count) -> {
             float tf = Math.min(count, Byte.MAX_VALUE);

@@ -61,15 +61,20 @@
         make("dt", "", figure.name), make("dd", "value", figure.value), make("dd", "note", figure.note))));
   }
 
+  /** A sentence in which no line ends within the name of an option. */
+  function sentence(text) {
+    return make("li", "", ...text.split(/(--[a-z][a-z-]*)/).map(part => part.startsWith("--") ? make("code", "", part) : part));
+  }
+
   function advice() {
     document.getElementById("advice").hidden = data.advice.length === 0;
     document.body.classList.toggle("advised", data.advice.length > 0);
-    section("advice", "ul").append(...data.advice.map(line => make("li", "", line)));
+    section("advice", "ul").append(...data.advice.map(sentence));
   }
 
   function notes() {
     document.getElementById("notes").hidden = data.notes.length === 0;
-    section("notes", "ul").append(...data.notes.map(note => make("li", "", note)));
+    section("notes", "ul").append(...data.notes.map(sentence));
   }
 
   function funnel() {

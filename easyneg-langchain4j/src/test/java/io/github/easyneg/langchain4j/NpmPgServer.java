@@ -35,7 +35,11 @@ final class NpmPgServer extends PgServer {
 
   @Override
   String url() {
-    return "postgresql://127.0.0.1:" + port + "/postgres?sslmode=disable&gssEncMode=disable";
+    // Its connections share what the extended protocol keeps between two messages, so that two at a
+    // time lose it; in the simple one a statement is one message.
+    return "postgresql://127.0.0.1:"
+        + port
+        + "/postgres?sslmode=disable&gssEncMode=disable&preferQueryMode=simple";
   }
 
   @Override

@@ -26,11 +26,13 @@ class NullArgumentsTest {
             .with(LangChain4jEmbedder.class, LangChain4j.embedder(never(EmbeddingModel.class), "a"))
             .with(OpenAiEmbedder.class, OpenAiEmbedder.at("http://localhost:1/v1", "a"))
             .with(ChromaOptions.class, ChromaOptions.defaults())
+            .with(PgVectorOptions.class, PgVectorOptions.defaults())
             .with(BatchGuard.Pair.class, new BatchGuard.Pair(row, Passage.of("a")));
 
-    // An index of Chroma is opened at a server; its tests have one.
+    // The indexes of stores are opened at a server; their tests have one.
     assertThat(arguments.unnamed(LangChain4j.class)).isEmpty();
-    assertThat(arguments.unsampled()).allMatch(missing -> missing.contains("ChromaIndex"));
+    assertThat(arguments.unsampled())
+        .allMatch(missing -> missing.matches(".*(Chroma|PgVector)Index;.*"));
     assertThat(arguments.checked()).isGreaterThan(30);
   }
 

@@ -21,17 +21,17 @@ public final class DrawCost {
     return new Builder();
   }
 
-  /** Returns how many passages looked at by random proposal. */
+  /** Returns the number of passages looked at by random proposal. */
   public long proposals() {
     return proposals;
   }
 
-  /** Returns how many rows for which all passages had to be looked at. */
+  /** Returns the number of rows for which all passages had to be looked at. */
   public long scannedRows() {
     return scannedRows;
   }
 
-  /** Returns how many times rows had to draw again because of {@code maxReuse}. */
+  /** Returns the number of times rows had to draw again because of {@code maxReuse}. */
   public long reuseRounds() {
     return reuseRounds;
   }
@@ -63,21 +63,21 @@ public final class DrawCost {
 
     private Builder() {}
 
-    /** Sets how many passages looked at by random proposal. */
+    /** Sets the number of passages looked at by random proposal. */
     @CanIgnoreReturnValue
     public Builder proposals(long proposals) {
       this.proposals = proposals;
       return this;
     }
 
-    /** Sets how many rows for which all passages had to be looked at. */
+    /** Sets the number of rows for which all passages had to be looked at. */
     @CanIgnoreReturnValue
     public Builder scannedRows(long scannedRows) {
       this.scannedRows = scannedRows;
       return this;
     }
 
-    /** Sets how many times rows had to draw again because of {@code maxReuse}. */
+    /** Sets the number of times rows had to draw again because of {@code maxReuse}. */
     @CanIgnoreReturnValue
     public Builder reuseRounds(long reuseRounds) {
       this.reuseRounds = reuseRounds;

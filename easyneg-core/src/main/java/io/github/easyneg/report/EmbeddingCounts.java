@@ -32,27 +32,29 @@ public final class EmbeddingCounts {
     return new Builder();
   }
 
-  /** Returns how many texts that the model embedded. */
+  /** Returns the number of texts that the model embedded. */
   public long embedded() {
     return embedded;
   }
 
-  /** Returns how many vectors found in the cache. */
+  /** Returns the number of vectors found in the cache. */
   public long fromCache() {
     return fromCache;
   }
 
-  /** Returns how many vectors found in the vector store. */
+  /** Returns the number of vectors found in the vector store. */
   public long fromStore() {
     return fromStore;
   }
 
-  /** Returns how many texts of which the model read only the beginning. */
+  /** Returns the number of texts of which the model read only the beginning. */
   public long truncated() {
     return truncated;
   }
 
-  /** Returns how many tokens of the longest text, as the model counts them; 0 if it does not. */
+  /**
+   * Returns the number of tokens of the longest text, as the model counts them; 0 if it does not.
+   */
   public int longestTokens() {
     return longestTokens;
   }
@@ -68,8 +70,8 @@ public final class EmbeddingCounts {
   }
 
   /**
-   * Returns how many distinct passages whose vectors were needed, wherever they came from: all of
-   * them, unless vectors were made on demand.
+   * Returns the number of distinct passages whose vectors were needed, wherever they came from: all
+   * of them, unless vectors were made on demand.
    */
   public long neededPassages() {
     return neededPassages;
@@ -117,35 +119,37 @@ public final class EmbeddingCounts {
 
     private Builder() {}
 
-    /** Sets how many texts that the model embedded. */
+    /** Sets the number of texts that the model embedded. */
     @CanIgnoreReturnValue
     public Builder embedded(long embedded) {
       this.embedded = embedded;
       return this;
     }
 
-    /** Sets how many vectors found in the cache. */
+    /** Sets the number of vectors found in the cache. */
     @CanIgnoreReturnValue
     public Builder fromCache(long fromCache) {
       this.fromCache = fromCache;
       return this;
     }
 
-    /** Sets how many vectors found in the vector store. */
+    /** Sets the number of vectors found in the vector store. */
     @CanIgnoreReturnValue
     public Builder fromStore(long fromStore) {
       this.fromStore = fromStore;
       return this;
     }
 
-    /** Sets how many texts of which the model read only the beginning. */
+    /** Sets the number of texts of which the model read only the beginning. */
     @CanIgnoreReturnValue
     public Builder truncated(long truncated) {
       this.truncated = truncated;
       return this;
     }
 
-    /** Sets how many tokens of the longest text, as the model counts them; 0 if it does not. */
+    /**
+     * Sets the number of tokens of the longest text, as the model counts them; 0 if it does not.
+     */
     @CanIgnoreReturnValue
     public Builder longestTokens(int longestTokens) {
       this.longestTokens = longestTokens;
@@ -169,8 +173,8 @@ public final class EmbeddingCounts {
     }
 
     /**
-     * Sets how many distinct passages whose vectors were needed, wherever they came from: all of
-     * them, unless vectors were made on demand.
+     * Sets the number of distinct passages whose vectors were needed, wherever they came from: all
+     * of them, unless vectors were made on demand.
      */
     @CanIgnoreReturnValue
     public Builder neededPassages(long neededPassages) {

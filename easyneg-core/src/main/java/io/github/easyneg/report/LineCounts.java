@@ -25,27 +25,27 @@ public final class LineCounts {
     return new Builder();
   }
 
-  /** Returns how many records in all. */
+  /** Returns the number of records in all. */
   public long written() {
     return written;
   }
 
-  /** Returns how many records that teach an answer. */
+  /** Returns the number of records that teach an answer. */
   public long answers() {
     return answers;
   }
 
-  /** Returns how many records that teach the refusal. */
+  /** Returns the number of records that teach the refusal. */
   public long refusals() {
     return refusals;
   }
 
-  /** Returns how many refusals left out to reach the refusal ratio. */
+  /** Returns the number of refusals left out to reach the refusal ratio. */
   public long thinned() {
     return thinned;
   }
 
-  /** Returns how many rows that the format makes no record of. */
+  /** Returns the number of rows that the format makes no record of. */
   public long silentRows() {
     return silentRows;
   }
@@ -84,35 +84,35 @@ public final class LineCounts {
 
     private Builder() {}
 
-    /** Sets how many records in all. */
+    /** Sets the number of records in all. */
     @CanIgnoreReturnValue
     public Builder written(long written) {
       this.written = written;
       return this;
     }
 
-    /** Sets how many records that teach an answer. */
+    /** Sets the number of records that teach an answer. */
     @CanIgnoreReturnValue
     public Builder answers(long answers) {
       this.answers = answers;
       return this;
     }
 
-    /** Sets how many records that teach the refusal. */
+    /** Sets the number of records that teach the refusal. */
     @CanIgnoreReturnValue
     public Builder refusals(long refusals) {
       this.refusals = refusals;
       return this;
     }
 
-    /** Sets how many refusals left out to reach the refusal ratio. */
+    /** Sets the number of refusals left out to reach the refusal ratio. */
     @CanIgnoreReturnValue
     public Builder thinned(long thinned) {
       this.thinned = thinned;
       return this;
     }
 
-    /** Sets how many rows that the format makes no record of. */
+    /** Sets the number of rows that the format makes no record of. */
     @CanIgnoreReturnValue
     public Builder silentRows(long silentRows) {
       this.silentRows = silentRows;

@@ -19,12 +19,12 @@ public final class RelabelledCounts {
     return new Builder();
   }
 
-  /** Returns how many rows with new positives. */
+  /** Returns the number of rows with new positives. */
   public long rows() {
     return rows;
   }
 
-  /** Returns how many new positives. */
+  /** Returns the number of new positives. */
   public long positives() {
     return positives;
   }
@@ -57,14 +57,14 @@ public final class RelabelledCounts {
 
     private Builder() {}
 
-    /** Sets how many rows with new positives. */
+    /** Sets the number of rows with new positives. */
     @CanIgnoreReturnValue
     public Builder rows(long rows) {
       this.rows = rows;
       return this;
     }
 
-    /** Sets how many new positives. */
+    /** Sets the number of new positives. */
     @CanIgnoreReturnValue
     public Builder positives(long positives) {
       this.positives = positives;

@@ -29,12 +29,12 @@ public final class ReuseCounts {
     return new Builder();
   }
 
-  /** Returns how many passages that became negatives. */
+  /** Returns the number of passages that became negatives. */
   public long distinct() {
     return distinct;
   }
 
-  /** Returns how many rows that the most used passage is a negative of. */
+  /** Returns the number of rows that the most used passage is a negative of. */
   public long max() {
     return max;
   }
@@ -53,7 +53,7 @@ public final class ReuseCounts {
   }
 
   /**
-   * Returns how many passages by the number of rows that they are a negative of, fewest first,
+   * Returns the number of passages by the number of rows that they are a negative of, fewest first,
    * beginning with those that are a negative of none.
    */
   public Map<Integer, Long> passagesByUses() {
@@ -89,14 +89,14 @@ public final class ReuseCounts {
 
     private Builder() {}
 
-    /** Sets how many passages that became negatives. */
+    /** Sets the number of passages that became negatives. */
     @CanIgnoreReturnValue
     public Builder distinct(long distinct) {
       this.distinct = distinct;
       return this;
     }
 
-    /** Sets how many rows that the most used passage is a negative of. */
+    /** Sets the number of rows that the most used passage is a negative of. */
     @CanIgnoreReturnValue
     public Builder max(long max) {
       this.max = max;
@@ -121,7 +121,7 @@ public final class ReuseCounts {
     }
 
     /**
-     * Sets how many passages by the number of rows that they are a negative of, fewest first,
+     * Sets the number of passages by the number of rows that they are a negative of, fewest first,
      * beginning with those that are a negative of none.
      */
     @CanIgnoreReturnValue

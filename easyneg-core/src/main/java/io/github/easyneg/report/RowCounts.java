@@ -29,37 +29,37 @@ public final class RowCounts {
     return new Builder();
   }
 
-  /** Returns how many rows. */
+  /** Returns the number of rows. */
   public long read() {
     return read;
   }
 
-  /** Returns how many rows with a positive. */
+  /** Returns the number of rows with a positive. */
   public long withPositive() {
     return withPositive;
   }
 
-  /** Returns how many rows without a positive. */
+  /** Returns the number of rows without a positive. */
   public long withoutPositive() {
     return withoutPositive;
   }
 
-  /** Returns how many rows without an answer, as in data made for retrieval. */
+  /** Returns the number of rows without an answer, as in data made for retrieval. */
   public long withoutAnswer() {
     return withoutAnswer;
   }
 
-  /** Returns how many contexts of all rows. */
+  /** Returns the number of contexts of all rows. */
   public long contexts() {
     return contexts;
   }
 
-  /** Returns how many distinct context texts. */
+  /** Returns the number of distinct context texts. */
   public long distinctPassages() {
     return distinctPassages;
   }
 
-  /** Returns how many bad rows that the reader left out; they are not among those read. */
+  /** Returns the number of bad rows that the reader left out; they are not among those read. */
   public long rejected() {
     return rejected;
   }
@@ -96,49 +96,49 @@ public final class RowCounts {
 
     private Builder() {}
 
-    /** Sets how many rows. */
+    /** Sets the number of rows. */
     @CanIgnoreReturnValue
     public Builder read(long read) {
       this.read = read;
       return this;
     }
 
-    /** Sets how many rows with a positive. */
+    /** Sets the number of rows with a positive. */
     @CanIgnoreReturnValue
     public Builder withPositive(long withPositive) {
       this.withPositive = withPositive;
       return this;
     }
 
-    /** Sets how many rows without a positive. */
+    /** Sets the number of rows without a positive. */
     @CanIgnoreReturnValue
     public Builder withoutPositive(long withoutPositive) {
       this.withoutPositive = withoutPositive;
       return this;
     }
 
-    /** Sets how many rows without an answer, as in data made for retrieval. */
+    /** Sets the number of rows without an answer, as in data made for retrieval. */
     @CanIgnoreReturnValue
     public Builder withoutAnswer(long withoutAnswer) {
       this.withoutAnswer = withoutAnswer;
       return this;
     }
 
-    /** Sets how many contexts of all rows. */
+    /** Sets the number of contexts of all rows. */
     @CanIgnoreReturnValue
     public Builder contexts(long contexts) {
       this.contexts = contexts;
       return this;
     }
 
-    /** Sets how many distinct context texts. */
+    /** Sets the number of distinct context texts. */
     @CanIgnoreReturnValue
     public Builder distinctPassages(long distinctPassages) {
       this.distinctPassages = distinctPassages;
       return this;
     }
 
-    /** Sets how many bad rows that the reader left out; they are not among those read. */
+    /** Sets the number of bad rows that the reader left out; they are not among those read. */
     @CanIgnoreReturnValue
     public Builder rejected(long rejected) {
       this.rejected = rejected;

@@ -22,14 +22,14 @@ public final class TextsWithoutVector {
     return new Builder();
   }
 
-  /** Returns how many distinct passages without a vector; they are never negatives. */
+  /** Returns the number of distinct passages without a vector; they are never negatives. */
   public long passages() {
     return passages;
   }
 
   /**
-   * Returns how many anchors, of all rows, without a vector, for which the row's question stands
-   * in; rows whose question has none either are short.
+   * Returns the number of anchors, of all rows, without a vector, for which the row's question
+   * stands in; rows whose question has none either are short.
    */
   public long anchors() {
     return anchors;
@@ -64,7 +64,7 @@ public final class TextsWithoutVector {
 
     private Builder() {}
 
-    /** Sets how many distinct passages without a vector; they are never negatives. */
+    /** Sets the number of distinct passages without a vector; they are never negatives. */
     @CanIgnoreReturnValue
     public Builder passages(long passages) {
       this.passages = passages;
@@ -72,8 +72,8 @@ public final class TextsWithoutVector {
     }
 
     /**
-     * Sets how many anchors, of all rows, without a vector, for which the row's question stands in;
-     * rows whose question has none either are short.
+     * Sets the number of anchors, of all rows, without a vector, for which the row's question
+     * stands in; rows whose question has none either are short.
      */
     @CanIgnoreReturnValue
     public Builder anchors(long anchors) {

@@ -27,16 +27,16 @@ public final class TokenLengths {
   }
 
   /**
-   * Returns how many passages that the model read to their end, by their length in tokens, shortest
-   * first.
+   * Returns the number of passages that the model read to their end, by their length in tokens,
+   * shortest first.
    */
   public Map<Integer, Long> whole() {
     return whole;
   }
 
   /**
-   * Returns how many passages of which the model read only the beginning, by the whole passage's
-   * length in tokens, shortest first.
+   * Returns the number of passages of which the model read only the beginning, by the whole
+   * passage's length in tokens, shortest first.
    */
   public Map<Integer, Long> truncated() {
     return truncated;
@@ -69,8 +69,8 @@ public final class TokenLengths {
     private Builder() {}
 
     /**
-     * Sets how many passages that the model read to their end, by their length in tokens, shortest
-     * first.
+     * Sets the number of passages that the model read to their end, by their length in tokens,
+     * shortest first.
      */
     @CanIgnoreReturnValue
     public Builder whole(Map<Integer, Long> whole) {
@@ -80,8 +80,8 @@ public final class TokenLengths {
     }
 
     /**
-     * Sets how many passages of which the model read only the beginning, by the whole passage's
-     * length in tokens, shortest first.
+     * Sets the number of passages of which the model read only the beginning, by the whole
+     * passage's length in tokens, shortest first.
      */
     @CanIgnoreReturnValue
     public Builder truncated(Map<Integer, Long> truncated) {

@@ -131,7 +131,7 @@ class HubOfflineTest extends HubFixture {
         + hub.endpoint()
         + " cannot be reached (ConnectException)"
         + attempts
-        + ". Check the connection, HF_ENDPOINT, and the proxy (-Dhttps.proxyHost=..); or fetch it"
+        + ". Check the connection, HF_ENDPOINT, and the proxy (HTTPS_PROXY); or fetch it"
         + " on another machine and copy the cache.";
   }
 }

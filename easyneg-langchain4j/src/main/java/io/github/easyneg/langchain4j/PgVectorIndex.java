@@ -3,6 +3,7 @@ package io.github.easyneg.langchain4j;
 import io.github.easyneg.index.Hit;
 import io.github.easyneg.index.StoredVectors;
 import io.github.easyneg.index.VectorIndex;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.langchain4j.internal.pgvector.PgAddress;
 import io.github.easyneg.langchain4j.internal.pgvector.PgSession;
 import io.github.easyneg.langchain4j.internal.remote.Deadline;
@@ -73,6 +74,8 @@ public final class PgVectorIndex implements VectorIndex, StoredVectors {
    *     holds a password
    */
   public static PgVectorIndex at(String url, String table) {
+    NotNull.check(url, "url");
+    NotNull.check(table, "table");
     return at(url, table, PgVectorOptions.defaults());
   }
 
@@ -86,6 +89,9 @@ public final class PgVectorIndex implements VectorIndex, StoredVectors {
    *     holds a password
    */
   public static PgVectorIndex at(String url, String table, PgVectorOptions options) {
+    NotNull.check(url, "url");
+    NotNull.check(table, "table");
+    NotNull.check(options, "options");
     return new PgVectorIndex(PgAddress.of(url, table), options);
   }
 
@@ -99,6 +105,7 @@ public final class PgVectorIndex implements VectorIndex, StoredVectors {
    */
   @Override
   public void open(int dimension, String fingerprint) {
+    NotNull.check(fingerprint, "fingerprint");
     requireNotClosed();
     if (dimension < 1) {
       throw new IllegalArgumentException(
@@ -140,6 +147,7 @@ public final class PgVectorIndex implements VectorIndex, StoredVectors {
    */
   @Override
   public void upsert(List<Entry> entries) {
+    NotNull.check(entries, "entries");
     PgSession session = session();
     for (Entry entry : entries) {
       String whose = "The vector of passage " + entry.passage().id();
@@ -185,6 +193,7 @@ public final class PgVectorIndex implements VectorIndex, StoredVectors {
   /** {@inheritDoc} */
   @Override
   public List<Hit> nearest(float[] query, int k) {
+    NotNull.check(query, "query");
     PgSession session = session();
     VectorChecks.require("The query", query, dimension);
     if (k < 1) {
@@ -215,6 +224,7 @@ public final class PgVectorIndex implements VectorIndex, StoredVectors {
    */
   @Override
   public Map<String, float[]> vectors(Collection<String> ids) {
+    NotNull.check(ids, "ids");
     PgSession session = session();
     List<String> wanted = List.copyOf(new LinkedHashSet<>(ids));
     Map<String, float[]> vectors = new HashMap<>();

@@ -1,6 +1,7 @@
 package io.github.easyneg.langchain4j;
 
 import io.github.easyneg.internal.http.Secret;
+import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
@@ -48,6 +49,7 @@ public final class PgVectorOptions {
    * @throws IllegalArgumentException if it is blank
    */
   public PgVectorOptions user(String user) {
+    NotNull.check(user, "user");
     if (user.isBlank()) {
       throw OptionException.of(
           "{} is blank; leave it out for the user of the operating system.",
@@ -63,6 +65,7 @@ public final class PgVectorOptions {
    * @param password an empty one is none
    */
   public PgVectorOptions password(String password) {
+    NotNull.check(password, "password");
     return with(s -> s.password = Secret.hidden(password));
   }
 
@@ -74,6 +77,7 @@ public final class PgVectorOptions {
    * @throws IllegalArgumentException if it is less than a millisecond
    */
   public PgVectorOptions timeout(Duration timeout) {
+    NotNull.check(timeout, "timeout");
     if (timeout.toMillis() < 1) {
       throw new IllegalArgumentException(
           "timeout(" + timeout + ") is no time at all; use Duration.ofSeconds(60), for example.");
@@ -99,6 +103,8 @@ public final class PgVectorOptions {
    * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
    */
   public PgVectorOptions pauses(Duration first, Duration longest) {
+    NotNull.check(first, "first");
+    NotNull.check(longest, "longest");
     return with(s -> s.attempts = s.attempts.pauses(first, longest));
   }
 

@@ -26,6 +26,8 @@ class NullArgumentsTest {
             .with(LangChain4jEmbedder.class, LangChain4j.embedder(never(EmbeddingModel.class), "a"))
             .with(OpenAiEmbedder.class, OpenAiEmbedder.at("http://localhost:1/v1", "a"))
             .with(ChromaOptions.class, ChromaOptions.defaults())
+            .with(PgVectorOptions.class, PgVectorOptions.defaults())
+            .with(PgVectorIndex.class, PgVectorIndex.at("postgresql://localhost:1/a", "a"))
             .with(BatchGuard.Pair.class, new BatchGuard.Pair(row, Passage.of("a")));
 
     // An index of Chroma is opened at a server; its tests have one.

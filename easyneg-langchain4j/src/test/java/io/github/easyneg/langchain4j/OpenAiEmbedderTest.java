@@ -101,7 +101,10 @@ class OpenAiEmbedderTest {
   @Test
   void aServerThatAsksForTooLongIsGivenUpOn() {
     server.refuse(1, 429, "1000000000");
-    assertFails("1 attempt", "status 429 (Too Many Requests): Model is overloaded");
+    assertFails(
+        "1 attempt",
+        "status 429 (Too Many Requests): Model is overloaded, and asks to wait 1,000,000,000 s,"
+            + " longer than the 300 s that a run waits; start it again then");
     assertThat(pauses).isEmpty();
   }
 

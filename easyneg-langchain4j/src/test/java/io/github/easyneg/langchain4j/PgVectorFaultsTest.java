@@ -27,7 +27,7 @@ final class PgVectorFaultsTest {
   }
 
   private static PgVectorOptions impatient(PgServer server) {
-    return of(server).timeout(Duration.ofSeconds(1));
+    return of(server).timeout(Duration.ofSeconds(3));
   }
 
   /** Every piece that the server sends is an answer's. */
@@ -94,7 +94,7 @@ final class PgVectorFaultsTest {
   }
 
   private static PgVectorOptions patient(PgServer server) {
-    return server.options().attempts(60).pauses(Duration.ofMillis(100), Duration.ofSeconds(1));
+    return server.options().attempts(60).pauses(Duration.ofMillis(100), Duration.ofSeconds(3));
   }
 
   @Test
@@ -127,7 +127,7 @@ final class PgVectorFaultsTest {
       try (PgVectorIndex index = open(url, impatient(server))) {
         index.upsert(entries);
         String where =
-            "PostgreSQL at " + shown(url) + " did not answer within 1 s \\(2 attempts\\): ";
+            "PostgreSQL at " + shown(url) + " did not answer within 3 s \\(2 attempts\\): ";
         String remedy =
             "\\. Raise PgVectorOptions\\.timeout\\(\\.\\.\\), or find out why the server is"
                 + " slow\\.";

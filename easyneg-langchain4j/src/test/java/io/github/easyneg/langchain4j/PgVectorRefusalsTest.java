@@ -18,12 +18,15 @@ final class PgVectorRefusalsTest {
       PgVectorOptions.defaults()
           .user("me")
           .password("geheim")
-          .timeout(Duration.ofMillis(500))
           .attempts(2)
           .pauses(Duration.ZERO, Duration.ZERO);
 
   private static void assertOpenFails(String url, String message) {
-    try (PgVectorIndex index = PgVectorIndex.at(url, "vectors", IMPATIENT)) {
+    assertOpenFails(url, IMPATIENT, message);
+  }
+
+  private static void assertOpenFails(String url, PgVectorOptions options, String message) {
+    try (PgVectorIndex index = PgVectorIndex.at(url, "vectors", options)) {
       assertThatThrownBy(() -> index.open(3, "model"))
           .isInstanceOf(UncheckedIOException.class)
           .hasMessage("PostgreSQL at " + url + " " + message);
@@ -78,6 +81,7 @@ final class PgVectorRefusalsTest {
     try (PgStandIn server = new PgStandIn("", "")) {
       assertOpenFails(
           server.url(),
+          IMPATIENT.timeout(Duration.ofMillis(500)),
           "did not answer within 500 ms (2 attempts): preparing table 'vectors'. Raise"
               + " PgVectorOptions.timeout(..), or find out why the server is slow.");
     }

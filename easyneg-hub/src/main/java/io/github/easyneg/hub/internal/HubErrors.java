@@ -68,7 +68,7 @@ final class HubErrors {
             + " cannot be reached ("
             + hidden(Quoted.of(cause))
             + ")",
-        "Check the connection, HF_ENDPOINT, and the proxy (-Dhttps.proxyHost=..); or fetch it on"
+        "Check the connection, HF_ENDPOINT, and the proxy (HTTPS_PROXY); or fetch it on"
             + " another machine and copy the cache.",
         null,
         cause);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -189,7 +190,7 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
             .flatMap(cause -> cause instanceof HttpStatus known ? Stream.of(known.words()) : null)
             .findFirst();
     if (status.isPresent()) {
-      return status.get().replaceAll("[.\\s]+$", "");
+      return status.get().replaceAll("[.\\s]+$", "") + tooLongAWait(failure);
     }
     Throwable cause = failure.getCause();
     if (cause != null && cause.toString().equals(failure.getMessage())) {
@@ -254,6 +255,20 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
 
   private static boolean asksForTooMuch(Throwable failure) {
     return wish(failure).filter(pause -> pause.compareTo(LONGEST_WISH) > 0).isPresent();
+  }
+
+  private static String tooLongAWait(Throwable failure) {
+    return wish(failure)
+        .filter(pause -> pause.compareTo(LONGEST_WISH) > 0)
+        .map(
+            pause ->
+                String.format(
+                    Locale.ROOT,
+                    ", and asks to wait %,d s, longer than the %d s that a run waits; start it"
+                        + " again then",
+                    pause.toSeconds(),
+                    LONGEST_WISH.toSeconds()))
+        .orElse("");
   }
 
   private static boolean isInterrupt(Throwable failure) {

@@ -16,6 +16,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,16 @@ final class AttemptsTest {
     assertThatThrownBy(() -> attempts.call("test", failing(new MalformedReply("hm"))))
         .isExactlyInstanceOf(Attempts.GaveUp.class);
     assertThat(pauses).containsExactly(Duration.ZERO, Duration.ZERO);
+  }
+
+  @Test
+  void aWaitThatIsTooLongIsNamed() {
+    HttpStatus status = new HttpStatus(429, "Too many", Optional.of(Duration.ofHours(1)));
+
+    assertThat(Attempts.reason(status))
+        .endsWith(
+            ", and asks to wait 3,600 s, longer than the 300 s that a run waits; start it again"
+                + " then");
   }
 
   @Test

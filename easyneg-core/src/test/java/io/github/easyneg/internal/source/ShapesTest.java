@@ -400,8 +400,8 @@ class ShapesTest {
     assertThat(Files.readString(rejects))
         .isEqualTo(
             "{\"file\":\"in.json\",\"line\":1,\"last_line\":4,\"reason\":\"paragraphs[0].qas[1].question"
-                + " must be a text, found null.\",\"text\":\"{\\\"title\\\":\\\"A\\\","
-                + "\\\"paragraphs\\\":[{\\\"context\\\":\\\"x\\\",\\\"qas\\\":[{\\\"question\\\":\\\"q\\\",\\\"answers\\\":[{\\\"text\\\":\\\"x\\\"}]},{\\\"question\\\":null,\\\"answers\\\":[]},{\\\"question\\\":\\\"r\\\",\\\"answers\\\":[{\\\"text\\\":\\\"x\\\"}]}]}]}\"}\n");
+                + " must be a text, found"
+                + " null.\",\"text\":\"{\\\"title\\\":\\\"A\\\",\\\"paragraphs\\\":[{\\\"context\\\":\\\"x\\\",\\\"qas\\\":[{\\\"question\\\":\\\"q\\\",\\\"answers\\\":[{\\\"text\\\":\\\"x\\\"}]},{\\\"question\\\":null,\\\"answers\\\":[]},{\\\"question\\\":\\\"r\\\",\\\"answers\\\":[{\\\"text\\\":\\\"x\\\"}]}]}]}\"}\n");
   }
 
   private static QaRow row(

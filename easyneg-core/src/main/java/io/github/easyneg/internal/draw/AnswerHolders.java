@@ -1,7 +1,7 @@
 package io.github.easyneg.internal.draw;
 
 import io.github.easyneg.internal.ground.Background;
-import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.IntSet;
 import io.github.easyneg.internal.text.Phrase;
@@ -61,7 +61,7 @@ final class AnswerHolders {
   }
 
   private Optional<IntSet> holding(Phrase answer) {
-    Corpus corpus = ground.corpus();
+    NumberedPassages corpus = ground.corpus();
     IntSet passages = new IntSet();
     for (int passage = 0; passage < corpus.size(); passage++) {
       if (holds(answer, passage)) {

@@ -1,7 +1,7 @@
 package io.github.easyneg.internal.draw;
 
 import io.github.easyneg.data.Passage;
-import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.ground.IntSet;
 import io.github.easyneg.mine.GroupGuard;
 import io.github.easyneg.mine.GuardException;
@@ -29,7 +29,7 @@ final class Groups {
    *
    * @param many so many passages make a large group
    */
-  Groups(Corpus corpus, GroupGuard guard, int many) {
+  Groups(NumberedPassages corpus, GroupGuard guard, int many) {
     this.groupOf = new int[corpus.size()];
     Map<String, Integer> numbers = new HashMap<>();
     for (int passage = 0; passage < groupOf.length; passage++) {

@@ -1,7 +1,7 @@
 package io.github.easyneg.internal.draw;
 
 import io.github.easyneg.data.Passage;
-import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.ground.NumberedPassages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * because most of them are no candidates. {@link #keep} returns one that lasts.
  */
 public final class Look implements Looked {
-  private final Corpus corpus;
+  private final NumberedPassages corpus;
   private int number;
   private double cosine;
   private double cosineQuantile;
   private double lexicalQuantile;
   private double signalWeight;
 
-  Look(Corpus corpus) {
+  Look(NumberedPassages corpus) {
     this.corpus = corpus;
   }
 

@@ -1,7 +1,7 @@
 package io.github.easyneg.internal.draw;
 
 import io.github.easyneg.data.QaRow;
-import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.Ranking;
 import io.github.easyneg.internal.ground.Row;
@@ -168,7 +168,7 @@ public final class RowView {
     return positiveCosine;
   }
 
-  Corpus corpus() {
+  NumberedPassages corpus() {
     return ground.corpus();
   }
 

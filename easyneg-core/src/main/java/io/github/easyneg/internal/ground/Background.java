@@ -23,7 +23,7 @@ public final class Background {
    *
    * @throws EmbeddingException if no candidate has a vector
    */
-  Background(Corpus corpus, Vectors vectors, LexicalIndex lexical, int size, long seed) {
+  Background(NumberedPassages corpus, Vectors vectors, LexicalIndex lexical, int size, long seed) {
     Lots lots = new Lots(corpus, size, seed);
     int[] chosen = new int[Math.min(size, corpus.candidates())];
     int taken = 0;

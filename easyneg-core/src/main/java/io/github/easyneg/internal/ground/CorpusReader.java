@@ -1,6 +1,7 @@
 package io.github.easyneg.internal.ground;
 
 import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.concurrent.Workers;
@@ -34,9 +35,9 @@ public final class CorpusReader {
    * @param beside passages beside the rows
    * @param alone whether those alone are candidates
    */
-  public static Corpus read(
+  public static NumberedPassages read(
       Dataset dataset,
-      Optional<io.github.easyneg.data.Corpus> beside,
+      Optional<Corpus> beside,
       boolean alone,
       Progress progress) {
     CorpusReader reader = new CorpusReader();
@@ -65,7 +66,7 @@ public final class CorpusReader {
   }
 
   /** Reads all passages, of which there must be one. */
-  static void eachPassage(io.github.easyneg.data.Corpus beside, Consumer<Passage> consumer) {
+  static void eachPassage(Corpus beside, Consumer<Passage> consumer) {
     long read = 0;
     try (Stream<Passage> stream = beside.passages()) {
       for (Iterator<Passage> all = stream.iterator(); all.hasNext(); ) {
@@ -111,7 +112,7 @@ public final class CorpusReader {
     return texts.size();
   }
 
-  private Corpus build(boolean alone) {
+  private NumberedPassages build(boolean alone) {
     Map<Integer, String> sourceIds = facts.sourceIds();
     Passages.SourceIds ids =
         new Passages.SourceIds(!sourceIds.isEmpty(), removeAmbiguous(sourceIds));
@@ -129,7 +130,7 @@ public final class CorpusReader {
       candidates.set(i, !alone || inCorpus.get(order[i]));
       renumbered[order[i]] = i;
     }
-    return new Corpus(
+    return new NumberedPassages(
         new HeapPassages(sorted, ids), candidates, facts.build(order.length, n -> renumbered[n]));
   }
 }

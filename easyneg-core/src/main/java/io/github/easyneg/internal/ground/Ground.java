@@ -15,13 +15,13 @@ import java.util.function.IntToDoubleFunction;
  */
 public record Ground(
     Settings settings,
-    Corpus corpus,
+    NumberedPassages corpus,
     Vectors vectors,
     LexicalIndex lexical,
     Background background,
     List<Signal.Prepared> signals) {
 
-  public static Ground of(Settings settings, Corpus corpus, Vectors vectors, Workers workers) {
+  public static Ground of(Settings settings, NumberedPassages corpus, Vectors vectors, Workers workers) {
     LexicalIndex lexical = corpus.lexical(workers);
     Background background =
         new Background(corpus, vectors, lexical, settings.background(), settings.seed());
@@ -35,7 +35,7 @@ public record Ground(
   /**
    * Prepares a signal so that a value that is not finite ends the run, rather than rank somehow.
    */
-  private static Signal.Prepared checked(Signal signal, Corpus corpus) {
+  private static Signal.Prepared checked(Signal signal, NumberedPassages corpus) {
     Signal.Prepared prepared = signal.prepare(corpus.passages());
     return row -> {
       Signal.Opinion opinion = prepared.of(row);

@@ -94,7 +94,7 @@ public final class GroundFile {
    * @param notes is told why a file is built anew, and of waiting
    * @param opened is told what came of it
    */
-  public static io.github.easyneg.internal.ground.Corpus read(
+  public static NumberedPassages read(
       Path place,
       Dataset dataset,
       Optional<Corpus> corpus,
@@ -137,7 +137,7 @@ public final class GroundFile {
       return attempt(true)
           .orElseThrow(
               () ->
-                  io.github.easyneg.internal.ground.Corpus.changed(
+                  NumberedPassages.changed(
                       "the passages are not those that were read before"));
     }
   }

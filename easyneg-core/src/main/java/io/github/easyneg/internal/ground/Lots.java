@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * takes a look at every passage, and the first nearly always is enough.
  */
 final class Lots {
-  private final Corpus corpus;
+  private final NumberedPassages corpus;
   private final boolean few;
   private final DrawKey key;
   private final double width;
@@ -23,7 +23,7 @@ final class Lots {
    *
    * @param size how many will be asked for, more or less
    */
-  Lots(Corpus corpus, int size, long seed) {
+  Lots(NumberedPassages corpus, int size, long seed) {
     this.corpus = corpus;
     this.few = corpus.candidates() <= size;
     this.key = DrawKey.of(seed, "background".hashCode());

@@ -16,7 +16,7 @@ public final class PassageVectors {
   private PassageVectors() {}
 
   /** Tells whether the vectors of a run are made on demand. */
-  public static boolean onDemand(Settings settings, Corpus corpus) {
+  public static boolean onDemand(Settings settings, NumberedPassages corpus) {
     return switch (settings.passageEmbedding()) {
       case ALL_FIRST -> false;
       case ON_DEMAND -> true;
@@ -25,7 +25,7 @@ public final class PassageVectors {
   }
 
   /** As {@link PassageEmbedding#AUTO} says. */
-  private static boolean saves(Settings settings, Corpus corpus) {
+  private static boolean saves(Settings settings, NumberedPassages corpus) {
     long negatives = corpus.census().rows() * settings.mix().total();
     long needed = corpus.inRows() + settings.background() + LOOKS * negatives;
     return needed <= corpus.size() / 2
@@ -35,7 +35,7 @@ public final class PassageVectors {
   }
 
   /** Returns the vectors: all of them, or none yet. */
-  public static Vectors of(Settings settings, Corpus corpus, Embedder embedder, Room room) {
+  public static Vectors of(Settings settings, NumberedPassages corpus, Embedder embedder, Room room) {
     boolean onDemand = onDemand(settings, corpus);
     VectorSource source =
         new VectorSource(
@@ -57,7 +57,7 @@ public final class PassageVectors {
     return new AllVectors(matrix, without, source);
   }
 
-  private static int[] all(Corpus corpus) {
+  private static int[] all(NumberedPassages corpus) {
     return IntStream.range(0, corpus.size()).toArray();
   }
 }

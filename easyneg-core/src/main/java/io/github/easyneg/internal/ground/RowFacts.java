@@ -21,7 +21,7 @@ record RowFacts(
     int inRows,
     SameQuestions sameQuestions,
     FrequentTexts frequentAnswers,
-    Corpus.Census census) {
+    NumberedPassages.Census census) {
 
   /** Collects it, row after row. For one thread. */
   static final class Builder {
@@ -56,7 +56,7 @@ record RowFacts(
       // A sum does not depend on the order of the rows.
       long key = row.key();
       checksum += key;
-      sequence = sequence * Corpus.Census.FACTOR + key;
+      sequence = sequence * NumberedPassages.Census.FACTOR + key;
       languages.add(key, row.question());
       if (!row.hasPositive()) {
         sameQuestions.addUnanswered(row.question());
@@ -120,7 +120,7 @@ record RowFacts(
           inRows,
           sameQuestions.build(renumbered),
           answers.build(SameQuestions.MANY),
-          new Corpus.Census(
+          new NumberedPassages.Census(
               rows,
               withPositive,
               withAnswer,

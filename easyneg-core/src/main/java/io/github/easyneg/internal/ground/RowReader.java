@@ -63,7 +63,7 @@ public final class RowReader implements AutoCloseable {
       QaRow row = rows.next();
       long content = row.key();
       checksum += content;
-      sequence = sequence * Corpus.Census.FACTOR + content;
+      sequence = sequence * NumberedPassages.Census.FACTOR + content;
       number++;
       if (wanted.test(number)) {
         chunk.add(new Numbered(row, number, content));
@@ -88,15 +88,15 @@ public final class RowReader implements AutoCloseable {
   record Numbered(QaRow row, long number, long content) {}
 
   private void requireUnchanged() {
-    Corpus.Census census = ground.corpus().census();
+    NumberedPassages.Census census = ground.corpus().census();
     if (number != census.rows()) {
-      throw Corpus.changed("there were " + census.rows() + " rows, now there are " + number);
+      throw NumberedPassages.changed("there were " + census.rows() + " rows, now there are " + number);
     }
     if (checksum != census.checksum()) {
-      throw Corpus.changed("the contents of some rows are not what they were");
+      throw NumberedPassages.changed("the contents of some rows are not what they were");
     }
     if (sequence != census.sequence()) {
-      throw Corpus.changed("the rows come in another order");
+      throw NumberedPassages.changed("the rows come in another order");
     }
   }
 

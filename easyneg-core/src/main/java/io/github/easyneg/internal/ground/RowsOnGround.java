@@ -16,7 +16,7 @@ final class RowsOnGround {
   private final Dataset dataset;
   private final boolean alone;
   private final Progress progress;
-  private @Nullable Corpus corpus;
+  private @Nullable NumberedPassages corpus;
 
   /**
    * Makes a value; nothing is read yet.
@@ -65,7 +65,7 @@ final class RowsOnGround {
     for (int number = 0; number < passages.size(); number++) {
       candidates.set(number, !alone || passages.isInCorpus(number));
     }
-    this.corpus = new Corpus(passages.given(facts.sourceIds()), candidates, rows);
+    this.corpus = new NumberedPassages(passages.given(facts.sourceIds()), candidates, rows);
     return Optional.empty();
   }
 
@@ -90,7 +90,7 @@ final class RowsOnGround {
   }
 
   /** Returns the passages with what is known of the rows, once they are held to be the same. */
-  Corpus corpus() {
+  NumberedPassages corpus() {
     return Objects.requireNonNull(corpus);
   }
 }

@@ -25,7 +25,7 @@ final class VectorSource {
   private static final int PAGE = 1000;
 
   private final Dataset dataset;
-  private final Corpus corpus;
+  private final NumberedPassages corpus;
   private final Embedder embedder;
   private final Optional<VectorIndex> index;
   private final Progress progress;
@@ -43,7 +43,7 @@ final class VectorSource {
    */
   VectorSource(
       Dataset dataset,
-      Corpus corpus,
+      NumberedPassages corpus,
       Embedder embedder,
       Optional<VectorIndex> index,
       Progress progress,

@@ -1,5 +1,5 @@
 /**
- * What all rows of a run are mined on: the distinct passages ({@code Corpus}), their vectors, their
+ * What all rows of a run are mined on: the distinct passages ({@code NumberedPassages}), their vectors, their
  * words, and the passages over which quantiles are taken ({@code Background}). Start at {@link
  * io.github.easyneg.internal.ground.Ground}, which holds them; {@code CorpusReader}, {@code
  * PassageVectors} and {@code Embedder} fill it, {@link io.github.easyneg.internal.ground.RowReader}

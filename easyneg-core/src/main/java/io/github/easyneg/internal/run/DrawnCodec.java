@@ -2,7 +2,7 @@ package io.github.easyneg.internal.run;
 
 import io.github.easyneg.internal.draw.Drawn;
 import io.github.easyneg.internal.draw.Seen;
-import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.mine.MinedRow.Reason;
 import io.github.easyneg.mine.MinedRow.Shortfall;
 import java.io.DataInputStream;
@@ -16,10 +16,10 @@ import java.util.Optional;
 final class DrawnCodec {
   private static final String NO_SHORTFALL = "";
 
-  private final Corpus corpus;
+  private final NumberedPassages corpus;
 
   /** Makes a codec; passages are written by their numbers, which the corpus gives meaning to. */
-  DrawnCodec(Corpus corpus) {
+  DrawnCodec(NumberedPassages corpus) {
     this.corpus = corpus;
   }
 

@@ -5,7 +5,7 @@ import io.github.easyneg.internal.draw.Miner;
 import io.github.easyneg.internal.draw.RowView;
 import io.github.easyneg.internal.draw.Seen;
 import io.github.easyneg.internal.draw.Verdicts;
-import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.mine.Anchor;
@@ -23,10 +23,10 @@ import java.util.Set;
 /** Says why one row gets its negatives, by drawing for it as a run would. */
 final class Explainer {
   private final Settings settings;
-  private final Corpus corpus;
+  private final NumberedPassages corpus;
   private final Miner miner;
 
-  private Explainer(Settings settings, Corpus corpus, Miner miner) {
+  private Explainer(Settings settings, NumberedPassages corpus, Miner miner) {
     this.settings = settings;
     this.corpus = corpus;
     this.miner = miner;
@@ -39,7 +39,7 @@ final class Explainer {
    * @throws IllegalArgumentException if there is no such row
    */
   static Explanation explain(Settings settings, Session session, long number) {
-    Corpus corpus = session.ground().corpus();
+    NumberedPassages corpus = session.ground().corpus();
     long rows = corpus.census().rows();
     if (number < 1 || number > rows) {
       throw new IllegalArgumentException(

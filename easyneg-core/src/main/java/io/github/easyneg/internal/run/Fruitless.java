@@ -5,7 +5,7 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.format.Labels;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputFormats;
-import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionText.Option;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 final class Fruitless {
   private Fruitless() {}
 
-  static void refuse(Settings settings, OutputFormat format, Corpus.Census census) {
+  static void refuse(Settings settings, OutputFormat format, NumberedPassages.Census census) {
     int wanted = settings.mix().total();
     if (gives(format, census, wanted)) {
       return;
@@ -49,7 +49,7 @@ final class Fruitless {
         others);
   }
 
-  private static boolean gives(OutputFormat format, Corpus.Census census, int wanted) {
+  private static boolean gives(OutputFormat format, NumberedPassages.Census census, int wanted) {
     Labels labels = new Labels(Labels.DEFAULT_REFUSAL, 0);
     return census.kinds().stream()
         .anyMatch(

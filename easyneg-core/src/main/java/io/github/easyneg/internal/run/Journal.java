@@ -1,7 +1,7 @@
 package io.github.easyneg.internal.run;
 
 import io.github.easyneg.internal.draw.Drawn;
-import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.internal.io.Reason;
@@ -46,7 +46,7 @@ final class Journal {
   private int chunk;
   private long rows;
 
-  private Journal(Path directory, Corpus corpus, String run, Consumer<String> notes) {
+  private Journal(Path directory, NumberedPassages corpus, String run, Consumer<String> notes) {
     this.directory = directory;
     this.codec = new DrawnCodec(corpus);
     this.run = Long.parseUnsignedLong(Sha256.of(run), 0, 16, 16);
@@ -78,7 +78,7 @@ final class Journal {
    * @param run all that the draws depend on, in words
    * @param notes is told of files whose draws are not used
    */
-  static Journal open(Path directory, Corpus corpus, String run, Consumer<String> notes) {
+  static Journal open(Path directory, NumberedPassages corpus, String run, Consumer<String> notes) {
     return new Journal(directory, corpus, run, notes);
   }
 

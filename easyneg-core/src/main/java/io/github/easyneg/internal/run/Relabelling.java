@@ -5,7 +5,7 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.format.Labels;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.format.OutputRecord;
-import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.mine.AnyGuard;
 import io.github.easyneg.mine.KnownAnswers;
@@ -27,9 +27,9 @@ final class Relabelling {
   private static final String ANSWER_BEFORE = "answer_before";
 
   private final Settings settings;
-  private final Corpus corpus;
+  private final NumberedPassages corpus;
 
-  Relabelling(Settings settings, Corpus corpus) {
+  Relabelling(Settings settings, NumberedPassages corpus) {
     this.settings = settings;
     this.corpus = corpus;
   }

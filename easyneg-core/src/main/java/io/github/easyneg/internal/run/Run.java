@@ -5,7 +5,7 @@ import io.github.easyneg.format.OutputFormat.Use;
 import io.github.easyneg.internal.draw.Drawn;
 import io.github.easyneg.internal.draw.Miner;
 import io.github.easyneg.internal.draw.ReuseLimit;
-import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.internal.settings.Settings;
@@ -284,7 +284,7 @@ public final class Run {
           .notes()
           .add("no refusal was left out: no line of this format is an answer or a refusal alone.");
     }
-    Corpus.Census census = ground.corpus().census();
+    NumberedPassages.Census census = ground.corpus().census();
     return MiningReport.of(settings.dataset().name())
         .rows(
             RowCounts.builder()

@@ -6,7 +6,7 @@ import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.internal.cache.EmbeddingCache;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.draw.Miner;
-import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.ground.CorpusReader;
 import io.github.easyneg.internal.ground.DefaultEmbedder;
 import io.github.easyneg.internal.ground.Embedder;
@@ -61,7 +61,7 @@ final class Session implements AutoCloseable {
    *
    * @param check sees what was read before it costs anything
    */
-  static Session open(Settings settings, Consumer<Corpus> check) {
+  static Session open(Settings settings, Consumer<NumberedPassages> check) {
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
       return new Session(settings, check, opened);
@@ -81,7 +81,7 @@ final class Session implements AutoCloseable {
    * @param check sees what was read before it costs anything
    * @param opened gets each part that is to be closed, for the case that a later one fails
    */
-  private Session(Settings settings, Consumer<Corpus> check, Deque<AutoCloseable> opened) {
+  private Session(Settings settings, Consumer<NumberedPassages> check, Deque<AutoCloseable> opened) {
     this.settings = settings;
     this.opened = opened;
     Notes told = new Notes(settings.progress());
@@ -93,7 +93,7 @@ final class Session implements AutoCloseable {
     }
     this.workers = new Workers(settings.threads());
     opened.push(workers);
-    Corpus corpus = clock.timed(Stage.READ, () -> read(settings, workers, told));
+    NumberedPassages corpus = clock.timed(Stage.READ, () -> read(settings, workers, told));
     settings.dataset().notes().forEach(told::choice);
     check.accept(corpus);
     if (corpus.ambiguousIds() > 0) {
@@ -126,7 +126,7 @@ final class Session implements AutoCloseable {
     this.ground = clock.timed(Stage.EMBED, () -> Ground.of(settings, corpus, vectors, workers));
   }
 
-  private static Corpus read(Settings settings, Workers workers, Notes notes) {
+  private static NumberedPassages read(Settings settings, Workers workers, Notes notes) {
     if (settings.ground().isEmpty()) {
       return CorpusReader.read(
           settings.dataset(), settings.corpus(), settings.corpusAlone(), settings.progress());

@@ -3,7 +3,7 @@ package io.github.easyneg.internal.run;
 import io.github.easyneg.internal.draw.Drawn;
 import io.github.easyneg.internal.draw.Miner;
 import io.github.easyneg.internal.draw.ReuseLimit;
-import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionText.Option;
@@ -37,7 +37,7 @@ record Settlement(ReuseLimit limit, int rounds) {
     return new Settlement(rounds.limit, rounds.count);
   }
 
-  private static void requireFeasible(Settings settings, Corpus corpus, int max) {
+  private static void requireFeasible(Settings settings, NumberedPassages corpus, int max) {
     long wanted = corpus.census().rows() * settings.mix().total();
     long most = (long) corpus.candidates() * max;
     if (wanted > most) {

@@ -1,6 +1,6 @@
 package io.github.easyneg.internal.run;
 
-import io.github.easyneg.internal.ground.Corpus;
+import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.internal.io.FolderLock;
 import io.github.easyneg.internal.io.Reason;
@@ -83,7 +83,7 @@ final class WorkDirectory implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the directory holds a run with other settings or other data
    */
-  Journal journal(Settings settings, String model, Corpus corpus) {
+  Journal journal(Settings settings, String model, NumberedPassages corpus) {
     Map<String, String> now = settings(settings, model, corpus);
     Path file = directory.resolve(SETTINGS);
     if (Files.exists(file)) {
@@ -95,7 +95,7 @@ final class WorkDirectory implements AutoCloseable {
     return Journal.open(directory, corpus, new TreeMap<>(now).toString(), notes);
   }
 
-  private static Map<String, String> settings(Settings settings, String model, Corpus corpus) {
+  private static Map<String, String> settings(Settings settings, String model, NumberedPassages corpus) {
     Map<String, String> words = new LinkedHashMap<>(Description.deciding(settings, model));
     words.put("data checksum", String.format(Locale.ROOT, "%016x", corpus.census().sequence()));
     settings

@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * <p>Immutable; thread-safe.
  */
-public final class Corpus {
+public final class NumberedPassages {
   private final Passages passages;
   private final int[] frequencies;
   private final SameQuestions sameQuestions;
@@ -56,7 +56,7 @@ public final class Corpus {
     static final long FACTOR = 0x5851F42D4C957F2DL;
   }
 
-  Corpus(Passages passages, BitSet candidates, RowFacts rows) {
+  NumberedPassages(Passages passages, BitSet candidates, RowFacts rows) {
     this.passages = passages;
     this.candidates = candidates;
     this.inRows = rows.inRows();

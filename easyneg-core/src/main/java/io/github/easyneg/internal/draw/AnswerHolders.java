@@ -1,9 +1,9 @@
 package io.github.easyneg.internal.draw;
 
 import io.github.easyneg.internal.ground.Background;
-import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.IntSet;
+import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.text.Phrase;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.github.easyneg.internal.draw;
 
 import io.github.easyneg.data.Passage;
-import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.ground.IntSet;
+import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.mine.GroupGuard;
 import io.github.easyneg.mine.GuardException;
 import java.util.ArrayList;

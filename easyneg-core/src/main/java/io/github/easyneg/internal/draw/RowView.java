@@ -1,8 +1,8 @@
 package io.github.easyneg.internal.draw;
 
 import io.github.easyneg.data.QaRow;
-import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.ground.Ranking;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.internal.settings.Settings;

@@ -1,7 +1,7 @@
 package io.github.easyneg.internal.ground;
 
-import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Corpus;
+import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.concurrent.Workers;
@@ -36,10 +36,7 @@ public final class CorpusReader {
    * @param alone whether those alone are candidates
    */
   public static NumberedPassages read(
-      Dataset dataset,
-      Optional<Corpus> beside,
-      boolean alone,
-      Progress progress) {
+      Dataset dataset, Optional<Corpus> beside, boolean alone, Progress progress) {
     CorpusReader reader = new CorpusReader();
     eachRow(dataset, reader::add, progress);
     beside.ifPresent(corpus -> eachPassage(corpus, reader::add));

@@ -21,7 +21,8 @@ public record Ground(
     Background background,
     List<Signal.Prepared> signals) {
 
-  public static Ground of(Settings settings, NumberedPassages corpus, Vectors vectors, Workers workers) {
+  public static Ground of(
+      Settings settings, NumberedPassages corpus, Vectors vectors, Workers workers) {
     LexicalIndex lexical = corpus.lexical(workers);
     Background background =
         new Background(corpus, vectors, lexical, settings.background(), settings.seed());

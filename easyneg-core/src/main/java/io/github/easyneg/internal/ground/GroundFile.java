@@ -136,9 +136,7 @@ public final class GroundFile {
       build();
       return attempt(true)
           .orElseThrow(
-              () ->
-                  NumberedPassages.changed(
-                      "the passages are not those that were read before"));
+              () -> NumberedPassages.changed("the passages are not those that were read before"));
     }
   }
 

@@ -35,7 +35,8 @@ public final class PassageVectors {
   }
 
   /** Returns the vectors: all of them, or none yet. */
-  public static Vectors of(Settings settings, NumberedPassages corpus, Embedder embedder, Room room) {
+  public static Vectors of(
+      Settings settings, NumberedPassages corpus, Embedder embedder, Room room) {
     boolean onDemand = onDemand(settings, corpus);
     VectorSource source =
         new VectorSource(

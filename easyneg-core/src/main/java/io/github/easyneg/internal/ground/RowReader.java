@@ -90,7 +90,8 @@ public final class RowReader implements AutoCloseable {
   private void requireUnchanged() {
     NumberedPassages.Census census = ground.corpus().census();
     if (number != census.rows()) {
-      throw NumberedPassages.changed("there were " + census.rows() + " rows, now there are " + number);
+      throw NumberedPassages.changed(
+          "there were " + census.rows() + " rows, now there are " + number);
     }
     if (checksum != census.checksum()) {
       throw NumberedPassages.changed("the contents of some rows are not what they were");

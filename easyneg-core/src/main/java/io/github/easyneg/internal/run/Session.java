@@ -6,12 +6,12 @@ import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.internal.cache.EmbeddingCache;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.draw.Miner;
-import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.ground.CorpusReader;
 import io.github.easyneg.internal.ground.DefaultEmbedder;
 import io.github.easyneg.internal.ground.Embedder;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.GroundFile;
+import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.ground.PassageVectors;
 import io.github.easyneg.internal.ground.Room;
 import io.github.easyneg.internal.ground.Vectors;
@@ -81,7 +81,8 @@ final class Session implements AutoCloseable {
    * @param check sees what was read before it costs anything
    * @param opened gets each part that is to be closed, for the case that a later one fails
    */
-  private Session(Settings settings, Consumer<NumberedPassages> check, Deque<AutoCloseable> opened) {
+  private Session(
+      Settings settings, Consumer<NumberedPassages> check, Deque<AutoCloseable> opened) {
     this.settings = settings;
     this.opened = opened;
     Notes told = new Notes(settings.progress());

@@ -95,7 +95,8 @@ final class WorkDirectory implements AutoCloseable {
     return Journal.open(directory, corpus, new TreeMap<>(now).toString(), notes);
   }
 
-  private static Map<String, String> settings(Settings settings, String model, NumberedPassages corpus) {
+  private static Map<String, String> settings(
+      Settings settings, String model, NumberedPassages corpus) {
     Map<String, String> words = new LinkedHashMap<>(Description.deciding(settings, model));
     words.put("data checksum", String.format(Locale.ROOT, "%016x", corpus.census().sequence()));
     settings

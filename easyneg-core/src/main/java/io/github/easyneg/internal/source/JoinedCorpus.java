@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +15,13 @@ record JoinedCorpus(List<Corpus> all) implements Corpus {
   @Override
   public Stream<Passage> passages() {
     return all.stream().flatMap(Corpus::passages);
+  }
+
+  /** The fingerprints of all, in order; none if one has none. */
+  @Override
+  public Optional<String> fingerprint() {
+    List<String> known = all.stream().map(Corpus::fingerprint).flatMap(Optional::stream).toList();
+    return known.size() == all.size() ? Optional.of(known.toString()) : Optional.empty();
   }
 
   @Override

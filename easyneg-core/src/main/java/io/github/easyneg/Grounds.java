@@ -20,18 +20,43 @@ import java.nio.file.Path;
 public final class Grounds {
   private Grounds() {}
 
-  /**
-   * A ground file of a corpus.
-   *
-   * @param file where it is
-   * @param passages how many distinct passages it holds
-   * @param bytes its size
-   * @param built whether it was built now, and was not there before
-   */
-  public record Ground(Path file, long passages, long bytes, boolean built) {
-    /** Refuses null. */
-    public Ground {
-      NotNull.check(file, "file");
+  /** A ground file of a corpus. Immutable. */
+  public static final class Ground {
+    private final Path file;
+    private final long passages;
+    private final long bytes;
+    private final boolean built;
+
+    private Ground(Path file, long passages, long bytes, boolean built) {
+      this.file = file;
+      this.passages = passages;
+      this.bytes = bytes;
+      this.built = built;
+    }
+
+    /** Returns where it is. */
+    public Path file() {
+      return file;
+    }
+
+    /** Returns the number of distinct passages that it holds. */
+    public long passages() {
+      return passages;
+    }
+
+    /** Returns its size in bytes. */
+    public long bytes() {
+      return bytes;
+    }
+
+    /** Tells whether it was built now, and was not there before. */
+    public boolean built() {
+      return built;
+    }
+
+    @Override
+    public String toString() {
+      return file + (built ? ", built: " : ", read: ") + passages + " passages, " + bytes + " bytes";
     }
   }
 

@@ -197,7 +197,10 @@ class GroundInTest {
             QaRow.of(List.of(passage(3).text()), "which one?", "w3", 0),
             QaRow.of(List.of(passage(4).text()), "and now?", "w4", 0));
     Grounds.Ground made = Grounds.build(corpus(BESIDE), ground, 2, Progress.NONE);
-    assertThat(made).isEqualTo(new Grounds.Ground(ground, BESIDE, ground.toFile().length(), true));
+    assertThat(made.file()).isEqualTo(ground);
+    assertThat(made.passages()).isEqualTo(BESIDE);
+    assertThat(made.bytes()).isEqualTo(ground.toFile().length());
+    assertThat(made.built()).isTrue();
     EasyNegatives recipe = recipe(inCorpus).withCorpus(corpus(BESIDE));
     assertThat(notes(recipe)).containsExactly(read(BESIDE));
     assertSame(Jobs.run(recipe.groundIn(ground)), Jobs.run(recipe));

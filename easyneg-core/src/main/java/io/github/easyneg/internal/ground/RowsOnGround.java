@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ final class RowsOnGround {
   }
 
   private static Optional<String> others(
-      MappedPassages passages, java.util.function.IntPredicate notInRows) {
+      MappedPassages passages, IntPredicate notInRows) {
     long others =
         IntStream.range(0, passages.size())
             .filter(number -> !passages.isInCorpus(number) && notInRows.test(number))

@@ -56,7 +56,12 @@ public final class Grounds {
 
     @Override
     public String toString() {
-      return file + (built ? ", built: " : ", read: ") + passages + " passages, " + bytes + " bytes";
+      return file
+          + (built ? ", built: " : ", read: ")
+          + passages
+          + " passages, "
+          + bytes
+          + " bytes";
     }
   }
 

@@ -79,8 +79,7 @@ final class RowsOnGround {
     return others(passages, number -> true);
   }
 
-  private static Optional<String> others(
-      MappedPassages passages, IntPredicate notInRows) {
+  private static Optional<String> others(MappedPassages passages, IntPredicate notInRows) {
     long others =
         IntStream.range(0, passages.size())
             .filter(number -> !passages.isInCorpus(number) && notInRows.test(number))

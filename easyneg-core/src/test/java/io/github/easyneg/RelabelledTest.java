@@ -261,7 +261,7 @@ class RelabelledTest {
     assertThat(report.notes()).contains("scores are those of the guard model.");
     assertThat(recipe(WITH).write(OutputFormats.flagEmbedding(), out).notes())
         .contains(
-            "scores are cosines with the rows' anchors, as no cross-encoder is a guard; they are no"
-                + " teacher's.");
+            "scores are cosines with the rows' anchors, as no cross-encoder is a guard; they do"
+                + " not come from a teacher model.");
   }
 }

@@ -92,7 +92,7 @@ final class Outputs implements AutoCloseable {
                 .map(name -> "scores are those of the guard " + name + ".")
                 .orElse(
                     "scores are cosines with the rows' anchors, as no cross-encoder is a guard;"
-                        + " they are no teacher's."))
+                        + " they do not come from a teacher model."))
         : Optional.empty();
   }
 

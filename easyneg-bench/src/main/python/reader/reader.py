@@ -31,8 +31,8 @@ scores where an answer begins and ends, and position 0 for "no answer". Columns:
 
 Each is a mean over seeds with a 95 % interval (Student's t). Bold is what differs from the first file, or from
 --against NAME, by more than the interval of the differences, paired by seed, allows; a second table has these
-differences. Prints tables in Markdown, and writes all numbers as JSON, after each reader: the same command goes on where
-it was interrupted. --table prints the tables of such a file again; results.json beside this script is that of
+differences. Prints tables in Markdown, and writes all numbers as JSON, after each reader: the same command goes on
+where it was interrupted. --table prints the tables of such a file again; results.json beside this script is that of
 docs/reference/quality.md.
 """
 

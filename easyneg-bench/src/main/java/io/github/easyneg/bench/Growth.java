@@ -51,6 +51,7 @@ public final class Growth {
     cases.put("capital sigmas, folded", size -> folding("\u03a3".repeat(1000 * size)));
     cases.put("hyphens, folded", size -> folding("a- \n".repeat(400 * size)));
     cases.put("one question in all rows", size -> mining(rows(size, false, i -> "Worum geht es?")));
+    cases.put("one question, and nothing but its answers", size -> mining(answersAlone(size)));
     cases.put("one answer in all rows", size -> mining(rows(size, true, i -> "Frage " + i)));
     cases.put("a long answer that repeats itself", Growth::repeating);
     cases.put("a row with many answers", Growth::aliases);
@@ -105,6 +106,14 @@ public final class Growth {
               question.apply(i),
               answer,
               0));
+    }
+    return rows;
+  }
+
+  private static List<QaRow> answersAlone(int size) {
+    List<QaRow> rows = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      rows.add(QaRow.of(List.of("T" + i + "\n\nfoo" + i + " bar"), "Worum geht es?", "foo" + i, 0));
     }
     return rows;
   }

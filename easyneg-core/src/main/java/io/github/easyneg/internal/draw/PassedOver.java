@@ -44,7 +44,8 @@ final class PassedOver {
     int[] byGuard = known.byGuard(barred);
     excluded.forEach(passage -> leaveOut(passage, byGuard));
     for (int own : IntStream.of(view.own()).distinct().toArray()) {
-      if (!excluded.contains(own) && leaveOut(own, byGuard)) {
+      if (!excluded.contains(own) && barred.contains(own)) {
+        leaveOut(own, byGuard);
         counts[0]++;
       }
     }
@@ -53,12 +54,11 @@ final class PassedOver {
     }
   }
 
-  private boolean leaveOut(int passage, int[] byGuard) {
+  private void leaveOut(int passage, int[] byGuard) {
     int guard = barred.guardOf(passage);
     if (guard >= 0) {
       byGuard[guard]--;
     }
-    return guard >= 0;
   }
 
   /** Returns all of those in the pool. */

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -65,6 +66,7 @@ final class RowDraw {
   private final RowView view;
   private final Settings settings;
   private final IntSet excluded;
+  private final IntPredicate closed;
   private final List<Drawn.Pick> picks;
   private final Barred barred;
 
@@ -84,6 +86,7 @@ final class RowDraw {
   private boolean together;
   private Optional<Rest> rest = Optional.empty();
   private boolean turnedAway;
+  private boolean reusedTooOften;
   private int widened;
 
   /**
@@ -91,6 +94,7 @@ final class RowDraw {
    *
    * @param excluded passages that must not be drawn, for reasons found after earlier draws; the
    *     draw's from here on
+   * @param closed what other rows hold, as often as {@code maxReuse} allows
    * @param memory of the row's earlier attempts, if there were any
    * @param listing whether the candidates that guards turn away are listed, and not only counted
    */
@@ -100,6 +104,7 @@ final class RowDraw {
       Ranks.Block ranks,
       RowView view,
       IntSet excluded,
+      IntPredicate closed,
       boolean listing,
       GuardMemory memory) {
     this.memory = memory;
@@ -109,6 +114,7 @@ final class RowDraw {
     this.view = view;
     this.settings = ground.settings();
     this.excluded = excluded;
+    this.closed = closed;
     this.barred = guards.barred(view);
     this.left = guards.counts().left(barred);
     this.counts = new int[guards.names().size()];
@@ -147,11 +153,13 @@ final class RowDraw {
             : Optional.of(
                 new Shortfall(
                     missing,
-                    reasonIfShort.orElseGet(
-                        () ->
-                            turnedAway || left == 0 || passedOver().isOneInPool(shown)
-                                ? Reason.REJECTED_BY_GUARDS
-                                : Reason.POOL_TOO_SMALL)));
+                    reusedTooOften
+                        ? Reason.REUSED_TOO_OFTEN
+                        : reasonIfShort.orElseGet(
+                            () ->
+                                turnedAway || left == 0 || passedOver().isOneInPool(shown)
+                                    ? Reason.REJECTED_BY_GUARDS
+                                    : Reason.POOL_TOO_SMALL)));
     return new Drawn(
         Collections.unmodifiableList(picks),
         shortfall,
@@ -208,7 +216,17 @@ final class RowDraw {
   }
 
   private boolean isExcluded(int passage) {
-    return excluded.contains(passage) || barred.contains(passage) || byAnswer.contains(passage);
+    return excluded.contains(passage)
+        || barred.contains(passage)
+        || byAnswer.contains(passage)
+        || (reusedTooOften && closed.test(passage));
+  }
+
+  /** Tells whether a passage of the pool is closed to the row. */
+  private boolean isClosed(int passage) {
+    boolean isClosed = closed.test(passage);
+    reusedTooOften |= isClosed;
+    return isClosed;
   }
 
   private int drawPart(Mix.Part part, int keyNumber) {
@@ -274,7 +292,9 @@ final class RowDraw {
               maxCosine,
               limit,
               (seen, weight) -> {
-                consider(seen, race, weight);
+                if (!isClosed(seen.number())) {
+                  consider(seen, race, weight);
+                }
                 return picks.size() < wanted;
               });
       proposals += completion.looks();
@@ -293,7 +313,9 @@ final class RowDraw {
         }
         Look look = proposed.look(view, i);
         double weight = race.sampler().logWeight(look);
-        if (weight >= proposed.threshold(i) && view.outside(race.pool(), look).isEmpty()) {
+        if (weight >= proposed.threshold(i)
+            && view.outside(race.pool(), look).isEmpty()
+            && !isClosed(look.number())) {
           consider(look.keep(), race, weight);
           made = picks.size() < wanted ? made : proposed.place(i) + 1;
         }
@@ -374,7 +396,7 @@ final class RowDraw {
         for (int i = 0; i < waiting; i++) {
           Look look = view.look(numbers[i], cosines[i], words[i]);
           // A passage without a vector is outside.
-          if (view.outside(pool, look).isEmpty()) {
+          if (view.outside(pool, look).isEmpty() && !isClosed(look.number())) {
             offered.add(look);
           }
         }
@@ -388,11 +410,11 @@ final class RowDraw {
     float[] cosines = view.restCosines();
     for (int i = 0; i < left.size(); i++) {
       int passage = left.number(i);
-      if (!excluded.contains(passage)) {
+      if (!excluded.contains(passage) && !(reusedTooOften && closed.test(passage))) {
         double quantile = view.lexicalQuantile(passage);
         if (pool.lexicalQuantile().holds(quantile)) {
           Look look = view.look(passage, cosines[i], quantile);
-          if (view.outside(pool, look).isEmpty()) {
+          if (view.outside(pool, look).isEmpty() && !isClosed(passage)) {
             offered.add(look);
           }
         }
@@ -403,7 +425,7 @@ final class RowDraw {
   private void addIfInside(Pool pool, int passage, Offered offered) {
     if (!excluded.contains(passage)) {
       Look look = view.look(passage);
-      if (view.outside(pool, look).isEmpty()) {
+      if (view.outside(pool, look).isEmpty() && !isClosed(passage)) {
         offered.add(look);
       }
     }

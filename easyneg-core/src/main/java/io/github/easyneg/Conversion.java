@@ -53,6 +53,14 @@ public final class Conversion {
   }
 
   /**
+   * Sets how many of its own negatives a row is written with, as {@link EasyNegatives#ownNegatives}
+   * does.
+   */
+  public Conversion ownNegatives(int most) {
+    return with(words -> words.withOwnNegatives(most));
+  }
+
+  /**
    * Sets the share of refusals among the lines, as {@link EasyNegatives#refusalRatio} does. The
    * lines that there are are counted, so that short rows are no matter.
    */

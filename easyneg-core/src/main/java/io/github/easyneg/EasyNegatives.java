@@ -261,13 +261,34 @@ public final class EasyNegatives {
   }
 
   /**
+   * Sets how many of its own negatives a row is written with at most. Own negatives are the row's
+   * contexts that do not answer its question; of a row without a positive, all of them. The first
+   * ones in the row's order stay. By default all do; 0 writes none.
+   *
+   * <p>Only what is written changes: the same negatives are mined, own negatives stay candidates
+   * for other rows and never become mined ones of their own row, and {@link #auditTo the audit},
+   * {@link #relabelledTo relabelled rows} and {@link #forEach} have the rows whole. The report
+   * counts what was left out, and rows of which nothing was left, as they had no negatives but
+   * their own.
+   *
+   * <p>Why: a model that is trained on many passages close to the right one learns to refuse what
+   * it should answer; {@code docs/reference/quality.md} has figures.
+   *
+   * @throws IllegalArgumentException if {@code most} is below 0
+   */
+  public EasyNegatives ownNegatives(int most) {
+    return with(r -> r.wording(words -> words.withOwnNegatives(most)));
+  }
+
+  /**
    * Thins refusals until they are about this share of the lines. Each line is kept or not by its
    * own seeded chance, so the share is met to within sampling error; a share above what there is
    * leaves all of them. By default nothing is thinned.
    *
    * <p>The lines are counted that the format makes of each row, in one more reading of the data
-   * set, as if every row got all its negatives; where many come short, the share is met from below.
-   * In formats none of whose lines is a refusal or an answer alone, nothing is left out.
+   * set, as if every row got all its negatives, without own ones that are {@linkplain #ownNegatives
+   * left out}; where many come short, the share is met from below. In formats none of whose lines
+   * is a refusal or an answer alone, nothing is left out.
    *
    * @param share in (0, 1]
    * @throws IllegalArgumentException if {@code share} is not in (0, 1]

@@ -91,6 +91,7 @@ class OptionsTest {
     options.put("maxReuse", r -> r.maxReuse(2));
     options.put("whenShort", r -> r.whenShort(Shortage.WIDEN));
     options.put("refusal", r -> r.refusal("Weiß nicht."));
+    options.put("ownNegatives", r -> r.ownNegatives(1));
     options.put("refusalRatio", r -> r.refusalRatio(0.5));
     return options;
   }
@@ -166,6 +167,7 @@ class OptionsTest {
     refuses(() -> base().threads(0), "threads is 0; use 1 or more.");
     refuses(() -> base().background(0), "background is 0; use 1 or more.");
     refuses(() -> base().maxReuse(-1), "maxReuse is -1; use 1 or more.");
+    refuses(() -> base().ownNegatives(-1), "ownNegatives is -1; use 0 or more; 0 writes none.");
     refuses(() -> base().refusalRatio(0), "refusalRatio is 0.0; use a share above 0, at most 1.");
     refuses(
         () -> base().refusalRatio(Double.NaN),
@@ -243,6 +245,7 @@ class OptionsTest {
             .rejecting(Guards.sameTitle())
             .rejecting(JUDGE)
             .maxReuse(3)
+            .ownNegatives(2)
             .refusalRatio(0.5)
             .threads(4);
     assertThat(recipe.describe())
@@ -264,6 +267,7 @@ class OptionsTest {
             refusal        in the language of the questions
             prompt         in the language of the questions
             system         none
+            own negatives  at most 2 a row
             refusal ratio  0.5
             audit          audit.jsonl
             seed           42
@@ -279,6 +283,7 @@ class OptionsTest {
         .contains("cache          none\n")
         .contains("pool           1 from easy: ")
         .contains("max reuse      unlimited\n")
+        .contains("own negatives  all\n")
         .contains("refusal ratio  not limited\n")
         .contains("audit          none\n");
   }

@@ -95,6 +95,18 @@ final class Convert implements Callable<Integer> {
           .append(Counted.of(result.lines().thinned(), "refusal", "refusals"))
           .append(" left out");
     }
+    if (result.lines().ownNegativesLeftOut() > 0) {
+      words
+          .append("; ")
+          .append(Counted.of(result.lines().ownNegativesLeftOut(), "own negative", "own negatives"))
+          .append(" left out");
+    }
+    if (result.lines().emptiedRows() > 0) {
+      words
+          .append("; ")
+          .append(Counted.of(result.lines().emptiedRows(), "row", "rows"))
+          .append(" left empty, with no negatives but their own");
+    }
     if (result.lines().silentRows() > 0) {
       words
           .append("; ")

@@ -61,6 +61,8 @@ class ConvertTest {
       format,
       "--no-answer-file",
       "" + refusals,
+      "--own-negatives",
+      "1",
       "--refusal-ratio",
       "0.4",
       "--prompt",
@@ -81,7 +83,8 @@ class ConvertTest {
                 .toArray(String[]::new));
 
     assertThat(outcome.err()).isEmpty();
-    assertThat(outcome.out()).matches("120 rows, \\d+ lines; \\d+ refusals left out.*\n");
+    assertThat(outcome.out())
+        .matches("120 rows, \\d+ lines; \\d+ refusals left out; \\d+ own negatives left out.*\n");
     assertThat(converted).hasSameTextualContentAs(mined);
     assertThat(Files.readString(converted)).contains("Sei knapp.", "Weiß nicht.", "F: ", "\\nT: ");
   }
@@ -105,6 +108,11 @@ class ConvertTest {
                 + " dpo, kto, raft:0.2, trl-sft, trl-dpo, trl-kto.\n");
     assertThat(Cli.run("convert", "a", "--format", "axolotl", "-o", "b", "--system", "x").err())
         .startsWith("easyneg: --system changes nothing in the format axolotl,");
+    assertThat(
+            Cli.run("convert", "a", "--format", "argilla", "-o", "b", "--own-negatives", "0").err())
+        .startsWith(
+            "easyneg: --own-negatives changes nothing in the format argilla, which does not have a"
+                + " place for the row's own negatives; leave it out, or choose one of axolotl,");
   }
 
   @Test

@@ -269,6 +269,8 @@ class MineTest {
             "answer-bearing:1",
             "--no-guard",
             "near-duplicate",
+            "--own-negatives",
+            "1",
             "--refusal-ratio",
             "0.5",
             "--threads",
@@ -287,6 +289,8 @@ class MineTest {
         .contains("\"background\" : \"60 passages\"")
         .contains("\"max reuse\" : \"12\"")
         .contains("\"when short\" : \"WIDEN\"")
+        .contains("\"own negatives\" : \"at most 1 a row\"")
+        .contains("\"own_negatives_left_out\" : ")
         .contains("\"refusal ratio\" : \"0.5\"")
         .contains("\"seed\" : \"5\"")
         .contains("\"threads\" : \"3\"")

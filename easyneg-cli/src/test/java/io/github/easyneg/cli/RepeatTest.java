@@ -92,7 +92,7 @@ class RepeatTest {
             + " 60 --max-reuse 12 --when-short widen --seed 5 --sampler multinomial --temperature"
             + " 0.5 --plausibility 2 --frequency-exponent 0.75 --guard same-title --guard"
             + " margin:0.01 --no-guard near-duplicate --no-answer Keine:_Antwort --prompt"
-            + " {context}:_{question} --system Sei:_knapp. --refusal-ratio"
+            + " {context}:_{question} --system Sei:_knapp. --own-negatives 1 --refusal-ratio"
             + " 0.6 --dpath OUT/cache --embed-passages demand --threads 2 --progress none --quiet";
 
     Cli.Outcome outcome =

@@ -75,6 +75,7 @@ class UsageTest {
           --guard near-duplicate:2         | --guard near-duplicate:2: jaccard is 2.0; use a share in [0, 1].
           --no-guard own-context            | --no-guard: 'own-context' cannot be switched off; on by default are answer-bearing, near-duplicate and containment.
           --guard answer-bearing:1 --no-guard answer-bearing | --guard and --no-guard both name answer-bearing; leave one of them out.
+          --own-negatives -1                | --own-negatives is -1; use 0 or more; 0 writes none.
           --refusal-ratio 0                 | --refusal-ratio is 0.0; use a share above 0, at most 1.
           --no-answer=                      | --no-answer is blank; give the sentence that a model is to answer where there is no answer.
           --format axolot                   | unknown format "axolot"; use one of axolotl, context_qa, alpaca, chat, input_output, dpo, kto, raft, trl-sft, trl-dpo, trl-kto, triplet, ntuple, ntuple-scores, labelled-pair, labelled-list, flag-embedding, reranker-eval, cohere-rerank, tevatron, nemo, dpr, germanrag, argilla, label-studio.

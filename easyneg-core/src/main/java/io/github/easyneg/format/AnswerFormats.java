@@ -13,8 +13,9 @@ import java.util.Set;
  * @see <a href="https://huggingface.co/docs/trl/dataset_formats">TRL's data set formats</a>
  */
 final class AnswerFormats {
-  private static final Set<Use> REFUSAL = Set.of(Use.REFUSAL);
-  private static final Set<Use> ALL_WORDS = Set.of(Use.REFUSAL, Use.PROMPT, Use.SYSTEM);
+  private static final Set<Use> REFUSAL = Set.of(Use.REFUSAL, Use.OWN_NEGATIVES);
+  private static final Set<Use> ALL_WORDS =
+      Set.of(Use.REFUSAL, Use.PROMPT, Use.SYSTEM, Use.OWN_NEGATIVES);
   private static final Optional<String> FINE_TUNING = Optional.empty();
 
   private AnswerFormats() {}

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +22,8 @@ import java.util.stream.Stream;
  * {@code missing}, {@code reason}; then, where a row has several answers or positives, or ids for
  * its contexts, {@code answers}, {@code positive_ctx_idxs} and {@code context_ids}; last {@code
  * context_cosines}, one for each context, and {@code relevance} where a cross-encoder was asked
- * about all of them.
+ * about all of them. The row is there whole, its own negatives included, whatever is left out of
+ * the training data.
  *
  * <p>Each of {@code negatives} has {@code id}, {@code text}, {@code pool}, {@code cosine}, {@code
  * cosine_quantile}, {@code lexical_quantile}, {@code frequency}, {@code probability} ({@code null}
@@ -71,7 +73,8 @@ public final class Audit implements OutputFormat {
     fields.put("rejected", mined.rejected().stream().map(Audit::rejected).toList());
     fields.put("missing", mined.shortfall().map(s -> s.missing()).orElse(0));
     fields.put("reason", mined.shortfall().map(s -> s.reason().name()).orElse(""));
-    RowFields.addRest(fields, row, List.of());
+    RowFields.addRest(
+        fields, row, IntStream.range(0, row.contexts().size()).boxed().toList(), List.of());
     if (!mined.contextCosines().isEmpty()) {
       fields.put("context_cosines", mined.contextCosines());
     }

@@ -20,7 +20,10 @@ record Example(String context, String question, String answer, Kind kind) {
   /** What a row must have, for {@link OutputFormat#needs()}. */
   static final String NEEDS = "an answer, if it has a positive";
 
-  /** Returns an example for each context of the row, in order, then one for each mined negative. */
+  /**
+   * Returns an example for each context of the row that is written, in order, then one for each
+   * mined negative.
+   */
   static List<Example> of(MinedRow mined, Labels labels) {
     QaRow row = mined.row();
     if (row.hasPositive() && row.answers().isEmpty()) {
@@ -28,8 +31,8 @@ record Example(String context, String question, String answer, Kind kind) {
     }
     String answer = row.answer().orElse(labels.refusal());
     List<Example> examples = new ArrayList<>(row.contexts().size() + mined.negatives().size());
-    Set<Integer> hardNegatives = Set.copyOf(row.hardNegatives());
-    for (int i = 0; i < row.contexts().size(); i++) {
+    Set<Integer> hardNegatives = Set.copyOf(mined.ownNegatives());
+    for (int i : mined.contexts()) {
       String context = row.contexts().get(i);
       examples.add(
           hardNegatives.contains(i)

@@ -11,8 +11,9 @@ import java.util.Set;
 /**
  * The shape of DiscoResearch/germanrag, which this library reads: {@code {"contexts", "question",
  * "answer", "positive_ctx_idx"}} and then whatever else the source had. The mined negatives are
- * appended to the contexts; the positive's index stays, and is -1 where there is none. What
- * germanrag has no place for follows where a row has it, as {@link RowFields} says.
+ * appended to the contexts. Indices are those of the contexts in the record, and so change where
+ * own negatives are left out; the positive's is -1 where there is none. What germanrag has no place
+ * for follows where a row has it, as {@link RowFields} says.
  */
 final class GermanRag implements OutputFormat {
   private static final List<String> OWN =
@@ -32,20 +33,22 @@ final class GermanRag implements OutputFormat {
 
   @Override
   public Set<Use> uses() {
-    return Set.of();
+    return Set.of(Use.OWN_NEGATIVES);
   }
 
   @Override
   public List<OutputRecord> records(MinedRow mined, Labels labels) {
     QaRow row = mined.row();
-    List<String> contexts = new ArrayList<>(row.contexts());
+    List<Integer> kept = mined.contexts();
+    List<String> contexts = new ArrayList<>();
+    kept.forEach(i -> contexts.add(row.contexts().get(i)));
     contexts.addAll(Negatives.mined(mined));
     Fields fields =
         Fields.of("contexts", contexts)
             .and("question", row.question())
             .andNullable("answer", row.answer())
-            .and("positive_ctx_idx", row.positive().orElse(-1));
-    RowFields.addRest(fields.map(), row, mined.negatives());
+            .and("positive_ctx_idx", row.hasPositive() ? kept.indexOf(row.positives().get(0)) : -1);
+    RowFields.addRest(fields.map(), row, kept, mined.negatives());
     row.extra()
         .forEach(
             (name, value) -> {

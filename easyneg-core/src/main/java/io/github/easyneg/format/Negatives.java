@@ -13,14 +13,14 @@ import java.util.Map;
 final class Negatives {
   private Negatives() {}
 
-  /** Returns those that came with the row, in its order. */
-  static List<String> own(QaRow row) {
-    return row.hardNegatives().stream().map(row.contexts()::get).distinct().toList();
+  /** Returns those that came with the row and are written, in its order. */
+  static List<String> own(MinedRow mined) {
+    return mined.ownNegatives().stream().map(mined.row().contexts()::get).distinct().toList();
   }
 
   /** The same as passages, with the ids that the data set gives them. */
-  static List<Passage> ownPassages(QaRow row) {
-    return passages(row, row.hardNegatives());
+  static List<Passage> ownPassages(MinedRow mined) {
+    return passages(mined.row(), mined.ownNegatives());
   }
 
   /** Returns the texts that answer the row's question, each once, as passages. */
@@ -51,14 +51,14 @@ final class Negatives {
 
   /** Returns the row's own, then the mined ones, as passages. */
   static List<Passage> allPassages(MinedRow mined) {
-    List<Passage> all = new ArrayList<>(ownPassages(mined.row()));
+    List<Passage> all = new ArrayList<>(ownPassages(mined));
     all.addAll(minedPassages(mined));
     return all;
   }
 
   /** Returns the row's own, then the mined ones. */
   static List<String> all(MinedRow mined) {
-    List<String> all = new ArrayList<>(own(mined.row()));
+    List<String> all = new ArrayList<>(own(mined));
     all.addAll(mined(mined));
     return all;
   }

@@ -41,7 +41,7 @@ final class Nemo implements CorpusFormat, ObjectFormat {
 
   @Override
   public Set<Use> uses() {
-    return Set.of();
+    return Set.of(Use.OWN_NEGATIVES);
   }
 
   @Override

@@ -23,6 +23,8 @@ import java.util.Set;
  *       :}, and does not change.
  *   <li>Values are of the types that {@link OutputRecord} lists, so that every file type can hold
  *       them.
+ *   <li>Of the row's own contexts a record holds only those of {@link MinedRow#contexts()}; a row
+ *       that has none of these and no negative is never handed over.
  * </ol>
  *
  * <p>{@link OutputFormats} has those that this library knows. A format that needs a second file
@@ -57,7 +59,9 @@ public interface OutputFormat {
     /** The message of {@link Labels#system()}. */
     SYSTEM,
     /** How close each passage is, or an order that depends on it. */
-    SCORES
+    SCORES,
+    /** The row's own negatives, {@link MinedRow#ownNegatives()}; without it none is left out. */
+    OWN_NEGATIVES
   }
 
   /**
@@ -65,6 +69,6 @@ public interface OutputFormat {
    * which scores were written. By default all but scores, as nobody knows.
    */
   default Set<Use> uses() {
-    return Set.of(Use.REFUSAL, Use.PROMPT, Use.SYSTEM);
+    return Set.of(Use.REFUSAL, Use.PROMPT, Use.SYSTEM, Use.OWN_NEGATIVES);
   }
 }

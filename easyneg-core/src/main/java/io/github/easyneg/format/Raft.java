@@ -57,7 +57,7 @@ final class Raft implements AxolotlFormat {
       return List.of();
     }
     DrawKey key = DrawKey.of(labels.seed() ^ STREAM, row.key());
-    Set<String> distinct = new LinkedHashSet<>(Negatives.own(row));
+    Set<String> distinct = new LinkedHashSet<>(Negatives.own(mined));
     distinct.addAll(Negatives.mined(mined));
     boolean answered =
         row.hasPositive()

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.cohere.com/docs/rerank-preparing-the-data">Cohere's rerank data</a>
  */
 final class RetrievalFormats {
-  private static final Set<Use> NOTHING = Set.of();
-  private static final Set<Use> SCORES = Set.of(Use.SCORES);
+  private static final Set<Use> PASSAGES = Set.of(Use.OWN_NEGATIVES);
+  private static final Set<Use> SCORES = Set.of(Use.OWN_NEGATIVES, Use.SCORES);
 
   private RetrievalFormats() {}
 
@@ -35,7 +35,7 @@ final class RetrievalFormats {
     return new FieldNames<>(
         "triplet",
         Optional.of(RankedRow.BOTH),
-        NOTHING,
+        PASSAGES,
         (mined, labels) ->
             RankedRow.withBoth(mined, labels).stream()
                 .flatMap(row -> pairs(row, row.negatives(), 0))
@@ -53,7 +53,7 @@ final class RetrievalFormats {
     return new FieldNames<>(
         "labelled-pair",
         Optional.empty(),
-        NOTHING,
+        PASSAGES,
         (mined, labels) -> {
           RankedRow row = new RankedRow(mined);
           return Stream.concat(pairs(row, row.positives(), 1), pairs(row, row.negatives(), 0))
@@ -80,7 +80,7 @@ final class RetrievalFormats {
     return rows(
         "ntuple:" + n,
         many(n),
-        NOTHING,
+        PASSAGES,
         (mined, labels) -> withAtLeast(n, mined),
         row -> tuple(row, n));
   }
@@ -114,7 +114,7 @@ final class RetrievalFormats {
 
   private static List<String> minedFirst(MinedRow mined) {
     List<String> texts = new ArrayList<>(Negatives.mined(mined));
-    texts.addAll(Negatives.own(mined.row()));
+    texts.addAll(Negatives.own(mined));
     return texts;
   }
 
@@ -132,7 +132,7 @@ final class RetrievalFormats {
     return rows(
         "labelled-list",
         RankedRow.BOTH,
-        NOTHING,
+        PASSAGES,
         RankedRow::withBoth,
         row -> {
           List<Integer> labels = new ArrayList<>();
@@ -172,7 +172,7 @@ final class RetrievalFormats {
     return rows(
         "cohere-rerank",
         RankedRow.A_POSITIVE,
-        NOTHING,
+        PASSAGES,
         RankedRow::withPositive,
         row ->
             row.fields("query")
@@ -188,14 +188,14 @@ final class RetrievalFormats {
     return rows(
         "dpr",
         RankedRow.A_POSITIVE,
-        NOTHING,
+        PASSAGES,
         RankedRow::withPositive,
         row ->
             row.fields("question")
                 .and("answers", row.row().answers())
                 .and("positive_ctxs", dprPassages(Negatives.positives(row.row())))
                 .and("negative_ctxs", dprPassages(Negatives.minedPassages(row.mined())))
-                .and("hard_negative_ctxs", dprPassages(Negatives.ownPassages(row.row()))));
+                .and("hard_negative_ctxs", dprPassages(Negatives.ownPassages(row.mined()))));
   }
 
   private static Object dprPassages(List<Passage> passages) {

@@ -24,18 +24,22 @@ final class RowFields {
   /**
    * Adds the fields.
    *
+   * @param kept the indices of the row's own contexts that the record has
    * @param appended the negatives that stand among the record's contexts, after the row's own
    */
-  static void addRest(Map<String, Object> fields, QaRow row, List<MinedNegative> appended) {
+  static void addRest(
+      Map<String, Object> fields, QaRow row, List<Integer> kept, List<MinedNegative> appended) {
     if (row.answers().size() > 1) {
       fields.put(ANSWERS, row.answers());
     }
     if (row.positives().size() > 1) {
-      fields.put(POSITIVES, row.positives());
+      fields.put(POSITIVES, row.positives().stream().map(kept::indexOf).toList());
     }
-    int own = row.contexts().size();
+    int own = kept.size();
     String[] ids = new String[own + appended.size()];
-    row.contextIds().forEach((index, id) -> ids[index] = id);
+    for (int i = 0; i < own; i++) {
+      ids[i] = row.contextId(kept.get(i)).orElse(null);
+    }
     for (int i = 0; i < appended.size(); i++) {
       ids[own + i] = appended.get(i).passage().sourceId().orElse(null);
     }

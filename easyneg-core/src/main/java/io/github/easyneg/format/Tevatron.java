@@ -27,7 +27,7 @@ final class Tevatron implements CorpusFormat {
 
   @Override
   public Set<Use> uses() {
-    return Set.of();
+    return Set.of(Use.OWN_NEGATIVES);
   }
 
   @Override

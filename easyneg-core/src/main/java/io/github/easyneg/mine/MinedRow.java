@@ -2,10 +2,16 @@ package io.github.easyneg.mine;
 
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.text.NotNull;
+import io.github.easyneg.internal.text.OptionException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A row with the negatives that were mined for it. Immutable. */
@@ -17,6 +23,7 @@ public final class MinedRow {
   private final List<RejectedCandidate> rejected;
   private final List<Double> contextCosines;
   private final Optional<Relevance> relevance;
+  private final OptionalInt mostOwnNegatives;
 
   /**
    * Makes a mined row of which no cosines of contexts are known; for tests of formats and samplers,
@@ -42,7 +49,8 @@ public final class MinedRow {
         NotNull.check(shortfall, "shortfall"),
         List.copyOf(NotNull.check(rejected, "rejected")),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        OptionalInt.empty());
   }
 
   /** A row without rejected candidates. */
@@ -58,7 +66,8 @@ public final class MinedRow {
       Optional<Shortfall> shortfall,
       List<RejectedCandidate> rejected,
       List<Double> contextCosines,
-      Optional<Relevance> relevance) {
+      Optional<Relevance> relevance,
+      OptionalInt mostOwnNegatives) {
     this.row = row;
     this.number = number;
     this.negatives = negatives;
@@ -66,6 +75,7 @@ public final class MinedRow {
     this.rejected = rejected;
     this.contextCosines = contextCosines;
     this.relevance = relevance;
+    this.mostOwnNegatives = mostOwnNegatives;
   }
 
   /**
@@ -85,7 +95,14 @@ public final class MinedRow {
               cosines.size()));
     }
     return new MinedRow(
-        row, number, negatives, shortfall, rejected, List.copyOf(cosines), relevance);
+        row,
+        number,
+        negatives,
+        shortfall,
+        rejected,
+        List.copyOf(cosines),
+        relevance,
+        mostOwnNegatives);
   }
 
   /**
@@ -107,12 +124,71 @@ public final class MinedRow {
               relevance.negatives().size()));
     }
     return new MinedRow(
-        row, number, negatives, shortfall, rejected, contextCosines, Optional.of(relevance));
+        row,
+        number,
+        negatives,
+        shortfall,
+        rejected,
+        contextCosines,
+        Optional.of(relevance),
+        mostOwnNegatives);
+  }
+
+  /**
+   * Returns this row with at most so many of its own negatives to write: the first of {@link
+   * QaRow#hardNegatives()}. All else that is known of the row stays, and so does {@link #row()}.
+   *
+   * @param most 0 or more
+   * @throws IllegalArgumentException if it is below 0
+   */
+  public MinedRow withOwnNegatives(int most) {
+    if (most < 0) {
+      throw OptionException.is("ownNegatives", most, "use 0 or more; 0 writes none.");
+    }
+    return new MinedRow(
+        row,
+        number,
+        negatives,
+        shortfall,
+        rejected,
+        contextCosines,
+        relevance,
+        OptionalInt.of(most));
   }
 
   /** Returns the row as it was read. */
   public QaRow row() {
     return row;
+  }
+
+  /**
+   * Returns the indices of the row's own contexts that a format writes, in their order: its
+   * positives, what repeats them word for word, and its {@link #ownNegatives()}. All of them,
+   * unless own negatives are left out.
+   */
+  public List<Integer> contexts() {
+    Set<Integer> leftOut =
+        mostOwnNegatives.isEmpty() ? Set.of() : new HashSet<>(row.hardNegatives());
+    if (!leftOut.isEmpty()) {
+      leftOut.removeAll(Set.copyOf(ownNegatives()));
+    }
+    List<Integer> written = new ArrayList<>(row.contexts().size());
+    for (int i = 0; i < row.contexts().size(); i++) {
+      if (!leftOut.contains(i)) {
+        written.add(i);
+      }
+    }
+    return Collections.unmodifiableList(written);
+  }
+
+  /**
+   * Returns the indices of the row's own contexts that a format writes as negatives, in their
+   * order: all of {@link QaRow#hardNegatives()}, or the first of them where the others are left
+   * out.
+   */
+  public List<Integer> ownNegatives() {
+    List<Integer> all = row.hardNegatives();
+    return all.subList(0, Math.min(all.size(), mostOwnNegatives.orElse(all.size())));
   }
 
   /** Returns its place in the data set, from 1. */
@@ -163,7 +239,8 @@ public final class MinedRow {
         && shortfall.equals(that.shortfall)
         && rejected.equals(that.rejected)
         && contextCosines.equals(that.contextCosines)
-        && relevance.equals(that.relevance);
+        && relevance.equals(that.relevance)
+        && mostOwnNegatives.equals(that.mostOwnNegatives);
   }
 
   @Override

@@ -122,7 +122,18 @@ final class Advice {
 
   private void refusals() {
     double share = report.lines().refusalShare();
-    if (share >= REFUSALS && report.lines().answers() > 0) {
+    if (share < REFUSALS || report.lines().answers() == 0) {
+      return;
+    }
+    if (report.lines().ownNegatives() > report.negatives().mined()) {
+      add(
+          "%.0f %% of the lines are refusals, most of them for the rows' own negatives; if a model"
+              + " trained on them refuses what it should answer, leave those out, ownNegatives(0)"
+              + " or --own-negatives 0, and compare: small readers then answered more than eight in"
+              + " ten of the questions that they should, in place of fewer than six, but also more"
+              + " that they should not.",
+          100 * share);
+    } else {
       add(
           "%.0f %% of the lines are refusals; if a model trained on them refuses what it should"
               + " answer, leave a few out, refusalRatio(0.75) or --refusal-ratio 0.75, and compare:"

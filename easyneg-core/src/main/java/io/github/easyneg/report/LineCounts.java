@@ -11,6 +11,9 @@ public final class LineCounts {
   private final long refusals;
   private final long thinned;
   private final long silentRows;
+  private final long ownNegatives;
+  private final long ownNegativesLeftOut;
+  private final long emptiedRows;
 
   private LineCounts(Builder builder) {
     this.written = builder.written;
@@ -18,6 +21,9 @@ public final class LineCounts {
     this.refusals = builder.refusals;
     this.thinned = builder.thinned;
     this.silentRows = builder.silentRows;
+    this.ownNegatives = builder.ownNegatives;
+    this.ownNegativesLeftOut = builder.ownNegativesLeftOut;
+    this.emptiedRows = builder.emptiedRows;
   }
 
   /** Begins counts of nothing, for tests of what reads reports; a run makes its own. */
@@ -50,13 +56,36 @@ public final class LineCounts {
     return silentRows;
   }
 
+  /** Returns the number of own negatives that rows were written with. */
+  public long ownNegatives() {
+    return ownNegatives;
+  }
+
+  /** Returns the number of own negatives that rows were written without, as was asked for. */
+  public long ownNegativesLeftOut() {
+    return ownNegativesLeftOut;
+  }
+
+  /** Returns the number of rows without a record, as all that they had was own negatives. */
+  public long emptiedRows() {
+    return emptiedRows;
+  }
+
   /** Returns the share of refusals among answers and refusals; NaN if there are neither. */
   public double refusalShare() {
     return answers + refusals == 0 ? Double.NaN : (double) refusals / (answers + refusals);
   }
 
   private List<Object> figures() {
-    return List.of(written, answers, refusals, thinned, silentRows);
+    return List.of(
+        written,
+        answers,
+        refusals,
+        thinned,
+        silentRows,
+        ownNegatives,
+        ownNegativesLeftOut,
+        emptiedRows);
   }
 
   @Override
@@ -81,6 +110,9 @@ public final class LineCounts {
     private long refusals;
     private long thinned;
     private long silentRows;
+    private long ownNegatives;
+    private long ownNegativesLeftOut;
+    private long emptiedRows;
 
     private Builder() {}
 
@@ -116,6 +148,27 @@ public final class LineCounts {
     @CanIgnoreReturnValue
     public Builder silentRows(long silentRows) {
       this.silentRows = silentRows;
+      return this;
+    }
+
+    /** Sets the number of own negatives that rows were written with. */
+    @CanIgnoreReturnValue
+    public Builder ownNegatives(long contexts) {
+      this.ownNegatives = contexts;
+      return this;
+    }
+
+    /** Sets the number of own negatives that rows were written without, as was asked for. */
+    @CanIgnoreReturnValue
+    public Builder ownNegativesLeftOut(long contexts) {
+      this.ownNegativesLeftOut = contexts;
+      return this;
+    }
+
+    /** Sets the number of rows without a record, as all that they had was own negatives. */
+    @CanIgnoreReturnValue
+    public Builder emptiedRows(long rows) {
+      this.emptiedRows = rows;
       return this;
     }
 

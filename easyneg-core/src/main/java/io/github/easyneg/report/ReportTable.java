@@ -86,6 +86,12 @@ final class ReportTable {
     if (lines.thinned() > 0) {
       line("refusals left out", "%,d, to reach the refusal ratio", lines.thinned());
     }
+    if (lines.ownNegativesLeftOut() > 0) {
+      line("own negatives left out", "%,d, as was asked for", lines.ownNegativesLeftOut());
+    }
+    if (lines.emptiedRows() > 0) {
+      line("rows left empty", "%,d, as they had no negatives but their own", lines.emptiedRows());
+    }
     if (lines.silentRows() > 0) {
       line(
           "rows without a line",

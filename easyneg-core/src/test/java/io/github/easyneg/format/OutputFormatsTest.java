@@ -171,6 +171,21 @@ class OutputFormatsTest {
   }
 
   @Test
+  void formatsThatUseOwnNegativesAreThoseThatLeavingThemOutChanges() {
+    MinedRow row = Mined.row(QaRow.of(List.of("h", "p"), "q", "a", 1), "n1", "n2", "n3");
+    Labels labels = new Labels("Nein.", 1);
+    for (OutputFormat format : OutputFormats.all()) {
+      OutputFormat asked =
+          format.name().startsWith("ntuple")
+              ? OutputFormats.byName(format.name().replace("3", "4"))
+              : format;
+      assertThat(asked.records(row, labels).equals(asked.records(row.withOwnNegatives(0), labels)))
+          .as(format.name())
+          .isEqualTo(!asked.uses().contains(OutputFormat.Use.OWN_NEGATIVES));
+    }
+  }
+
+  @Test
   void scoresAreACrossEncodersWhereItWasAskedAboutAllPassages() {
     MinedRow row =
         Mined.row(QaRow.of(List.of("p", "h"), "q", "a", 0), "n")

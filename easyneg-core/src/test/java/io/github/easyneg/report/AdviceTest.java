@@ -88,4 +88,28 @@ class AdviceTest {
             recipe().sampleK(9).refusalRatio(0.75).toAxolotl(folder.resolve("out.jsonl")).advice())
         .isEmpty();
   }
+
+  @Test
+  void whereMostRefusalsAreOfTheRowsOwnTheCureIsToLeaveThoseOut(@TempDir Path folder) {
+    List<QaRow> rows = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      rows.add(
+          QaRow.of(
+              List.of("own" + i, "near" + i, "nearer" + i, "nearest" + i), "q" + i, "a" + i, 0));
+    }
+    EasyNegatives recipe = Jobs.all(rows, "apple", "berry").sampleK(2);
+    Path out = folder.resolve("out.jsonl");
+    assertThat(recipe.toAxolotl(out).advice())
+        .containsExactly(
+            "84 % of the lines are refusals, most of them for the rows' own negatives; if a model"
+                + " trained on them refuses what it should answer, leave those out,"
+                + " ownNegatives(0) or --own-negatives 0, and compare: small readers then answered"
+                + " more than eight in ten of the questions that they should, in place of fewer"
+                + " than six, but also more that they should not.");
+    assertThat(recipe.ownNegatives(0).toAxolotl(out).advice()).isEmpty();
+    assertThat(recipe.sampleK(9).ownNegatives(0).toAxolotl(out).advice())
+        .singleElement()
+        .asString()
+        .contains("leave a few out, refusalRatio(0.75)");
+  }
 }

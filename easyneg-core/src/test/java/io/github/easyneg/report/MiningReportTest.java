@@ -62,6 +62,9 @@ class MiningReportTest {
                 .refusals(15_672)
                 .thinned(12)
                 .silentRows(2)
+                .ownNegatives(5592)
+                .ownNegativesLeftOut(1234)
+                .emptiedRows(1)
                 .build())
         .embeddings(
             EmbeddingCounts.builder()
@@ -102,6 +105,8 @@ class MiningReportTest {
             lines written          17,915
             answers / refusals     2,243 / 15,672  (87.5 % refusals)
             refusals left out      12, to reach the refusal ratio
+            own negatives left out 1,234, as was asked for
+            rows left empty        1, as they had no negatives but their own
             rows without a line    2, skipped by the format, which needs more than they have
             texts embedded         6,000  (200 vectors from the cache, 100 from the store)
             passages needed        1,234 of 4,001; no other was embedded

@@ -78,6 +78,12 @@ final class Snippets {
     // endregion
   }
 
+  static void withoutOwnNegatives(Path in, Path out) {
+    // region own-negatives
+    EasyNegatives.from(Datasets.jsonl(in)).sampleK(2).ownNegatives(0).toAxolotl(out);
+    // endregion
+  }
+
   static void fewerRefusals(Path in, Path out) {
     // region refusal-ratio
     EasyNegatives.from(Datasets.jsonl(in)).refusalRatio(0.75).toAxolotl(out);

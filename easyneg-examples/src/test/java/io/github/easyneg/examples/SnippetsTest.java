@@ -53,6 +53,14 @@ class SnippetsTest {
   }
 
   @Test
+  void withoutOwnNegativesPositivesAndMinedOnesAreLeft() throws IOException {
+    Snippets.withoutOwnNegatives(Repository.SAMPLE, out);
+
+    // 80 answers, and two refusals for each of 120 rows
+    assertThat(Files.readAllLines(out)).hasSizeBetween(80 + 230, 80 + 240);
+  }
+
+  @Test
   void refusalRatioThinsRefusals() throws IOException {
     Snippets.fewerRefusals(Repository.SAMPLE, out);
 

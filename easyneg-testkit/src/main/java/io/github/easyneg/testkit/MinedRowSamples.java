@@ -34,7 +34,9 @@ final class MinedRowSamples {
         with(
             row(9, 0, Map.of(), List.of("p", "h1"), "e1", "e2", "e3"),
             r -> r.withAnswers(List.of())),
-        with(row(10, -1, Map.of(), List.of("h1"), "e1"), r -> r.withAnswers(List.of())));
+        with(row(10, -1, Map.of(), List.of("h1"), "e1"), r -> r.withAnswers(List.of())),
+        row(11, 1, Map.of(), List.of("h1", "p", "h2"), "e1", "e2", "e3").withOwnNegatives(1),
+        row(12, -1, Map.of(), List.of("h1", "h2"), "e1", "e2", "e3").withOwnNegatives(0));
   }
 
   private static MinedRow severalOfAll() {

@@ -149,6 +149,31 @@ public abstract class OutputFormatContract {
     allRecords().forEach(record -> requireKnown(record.fields()));
   }
 
+  @Test
+  final void rule9ContextsThatAreLeftOutAreInNoRecord() {
+    for (MinedRow whole : MinedRowSamples.all()) {
+      for (int most = 0; most < 2; most++) {
+        MinedRow row = whole.withOwnNegatives(most);
+        if (!row.contexts().isEmpty() || !row.negatives().isEmpty()) {
+          requireOnlyWhatIsWritten(row);
+        }
+      }
+    }
+  }
+
+  private void requireOnlyWhatIsWritten(MinedRow row) {
+    List<String> texts = new ArrayList<>();
+    format().records(row, LABELS).forEach(record -> collectTexts(record.fields(), texts));
+    List<String> kept = row.contexts().stream().map(row.row().contexts()::get).toList();
+    for (int i = 0; i < row.row().contexts().size(); i++) {
+      String leftOut = row.row().contexts().get(i);
+      if (!kept.contains(leftOut)) {
+        String name = row.row().passage(i).name();
+        assertThat(texts).noneMatch(text -> text.contains(leftOut) || text.equals(name));
+      }
+    }
+  }
+
   private List<OutputRecord> allRecords() {
     return records(format(), MinedRowSamples.all()).stream().flatMap(List::stream).toList();
   }

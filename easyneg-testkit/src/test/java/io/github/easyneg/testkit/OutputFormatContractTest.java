@@ -89,6 +89,20 @@ class OutputFormatContractTest {
         OutputFormatContract::rule8ValuesAreOfTheTypesThatEveryFileCanHold);
   }
 
+  @Test
+  void rule9CatchesAContextThatIsLeftOut() {
+    breaks(
+        (row, labels) -> List.of(record("c", row.row().contexts(), row)),
+        OutputFormatContract::rule9ContextsThatAreLeftOutAreInNoRecord);
+  }
+
+  @Test
+  void rule9CatchesTheIdOfOne() {
+    breaks(
+        (row, labels) -> List.of(record("i", row.row().passage(0).name(), row)),
+        OutputFormatContract::rule9ContextsThatAreLeftOutAreInNoRecord);
+  }
+
   private interface Rule {
     void check(OutputFormatContract contract);
   }

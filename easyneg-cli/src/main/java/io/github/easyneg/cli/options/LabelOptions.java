@@ -35,6 +35,14 @@ public final class LabelOptions {
   private @Nullable Path noAnswerFile;
 
   @Option(
+      names = "--own-negatives",
+      paramLabel = "N",
+      description =
+          "Write at most N of a row's own negatives, its contexts that do not answer, the first"
+              + " ones; 0 for none (default: all).")
+  private @Nullable Integer ownNegatives;
+
+  @Option(
       names = "--refusal-ratio",
       paramLabel = "SHARE",
       description =
@@ -63,6 +71,7 @@ public final class LabelOptions {
     if (!refusals.isEmpty()) {
       with = with.refusal(refusals.get(0), rest(refusals));
     }
+    with = ownNegatives == null ? with : with.ownNegatives(ownNegatives);
     with = refusalRatio == null ? with : with.refusalRatio(refusalRatio);
     with = prompt == null ? with : with.prompt(lines(prompt));
     return system == null ? with : with.system(lines(system));
@@ -75,6 +84,7 @@ public final class LabelOptions {
     if (!refusals.isEmpty()) {
       with = with.refusal(refusals.get(0), rest(refusals));
     }
+    with = ownNegatives == null ? with : with.ownNegatives(ownNegatives);
     with = refusalRatio == null ? with : with.refusalRatio(refusalRatio);
     with = prompt == null ? with : with.prompt(lines(prompt));
     return system == null ? with : with.system(lines(system));
@@ -87,6 +97,12 @@ public final class LabelOptions {
    */
   public void check(OutputFormat format) {
     require(format, "--prompt", prompt != null, Use.PROMPT, "context and question in one prompt");
+    require(
+        format,
+        "--own-negatives",
+        ownNegatives != null,
+        Use.OWN_NEGATIVES,
+        "a place for the row's own negatives");
     require(format, "--system", system != null, Use.SYSTEM, "a place for a system message");
   }
 

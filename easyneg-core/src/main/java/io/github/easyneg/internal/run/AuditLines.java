@@ -35,6 +35,9 @@ public final class AuditLines {
   private long refusals;
   private long thinned;
   private long silentRows;
+  private long emptiedRows;
+  private long ownNegatives;
+  private long ownNegativesLeftOut;
 
   private AuditLines(Path audit, OutputFormat format, Wording wording, long seed) {
     this.audit = audit;
@@ -80,6 +83,9 @@ public final class AuditLines {
               .refusals(refusals)
               .thinned(thinned)
               .silentRows(silentRows)
+              .ownNegatives(ownNegatives)
+              .ownNegativesLeftOut(ownNegativesLeftOut)
+              .emptiedRows(emptiedRows)
               .build(),
           wording.note(format, language));
     }
@@ -120,7 +126,10 @@ public final class AuditLines {
     answers += counted.answers();
     refusals += counted.refusals();
     thinned += row.thinned();
-    silentRows += row.records().isEmpty() && row.thinned() == 0 ? 1 : 0;
+    silentRows += row.silent() ? 1 : 0;
+    emptiedRows += row.emptied() ? 1 : 0;
+    ownNegatives += row.ownNegatives();
+    ownNegativesLeftOut += row.leftOut();
   }
 
   private static Stream<Passage> passages(MinedRow row) {

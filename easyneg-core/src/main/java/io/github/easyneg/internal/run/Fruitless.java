@@ -8,12 +8,14 @@ import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionText;
 import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -25,17 +27,18 @@ final class Fruitless {
 
   static void refuse(Settings settings, OutputFormat format, NumberedPassages.Census census) {
     int wanted = settings.mix().total();
-    if (gives(format, census, wanted)) {
+    if (gives(format, census, settings)) {
       return;
     }
     String others =
         OutputFormats.all().stream()
-            .filter(other -> gives(other, census, wanted))
+            .filter(other -> gives(other, census, settings))
             .map(OutputFormat::name)
             .collect(Collectors.joining(", "));
+    OptionalInt own = settings.wording().ownNegatives();
     throw OptionException.of(
         "{}: no row has what the format {} needs{}, so its file would be empty (rows: {}, with a"
-            + " positive: {}, with an answer: {}, negatives for each by {}: {}). Choose another"
+            + " positive: {}, with an answer: {}, negatives for each by {}: {}{}). Choose another"
             + " with {}: {}.",
         settings.dataset().name(),
         format.name(),
@@ -45,18 +48,21 @@ final class Fruitless {
         census.withAnswer(),
         Option.named("sampleK"),
         wanted,
+        own.isPresent()
+            ? OptionText.of(
+                ", of its own at most by {}: {}", Option.named("ownNegatives"), own.getAsInt())
+            : "",
         Option.named("write"),
         others);
   }
 
-  private static boolean gives(OutputFormat format, NumberedPassages.Census census, int wanted) {
+  private static boolean gives(
+      OutputFormat format, NumberedPassages.Census census, Settings settings) {
     Labels labels = new Labels(Labels.DEFAULT_REFUSAL, 0);
     return census.kinds().stream()
-        .anyMatch(
-            row ->
-                !format
-                    .records(new MinedRow(row, 1, standIns(row, wanted), Optional.empty()), labels)
-                    .isEmpty());
+        .map(row -> new MinedRow(row, 1, standIns(row, settings.mix().total()), Optional.empty()))
+        .map(row -> settings.wording().limited(row, format))
+        .anyMatch(row -> !RowLines.records(format, row, labels).isEmpty());
   }
 
   /** Returns as many negatives as a row is to get, none of which is among its own. */

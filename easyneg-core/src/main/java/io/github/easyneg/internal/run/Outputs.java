@@ -35,7 +35,7 @@ final class Outputs implements AutoCloseable {
   private @Nullable Relabelling relabelling;
 
   /** A row's records, ready to be written. */
-  record Prepared(List<OutputRecord> records, int thinned, List<OutputRecord> audit) {}
+  record Prepared(RowLines.Kept lines, List<OutputRecord> audit) {}
 
   private Outputs(Settings settings, OutputFormat format, OutputFiles files) {
     this.settings = settings;
@@ -96,6 +96,14 @@ final class Outputs implements AutoCloseable {
         : Optional.empty();
   }
 
+  /** Returns that nothing can be left out, in words, where that was asked for. */
+  Optional<String> idleLimit() {
+    return settings.wording().ownNegatives().isPresent()
+            && !format.uses().contains(Use.OWN_NEGATIVES)
+        ? Optional.of("no own negative was left out: the format " + format.name() + " writes none.")
+        : Optional.empty();
+  }
+
   /** Tells whether rows are written with the positives that were found. */
   boolean relabels() {
     return relabelled != null;
@@ -118,19 +126,16 @@ final class Outputs implements AutoCloseable {
     RowLines.Kept kept = all.of(row, key);
     List<OutputRecord> forAudit =
         audit == null ? List.of() : new Audit().records(row, all.labels());
-    return new Prepared(kept.records(), kept.thinned(), forAudit);
+    return new Prepared(kept, forAudit);
   }
 
   /** Writes a row's records. */
   void write(Prepared row, Tally tally) {
-    if (row.records().isEmpty() && row.thinned() == 0) {
-      tally.silent();
-    }
-    for (OutputRecord record : row.records()) {
+    for (OutputRecord record : row.lines().records()) {
       files.write(record);
       tally.written(record);
     }
-    tally.thinned(row.thinned());
+    tally.written(row.lines());
     if (audit != null) {
       row.audit().forEach(audit::write);
     }

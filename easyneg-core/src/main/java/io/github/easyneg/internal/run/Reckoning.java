@@ -38,7 +38,8 @@ record Reckoning(long answers, long refusals) {
         }
         MinedRow mined =
             new MinedRow(row, number, standIns(settings.mix(), ground, row), Optional.empty());
-        all = all.plus(of(format.records(mined, labels)));
+        MinedRow limited = settings.wording().limited(mined, format);
+        all = all.plus(of(RowLines.records(format, limited, labels)));
       }
     }
     return all;

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The records of a mined row: in one wording of the refusal, drawn by seeded chance, and with
- * refusals thinned. The same for mining and for converting an audit. Thread-safe.
+ * The records of a mined row: without own negatives that are left out, in one wording of the
+ * refusal, drawn by seeded chance, and with refusals thinned. The same for mining and for
+ * converting an audit. Thread-safe.
  */
 final class RowLines {
   /** Keeps the chance of thinning apart from that of drawing. */
@@ -24,6 +25,7 @@ final class RowLines {
   private static final long WORDING = 0x6A09E667F3BCC909L;
 
   private final OutputFormat format;
+  private final Wording wording;
   private final List<Labels> labels;
   private final double keptRefusals;
 
@@ -32,11 +34,22 @@ final class RowLines {
    *
    * @param records those that stay
    * @param thinned how many refusals were left out
+   * @param ownNegatives with how many of its own negatives the row is written
+   * @param leftOut how many of them were left out
+   * @param emptied whether that left nothing to make a record of
    */
-  record Kept(List<OutputRecord> records, int thinned) {}
+  record Kept(
+      List<OutputRecord> records, int thinned, int ownNegatives, int leftOut, boolean emptied) {
 
-  private RowLines(OutputFormat format, List<Labels> labels, double keptRefusals) {
+    /** Tells whether the format makes no record of what the row has. */
+    boolean silent() {
+      return records.isEmpty() && thinned == 0 && !emptied;
+    }
+  }
+
+  private RowLines(OutputFormat format, Wording wording, List<Labels> labels, double keptRefusals) {
     this.format = format;
+    this.wording = wording;
     this.labels = labels;
     this.keptRefusals = keptRefusals;
   }
@@ -47,7 +60,7 @@ final class RowLines {
    * @param language of the questions, if it was recognised
    */
   static RowLines of(OutputFormat format, Wording wording, Optional<String> language, long seed) {
-    return new RowLines(format, wording.labels(language, seed), 1);
+    return new RowLines(format, wording, wording.labels(language, seed), 1);
   }
 
   /**
@@ -65,7 +78,7 @@ final class RowLines {
           Option.of("refusalRatio", share),
           data);
     }
-    return new RowLines(format, labels, lines.kept(share));
+    return new RowLines(format, wording, labels, lines.kept(share));
   }
 
   /** Returns the labels in the first wording, where any will do. */
@@ -79,11 +92,12 @@ final class RowLines {
    * @param key the row's chance
    */
   Kept of(MinedRow row, DrawKey key) {
+    MinedRow limited = wording.limited(row, format);
     List<OutputRecord> kept = new ArrayList<>();
     int thinned = 0;
     DrawKey chance = new DrawKey(key.bits() ^ THINNING);
     int i = 0;
-    for (OutputRecord record : format.records(row, labels(key))) {
+    for (OutputRecord record : records(format, limited, labels(key))) {
       boolean keep =
           keptRefusals == 1
               || record.kind() != OutputRecord.Kind.REFUSAL
@@ -95,7 +109,17 @@ final class RowLines {
       }
       i++;
     }
-    return new Kept(kept, thinned);
+    int own = limited.ownNegatives().size();
+    return new Kept(kept, thinned, own, row.ownNegatives().size() - own, nothingIsLeft(limited));
+  }
+
+  /** Returns the records of a row that may have lost own negatives; none if nothing is left. */
+  static List<OutputRecord> records(OutputFormat format, MinedRow limited, Labels labels) {
+    return nothingIsLeft(limited) ? List.of() : format.records(limited, labels);
+  }
+
+  private static boolean nothingIsLeft(MinedRow limited) {
+    return limited.negatives().isEmpty() && limited.contexts().isEmpty();
   }
 
   /** Returns the labels of a row: one wording of the refusal in all its lines. */

@@ -83,6 +83,7 @@ public final class Run {
         .begin(session.ground())
         .ifPresent(known ? session.notes()::choice : session.notes()::add);
     outputs.scores(run.opinions.scoredBy()).ifPresent(session.notes()::choice);
+    outputs.idleLimit().ifPresent(session.notes()::add);
     MiningReport report =
         run.mine(
             new Chunk() {

@@ -41,6 +41,9 @@ final class Tally {
   private long refusals;
   private long written;
   private long thinned;
+  private long ownNegatives;
+  private long ownNegativesLeftOut;
+  private long emptiedRows;
   private long relabelledRows;
   private long newPositives;
   private long proposals;
@@ -96,12 +99,13 @@ final class Tally {
     skippedRows++;
   }
 
-  void silent() {
-    silentRows++;
-  }
-
-  void thinned(int records) {
-    thinned += records;
+  /** Counts what was left out of a row that is written. */
+  void written(RowLines.Kept row) {
+    silentRows += row.silent() ? 1 : 0;
+    emptiedRows += row.emptied() ? 1 : 0;
+    thinned += row.thinned();
+    ownNegatives += row.ownNegatives();
+    ownNegativesLeftOut += row.leftOut();
   }
 
   void written(OutputRecord record) {
@@ -148,6 +152,9 @@ final class Tally {
         .refusals(refusals)
         .thinned(thinned)
         .silentRows(silentRows)
+        .ownNegatives(ownNegatives)
+        .ownNegativesLeftOut(ownNegativesLeftOut)
+        .emptiedRows(emptiedRows)
         .build();
   }
 

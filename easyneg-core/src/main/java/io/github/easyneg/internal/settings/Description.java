@@ -127,6 +127,11 @@ public final class Description {
         "system",
         settings.wording().system().map(text -> text.replace("\n", "\\n")).orElse("none"));
     decides(
+        "own negatives",
+        settings.wording().ownNegatives().isPresent()
+            ? "at most " + settings.wording().ownNegatives().getAsInt() + " a row"
+            : "all");
+    decides(
         "refusal ratio",
         settings.wording().refusalRatio().isPresent()
             ? "" + settings.wording().refusalRatio().getAsDouble()

@@ -7,29 +7,39 @@ import io.github.easyneg.format.PromptTemplate;
 import io.github.easyneg.format.Refusals;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionText.Option;
+import io.github.easyneg.mine.MinedRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
- * The words of training data that are no text of the data set, as they were asked for.
+ * What is written of mined rows, as it was asked for: the words that are no text of the data set,
+ * and how many negatives of which kind.
  *
  * @param refusals wordings of the refusal; empty for the language of the questions
  * @param refusalRatio the share of refusals among the lines, in (0, 1]
+ * @param ownNegatives how many of its own negatives a row is written with at most; empty for all
  * @param prompt how context and question become one; empty for the language of the questions
  * @param system the system message
  */
 public record Wording(
     List<String> refusals,
     OptionalDouble refusalRatio,
+    OptionalInt ownNegatives,
     Optional<PromptTemplate> prompt,
     Optional<String> system) {
 
   /** Nothing asked for. */
   public static final Wording DEFAULT =
-      new Wording(List.of(), OptionalDouble.empty(), Optional.empty(), Optional.empty());
+      new Wording(
+          List.of(),
+          OptionalDouble.empty(),
+          OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   /**
    * Returns the same with refusals.
@@ -47,7 +57,7 @@ public record Wording(
             all.size() == 1 ? "" : " " + (i + 1) + " of " + all.size());
       }
     }
-    return new Wording(List.copyOf(all), refusalRatio, prompt, system);
+    return new Wording(List.copyOf(all), refusalRatio, ownNegatives, prompt, system);
   }
 
   /**
@@ -59,12 +69,31 @@ public record Wording(
     if (!(share > 0 && share <= 1)) {
       throw OptionException.is("refusalRatio", share, "use a share above 0, at most 1.");
     }
-    return new Wording(refusals, OptionalDouble.of(share), prompt, system);
+    return new Wording(refusals, OptionalDouble.of(share), ownNegatives, prompt, system);
+  }
+
+  /**
+   * Returns the same with at most so many own negatives of each row.
+   *
+   * @throws IllegalArgumentException if it is below 0
+   */
+  public Wording withOwnNegatives(int most) {
+    if (most < 0) {
+      throw OptionException.is("ownNegatives", most, "use 0 or more; 0 writes none.");
+    }
+    return new Wording(refusals, refusalRatio, OptionalInt.of(most), prompt, system);
+  }
+
+  /** Returns a row as a format is to write it: without the own negatives that are left out. */
+  public MinedRow limited(MinedRow row, OutputFormat format) {
+    return ownNegatives.isPresent() && format.uses().contains(Use.OWN_NEGATIVES)
+        ? row.withOwnNegatives(ownNegatives.getAsInt())
+        : row;
   }
 
   /** Returns the same with a prompt. */
   public Wording withPrompt(PromptTemplate prompt) {
-    return new Wording(refusals, refusalRatio, Optional.of(prompt), system);
+    return new Wording(refusals, refusalRatio, ownNegatives, Optional.of(prompt), system);
   }
 
   /**
@@ -73,7 +102,7 @@ public record Wording(
    * @throws IllegalArgumentException if it is blank
    */
   public Wording withSystem(String system) {
-    return new Wording(refusals, refusalRatio, prompt, labels(system).system());
+    return new Wording(refusals, refusalRatio, ownNegatives, prompt, labels(system).system());
   }
 
   /** Labels check what they are given. */

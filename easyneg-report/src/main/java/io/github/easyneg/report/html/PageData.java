@@ -71,6 +71,18 @@ final class PageData {
       table.add(
           List.of("refusals left out, to reach the refusal ratio", Numbers.count(lines.thinned())));
     }
+    if (lines.ownNegativesLeftOut() > 0) {
+      table.add(
+          List.of(
+              "own negatives left out, as was asked for",
+              Numbers.count(lines.ownNegativesLeftOut())));
+    }
+    if (lines.emptiedRows() > 0) {
+      table.add(
+          List.of(
+              "rows left empty, as they had no negatives but their own",
+              Numbers.count(lines.emptiedRows())));
+    }
     if (lines.silentRows() > 0) {
       table.add(
           List.of(

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.easyneg.data.Corpora;
 import io.github.easyneg.data.Datasets;
+import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.fixture.Jobs;
 import io.github.easyneg.format.ObjectFormat;
@@ -136,7 +138,13 @@ class OwnNegativesTest {
   @MethodSource("formats")
   void noFormatWritesWhatIsLeftOut(OutputFormat format) throws IOException {
     Path file = format instanceof ObjectFormat ? folder.resolve("out.json") : out;
-    MiningReport report = recipe().sampleK(3).ownNegatives(1).write(format, file);
+    // Own negatives of other rows would be candidates else.
+    EasyNegatives recipe =
+        recipe()
+            .withCorpusAlone(
+                Corpora.of(
+                    Stream.of("apple", "berry", "cherry", "damson").map(Passage::of).toList()));
+    MiningReport report = recipe.sampleK(3).ownNegatives(1).write(format, file);
     assertThat(Files.readString(file)).doesNotContain("hard2", "\"d2\"", "hard5", "near1");
     boolean writes = format.uses().contains(OutputFormat.Use.OWN_NEGATIVES);
     assertThat(report.lines().ownNegativesLeftOut()).isEqualTo(writes ? 3 + 1 + 2 : 0);

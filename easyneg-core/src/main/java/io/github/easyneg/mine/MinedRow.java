@@ -181,6 +181,11 @@ public final class MinedRow {
     return Collections.unmodifiableList(written);
   }
 
+  /** Returns how many of the row's own negatives a format writes at most; empty for all. */
+  public OptionalInt mostOwnNegatives() {
+    return mostOwnNegatives;
+  }
+
   /**
    * Returns the indices of the row's own contexts that a format writes as negatives, in their
    * order: all of {@link QaRow#hardNegatives()}, or the first of them where the others are left

@@ -161,6 +161,14 @@ class ConfigFileTest {
   }
 
   @Test
+  void aValueThatIsAnAliasIsToldByTheLineOfItsOption() throws IOException {
+    refused(
+        "guard: &g [a, b]\nk: 1\npool: [*g]\n",
+        ":3: 'pool' has no value that an option could have; write a text, a number or a list of"
+            + " them.");
+  }
+
+  @Test
   void aConfigurationWithAControlCharacterEndsWithItsLine() throws IOException {
     refused(
         "k: 1\npool: \"ea\u001bsy\"\n",

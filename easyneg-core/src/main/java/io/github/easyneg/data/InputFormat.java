@@ -3,6 +3,7 @@ package io.github.easyneg.data;
 import io.github.easyneg.internal.text.NotNull;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How records become rows: by which shape, or which map, and what becomes of titles. Immutable. */
@@ -33,6 +34,9 @@ public final class InputFormat {
   private final String titles;
   private final Optional<Corpus> corpus;
 
+  /** Of each input, in order; empty where one format is for all. */
+  private final List<InputFormat> perInput;
+
   private InputFormat(String name, Optional<FieldMap> map, String titles, Optional<Corpus> corpus) {
     if (map.isPresent() ? !name.equals("map") && !name.equals("auto") : name.equals("map")) {
       throw new IllegalArgumentException(
@@ -58,6 +62,16 @@ public final class InputFormat {
     this.map = map;
     this.titles = titles;
     this.corpus = corpus;
+    this.perInput = List.of();
+  }
+
+  private InputFormat(List<InputFormat> perInput) {
+    InputFormat first = perInput.get(0);
+    this.name = perInput.stream().map(InputFormat::name).collect(Collectors.joining(","));
+    this.map = Optional.empty();
+    this.titles = first.titles;
+    this.corpus = first.corpus;
+    this.perInput = List.copyOf(perInput);
   }
 
   /** Goes by the first record's fields; the default. */
@@ -82,6 +96,29 @@ public final class InputFormat {
   }
 
   /**
+   * Returns the format that takes the first input as the first of some formats says, the second as
+   * the second, and so on; with the pattern for titles and the corpus of the first.
+   *
+   * @throws IllegalArgumentException if there is none, or one of them has formats of its own
+   */
+  public static InputFormat perInput(List<InputFormat> formats) {
+    NotNull.check(formats, "formats");
+    if (formats.isEmpty() || formats.stream().anyMatch(one -> !one.perInput.isEmpty())) {
+      throw new IllegalArgumentException(
+          "formats is " + formats + "; name the format of each input, one at least.");
+    }
+    InputFormat first = formats.get(0);
+    return new InputFormat(
+        formats.stream().map(one -> one.with(first.titles, first.corpus)).toList());
+  }
+
+  private InputFormat with(String ofTitles, Optional<Corpus> ofCorpus) {
+    return perInput.isEmpty()
+        ? new InputFormat(name, map, ofTitles, ofCorpus)
+        : new InputFormat(perInput.stream().map(one -> one.with(ofTitles, ofCorpus)).toList());
+  }
+
+  /**
    * Returns this format with another pattern for titles; {@code {text}} leaves them out.
    *
    * @throws IllegalArgumentException if {@code {text}} is not in it once, or {@code {title}} more
@@ -89,7 +126,7 @@ public final class InputFormat {
    */
   public InputFormat withTitles(String pattern) {
     NotNull.check(pattern, "pattern");
-    return new InputFormat(name, map, pattern, corpus);
+    return with(pattern, corpus);
   }
 
   /**
@@ -98,7 +135,7 @@ public final class InputFormat {
    */
   public InputFormat withCorpus(Corpus corpus) {
     NotNull.check(corpus, "corpus");
-    return new InputFormat(name, map, titles, Optional.of(corpus));
+    return with(titles, Optional.of(corpus));
   }
 
   /**
@@ -108,15 +145,24 @@ public final class InputFormat {
    */
   public InputFormat orElse(FieldMap map) {
     NotNull.check(map, "map");
+    if (!perInput.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the input format is " + name + ", for each input its own; a map goes with one for all.");
+    }
     return new InputFormat(name, Optional.of(map), titles, corpus);
   }
 
   /**
    * Returns the shape's name, one of {@link #NAMES}, or {@code map}; {@code auto} goes by the first
-   * record's fields.
+   * record's fields. Of formats per input, their names with commas between them.
    */
   public String name() {
     return name;
+  }
+
+  /** Returns the format of each input, in order; nothing where this one is for all. */
+  public List<InputFormat> perInput() {
+    return perInput;
   }
 
   /**
@@ -153,7 +199,7 @@ public final class InputFormat {
   }
 
   private List<Object> parts() {
-    return List.of(name, map, titles, corpus);
+    return List.of(name, map, titles, corpus, perInput);
   }
 
   @Override

@@ -141,21 +141,22 @@ public final class ConfigFile {
             : "";
     List<String> values = new ArrayList<>();
     if (tuple.getValueNode() instanceof SequenceNode list) {
-      list.getValue().forEach(value -> values.add(scalar(key, value)));
+      list.getValue().forEach(value -> values.add(scalar(key, line, value)));
     } else {
-      values.add(scalar(key, tuple.getValueNode()));
+      values.add(scalar(key, line, tuple.getValueNode()));
     }
     if (entries.put(key, new Entry(values, line + 1)) != null) {
       throw Failure.usage(place(line) + "'" + key + "' is given twice; remove one.");
     }
   }
 
-  private String scalar(String key, Node value) {
+  private String scalar(String key, int keyLine, Node value) {
     if (value instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
       return scalar.getValue();
     }
     throw Failure.usage(
-        place(line(value))
+        // What an alias stands for lies where its anchor is, before the key.
+        place(Math.max(keyLine, line(value)))
             + "'"
             + key
             + "' has no value that an option could have; write a text, a number or a list of"

@@ -21,6 +21,11 @@ public final class Console {
   /** Erases from the cursor to the end of the line. */
   private static final String ERASE = "\u001B[K";
 
+  /** What does not fit into the line is cut off: on a second line it could not be drawn anew. */
+  private static final String CUT_OFF = "\u001B[?7l";
+
+  private static final String WRAP = "\u001B[?7h";
+
   private final InputStream in;
   private final ShownControls shownOut;
   private final ShownControls shownErr;
@@ -127,10 +132,13 @@ public final class Console {
     err.flush();
   }
 
-  /** Draws a line on {@code err} in place of the one that the cursor is in. */
+  /**
+   * Draws a line on {@code err} in place of the one that the cursor is in; a terminal that is too
+   * narrow shows its beginning.
+   */
   public void redraw(String line) {
     err.flush();
-    shownErr.obeyed("\r" + ShownControls.line(line) + ERASE);
+    shownErr.obeyed("\r" + ERASE + CUT_OFF + ShownControls.line(line) + WRAP);
   }
 
   /** Returns why results could not be printed, if some could not. */

@@ -22,7 +22,10 @@ public final class ProgressDisplay implements AutoCloseable {
   private static final long BAR_NANOS = Duration.ofMillis(100).toNanos();
   private static final long LINE_NANOS = Duration.ofSeconds(5).toNanos();
   private static final long TICK_NANOS = Duration.ofSeconds(1).toNanos();
-  private static final int BAR_CELLS = 24;
+
+  /** With these, all that is told fits into 80 columns, up to some thousand rows. */
+  private static final int BAR_CELLS = 12;
+
   private static final int NAME_CELLS = 20;
 
   private enum Style {

@@ -77,7 +77,8 @@ class ConsoleTest {
   void aLineThatIsDrawnAnewHoldsNoSequenceButOurOwn() {
     console.redraw("fetching \u001b]0;x\u0007 100 %");
 
-    assertThat(err.toString()).isEqualTo("\rfetching \\u001b]0;x\\u0007 100 %\u001b[K");
+    assertThat(err.toString())
+        .isEqualTo("\r\u001b[K\u001b[?7lfetching \\u001b]0;x\\u0007 100 %\u001b[?7h");
   }
 
   @Test

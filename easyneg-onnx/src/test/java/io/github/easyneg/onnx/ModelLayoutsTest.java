@@ -159,10 +159,12 @@ class ModelLayoutsTest {
   void promptsAndDimensionsOfAFolderWithoutModulesAreIgnoredAndItIsToldSo() throws IOException {
     TinyModel.in(dir)
         .without("modules.json")
+        .file("config.json", "{\"hidden_size\":2}")
         .file("config_sentence_transformers.json", "{\"prompts\":{\"document\":\"query: \"}}");
     gives(1.75, 3.25);
     TinyModel.in(dir)
         .without("modules.json")
+        .file("config.json", "{\"hidden_size\":2}")
         .file("config_sentence_transformers.json", "{\"truncate_dim\":1}");
     List<String> told = new ArrayList<>();
     Logger logger = Logger.getLogger(OnnxEmbedder.class.getName());

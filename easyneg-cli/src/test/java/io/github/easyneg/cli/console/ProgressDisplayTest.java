@@ -120,6 +120,17 @@ class ProgressDisplayTest {
   }
 
   @Test
+  void aBarMovesEverySecondAlsoWhereTheClockTicksLate() {
+    ProgressDisplay bar = ProgressDisplay.bar(console());
+    bar.meanwhile("loading the model");
+    for (int millis = 199; millis <= 5000; millis += 199) {
+      at(millis);
+      bar.tick();
+    }
+    assertThat(err.toString().split("loading the model", -1)).hasSizeGreaterThan(5);
+  }
+
+  @Test
   void linesBeginInTheFirstSecondAndComeEveryFiveSecondsWhileAModelLoads() {
     ProgressDisplay lines = ProgressDisplay.lines(console());
     lines.meanwhile("loading the model");

@@ -156,7 +156,7 @@ class ConfigFileTest {
             + " them.");
     refused(
         "&all\nk: *all\n",
-        ":1: 'k' has no value that an option could have; write a text, a number or a list of"
+        ":2: 'k' has no value that an option could have; write a text, a number or a list of"
             + " them.");
   }
 

@@ -93,7 +93,8 @@ class SplitsTest {
     "STRASSE, straße",
     "e\u0301tude, \u00c9TUDE",
     "ﬁnden, finden",
-    "' a\tb\n', a b"
+    "' a\tb\n', a b",
+    "a\u001cb, a b"
   })
   void textsThatDifferInFormCaseOrBlanksAreOne(String one, String other) {
     assertThat(Fold.all(one)).isEqualTo(Fold.all(other));

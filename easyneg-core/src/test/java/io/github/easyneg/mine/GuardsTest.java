@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.fixture.Jobs;
 import io.github.easyneg.fixture.VectorsByText;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each guard where it rejects, and where it does not. */
 class GuardsTest {
+  private record Seen(
+      Passage passage, double cosine, double cosineQuantile, double lexicalQuantile, int frequency)
+      implements Candidate {}
 
   @Test
   void theRowsOwnContextsAreTurnedAwayInAnyForm() {
@@ -246,6 +250,32 @@ class GuardsTest {
     assertThatThrownBy(() -> Jobs.all(row, "a").rejecting(Guards.guard(" ", (r, c) -> true)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a guard's name is blank; rejections are counted under it, so give it one.");
+  }
+
+  /** What only the engine can answer is no {@link Guard}, whose method could but throw. */
+  @Test
+  void theEngineCarriesOutEveryGuardThatItAloneCan() throws Exception {
+    QaRow row = QaRow.of(List.of("own"), "?", "answer", 0);
+    for (Class<?> kind : CorpusGuard.class.getPermittedSubclasses()) {
+      assertThat(Guard.class.isAssignableFrom(kind)).as("%s is a Guard", kind).isFalse();
+      CorpusGuard guard = (CorpusGuard) kind.getConstructor(double.class).newInstance(0.5);
+      Jobs.Result result = Jobs.run(Jobs.all(row, "a", "b").rejecting(guard));
+      assertThat(result.report().rejected()).containsKey(guard.name());
+      assertThat(result.report().provenance().get("guards")).contains(guard.name() + ":0.5");
+    }
+  }
+
+  @Test
+  void everyReadyGuardAnswersForItself() {
+    QaRow row = QaRow.of(List.of("title\nown"), "?", "answer", 0);
+    Candidate candidate = new Seen(Passage.of("title\nother"), 0, 0.5, 0.5, 1);
+    for (Guard guard :
+        List.of(
+            Guards.sameTitle(),
+            Guards.sameGroup(Passage::text),
+            Guards.guard("mine", (r, c) -> true))) {
+      assertThat(guard.rejects(row, candidate)).isEqualTo(!guard.name().equals("same-group"));
+    }
   }
 
   @Test

@@ -238,7 +238,10 @@ public final class EasyNegatives {
     return with(r -> r.maxReuse(rows));
   }
 
-  /** Sets what is done with rows that come short. By default {@link Shortage#KEEP}. */
+  /**
+   * Sets what is done with short rows: those that have fewer negatives than asked for. By default
+   * {@link Shortage#KEEP}.
+   */
   public EasyNegatives whenShort(Shortage shortage) {
     NotNull.check(shortage, "shortage");
     return with(r -> r.shortage = shortage);
@@ -266,7 +269,7 @@ public final class EasyNegatives {
    * leaves all of them. By default nothing is thinned.
    *
    * <p>The lines are counted that the format makes of each row, in one more reading of the data
-   * set, as if every row got all its negatives; where many come short, the share is met from below.
+   * set, as if every row got all its negatives; where many are short, the share is met from below.
    * In formats none of whose lines is a refusal or an answer alone, nothing is left out.
    *
    * @param share in (0, 1]
@@ -412,7 +415,7 @@ public final class EasyNegatives {
    *     easyneg-parquet; it appears whole or not at all
    * @return what was done
    * @throws IllegalArgumentException if settings exclude each other, or {@code file} is the input
-   * @throws IllegalStateException if there is no embedder, a row comes short under {@link
+   * @throws IllegalStateException if there is no embedder, a row is short under {@link
    *     Shortage#FAIL}, or the data set changes during the run
    * @throws io.github.easyneg.data.DatasetFormatException if the data are not as expected
    * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be embedded

@@ -66,8 +66,8 @@ class FallbackIsReportedTest {
               .call();
       assertThat((String) notes)
           .contains(
-              "exact search runs in another way, slower and with the same results, because Missing"
-                  + " does not load: java.lang.UnsatisfiedLinkError: libkernel.so.");
+              "exact search falls back to a slower implementation, with the same results, because"
+                  + " Missing does not load: java.lang.UnsatisfiedLinkError: libkernel.so.");
     }
   }
 }

@@ -108,7 +108,7 @@ class JudgeTest {
       assertThat(outcome.code()).isEqualTo(ExitCode.OK);
       assertThat(outcome.err())
           .isEqualTo(
-              "easyneg: warning: The model refuses temperature 0 and judges at its own: verdicts"
+              "easyneg: warning: The model rejects temperature 0 and uses its own default: verdicts"
                   + " may differ from run to run.\n");
       assertThat(server.requests()).hasSize(120).noneMatch(r -> r.has("temperature"));
     }
@@ -158,12 +158,12 @@ class JudgeTest {
                           .reduce("", (a, b) -> a + b + "\n")
                       + "easyneg: --judge "
                       + server.url()
-                      + ": tiny:1b gave no verdict: Guard 'judge tiny:1b': the model gave no"
-                      + " verdict that can be read in 36 replies in a row; it was to answer 'YES'"
-                      + " or 'NO', and last answered 'I am not sure about that.'. Use another"
-                      + " model, or another prompt; look at the server and the model's name, and"
-                      + " whether EASYNEG_JUDGE_KEY holds the key that it requires. With --resume"
-                      + " DIR the same command goes on where it was.\n"));
+                      + ": tiny:1b gave no verdict: Guard 'judge tiny:1b': the model gave no valid"
+                      + " verdict in 36 replies in a row; it was to answer 'YES' or 'NO', and last"
+                      + " answered 'I am not sure about that.'. Use another model, or another"
+                      + " prompt; look at the server and the model's name, and whether"
+                      + " EASYNEG_JUDGE_KEY holds the key that it requires. With --resume DIR the"
+                      + " same command goes on where it was.\n"));
       assertThat(server.requests()).hasSize(36);
       assertThat(folder).isEmptyDirectory();
     }

@@ -64,7 +64,9 @@ final class LengthCheckup {
         complain(place, fresh.get(i), length.tokens());
       }
       String field = "contexts[" + fresh.get(i) + "]";
-      length.missing().ifPresent(why -> complain(place, field, why, "it will be no negative"));
+      length
+          .missing()
+          .ifPresent(why -> complain(place, field, why, "it is never used as a negative"));
     }
   }
 

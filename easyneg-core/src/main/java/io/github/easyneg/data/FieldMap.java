@@ -99,7 +99,7 @@ public record FieldMap(Map<String, String> paths) {
       }
       String key = part.substring(0, equals).strip();
       if (paths.put(key, part.substring(equals + 1).strip()) != null) {
-        throw new IllegalArgumentException("the map has " + key + " twice; say it once.");
+        throw new IllegalArgumentException("the map has " + key + " twice; give it once.");
       }
     }
     return new FieldMap(paths);

@@ -48,7 +48,7 @@ public final class Pool {
       if (from < 0 || to <= from) {
         throw new IllegalArgumentException(
             String.format(
-                Locale.ROOT, "ranks from %d to %d hold nothing; use 0 <= from < to.", from, to));
+                Locale.ROOT, "ranks from %d to %d are empty; use 0 <= from < to.", from, to));
       }
     }
   }

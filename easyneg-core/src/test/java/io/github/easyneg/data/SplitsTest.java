@@ -377,6 +377,6 @@ class SplitsTest {
                     .candidates(Pool.all())
                     .rejecting(guard)
                     .forEach(row -> {}))
-        .hasMessageStartingWith("row " + last + ": the guard 'mine' must say yes or no");
+        .hasMessageStartingWith("row " + last + ": the guard 'mine' must return a verdict");
   }
 }

@@ -237,15 +237,15 @@ class GuardsTest {
     assertThatThrownBy(() -> once.rejecting(Guards.nearDuplicates(0.7)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "there is a guard 'near-duplicate' already (near-duplicate:0.9), and one"
-                + " (near-duplicate:0.7) cannot take its place unsaid; give each a name of its own,"
-                + " or take the first out by withoutGuards(\"near-duplicate\").");
+            "there is already a guard 'near-duplicate' (near-duplicate:0.9), and another one"
+                + " (near-duplicate:0.7) would replace it silently; give each a name of its own, or"
+                + " remove the first with withoutGuards(\"near-duplicate\").");
     EasyNegatives mine = Jobs.all(row, "a").rejecting(Guards.guard("mine", (r, c) -> true));
     assertThatThrownBy(() -> mine.rejecting(Guards.guard("mine", (r, c) -> false)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "there is a guard 'mine' already (mine), and one (mine) cannot take its place unsaid;"
-                + " give each a name of its own, or take the first out by"
+            "there is already a guard 'mine' (mine), and another one (mine) would replace it"
+                + " silently; give each a name of its own, or remove the first with"
                 + " withoutGuards(\"mine\").");
     assertThatThrownBy(() -> Jobs.all(row, "a").rejecting(Guards.guard(" ", (r, c) -> true)))
         .isInstanceOf(IllegalArgumentException.class)

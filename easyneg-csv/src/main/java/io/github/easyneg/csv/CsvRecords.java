@@ -154,7 +154,7 @@ final class CsvRecords implements RecordReader {
       if (!seen.add(name)) {
         throw new DatasetFormatException(
             Place.of(file, 1),
-            "the column \"" + name + "\" is there twice; name each column once.",
+            "the column \"" + name + "\" is a duplicate; name each column once.",
             true,
             null);
       }

@@ -176,8 +176,8 @@ class HubSafetyTest extends HubFixture {
         "file:///etc/passwd  | a redirect to an address that is not http or https",
         "ftp://127.0.0.1/x   | a redirect to an address that is not http or https",
         "http:///x           | a redirect to an address that is not http or https",
-        "http://a b/         | a redirect to an address that is none",
-        "\\\\evil\\x         | a redirect to an address that is none",
+        "http://a b/         | a redirect to an invalid address",
+        "\\\\evil\\x         | a redirect to an invalid address",
         "http://a:70000/x    | a redirect to an address that no server can have",
       })
   void redirectToAnythingButHttpIsRefused(String location, String found) {

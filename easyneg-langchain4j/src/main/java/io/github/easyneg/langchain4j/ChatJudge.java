@@ -316,7 +316,7 @@ public final class ChatJudge implements AnswerGuard {
         throw new GuardException(
             String.format(
                 Locale.ROOT,
-                "Guard '%s': the model gave no verdict that can be read in %d replies in a row; it"
+                "Guard '%s': the model gave no valid verdict in %d replies in a row; it"
                     + " was to answer %s, and last answered %s. Use another model, or another"
                     + " prompt.",
                 name(),

@@ -124,7 +124,7 @@ public final class ConfigFile {
       } else if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
         throw Failure.usage(
             place(event.getStartMark().map(Mark::getLine).orElse(0))
-                + "a value lies too deep; write a text, a number or a list of them.");
+                + "a value is nested too deeply; write a string, a number or a list of them.");
       }
     }
   }
@@ -158,8 +158,7 @@ public final class ConfigFile {
         place(line(value))
             + "'"
             + key
-            + "' has no value that an option could have; write a text, a number or a list of"
-            + " them.");
+            + "' has an invalid value; write a string, a number or a list of them.");
   }
 
   private static int line(Node node) {

@@ -62,7 +62,8 @@ public final class EmbedderOptions {
       names = "--max-tokens",
       paramLabel = "N",
       description =
-          "How much of a text --embedder onnx reads (default: what the model's files say).")
+          "After how many tokens --embedder onnx truncates a text (default: what the model's files"
+              + " say).")
   private @Nullable Integer maxTokens;
 
   @Option(

@@ -49,8 +49,9 @@ public final class Hub {
       throw Failure.usage(
           String.format(
               Locale.ROOT,
-              "'%s' names no data set on the Hub; write hf:ORG/NAME, hf:ORG/NAME:CONFIG/SPLIT or"
-                  + " hf:ORG/NAME/FILE, as in hf:DiscoResearch/germanrag.",
+              "'%s' is not the name of a data set on the Hub; write hf:ORG/NAME,"
+                  + " hf:ORG/NAME:CONFIG/SPLIT or hf:ORG/NAME/FILE, as in"
+                  + " hf:DiscoResearch/germanrag.",
               words));
     }
     HuggingFaceHub hub = at(parts.group("revision"));

@@ -43,11 +43,7 @@ final class Narrowing {
       if (!words.matches() && !margin.matches()) {
         throw Failure.usage(
             String.format(
-                Locale.ROOT,
-                "--pool %s: '%s' is nothing that bounds a pool; use %s.",
-                typed,
-                bound,
-                SYNTAX),
+                Locale.ROOT, "--pool %s: unknown bound '%s'; use %s.", typed, bound, SYNTAX),
             "--pool");
       }
       String name = bound.substring(0, bound.indexOf(':'));

@@ -147,8 +147,8 @@ public final class GuardChain {
       throw new GuardException(
           String.format(
               Locale.ROOT,
-              "row %d: the guard '%s' must say yes or no of every candidate, but of the passage"
-                  + " \"%s\" it threw %s; mend the guard, or take it out by"
+              "row %d: the guard '%s' must return a verdict on every candidate, but for the passage"
+                  + " \"%s\" it threw %s; fix the guard, or remove it with"
                   + " withoutGuards(\"%2$s\").",
               view.sourceNumber(),
               guard.name(),

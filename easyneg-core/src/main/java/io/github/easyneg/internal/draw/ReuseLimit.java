@@ -21,10 +21,10 @@ import java.util.Set;
  * draw before any is refused, so that the outcome depends neither on the order of the rows nor on
  * threads.
  *
- * <p>Where rows that come short are skipped, {@link #leaveOut} then leaves out the half of them
- * with the greatest chance, and all others draw anew, until none comes short: what a row holds that
- * is skipped in the end may be all that another one lacks. Half of them, because of two rows that
- * stand in each other's way, one can be served.
+ * <p>Where short rows are skipped, {@link #leaveOut} then leaves out the half of them with the
+ * greatest chance, and all others draw anew, until none is short: what a row holds that is skipped
+ * in the end may be all that another one lacks. Half of them, because of two rows that stand in
+ * each other's way, one can be served.
  *
  * <p>Keeps the claims of all rows in memory: some 40 bytes for each negative.
  */
@@ -99,8 +99,8 @@ public final class ReuseLimit {
 
   /**
    * Leaves short rows out, and forgets what all others were refused; returns whether some were left
-   * out, so that the others must draw anew. Rows that come short without any limit go first, all of
-   * them. A row that is left out keeps what it was refused, and comes short again.
+   * out, so that the others must draw anew. Rows that are short without any limit go first, all of
+   * them. A row that is left out keeps what it was refused, and is short again.
    */
   public boolean leaveOut() {
     if (shortRows.isEmpty()) {

@@ -160,7 +160,7 @@ public final class GroundFile {
               ? Optional.of("an older easyneg built it")
               : differing(sections);
       if (other.isPresent()) {
-        notes.accept(file + " is built anew: " + other.get() + ".");
+        notes.accept(file + " is rebuilt: " + other.get() + ".");
         return Optional.empty();
       }
       return Optional.of(
@@ -168,11 +168,11 @@ public final class GroundFile {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (SectionFile.Damaged e) {
-      notes.accept(file + " is built anew: " + e.getMessage() + ".");
+      notes.accept(file + " is rebuilt: " + e.getMessage() + ".");
       return Optional.empty();
     } catch (SectionFile.Foreign e) {
       throw OptionException.of(
-          "{} is no ground file: {}. Give {} the name of a new file, or a folder.",
+          "{} is not a ground file: {}. Give {} the name of a new file, or a folder.",
           file,
           String.valueOf(e.getMessage()),
           Option.call("groundIn"));

@@ -46,7 +46,7 @@ record GroundMark(int java, String corpus) {
     }
     return Optional.of(
         text.startsWith(new GroundMark(java, "").text().strip() + " ")
-            ? "its corpus was another"
+            ? "it was built from another corpus"
             : "it was built by another version of Java");
   }
 }

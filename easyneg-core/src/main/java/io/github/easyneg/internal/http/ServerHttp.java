@@ -172,7 +172,7 @@ public final class ServerHttp {
               + uri.getHost()
               + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     } catch (IllegalArgumentException e) {
-      return "an address that is none";
+      return "an invalid address";
     }
   }
 

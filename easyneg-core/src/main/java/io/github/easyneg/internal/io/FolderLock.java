@@ -236,7 +236,7 @@ public final class FolderLock implements AutoCloseable {
     } catch (ClosedByInterruptException e) {
       // Closed it is, and so given up: only the name of its holder stays, which nobody reads then.
     } catch (IOException e) {
-      throw new UncheckedIOException(locked + " could not be given up: " + Reason.of(e) + ".", e);
+      throw new UncheckedIOException(locked + " could not be released: " + Reason.of(e) + ".", e);
     } finally {
       OURS.remove(locked);
     }

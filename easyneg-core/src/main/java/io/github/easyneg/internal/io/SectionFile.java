@@ -43,7 +43,7 @@ public final class SectionFile {
     private static final long serialVersionUID = 1L;
 
     private Foreign() {
-      super("it does not begin as a file of easyneg's");
+      super("it is not a file that easyneg wrote");
     }
   }
 

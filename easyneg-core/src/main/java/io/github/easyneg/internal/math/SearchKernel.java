@@ -113,8 +113,8 @@ public interface SearchKernel {
   private static String fallback(String kernel, Throwable why) {
     return String.format(
         Locale.ROOT,
-        "exact search runs in another way, slower and with the same results, because %s does not"
-            + " load: %s.",
+        "exact search falls back to a slower implementation, with the same results, because %s does"
+            + " not load: %s.",
         kernel,
         why);
   }

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Passages beside the rows. */
+/** Passages next to the rows. */
 class CorpusTest {
   private static final List<QaRow> ROWS =
       List.of(

@@ -134,7 +134,7 @@ final class LengthCheckup {
     return embedder instanceof TokenCounter counter ? counter.tokenLimit() : OptionalInt.empty();
   }
 
-  /** Measures texts, which stand in the row at {@code contexts}. */
+  /** Measures texts, which are in the row at {@code contexts}. */
   private List<Length> lengths(Place place, List<Integer> contexts, List<String> texts) {
     List<String> fields = contexts.stream().map(i -> "contexts[" + i + "]").toList();
     return told(

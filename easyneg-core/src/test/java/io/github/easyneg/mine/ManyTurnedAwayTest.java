@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Guards that turn away so many passages that they are passed over and not drawn one by one. */
+/** Guards that reject so many passages that they are passed over and not drawn one by one. */
 class ManyTurnedAwayTest {
   private static final int ROWS = 150;
 

@@ -64,7 +64,7 @@ final class CsvRecords implements RecordReader {
   }
 
   static CsvRecords open(RecordFile file) {
-    // Strict, because a reader of the JDK would replace what is no UTF-8 in silence.
+    // Strict, because a reader of the JDK would replace what is not UTF-8 silently.
     BufferedReader text =
         new BufferedReader(
             new InputStreamReader(

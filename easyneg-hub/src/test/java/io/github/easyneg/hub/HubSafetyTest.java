@@ -403,7 +403,7 @@ class HubSafetyTest extends HubFixture {
         "). Check the disk and its permissions, or set HF_HUB_CACHE to another folder.");
   }
 
-  /** What the operating system says stands between; each has its own words. */
+  /** What the operating system says is between; each has its own words. */
   private static void assertDiskFails(Callable<?> call, String before, String after) {
     UncheckedIOException failure = catchThrowableOfType(UncheckedIOException.class, call::call);
     assertThat(failure)

@@ -219,7 +219,7 @@ class ModelKeysTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
             dir.resolve("config.json")
-                + ": 'power' is a key that is not known here, and may change the vectors.");
+                + ": 'power' is an unknown key, which may change the vectors.");
     assertThatThrownBy(() -> OnnxEmbedder.load(dir))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

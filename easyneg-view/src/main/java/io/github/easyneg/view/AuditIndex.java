@@ -43,7 +43,7 @@ final class AuditIndex implements AutoCloseable {
    * Reads a whole audit.
    *
    * @throws IllegalArgumentException if there is no such file
-   * @throws io.github.easyneg.data.DatasetFormatException if it is no audit
+   * @throws io.github.easyneg.data.DatasetFormatException if it is not an audit
    */
   static AuditIndex read(Path file) {
     InputFile.require(file, "name the file that 'easyneg mine --audit' wrote");

@@ -2,7 +2,7 @@ package io.github.easyneg.cli.compare;
 
 import java.util.Locale;
 
-/** What figures are called, so that those of an audit and of a report stand next to each other. */
+/** What figures are called, so that those of an audit and of a report are next to each other. */
 final class Figures {
   static final String ROWS = "rows";
   static final String SHORT = "short rows";

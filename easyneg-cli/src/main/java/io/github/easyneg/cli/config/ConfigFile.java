@@ -182,7 +182,7 @@ public final class ConfigFile {
    *
    * @param known the settings of the command
    * @param elsewhere names of settings that only another command has, which are passed over
-   * @param typed names that stand on the command line, and win
+   * @param typed names that are on the command line, and win
    * @throws Failure if a name is not known
    */
   public Arguments arguments(

@@ -108,7 +108,7 @@ public final class EmbedderOptions {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Reads a kind as it is typed; {@code static} is no name that a constant could have. */
+    /** Reads a kind as it is typed; {@code static} is not a name that a constant could have. */
     static final class Converter implements ITypeConverter<Kind> {
       @Override
       public Kind convert(String word) {

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What turns candidates away. */
+/** What rejects candidates. */
 final class GuardOptions {
   @Option(
       names = "--guard",

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches what was named by its name on the Hugging Face Hub, and shows how it gets on. */
+/** Fetches what was named by its name on the Hugging Face Hub, and shows the progress. */
 public final class Hub {
   /** What an input begins with that is on the Hub. */
   public static final String PREFIX = "hf:";

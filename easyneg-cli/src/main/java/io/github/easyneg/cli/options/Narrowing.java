@@ -29,7 +29,7 @@ final class Narrowing {
   private Narrowing() {}
 
   /**
-   * Returns a pool with some of its bounds set anew.
+   * Returns a pool with some of its bounds replaced.
    *
    * @param typed the pool as it was typed, which names the result
    * @throws Failure if a bound is none, is there twice, or does not go with the pool

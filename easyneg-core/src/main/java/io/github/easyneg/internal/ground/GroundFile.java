@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 
 /**
  * A file of all passages, as mining needs them: read where it is that of the passages at hand, else
- * built anew, and said so. It is never used for others: what the corpus is says its fingerprint, or
+ * rebuilt, and said so. It is never used for others: what the corpus is says its fingerprint, or
  * reading it; contexts of the rows are looked up one by one.
  *
  * <p>A file appears whole or not at all, and who has read one keeps it, so that any number of
@@ -91,7 +91,7 @@ public final class GroundFile {
    *
    * @param place a file, or a folder for one
    * @param alone whether passages of the corpus alone are candidates
-   * @param notes is told why a file is built anew, and of waiting
+   * @param notes is told why a file is rebuilt, and of waiting
    * @param opened is told what came of it
    */
   public static NumberedPassages read(
@@ -113,7 +113,7 @@ public final class GroundFile {
    * Builds a file of a corpus without rows, unless it is there already.
    *
    * @param place a file, or a folder for one
-   * @param notes is told why a file is built anew, and of waiting
+   * @param notes is told why a file is rebuilt, and of waiting
    */
   public static Opened build(
       Path place, Corpus corpus, Workers workers, Progress progress, Consumer<String> notes) {
@@ -221,7 +221,7 @@ public final class GroundFile {
   }
 
   /**
-   * Deletes a file that is built anew, on Windows, which replaces none that is mapped. What this
+   * Deletes a file that is rebuilt, on Windows, which replaces none that is mapped. What this
    * process had mapped of it is given up when the garbage is collected.
    */
   private void makeWay() {

@@ -22,7 +22,7 @@ record Settlement(ReuseLimit limit, int rounds) {
 
   /**
    * Lets rows draw until no passage is drawn more often than it may, and, where rows that come
-   * short are skipped, until none of them stands in the way of another.
+   * short are skipped, until none of them is in the way of another.
    *
    * @throws IllegalArgumentException if all passages together cannot serve all rows
    */

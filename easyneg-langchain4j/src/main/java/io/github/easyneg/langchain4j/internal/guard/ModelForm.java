@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * where it takes them, without where it refuses them. What it refused once, and takes without, it
  * is not sent again; the user is warned.
  *
- * <p>Any number of threads may ask.
+ * <p>Thread-safe.
  */
 public final class ModelForm {
   private static final System.Logger LOG = System.getLogger("io.github.easyneg.langchain4j.judge");

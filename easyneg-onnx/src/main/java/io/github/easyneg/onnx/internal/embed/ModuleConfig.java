@@ -33,7 +33,7 @@ final class ModuleConfig {
    * Takes an object of a file.
    *
    * @param name the file's name in the folder, for messages
-   * @throws IllegalArgumentException if it is no object
+   * @throws IllegalArgumentException if it is not an object
    */
   static ModuleConfig of(ModelFolder folder, String name, JsonNode json) {
     if (!json.isObject()) {

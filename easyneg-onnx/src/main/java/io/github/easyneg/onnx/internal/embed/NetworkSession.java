@@ -54,7 +54,7 @@ final class NetworkSession implements AutoCloseable {
    * Loads a network.
    *
    * @param task what it must have been exported for, by optimum's name
-   * @throws IllegalArgumentException if the file is no network that reads texts
+   * @throws IllegalArgumentException if the file is not a network that reads texts
    * @throws UncheckedIOException if it cannot be read
    */
   static NetworkSession open(ModelSource source, Device device, String task) {
@@ -154,7 +154,7 @@ final class NetworkSession implements AutoCloseable {
   }
 
   /**
-   * Runs some texts, padded to the longest of them. Threads may run at once.
+   * Runs some texts, padded to the longest of them. Thread-safe.
    *
    * @param wanted names of outputs
    */

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * How a model reads a text: with the prompt of its role before it, split into tokens. Counting and
- * embedding both go through here, so that they agree. Any number of threads may use it at once.
+ * embedding both go through here, so that they agree. Thread-safe.
  */
 public final class TextTokenizer implements AutoCloseable {
   private static final int TEXTS_PER_TASK = 64;
@@ -126,7 +126,7 @@ public final class TextTokenizer implements AutoCloseable {
     return prompt.isEmpty() ? new int[0] : tokenizer.encodeBare(prompt);
   }
 
-  /** Returns how many tokens stand before a text of that role where it has a prompt, else 0. */
+  /** Returns how many tokens are before a text of that role where it has a prompt, else 0. */
   int promptLength(TextRole role) {
     String prompt = prompts.of(role);
     return prompt.isEmpty() ? 0 : tokenizer.promptLength(prompt);

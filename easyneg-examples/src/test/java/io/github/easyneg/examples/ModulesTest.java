@@ -1,7 +1,10 @@
 package io.github.easyneg.examples;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -169,6 +172,22 @@ class ModulesTest {
             .map(dependency -> dependency.getTargetClass().getPackageName())
             .collect(Collectors.toSet());
     assertThat(used).containsAll(allowed().getOrDefault(module, Set.of()));
+  }
+
+  /** The core's one exception is in its ArchitectureTest, with the reason. */
+  @ParameterizedTest
+  @MethodSource("published")
+  void noPackagesOfAModuleDependOnEachOtherInACircle(String module) {
+    slices()
+        .matching("io.github.(**)")
+        .should()
+        .beFreeOfCycles()
+        .ignoreDependency(
+            resideInAPackage("io.github.easyneg.data")
+                .and(nameMatching(".*\\.(Datasets|Corpora|RecordFile)")),
+            resideInAnyPackage(
+                "io.github.easyneg.internal.source", "io.github.easyneg.internal.json"))
+        .check(classesOf(module));
   }
 
   private static Map<String, Set<String>> allowed() {

@@ -187,7 +187,7 @@ public final class ScoringGuard implements RelevanceGuard {
   private List<Double> relevances(String question, List<TextSegment> segments) {
     try {
       return settings.attempts.call(
-          "guard '" + name + "'", () -> model.scoreAll(segments, question).content());
+          "guard '" + settings.name + "'", () -> model.scoreAll(segments, question).content());
     } catch (Attempts.GaveUp e) {
       throw new GuardException(
           where(question)
@@ -203,6 +203,6 @@ public final class ScoringGuard implements RelevanceGuard {
   }
 
   private String where(String question) {
-    return "Guard '" + name + "', question '" + question + "': ";
+    return "Guard '" + settings.name + "', question '" + question + "': ";
   }
 }

@@ -62,7 +62,7 @@ public final class GuardChain {
     return passed;
   }
 
-  /** Returns the place of the guard that turns the candidate away, or -1. */
+  /** Returns the place of the guard that rejects the candidate, or -1. */
   int rejecting(RowView view, Seen candidate, List<Drawn.Pick> drawn) {
     for (int g = 0; g < checks.size(); g++) {
       if (checks.get(g).rejects(view, candidate, drawn)) {
@@ -77,7 +77,7 @@ public final class GuardChain {
     checks.add(check);
   }
 
-  /** Returns what it is known of before the draw that a guard turns it away, where it is much. */
+  /** Returns what it is known of before the draw that a guard rejects it, where it is much. */
   Barred barred(RowView view) {
     Barred barred = new Barred();
     if (ground.corpus().hasQuestionsWithManyAnswers()) {

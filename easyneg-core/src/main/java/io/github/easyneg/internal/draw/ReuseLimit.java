@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Sees to it that no passage is a negative in more rows than {@code maxReuse} allows.
+ * Makes sure that no passage is a negative in more rows than {@code maxReuse} allows.
  *
  * <p>This is deferred acceptance: Gale and Shapley, "College Admissions and the Stability of
  * Marriage", 1962 (https://doi.org/10.2307/2312726). In each round all rows draw, in the order that
@@ -22,9 +22,9 @@ import java.util.Set;
  * threads.
  *
  * <p>Where short rows are skipped, {@link #leaveOut} then leaves out the half of them with the
- * greatest chance, and all others draw anew, until none is short: what a row holds that is skipped
- * in the end may be all that another one lacks. Half of them, because of two rows that stand in
- * each other's way, one can be served.
+ * greatest chance, and all others draw again, until none is short: what a row holds that is skipped
+ * in the end may be all that another one lacks. Half of them, because of two rows that are in each
+ * other's way, one can be served.
  *
  * <p>Keeps the claims of all rows in memory: some 40 bytes for each negative.
  */
@@ -99,7 +99,7 @@ public final class ReuseLimit {
 
   /**
    * Leaves short rows out, and forgets what all others were refused; returns whether some were left
-   * out, so that the others must draw anew. Rows that are short without any limit go first, all of
+   * out, so that the others must draw again. Rows that are short without any limit go first, all of
    * them. A row that is left out keeps what it was refused, and is short again.
    */
   public boolean leaveOut() {

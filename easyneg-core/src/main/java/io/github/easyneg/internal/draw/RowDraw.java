@@ -93,7 +93,7 @@ final class RowDraw {
    * @param excluded passages that must not be drawn, for reasons found after earlier draws; the
    *     draw's from here on
    * @param memory of the row's earlier attempts, if there were any
-   * @param listing whether the candidates that guards turn away are listed, and not only counted
+   * @param listing whether the candidates that guards reject are listed, and not only counted
    */
   RowDraw(
       Ground ground,

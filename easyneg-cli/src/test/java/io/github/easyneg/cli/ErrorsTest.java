@@ -60,7 +60,7 @@ class ErrorsTest {
     assertThat(errors().report(new OutOfMemoryError())).isEqualTo(ExitCode.ENVIRONMENT);
     assertThat(err.toString())
         .isEqualTo(
-            "easyneg: out of memory: Java may take "
+            "easyneg: out of memory: Java may use "
                 + (Runtime.getRuntime().maxMemory() >> 20)
                 + " MB; give it more, as in EASYNEG_JAVA_OPTS=-Xmx8g."
                 + System.lineSeparator());

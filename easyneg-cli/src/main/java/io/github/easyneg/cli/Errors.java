@@ -149,7 +149,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
 
   private void trace(Throwable e) {
     if (stacktrace) {
-      e.printStackTrace(console.err());
+      console.trace(e);
     }
   }
 }

@@ -55,7 +55,7 @@ class FallbackIsReportedTest {
     Files.createDirectories(service.getParent());
     Files.writeString(service, Missing.class.getName());
     List<URL> classes = new ArrayList<>(List.of(folder.toUri().toURL()));
-    for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       classes.add(Path.of(path).toUri().toURL());
     }
     try (URLClassLoader loader =

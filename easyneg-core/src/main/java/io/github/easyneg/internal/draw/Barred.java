@@ -8,8 +8,8 @@ import java.util.List;
  * The passages of which it is known before the draw that a guard rejects them, where they are so
  * many that to draw them one by one would make a run's time grow with the square of its rows: what
  * answers a question that many rows ask, what is of a large group, what holds an answer that many
- * rows give. Passing over a passage is the same as drawing it and rejecting it, save that it is
- * not counted; {@link BarredCounts} is for that. All of them are candidates. For one row, and one
+ * rows give. Passing over a passage is the same as drawing it and rejecting it, save that it is not
+ * counted; {@link BarredCounts} is for that. All of them are candidates. For one row, and one
  * thread.
  */
 final class Barred {

@@ -27,10 +27,10 @@ import java.util.function.IntPredicate;
  * Average", 2012, https://doi.org/10.1145/2312005.2312058). If each passage drew lots of its own, a
  * row that comes short in the end would be refused by all it could have, one after the other.
  *
- * <p>Where short rows are skipped, {@link #leaveOut} then leaves out the half of them
- * with the latest turns, and all others draw again, until none comes short: what a row holds that is
- * skipped in the end may be all that another one lacks. Half of them, because of two rows that
- * are in each other's way, one can be served.
+ * <p>Where short rows are skipped, {@link #leaveOut} then leaves out the half of them with the
+ * latest turns, and all others draw again, until none is short: what a row holds that is skipped in
+ * the end may be all that another one lacks. Half of them, because of two rows that are in each
+ * other's way, one can be served.
  *
  * <p>Keeps the claims of all rows in memory: some 40 bytes for each negative. Any thread may ask
  * what is closed while rows draw; all else is for one thread, between draws.
@@ -127,7 +127,7 @@ public final class ReuseLimit {
 
   /**
    * Leaves short rows out, and opens all passages again; returns whether some were left out, so
-   * that the others must draw again. Rows that come short without any limit go first, all of them.
+   * that the others must draw again. Rows that are short without any limit go first, all of them.
    */
   public boolean leaveOut() {
     List<ShortRow> now =

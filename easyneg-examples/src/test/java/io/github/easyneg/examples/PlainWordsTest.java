@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * had to guess at is listed here with what it is called.
  */
 class PlainWordsTest {
+  private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$");
   private static final TreeMap<String, String> PLAIN = new TreeMap<>();
 
   static {
@@ -33,14 +34,10 @@ class PlainWordsTest {
     PLAIN.put("mend the", "fix the");
   }
 
-  private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"");
-
-  /** Returns what readers see of a file: of internal code, its messages. */
+  /** Returns what readers see of a file; comments of internal code are its developers' own. */
   private static String seen(Path file) {
-    String text = flat(Repository.read(file));
-    return file.toString().contains("internal")
-        ? String.join("\n", STRING.matcher(text).results().map(MatchResult::group).toList())
-        : text;
+    String text = Repository.read(file);
+    return flat(file.toString().contains("internal") ? COMMENT.matcher(text).replaceAll("") : text);
   }
 
   /** Returns a text in which neither a line's end nor a cut string parts two words. */

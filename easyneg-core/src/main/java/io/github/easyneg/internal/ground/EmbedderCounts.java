@@ -32,6 +32,16 @@ public final class EmbedderCounts {
     }
   }
 
+  /** Adds others' counts. */
+  public void addAll(EmbedderCounts others) {
+    embedded += others.embedded;
+    truncated += others.truncated;
+    longest = Math.max(longest, others.longest);
+    add(others.whole, whole);
+    add(others.cut, cut);
+    others.withoutVector.forEach(this::keepFirst);
+  }
+
   private static void add(Map<Integer, Long> from, Map<Integer, Long> to) {
     from.forEach((length, count) -> to.merge(length, count, Long::sum));
   }

@@ -48,7 +48,8 @@ public final class PartFacts {
    * @param rejected how many rows were rejected
    */
   public record Size(int part, long rows, long checksum, long rejected) {
-    static Size of(RowFact fact) {
+    /** Returns what a fact about a part holds. */
+    public static Size of(RowFact fact) {
       try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(fact.bytes()))) {
         long rejected = in.readLong();
         CensusCount census = new CensusCount();

@@ -213,12 +213,19 @@ public final class SameQuestions {
           to++;
         }
         int[] distinct =
-            IntStream.range(from, to).map(i -> answers[order[i]]).distinct().sorted().toArray();
+            IntStream.range(from, to)
+                .map(i -> answers[order[i]])
+                .map(answer -> answer == UNANSWERED ? UNANSWERED : renumbered.applyAsInt(answer))
+                .distinct()
+                // By their numbers in the end: of many, only the first few are looked at, and which
+                // these are must not depend on the order of the rows.
+                .sorted()
+                .toArray();
         if (distinct.length > 1) {
           for (int answer : distinct) {
             if (answer != UNANSWERED) {
               keptQuestions[kept] = question;
-              keptAnswers[kept++] = renumbered.applyAsInt(answer);
+              keptAnswers[kept++] = answer;
             }
           }
         }

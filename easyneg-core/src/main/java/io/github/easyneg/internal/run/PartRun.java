@@ -23,6 +23,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,12 +63,18 @@ public final class PartRun {
    *
    * @param first the number of its first row, from 1
    * @param expected what was counted of it before
+   * @param vectors of all passages; empty if they are made on demand
    * @param output empty if rows are handed over as they are mined
    */
-  public PartRun(Replica replica, long first, PartFacts.Size expected, Optional<Output> output) {
+  public PartRun(
+      Replica replica,
+      Optional<Path> vectors,
+      long first,
+      PartFacts.Size expected,
+      Optional<Output> output) {
     this.replica = replica;
     this.settings = replica.settings();
-    this.drawing = replica.drawing();
+    this.drawing = replica.drawing(vectors);
     this.miner = drawing.miner().another();
     this.embedder = replica.embedder();
     this.opinions =
@@ -222,7 +230,7 @@ public final class PartRun {
       counts.add(embedder);
       counts.write(out);
       writeExamples(out);
-      replica.writeCounts(out);
+      drawing.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -237,7 +245,7 @@ public final class PartRun {
     examples.forEach(
         (mined, chance) -> {
           OutputRecord record = new Audit().records(mined, audit.labels()).get(0);
-          all.add(writer.line(record).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          all.add(writer.line(record).getBytes(StandardCharsets.UTF_8));
           chances.add(chance);
         });
     out.writeInt(all.size());

@@ -46,18 +46,40 @@ public final class Replica {
    *
    * @param ground the passages
    * @param rows what is known of the rows
-   * @param vectors the vectors of all passages; empty if they are made on demand
-   * @param folder where these lie, and where a process may put more
+   * @param folder where a process may put more
    */
-  public record Files(Path ground, Path rows, Optional<Path> vectors, Path folder) {}
+  public record Files(Path ground, Path rows, Path folder) {}
 
   /**
    * What draws take beside the passages.
    *
    * @param embedder of the passages whose vectors are made on demand
+   * @param onDemand whether vectors are made on demand
    * @param notes what is to be told of this process
    */
-  record Drawing(Ground ground, Miner miner, Embedder embedder, Notes notes) {}
+  record Drawing(Ground ground, Miner miner, Embedder embedder, boolean onDemand, Notes notes) {
+
+    /** Writes what is known of this process alone: notes, and vectors that it made on demand. */
+    void write(DataOutputStream out) throws IOException {
+      List<String> told = notes.all();
+      out.writeInt(told.size());
+      for (String note : told) {
+        out.writeUTF(note);
+      }
+      out.writeBoolean(onDemand);
+      if (onDemand) {
+        out.writeUTF(PROCESS);
+        out.writeLong(ground.vectors().needed());
+        out.writeLong(ground.vectors().without());
+        EmbedderCounts counts = new EmbedderCounts();
+        counts.add(embedder);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        counts.write(new DataOutputStream(bytes));
+        out.writeInt(bytes.size());
+        bytes.writeTo(out);
+      }
+    }
+  }
 
   private Replica(
       Settings settings, EmbeddingProvider provider, NumberedPassages corpus, Files files) {
@@ -137,19 +159,28 @@ public final class Replica {
     return counts;
   }
 
-  /** Returns what draws take; made by the first that asks. */
-  synchronized Drawing drawing() {
+  /**
+   * Returns what draws take; made by the first that asks.
+   *
+   * @param vectors of all passages; empty if they are made on demand
+   */
+  synchronized Drawing drawing(Optional<Path> vectors) {
     Drawing known = drawing;
     if (known == null) {
       // Its one thread is the caller's, so that there is nothing to close.
       Workers workers = new Workers(1);
       Notes notes = new Notes(settings.progress());
       Embedder ofPassages = embedder();
-      Vectors vectors =
-          VectorsFile.open(
-              files.vectors(), files.folder(), settings, corpus, ofPassages, workers);
-      Ground ground = Ground.of(settings, corpus, vectors, workers);
-      known = new Drawing(ground, new Miner(ground, workers, notes::add), ofPassages, notes);
+      Vectors all =
+          VectorsFile.open(vectors, files.folder(), settings, corpus, ofPassages, workers);
+      Ground ground = Ground.of(settings, corpus, all, workers);
+      known =
+          new Drawing(
+              ground,
+              new Miner(ground, workers, notes::add),
+              ofPassages,
+              vectors.isEmpty(),
+              notes);
       this.drawing = known;
     }
     return known;
@@ -170,27 +201,5 @@ public final class Replica {
               Reckoning.of(settings.mix(), corpus, format, lines.labels(), rows.next(), number));
     }
     return all;
-  }
-
-  /** Writes what is known of this process alone: notes, and vectors that it made on demand. */
-  void writeCounts(DataOutputStream out) throws IOException {
-    Drawing known = drawing();
-    List<String> notes = known.notes().all();
-    out.writeInt(notes.size());
-    for (String note : notes) {
-      out.writeUTF(note);
-    }
-    out.writeBoolean(files.vectors().isEmpty());
-    if (files.vectors().isEmpty()) {
-      out.writeUTF(PROCESS);
-      out.writeLong(known.ground().vectors().needed());
-      out.writeLong(known.ground().vectors().without());
-      EmbedderCounts counts = new EmbedderCounts();
-      counts.add(known.embedder());
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      counts.write(new DataOutputStream(bytes));
-      out.writeInt(bytes.size());
-      bytes.writeTo(out);
-    }
   }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,10 +63,7 @@ public final class WholeRun {
    */
   public void refuseFruitless(OutputFormat format) {
     Fruitless.refuse(settings, format, corpus.census());
-    RowLines all =
-        RowLines.of(format, settings.wording(), corpus.census().language(), settings.seed());
     settings.wording().note(format, corpus.census().language()).ifPresent(notes::add);
-    java.util.Objects.requireNonNull(all);
   }
 
   /**
@@ -87,13 +85,7 @@ public final class WholeRun {
 
   /** Adds what was counted while all passages were embedded. */
   public void add(EmbedderCounts passages, long withoutVector) {
-    try {
-      java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-      passages.write(new java.io.DataOutputStream(bytes));
-      embedded.addAll(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    embedded.addAll(passages);
     needed.put("", (long) corpus.size());
     without.put("", withoutVector);
   }
@@ -184,8 +176,8 @@ public final class WholeRun {
       Path file = Files.createTempFile(folder, "examples", ".jsonl");
       try {
         for (Example example : examples.subList(0, Math.min(MiningReport.EXAMPLES, examples.size()))) {
-          Files.write(file, example.audit(), java.nio.file.StandardOpenOption.APPEND);
-          Files.write(file, new byte[] {'\n'}, java.nio.file.StandardOpenOption.APPEND);
+          Files.write(file, example.audit(), StandardOpenOption.APPEND);
+          Files.write(file, new byte[] {'\n'}, StandardOpenOption.APPEND);
         }
         if (examples.isEmpty()) {
           return List.of();

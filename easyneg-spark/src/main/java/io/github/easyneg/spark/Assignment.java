@@ -130,8 +130,8 @@ final class Assignment implements Serializable {
         throw new IllegalStateException(
             String.format(
                 Locale.ROOT,
-                "the recipe has other settings on an executor (checksum %s) than on the driver (%s);"
-                    + " let it be a function of nothing but what it holds: no clock, no"
+                "the recipe has other settings on an executor (checksum %s) than on the driver"
+                    + " (%s); let it be a function of nothing but what it holds: no clock, no"
                     + " environment, no field that changes, and the same model on all machines.",
                 found,
                 expected.get()));

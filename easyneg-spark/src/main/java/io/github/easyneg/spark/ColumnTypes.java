@@ -16,11 +16,7 @@ import org.apache.spark.sql.types.StructType;
 /** What types the columns of germanrag's shape may have. */
 final class ColumnTypes {
   private static final Set<DataType> WHOLE =
-      Set.of(
-          DataTypes.ByteType,
-          DataTypes.ShortType,
-          DataTypes.IntegerType,
-          DataTypes.LongType);
+      Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
 
   /** What a column must be, in words, and how to tell. */
   private record Expected(String words, Predicate<DataType> fits) {}

@@ -59,7 +59,8 @@ record EmbedPassages(Assignment assignment) implements FlatMapFunction<int[], Ro
       VectorsFile.Batch[] made = new VectorsFile.Batch[1];
       EmbedderCounts counts = replica.embed(next, end, batch -> made[0] = batch);
       next = end;
-      return RowFactory.create(made[0].first(), made[0].vectors(), made[0].without(), bytes(counts));
+      return RowFactory.create(
+          made[0].first(), made[0].vectors(), made[0].without(), bytes(counts));
     }
 
     private static byte[] bytes(EmbedderCounts counts) {

@@ -77,6 +77,15 @@ final class HadoopFolder {
     }
   }
 
+  /** Deletes the folder and all in it, as far as that can be done. */
+  void delete() {
+    try {
+      boolean unused = files.delete(path, true);
+    } catch (IOException e) {
+      // What failed before is what the user must know.
+    }
+  }
+
   /** Copies a file of the folder to a file of this machine; false if it is not there. */
   boolean fetch(String name, java.nio.file.Path target) {
     try (InputStream in = files.open(new Path(path, name));
@@ -114,10 +123,10 @@ final class HadoopFolder {
     try {
       boolean unused = files.mkdirs(path);
       try (OutputStream out = files.create(temporary, true)) {
-        long copied = Files.copy(file, out);
+        long unused = Files.copy(file, out);
       }
       // Hadoop's rename replaces nothing.
-      boolean deleted = files.delete(target, false);
+      boolean unusedDeleted = files.delete(target, false);
       if (!files.rename(temporary, target)) {
         throw new IOException("it could not be renamed from " + temporary);
       }
@@ -138,7 +147,13 @@ final class HadoopFolder {
 
   private UncheckedIOException failed(String done, String name, IOException e) {
     return new UncheckedIOException(
-        path + "/" + name + " cannot be " + done + ": " + e.getMessage()
+        path
+            + "/"
+            + name
+            + " cannot be "
+            + done
+            + ": "
+            + e.getMessage()
             + "; check the address and its permissions.",
         e);
   }

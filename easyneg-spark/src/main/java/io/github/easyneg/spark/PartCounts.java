@@ -5,8 +5,8 @@ import java.util.TreeMap;
 import org.apache.spark.util.AccumulatorV2;
 
 /**
- * What tasks counted, by the part of the rows: a part that is drawn for twice, because a machine was
- * lost or slow, counts once. Thread-safe, as Spark looks at it while a task adds.
+ * What tasks counted, by the part of the rows: a part that is drawn for twice, because a machine
+ * was lost or slow, counts once. Thread-safe, as Spark looks at it while a task adds.
  */
 final class PartCounts extends AccumulatorV2<Map<Integer, byte[]>, Map<Integer, byte[]>> {
   private static final long serialVersionUID = 1L;

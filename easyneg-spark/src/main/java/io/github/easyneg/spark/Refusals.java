@@ -73,8 +73,7 @@ final class Refusals {
     }
   }
 
-  private static void put(
-      Map<String, String> refused, boolean isSet, String name, String reason) {
+  private static void put(Map<String, String> refused, boolean isSet, String name, String reason) {
     if (isSet) {
       refused.put(name, reason);
     }

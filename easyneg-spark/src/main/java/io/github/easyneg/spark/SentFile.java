@@ -55,9 +55,7 @@ abstract class SentFile implements Serializable {
       }
       List<Broadcast<byte[]>> chunks = new ArrayList<>();
       try (var in = Files.newInputStream(file)) {
-        for (byte[] chunk = in.readNBytes(CHUNK);
-            chunk.length > 0;
-            chunk = in.readNBytes(CHUNK)) {
+        for (byte[] chunk = in.readNBytes(CHUNK); chunk.length > 0; chunk = in.readNBytes(CHUNK)) {
           chunks.add(spark.broadcast(chunk));
         }
       }
@@ -76,8 +74,8 @@ abstract class SentFile implements Serializable {
     return String.valueOf(file.getFileName());
   }
 
-  /** Writes a copy, which appears whole. */
-  private static Path copied(Path folder, String name, Writer writer) {
+  /** Writes a copy, which appears whole; one at a time, as all tasks of a process want the same. */
+  private static synchronized Path copied(Path folder, String name, Writer writer) {
     Path copy = folder.resolve(name);
     if (Files.exists(copy)) {
       return copy;
@@ -146,7 +144,6 @@ abstract class SentFile implements Serializable {
           out -> {
             for (Broadcast<byte[]> chunk : chunks) {
               out.write(chunk.value());
-              // Its copy on this machine serves others; the one in the heap served its purpose.
             }
           });
     }

@@ -15,7 +15,7 @@ final class SparkFailure {
       return action.call();
     } catch (Exception e) {
       RuntimeException ours = cause(e);
-      if (ours != e && e != null) {
+      if (ours != e) {
         ours.addSuppressed(e);
       }
       throw ours;

@@ -20,9 +20,9 @@ import org.apache.spark.sql.Row;
  *
  * <p>Rows have the columns {@code contexts} (an array of strings), {@code question}, {@code answer}
  * and {@code positive_ctx_idx} (a whole number, -1 for "no positive"), or those of another shape
- * that {@link InputFormat#NAMES} lists and that makes one row of each record; other columns are kept.
- * They are read twice, once to collect what mining must know of all of them, and once to draw:
- * persist what is costly to read.
+ * that {@link InputFormat#NAMES} lists and that makes one row of each record; other columns are
+ * kept. They are read twice, once to collect what mining must know of all of them, and once to
+ * draw: persist what is costly to read.
  *
  * <p>The negatives are those of the same recipe on one machine, byte for byte, for the same rows,
  * vectors and seed: on any number of partitions and executors, with the rows in any order, and
@@ -60,8 +60,7 @@ public final class SparkNegatives {
   public static SparkNegatives of(SparkRecipe recipe) {
     NotNull.check(recipe, "recipe");
     return new SparkNegatives(
-        new Options(
-            recipe, "rows", "auto", Optional.empty(), BadRowPolicy.STOP, Sending.BY_PLACE));
+        new Options(recipe, "rows", "auto", Optional.empty(), BadRowPolicy.STOP, Sending.BY_PLACE));
   }
 
   /**
@@ -128,8 +127,8 @@ public final class SparkNegatives {
    * rejected}; {@link #write} leaves them out, and the report counts them. By default the first one
    * stops mining.
    *
-   * @param limit with more of them mining stops all the same, because the data are probably not what
-   *     they are taken for
+   * @param limit with more of them mining stops all the same, because the data are probably not
+   *     what they are taken for
    * @throws IllegalArgumentException if {@code limit} is negative
    */
   public SparkNegatives keepBadRows(long limit) {
@@ -161,7 +160,8 @@ public final class SparkNegatives {
 
   /**
    * Mines. The passages are collected and embedded in this call; negatives are drawn when an action
-   * asks for the result, in the order of the rows, and nothing is shuffled for that.
+   * asks for the result, in the order of the rows, and nothing is shuffled for that. Files that the
+   * draws need stay in {@code spark.local.dir} until the driver ends.
    *
    * @return the rows with {@code negatives}, an array of structs with {@code id}, {@code text},
    *     {@code pool}, {@code cosine}, {@code cosine_quantile}, {@code lexical_quantile}, {@code

@@ -72,8 +72,7 @@ final class SparkRun {
     this.settings = Assignment.settings(options.recipe(), data, Optional.empty());
     Refusals.refuse(settings);
     this.model = Assignment.model(settings);
-    this.shared =
-        options.ground().map(uri -> HadoopFolder.of(uri, spark.hadoopConfiguration()));
+    this.shared = options.ground().map(uri -> HadoopFolder.of(uri, spark.hadoopConfiguration()));
     // The same parts each time they are read, whatever Spark makes of the plan in between.
     this.rows = rows.toJavaRDD();
     this.folder =
@@ -86,57 +85,64 @@ final class SparkRun {
     String recipe = Sendable.hash("the recipe", options.recipe());
     Prepared prepared = prepared(recipe, Optional.empty());
     MineRows task = new MineRows(prepared.assignment(), columns, options.badRows());
-    return session.createDataFrame(
-        rows.mapPartitionsWithIndex(task, true), task.schema(schema));
+    return session.createDataFrame(rows.mapPartitionsWithIndex(task, true), task.schema(schema));
   }
 
   /** Writes lines, and returns what was done. */
   MiningReport write(SparkFormat made, String path) {
-    String recipe = Sendable.hash("the recipe", options.recipe());
-    String unused = Sendable.hash("the format", made);
-    OutputFormat format = made.format();
-    Refusals.refuse(format);
-    requireFree(path);
-    Prepared prepared = prepared(recipe, Optional.of(format));
-    WholeRun whole = prepared.whole();
-    long[] thinned = thinned(prepared, made, format);
-    PartCounts counts = new PartCounts();
-    spark.sc().register(counts, "easyneg");
-    timed(
-        Stage.MINE,
-        () -> {
-          session
-              .createDataFrame(
-                  rows.mapPartitionsWithIndex(
-                      new WriteLines(
-                          prepared.assignment(),
-                          columns,
-                          options.badRows(),
-                          made,
-                          thinned,
-                          counts),
-                      true),
-                  new StructType().add("value", DataTypes.StringType, false))
-              .write()
-              .text(path);
-          return path;
-        });
-    counts.value().values().forEach(whole::add);
-    notes.forEach(whole::note);
-    MiningReport report =
-        whole.report(
-            prepared.parts().stream().mapToLong(PartFacts.Size::rejected).sum(), times, folder);
-    prepared.close();
-    DriverFolder.delete(folder);
-    return report;
+    try {
+      String recipe = Sendable.hash("the recipe", options.recipe());
+      String unused = Sendable.hash("the format", made);
+      OutputFormat format = made.format();
+      Refusals.refuse(format);
+      HadoopFolder target = HadoopFolder.of(path, spark.hadoopConfiguration());
+      if (target.exists()) {
+        throw new IllegalArgumentException(
+            path + " is there already; name another folder, or delete it first.");
+      }
+      Prepared prepared = prepared(recipe, Optional.of(format));
+      try {
+        return write(prepared, made, format, target);
+      } finally {
+        prepared.close();
+      }
+    } finally {
+      DriverFolder.delete(folder);
+    }
   }
 
-  private void requireFree(String path) {
-    HadoopFolder target = HadoopFolder.of(path, spark.hadoopConfiguration());
-    if (target.exists()) {
-      throw new IllegalArgumentException(
-          path + " is there already; name another folder, or delete it first.");
+  private MiningReport write(
+      Prepared prepared, SparkFormat made, OutputFormat format, HadoopFolder target) {
+    WriteLines task =
+        new WriteLines(
+            prepared.assignment(),
+            columns,
+            options.badRows(),
+            made,
+            thinned(prepared, made, format),
+            new PartCounts());
+    spark.sc().register(task.counts(), "easyneg");
+    long start = System.nanoTime();
+    boolean written = false;
+    try {
+      session
+          .createDataFrame(
+              rows.mapPartitionsWithIndex(task, true),
+              new StructType().add("value", DataTypes.StringType, false))
+          .write()
+          .text(target.uri());
+      written = true;
+    } finally {
+      if (!written) {
+        target.delete();
+      }
     }
+    times.merge(Stage.MINE, Duration.ofNanos(System.nanoTime() - start), Duration::plus);
+    WholeRun whole = prepared.whole();
+    task.counts().value().values().forEach(whole::add);
+    notes.forEach(whole::note);
+    return whole.report(
+        prepared.parts().stream().mapToLong(PartFacts.Size::rejected).sum(), times, folder);
   }
 
   /** Counts the lines of each kind, where refusals are thinned; else returns nothing. */
@@ -182,7 +188,7 @@ final class SparkRun {
     NumberedPassages corpus = ground.corpus();
     WholeRun whole = new WholeRun(settings, model, corpus);
     format.ifPresent(whole::refuseFruitless);
-    notes.add(ground.opened().words());
+    options.ground().ifPresent(uri -> notes.add(ground.opened().words()));
     Path rowsFile = folder.resolve("rows.facts");
     ground.writeRows(rowsFile);
     if (ground.opened().built()) {
@@ -242,10 +248,7 @@ final class SparkRun {
 
   /** Returns the sizes of all parts, which have no texts. */
   private static List<PartFacts.Size> parts(JavaRDD<Row> facts) {
-    return facts
-        .filter(row -> row.getInt(0) == RowFact.Kind.PART.ordinal())
-        .collect()
-        .stream()
+    return facts.filter(row -> row.getInt(0) == RowFact.Kind.PART.ordinal()).collect().stream()
         .map(row -> PartFacts.Size.of(FactRows.fact(row)))
         .sorted(Comparator.comparingInt(PartFacts.Size::part))
         .toList();
@@ -310,8 +313,7 @@ final class SparkRun {
 
   /** Returns the vectors of all passages, from before, or made now by all executors. */
   private Path vectors(NumberedPassages corpus, Assignment assignment, WholeRun whole) {
-    String name =
-        "vectors-" + Sha256.of(model.fingerprint()).substring(0, 16) + ".ground";
+    String name = "vectors-" + Sha256.of(model.fingerprint()).substring(0, 16) + ".ground";
     Optional<Path> local = shared.flatMap(HadoopFolder::local);
     Path file = local.map(of -> of.resolve(name)).orElseGet(() -> folder.resolve(name));
     if (local.isEmpty() && shared.isPresent()) {
@@ -327,8 +329,7 @@ final class SparkRun {
     return file;
   }
 
-  private void embed(
-      Path file, NumberedPassages corpus, Assignment assignment, WholeRun whole) {
+  private void embed(Path file, NumberedPassages corpus, Assignment assignment, WholeRun whole) {
     List<int[]> ranges = ranges(corpus.size());
     JavaRDD<Row> made =
         spark
@@ -346,8 +347,7 @@ final class SparkRun {
         VectorsFile.Batch batch = EmbedPassages.batch(row);
         out.add(batch);
         without += batch.without().length;
-        counts.addAll(
-            new DataInputStream(new ByteArrayInputStream(EmbedPassages.counts(row))));
+        counts.addAll(new DataInputStream(new ByteArrayInputStream(EmbedPassages.counts(row))));
       }
       out.commit();
     } catch (IOException e) {
@@ -366,8 +366,7 @@ final class SparkRun {
     int each = (batches + tasks - 1) / tasks;
     List<int[]> ranges = new ArrayList<>();
     for (int from = 0; from < batches; from += each) {
-      ranges.add(
-          new int[] {from * batch, (int) Math.min(passages, (long) (from + each) * batch)});
+      ranges.add(new int[] {from * batch, (int) Math.min(passages, (long) (from + each) * batch)});
     }
     return ranges;
   }

@@ -2,17 +2,19 @@ package io.github.easyneg.spark;
 
 import org.apache.spark.sql.SparkSession;
 
-/** One session for all tests of a JVM, which Spark ends with it. */
+/** Spark in this process, of which there is one at a time. */
 final class LocalSpark {
-  private static final SparkSession SESSION = start("local[4]");
-
   private LocalSpark() {}
 
+  /**
+   * Returns the session of all tests that need no processes of their own; begun where there is
+   * none.
+   */
   static SparkSession session() {
-    return SESSION;
+    return builder("local[4]").getOrCreate();
   }
 
-  static SparkSession start(String master) {
+  static SparkSession.Builder builder(String master) {
     return SparkSession.builder()
         .master(master)
         .appName("easyneg")
@@ -20,7 +22,6 @@ final class LocalSpark {
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.sql.shuffle.partitions", "4")
-        .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/warehouse")
-        .getOrCreate();
+        .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/warehouse");
   }
 }

@@ -53,8 +53,7 @@ public final class GuardChain {
 
   /** Returns the names of all guards of a recipe, in the order in which they are asked. */
   public static List<String> namesIn(Settings settings) {
-    List<String> all =
-        new ArrayList<>(List.of(Guards.OWN_CONTEXT, Guards.ANSWERS_SAME_QUESTION));
+    List<String> all = new ArrayList<>(List.of(Guards.OWN_CONTEXT, Guards.ANSWERS_SAME_QUESTION));
     settings.guards().stream()
         .filter(guard -> !(guard instanceof BatchGuard))
         .map(AnyGuard::name)

@@ -49,8 +49,8 @@ public final class Miner {
   }
 
   /**
-   * Returns a miner of the same ground that another thread uses at the same time: what both prepared
-   * once is shared, and each remembers what batch guards said to it.
+   * Returns a miner of the same ground that another thread uses at the same time: what both
+   * prepared once is shared, and each remembers what batch guards said to it.
    */
   public Miner another() {
     return new Miner(this);

@@ -43,8 +43,7 @@ final class CensusCount {
   }
 
   private void keep(int kind, Kept row) {
-    kinds.merge(
-        kind, row, (kept, other) -> other.negatives() > kept.negatives() ? other : kept);
+    kinds.merge(kind, row, (kept, other) -> other.negatives() > kept.negatives() ? other : kept);
   }
 
   /** Returns how many rows were counted. */

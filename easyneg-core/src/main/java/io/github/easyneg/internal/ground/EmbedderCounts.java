@@ -48,8 +48,7 @@ public final class EmbedderCounts {
 
   /** Of several texts the same one, in whatever order they are found. */
   private void keepFirst(TextRole role, String text) {
-    withoutVector.merge(
-        role, text, (one, other) -> one.compareTo(other) <= 0 ? one : other);
+    withoutVector.merge(role, text, (one, other) -> one.compareTo(other) <= 0 ? one : other);
   }
 
   /** Returns one text of a role that has no vector, and why, if there is one. */

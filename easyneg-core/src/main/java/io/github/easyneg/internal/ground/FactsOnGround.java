@@ -129,11 +129,7 @@ final class FactsOnGround extends RowsOnGround {
       return new Counted(
           missing,
           new RowFacts(
-              frequencies,
-              inRows,
-              questions.buildKept(),
-              answers.buildFrequent(),
-              census.census()),
+              frequencies, inRows, questions.buildKept(), answers.buildFrequent(), census.census()),
           sourceIds);
     }
   }

@@ -43,8 +43,7 @@ public record RowFact(
   }
 
   static RowFact part(int number, byte[] counts) {
-    return new RowFact(
-        Kind.PART, number, 0, 0, 0, Optional.empty(), Optional.empty(), counts);
+    return new RowFact(Kind.PART, number, 0, 0, 0, Optional.empty(), Optional.empty(), counts);
   }
 
   static RowFact passage(
@@ -58,8 +57,7 @@ public record RowFact(
   }
 
   static RowFact unanswered(long question) {
-    return new RowFact(
-        Kind.QUESTION, question, 0, 0, 0, Optional.empty(), Optional.empty(), NONE);
+    return new RowFact(Kind.QUESTION, question, 0, 0, 0, Optional.empty(), Optional.empty(), NONE);
   }
 
   static RowFact answer(long answer) {
@@ -68,7 +66,10 @@ public record RowFact(
 
   /** Tells whether two facts are of the same thing. */
   boolean isOf(RowFact other) {
-    return kind == other.kind && a == other.a && b == other.b && c == other.c
+    return kind == other.kind
+        && a == other.a
+        && b == other.b
+        && c == other.c
         && (kind != Kind.QUESTION || count == other.count);
   }
 

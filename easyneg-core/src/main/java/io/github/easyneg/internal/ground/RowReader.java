@@ -26,6 +26,7 @@ public final class RowReader implements AutoCloseable {
 
   /** So many characters of contexts end a chunk. */
   public static final long CHARACTERS = 16 << 20;
+
   private static final float[][] NO_ANCHORS = {};
   private static final BitSet NONE = new BitSet();
 
@@ -78,7 +79,8 @@ public final class RowReader implements AutoCloseable {
       requireUnchanged();
     }
     boolean known = !chunk.isEmpty() && chunk.get(chunk.size() - 1).number() <= drawn;
-    return known ? chunk.stream().map(row -> row(ground, row, NO_ANCHORS, NONE)).toList()
+    return known
+        ? chunk.stream().map(row -> row(ground, row, NO_ANCHORS, NONE)).toList()
         : withAnchors(ground, embedder, chunk);
   }
 
@@ -109,8 +111,7 @@ public final class RowReader implements AutoCloseable {
    *
    * @param first the first row's number; the others follow
    */
-  public static List<Row> anchored(
-      Ground ground, Embedder embedder, List<QaRow> rows, long first) {
+  public static List<Row> anchored(Ground ground, Embedder embedder, List<QaRow> rows, long first) {
     List<Numbered> numbered = new ArrayList<>(rows.size());
     for (QaRow row : rows) {
       numbered.add(new Numbered(row, first + numbered.size(), row.key()));

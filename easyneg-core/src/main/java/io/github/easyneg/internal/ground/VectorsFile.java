@@ -135,7 +135,9 @@ public final class VectorsFile implements Closeable {
   public void add(Batch batch) {
     if (batch.first() != written) {
       throw new IllegalStateException(
-          "the passages' vectors came in another order: from " + batch.first() + " after "
+          "the passages' vectors came in another order: from "
+              + batch.first()
+              + " after "
               + written);
     }
     written += batch.vectors().length / (dimension * Float.BYTES);
@@ -168,8 +170,7 @@ public final class VectorsFile implements Closeable {
   static Vectors open(Path file, int passages, int dimension, Workers workers) {
     SectionFile sections = SharedGround.checked(file, workers);
     try {
-      VectorMatrix matrix =
-          VectorMatrix.of(sections.section("vectors"), passages, dimension);
+      VectorMatrix matrix = VectorMatrix.of(sections.section("vectors"), passages, dimension);
       SectionFile.Section none = sections.section("without");
       return new AllVectors(
           matrix,

@@ -83,8 +83,7 @@ public final class PartRun {
             miner,
             output.isPresent() && output.get().format().uses().contains(OutputFormat.Use.SCORES));
     this.lines = output.map(this::lines);
-    this.tally =
-        new Tally(miner.guards().passed(), Uses.sparse(), replica.corpus().candidates());
+    this.tally = new Tally(miner.guards().passed(), Uses.sparse(), replica.corpus().candidates());
     this.first = first;
     this.expected = expected;
   }

@@ -30,7 +30,12 @@ public record Reckoning(long answers, long refusals) {
 
   /** Returns the counts of a row that gets all its negatives. */
   static Reckoning of(
-      Mix mix, NumberedPassages corpus, OutputFormat format, Labels labels, QaRow row, long number) {
+      Mix mix,
+      NumberedPassages corpus,
+      OutputFormat format,
+      Labels labels,
+      QaRow row,
+      long number) {
     MinedRow mined = new MinedRow(row, number, standIns(mix, corpus, row), Optional.empty());
     return of(format.records(mined, labels));
   }

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one of many processes holds of a run: the recipe's parts, and the passages in mapped files,
- * which another process wrote. Opened once in a process, and shared by all that it does. Thread-safe.
+ * which another process wrote. Opened once in a process, and shared by all that it does.
+ * Thread-safe.
  */
 public final class Replica {
   /** Tells this process from others. */
@@ -150,8 +151,7 @@ public final class Replica {
    * @param sink takes the vectors
    * @return what was counted
    */
-  public EmbedderCounts embed(
-      int from, int to, Consumer<VectorsFile.Batch> sink) {
+  public EmbedderCounts embed(int from, int to, Consumer<VectorsFile.Batch> sink) {
     Embedder embedder = embedder();
     VectorsFile.embed(corpus, embedder, from, to, sink);
     EmbedderCounts counts = new EmbedderCounts();
@@ -176,11 +176,7 @@ public final class Replica {
       Ground ground = Ground.of(settings, corpus, all, workers);
       known =
           new Drawing(
-              ground,
-              new Miner(ground, workers, notes::add),
-              ofPassages,
-              vectors.isEmpty(),
-              notes);
+              ground, new Miner(ground, workers, notes::add), ofPassages, vectors.isEmpty(), notes);
       this.drawing = known;
     }
     return known;

@@ -45,7 +45,7 @@ public final class Run {
     this.session = session;
     this.ground = session.ground();
     this.miner = session.miner();
-    this.tally = 
+    this.tally =
         new Tally(
             miner.guards().passed(),
             Uses.dense(ground.corpus().size()),

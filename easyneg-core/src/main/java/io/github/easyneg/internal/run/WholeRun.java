@@ -1,7 +1,6 @@
 package io.github.easyneg.internal.run;
 
 import io.github.easyneg.embed.EmbeddingProvider;
-import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.format.Audit;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.internal.draw.GuardChain;
@@ -27,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -44,6 +42,7 @@ public final class WholeRun {
   private final Map<String, byte[]> onDemand = new LinkedHashMap<>();
   private final Set<String> notes = new LinkedHashSet<>();
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Example(double chance, byte[] audit) {}
 
   /** Begins. */
@@ -52,8 +51,7 @@ public final class WholeRun {
     this.model = model;
     this.corpus = corpus;
     this.tally =
-        new Tally(
-            GuardChain.namesIn(settings), Uses.dense(corpus.size()), corpus.candidates());
+        new Tally(GuardChain.namesIn(settings), Uses.dense(corpus.size()), corpus.candidates());
   }
 
   /**
@@ -74,8 +72,7 @@ public final class WholeRun {
   public void refuseThinned(OutputFormat format, Reckoning lines) {
     RowLines unused =
         RowLines.of(format, settings.wording(), corpus.census().language(), settings.seed())
-            .thinned(
-                settings.wording().refusalRatio().orElse(1), lines, settings.dataset().name());
+            .thinned(settings.wording().refusalRatio().orElse(1), lines, settings.dataset().name());
   }
 
   /** Adds something that the user is told. */
@@ -175,7 +172,8 @@ public final class WholeRun {
     try {
       Path file = Files.createTempFile(folder, "examples", ".jsonl");
       try {
-        for (Example example : examples.subList(0, Math.min(MiningReport.EXAMPLES, examples.size()))) {
+        for (Example example :
+            examples.subList(0, Math.min(MiningReport.EXAMPLES, examples.size()))) {
           Files.write(file, example.audit(), StandardOpenOption.APPEND);
           Files.write(file, new byte[] {'\n'}, StandardOpenOption.APPEND);
         }

@@ -40,8 +40,8 @@ public final class RecordsAsRows {
     throw new IllegalArgumentException(
         String.format(
             Locale.ROOT,
-            "the columns %s are those of %s, of which a row may need several records; give a row for"
-                + " each question, with the columns contexts, question, answer and"
+            "the columns %s are those of %s, of which a row may need several records; give a row"
+                + " for each question, with the columns contexts, question, answer and"
                 + " positive_ctx_idx.",
             fields,
             shape.title()));

@@ -30,15 +30,16 @@ class MergedFactsTest {
     List<RowFact> facts = new ArrayList<>();
     PartFacts part = new PartFacts(0, facts::add);
     part.add(QaRow.of(List.of("Der Dom.", "Der Turm."), "Wo?", "hier", 0));
-    part.add(
-        QaRow.of(List.of("Der Dom."), "Wann?", "jetzt", 0).withContextIds(Map.of(0, "dom")));
+    part.add(QaRow.of(List.of("Der Dom."), "Wann?", "jetzt", 0).withContextIds(Map.of(0, "dom")));
 
     List<RowFact> passages =
         merged(facts).stream().filter(fact -> fact.kind() == RowFact.Kind.PASSAGE).toList();
 
     assertThat(passages).hasSize(2);
     RowFact dom =
-        passages.stream().filter(fact -> fact.text().equals(Optional.of("Der Dom."))).findFirst()
+        passages.stream()
+            .filter(fact -> fact.text().equals(Optional.of("Der Dom.")))
+            .findFirst()
             .orElseThrow();
     assertThat(dom.count()).isEqualTo(2);
     assertThat(dom.sourceId()).contains("dom");

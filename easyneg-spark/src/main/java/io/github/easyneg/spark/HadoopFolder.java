@@ -121,9 +121,9 @@ final class HadoopFolder {
     Path target = new Path(path, name);
     Path temporary = new Path(path, "." + name + "." + UUID.randomUUID());
     try {
-      boolean unused = files.mkdirs(path);
+      boolean unusedMade = files.mkdirs(path);
       try (OutputStream out = files.create(temporary, true)) {
-        long unused = Files.copy(file, out);
+        long unusedCount = Files.copy(file, out);
       }
       // Hadoop's rename replaces nothing.
       boolean unusedDeleted = files.delete(target, false);

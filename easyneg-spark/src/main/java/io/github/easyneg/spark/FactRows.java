@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Facts as rows of Spark's, which it sorts. */
+@SuppressWarnings("EnumOrdinal") // both ends are of one version, and Spark sorts numbers fast
 final class FactRows {
   static final StructType SCHEMA =
       new StructType()
@@ -34,6 +35,11 @@ final class FactRows {
         fact.text().orElse(null),
         fact.sourceId().orElse(null),
         fact.bytes());
+  }
+
+  /** Tells whether a row is of a part of the rows. */
+  static boolean isOfPart(Row row) {
+    return row.getInt(0) == RowFact.Kind.PART.ordinal();
   }
 
   static RowFact fact(Row row) {

@@ -76,7 +76,7 @@ final class ReadPart {
       return new Read(row, Optional.of(columns.row(row, part, ++number)), "");
     } catch (DatasetFormatException e) {
       badRows.reject(e);
-      return new Read(row, Optional.empty(), e.getMessage());
+      return new Read(row, Optional.empty(), e.problem());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.easyneg.spark;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.easyneg.data.InputFormat;
 import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.report.MiningReport;
@@ -198,6 +199,7 @@ public final class SparkNegatives {
    * @throws IllegalStateException as {@link #mine} does; also if a row comes short that must not,
    *     or rows change during the run
    */
+  @CanIgnoreReturnValue
   public MiningReport write(Dataset<Row> rows, SparkFormat format, String path) {
     NotNull.check(rows, "rows");
     NotNull.check(format, "format");

@@ -248,7 +248,7 @@ final class SparkRun {
 
   /** Returns the sizes of all parts, which have no texts. */
   private static List<PartFacts.Size> parts(JavaRDD<Row> facts) {
-    return facts.filter(row -> row.getInt(0) == RowFact.Kind.PART.ordinal()).collect().stream()
+    return facts.filter(FactRows::isOfPart).collect().stream()
         .map(row -> PartFacts.Size.of(FactRows.fact(row)))
         .sorted(Comparator.comparingInt(PartFacts.Size::part))
         .toList();
@@ -341,7 +341,7 @@ final class SparkRun {
     long without = 0;
     try (VectorsFile out =
         VectorsFile.create(file, corpus, model.fingerprint(), model.dimension())) {
-      long batches = made.count();
+      long unused = made.count();
       for (Iterator<Row> all = made.toLocalIterator(); all.hasNext(); ) {
         Row row = all.next();
         VectorsFile.Batch batch = EmbedPassages.batch(row);

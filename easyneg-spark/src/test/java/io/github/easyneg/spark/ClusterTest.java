@@ -34,12 +34,13 @@ class ClusterTest {
 
   private static final AtomicInteger CALLED = new AtomicInteger();
 
-  @TempDir static Path folder;
+  private static Path folder;
   private static Path file;
   private static SparkSession spark;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start(@TempDir Path shared) throws IOException {
+    folder = shared;
     LocalSpark.session().stop();
     Files.createDirectories(Path.of(System.getenv("SPARK_HOME"), "jars"));
     String classPath =

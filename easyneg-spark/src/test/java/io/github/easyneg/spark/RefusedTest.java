@@ -31,7 +31,11 @@ class RefusedTest {
   private static final SparkRecipe RECIPE =
       data -> EasyNegatives.from(data).embedWith(HashingEmbedder.defaults());
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  RefusedTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private static Row row(String context, String question, Long positive) {
     return RowFactory.create(List.of(context, context + " und mehr"), question, "ja", positive);

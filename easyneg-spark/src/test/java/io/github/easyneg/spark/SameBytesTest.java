@@ -38,13 +38,14 @@ class SameBytesTest {
               .refusalRatio(0.6)
               .embedWith(HashingEmbedder.defaults());
 
-  @TempDir static Path folder;
+  private static Path folder;
   private static Path file;
   private static String expected;
   private static MiningReport report;
 
   @BeforeAll
-  static void mineOnOneMachine() throws IOException {
+  static void mineOnOneMachine(@TempDir Path shared) throws IOException {
+    folder = shared;
     file = MadeRows.write(folder.resolve("rows.jsonl"), 1500);
     Path out = folder.resolve("plain.jsonl");
     report = RECIPE.on(Datasets.jsonl(file)).toAxolotl(out);

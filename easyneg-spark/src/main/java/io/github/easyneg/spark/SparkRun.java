@@ -8,7 +8,6 @@ import io.github.easyneg.internal.ground.MergedFacts;
 import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.ground.PartFacts;
 import io.github.easyneg.internal.ground.PassageVectors;
-import io.github.easyneg.internal.ground.RowFact;
 import io.github.easyneg.internal.ground.SharedGround;
 import io.github.easyneg.internal.ground.VectorsFile;
 import io.github.easyneg.internal.io.Sha256;

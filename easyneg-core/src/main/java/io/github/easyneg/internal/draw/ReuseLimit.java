@@ -25,7 +25,7 @@ import java.util.function.IntPredicate;
  * number grows with the square of the logarithm of the rows, and not with the rows (Blelloch,
  * Fineman and Shun, "Greedy Sequential Maximal Independent Set and Matching are Parallel on
  * Average", 2012, https://doi.org/10.1145/2312005.2312058). If each passage drew lots of its own, a
- * row that comes short in the end would be refused by all it could have, one after the other.
+ * row that is short in the end would be refused by all it could have, one after the other.
  *
  * <p>Where short rows are skipped, {@link #leaveOut} then leaves out the half of them with the
  * latest turns, and all others draw again, until none is short: what a row holds that is skipped in

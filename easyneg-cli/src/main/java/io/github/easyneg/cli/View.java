@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Opens a page in the browser with every row of an audit: its contexts, its negatives, what"
           + " guards rejected; riskiest first, with search, filters and histograms.",
-      "Negatives can be marked as 'answers', 'too easy' or 'fine'; 'easyneg mine --marks' obeys the"
-          + " marks. The page is served to this machine alone. Enter or Ctrl-C ends it."
+      "Negatives can be marked as 'answers', 'too easy' or 'fine'; 'easyneg mine --marks' applies"
+          + " the marks. The page is served to this machine alone. Enter or Ctrl-C ends it."
     },
     footer = {
       "",

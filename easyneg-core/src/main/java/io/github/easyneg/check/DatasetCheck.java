@@ -206,7 +206,7 @@ public final class DatasetCheck {
       }
     }
 
-    /** Looks at passages beside the rows. */
+    /** Looks at passages next to the rows. */
     void read(Corpus corpus) {
       try (Stream<Passage> passages = corpus.passages()) {
         passages.forEachOrdered(passage -> look(corpus.name(), passage));

@@ -45,7 +45,7 @@ final class AuditIndex implements AutoCloseable {
    *
    * @param progress is handed how many rows were read, every hundred rows and at the end
    * @throws IllegalArgumentException if there is no such file
-   * @throws io.github.easyneg.data.DatasetFormatException if it is no audit
+   * @throws io.github.easyneg.data.DatasetFormatException if it is not an audit
    */
   static AuditIndex read(Path file, LongConsumer progress) {
     InputFile.require(file, "name the file that 'easyneg mine --audit' wrote");

@@ -33,7 +33,7 @@ public final class AuditView {
 
   /**
    * Returns a view of what {@code auditTo(..)} or {@code --audit} wrote: {@code .jsonl} or {@code
-   * .json}, perhaps with {@code .gz}. Marks go to {@code AUDIT.marks.jsonl} beside it.
+   * .json}, perhaps with {@code .gz}. Marks go to {@code AUDIT.marks.jsonl} next to it.
    */
   public static AuditView of(Path audit) {
     return new AuditView(audit, Path.of(audit + ".marks.jsonl"), 0, rows -> {});
@@ -48,7 +48,7 @@ public final class AuditView {
    * Returns a view on a port of one's own choice; by default the system chooses one.
    *
    * @param number 1 to 65535, or 0 for any that is free
-   * @throws IllegalArgumentException if it is no port
+   * @throws IllegalArgumentException if it is not a port
    */
   public AuditView port(int number) {
     if (number < 0 || number > 65_535) {

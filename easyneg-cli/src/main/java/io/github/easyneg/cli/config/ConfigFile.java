@@ -124,7 +124,7 @@ public final class ConfigFile {
       } else if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
         throw Failure.usage(
             place(event.getStartMark().map(Mark::getLine).orElse(0))
-                + "a value lies too deep; write a text, a number or a list of them.");
+                + "a value is nested too deeply; write a string, a number or a list of them.");
       }
     }
   }
@@ -159,8 +159,7 @@ public final class ConfigFile {
         place(Math.max(keyLine, line(value)))
             + "'"
             + key
-            + "' has no value that an option could have; write a text, a number or a list of"
-            + " them.");
+            + "' has an invalid value; write a string, a number or a list of them.");
   }
 
   private static int line(Node node) {
@@ -184,7 +183,7 @@ public final class ConfigFile {
    *
    * @param known the settings of the command
    * @param elsewhere names of settings that only another command has, which are passed over
-   * @param typed names that stand on the command line, and win
+   * @param typed names that are on the command line, and win
    * @throws Failure if a name is not known
    */
   public Arguments arguments(

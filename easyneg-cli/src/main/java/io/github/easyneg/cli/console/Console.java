@@ -41,7 +41,7 @@ public final class Console {
    * @param in the standard input
    * @param out results
    * @param err progress, warnings and errors
-   * @param terminal whether {@code err} is a terminal, on which a line can be drawn anew
+   * @param terminal whether {@code err} is a terminal, on which a line can be drawn again
    * @param nanos the clock of the progress bar
    */
   public Console(InputStream in, Writer out, Writer err, boolean terminal, LongSupplier nanos) {

@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Shows how the stages of a run get on: one line, drawn anew, for each stage on a terminal; else a
+ * Shows the progress of a run's stages: one line, drawn again, for each stage on a terminal; else a
  * line when a stage is over, and every few seconds while it goes on. Where nothing is heard for a
  * second, as while a model loads or works on its first batch, a thread of this display's own shows
  * for how long.
@@ -148,7 +148,7 @@ public final class ProgressDisplay implements AutoCloseable {
   }
 
   /**
-   * Returns what tells this display how a run gets on. Notes are shown in any style, what was
+   * Returns what notifies this display of a run's progress. Notes are shown in any style, what was
    * chosen in all but the quiet one.
    */
   public Progress progress() {

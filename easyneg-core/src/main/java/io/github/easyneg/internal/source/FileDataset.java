@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Rows in files, read anew for each stream. */
+/** Rows in files, read again for each stream. */
 public final class FileDataset implements Dataset {
   private final List<Input> inputs;
   private final InputFormat format;

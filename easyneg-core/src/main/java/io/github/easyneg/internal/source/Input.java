@@ -110,8 +110,8 @@ public interface Input {
   /**
    * Opens the rows.
    *
-   * @param tolerant gets lines that are no records; empty if the first ends the reading
-   * @param bad gets records that are no rows
+   * @param tolerant gets lines that are not records; empty if the first ends the reading
+   * @param bad gets records that are not rows
    */
   RowSource open(
       InputFormat format,

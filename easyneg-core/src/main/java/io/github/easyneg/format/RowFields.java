@@ -25,7 +25,7 @@ final class RowFields {
    * Adds the fields.
    *
    * @param kept the indices of the row's own contexts that the record has
-   * @param appended the negatives that stand among the record's contexts, after the row's own
+   * @param appended the negatives that are among the record's contexts, after the row's own
    */
   static void addRest(
       Map<String, Object> fields, QaRow row, List<Integer> kept, List<MinedNegative> appended) {

@@ -2,6 +2,7 @@ package io.github.easyneg.internal.draw;
 
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.SameQuestions;
+import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.Containment;
 import io.github.easyneg.mine.AnyGuard;
 import io.github.easyneg.mine.BatchGuard;
@@ -48,10 +49,19 @@ public final class GuardChain {
         add(guard.name(), check(guard));
       }
     }
-    List<String> all = new ArrayList<>(names);
-    ground.settings().batchGuards().stream().map(BatchGuard::name).forEach(all::add);
-    this.passed = List.copyOf(all);
+    this.passed = namesIn(ground.settings());
     this.counts = new BarredCounts(names.size(), ground.corpus().candidates());
+  }
+
+  /** Returns the names of all guards of a recipe, in the order in which they are asked. */
+  public static List<String> namesIn(Settings settings) {
+    List<String> all = new ArrayList<>(List.of(Guards.OWN_CONTEXT, Guards.ANSWERS_SAME_QUESTION));
+    settings.guards().stream()
+        .filter(guard -> !(guard instanceof BatchGuard))
+        .map(AnyGuard::name)
+        .forEach(all::add);
+    settings.batchGuards().stream().map(BatchGuard::name).forEach(all::add);
+    return List.copyOf(all);
   }
 
   /** Returns the guards' names in the order in which they are asked. */
@@ -64,7 +74,7 @@ public final class GuardChain {
     return passed;
   }
 
-  /** Returns the place of the guard that turns the candidate away, or -1. */
+  /** Returns the place of the guard that rejects the candidate, or -1. */
   int rejecting(RowView view, Seen candidate, List<Drawn.Pick> drawn) {
     for (int g = 0; g < checks.size(); g++) {
       if (checks.get(g).rejects(view, candidate, drawn)) {
@@ -79,7 +89,7 @@ public final class GuardChain {
     checks.add(check);
   }
 
-  /** Returns what it is known of before the draw that a guard turns it away, where it is much. */
+  /** Returns what it is known of before the draw that a guard rejects it, where it is much. */
   Barred barred(RowView view) {
     Barred barred = new Barred();
     if (ground.corpus().hasQuestionsWithManyAnswers()) {
@@ -94,7 +104,7 @@ public final class GuardChain {
     return barred;
   }
 
-  /** Returns how many of what is barred each guard turns away, and how much is left. */
+  /** Returns how many of what is barred each guard rejects, and how much is left. */
   BarredCounts counts() {
     return counts;
   }
@@ -154,8 +164,8 @@ public final class GuardChain {
       throw new GuardException(
           String.format(
               Locale.ROOT,
-              "row %d: the guard '%s' must say yes or no of every candidate, but of the passage"
-                  + " \"%s\" it threw %s; mend the guard, or take it out by"
+              "row %d: the guard '%s' must return a verdict on every candidate, but for the passage"
+                  + " \"%s\" it threw %s; fix the guard, or remove it with"
                   + " withoutGuards(\"%2$s\").",
               view.sourceNumber(),
               guard.name(),

@@ -40,6 +40,23 @@ public final class Miner {
     this.verdicts = new Verdicts(ground.settings().batchGuards());
   }
 
+  private Miner(Miner other) {
+    this.ground = other.ground;
+    this.guards = other.guards;
+    this.ranks = other.ranks;
+    this.workers = other.workers;
+    this.scratches = other.scratches;
+    this.verdicts = new Verdicts(ground.settings().batchGuards());
+  }
+
+  /**
+   * Returns a miner of the same ground that another thread uses at the same time: what both
+   * prepared once is shared, and each remembers what batch guards said to it.
+   */
+  public Miner another() {
+    return new Miner(this);
+  }
+
   public GuardChain guards() {
     return guards;
   }
@@ -74,7 +91,7 @@ public final class Miner {
     return draw(rows, reuse, false);
   }
 
-  /** The same for one row, and lists the candidates that guards turn away. */
+  /** The same for one row, and lists the candidates that guards reject. */
   public Drawn drawListing(Row row, ReuseLimit reuse) {
     return draw(List.of(row), reuse, true).get(0);
   }

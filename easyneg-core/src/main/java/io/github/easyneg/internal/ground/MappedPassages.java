@@ -46,7 +46,7 @@ final class MappedPassages implements Passages {
     this.lexical = LexicalIndex.open(file);
     this.given = GivenIds.NONE;
     if (lexical.size() != size) {
-      throw new SectionFile.Damaged("its sections do not go together");
+      throw new SectionFile.Damaged("its sections do not match");
     }
   }
 
@@ -139,8 +139,11 @@ final class MappedPassages implements Passages {
    */
   @Override
   public int numberOfId(String id) {
-    long high = high(id);
-    long low = low(id);
+    return numberOfId(high(id), low(id));
+  }
+
+  /** The same for an id by its halves. */
+  int numberOfId(long high, long low) {
     int lo = (int) ((high >>> 11) * 0x1.0p-53 * size);
     int hi = lo;
     for (long step = FIRST_STEP; lo > 0 && compare(lo, high, low) > 0; step *= 2) {

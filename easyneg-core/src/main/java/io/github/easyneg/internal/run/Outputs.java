@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a run: the training data, the passages where the format wants them in a file of
+ * The files of a run: the training data, the passages where the format needs them in a file of
  * their own, and the audit. They appear together at {@link #commit}.
  */
 final class Outputs implements AutoCloseable {
@@ -59,7 +59,7 @@ final class Outputs implements AutoCloseable {
   }
 
   /**
-   * Learns the data set's numbers, and writes the passages where the format wants them.
+   * Learns the data set's numbers, and writes the passages where the format needs them.
    *
    * @return what the user should know before the work begins, if there is something
    */
@@ -96,12 +96,9 @@ final class Outputs implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** Returns that nothing can be left out, in words, where that was asked for. */
+  /** Returns that the format has no own negatives to leave out, where that was asked for. */
   Optional<String> idleLimit() {
-    return settings.wording().ownNegatives().isPresent()
-            && !format.uses().contains(Use.OWN_NEGATIVES)
-        ? Optional.of("no own negative was left out: the format " + format.name() + " writes none.")
-        : Optional.empty();
+    return settings.wording().idleLimit(format);
   }
 
   /** Tells whether rows are written with the positives that were found. */

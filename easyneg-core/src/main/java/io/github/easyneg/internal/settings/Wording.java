@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What is written of mined rows, as it was asked for: the words that are no text of the data set,
+ * What is written of mined rows, as it was asked for: the words that are not text of the data set,
  * and how many negatives of which kind.
  *
  * @param refusals wordings of the refusal; empty for the language of the questions
@@ -89,6 +89,13 @@ public record Wording(
     return ownNegatives.isPresent() && format.uses().contains(Use.OWN_NEGATIVES)
         ? row.withOwnNegatives(ownNegatives.getAsInt())
         : row;
+  }
+
+  /** Returns that a format has no own negatives to leave out, where that was asked for. */
+  public Optional<String> idleLimit(OutputFormat format) {
+    return ownNegatives.isPresent() && !format.uses().contains(Use.OWN_NEGATIVES)
+        ? Optional.of("no own negative was left out: the format " + format.name() + " writes none.")
+        : Optional.empty();
   }
 
   /** Returns the same with a prompt. */

@@ -16,7 +16,7 @@ import org.apache.spark.sql.Row;
  * Measures processor time a row of this process, on one machine and on Spark in {@code local[2]},
  * for made rows. docs/benchmarks.md has the command and what came of it.
  */
-final class SparkBench {
+public final class SparkBench {
   private static final OperatingSystemMXBean MACHINE =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final int RUNS = 4;

@@ -2,7 +2,7 @@
 
     python3 convert.py rows FORMAT FILE.. --out rows.jsonl [--articles A-B] [--contexts N] [--unanswered N]
     python3 convert.py test FORMAT FILE.. --out test.jsonl [--articles A-B] [--limit N]
-    python3 convert.py alone MINED --rows rows.jsonl --out alone.jsonl
+    python3 convert.py alone MINED --rows rows.jsonl --out alone.jsonl [--answers | --own]
 
 FORMAT is one of
   squad    SQuAD's JSON: SQuAD 1.1 and 2.0 (rajpurkar.github.io/SQuAD-explorer; half of its development set is
@@ -29,7 +29,7 @@ A line of a test set is {"question", "answers", "gold", "retrieved", "random"}: 
 passages with the highest BM25 that do not hold an answer, and three random ones that do not.
 
 "alone" leaves the rows' own hard negatives out of a mined file, so that mined ones alone teach to refuse; with
---answers also those, so that nothing does.
+--answers also those, so that nothing does; with --own the mined ones instead, so that the rows' own alone do.
 
 Needs NumPy. Writes texts where you say, and nowhere else.
 """
@@ -165,7 +165,7 @@ def rows(articles, options):
 
 
 def alone(mined, options):
-    """Yields a mined file's lines less those that the rows' own contexts refuse."""
+    """Yields a mined file's lines less those that the rows' own contexts refuse, or less other refusals."""
     lines = list(json_lines(mined))
     own, positives = set(), set()
     for row in json_lines(options.rows):
@@ -174,7 +174,7 @@ def alone(mined, options):
             positives.add((row["question"], row["contexts"][row["positive_ctx_idx"]]))
     for line in lines:
         key = (line["question"], line["context"])
-        if key in positives or (key not in own and not options.answers):
+        if key in positives or ((key in own) == options.own and not options.answers):
             yield line
 
 
@@ -249,7 +249,9 @@ def arguments():
     kind = kinds.add_parser("alone")
     kind.add_argument("mined")
     kind.add_argument("--rows", required=True)
-    kind.add_argument("--answers", action="store_true")
+    kept = kind.add_mutually_exclusive_group()
+    kept.add_argument("--answers", action="store_true")
+    kept.add_argument("--own", action="store_true")
     for kind in kinds.choices.values():
         kind.add_argument("--out", required=True)
     return parser.parse_args()

@@ -2,7 +2,7 @@
 
     python3 reader.py --mined random=random.jsonl --mined default=default.jsonl \\
         --test nq=nq.jsonl --test covid=covid.jsonl --refusal TEXT --out result.json [--model FOLDER] [--seeds 3]
-    python3 reader.py --table result.json
+    python3 reader.py --table result.json [--against NAME]
 
   --mined NAME=FILE   lines of {"context", "question", "answer"}, as easyneg's default format writes them; the first
                       is what the others are compared with
@@ -12,7 +12,10 @@
   --model FOLDER      a BERT-like model for the full table, for example all-MiniLM-L6-v2; needs transformers, and a
                       GPU to end the same day. Without it a tiny reader is trained from nothing, on a CPU, in minutes:
                       two layers of 64 dimensions over hashed words, each told whether the question has it too
-  --seeds N           readers trained on each file, with the seeds 0 to N - 1
+  --seeds N           readers trained on each file, with the seeds 0 to N - 1 (3)
+  --plan A-B:NAMES    in place of --seeds: readers with the seeds A to B trained on the files of these names, separated
+                      by commas; may be given several times, and is kept to in its order, so that the comparisons that
+                      matter most are done where time runs out
   --workers N         readers trained side by side, each in a process of its own, which one GPU has room for (1)
   --epochs N          3; --batch N: 64; --rate X: 1e-4 with a model, else 2e-3; --tokens N: 320
 
@@ -26,9 +29,11 @@ scores where an answer begins and ends, and position 0 for "no answer". Columns:
   RAG F1    word F1 of the best span over the gold passage and all retrieved ones
   none      questions all of whose retrieved passages are refused
 
-Each is a mean over seeds with a 95 % interval (Student's t); "against" is the difference to the first file, paired by
-seed. Prints a table in Markdown, and writes all numbers as JSON, after each reader: the same command goes on where it was
-interrupted. --table prints the table of such a file again.
+Each is a mean over seeds with a 95 % interval (Student's t). Bold is what differs from the first file, or from
+--against NAME, by more than the interval of the differences, paired by seed, allows; a second table has these
+differences. Prints tables in Markdown, and writes all numbers as JSON, after each reader: the same command goes on
+where it was interrupted. --table prints the tables of such a file again; results.json beside this script is that of
+docs/reference/quality.md.
 """
 
 import argparse
@@ -139,7 +144,10 @@ class ModelReader(nn.Module):
         nn.init.zeros_(self.head.bias)
 
     def forward(self, ids, types, mask):
-        given = {"input_ids": ids, "attention_mask": mask.long()}
+        # Where the mask has the shape that PyTorch's attention takes, transformers does not look into it, for which the
+        # GPU would have to be waited for.
+        fused = self.encoder.config._attn_implementation == "sdpa"
+        given = {"input_ids": ids, "attention_mask": mask[:, None, None, :] if fused else mask.long()}
         if self.encoder.config.type_vocab_size > 1:
             given["token_type_ids"] = types
         return self.head(self.encoder(**given).last_hidden_state)
@@ -178,10 +186,18 @@ class Pairs:
             arrays = self.ids, self.types, self.lengths, self.spans[..., 1] > self.spans[..., 0]
             self.held = [torch.from_numpy(array).to(device) for array in arrays]
 
-    def batch(self, numbers):
-        """Returns ids, types, which tokens there are, and which are of the passage."""
-        longest = min(self.limit, -(-int(self.lengths[numbers].max()) // 16) * 16)
-        rows = torch.from_numpy(numbers).to(self.device)
+    def batches(self, parts):
+        """Yields each part's lines and its batch: ids, types, which tokens there are, and which are of the passage.
+
+        A part is an array of lines, whose first column is a pair's number. All are sent to the device at once: sending
+        one after the other would wait each time until the device has done all before it.
+        """
+        longest = [min(self.limit, -(-int(self.lengths[part[:, 0]].max()) // 16) * 16) for part in parts]
+        lines = torch.from_numpy(np.concatenate(parts)).to(self.device)
+        for part, width in zip(lines.split([len(part) for part in parts]), longest):
+            yield part, self.batch(part[:, 0], width)
+
+    def batch(self, rows, longest):
         ids, types, lengths, text = self.held
         mask = torch.arange(longest, device=self.device) < lengths[rows, None]
         return ids[rows, :longest].long(), types[rows, :longest].long(), mask, text[rows, :longest]
@@ -226,19 +242,17 @@ def train(reader, pairs, lines, options, device, seed):
     chance = np.random.default_rng(seed)
     fused = {"fused": True} if device == "cuda" else {}
     optimizer = torch.optim.AdamW(reader.parameters(), lr=options.rate, weight_decay=0.01, **fused)
-    epochs = [list(batches(lines, pairs, options.batch, chance)) for _ in range(options.epochs)]
-    steps = sum(map(len, epochs))
+    parts = [part for _ in range(options.epochs) for part in batches(lines, pairs, options.batch, chance)]
+    steps = len(parts)
     reader.train()
-    for done, batch in enumerate(batch for epoch in epochs for batch in epoch):
-        ids, types, mask, _ = pairs.batch(batch[:, 0])
-        at = torch.from_numpy(batch[:, 1:]).to(device)
+    for done, (part, (ids, types, mask, _)) in enumerate(pairs.batches(parts)):
         warm, left = (done + 1) / (0.1 * steps + 1), (steps - done) / steps
         for group in optimizer.param_groups:
             group["lr"] = options.rate * min(1, warm, left / 0.9)
         with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
             scores = reader(ids, types, mask)
         scores = scores.float().masked_fill(~mask[..., None], -1e4)
-        loss = F.cross_entropy(scores[..., 0], at[:, 0]) + F.cross_entropy(scores[..., 1], at[:, 1])
+        loss = F.cross_entropy(scores[..., 0], part[:, 1]) + F.cross_entropy(scores[..., 1], part[:, 2])
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
@@ -250,10 +264,8 @@ def train(reader, pairs, lines, options, device, seed):
 def predict(reader, pairs, numbers, device):
     """Returns, for each number of a pair, its best span's score less that of no answer, and the span's characters."""
     order = numbers[np.argsort(pairs.lengths[numbers], kind="stable")]
-    margins, places = np.zeros(len(pairs.lengths)), np.zeros((len(pairs.lengths), 2), np.int64)
-    for i in range(0, len(order), 256):
-        some = order[i : i + 256]
-        ids, types, mask, text = pairs.batch(some)
+    found = []
+    for _, (ids, types, mask, text) in pairs.batches([order[i : i + 256, None] for i in range(0, len(order), 256)]):
         with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
             scores = reader(ids, types, mask)
         scores = scores.float()
@@ -263,9 +275,11 @@ def predict(reader, pairs, numbers, device):
         band = torch.ones(length, length, dtype=torch.bool, device=device).triu().tril(LONGEST_ANSWER - 1)
         both = (starts[:, :, None] + ends[:, None, :]).masked_fill(~band, -1e5).flatten(1)
         best, at = both.max(1)
-        margins[some] = (best - scores[:, 0, 0] - scores[:, 0, 1]).cpu().numpy()
-        first, last = np.divmod(at.cpu().numpy(), length)
-        places[some, 0], places[some, 1] = pairs.spans[some, first, 0], pairs.spans[some, last, 1]
+        found.append((best - scores[:, 0, 0] - scores[:, 0, 1], at // length, at % length))
+    margin, first, last = (torch.cat(values).cpu().numpy() for values in zip(*found))
+    margins, places = np.zeros(len(pairs.lengths)), np.zeros((len(pairs.lengths), 2), np.int64)
+    margins[order] = margin
+    places[order, 0], places[order, 1] = pairs.spans[order, first, 0], pairs.spans[order, last, 1]
     return margins, places
 
 
@@ -317,7 +331,7 @@ class Test:
 
 
 # The 0.975 quantile of Student's t with 1, 2, .. degrees of freedom.
-STUDENT = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262]
+STUDENT = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131]
 
 
 def interval(values):
@@ -329,27 +343,48 @@ def interval(values):
     return float(np.mean(values)), float(t * np.std(values, ddof=1) / math.sqrt(n))
 
 
-def table(runs, mined, tests):
+def table(runs, mined, tests, base):
     def cell(mean, half, sign=""):
-        return f"{mean:{sign}.3f}" + ("" if math.isnan(half) else f" ± {half:.3f}")
+        parts = [f"{mean:{sign}.3f}"] + ([] if math.isnan(half) else [f"{half:.3f}"])
+        return " ± ".join(part.replace("0.", ".", 1) for part in parts)
+
+    def row(*cells):
+        print("| " + " | ".join(map(str, cells)) + " |")
+
+    def heads(title):
+        print(f"\n{title}:\n")
+        row("trained on", "seeds", *COLUMNS)
+        print("|---" * (len(COLUMNS) + 2) + "|")
 
     for test in tests:
-        print(f"\n{test}:\n\n| trained on | " + " | ".join(COLUMNS) + " |\n" + "|---" * (len(COLUMNS) + 1) + "|")
-        for name in mined:
-            of = {r["seed"]: r["tests"][test] for r in runs if r["mined"] == name}
-            base = {r["seed"]: r["tests"][test] for r in runs if r["mined"] == mined[0]}
-            both = sorted(of.keys() & base.keys())
-            if of:
-                values = [[of[seed][c] for seed in of] for c in COLUMNS]
-                print(f"| {name} | " + " | ".join(cell(*interval(v)) for v in values) + " |")
-            if both and name != mined[0]:
-                less = [[of[seed][c] - base[seed][c] for seed in both] for c in COLUMNS]
-                print(f"| against {mined[0]} | " + " | ".join(cell(*interval(v), "+") for v in less) + " |")
+        of = {name: {r["seed"]: r["tests"][test] for r in runs if r["mined"] == name} for name in mined}
+        less = {}
+        for name, own in of.items():
+            both = sorted(own.keys() & of[base].keys()) if name != base else []
+            less[name] = [interval([own[s][c] - of[base][s][c] for s in both]) for c in COLUMNS] if both else []
+        heads(test)
+        for name, own in of.items():
+            if own:
+                means = [cell(*interval([own[seed][c] for seed in own])) for c in COLUMNS]
+                beyond = [abs(mean) > half for mean, half in less[name]] or [False] * len(COLUMNS)
+                row(name, len(own), *(f"**{text}**" if bold else text for text, bold in zip(means, beyond)))
+        heads(f"{test}, less {base}")
+        for name, differences in less.items():
+            if differences:
+                row(name, len(of[name].keys() & of[base].keys()), *(cell(*d, "+") for d in differences))
 
 
 def named(option):
     name, _, file = option.partition("=")
     return name, file
+
+
+def part_of_plan(option):
+    found = re.fullmatch(r"(\d+)(?:-(\d+))?:(.+)", option)
+    if not found or int(found.group(2) or found.group(1)) < int(found.group(1)):
+        raise argparse.ArgumentTypeError(f"{option}: seeds and names of files were expected, as 0-4:random,default")
+    first, last, names = found.groups()
+    return range(int(first), int(last or first) + 1), names.split(",")
 
 
 class Experiment:
@@ -415,10 +450,19 @@ def processes(count):
     )
 
 
+def planned(options):
+    """Returns (seed, name) of each reader, in order."""
+    names = [name for name, _ in options.mined]
+    plan = options.plan or [(range(options.seeds), names)]
+    for unknown in sorted({name for _, chosen in plan for name in chosen} - set(names)):
+        raise SystemExit(f"--plan names {unknown}, which is none of the files of --mined: {', '.join(names)}")
+    return list(dict.fromkeys((seed, name) for seeds, chosen in plan for seed in seeds for name in chosen))
+
+
 def runs(options, done):
     """Yields what each reader makes of the tests, as it is known."""
     global shared
-    todo = [(seed, name) for seed in range(options.seeds) for name, _ in options.mined if (seed, name) not in done]
+    todo = [reader for reader in planned(options) if reader not in done]
     shared = Experiment(options)
     if options.workers == 1:
         shared.encode(map)
@@ -434,7 +478,8 @@ def runs(options, done):
 
 def begun(options):
     """Returns what the output holds of an interrupted run of the same experiment, else an empty result."""
-    result = {"torch": torch.__version__, "options": vars(options), "runs": []}
+    asked = {**vars(options), "plan": [f"{seeds[0]}-{seeds[-1]}:{','.join(names)}" for seeds, names in options.plan]}
+    result = {"torch": torch.__version__, "options": asked, "runs": []}
     if os.path.exists(options.out):
         with open(options.out, encoding="utf-8") as file:
             held = json.load(file)
@@ -448,6 +493,7 @@ def begun(options):
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--table", help=argparse.SUPPRESS)
+    parser.add_argument("--against", help=argparse.SUPPRESS)
     needed = "--table" not in " ".join(sys.argv)
     parser.add_argument("--mined", action="append", required=needed, type=named)
     parser.add_argument("--test", action="append", required=needed, type=named)
@@ -455,6 +501,7 @@ def arguments():
     parser.add_argument("--model")
     parser.add_argument("--out", required=needed)
     parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--plan", action="append", default=[], type=part_of_plan)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--batch", type=int, default=64)
@@ -479,7 +526,10 @@ def main():
             with open(options.out + ".part", "w", encoding="utf-8") as out:
                 json.dump(result, out, indent=1)
             os.replace(options.out + ".part", options.out)
-    table(result["runs"], *([name for name, _ in result["options"][what]] for what in ("mined", "test")))
+    mined, tests = ([name for name, _ in result["options"][what]] for what in ("mined", "test"))
+    if options.against and options.against not in mined:
+        raise SystemExit(f"--against {options.against} is none of: {', '.join(mined)}")
+    table(result["runs"], mined, tests, options.against or mined[0])
 
 
 if __name__ == "__main__":

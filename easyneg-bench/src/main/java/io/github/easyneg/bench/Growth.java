@@ -51,11 +51,20 @@ public final class Growth {
     cases.put("capital sigmas, folded", size -> folding("\u03a3".repeat(1000 * size)));
     cases.put("hyphens, folded", size -> folding("a- \n".repeat(400 * size)));
     cases.put("one question in all rows", size -> mining(rows(size, false, i -> "Worum geht es?")));
+    cases.put(
+        "one question, and nothing but its answers",
+        size -> mining(answersAlone(size, i -> "Worum geht es?")));
     cases.put("one answer in all rows", size -> mining(rows(size, true, i -> "Frage " + i)));
     cases.put("a long answer that repeats itself", Growth::repeating);
     cases.put("a row with many answers", Growth::aliases);
     cases.put("a row with many positives", Growth::positives);
     cases.put("one title for all passages", size -> titled(size));
+    cases.put(
+        "each passage once, and a tenth too few",
+        size -> {
+          List<QaRow> own = answersAlone(size, i -> "Frage " + i);
+          return () -> mine(EasyNegatives.from(Datasets.of(own)).maxReuse(1));
+        });
     cases.put("one question in all rows, split", size -> splitting(size));
     cases.put("a row that holds half of all passages", Growth::wide);
     cases.put("lines that never end, rejected", size -> endless(folder, size / 4, ""));
@@ -105,6 +114,15 @@ public final class Growth {
               question.apply(i),
               answer,
               0));
+    }
+    return rows;
+  }
+
+  private static List<QaRow> answersAlone(int size, IntFunction<String> question) {
+    List<QaRow> rows = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      rows.add(
+          QaRow.of(List.of("T" + i + "\n\nfoo" + i + " bar"), question.apply(i), "foo" + i, 0));
     }
     return rows;
   }

@@ -150,7 +150,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
 
   private void trace(Throwable e) {
     if (stacktrace) {
-      e.printStackTrace(console.err());
+      console.trace(e);
     }
   }
 }

@@ -124,8 +124,9 @@ final class Advice {
     double share = report.lines().refusalShare();
     if (share >= REFUSALS && report.lines().answers() > 0) {
       add(
-          "%.0f %% of the lines are refusals, from which a model learns to refuse; leave some out:"
-              + " refusalRatio(0.5) or --refusal-ratio 0.5.",
+          "%.0f %% of the lines are refusals; if a model trained on them refuses what it should"
+              + " answer, leave a few out, refusalRatio(0.75) or --refusal-ratio 0.75, and compare:"
+              + " at 0.5 small readers were worse.",
           100 * share);
     }
   }

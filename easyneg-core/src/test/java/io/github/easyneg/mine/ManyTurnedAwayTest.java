@@ -3,13 +3,16 @@ package io.github.easyneg.mine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.data.Corpora;
 import io.github.easyneg.data.Datasets;
+import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.fixture.Jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Guards that turn away so many passages that they are passed over and not drawn one by one. */
@@ -125,5 +128,65 @@ class ManyTurnedAwayTest {
     List<QaRow> rows = rows("Titel", "Worum geht es?", "ja");
     var recipe = all(rows).sampleK(3).rejecting(Guards.sameTitle());
     assertThat(Jobs.run(recipe.threads(4)).rows()).isEqualTo(Jobs.run(recipe.threads(1)).rows());
+  }
+
+  private static List<QaRow> onlyAnswers(int rows) {
+    List<QaRow> all = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      all.add(QaRow.of(List.of("ja alpha" + i + " beta"), "Worum geht es?", "alpha" + i, 0));
+    }
+    return all;
+  }
+
+  @Test
+  void whereAllCandidatesAnswerTheQuestionNoneIsLookedFor() {
+    Jobs.Result result = Jobs.run(all(onlyAnswers(400)).whenShort(Shortage.WIDEN));
+    assertThat(result.report().cost().scannedRows()).isZero();
+    assertThat(result.report().cost().proposals()).isZero();
+    assertThat(result.report().rejected())
+        .containsEntry(Guards.ANSWERS_SAME_QUESTION, 400L * 399)
+        .containsEntry(Guards.OWN_CONTEXT, 400L);
+    assertThat(result.rows().get(7).shortfall().orElseThrow().reason())
+        .isEqualTo(MinedRow.Reason.REJECTED_BY_GUARDS);
+  }
+
+  @Test
+  void whereAllCandidatesAreOfTheSameTitleNoneIsLookedFor() {
+    List<QaRow> rows = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      rows.add(QaRow.of(List.of("Titel\n\nalpha" + i), "Frage " + i, "alpha" + i, 0));
+    }
+    Jobs.Result result = Jobs.run(all(rows).rejecting(Guards.sameTitle()));
+    assertThat(result.report().cost().scannedRows()).isZero();
+    assertThat(result.report().cost().proposals()).isZero();
+    assertThat(result.report().rejected()).containsEntry(Guards.SAME_TITLE, 400L * 399);
+  }
+
+  @Test
+  void whyARowIsShortTakesALookAtAFewOfWhatWasPassedOver() {
+    AtomicLong asked = new AtomicLong();
+    Pool counting =
+        Pool.all()
+            .matching(
+                "counting",
+                (row, candidate) -> {
+                  asked.incrementAndGet();
+                  return false;
+                });
+    Jobs.Result result = Jobs.run(all(onlyAnswers(600)).candidates(counting));
+    assertThat(result.rows()).allMatch(row -> row.shortfall().isPresent());
+    assertThat(asked.get()).isLessThanOrEqualTo(600L * 64);
+  }
+
+  @Test
+  void whatIsNoCandidateIsNotCountedAsTurnedAway() {
+    List<Passage> corpus = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      corpus.add(Passage.of("gamma" + i));
+    }
+    Jobs.Result result =
+        Jobs.run(all(onlyAnswers(150)).withCorpusAlone(Corpora.of(corpus)).sampleK(20));
+    assertThat(result.texts(3)).hasSize(10);
+    assertThat(result.report().rejected()).containsEntry(Guards.ANSWERS_SAME_QUESTION, 0L);
   }
 }

@@ -81,10 +81,11 @@ class AdviceTest {
   void fourRefusalsInFiveLinesAreToldWithTheRatio(@TempDir Path folder) {
     assertThat(recipe().sampleK(9).toAxolotl(folder.resolve("out.jsonl")).advice())
         .contains(
-            "90 % of the lines are refusals, from which a model learns to refuse; leave some out:"
-                + " refusalRatio(0.5) or --refusal-ratio 0.5.");
+            "90 % of the lines are refusals; if a model trained on them refuses what it should"
+                + " answer, leave a few out, refusalRatio(0.75) or --refusal-ratio 0.75, and"
+                + " compare: at 0.5 small readers were worse.");
     assertThat(
-            recipe().sampleK(9).refusalRatio(0.5).toAxolotl(folder.resolve("out.jsonl")).advice())
+            recipe().sampleK(9).refusalRatio(0.75).toAxolotl(folder.resolve("out.jsonl")).advice())
         .isEmpty();
   }
 }

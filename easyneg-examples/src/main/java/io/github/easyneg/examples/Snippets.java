@@ -80,7 +80,7 @@ final class Snippets {
 
   static void fewerRefusals(Path in, Path out) {
     // region refusal-ratio
-    EasyNegatives.from(Datasets.jsonl(in)).refusalRatio(0.5).toAxolotl(out);
+    EasyNegatives.from(Datasets.jsonl(in)).refusalRatio(0.75).toAxolotl(out);
     // endregion
   }
 

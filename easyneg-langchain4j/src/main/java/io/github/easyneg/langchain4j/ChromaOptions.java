@@ -6,7 +6,7 @@ import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.langchain4j.internal.chroma.Hnsw;
-import io.github.easyneg.langchain4j.internal.remote.Attempts;
+import io.github.easyneg.langchain4j.internal.remote.Patience;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,8 +21,7 @@ public final class ChromaOptions {
   private static final class Settings extends Copied<Settings> {
     private String tenant = "default_tenant";
     private String database = "default_database";
-    private Duration timeout = Duration.ofSeconds(60);
-    private Attempts attempts = Attempts.AT_A_SERVER;
+    private Patience patience = Patience.WITH_A_STORE;
     private Hnsw graph = new Hnsw(48, 400, 400);
     private Optional<Secret> token = Optional.empty();
   }
@@ -79,11 +78,7 @@ public final class ChromaOptions {
    */
   public ChromaOptions timeout(Duration timeout) {
     NotNull.check(timeout, "timeout");
-    if (timeout.toMillis() < 1) {
-      throw new IllegalArgumentException(
-          "timeout(" + timeout + ") is no time at all; use Duration.ofSeconds(60), for example.");
-    }
-    return with(s -> s.timeout = timeout);
+    return with(s -> s.patience = s.patience.timeout(timeout));
   }
 
   /**
@@ -93,7 +88,7 @@ public final class ChromaOptions {
    * @throws IllegalArgumentException if it is less than 1
    */
   public ChromaOptions attempts(int attempts) {
-    return with(s -> s.attempts = s.attempts.most(attempts));
+    return with(s -> s.patience = s.patience.attempts(attempts));
   }
 
   /**
@@ -105,7 +100,7 @@ public final class ChromaOptions {
   public ChromaOptions pauses(Duration first, Duration longest) {
     NotNull.check(first, "first");
     NotNull.check(longest, "longest");
-    return with(s -> s.attempts = s.attempts.pauses(first, longest));
+    return with(s -> s.patience = s.patience.pauses(first, longest));
   }
 
   /**
@@ -157,12 +152,8 @@ public final class ChromaOptions {
     return settings.database;
   }
 
-  Duration timeout() {
-    return settings.timeout;
-  }
-
-  Attempts attempts() {
-    return settings.attempts;
+  Patience patience() {
+    return settings.patience;
   }
 
   Hnsw graph() {
@@ -175,14 +166,8 @@ public final class ChromaOptions {
         + settings.tenant
         + ", database="
         + settings.database
-        + ", timeout="
-        + settings.timeout
-        + ", attempts="
-        + settings.attempts.most()
-        + ", pauses="
-        + settings.attempts.first()
-        + ".."
-        + settings.attempts.longest()
+        + ", "
+        + settings.patience
         + ", graph="
         + settings.graph
         + settings.token.map(secret -> ", token=" + secret).orElse("")

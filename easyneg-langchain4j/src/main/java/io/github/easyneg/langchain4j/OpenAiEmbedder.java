@@ -14,6 +14,7 @@ import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.langchain4j.internal.openai.EmbeddingsJson;
 import io.github.easyneg.langchain4j.internal.openai.KnownDimensions;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
+import io.github.easyneg.langchain4j.internal.remote.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,8 +68,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
     private int parallelCalls = 4;
     private String queryPrompt = "";
     private String passagePrompt = "";
-    private Duration timeout = Duration.ofSeconds(60);
-    private Attempts attempts = Attempts.AT_A_MODEL;
+    private Patience patience = Patience.WITH_A_MODEL;
     private Optional<KnownDimensions> known = Optional.empty();
   }
 
@@ -80,7 +80,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
     this.dimension = settings.dimensions.orElse(0);
     this.http =
         new ServerHttp(
-            settings.timeout,
+            settings.patience.timeout(),
             MOST_BYTES,
             settings
                 .key
@@ -177,11 +177,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
    */
   public OpenAiEmbedder timeout(Duration timeout) {
     NotNull.check(timeout, "timeout");
-    if (timeout.toMillis() < 1) {
-      throw new IllegalArgumentException(
-          "timeout(" + timeout + ") is no time at all; use Duration.ofSeconds(60), for example.");
-    }
-    return with(s -> s.timeout = timeout);
+    return with(s -> s.patience = s.patience.timeout(timeout));
   }
 
   /**
@@ -190,7 +186,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
    * @throws IllegalArgumentException if it is less than 1
    */
   public OpenAiEmbedder attempts(int most) {
-    return attempts(settings.attempts.most(most));
+    return with(s -> s.patience = s.patience.attempts(most));
   }
 
   /**
@@ -202,11 +198,11 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
   public OpenAiEmbedder pauses(Duration first, Duration longest) {
     NotNull.check(first, "first");
     NotNull.check(longest, "longest");
-    return attempts(settings.attempts.pauses(first, longest));
+    return with(s -> s.patience = s.patience.pauses(first, longest));
   }
 
   OpenAiEmbedder attempts(Attempts attempts) {
-    return with(s -> s.attempts = attempts);
+    return with(s -> s.patience = s.patience.attempts(attempts));
   }
 
   /**
@@ -323,16 +319,19 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
   private List<float[]> asked(List<String> texts, int begin, int end, int length) {
     List<String> part = texts.subList(begin, end);
     try {
-      return settings.attempts.call(
-          "embedding " + part.size() + (part.size() == 1 ? " text" : " texts") + " at " + this,
-          () ->
-              EmbeddingsJson.read(
-                  http.send(
-                      "POST",
-                      url + "/embeddings",
-                      EmbeddingsJson.request(model, part, settings.dimensions)),
-                  part.size(),
-                  length));
+      return settings
+          .patience
+          .attempts()
+          .call(
+              "embedding " + part.size() + (part.size() == 1 ? " text" : " texts") + " at " + this,
+              () ->
+                  EmbeddingsJson.read(
+                      http.send(
+                          "POST",
+                          url + "/embeddings",
+                          EmbeddingsJson.request(model, part, settings.dimensions)),
+                      part.size(),
+                      length));
     } catch (Attempts.GaveUp e) {
       if (!e.refused()) {
         throw failed(e);

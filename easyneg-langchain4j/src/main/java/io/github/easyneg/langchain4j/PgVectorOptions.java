@@ -1,10 +1,11 @@
 package io.github.easyneg.langchain4j;
 
 import io.github.easyneg.internal.http.Secret;
+import io.github.easyneg.internal.text.Copied;
 import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.internal.text.OptionText.Option;
-import io.github.easyneg.langchain4j.internal.remote.Attempts;
+import io.github.easyneg.langchain4j.internal.remote.Patience;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,11 +17,10 @@ public final class PgVectorOptions {
   private final Settings settings;
 
   /** What was set. Each call changes a copy, which nobody else has by then. */
-  private static final class Settings {
+  private static final class Settings extends Copied<Settings> {
     private Optional<String> user = Optional.empty();
     private Optional<Secret> password = Optional.empty();
-    private Duration timeout = Duration.ofSeconds(60);
-    private Attempts attempts = Attempts.AT_A_SERVER;
+    private Patience patience = Patience.WITH_A_STORE;
   }
 
   private PgVectorOptions(Settings settings) {
@@ -28,13 +28,7 @@ public final class PgVectorOptions {
   }
 
   private PgVectorOptions with(Consumer<Settings> change) {
-    Settings copy = new Settings();
-    copy.user = settings.user;
-    copy.password = settings.password;
-    copy.timeout = settings.timeout;
-    copy.attempts = settings.attempts;
-    change.accept(copy);
-    return new PgVectorOptions(copy);
+    return new PgVectorOptions(settings.with(change));
   }
 
   /** Returns the defaults, named at each option. */
@@ -78,11 +72,7 @@ public final class PgVectorOptions {
    */
   public PgVectorOptions timeout(Duration timeout) {
     NotNull.check(timeout, "timeout");
-    if (timeout.toMillis() < 1) {
-      throw new IllegalArgumentException(
-          "timeout(" + timeout + ") is no time at all; use Duration.ofSeconds(60), for example.");
-    }
-    return with(s -> s.timeout = timeout);
+    return with(s -> s.patience = s.patience.timeout(timeout));
   }
 
   /**
@@ -93,7 +83,7 @@ public final class PgVectorOptions {
    * @throws IllegalArgumentException if it is less than 1
    */
   public PgVectorOptions attempts(int attempts) {
-    return with(s -> s.attempts = s.attempts.most(attempts));
+    return with(s -> s.patience = s.patience.attempts(attempts));
   }
 
   /**
@@ -105,7 +95,7 @@ public final class PgVectorOptions {
   public PgVectorOptions pauses(Duration first, Duration longest) {
     NotNull.check(first, "first");
     NotNull.check(longest, "longest");
-    return with(s -> s.attempts = s.attempts.pauses(first, longest));
+    return with(s -> s.patience = s.patience.pauses(first, longest));
   }
 
   Optional<Secret> password() {
@@ -116,12 +106,8 @@ public final class PgVectorOptions {
     return settings.user;
   }
 
-  Duration timeout() {
-    return settings.timeout;
-  }
-
-  Attempts attempts() {
-    return settings.attempts;
+  Patience patience() {
+    return settings.patience;
   }
 
   @Override
@@ -129,14 +115,7 @@ public final class PgVectorOptions {
     return "PgVectorOptions["
         + settings.user.map(user -> "user=" + user + ", ").orElse("")
         + settings.password.map(secret -> "password=" + secret + ", ").orElse("")
-        + "timeout="
-        + settings.timeout
-        + ", attempts="
-        + settings.attempts.most()
-        + ", pauses="
-        + settings.attempts.first()
-        + ".."
-        + settings.attempts.longest()
+        + settings.patience
         + "]";
   }
 }

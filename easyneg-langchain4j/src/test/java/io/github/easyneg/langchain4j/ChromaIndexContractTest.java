@@ -13,7 +13,7 @@ final class ChromaIndexContractTest extends StoredVectorsContract {
   @BeforeEach
   void freshCollection(ChromaServer server) {
     url = server.url();
-    collection = ChromaServer.freshCollection();
+    collection = TestServer.freshName();
   }
 
   @Override

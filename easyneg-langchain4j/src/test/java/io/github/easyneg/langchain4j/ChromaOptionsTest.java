@@ -52,7 +52,7 @@ final class ChromaOptionsTest {
         "database('') is blank; leave it out for Chroma's default_database.");
     assertRefused(
         () -> DEFAULTS.timeout(Duration.ZERO),
-        "timeout(PT0S) is no time at all; use Duration.ofSeconds(60), for example.");
+        "timeout(PT0S) must be at least a millisecond; use Duration.ofSeconds(60), for example.");
     assertRefused(() -> DEFAULTS.attempts(0), "attempts is 0; use at least 1.");
     assertRefused(
         () -> DEFAULTS.pauses(Duration.ofSeconds(2), Duration.ofSeconds(1)),

@@ -45,7 +45,7 @@ final class ChromaRecallTest {
     for (int i = 0; i < PASSAGES; i++) {
       entries.add(new Entry(Passage.of("passage " + i), vectors.get(i)));
     }
-    try (ChromaIndex index = ChromaIndex.at(server.url(), ChromaServer.freshCollection())) {
+    try (ChromaIndex index = ChromaIndex.at(server.url(), TestServer.freshName())) {
       index.open(DIMENSION, "recall");
       long start = System.nanoTime();
       index.upsert(entries);

@@ -1,68 +1,62 @@
 package io.github.easyneg.langchain4j;
 
+import io.github.easyneg.langchain4j.internal.remote.Patience;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.UUID;
+import java.util.List;
 
-/** A running Chroma server that tests may kill and start again with the same data. */
-abstract class ChromaServer implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+/** A running Chroma server. */
+final class ChromaServer extends TestServer {
+  private static final NpmPackage PACKAGE =
+      new NpmPackage("src/test/chroma", "target/chroma-server", "start.cjs");
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  /** Where it answers, for example {@code http://127.0.0.1:12345}. */
-  abstract String url();
+  ChromaServer(String url, ServerProcess process) {
+    super(url, process);
+  }
 
-  /** Ends it at once, as {@code kill -9} does; its data stay. */
-  abstract void kill() throws Exception;
+  /** The server that Chroma publishes as an npm package. */
+  static ChromaServer ofNpm() throws Exception {
+    int port = freePort();
+    return new ChromaServer(
+        "http://127.0.0.1:" + port,
+        NodeProcess.of(
+            PACKAGE,
+            data -> List.of("--path", "" + data, "--host", "127.0.0.1", "--port", "" + port)));
+  }
 
-  /** Starts it again, at the same address and with the same data. */
-  abstract void start() throws Exception;
+  /** The server that Chroma publishes as a container image. */
+  static ChromaServer ofDocker() throws Exception {
+    int port = freePort();
+    return new ChromaServer("http://127.0.0.1:" + port, ChromaContainer.at(port));
+  }
 
-  /** Ends it for good. */
   @Override
-  public abstract void close() throws IOException;
-
-  /** Returns a collection's name that no other test has. */
-  static String freshCollection() {
-    return "test-" + UUID.randomUUID();
+  ChromaIndex index(String address, String name, Patience patience) {
+    return ChromaIndex.at(
+        address,
+        name,
+        ChromaOptions.defaults()
+            .timeout(patience.timeout())
+            .attempts(patience.attempts().most())
+            .pauses(patience.attempts().first(), patience.attempts().longest()));
   }
 
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+  @Override
+  FaultyProxy proxy() throws IOException {
+    return new FaultyProxy(url());
   }
 
-  /** A condition that a server being started must keep. */
-  interface Alive {
-    boolean get() throws Exception;
-  }
-
-  /** Waits until the server answers. */
-  final void awaitReady(Alive alive) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end) {
-      if (answers(url())) {
-        return;
-      }
-      if (!alive.get()) {
-        throw new IOException("the Chroma server ended before it answered");
-      }
-      Thread.sleep(50);
-    }
-    throw new IOException("the Chroma server did not answer within " + PATIENCE);
-  }
-
-  static boolean answers(String url) throws InterruptedException {
+  @Override
+  boolean answers() throws InterruptedException {
     try {
       HttpRequest heartbeat =
-          HttpRequest.newBuilder(URI.create(url + "/api/v2/heartbeat"))
+          HttpRequest.newBuilder(URI.create(url() + "/api/v2/heartbeat"))
               .timeout(Duration.ofSeconds(5))
               .build();
       return HTTP.send(heartbeat, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

@@ -9,12 +9,16 @@ import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 import io.github.easyneg.data.Passage;
+import io.github.easyneg.index.ExactIndex;
 import io.github.easyneg.index.Hit;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.index.VectorIndex.Entry;
+import io.github.easyneg.mine.Pool;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the adapter makes of stores that can do less than an index must. */
 final class EmbeddingStoreIndexTest {
@@ -147,5 +151,13 @@ final class EmbeddingStoreIndexTest {
             who
                 + " holds 8-dimension vectors of 'model'; this embedder makes 8 of 'other'. Use"
                 + " another store and index, or the embedder that filled this one.");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.easyneg.langchain4j.MiningSample#pools")
+  void aStoreMinesWhatMemoryMines(Pool pool) {
+    MiningSample sample = new MiningSample();
+    assertThat(sample.mined(LangChain4j.index(new InMemoryEmbeddingStore<>()), pool).rows())
+        .isEqualTo(sample.mined(new ExactIndex(), pool).rows());
   }
 }

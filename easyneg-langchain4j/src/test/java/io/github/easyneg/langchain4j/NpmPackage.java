@@ -40,6 +40,11 @@ final class NpmPackage {
     return installed;
   }
 
+  /** Returns the name of the script that starts the server. */
+  String script() {
+    return script;
+  }
+
   /**
    * Installs the package if no earlier build did; builds that run at a time wait for each other.
    */

@@ -1,48 +1,78 @@
 package io.github.easyneg.langchain4j;
 
+import io.github.easyneg.langchain4j.internal.remote.Patience;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.Callable;
 
-/** A running PostgreSQL with pgvector that tests may kill and start again with the same data. */
-abstract class PgServer implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+/** A running PostgreSQL with pgvector. */
+final class PgServer extends TestServer {
+  private static final NpmPackage PACKAGE =
+      new NpmPackage("src/test/pglite", "target/pgvector-server", "start.mjs");
 
-  /** Where its database is, with the parameters that it needs. */
-  abstract String url();
+  PgServer(String url, ServerProcess process) {
+    super(url, process);
+  }
+
+  /** The PostgreSQL of this machine, if it has pgvector. */
+  static PgServer ofThisMachine() throws Exception {
+    int port = freePort();
+    // The driver would come back without encryption, and take another fault of a test's proxy.
+    return new PgServer(
+        "postgresql://127.0.0.1:" + port + "/postgres?sslmode=disable&gssEncMode=disable",
+        LocalPostgres.at(port));
+  }
+
+  /**
+   * PostgreSQL and pgvector as PGlite compiles them for Node.js. It is PostgreSQL's own code, but
+   * one process: connections take turns, anybody is let in, and it knows no encryption.
+   */
+  static PgServer ofNpm() throws Exception {
+    int port = freePort();
+    // Its connections share what the extended protocol keeps between two messages, so that two at a
+    // time lose it; in the simple one a statement is one message.
+    return new PgServer(
+        "postgresql://127.0.0.1:"
+            + port
+            + "/postgres?sslmode=disable&gssEncMode=disable&preferQueryMode=simple",
+        NodeProcess.of(
+            PACKAGE, data -> List.of("--path", "" + data.resolve("db"), "--port", "" + port)));
+  }
 
   /** Who is let in. */
   PgVectorOptions options() {
     return PgVectorOptions.defaults().user("postgres").password("geheim");
   }
 
-  /** Ends it at once, as {@code kill -9} does; its data stay. */
-  abstract void kill() throws Exception;
-
-  /** Starts it again, at the same address and with the same data. */
-  abstract void start() throws Exception;
-
-  /** Ends it for good. */
   @Override
-  public abstract void close() throws IOException;
-
-  /** Returns a table's name that no other test has. */
-  static String freshTable() {
-    return "test_" + UUID.randomUUID().toString().replace('-', '_');
+  PgVectorIndex index(String address, String name, Patience patience) {
+    return PgVectorIndex.at(
+        address,
+        name,
+        options()
+            .timeout(patience.timeout())
+            .attempts(patience.attempts().most())
+            .pauses(patience.attempts().first(), patience.attempts().longest()));
   }
 
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+  /** Every piece that the server sends is an answer's. */
+  @Override
+  FaultyProxy proxy() throws IOException {
+    return new FaultyProxy(url(), (piece, length) -> true);
+  }
+
+  @Override
+  boolean answers() {
+    try {
+      execute("SELECT 1");
+      return true;
+    } catch (SQLException e) {
+      return false;
     }
   }
 
@@ -70,22 +100,5 @@ abstract class PgServer implements AutoCloseable {
       }
       return values;
     }
-  }
-
-  /** Waits until the server answers. */
-  final void awaitReady(Callable<Boolean> alive) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end) {
-      try {
-        execute("SELECT 1");
-        return;
-      } catch (SQLException e) {
-        if (!alive.call()) {
-          throw new IOException("PostgreSQL ended before it answered", e);
-        }
-        Thread.sleep(50);
-      }
-    }
-    throw new IOException("PostgreSQL did not answer within " + PATIENCE);
   }
 }

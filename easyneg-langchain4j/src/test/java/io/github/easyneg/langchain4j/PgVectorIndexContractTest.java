@@ -15,7 +15,7 @@ final class PgVectorIndexContractTest extends StoredVectorsContract {
   void freshTable(PgServer server) {
     url = server.url();
     options = server.options();
-    table = PgServer.freshTable();
+    table = TestServer.freshName();
   }
 
   @Override

@@ -1,99 +1,10 @@
 package io.github.easyneg.langchain4j;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.easyneg.index.VectorIndex.Entry;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A table is made once, and used again, also by two programs at a time. */
 @ExtendWith(PgExtension.class)
-final class PgVectorReuseTest {
-  private static final int DIMENSION = 16;
-
-  private final PgServer server;
-  private final String name = PgServer.freshTable();
-
+final class PgVectorReuseTest extends StoreReuseContract {
   PgVectorReuseTest(PgServer server) {
-    this.server = server;
-  }
-
-  private PgVectorIndex open() {
-    PgVectorIndex index = PgVectorIndex.at(server.url(), name, server.options());
-    index.open(DIMENSION, "model");
-    return index;
-  }
-
-  @Test
-  void clientsThatOpenANewTableAtATimeShareOne() throws Exception {
-    int clients = 8;
-    List<Entry> entries = Vectors.entries(8 * 50, DIMENSION, 2);
-    inParallel(
-        clients,
-        client -> {
-          try (PgVectorIndex index = open()) {
-            index.upsert(entries.subList(client * 50, client * 50 + 50));
-          }
-        });
-
-    try (PgVectorIndex index = open()) {
-      assertThat(index.size()).isEqualTo(entries.size());
-      assertThat(index.vectors(Vectors.ids(entries))).hasSize(entries.size());
-    }
-  }
-
-  @Test
-  void clientsThatWriteTheSamePassagesAtATimeLeaveEachOnce() throws Exception {
-    List<Entry> entries = Vectors.entries(2500, DIMENSION, 3);
-    inParallel(
-        2,
-        client -> {
-          try (PgVectorIndex index = open()) {
-            // One from the front, one from the back: they meet in the middle.
-            List<Entry> mine = new ArrayList<>(entries);
-            if (client == 1) {
-              java.util.Collections.reverse(mine);
-            }
-            index.upsert(mine);
-          }
-        });
-
-    try (PgVectorIndex index = open()) {
-      assertThat(index.size()).isEqualTo(entries.size());
-      var vectors = index.vectors(Vectors.ids(entries));
-      for (Entry entry : entries) {
-        assertThat(vectors.get(entry.passage().id())).isEqualTo(entry.vector());
-      }
-    }
-  }
-
-  private interface Client {
-    void run(int number) throws Exception;
-  }
-
-  private static void inParallel(int clients, Client client) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(clients);
-    try {
-      List<Callable<Boolean>> calls = new ArrayList<>();
-      for (int i = 0; i < clients; i++) {
-        int number = i;
-        calls.add(
-            () -> {
-              client.run(number);
-              return true;
-            });
-      }
-      for (Future<Boolean> result : threads.invokeAll(calls)) {
-        assertThat(result.get()).isTrue();
-      }
-    } finally {
-      threads.shutdownNow();
-    }
+    super(server);
   }
 }

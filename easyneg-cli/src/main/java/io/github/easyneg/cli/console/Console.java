@@ -5,12 +5,13 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 
 /**
  * Where the command reads and prints. Whatever is printed here has its control characters shown:
@@ -20,10 +21,6 @@ public final class Console {
   /** Erases from the cursor to the end of the line. */
   private static final String ERASE = "\u001B[K";
 
-  /** User and password of an address; of the slashes a path keeps one. */
-  private static final Pattern LOGIN =
-      Pattern.compile("\\b([A-Za-z][A-Za-z0-9+.-]*:/{1,2})[^/\\s'\"]*@");
-
   private final InputStream in;
   private final ShownControls shownOut;
   private final ShownControls shownErr;
@@ -31,6 +28,7 @@ public final class Console {
   private final PrintWriter err;
   private final boolean terminal;
   private final LongSupplier nanos;
+  private final Secrets secrets;
 
   /**
    * Makes a console.
@@ -42,6 +40,18 @@ public final class Console {
    * @param nanos the clock of the progress bar
    */
   public Console(InputStream in, Writer out, Writer err, boolean terminal, LongSupplier nanos) {
+    this(in, out, err, terminal, nanos, System.getenv());
+  }
+
+  /** The same in an environment that holds secrets, which are not shown. */
+  Console(
+      InputStream in,
+      Writer out,
+      Writer err,
+      boolean terminal,
+      LongSupplier nanos,
+      Map<String, String> environment) {
+    this.secrets = new Secrets(environment);
     this.in = in;
     this.shownOut = new ShownControls(out);
     this.shownErr = new ShownControls(err);
@@ -104,9 +114,17 @@ public final class Console {
     return nanos.getAsLong();
   }
 
-  /** Prints a line on {@code err}; who logs in at an address that it names is not shown. */
+  /** Prints a line on {@code err}; keys, and who logs in at an address, are not shown. */
   public void say(String message) {
-    err.println("easyneg: " + LOGIN.matcher(ShownControls.line(message)).replaceAll("$1(hidden)@"));
+    err.println("easyneg: " + secrets.hiddenIn(ShownControls.line(message)));
+  }
+
+  /** Prints where something was thrown, and what led to it; without what is not shown either. */
+  public void trace(Throwable thrown) {
+    StringWriter trace = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(trace));
+    err.print(secrets.hiddenIn(trace.toString()));
+    err.flush();
   }
 
   /** Draws a line on {@code err} in place of the one that the cursor is in. */

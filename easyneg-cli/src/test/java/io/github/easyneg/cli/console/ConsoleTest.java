@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
@@ -38,6 +39,29 @@ class ConsoleTest {
             "easyneg: https://(hidden)@host:81/a, 'hf:ftp://(hidden)@h', https:/(hidden)@h, a@b,"
                 + " http://h/@c"
                 + System.lineSeparator());
+  }
+
+  @Test
+  void aStackTraceShowsNeitherKeysNorWhoLogsIn() {
+    Map<String, String> environment =
+        Map.of("EASYNEG_JUDGE_KEY", "sk-geheim", "PGPASSWORD", "wort & so", "PATH", "/usr/bin");
+    Console secretive =
+        new Console(InputStream.nullInputStream(), out, err, false, () -> 0, environment);
+    Throwable cause =
+        new IllegalStateException(
+            "401 from http://u:pw@host/: key sk-geheim, c2stZ2VoZWlt, wort+%26+so, wort & so");
+    cause.addSuppressed(new IOException("Authorization: Bearer abc.def, token hf_abcdefghij"));
+    secretive.trace(new RuntimeException("jdbc:postgresql://u:pw@host/db", cause));
+    secretive.say("sk-geheim at /usr/bin");
+
+    assertThat(err.toString())
+        .doesNotContain("geheim", "pw@", "c2stZ2VoZWlt", "wort", "abc.def", "hf_abc")
+        .contains(
+            "java.lang.RuntimeException: jdbc:postgresql://(hidden)@host/db",
+            "Caused by: java.lang.IllegalStateException: 401 from http://(hidden)@host/: key (key),"
+                + " (key), (key), (key)",
+            "Suppressed: java.io.IOException: Authorization: Bearer (key), token (key)",
+            "easyneg: (key) at /usr/bin");
   }
 
   @Test

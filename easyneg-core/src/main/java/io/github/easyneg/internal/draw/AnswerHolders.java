@@ -64,7 +64,7 @@ final class AnswerHolders {
     NumberedPassages corpus = ground.corpus();
     IntSet passages = new IntSet();
     for (int passage = 0; passage < corpus.size(); passage++) {
-      if (holds(answer, passage)) {
+      if (corpus.isCandidate(passage) && holds(answer, passage)) {
         passages.add(passage);
       }
     }

@@ -3,20 +3,20 @@ package io.github.easyneg.internal.draw;
 import io.github.easyneg.internal.ground.IntSet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * The passages of which it is known before the draw that a guard turns them away, where they are so
  * many that to draw them one by one would make a run's time grow with the square of its rows: what
  * answers a question that many rows ask, what is of a large group, what holds an answer that many
  * rows give. Passing over a passage is the same as drawing it and turning it away, save that it is
- * not counted; {@link #forEach} is for that. For one row, and one thread.
+ * not counted; {@link BarredCounts} is for that. All of them are candidates. For one row, and one
+ * thread.
  */
 final class Barred {
   private final List<IntSet> sets = new ArrayList<>();
   private final List<Integer> guards = new ArrayList<>();
 
-  /** Takes what a barred passage is. */
+  /** Takes a barred passage. */
   interface User {
     /**
      * Takes a passage.
@@ -24,6 +24,12 @@ final class Barred {
      * @param guard the place in the chain of the guard that turns it away
      */
     void take(int passage, int guard);
+  }
+
+  /** Takes barred passages for a while. */
+  interface Visitor {
+    /** Takes a passage, with the place of its guard, and tells whether to go on. */
+    boolean visit(int passage, int guard);
   }
 
   /** Adds passages; the guards in the order of the chain. */
@@ -42,17 +48,22 @@ final class Barred {
   }
 
   boolean contains(int passage) {
-    for (int i = 0; i < sets.size(); i++) {
-      if (sets.get(i).contains(passage)) {
-        return true;
-      }
-    }
-    return false;
+    return isIn(passage, sets.size());
   }
 
-  /** Returns the place in the chain of the guard that the {@code i}-th set is for. */
-  int guard(int i) {
-    return guards.get(i);
+  /** Returns the place in the chain of the first guard that turns a passage away; -1 for none. */
+  int guardOf(int passage) {
+    for (int i = 0; i < sets.size(); i++) {
+      if (sets.get(i).contains(passage)) {
+        return guards.get(i);
+      }
+    }
+    return -1;
+  }
+
+  /** Returns the places of the sets' guards. */
+  List<Integer> guards() {
+    return List.copyOf(guards);
   }
 
   /** Returns these and others. */
@@ -66,11 +77,13 @@ final class Barred {
     return all;
   }
 
-  /** Tells how many they are, if that is known without a look at each. */
-  OptionalInt size() {
-    return sets.isEmpty()
-        ? OptionalInt.of(0)
-        : sets.size() == 1 ? OptionalInt.of(sets.get(0).size()) : OptionalInt.empty();
+  /** Returns how many they are at most: exact, unless one is barred for two reasons. */
+  long sizeAtMost() {
+    long size = 0;
+    for (IntSet set : sets) {
+      size += set.size();
+    }
+    return size;
   }
 
   /** Hands over each passage once, with the first guard that turns it away. */
@@ -84,6 +97,17 @@ final class Barred {
                   user.take(passage, guards.get(set));
                 }
               });
+    }
+  }
+
+  /** The same in the same order, as long as the visitor goes on. */
+  void forEachWhile(Visitor visitor) {
+    boolean ended = false;
+    for (int i = 0; i < sets.size() && !ended; i++) {
+      int set = i;
+      ended =
+          sets.get(i)
+              .any(passage -> !isIn(passage, set) && !visitor.visit(passage, guards.get(set)));
     }
   }
 

@@ -36,11 +36,20 @@ public record Drawn(
 
   private static final float[] NONE = {};
 
-  /** Returns what is drawn for a row that has no vector to be compared by: nothing. */
+  /** Returns what is drawn for a row that has no vector to be compared by. */
   static Drawn withoutVector(int wanted) {
+    return nothing(wanted, Reason.NO_VECTOR);
+  }
+
+  /** Returns what is drawn for a row that is skipped, so that others have enough. */
+  static Drawn leftOut(int wanted) {
+    return nothing(wanted, Reason.REUSED_TOO_OFTEN);
+  }
+
+  private static Drawn nothing(int wanted, Reason why) {
     return new Drawn(
         List.of(),
-        Optional.of(new Shortfall(wanted, Reason.NO_VECTOR)),
+        Optional.of(new Shortfall(wanted, why)),
         new int[0],
         List.of(),
         List.of(),

@@ -21,13 +21,13 @@ final class Groups {
 
   private final int[] groupOf;
 
-  /** Of the groups with many passages, those passages; null for others. */
+  /** Of the groups with many candidates, those; null for others. */
   private final List<@Nullable IntSet> large = new ArrayList<>();
 
   /**
    * Asks for each passage's group.
    *
-   * @param many so many passages make a large group
+   * @param many so many candidates make a large group
    */
   Groups(NumberedPassages corpus, GroupGuard guard, int many) {
     this.groupOf = new int[corpus.size()];
@@ -37,9 +37,9 @@ final class Groups {
       groupOf[passage] = name.isBlank() ? NONE : numbers.computeIfAbsent(name, n -> numbers.size());
     }
     int[] sizes = new int[numbers.size()];
-    for (int group : groupOf) {
-      if (group != NONE) {
-        sizes[group]++;
+    for (int passage = 0; passage < groupOf.length; passage++) {
+      if (groupOf[passage] != NONE && corpus.isCandidate(passage)) {
+        sizes[groupOf[passage]]++;
       }
     }
     for (int size : sizes) {
@@ -47,7 +47,7 @@ final class Groups {
     }
     for (int passage = 0; passage < groupOf.length; passage++) {
       IntSet members = groupOf[passage] == NONE ? null : large.get(groupOf[passage]);
-      if (members != null) {
+      if (members != null && corpus.isCandidate(passage)) {
         members.add(passage);
       }
     }
@@ -84,7 +84,7 @@ final class Groups {
     return false;
   }
 
-  /** Returns the passages of the large ones among the groups of a row's contexts. */
+  /** Returns the candidates of the large ones among the groups of a row's contexts. */
   List<IntSet> largeOf(int[] own) {
     Set<Integer> groups = new LinkedHashSet<>();
     for (int context : own) {

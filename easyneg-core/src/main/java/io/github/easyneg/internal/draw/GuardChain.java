@@ -26,6 +26,7 @@ public final class GuardChain {
   private final List<String> names = new ArrayList<>();
   private final List<String> passed;
   private final Rest.Shelf rests;
+  private final BarredCounts counts;
   private final Map<Integer, Groups> groups = new LinkedHashMap<>();
   private final Map<Integer, AnswerHolders> answers = new LinkedHashMap<>();
 
@@ -50,6 +51,7 @@ public final class GuardChain {
     List<String> all = new ArrayList<>(names);
     ground.settings().batchGuards().stream().map(BatchGuard::name).forEach(all::add);
     this.passed = List.copyOf(all);
+    this.counts = new BarredCounts(names.size(), ground.corpus().candidates());
   }
 
   /** Returns the guards' names in the order in which they are asked. */
@@ -90,6 +92,11 @@ public final class GuardChain {
     groups.forEach(
         (guard, of) -> of.largeOf(view.own()).forEach(members -> barred.add(guard, members)));
     return barred;
+  }
+
+  /** Returns how many of what is barred each guard turns away, and how much is left. */
+  BarredCounts counts() {
+    return counts;
   }
 
   /** Returns what is left, if other rows share it. */

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ public final class Miner {
   /**
    * Draws for each row.
    *
-   * @param reuse what {@code maxReuse} forbids
+   * @param reuse what {@code maxReuse} closes to whom
    */
   public List<Drawn> draw(List<Row> rows, ReuseLimit reuse) {
     return draw(rows, reuse, false);
@@ -175,9 +176,14 @@ public final class Miner {
       for (int place : places) {
         if (!rows.get(place).isComparable()) {
           drawn[place] = Drawn.withoutVector(ground.settings().mix().total());
+        } else if (reuse.isLeftOut(rows.get(place))) {
+          drawn[place] = Drawn.leftOut(ground.settings().mix().total());
         }
       }
-      List<Integer> comparable = places.stream().filter(i -> rows.get(i).isComparable()).toList();
+      List<Integer> comparable =
+          places.stream()
+              .filter(i -> rows.get(i).isComparable() && !reuse.isLeftOut(rows.get(i)))
+              .toList();
       List<Row> ofBlock = comparable.stream().map(rows::get).toList();
       Scratch scratch = scratches.borrow();
       Ranks.Block near = ranks.block(ofBlock);
@@ -189,7 +195,7 @@ public final class Miner {
 
     private void drawRow(RowView view, int place, Ranks.Block near) {
       try {
-        drawn[place] = drawn(view, near, reuse, listing, memories[place]);
+        drawn[place] = drawn(view, near, reuse.closedTo(rows.get(place)), listing, memories[place]);
       } catch (VectorsMissing e) {
         missing[place] = e.numbers();
       }
@@ -197,17 +203,13 @@ public final class Miner {
   }
 
   private Drawn drawn(
-      RowView view, Ranks.Block near, ReuseLimit reuse, boolean listing, GuardMemory memory) {
+      RowView view, Ranks.Block near, IntPredicate closed, boolean listing, GuardMemory memory) {
     IntSet forbidden = new IntSet();
-    reuse.forbid(view.number(), forbidden);
-    Optional<Reason> reason =
-        forbidden.size() > 0 ? Optional.of(Reason.REUSED_TOO_OFTEN) : Optional.empty();
     verdicts.forbid(view.number(), forbidden);
-    if (reason.isEmpty() && forbidden.size() > 0) {
-      reason = Optional.of(Reason.REJECTED_BY_GUARDS);
-    }
+    Optional<Reason> reason =
+        forbidden.size() > 0 ? Optional.of(Reason.REJECTED_BY_GUARDS) : Optional.empty();
     memory.begin();
-    return new RowDraw(ground, guards, near, view, forbidden, listing, memory).draw(reason);
+    return new RowDraw(ground, guards, near, view, forbidden, closed, listing, memory).draw(reason);
   }
 
   /** Returns a row and its draw in the words of the interface. */

@@ -70,8 +70,12 @@ final class Proposals {
     choose(race, first, count);
     fetched += view.lexical().fetchForBound(passages, count);
     int maybe = 0;
+    boolean someBarred = !barred.isEmpty();
     for (int i = 0; i < count; i++) {
       int passage = passages[i];
+      if (someBarred && barred.contains(passage)) {
+        continue;
+      }
       double uniform = DrawKey.toUniform(race.key.random(2 * (first + i) + 1));
       double needed = envelope.scoreAtLeast(uniform * mixture.densityAtLeast(parts[i]));
       passages[maybe] = passage;
@@ -85,7 +89,7 @@ final class Proposals {
     for (int i = 0; i < maybe; i++) {
       int passage = passages[i];
       double quantile = view.quantileOfScore(mixture.bm25(passage));
-      if (race.pool.lexicalQuantile().holds(quantile) && !barred.contains(passage)) {
+      if (race.pool.lexicalQuantile().holds(quantile)) {
         double threshold = race.bound + StrictMath.log(uniforms[i] * mixture.density());
         if (couldReach(race, quantile, view.corpus().frequency(passage), threshold)) {
           passages[left] = passage;

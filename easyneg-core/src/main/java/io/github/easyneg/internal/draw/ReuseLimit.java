@@ -1,6 +1,5 @@
 package io.github.easyneg.internal.draw;
 
-import io.github.easyneg.internal.ground.IntSet;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.sample.DrawKey;
 import java.util.ArrayList;
@@ -10,61 +9,92 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * Sees to it that no passage is a negative in more rows than {@code maxReuse} allows.
  *
- * <p>This is deferred acceptance: Gale and Shapley, "College Admissions and the Stability of
- * Marriage", 1962 (https://doi.org/10.2307/2312726). In each round all rows draw, in the order that
- * their keys give them; a passage drawn by too many rows keeps those whose chance, a function of
- * key and id, is smallest, and refuses the others for good; those draw again. All rows of a round
- * draw before any is refused, so that the outcome depends neither on the order of the rows nor on
- * threads.
+ * <p>Each row has a turn, by chance: a function of its key. Rows that come earlier choose first,
+ * each in the order of its own draw; a passage that as many rows hold as may is closed to all that
+ * come later. That is the serial dictatorship, of which Gale and Shapley's deferred acceptance
+ * ("College Admissions and the Stability of Marriage", 1962, https://doi.org/10.2307/2312726) is
+ * the form without an order of time: in each round all rows draw among what is not closed to them;
+ * a passage drawn by too many keeps those whose turn is earliest, and refuses the others for good;
+ * those draw again. All rows of a round draw before any is refused, so that the outcome depends
+ * neither on the order of the rows nor on threads. As the turns are by chance, few rounds do: the
+ * number grows with the square of the logarithm of the rows, and not with the rows (Blelloch,
+ * Fineman and Shun, "Greedy Sequential Maximal Independent Set and Matching are Parallel on
+ * Average", 2012, https://doi.org/10.1145/2312005.2312058). If each passage drew lots of its own, a
+ * row that comes short in the end would be refused by all it could have, one after the other.
  *
  * <p>Where rows that come short are skipped, {@link #leaveOut} then leaves out the half of them
- * with the greatest chance, and all others draw anew, until none comes short: what a row holds that
- * is skipped in the end may be all that another one lacks. Half of them, because of two rows that
+ * with the latest turns, and all others draw anew, until none comes short: what a row holds that is
+ * skipped in the end may be all that another one lacks. Half of them, because of two rows that
  * stand in each other's way, one can be served.
  *
- * <p>Keeps the claims of all rows in memory: some 40 bytes for each negative.
+ * <p>Keeps the claims of all rows in memory: some 40 bytes for each negative. Any thread may ask
+ * what is closed while rows draw; all else is for one thread, between draws.
  */
 public final class ReuseLimit {
-  /** Keeps the priorities apart from the draws, which are made of the same keys. */
-  private static final long PRIORITY = 0x5DEECE66DL;
+  /** Keeps the turns apart from the draws, which are made of the same keys. */
+  private static final long TURN = 0x5DEECE66DL;
 
   private final int max;
-  private final Map<Long, IntSet> forbidden = new HashMap<>();
-  private final Map<Integer, List<Claim>> claims = new HashMap<>();
+  private final Map<Integer, List<Turn>> claims = new HashMap<>();
   private final Map<Long, List<Integer>> held = new HashMap<>();
   private final Map<Long, ShortRow> shortRows = new HashMap<>();
   private final Set<Long> leftOut = new HashSet<>();
+
+  /** Of passages that as many rows hold as may: the last of these. */
+  private final Map<Integer, Turn> closed = new HashMap<>();
+
+  private final Set<Integer> claimed = new HashSet<>();
   private Set<Long> refused = new HashSet<>();
+  private boolean first = true;
 
-  /** A short row, and whether it would have without any limit. */
-  private record ShortRow(long row, double priority, boolean anyway) {}
+  /** A short row, and whether it would be without any limit. */
+  private record ShortRow(Turn turn, boolean anyway) {}
 
-  /** A row that drew a passage. */
-  private record Claim(long row, double priority) {}
+  /** When a row chooses; equal rows, whose chance is the same, in their order. */
+  private record Turn(double chance, long row) implements Comparable<Turn> {
+    static Turn of(Row row) {
+      return new Turn(
+          DrawKey.toUniform(new DrawKey(row.key().bits() ^ TURN).random(0)), row.number());
+    }
+
+    @Override
+    public int compareTo(Turn other) {
+      int byChance = Double.compare(chance, other.chance);
+      return byChance != 0 ? byChance : Long.compare(row, other.row);
+    }
+  }
 
   /** Allows each passage {@code max} rows. */
   public ReuseLimit(int max) {
     this.max = max;
   }
 
-  /** Returns a limit that forbids nothing. */
+  /** Returns a limit that closes nothing. */
   public static ReuseLimit none() {
     return new ReuseLimit(Integer.MAX_VALUE);
   }
 
-  /** Adds what a row must not draw. */
-  void forbid(long row, IntSet passages) {
-    if (!forbidden.isEmpty() && forbidden.containsKey(row)) {
-      passages.addAll(forbidden.get(row));
+  /** Tells which passages are closed to a row: now, and from now on. */
+  IntPredicate closedTo(Row row) {
+    if (closed.isEmpty() || leftOut.contains(row.number())) {
+      return passage -> false;
     }
+    Turn turn = Turn.of(row);
+    return passage -> {
+      Turn last = closed.get(passage);
+      return last != null && turn.compareTo(last) > 0;
+    };
   }
 
-  private boolean forbids(long row) {
-    return forbidden.containsKey(row);
+  /** Tells whether a row is left out for others, which it does not stand for without a limit. */
+  boolean isLeftOut(Row row) {
+    ShortRow known = shortRows.get(row.number());
+    return leftOut.contains(row.number()) && known != null && !known.anyway();
   }
 
   /** Tells whether a row must draw in this round: all in the first, then those refused. */
@@ -77,64 +107,65 @@ public final class ReuseLimit {
     for (int passage : held.getOrDefault(row.number(), List.of())) {
       claims.getOrDefault(passage, List.of()).removeIf(claim -> claim.row() == row.number());
     }
-    DrawKey key = new DrawKey(row.key().bits() ^ PRIORITY);
+    Turn turn = Turn.of(row);
     List<Integer> passages = new ArrayList<>(drawn.picks().size());
     for (Drawn.Pick pick : drawn.picks()) {
-      passages.add(pick.seen().number());
-      claims
-          .computeIfAbsent(pick.seen().number(), p -> new ArrayList<>())
-          .add(new Claim(row.number(), key.uniform(pick.seen().passage())));
+      int passage = pick.seen().number();
+      passages.add(passage);
+      claims.computeIfAbsent(passage, p -> new ArrayList<>()).add(turn);
+      claimed.add(passage);
     }
     held.put(row.number(), passages);
     if (drawn.shortfall().isPresent()) {
-      double priority = DrawKey.toUniform(key.random(0));
-      // Known from its first draw; what it is refused later takes nothing from that.
+      // Known from its first draw; what is closed to it later takes nothing from that.
       ShortRow before = shortRows.get(row.number());
-      boolean anyway = before == null ? !forbids(row.number()) : before.anyway();
-      shortRows.put(row.number(), new ShortRow(row.number(), priority, anyway));
+      shortRows.put(row.number(), new ShortRow(turn, before == null ? first : before.anyway()));
     } else {
       shortRows.remove(row.number());
     }
   }
 
   /**
-   * Leaves short rows out, and forgets what all others were refused; returns whether some were left
-   * out, so that the others must draw anew. Rows that come short without any limit go first, all of
-   * them. A row that is left out keeps what it was refused, and comes short again.
+   * Leaves short rows out, and opens all passages again; returns whether some were left out, so
+   * that the others must draw anew. Rows that come short without any limit go first, all of them.
    */
   public boolean leaveOut() {
-    if (shortRows.isEmpty()) {
+    List<ShortRow> now =
+        shortRows.values().stream()
+            .filter(row -> !leftOut.contains(row.turn().row()))
+            .sorted(Comparator.comparing(ShortRow::turn))
+            .toList();
+    if (now.isEmpty()) {
       return false;
     }
-    List<ShortRow> anyway = shortRows.values().stream().filter(ShortRow::anyway).toList();
-    List<ShortRow> all =
-        shortRows.values().stream()
-            .sorted(Comparator.comparingDouble(ShortRow::priority).thenComparing(ShortRow::row))
-            .toList();
-    List<ShortRow> out = anyway.isEmpty() ? all.subList(all.size() / 2, all.size()) : anyway;
-    out.forEach(row -> leftOut.add(row.row()));
-    shortRows.clear();
-    forbidden.keySet().retainAll(leftOut);
+    List<ShortRow> anyway = now.stream().filter(ShortRow::anyway).toList();
+    List<ShortRow> out = anyway.isEmpty() ? now.subList(now.size() / 2, now.size()) : anyway;
+    out.forEach(row -> leftOut.add(row.turn().row()));
+    shortRows.keySet().retainAll(leftOut);
+    closed.clear();
     claims.clear();
+    claimed.clear();
     held.clear();
+    first = true;
     return true;
   }
 
   /** Ends a round; returns whether some rows must draw again. */
   public boolean refuse() {
     refused = new HashSet<>();
-    claims.forEach(
-        (passage, ofPassage) -> {
-          if (ofPassage.size() > max) {
-            ofPassage.sort(Comparator.comparingDouble(Claim::priority).thenComparing(Claim::row));
-            List<Claim> losers = ofPassage.subList(max, ofPassage.size());
-            for (Claim loser : losers) {
-              forbidden.computeIfAbsent(loser.row(), r -> new IntSet()).add(passage);
-              refused.add(loser.row());
-            }
-            losers.clear();
-          }
-        });
+    first = false;
+    for (int passage : claimed) {
+      List<Turn> ofPassage = claims.getOrDefault(passage, List.of());
+      if (ofPassage.size() >= max) {
+        ofPassage.sort(null);
+        List<Turn> losers = ofPassage.subList(max, ofPassage.size());
+        losers.forEach(loser -> refused.add(loser.row()));
+        losers.clear();
+        // Where a row gave back what it held, nothing is opened again: others were refused for it.
+        closed.merge(passage, ofPassage.get(max - 1), (a, b) -> a.compareTo(b) < 0 ? a : b);
+      }
+    }
+    claimed.clear();
     return !refused.isEmpty();
   }
 }

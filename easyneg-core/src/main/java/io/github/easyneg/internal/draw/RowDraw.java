@@ -14,12 +14,10 @@ import io.github.easyneg.sample.NegativeSampler;
 import io.github.easyneg.sample.WeightedSampler;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -44,7 +42,8 @@ import java.util.stream.IntStream;
  * = 2 gives. Where few passages hold a word of the question, {@link Completion} takes the place of
  * the scan.
  *
- * <p>Samplers without weights, and pools by rank, go without the race.
+ * <p>Samplers without weights, and pools by rank, go without the race. Where all candidates are
+ * {@link Barred}, there is neither.
  *
  * <p><b>Vectors on demand.</b> A draw that comes to passages whose vectors are yet to be made ends
  * there and says which; {@link Miner} has them made and draws again. All chance is a function of
@@ -59,9 +58,6 @@ final class RowDraw {
   /** Rows whose whole background is told; a million values make a histogram. */
   private static final int BACKGROUNDS = 1024;
 
-  /** Among so many passages that were passed over some are looked for to be shown. */
-  private static final int SHOWN_OF = 64;
-
   private static final float[] NONE = new float[0];
 
   private final Ground ground;
@@ -70,8 +66,13 @@ final class RowDraw {
   private final RowView view;
   private final Settings settings;
   private final IntSet excluded;
+  private final IntPredicate closed;
   private final List<Drawn.Pick> picks;
   private final Barred barred;
+
+  /** How many candidates are not barred. */
+  private final int left;
+
   private final Barred byAnswer = new Barred();
   private final int[] counts;
   private final boolean listing;
@@ -85,6 +86,7 @@ final class RowDraw {
   private boolean together;
   private Optional<Rest> rest = Optional.empty();
   private boolean turnedAway;
+  private boolean reusedTooOften;
   private int widened;
 
   /**
@@ -92,6 +94,7 @@ final class RowDraw {
    *
    * @param excluded passages that must not be drawn, for reasons found after earlier draws; the
    *     draw's from here on
+   * @param closed what other rows hold, as often as {@code maxReuse} allows
    * @param memory of the row's earlier attempts, if there were any
    * @param listing whether the candidates that guards turn away are listed, and not only counted
    */
@@ -101,6 +104,7 @@ final class RowDraw {
       Ranks.Block ranks,
       RowView view,
       IntSet excluded,
+      IntPredicate closed,
       boolean listing,
       GuardMemory memory) {
     this.memory = memory;
@@ -110,7 +114,9 @@ final class RowDraw {
     this.view = view;
     this.settings = ground.settings();
     this.excluded = excluded;
+    this.closed = closed;
     this.barred = guards.barred(view);
+    this.left = guards.counts().left(barred);
     this.counts = new int[guards.names().size()];
     this.listing = listing;
     this.picks = new ArrayList<>(Math.min(settings.mix().total(), 16));
@@ -139,9 +145,7 @@ final class RowDraw {
       missing += drawPart(settings.mix().parts().get(part), part * (WIDENINGS + 1));
     }
     if (missing > 0 || scanned) {
-      view.require(this::barredPassages);
-      countBarred();
-      showBarred();
+      tellPassedOver();
     }
     Optional<Shortfall> shortfall =
         missing == 0
@@ -149,11 +153,13 @@ final class RowDraw {
             : Optional.of(
                 new Shortfall(
                     missing,
-                    reasonIfShort.orElseGet(
-                        () ->
-                            turnedAway || barredInPool()
-                                ? Reason.REJECTED_BY_GUARDS
-                                : Reason.POOL_TOO_SMALL)));
+                    reusedTooOften
+                        ? Reason.REUSED_TOO_OFTEN
+                        : reasonIfShort.orElseGet(
+                            () ->
+                                turnedAway || left == 0 || passedOver().isOneInPool(shown)
+                                    ? Reason.REJECTED_BY_GUARDS
+                                    : Reason.POOL_TOO_SMALL)));
     return new Drawn(
         Collections.unmodifiableList(picks),
         shortfall,
@@ -169,72 +175,20 @@ final class RowDraw {
   }
 
   /**
-   * Counts what was passed over. Where a race alone drew all that were wanted it is not counted: it
-   * would not have been drawn.
+   * Counts and shows what was passed over. Where a race alone drew all that were wanted it is not
+   * counted: it would not have been drawn.
    */
-  private void countBarred() {
-    Barred all = barred.and(byAnswer);
-    OptionalInt size = all.size();
-    if (size.isPresent() && !listing) {
-      int[] left = {size.getAsInt()};
-      excluded.forEach(passage -> left[0] -= all.contains(passage) ? 1 : 0);
-      int guard = all.isEmpty() ? 0 : all.guard(0);
-      for (int own : IntStream.of(view.own()).distinct().toArray()) {
-        if (all.contains(own) && !excluded.contains(own)) {
-          left[0]--;
-          counts[0]++;
-        }
-      }
-      counts[guard] += left[0];
-      return;
+  private void tellPassedOver() {
+    PassedOver over = passedOver();
+    if (listing) {
+      rejections.addAll(over.list());
     }
-    Set<Integer> own = new HashSet<>();
-    IntStream.of(view.own()).forEach(own::add);
-    all.forEach(
-        (passage, guard) -> {
-          if (!excluded.contains(passage)) {
-            int by = own.contains(passage) ? 0 : guard;
-            counts[by]++;
-            if (listing && isInPool(passage)) {
-              rejections.add(new Drawn.Rejection(passage, by));
-            }
-          }
-        });
+    over.count(counts, guards.counts());
+    over.show(shown);
   }
 
-  /** Returns what was passed over, of which it is asked now whether it lies in the pool. */
-  private int[] barredPassages() {
-    IntStream.Builder passages = IntStream.builder();
-    barred.and(byAnswer).forEach((passage, guard) -> passages.add(passage));
-    return passages.build().toArray();
-  }
-
-  /** Shows the first few of those that lie in the pool, as if they had been drawn. */
-  private void showBarred() {
-    if (barred.isEmpty() && byAnswer.isEmpty()) {
-      return;
-    }
-    int[] tried = {0};
-    barred
-        .and(byAnswer)
-        .forEach(
-            (passage, guard) -> {
-              if (tried[0]++ < SHOWN_OF
-                  && !excluded.contains(passage)
-                  && !view.isOwnText(passage)
-                  && isInPool(passage)) {
-                shown.add(view.look(passage).keep(), guard);
-              }
-            });
-  }
-
-  private boolean barredInPool() {
-    boolean[] found = {false};
-    Barred all = barred.and(byAnswer);
-    all.forEach(
-        (passage, guard) ->
-            found[0] = found[0] || (!excluded.contains(passage) && isInPool(passage)));
-    return found[0];
+  private PassedOver passedOver() {
+    return new PassedOver(view, barred.and(byAnswer), excluded, this::isInPool);
   }
 
   /** Tells whether a passage lies in a pool that was drawn from. */
@@ -262,7 +216,17 @@ final class RowDraw {
   }
 
   private boolean isExcluded(int passage) {
-    return excluded.contains(passage) || barred.contains(passage) || byAnswer.contains(passage);
+    return excluded.contains(passage)
+        || barred.contains(passage)
+        || byAnswer.contains(passage)
+        || (reusedTooOften && closed.test(passage));
+  }
+
+  /** Tells whether a passage of the pool is closed to the row. */
+  private boolean isClosed(int passage) {
+    boolean isClosed = closed.test(passage);
+    reusedTooOften |= isClosed;
+    return isClosed;
   }
 
   private int drawPart(Mix.Part part, int keyNumber) {
@@ -279,6 +243,9 @@ final class RowDraw {
 
   /** Draws from one pool and returns how many are missing. */
   private int drawFrom(Pool pool, int k, DrawKey key) {
+    if (left == 0 && pool.ranks().isEmpty()) {
+      return k;
+    }
     int wanted = picks.size() + k;
     NegativeSampler sampler = settings.sampler();
     if (!ground.signals().isEmpty() && sampler instanceof WeightedSampler weighted) {
@@ -298,7 +265,6 @@ final class RowDraw {
    * Races, and tells whether the draw ended: all that were wanted, or all there are, were drawn.
    */
   private boolean race(Pool pool, WeightedSampler sampler, int wanted, DrawKey key) {
-    int n = ground.corpus().size();
     double maxCosine = view.maxCosine(pool);
     double maxWords = view.maxLexicalQuantile(pool);
     double bound = sampler.logWeightBound(maxCosine, maxWords, ground.corpus().maxFrequency());
@@ -309,7 +275,7 @@ final class RowDraw {
     Proposals.Race race = new Proposals.Race(pool, sampler, key, maxCosine, maxWords, bound);
     Proposals proposed = view.proposals();
     proposed.begin(view, race);
-    long limit = proposals(n);
+    long limit = proposals(ground.corpus().size());
     boolean few = Completion.suits(view, proposed.mixture());
     // Then completing the race costs about as many looks as passages hold words of the question: a
     // race of a quarter as many is little beside it, and finds all that is wanted where the pool
@@ -328,7 +294,9 @@ final class RowDraw {
               maxCosine,
               limit,
               (seen, weight) -> {
-                consider(seen, race, weight);
+                if (!isClosed(seen.number())) {
+                  consider(seen, race, weight);
+                }
                 return picks.size() < wanted;
               });
       proposals += completion.looks();
@@ -347,7 +315,9 @@ final class RowDraw {
         }
         Look look = proposed.look(view, i);
         double weight = race.sampler().logWeight(look);
-        if (weight >= proposed.threshold(i) && view.outside(race.pool(), look).isEmpty()) {
+        if (weight >= proposed.threshold(i)
+            && view.outside(race.pool(), look).isEmpty()
+            && !isClosed(look.number())) {
           consider(look.keep(), race, weight);
           made = picks.size() < wanted ? made : proposed.place(i) + 1;
         }
@@ -428,7 +398,7 @@ final class RowDraw {
         for (int i = 0; i < waiting; i++) {
           Look look = view.look(numbers[i], cosines[i], words[i]);
           // A passage without a vector is outside.
-          if (view.outside(pool, look).isEmpty()) {
+          if (view.outside(pool, look).isEmpty() && !isClosed(look.number())) {
             offered.add(look);
           }
         }
@@ -442,11 +412,11 @@ final class RowDraw {
     float[] cosines = view.restCosines();
     for (int i = 0; i < left.size(); i++) {
       int passage = left.number(i);
-      if (!excluded.contains(passage)) {
+      if (!excluded.contains(passage) && !(reusedTooOften && closed.test(passage))) {
         double quantile = view.lexicalQuantile(passage);
         if (pool.lexicalQuantile().holds(quantile)) {
           Look look = view.look(passage, cosines[i], quantile);
-          if (view.outside(pool, look).isEmpty()) {
+          if (view.outside(pool, look).isEmpty() && !isClosed(passage)) {
             offered.add(look);
           }
         }
@@ -457,7 +427,7 @@ final class RowDraw {
   private void addIfInside(Pool pool, int passage, Offered offered) {
     if (!excluded.contains(passage)) {
       Look look = view.look(passage);
-      if (view.outside(pool, look).isEmpty()) {
+      if (view.outside(pool, look).isEmpty() && !isClosed(passage)) {
         offered.add(look);
       }
     }

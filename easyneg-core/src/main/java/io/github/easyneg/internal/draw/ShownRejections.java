@@ -25,6 +25,10 @@ final class ShownRejections {
     }
   }
 
+  boolean isEmpty() {
+    return shown.isEmpty();
+  }
+
   /** Returns those that were kept, in the order in which they were added. */
   List<Drawn.Rejected> all() {
     return List.copyOf(shown);

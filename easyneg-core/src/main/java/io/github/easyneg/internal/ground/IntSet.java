@@ -2,6 +2,7 @@ package io.github.easyneg.internal.ground;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
 /** A set of ints that are not negative, open-addressed. */
 public final class IntSet {
@@ -46,6 +47,31 @@ public final class IntSet {
         user.accept(number);
       }
     }
+  }
+
+  /** Tells whether a condition holds for one of them, and asks no further then. */
+  public boolean any(IntPredicate condition) {
+    for (int number : slots) {
+      if (number != FREE && condition.test(number)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns a set of those for which a condition holds; this one if it holds for all. */
+  public IntSet filtered(IntPredicate condition) {
+    if (!any(condition.negate())) {
+      return this;
+    }
+    IntSet kept = new IntSet();
+    forEach(
+        number -> {
+          if (condition.test(number)) {
+            kept.add(number);
+          }
+        });
+    return kept;
   }
 
   public int size() {

@@ -28,6 +28,7 @@ public final class NumberedPassages {
   private final Census census;
   private final int maxFrequency;
   private final BitSet candidates;
+  private final int candidateCount;
   private final int inRows;
 
   /**
@@ -59,6 +60,7 @@ public final class NumberedPassages {
   NumberedPassages(Passages passages, BitSet candidates, RowFacts rows) {
     this.passages = passages;
     this.candidates = candidates;
+    this.candidateCount = candidates.cardinality();
     this.inRows = rows.inRows();
     this.frequencies = rows.frequencies();
     this.sameQuestions = rows.sameQuestions();
@@ -69,7 +71,8 @@ public final class NumberedPassages {
     }
     this.maxFrequency = max;
     this.answeringPairs = sameQuestions.pairs(passages::folded);
-    this.answeredByMany = sameQuestions.answeredByMany(passages.size(), passages::folded);
+    this.answeredByMany =
+        sameQuestions.answeredByMany(passages.size(), passages::folded, candidates::get);
     this.frequentAnswers = rows.frequentAnswers();
   }
 
@@ -111,7 +114,7 @@ public final class NumberedPassages {
 
   /** Returns how many passages may become negatives. */
   public int candidates() {
-    return candidates.cardinality();
+    return candidateCount;
   }
 
   /** Returns how many passages are contexts of some row. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -77,8 +78,9 @@ public final class SameQuestions {
    *
    * @param passages how many passages there are
    * @param folded a hash of each passage's folded text; passages that fold alike answer alike
+   * @param candidate which passages are kept
    */
-  Map<Long, IntSet> answeredByMany(int passages, IntToLongFunction folded) {
+  Map<Long, IntSet> answeredByMany(int passages, IntToLongFunction folded, IntPredicate candidate) {
     Map<Long, IntSet> many = new HashMap<>();
     for (int from = 0; from < questions.length; ) {
       int to = from + 1;
@@ -102,6 +104,8 @@ public final class SameQuestions {
                     a -> twins.addAll(alike.getOrDefault(folded.applyAsLong(a), List.of())));
                 twins.forEach(answering::add);
               });
+      many.replaceAll((question, answering) -> answering.filtered(candidate));
+      many.values().removeIf(answering -> answering.size() < MANY);
     }
     return many;
   }

@@ -6,8 +6,11 @@ import io.github.easyneg.internal.http.Secret;
 import io.github.easyneg.internal.http.ServerHttp;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import io.github.easyneg.langchain4j.internal.remote.Deadline;
+import io.github.easyneg.langchain4j.internal.remote.Patience;
 import io.github.easyneg.langchain4j.internal.store.Batches;
+import io.github.easyneg.langchain4j.internal.store.StoreConnection;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,13 +22,10 @@ import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 
 /**
- * One collection of one server. Each call has a deadline, is tried again when that may help, is cut
- * in half when the server finds it too large, and fails in the words of {@link ChromaFailures}; all
- * may be repeated without harm.
- *
- * <p>Any number of threads may call at a time.
+ * One collection of one server. A call that the server finds too large is cut in half, and what
+ * fails is told in the words of {@link ChromaFailures}.
  */
-public final class ChromaConnection {
+public final class ChromaConnection implements StoreConnection {
   /** A page is asked for as 30 MB at most; what is twice as large and more is no page. */
   private static final long MOST_BYTES = 100_000_000;
 
@@ -51,20 +51,19 @@ public final class ChromaConnection {
    */
   public ChromaConnection(
       ChromaAddress address,
-      Duration timeout,
+      Patience patience,
       Optional<Secret> token,
       Deadline deadline,
-      Attempts attempts,
       Hnsw graph,
       int dimension,
       String fingerprint) {
     this.address = address;
-    this.failures = new ChromaFailures(address, timeout);
-    this.attempts = attempts;
+    this.failures = new ChromaFailures(address, patience.timeout());
+    this.attempts = patience.attempts();
     this.deadline = deadline;
     this.name = "collection '" + address.collection() + "'";
     this.dimension = dimension;
-    this.rest = new ChromaRest(address, http(timeout, token));
+    this.rest = new ChromaRest(address, http(patience.timeout(), token));
     this.collection = collection(graph, fingerprint);
     this.most =
         new AtomicInteger(
@@ -124,27 +123,36 @@ public final class ChromaConnection {
     run("labelling " + name, () -> rest.describe(found.id(), metadata));
   }
 
-  /**
-   * Refuses vectors that the collection is not for.
-   *
-   * @throws IllegalStateException if dimension or model are others
-   */
+  @Override
   public void requireFor(int dimension, String fingerprint) {
     collection.require(failures.nameOf(address), dimension, fingerprint);
   }
 
-  /** Returns how many entries the collection holds. */
+  @Override
   public long count() {
     return call("counting " + name, () -> rest.count(collection.id()));
   }
 
-  /** Returns how many entries go into one write. */
+  @Override
   public int mostWritten() {
     return most.get();
   }
 
-  /** Adds a batch of entries, and replaces those whose ids are there. */
+  /** {@inheritDoc} It asks for the vectors first, and writes only those that are others. */
+  @Override
   public void upsert(List<Entry> batch) {
+    Map<String, float[]> stored =
+        vectors(batch.stream().map(entry -> entry.passage().id()).distinct().toList());
+    List<Entry> news =
+        batch.stream()
+            .filter(entry -> !Arrays.equals(entry.vector(), stored.get(entry.passage().id())))
+            .toList();
+    if (!news.isEmpty()) {
+      write(news);
+    }
+  }
+
+  private void write(List<Entry> batch) {
     boolean unused =
         halving(
             "writing " + passages(batch.size()) + " to " + name,
@@ -154,13 +162,13 @@ public final class ChromaConnection {
               return true;
             },
             half -> {
-              upsert(batch.subList(0, half));
-              upsert(batch.subList(half, batch.size()));
+              write(batch.subList(0, half));
+              write(batch.subList(half, batch.size()));
               return true;
             });
   }
 
-  /** Returns the vectors of those of {@code ids} that the collection holds; ids make one page. */
+  @Override
   public Map<String, float[]> vectors(List<String> ids) {
     return halving(
         "reading " + passages(ids.size()) + " of " + name,
@@ -173,7 +181,7 @@ public final class ChromaConnection {
         });
   }
 
-  /** Hands over all vectors, page by page. */
+  @Override
   public void scan(BiConsumer<String, float[]> to) {
     long total = count();
     for (long offset = 0; offset < total; ) {
@@ -195,7 +203,7 @@ public final class ChromaConnection {
         half -> page(offset, half));
   }
 
-  /** Returns about {@code n} of the nearest passages and their vectors; it may miss some. */
+  @Override
   public Map<String, float[]> search(float[] query, int n) {
     return call("searching " + name, () -> rest.query(collection.id(), query, n, dimension));
   }
@@ -242,4 +250,8 @@ public final class ChromaConnection {
       throw failures.of(doing, e);
     }
   }
+
+  /** Holds nothing: the deadline's threads make the calls, and requests end with them. */
+  @Override
+  public void close() {}
 }

@@ -3,30 +3,30 @@ package io.github.easyneg.langchain4j.internal.chroma;
 import com.fasterxml.jackson.core.JacksonException;
 import io.github.easyneg.internal.http.AnswerTooLarge;
 import io.github.easyneg.internal.http.HttpStatus;
-import io.github.easyneg.internal.http.ServerHttp;
 import io.github.easyneg.internal.text.OptionFailures;
 import io.github.easyneg.internal.text.OptionText;
 import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
-import io.github.easyneg.langchain4j.internal.remote.Deadline;
+import io.github.easyneg.langchain4j.internal.remote.ServerFailures;
 import io.github.easyneg.langchain4j.internal.remote.WrongAnswer;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** What went wrong between us and a Chroma server, in words: where, what, and what to do. */
 final class ChromaFailures {
   private final String server;
-  private final Duration timeout;
+  private final ServerFailures common;
 
   ChromaFailures(ChromaAddress address, Duration timeout) {
     this.server = "Chroma at " + address.url();
-    this.timeout = timeout;
+    this.common =
+        new ServerFailures(
+            server, timeout, "ChromaOptions.timeout", "the collection; delete it there");
   }
 
   /** Returns a collection's name at the beginning of a sentence. */
@@ -53,28 +53,16 @@ final class ChromaFailures {
    */
   RuntimeException of(String doing, Attempts.GaveUp failure) {
     Exception last = failure.last();
-    if (last instanceof Deadline.Closed) {
-      return new IllegalStateException(
-          server + ": the index was closed while " + doing + "; make another one.");
-    }
-    if (last instanceof InterruptedException) {
-      return new UncheckedIOException(
-          server + ": interrupted while " + doing + ".", interrupted(last));
+    Optional<RuntimeException> ended = common.ended(doing, last);
+    if (ended.isPresent()) {
+      return ended.get();
     }
     for (Throwable cause : chain(last).toList()) {
       if (cause instanceof HttpStatus status) {
         return refused(doing, failure, status);
       }
       if (cause instanceof WrongAnswer wrong) {
-        return new UncheckedIOException(
-            String.format(
-                Locale.ROOT,
-                "%s gave a wrong answer: %s: %s. Find out who else writes into the collection;"
-                    + " delete it there to have it filled again.",
-                server,
-                doing,
-                wrong.getMessage()),
-            wrong);
+        return common.wrong(doing, wrong);
       }
       if (cause instanceof AnswerTooLarge large) {
         return OptionFailures.unchecked(
@@ -89,15 +77,7 @@ final class ChromaFailures {
       }
     }
     if (chain(last).anyMatch(ChromaFailures::isTimeout)) {
-      return OptionFailures.unchecked(
-          OptionText.of(
-              "{} did not answer within {} ({}): {}. Raise {}, or find out why the server is slow.",
-              server,
-              ServerHttp.words(timeout),
-              failure.attempts(),
-              doing,
-              Option.call("ChromaOptions.timeout")),
-          asIo(last));
+      return common.late(doing, failure);
     }
     if (chain(last).anyMatch(JacksonException.class::isInstance)) {
       return OptionFailures.unchecked(
@@ -109,7 +89,7 @@ final class ChromaFailures {
               doing,
               found(last),
               Option.call("ChromaIndex.at")),
-          asIo(last));
+          ServerFailures.io(last));
     }
     if (chain(last).anyMatch(IOException.class::isInstance)) {
       return OptionFailures.unchecked(
@@ -119,7 +99,7 @@ final class ChromaFailures {
               failure.attempts(),
               doing,
               Option.call("ChromaIndex.at")),
-          asIo(last));
+          ServerFailures.io(last));
     }
     return last instanceof RuntimeException own ? own : new IllegalStateException(doing, last);
   }
@@ -152,7 +132,7 @@ final class ChromaFailures {
             said,
             said.endsWith(".") ? " " : ". ",
             remedy),
-        asIo(failure.last()));
+        ServerFailures.io(failure.last()));
   }
 
   private static boolean isTimeout(Throwable cause) {
@@ -170,15 +150,5 @@ final class ChromaFailures {
 
   private static Stream<Throwable> chain(Throwable failure) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
-  }
-
-  private static IOException asIo(Exception failure) {
-    return failure instanceof IOException io ? io : new IOException(failure);
-  }
-
-  private static IOException interrupted(Exception cause) {
-    InterruptedIOException io = new InterruptedIOException();
-    io.initCause(cause);
-    return io;
   }
 }

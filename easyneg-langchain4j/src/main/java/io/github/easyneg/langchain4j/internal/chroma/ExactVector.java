@@ -1,6 +1,7 @@
 package io.github.easyneg.langchain4j.internal.chroma;
 
 import io.github.easyneg.langchain4j.internal.remote.WrongAnswer;
+import io.github.easyneg.langchain4j.internal.store.VectorChecks;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
@@ -50,21 +51,7 @@ final class ExactVector {
     }
     float[] vector = new float[dimension];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
-    boolean zero = true;
-    for (float number : vector) {
-      if (!Float.isFinite(number)) {
-        throw new WrongAnswer(
-            String.format(
-                Locale.ROOT,
-                "the vector of passage %s holds %s; expected finite numbers",
-                id,
-                number));
-      }
-      zero &= number == 0;
-    }
-    if (zero) {
-      throw new WrongAnswer("the vector of passage " + id + " is all zeros, which has no cosine");
-    }
+    VectorChecks.requireAnswered(id, vector);
     return vector;
   }
 }

@@ -1,19 +1,15 @@
 package io.github.easyneg.langchain4j.internal.pgvector;
 
 import io.github.easyneg.internal.http.Secret;
-import io.github.easyneg.internal.http.ServerHttp;
 import io.github.easyneg.internal.text.OptionFailures;
 import io.github.easyneg.internal.text.OptionText;
 import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
-import io.github.easyneg.langchain4j.internal.remote.Deadline;
+import io.github.easyneg.langchain4j.internal.remote.ServerFailures;
 import io.github.easyneg.langchain4j.internal.remote.WrongAnswer;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
@@ -27,13 +23,14 @@ final class PgFailures {
 
   private final PgAddress address;
   private final String server;
-  private final Duration timeout;
+  private final ServerFailures common;
   private final Optional<Secret> password;
 
   PgFailures(PgAddress address, Duration timeout, Optional<Secret> password) {
     this.address = address;
     this.server = "PostgreSQL at " + address.shown();
-    this.timeout = timeout;
+    this.common =
+        new ServerFailures(server, timeout, "PgVectorOptions.timeout", "the table; drop it");
     this.password = password;
   }
 
@@ -91,34 +88,15 @@ final class PgFailures {
    */
   RuntimeException of(String doing, Attempts.GaveUp failure) {
     Exception last = failure.last();
-    if (last instanceof Deadline.Closed) {
-      return new IllegalStateException(
-          server + ": the index was closed while " + doing + "; make another one.");
-    }
-    if (last instanceof InterruptedException) {
-      return new UncheckedIOException(server + ": interrupted while " + doing + ".", io(last));
+    Optional<RuntimeException> ended = common.ended(doing, last);
+    if (ended.isPresent()) {
+      return ended.get();
     }
     if (last instanceof TimeoutException) {
-      return OptionFailures.unchecked(
-          OptionText.of(
-              "{} did not answer within {} ({}): {}. Raise {}, or find out why the server is slow.",
-              server,
-              ServerHttp.words(timeout),
-              failure.attempts(),
-              doing,
-              Option.call("PgVectorOptions.timeout")),
-          io(last));
+      return common.late(doing, failure);
     }
     if (last instanceof WrongAnswer wrong) {
-      return new UncheckedIOException(
-          String.format(
-              Locale.ROOT,
-              "%s gave a wrong answer: %s: %s. Find out who else writes into the table; drop it to"
-                  + " have it filled again.",
-              server,
-              doing,
-              wrong.getMessage()),
-          wrong);
+      return common.wrong(doing, wrong);
     }
     if (last instanceof Passing passing && passing.getCause() instanceof SQLException sql) {
       return refused(doing, failure, sql);
@@ -180,14 +158,5 @@ final class PgFailures {
               ? "Let the user do this, or have an administrator create extension and table."
               : "See the server's log.";
     };
-  }
-
-  private static IOException io(Exception failure) {
-    if (failure instanceof InterruptedException) {
-      InterruptedIOException io = new InterruptedIOException();
-      io.initCause(failure);
-      return io;
-    }
-    return new IOException(failure);
   }
 }

@@ -4,21 +4,17 @@ import io.github.easyneg.index.VectorIndex.Entry;
 import io.github.easyneg.internal.http.Secret;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import io.github.easyneg.langchain4j.internal.remote.Deadline;
+import io.github.easyneg.langchain4j.internal.remote.Patience;
 import io.github.easyneg.langchain4j.internal.store.Batches;
+import io.github.easyneg.langchain4j.internal.store.StoreConnection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/**
- * One table of one server. Each call has a deadline, is tried again when that may help, and fails
- * in the words of {@link PgFailures}; all may be repeated without harm.
- *
- * <p>Any number of threads may call at a time.
- */
-public final class PgSession implements AutoCloseable {
+/** One table of one server. What fails is told in the words of {@link PgFailures}. */
+public final class PgSession implements StoreConnection {
   private final PgAddress address;
   private final PgFailures failures;
   private final Attempts attempts;
@@ -28,20 +24,18 @@ public final class PgSession implements AutoCloseable {
   private final int dimension;
   private final String fingerprint;
 
-  /** Makes a session; nothing is connected before {@link #connect}. */
-  public PgSession(
+  private PgSession(
       PgAddress address,
       Optional<String> user,
       Optional<Secret> password,
-      Duration timeout,
+      Patience patience,
       Deadline deadline,
-      Attempts attempts,
       int dimension,
       String fingerprint) {
     this.address = address;
-    this.failures = new PgFailures(address, timeout, password);
-    this.attempts = attempts;
-    this.connections = new PgConnections(address, user, password, timeout, deadline);
+    this.failures = new PgFailures(address, patience.timeout(), password);
+    this.attempts = patience.attempts();
+    this.connections = new PgConnections(address, user, password, patience.timeout(), deadline);
     this.table = new PgTable(address, dimension);
     this.name = "table '" + address.name() + "'";
     this.dimension = dimension;
@@ -51,20 +45,36 @@ public final class PgSession implements AutoCloseable {
   /**
    * Connects, and makes the table if there is none.
    *
+   * @param deadline of every call; once it is closed, by whoever made it, calls fail
    * @throws IllegalStateException if the table is for other vectors
    * @throws java.io.UncheckedIOException if the server cannot be reached or refuses
    */
-  public void connect() {
+  public static PgSession connected(
+      PgAddress address,
+      Optional<String> user,
+      Optional<Secret> password,
+      Patience patience,
+      Deadline deadline,
+      int dimension,
+      String fingerprint) {
+    PgSession session =
+        new PgSession(address, user, password, patience, deadline, dimension, fingerprint);
+    try {
+      session.connect();
+      return session;
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private void connect() {
     PgDescription found =
         call("preparing " + name, connection -> table.prepare(connection, fingerprint));
     found.require(failures.nameOf(address), dimension, fingerprint);
   }
 
-  /**
-   * Refuses vectors that the table is not for.
-   *
-   * @throws IllegalStateException if dimension or model are others
-   */
+  @Override
   public void requireFor(int otherDimension, String otherFingerprint) {
     new PgDescription(
             Map.of(
@@ -74,12 +84,17 @@ public final class PgSession implements AutoCloseable {
         .require(failures.nameOf(address), otherDimension, otherFingerprint);
   }
 
-  /** Returns how many passages the table holds. */
+  @Override
+  public void requireStorable(String whose, float[] vector) {
+    PgVector.requireMeasurable(whose, vector);
+  }
+
+  @Override
   public long count() {
     return call("counting " + name, table::count);
   }
 
-  /** Adds a batch of entries, and replaces those whose vectors are others. */
+  @Override
   public void upsert(List<Entry> batch) {
     boolean unused =
         call(
@@ -90,14 +105,14 @@ public final class PgSession implements AutoCloseable {
             });
   }
 
-  /** Returns the vectors of those of {@code ids} that the table holds; ids make one page. */
+  @Override
   public Map<String, float[]> vectors(List<String> ids) {
     return call(
         "reading " + passages(ids.size()) + " of " + name,
         connection -> table.vectors(connection, ids));
   }
 
-  /** Hands over all vectors, page by page. */
+  @Override
   public void scan(BiConsumer<String, float[]> to) {
     Optional<String> after = Optional.empty();
     int limit = Batches.page(dimension);
@@ -115,9 +130,11 @@ public final class PgSession implements AutoCloseable {
     }
   }
 
-  /** Returns the {@code n} nearest passages and their vectors. */
+  /** {@inheritDoc} Here it misses none. */
+  @Override
   public Map<String, float[]> search(float[] query, int n) {
-    return call("searching " + name, connection -> table.nearest(connection, query, n));
+    float[] unit = PgVector.unit(query);
+    return call("searching " + name, connection -> table.nearest(connection, unit, n));
   }
 
   private static String passages(int n) {

@@ -1,6 +1,7 @@
 package io.github.easyneg.langchain4j.internal.pgvector;
 
 import io.github.easyneg.langchain4j.internal.remote.WrongAnswer;
+import io.github.easyneg.langchain4j.internal.store.VectorChecks;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
@@ -12,8 +13,49 @@ import java.util.Locale;
  */
 final class PgVector {
   private static final int HEADER = 4;
+  private static final double SHORTEST = 1e-18;
+  private static final double LONGEST = 1e18;
 
   private PgVector() {}
+
+  /**
+   * Refuses a vector whose cosine the server cannot compute, as it does so in single precision.
+   *
+   * @param whose whose vector it is, for messages
+   * @throws IllegalArgumentException if single precision cannot hold the square of its length
+   */
+  static void requireMeasurable(String whose, float[] vector) {
+    double length = length(vector);
+    if (length < SHORTEST || length > LONGEST) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s is %s long; pgvector computes cosines of lengths between %s and %s. Divide the"
+                  + " vector by its length.",
+              whose,
+              length,
+              SHORTEST,
+              LONGEST));
+    }
+  }
+
+  private static double length(float[] vector) {
+    double squares = 0;
+    for (float number : vector) {
+      squares += (double) number * number;
+    }
+    return Math.sqrt(squares);
+  }
+
+  /** Returns the vector of length one in the same direction. */
+  static float[] unit(float[] vector) {
+    double length = length(vector);
+    float[] unit = new float[vector.length];
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] = (float) (vector[i] / length);
+    }
+    return unit;
+  }
 
   static String text(float[] vector) {
     StringBuilder text = new StringBuilder(vector.length * 13 + 2).append('[');
@@ -31,21 +73,7 @@ final class PgVector {
    */
   static float[] read(String id, byte[] bytes, int dimension) throws WrongAnswer {
     float[] vector = numbers(id, bytes, dimension);
-    boolean zero = true;
-    for (float number : vector) {
-      if (!Float.isFinite(number)) {
-        throw new WrongAnswer(
-            String.format(
-                Locale.ROOT,
-                "the vector of passage %s holds %s; expected finite numbers",
-                id,
-                number));
-      }
-      zero &= number == 0;
-    }
-    if (zero) {
-      throw new WrongAnswer("the vector of passage " + id + " is all zeros, which has no cosine");
-    }
+    VectorChecks.requireAnswered(id, vector);
     return vector;
   }
 

@@ -1,5 +1,8 @@
 package io.github.easyneg.langchain4j.internal.store;
 
+import io.github.easyneg.langchain4j.internal.remote.WrongAnswer;
+import java.util.Locale;
+
 /** Refuses vectors that no cosine is defined for, before a server does in words of its own. */
 public final class VectorChecks {
   private VectorChecks() {}
@@ -39,6 +42,30 @@ public final class VectorChecks {
           what
               + " is all zeros, which has no cosine. Look at what the embedder makes of this"
               + " text.");
+    }
+  }
+
+  /**
+   * Checks a vector that a server gave back.
+   *
+   * @param id the id of its passage
+   * @throws WrongAnswer if no cosine is defined for it
+   */
+  public static void requireAnswered(String id, float[] vector) throws WrongAnswer {
+    boolean zero = true;
+    for (float number : vector) {
+      if (!Float.isFinite(number)) {
+        throw new WrongAnswer(
+            String.format(
+                Locale.ROOT,
+                "the vector of passage %s holds %s; expected finite numbers",
+                id,
+                number));
+      }
+      zero &= number == 0;
+    }
+    if (zero) {
+      throw new WrongAnswer("the vector of passage " + id + " is all zeros, which has no cosine");
     }
   }
 }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The PostgreSQL of this machine, where pgvector is installed for it too: Debian's {@code
- * postgresql-NN-pgvector}. The server is one of its own, with its own data and port, and wants a
+ * postgresql-NN-pgvector}. The server is one of its own, with its own data and port, and requires a
  * password. As PostgreSQL refuses to run as root, it then runs as {@code postgres}. It ends when
  * its standard input does.
  */
-final class LocalPgServer extends PgServer {
+final class LocalPostgres implements ServerProcess {
   private static final Path PROGRAMS = Path.of("/usr/lib/postgresql");
   private static final Path EXTENSIONS = Path.of("/usr/share/postgresql");
   private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
@@ -27,19 +27,18 @@ final class LocalPgServer extends PgServer {
   private final int port;
   private @Nullable Process process;
 
-  private LocalPgServer(Path programs, Path data, int port) {
+  private LocalPostgres(Path programs, Path data, int port) {
     this.programs = programs;
     this.data = data;
     this.port = port;
   }
 
-  /** Starts a server without data. */
-  static LocalPgServer create() throws Exception {
-    LocalPgServer server =
-        new LocalPgServer(
-            installed(), Files.createTempDirectory("easyneg-postgres").toRealPath(), freePort());
+  /** Prepares a server without data; it is not started yet. */
+  static LocalPostgres at(int port) throws Exception {
+    LocalPostgres server =
+        new LocalPostgres(
+            installed(), Files.createTempDirectory("easyneg-postgres").toRealPath(), port);
     server.initialise();
-    server.start();
     return server;
   }
 
@@ -47,8 +46,8 @@ final class LocalPgServer extends PgServer {
     if (Files.isDirectory(PROGRAMS)) {
       try (Stream<Path> versions = Files.list(PROGRAMS)) {
         return versions
-            .filter(LocalPgServer::hasPgvector)
-            .max(Comparator.comparingInt(LocalPgServer::number))
+            .filter(LocalPostgres::hasPgvector)
+            .max(Comparator.comparingInt(LocalPostgres::number))
             .orElseThrow(() -> new IOException("pgvector is not installed for PostgreSQL"))
             .resolve("bin");
       }
@@ -101,14 +100,8 @@ final class LocalPgServer extends PgServer {
   }
 
   @Override
-  String url() {
-    // The driver would come back without encryption, and take another fault of a test's proxy.
-    return "postgresql://127.0.0.1:" + port + "/postgres?sslmode=disable&gssEncMode=disable";
-  }
-
-  @Override
-  void start() throws Exception {
-    Process started =
+  public void start() throws IOException {
+    process =
         new ProcessBuilder(
                 asServer(
                     "sh",
@@ -128,12 +121,15 @@ final class LocalPgServer extends PgServer {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("log").toFile()))
             .start();
-    process = started;
-    awaitReady(started::isAlive);
   }
 
   @Override
-  void kill() throws Exception {
+  public boolean isAlive() {
+    return process != null && process.isAlive();
+  }
+
+  @Override
+  public void kill() throws Exception {
     Path lock = data.resolve("db/postmaster.pid");
     ProcessHandle postmaster =
         ProcessHandle.of(Long.parseLong(Files.readAllLines(lock).get(0).strip())).orElseThrow();

@@ -7,30 +7,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The server that Chroma publishes as a container image. */
-final class DockerChromaServer extends ChromaServer {
-  private final int port;
+final class ChromaContainer implements ServerProcess {
   private final String container;
 
-  private DockerChromaServer(int port, String container) {
-    this.port = port;
+  private ChromaContainer(String container) {
     this.container = container;
   }
 
-  /** Starts a server without data. */
-  static DockerChromaServer create() throws Exception {
-    String unused = docker("info");
-    int port = freePort();
-    DockerChromaServer server =
-        new DockerChromaServer(
-            port, docker("run", "-d", "-p", "127.0.0.1:" + port + ":8000", "chromadb/chroma"));
-    Runtime.getRuntime().addShutdownHook(new Thread(server::removeQuietly));
-    try {
-      server.awaitReady(() -> true);
-    } catch (Exception e) {
-      server.close();
-      throw e;
-    }
-    return server;
+  /** Makes a container without data; it is not started yet. */
+  static ChromaContainer at(int port) throws Exception {
+    ChromaContainer made =
+        new ChromaContainer(
+            docker("create", "-p", "127.0.0.1:" + port + ":8000", "chromadb/chroma"));
+    Runtime.getRuntime().addShutdownHook(new Thread(made::removeQuietly));
+    return made;
   }
 
   private static String docker(String... arguments) throws IOException, InterruptedException {
@@ -47,19 +37,18 @@ final class DockerChromaServer extends ChromaServer {
   }
 
   @Override
-  String url() {
-    return "http://127.0.0.1:" + port;
-  }
-
-  @Override
-  void kill() throws Exception {
-    String unused = docker("kill", "--signal", "KILL", container);
-  }
-
-  @Override
-  void start() throws Exception {
+  public void start() throws Exception {
     String unused = docker("start", container);
-    awaitReady(() -> true);
+  }
+
+  @Override
+  public boolean isAlive() {
+    return true;
+  }
+
+  @Override
+  public void kill() throws Exception {
+    String unused = docker("kill", "--signal", "KILL", container);
   }
 
   @Override

@@ -1,0 +1,55 @@
+package io.github.easyneg.cli.console;
+
+import io.github.easyneg.internal.http.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What is shown of nobody's keys: who logs in at an address, and the keys and passwords that this
+ * program takes from its environment, wherever a message or a stack trace repeats them. Immutable.
+ */
+final class Secrets {
+  /** The variables that hold keys, tokens and passwords. */
+  static final List<String> VARIABLES =
+      List.of(
+          "EASYNEG_JUDGE_KEY",
+          "EASYNEG_EMBED_KEY",
+          "EASYNEG_CHROMA_TOKEN",
+          "EASYNEG_PG_PASSWORD",
+          "PGPASSWORD",
+          "HF_TOKEN",
+          "HUGGING_FACE_HUB_TOKEN");
+
+  /** User and password of an address; of the slashes a path keeps one. */
+  private static final Pattern LOGIN =
+      Pattern.compile("\\b([A-Za-z][A-Za-z0-9+.-]*:/{1,2})[^/\\s'\"]*@");
+
+  /** A key as a request's header holds it, and a token of the Hub's, which may come from a file. */
+  private static final Pattern KEY =
+      Pattern.compile("\\b(?:(Bearer|Basic) [^\\s'\",]+|hf_\\w{8,})");
+
+  private final List<Secret> known;
+
+  Secrets(Map<String, String> environment) {
+    this.known =
+        VARIABLES.stream()
+            .flatMap(name -> Stream.ofNullable(environment.get(name)))
+            .map(String::strip)
+            .map(Secret::hidden)
+            .flatMap(Optional::stream)
+            .toList();
+  }
+
+  /** Returns a text without them. */
+  String hiddenIn(String text) {
+    String clean = LOGIN.matcher(text).replaceAll("$1(hidden)@");
+    for (Secret secret : known) {
+      clean = secret.hiddenIn(clean);
+    }
+    return KEY.matcher(clean)
+        .replaceAll(found -> found.group(1) == null ? "(key)" : found.group(1) + " (key)");
+  }
+}

@@ -13,6 +13,7 @@ import io.github.easyneg.internal.concurrent.Interrupts;
 import io.github.easyneg.internal.run.Run;
 import io.github.easyneg.internal.settings.Description;
 import io.github.easyneg.internal.settings.Fact;
+import io.github.easyneg.internal.settings.RecipeSettings;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.mine.Anchor;
@@ -48,6 +49,10 @@ import java.util.function.Consumer;
  * seed give the same bytes, on any number of threads; shuffled rows get the same negatives.
  */
 public final class EasyNegatives {
+  static {
+    RecipeSettings.readBy(recipe -> ((EasyNegatives) recipe).recipe.settings());
+  }
+
   private final Recipe recipe;
 
   private EasyNegatives(Recipe recipe) {

@@ -42,6 +42,8 @@ class DocumentationTest {
   private static final Set<String> FOREIGN =
       Set.of(
           "CancellationException",
+          // Spark's
+          "Dataset",
           "ChatModel",
           // Hadoop's
           "Configuration",
@@ -72,7 +74,7 @@ class DocumentationTest {
 
   @Test
   void everyJavaBlockIsTakenFromCompiledCode() {
-    Map<String, String> regions = Regions.of(Repository.mainSources());
+    Map<String, String> regions = Regions.of(Repository.shown());
     for (Path page : Repository.pages()) {
       for (CodeBlock block : CodeBlock.of(page)) {
         if (block.language().equals("java")) {
@@ -96,7 +98,7 @@ class DocumentationTest {
             .filter(note -> note.startsWith("snippet: "))
             .map(note -> note.substring("snippet: ".length()))
             .collect(Collectors.toSet());
-    assertThat(shown).isEqualTo(Regions.of(Repository.mainSources()).keySet());
+    assertThat(shown).isEqualTo(Regions.of(Repository.shown()).keySet());
   }
 
   @Test

@@ -41,6 +41,15 @@ final class Repository {
     return sources("src/main/java");
   }
 
+  /** Returns the files whose regions pages show: main code, and snippets for Spark beside it. */
+  static List<Path> shown() {
+    return Stream.concat(
+            mainSources().stream(),
+            Stream.of(
+                path("easyneg-spark/src/test/java/io/github/easyneg/spark/SparkSnippets.java")))
+        .toList();
+  }
+
   /** Returns the Java files of all modules, tests included. */
   static List<Path> sources() {
     return sources("src");

@@ -2,6 +2,7 @@ package io.github.easyneg.internal.draw;
 
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.SameQuestions;
+import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.Containment;
 import io.github.easyneg.mine.AnyGuard;
 import io.github.easyneg.mine.BatchGuard;
@@ -48,10 +49,19 @@ public final class GuardChain {
         add(guard.name(), check(guard));
       }
     }
-    List<String> all = new ArrayList<>(names);
-    ground.settings().batchGuards().stream().map(BatchGuard::name).forEach(all::add);
-    this.passed = List.copyOf(all);
+    this.passed = namesIn(ground.settings());
     this.counts = new BarredCounts(names.size(), ground.corpus().candidates());
+  }
+
+  /** Returns the names of all guards of a recipe, in the order in which they are asked. */
+  public static List<String> namesIn(Settings settings) {
+    List<String> all = new ArrayList<>(List.of(Guards.OWN_CONTEXT, Guards.ANSWERS_SAME_QUESTION));
+    settings.guards().stream()
+        .filter(guard -> !(guard instanceof BatchGuard))
+        .map(AnyGuard::name)
+        .forEach(all::add);
+    settings.batchGuards().stream().map(BatchGuard::name).forEach(all::add);
+    return List.copyOf(all);
   }
 
   /** Returns the guards' names in the order in which they are asked. */

@@ -40,6 +40,23 @@ public final class Miner {
     this.verdicts = new Verdicts(ground.settings().batchGuards());
   }
 
+  private Miner(Miner other) {
+    this.ground = other.ground;
+    this.guards = other.guards;
+    this.ranks = other.ranks;
+    this.workers = other.workers;
+    this.scratches = other.scratches;
+    this.verdicts = new Verdicts(ground.settings().batchGuards());
+  }
+
+  /**
+   * Returns a miner of the same ground that another thread uses at the same time: what both
+   * prepared once is shared, and each remembers what batch guards said to it.
+   */
+  public Miner another() {
+    return new Miner(this);
+  }
+
   public GuardChain guards() {
     return guards;
   }

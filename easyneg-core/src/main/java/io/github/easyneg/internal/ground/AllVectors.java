@@ -3,21 +3,23 @@ package io.github.easyneg.internal.ground;
 import io.github.easyneg.internal.math.Tile;
 import io.github.easyneg.internal.math.VectorMatrix;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** All vectors, made before the first draw: passage i in row i. */
 final class AllVectors implements Vectors {
   private final VectorMatrix matrix;
   private final BitSet without;
-  private final VectorSource source;
+  private final Optional<VectorSource> source;
 
   /**
    * Makes a value.
    *
    * @param matrix a row for each passage, zeros where it has no vector
    * @param without the numbers of those that have none
+   * @param source that they came from, if it was in this process
    */
-  AllVectors(VectorMatrix matrix, BitSet without, VectorSource source) {
+  AllVectors(VectorMatrix matrix, BitSet without, Optional<VectorSource> source) {
     this.matrix = matrix;
     this.without = without;
     this.source = source;
@@ -44,7 +46,7 @@ final class AllVectors implements Vectors {
 
   @Override
   public void handToStore() {
-    source.fill(IntStream.range(0, matrix.rows()).toArray(), this);
+    source.ifPresent(from -> from.fill(IntStream.range(0, matrix.rows()).toArray(), this));
   }
 
   @Override
@@ -89,6 +91,6 @@ final class AllVectors implements Vectors {
 
   @Override
   public long fromStore() {
-    return source.fromStore();
+    return source.map(VectorSource::fromStore).orElse(0L);
   }
 }

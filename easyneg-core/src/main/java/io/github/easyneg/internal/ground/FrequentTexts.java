@@ -11,6 +11,16 @@ final class FrequentTexts {
     this.hashes = hashes;
   }
 
+  /** Returns texts by their hashes, as {@link #hashes} gave them. */
+  static FrequentTexts of(long[] hashes) {
+    return new FrequentTexts(hashes);
+  }
+
+  /** Returns the hashes, ascending; not to be changed. */
+  long[] hashes() {
+    return hashes;
+  }
+
   boolean contains(String text) {
     return hashes.length > 0 && Arrays.binarySearch(hashes, Fold.exactHash(text)) >= 0;
   }
@@ -21,10 +31,20 @@ final class FrequentTexts {
     private int size;
 
     void add(String text) {
+      add(Fold.exactHash(text));
+    }
+
+    /** Adds the hash of a text. */
+    void add(long hash) {
       if (size == hashes.length) {
         hashes = Arrays.copyOf(hashes, 2 * size);
       }
-      hashes[size++] = Fold.exactHash(text);
+      hashes[size++] = hash;
+    }
+
+    /** Returns all that were added, each of which is known to be frequent. */
+    FrequentTexts buildFrequent() {
+      return build(1);
     }
 
     /** Returns those that were added at least {@code times} times. */

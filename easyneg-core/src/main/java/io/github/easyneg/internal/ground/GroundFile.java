@@ -103,7 +103,25 @@ public final class GroundFile {
       Progress progress,
       Consumer<String> notes,
       Consumer<Opened> opened) {
-    RowsOnGround rows = new RowsOnGround(dataset, alone, progress);
+    return read(
+        place,
+        new DatasetOnGround(dataset, alone, progress),
+        corpus,
+        workers,
+        progress,
+        notes,
+        opened);
+  }
+
+  /** The same for rows that are read in another way. */
+  static NumberedPassages read(
+      Path place,
+      RowsOnGround rows,
+      Optional<Corpus> corpus,
+      Workers workers,
+      Progress progress,
+      Consumer<String> notes,
+      Consumer<Opened> opened) {
     GroundFile ground = new GroundFile(place, corpus, Optional.of(rows), workers, progress, notes);
     opened.accept(ground.open());
     return rows.corpus();

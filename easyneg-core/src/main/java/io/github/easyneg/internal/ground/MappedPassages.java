@@ -139,8 +139,11 @@ final class MappedPassages implements Passages {
    */
   @Override
   public int numberOfId(String id) {
-    long high = high(id);
-    long low = low(id);
+    return numberOfId(high(id), low(id));
+  }
+
+  /** The same for an id by its halves. */
+  int numberOfId(long high, long low) {
     int lo = (int) ((high >>> 11) * 0x1.0p-53 * size);
     int hi = lo;
     for (long step = FIRST_STEP; lo > 0 && compare(lo, high, low) > 0; step *= 2) {

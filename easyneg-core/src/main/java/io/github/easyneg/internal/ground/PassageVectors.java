@@ -4,7 +4,9 @@ import io.github.easyneg.embed.PassageEmbedding;
 import io.github.easyneg.internal.math.VectorMatrix;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.sample.WeightedSampler;
+import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
@@ -55,7 +57,22 @@ public final class PassageVectors {
         all(corpus),
         (number, unit) ->
             unit.ifPresentOrElse(vector -> matrix.set(number, vector), () -> without.set(number)));
-    return new AllVectors(matrix, without, source);
+    return new AllVectors(matrix, without, Optional.of(source));
+  }
+
+  /** Returns vectors that are made on demand, and lie in a mapped file. */
+  static Vectors onDemand(
+      Settings settings, NumberedPassages corpus, Embedder embedder, Path folder) {
+    VectorSource source =
+        new VectorSource(
+            settings.dataset(),
+            corpus,
+            embedder,
+            Optional.empty(),
+            settings.progress(),
+            OptionalLong.empty());
+    Room room = new Room(embedder.dimension(), Optional.of(folder), note -> {});
+    return new VectorsOnDemand(source, corpus.size(), room);
   }
 
   private static int[] all(NumberedPassages corpus) {

@@ -1,12 +1,10 @@
 package io.github.easyneg.internal.ground;
 
 import io.github.easyneg.data.QaRow;
-import io.github.easyneg.internal.text.Languages;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -28,23 +26,8 @@ record RowFacts(
     private final SameQuestions.Builder sameQuestions = new SameQuestions.Builder();
     private final FrequentTexts.Builder answers = new FrequentTexts.Builder();
     private final Map<Integer, String> sourceIds = new HashMap<>();
-    private final Map<Integer, Kept> kinds = new TreeMap<>();
-    private final Languages languages = new Languages();
+    private final CensusCount census = new CensusCount();
     private int[] frequencies = new int[64];
-    private long rows;
-    private long withPositive;
-    private long withAnswer;
-    private long contexts;
-    private long checksum;
-    private long sequence;
-
-    /** A row that stands for its kind. */
-    private record Kept(QaRow row, int negatives) {}
-
-    /** Returns how many rows were added. */
-    long rows() {
-      return rows;
-    }
 
     /**
      * Adds a row.
@@ -52,12 +35,7 @@ record RowFacts(
      * @param numbers of its contexts
      */
     void add(QaRow row, int[] numbers) {
-      rows++;
-      // A sum does not depend on the order of the rows.
-      long key = row.key();
-      checksum += key;
-      sequence = sequence * NumberedPassages.Census.FACTOR + key;
-      languages.add(key, row.question());
+      census.add(row);
       if (!row.hasPositive()) {
         sameQuestions.addUnanswered(row.question());
       }
@@ -71,12 +49,6 @@ record RowFacts(
         }
         row.contextId(i).ifPresent(id -> addSourceId(number, id));
       }
-      kinds.merge(
-          (row.hasPositive() ? 2 : 0) + (row.answers().isEmpty() ? 0 : 1),
-          new Kept(row, row.hardNegatives().size()),
-          (kept, other) -> other.negatives() > kept.negatives() ? other : kept);
-      withPositive += row.hasPositive() ? 1 : 0;
-      withAnswer += row.answers().isEmpty() ? 0 : 1;
     }
 
     private void count(int number) {
@@ -84,7 +56,6 @@ record RowFacts(
         frequencies = Arrays.copyOf(frequencies, Math.max(number + 1, 2 * frequencies.length));
       }
       frequencies[number]++;
-      contexts++;
     }
 
     /** Adds an id that the data set gives to a passage. */
@@ -120,15 +91,7 @@ record RowFacts(
           inRows,
           sameQuestions.build(renumbered),
           answers.build(SameQuestions.MANY),
-          new NumberedPassages.Census(
-              rows,
-              withPositive,
-              withAnswer,
-              contexts,
-              checksum,
-              sequence,
-              languages.found(),
-              kinds.values().stream().map(Kept::row).toList()));
+          census.census());
     }
   }
 }

@@ -15,15 +15,18 @@ import java.util.stream.Stream;
  * the rows are still those that were read before.
  */
 public final class RowReader implements AutoCloseable {
-  private static final int ROWS = 2048;
+  /** So many rows are a chunk. */
+  public static final int ROWS = 2048;
 
   /**
    * Where a model is asked about what is drawn a chunk takes minutes, and progress is told and
    * draws are kept by the chunk.
    */
-  private static final int ROWS_TO_ASK_ABOUT = 128;
+  public static final int ROWS_TO_ASK_ABOUT = 128;
 
-  private static final long CHARACTERS = 16 << 20;
+  /** So many characters of contexts end a chunk. */
+  public static final long CHARACTERS = 16 << 20;
+
   private static final float[][] NO_ANCHORS = {};
   private static final BitSet NONE = new BitSet();
 
@@ -76,10 +79,12 @@ public final class RowReader implements AutoCloseable {
       requireUnchanged();
     }
     boolean known = !chunk.isEmpty() && chunk.get(chunk.size() - 1).number() <= drawn;
-    return known ? chunk.stream().map(row -> row(row, NO_ANCHORS, NONE)).toList() : anchored(chunk);
+    return known
+        ? chunk.stream().map(row -> row(ground, row, NO_ANCHORS, NONE)).toList()
+        : withAnchors(ground, embedder, chunk);
   }
 
-  private Row row(Numbered row, float[][] anchors, BitSet standIns) {
+  private static Row row(Ground ground, Numbered row, float[][] anchors, BitSet standIns) {
     DrawKey key = DrawKey.of(ground.settings().seed(), row.content());
     return new Row(row.row(), row.number(), key, anchors, standIns);
   }
@@ -101,12 +106,24 @@ public final class RowReader implements AutoCloseable {
     }
   }
 
-  /** Returns the rows with the vectors of their anchors. */
-  private List<Row> anchored(List<Numbered> chunk) {
+  /**
+   * Returns rows that were read elsewhere, with the vectors of their anchors.
+   *
+   * @param first the first row's number; the others follow
+   */
+  public static List<Row> anchored(Ground ground, Embedder embedder, List<QaRow> rows, long first) {
+    List<Numbered> numbered = new ArrayList<>(rows.size());
+    for (QaRow row : rows) {
+      numbered.add(new Numbered(row, first + numbered.size(), row.key()));
+    }
+    return withAnchors(ground, embedder, numbered);
+  }
+
+  private static List<Row> withAnchors(Ground ground, Embedder embedder, List<Numbered> chunk) {
     ChunkAnchors anchors = new ChunkAnchors(ground, embedder, chunk);
     List<Row> rows = new ArrayList<>(chunk.size());
     for (int i = 0; i < chunk.size(); i++) {
-      rows.add(row(chunk.get(i), anchors.vectors(i), anchors.standIns(i)));
+      rows.add(row(ground, chunk.get(i), anchors.vectors(i), anchors.standIns(i)));
     }
     return rows;
   }

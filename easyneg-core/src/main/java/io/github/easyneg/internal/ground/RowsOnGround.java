@@ -1,10 +1,8 @@
 package io.github.easyneg.internal.ground;
 
-import io.github.easyneg.data.Dataset;
-import io.github.easyneg.data.QaRow;
-import io.github.easyneg.report.Progress;
 import java.util.BitSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,10 +11,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a run, held against the passages of a ground file. For one thread. */
-final class RowsOnGround {
-  private final Dataset dataset;
+abstract class RowsOnGround {
   private final boolean alone;
-  private final Progress progress;
   private @Nullable NumberedPassages corpus;
 
   /**
@@ -24,54 +20,46 @@ final class RowsOnGround {
    *
    * @param alone whether passages of the corpus alone are candidates
    */
-  RowsOnGround(Dataset dataset, boolean alone, Progress progress) {
-    this.dataset = dataset;
+  RowsOnGround(boolean alone) {
     this.alone = alone;
-    this.progress = progress;
   }
 
-  /** Reads the rows and hands over each context, as often as it is there. */
-  void eachContext(Consumer<String> consumer) {
-    CorpusReader.eachRow(dataset, row -> row.contexts().forEach(consumer), progress);
-  }
+  /** What rows come to on the passages of a file. */
+  record Counted(long missing, RowFacts facts, Map<Integer, String> sourceIds) {}
+
+  /** Reads the rows and hands over each context, at least once. */
+  abstract void eachContext(Consumer<String> consumer);
+
+  /** Reads the rows and counts what mining must know of them. */
+  abstract Counted counted(MappedPassages passages);
 
   /**
    * Reads the rows, and returns why the passages are not those of the rows and the corpus, if they
    * are not; else {@link #corpus} is there.
    */
-  Optional<String> differing(MappedPassages passages) {
-    RowFacts.Builder facts = new RowFacts.Builder();
-    long[] missing = {0};
-    CorpusReader.eachRow(
-        dataset,
-        row -> {
-          int[] numbers = numbers(passages, row);
-          int unknown = (int) IntStream.of(numbers).filter(number -> number < 0).count();
-          missing[0] += unknown;
-          if (unknown == 0) {
-            facts.add(row, numbers);
-          }
-        },
-        progress);
-    if (missing[0] > 0) {
+  final Optional<String> differing(MappedPassages passages) {
+    Counted counted = counted(passages);
+    if (counted.missing() > 0) {
       return Optional.of(
-          String.format(Locale.ROOT, "it lacks %,d contexts of the rows", missing[0]));
+          String.format(Locale.ROOT, "it lacks %,d contexts of the rows", counted.missing()));
     }
-    RowFacts rows = facts.build(passages.size(), number -> number);
+    RowFacts rows = counted.facts();
     Optional<String> others = others(passages, number -> rows.frequencies()[number] == 0);
     if (others.isPresent()) {
       return others;
     }
+    this.corpus = joined(passages, counted.sourceIds(), rows, alone);
+    return Optional.empty();
+  }
+
+  /** Returns passages with what is known of the rows that are mined on them. */
+  static NumberedPassages joined(
+      MappedPassages passages, Map<Integer, String> sourceIds, RowFacts rows, boolean alone) {
     BitSet candidates = new BitSet(passages.size());
     for (int number = 0; number < passages.size(); number++) {
       candidates.set(number, !alone || passages.isInCorpus(number));
     }
-    this.corpus = new NumberedPassages(passages.given(facts.sourceIds()), candidates, rows);
-    return Optional.empty();
-  }
-
-  private static int[] numbers(MappedPassages passages, QaRow row) {
-    return row.contexts().stream().mapToInt(passages::numberOfText).toArray();
+    return new NumberedPassages(passages.given(sourceIds), candidates, rows);
   }
 
   /** Returns that there are passages outside the corpus, if there are. */
@@ -90,7 +78,7 @@ final class RowsOnGround {
   }
 
   /** Returns the passages with what is known of the rows, once they are held to be the same. */
-  NumberedPassages corpus() {
+  final NumberedPassages corpus() {
     return Objects.requireNonNull(corpus);
   }
 }

@@ -3,6 +3,7 @@ package io.github.easyneg.internal.ground;
 import io.github.easyneg.internal.text.Fold;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,21 @@ public final class SameQuestions {
     return (h ^ (h >>> 29)) * 0xBF58476D1CE4E5B9L;
   }
 
+  /** Returns the questions' hashes, ascending, one for each pair; not to be changed. */
+  long[] questions() {
+    return questions;
+  }
+
+  /** Returns the passage of each pair; not to be changed. */
+  int[] answers() {
+    return answers;
+  }
+
+  /** Returns pairs as {@link #questions} and {@link #answers} gave them. */
+  static SameQuestions of(long[] questions, int[] answers) {
+    return new SameQuestions(questions, answers);
+  }
+
   /** Returns how many pairs of a question and a passage that answers it are kept. */
   int size() {
     return questions.length;
@@ -147,17 +163,40 @@ public final class SameQuestions {
 
     /** Adds a question and a passage that answers it in the row that asks it. */
     void add(String question, int answer) {
+      add(Fold.questionHash(question), answer);
+    }
+
+    /** The same for a question's hash. */
+    void add(long question, int answer) {
       if (size == questions.length) {
         questions = Arrays.copyOf(questions, 2 * size);
         answers = Arrays.copyOf(answers, 2 * size);
       }
-      questions[size] = Fold.questionHash(question);
+      questions[size] = question;
       answers[size++] = answer;
     }
 
     /** Adds a question of a row without a positive. */
     void addUnanswered(String question) {
       add(question, UNANSWERED);
+    }
+
+    /**
+     * Returns what was added, where each question that was added is one to be kept, and each pair
+     * was added once.
+     */
+    SameQuestions buildKept() {
+      int[] order =
+          IntStream.range(0, size)
+              .boxed()
+              .sorted(
+                  Comparator.<Integer>comparingLong(i -> questions[i])
+                      .thenComparingInt(i -> answers[i]))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      return new SameQuestions(
+          IntStream.of(order).mapToLong(i -> questions[i]).toArray(),
+          IntStream.of(order).map(i -> answers[i]).toArray());
     }
 
     /** Returns what was added, each answer renumbered. */
@@ -178,12 +217,19 @@ public final class SameQuestions {
           to++;
         }
         int[] distinct =
-            IntStream.range(from, to).map(i -> answers[order[i]]).distinct().sorted().toArray();
+            IntStream.range(from, to)
+                .map(i -> answers[order[i]])
+                .map(answer -> answer == UNANSWERED ? UNANSWERED : renumbered.applyAsInt(answer))
+                .distinct()
+                // By their numbers in the end: of many, only the first few are looked at, and which
+                // these are must not depend on the order of the rows.
+                .sorted()
+                .toArray();
         if (distinct.length > 1) {
           for (int answer : distinct) {
             if (answer != UNANSWERED) {
               keptQuestions[kept] = question;
-              keptAnswers[kept++] = renumbered.applyAsInt(answer);
+              keptAnswers[kept++] = answer;
             }
           }
         }

@@ -1,6 +1,7 @@
 package io.github.easyneg.internal.math;
 
 import io.github.easyneg.internal.io.Reason;
+import io.github.easyneg.internal.io.SectionFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -50,6 +51,19 @@ final class MappedRows {
               Reason.of(e)),
           e);
     }
+  }
+
+  /** Returns the rows of a section, little-endian, for reading alone. */
+  static MappedRows of(SectionFile.Section section, int rows, int dimension) {
+    int rowBytes = dimension * Float.BYTES;
+    int rowsPerPiece = Math.max(1, PIECE_BYTES / rowBytes);
+    FloatBuffer[] pieces = new FloatBuffer[(rows + rowsPerPiece - 1) / rowsPerPiece];
+    for (int p = 0; p < pieces.length; p++) {
+      int first = p * rowsPerPiece;
+      int size = Math.min(rowsPerPiece, rows - first) * rowBytes;
+      pieces[p] = section.bytes((long) first * rowBytes, size).asFloatBuffer();
+    }
+    return new MappedRows(dimension, rowsPerPiece, pieces);
   }
 
   /**

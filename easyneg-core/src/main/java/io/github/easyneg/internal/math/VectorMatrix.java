@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.math;
 
+import io.github.easyneg.internal.io.SectionFile;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,11 @@ public final class VectorMatrix {
    */
   public static VectorMatrix mapped(int rows, int dimension, Path directory) {
     return new VectorMatrix(rows, dimension, MappedRows.create(rows, dimension, directory));
+  }
+
+  /** Returns the vectors of a section of a file, which must be of length one, for reading alone. */
+  public static VectorMatrix of(SectionFile.Section section, int rows, int dimension) {
+    return new VectorMatrix(rows, dimension, MappedRows.of(section, rows, dimension));
   }
 
   /** Returns the number of vectors. */

@@ -7,6 +7,7 @@ import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.format.OutputRecord;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
@@ -25,7 +26,19 @@ import java.util.stream.Stream;
  * @param answers lines that teach an answer
  * @param refusals lines that teach the refusal
  */
-record Reckoning(long answers, long refusals) {
+public record Reckoning(long answers, long refusals) {
+
+  /** Returns the counts of a row that gets all its negatives. */
+  static Reckoning of(
+      Mix mix,
+      NumberedPassages corpus,
+      OutputFormat format,
+      Labels labels,
+      QaRow row,
+      long number) {
+    MinedRow mined = new MinedRow(row, number, standIns(mix, corpus, row), Optional.empty());
+    return of(format.records(mined, labels));
+  }
 
   static Reckoning of(Settings settings, Ground ground, OutputFormat format, Labels labels) {
     Reckoning all = new Reckoning(0, 0);
@@ -36,9 +49,7 @@ record Reckoning(long answers, long refusals) {
         if (++number % 1024 == 0) {
           Workers.requireNotInterrupted();
         }
-        MinedRow mined =
-            new MinedRow(row, number, standIns(settings.mix(), ground, row), Optional.empty());
-        all = all.plus(of(format.records(mined, labels)));
+        all = all.plus(of(settings.mix(), ground.corpus(), format, labels, row, number));
       }
     }
     return all;
@@ -52,7 +63,7 @@ record Reckoning(long answers, long refusals) {
   }
 
   /** Returns the sum of both. */
-  Reckoning plus(Reckoning other) {
+  public Reckoning plus(Reckoning other) {
     return new Reckoning(answers + other.answers, refusals + other.refusals);
   }
 
@@ -63,12 +74,12 @@ record Reckoning(long answers, long refusals) {
   }
 
   /** Returns as many negatives as the row is to get, any of those that are not its own. */
-  private static List<MinedNegative> standIns(Mix mix, Ground ground, QaRow row) {
+  private static List<MinedNegative> standIns(Mix mix, NumberedPassages corpus, QaRow row) {
     List<MinedNegative> standIns = new ArrayList<>();
     int next = 0;
     for (Mix.Part part : mix.parts()) {
-      for (int i = 0; i < part.k() && next < ground.corpus().size(); next++) {
-        Passage passage = ground.corpus().passage(next);
+      for (int i = 0; i < part.k() && next < corpus.size(); next++) {
+        Passage passage = corpus.passage(next);
         if (!row.contexts().contains(passage.text())) {
           standIns.add(MinedNegative.of(passage, part.pool().name()).build());
           i++;

@@ -6,6 +6,7 @@ import io.github.easyneg.sample.DrawKey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.ObjDoubleConsumer;
 
 /**
  * A sample of rows for the report: those whose keys give the smallest numbers. Which rows these are
@@ -35,6 +36,11 @@ final class RowSample {
       largestFirst.remove();
     }
     largestFirst.add(new Chosen(chance(key), row));
+  }
+
+  /** Hands over each row with the number that it was chosen by. */
+  void forEach(ObjDoubleConsumer<MinedRow> user) {
+    largestFirst.forEach(chosen -> user.accept(chosen.row(), chosen.chance()));
   }
 
   private static double chance(DrawKey key) {

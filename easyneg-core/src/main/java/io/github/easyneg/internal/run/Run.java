@@ -6,7 +6,6 @@ import io.github.easyneg.internal.draw.Drawn;
 import io.github.easyneg.internal.draw.Miner;
 import io.github.easyneg.internal.draw.ReuseLimit;
 import io.github.easyneg.internal.ground.Ground;
-import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.OptionText;
@@ -16,9 +15,7 @@ import io.github.easyneg.mine.MinedRow.Shortfall;
 import io.github.easyneg.mine.Shortage;
 import io.github.easyneg.mine.ShortageException;
 import io.github.easyneg.report.Explanation;
-import io.github.easyneg.report.LineCounts;
 import io.github.easyneg.report.MiningReport;
-import io.github.easyneg.report.RowCounts;
 import io.github.easyneg.report.Stage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +45,11 @@ public final class Run {
     this.session = session;
     this.ground = session.ground();
     this.miner = session.miner();
-    this.tally = new Tally(ground, miner.guards());
+    this.tally =
+        new Tally(
+            miner.guards().passed(),
+            Uses.dense(ground.corpus().size()),
+            ground.corpus().candidates());
     this.opinions = new Opinions(ground, miner, scores);
   }
 
@@ -276,34 +277,9 @@ public final class Run {
   }
 
   private MiningReport report(int reuseRounds) {
-    LineCounts lines = tally.lines();
-    if (settings.wording().refusalRatio().isPresent()
-        && lines.written() > 0
-        && lines.answers() + lines.refusals() == 0) {
-      session
-          .notes()
-          .add("no refusal was left out: no line of this format is an answer or a refusal alone.");
-    }
-    NumberedPassages.Census census = ground.corpus().census();
-    return MiningReport.of(settings.dataset().name())
-        .rows(
-            RowCounts.builder()
-                .read(census.rows())
-                .withPositive(census.withPositive())
-                .withoutPositive(census.rows() - census.withPositive())
-                .withoutAnswer(census.rows() - census.withAnswer())
-                .contexts(census.contexts())
-                .distinctPassages(ground.corpus().size())
-                .rejected(settings.dataset().rejectedRows())
-                .build())
-        .negatives(tally.negatives(census.rows() * settings.mix().total()))
-        .lines(lines)
-        .relabelled(tally.relabelled())
+    RunCounts.noteOnThinning(settings, tally.lines()).ifPresent(session.notes()::add);
+    return RunCounts.report(settings, ground.corpus(), tally, settings.dataset().rejectedRows())
         .embeddings(session.embeddings(tally.standIns()))
-        .reuse(tally.reuse())
-        .cosines(tally.cosines())
-        .distracting(tally.distracting())
-        .rejected(tally.rejected())
         .cost(tally.cost(reuseRounds))
         .time(session.clock().times())
         .notes(notes())

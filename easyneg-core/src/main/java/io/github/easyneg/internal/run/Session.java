@@ -16,21 +16,19 @@ import io.github.easyneg.internal.ground.PassageVectors;
 import io.github.easyneg.internal.ground.Room;
 import io.github.easyneg.internal.ground.Vectors;
 import io.github.easyneg.internal.io.CloseAll;
-import io.github.easyneg.internal.settings.Description;
-import io.github.easyneg.internal.settings.Fact;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.report.EmbeddingCounts;
 import io.github.easyneg.report.Stage;
 import io.github.easyneg.report.TextsWithoutVector;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What stays open during a run: the embedder, the cache, the threads, what is kept for an
@@ -224,50 +222,35 @@ final class Session implements AutoCloseable {
                         Locale.ROOT,
                         "%d embeddings in the cache were damaged, and were computed again.",
                         kept.damaged())));
-    embedder
-        .withoutVector(TextRole.PASSAGE)
+    all.addAll(notesOnMissing(embedder::withoutVector));
+    return all;
+  }
+
+  /** Returns what is to be said of texts without a vector, if there are any. */
+  static List<String> notesOnMissing(Function<TextRole, Optional<String>> withoutVector) {
+    List<String> notes = new ArrayList<>();
+    withoutVector
+        .apply(TextRole.PASSAGE)
         .ifPresent(
             text ->
-                all.add(
+                notes.add(
                     "Passages without a vector are never negatives; one of them is "
                         + text
                         + ". easyneg doctor names them all."));
-    embedder
-        .withoutVector(TextRole.QUERY)
+    withoutVector
+        .apply(TextRole.QUERY)
         .ifPresent(
             text ->
-                all.add(
+                notes.add(
                     "Where an anchor has no vector, the question stands in for it; one of them is "
                         + text
                         + ". easyneg doctor names them all."));
-    return all;
+    return notes;
   }
 
   /** Returns what the results depend on, by name. */
   Map<String, String> provenance() {
-    Map<String, String> facts = new LinkedHashMap<>();
-    for (Fact fact : Description.of(settings, provider.fingerprint())) {
-      facts.put(fact.name(), fact.value());
-    }
-    settings.dataset().sources().forEach((name, hash) -> facts.put("input " + name, hash));
-    if (!settings.dataset().notes().isEmpty()) {
-      facts.put("records", String.join("; ", settings.dataset().notes()));
-    }
-    facts.put("question language", ground.corpus().census().language().orElse("not recognised"));
-    settings
-        .corpus()
-        .ifPresent(
-            corpus -> corpus.sources().forEach((name, hash) -> facts.put("corpus " + name, hash)));
-    facts.put(
-        "data checksum", String.format(Locale.ROOT, "%016x", ground.corpus().census().checksum()));
-    facts.put("settings checksum", Description.checksum(settings, provider.fingerprint()));
-    // Classes that did not come out of a jar have no version.
-    facts.put(
-        "easyneg",
-        Objects.requireNonNullElse(
-            Session.class.getPackage().getImplementationVersion(), "development"));
-    facts.put("java", Runtime.version().toString());
-    return facts;
+    return RunCounts.provenance(settings, ground.corpus(), provider.fingerprint());
   }
 
   /** Closes what this session opened; a provider or index that the user made stays open. */

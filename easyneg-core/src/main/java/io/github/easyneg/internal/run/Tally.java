@@ -2,8 +2,6 @@ package io.github.easyneg.internal.run;
 
 import io.github.easyneg.format.OutputRecord;
 import io.github.easyneg.internal.draw.Drawn;
-import io.github.easyneg.internal.draw.GuardChain;
-import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.report.DrawCost;
@@ -12,19 +10,19 @@ import io.github.easyneg.report.LineCounts;
 import io.github.easyneg.report.NegativeCounts;
 import io.github.easyneg.report.RelabelledCounts;
 import io.github.easyneg.report.ReuseCounts;
-import java.util.Arrays;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /** Counts what a run does, row by row, in the order of the rows. For one thread. */
 final class Tally {
-  private final Ground ground;
   private final long[] background = new long[Histogram.BINS];
   private final long[] positive = new long[Histogram.BINS];
   private final long[] hard = new long[Histogram.BINS];
@@ -32,7 +30,8 @@ final class Tally {
   private final long[] distracting = new long[Histogram.BINS];
   private final Map<String, Long> rejected = new LinkedHashMap<>();
   private final Map<MinedRow.Reason, Long> shortRows = new EnumMap<>(MinedRow.Reason.class);
-  private final int[] uses;
+  private final Uses uses;
+  private final int candidates;
   private long negatives;
   private long skippedRows;
   private long widenedRows;
@@ -47,10 +46,17 @@ final class Tally {
   private long scannedRows;
   private long standIns;
 
-  Tally(Ground ground, GuardChain guards) {
-    this.ground = ground;
-    this.uses = new int[ground.corpus().size()];
-    guards.passed().forEach(name -> rejected.put(name, 0L));
+  /**
+   * Counts nothing yet.
+   *
+   * @param guards the names of all of them, in order
+   * @param uses counts how often passages are negatives
+   * @param candidates how many passages may be
+   */
+  Tally(List<String> guards, Uses uses, int candidates) {
+    this.uses = uses;
+    this.candidates = candidates;
+    guards.forEach(name -> rejected.put(name, 0L));
   }
 
   /** Counts a draw and how the row's own contexts look. */
@@ -87,7 +93,7 @@ final class Tally {
       if (!Double.isNaN(pick.distracting())) {
         distracting[Histogram.bin(pick.distracting())]++;
       }
-      uses[pick.seen().number()]++;
+      uses.add(pick.seen().number(), 1);
       negatives++;
     }
   }
@@ -179,25 +185,74 @@ final class Tally {
   }
 
   ReuseCounts reuse() {
-    int[] sorted = uses.clone();
-    Arrays.sort(sorted);
-    long distinct = 0;
-    double total = 0;
-    double weighted = 0;
-    Map<Integer, Long> passagesByUses = new TreeMap<>();
-    for (int i = 0; i < sorted.length; i++) {
-      distinct += sorted[i] > 0 ? 1 : 0;
-      total += sorted[i];
-      passagesByUses.merge(sorted[i], 1L, Long::sum);
-      weighted += (2.0 * (i + 1) - sorted.length - 1) * sorted[i];
+    return uses.counts(candidates);
+  }
+
+  /** Writes all counts, for {@link #addAll} of another tally. */
+  void write(DataOutput out) throws IOException {
+    for (long[] bins : new long[][] {background, positive, hard, mined, distracting}) {
+      for (long count : bins) {
+        out.writeLong(count);
+      }
     }
-    double gini = total == 0 ? 0 : weighted / (sorted.length * total);
-    return ReuseCounts.builder()
-        .distinct(distinct)
-        .max(sorted[sorted.length - 1])
-        .gini(gini)
-        .coverage((double) distinct / ground.corpus().candidates())
-        .passagesByUses(passagesByUses)
-        .build();
+    out.writeInt(rejected.size());
+    for (Map.Entry<String, Long> guard : rejected.entrySet()) {
+      out.writeUTF(guard.getKey());
+      out.writeLong(guard.getValue());
+    }
+    out.writeInt(shortRows.size());
+    for (Map.Entry<MinedRow.Reason, Long> reason : shortRows.entrySet()) {
+      out.writeUTF(reason.getKey().name());
+      out.writeLong(reason.getValue());
+    }
+    uses.write(out);
+    for (long count : counts()) {
+      out.writeLong(count);
+    }
+  }
+
+  private long[] counts() {
+    return new long[] {
+      negatives,
+      skippedRows,
+      widenedRows,
+      silentRows,
+      answers,
+      refusals,
+      written,
+      thinned,
+      proposals,
+      scannedRows,
+      standIns
+    };
+  }
+
+  /** Adds what another tally counted. */
+  void addAll(DataInput in) throws IOException {
+    for (long[] bins : new long[][] {background, positive, hard, mined, distracting}) {
+      for (int i = 0; i < bins.length; i++) {
+        bins[i] += in.readLong();
+      }
+    }
+    for (int left = in.readInt(); left > 0; left--) {
+      String guard = in.readUTF();
+      rejected(guard, in.readLong());
+    }
+    for (int left = in.readInt(); left > 0; left--) {
+      MinedRow.Reason reason = MinedRow.Reason.valueOf(in.readUTF());
+      shortRows.merge(reason, in.readLong(), Long::sum);
+    }
+    uses.addAll(in);
+    negatives += in.readLong();
+    skippedRows += in.readLong();
+    widenedRows += in.readLong();
+    silentRows += in.readLong();
+    answers += in.readLong();
+    refusals += in.readLong();
+    written += in.readLong();
+    thinned += in.readLong();
+    proposals += in.readLong();
+    scannedRows += in.readLong();
+    standIns += in.readLong();
   }
 }

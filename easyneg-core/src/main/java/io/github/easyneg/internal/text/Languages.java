@@ -1,5 +1,8 @@
 package io.github.easyneg.internal.text;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -113,6 +116,26 @@ public final class Languages {
         .max(Map.Entry.comparingByValue())
         .filter(most -> most.getValue() >= Math.max(LEAST, MOST * votes.size()))
         .map(Map.Entry::getKey);
+  }
+
+  /** Writes what was looked at, for {@link #addAll} of another one. */
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(votes.size());
+    for (Map.Entry<Long, Optional<String>> vote : votes.entrySet()) {
+      out.writeLong(vote.getKey());
+      out.writeUTF(vote.getValue().orElse(""));
+    }
+  }
+
+  /** Adds what another one looked at. */
+  public void addAll(DataInput in) throws IOException {
+    for (int left = in.readInt(); left > 0; left--) {
+      long key = in.readLong();
+      votes.put(key, Optional.of(in.readUTF()).filter(language -> !language.isEmpty()));
+    }
+    while (votes.size() > ENOUGH) {
+      votes.pollLastEntry();
+    }
   }
 
   private static Optional<String> byScript(String question) {

@@ -54,4 +54,16 @@ class SameQuestionsTest {
                 .answersOf(Fold.questionHash("Wer baute den Dom?"), 9))
         .containsExactlyInAnyOrder(5, 7);
   }
+
+  @Test
+  void ofManyAnswersTheSameAreGivenInWhateverOrderTheyCame() {
+    builder.add("Wer baute den Dom?", 0);
+    builder.add("Wer baute den Dom?", 1);
+    builder.add("Wer baute den Dom?", 2);
+    assertThat(
+            builder
+                .build(number -> 9 - number)
+                .answersOf(Fold.questionHash("Wer baute den Dom?"), 2))
+        .containsExactly(7, 8);
+  }
 }

@@ -1,0 +1,201 @@
+package io.github.easyneg.internal.run;
+
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.embed.Embedding;
+import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.embed.TextRole;
+import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.internal.concurrent.Workers;
+import io.github.easyneg.internal.draw.Miner;
+import io.github.easyneg.internal.ground.DefaultEmbedder;
+import io.github.easyneg.internal.ground.Embedder;
+import io.github.easyneg.internal.ground.EmbedderCounts;
+import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.ground.NumberedPassages;
+import io.github.easyneg.internal.ground.SharedGround;
+import io.github.easyneg.internal.ground.Vectors;
+import io.github.easyneg.internal.ground.VectorsFile;
+import io.github.easyneg.internal.settings.Settings;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one of many processes holds of a run: the recipe's parts, and the passages in mapped files,
+ * which another process wrote. Opened once in a process, and shared by all that it does.
+ * Thread-safe.
+ */
+public final class Replica {
+  /** Tells this process from others. */
+  private static final String PROCESS = UUID.randomUUID().toString();
+
+  private final Settings settings;
+  private final EmbeddingProvider provider;
+  private final NumberedPassages corpus;
+  private final Files files;
+  private @Nullable Drawing drawing;
+
+  /**
+   * Copies of the files of a run.
+   *
+   * @param ground the passages
+   * @param rows what is known of the rows
+   * @param folder where a process may put more
+   */
+  public record Files(Path ground, Path rows, Path folder) {}
+
+  /**
+   * What draws take beside the passages.
+   *
+   * @param embedder of the passages whose vectors are made on demand
+   * @param onDemand whether vectors are made on demand
+   * @param notes what is to be told of this process
+   */
+  record Drawing(Ground ground, Miner miner, Embedder embedder, boolean onDemand, Notes notes) {
+
+    /** Writes what is known of this process alone: notes, and vectors that it made on demand. */
+    void write(DataOutputStream out) throws IOException {
+      List<String> told = notes.all();
+      out.writeInt(told.size());
+      for (String note : told) {
+        out.writeUTF(note);
+      }
+      out.writeBoolean(onDemand);
+      if (onDemand) {
+        out.writeUTF(PROCESS);
+        out.writeLong(ground.vectors().needed());
+        out.writeLong(ground.vectors().without());
+        EmbedderCounts counts = new EmbedderCounts();
+        counts.add(embedder);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        counts.write(new DataOutputStream(bytes));
+        out.writeInt(bytes.size());
+        bytes.writeTo(out);
+      }
+    }
+  }
+
+  private Replica(
+      Settings settings, EmbeddingProvider provider, NumberedPassages corpus, Files files) {
+    this.settings = settings;
+    this.provider = provider;
+    this.corpus = corpus;
+    this.files = files;
+  }
+
+  /**
+   * Opens files, and compares their checksums.
+   *
+   * @throws java.io.UncheckedIOException if they cannot be read, or are not as they were written
+   */
+  public static Replica open(Settings settings, Files files) {
+    try (Workers workers = new Workers(1)) {
+      return new Replica(
+          settings,
+          new OneAtATime(settings.embedder().orElseGet(DefaultEmbedder::find)),
+          SharedGround.open(files.ground(), files.rows(), workers),
+          files);
+    }
+  }
+
+  /** Calls a model for one thread at a time, as it may expect. */
+  private static final class OneAtATime implements EmbeddingProvider {
+    private final EmbeddingProvider model;
+
+    OneAtATime(EmbeddingProvider model) {
+      this.model = model;
+    }
+
+    @Override
+    public int dimension() {
+      return model.dimension();
+    }
+
+    @Override
+    public String fingerprint() {
+      return model.fingerprint();
+    }
+
+    @Override
+    public synchronized List<Embedding> embed(List<String> texts, TextRole role) {
+      return model.embed(texts, role);
+    }
+  }
+
+  /** Returns the recipe's settings, as they are in this process. */
+  public Settings settings() {
+    return settings;
+  }
+
+  NumberedPassages corpus() {
+    return corpus;
+  }
+
+  /** Returns an embedder for one task. */
+  Embedder embedder() {
+    return new Embedder(provider, null);
+  }
+
+  /**
+   * Embeds some passages.
+   *
+   * @param from the first, a multiple of {@link VectorsFile#batch}
+   * @param to the number after the last one
+   * @param sink takes the vectors
+   * @return what was counted
+   */
+  public EmbedderCounts embed(int from, int to, Consumer<VectorsFile.Batch> sink) {
+    Embedder embedder = embedder();
+    VectorsFile.embed(corpus, embedder, from, to, sink);
+    EmbedderCounts counts = new EmbedderCounts();
+    counts.add(embedder);
+    return counts;
+  }
+
+  /**
+   * Returns what draws take; made by the first that asks.
+   *
+   * @param vectors of all passages; empty if they are made on demand
+   */
+  synchronized Drawing drawing(Optional<Path> vectors) {
+    Drawing known = drawing;
+    if (known == null) {
+      // Its one thread is the caller's, so that there is nothing to close.
+      Workers workers = new Workers(1);
+      Notes notes = new Notes(settings.progress());
+      Embedder ofPassages = embedder();
+      Vectors all =
+          VectorsFile.open(vectors, files.folder(), settings, corpus, ofPassages, workers);
+      Ground ground = Ground.of(settings, corpus, all, workers);
+      known =
+          new Drawing(
+              ground, new Miner(ground, workers, notes::add), ofPassages, vectors.isEmpty(), notes);
+      this.drawing = known;
+    }
+    return known;
+  }
+
+  /**
+   * Counts the lines that a format makes of rows that get all their negatives.
+   *
+   * @param rows opens them
+   */
+  public Reckoning reckon(OutputFormat format, Iterator<QaRow> rows) {
+    RowLines lines =
+        RowLines.of(format, settings.wording(), corpus.census().language(), settings.seed());
+    Reckoning all = new Reckoning(0, 0);
+    for (long number = 1; rows.hasNext(); number++) {
+      all =
+          all.plus(
+              Reckoning.of(settings.mix(), corpus, format, lines.labels(), rows.next(), number));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.easyneg.spark;
+
+import io.github.easyneg.data.DatasetFormatException;
+import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.run.PartRun;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+
+/** Reads a part of the rows in chunks. For one thread. */
+final class ReadPart {
+  private final RowColumns columns;
+  private final BadRowPolicy badRows;
+  private final int part;
+  private final Iterator<Row> rows;
+  private long number;
+
+  ReadPart(RowColumns columns, BadRowPolicy badRows, int part, Iterator<Row> rows) {
+    this.columns = columns;
+    this.badRows = badRows;
+    this.part = part;
+    this.rows = rows;
+  }
+
+  /**
+   * A row of Spark's, and ours.
+   *
+   * @param row empty if it is not as expected
+   * @param rejected why
+   */
+  record Read(Row source, Optional<QaRow> row, String rejected) {}
+
+  /** Returns the next rows; none at the end. */
+  List<Read> next(PartRun run) {
+    List<Read> chunk = new ArrayList<>();
+    long characters = 0;
+    while (chunk.size() < run.chunk() && characters < run.characters() && rows.hasNext()) {
+      Read read = read(rows.next());
+      chunk.add(read);
+      if (read.row().isPresent()) {
+        for (String context : read.row().get().contexts()) {
+          characters += context.length();
+        }
+      }
+    }
+    return chunk;
+  }
+
+  /** Returns all rows that are as expected. */
+  Iterator<QaRow> all() {
+    return new Iterator<>() {
+      private Optional<QaRow> ahead = Optional.empty();
+
+      @Override
+      public boolean hasNext() {
+        while (ahead.isEmpty() && rows.hasNext()) {
+          ahead = read(rows.next()).row();
+        }
+        return ahead.isPresent();
+      }
+
+      @Override
+      public QaRow next() {
+        boolean unused = hasNext();
+        QaRow row = ahead.orElseThrow();
+        ahead = Optional.empty();
+        return row;
+      }
+    };
+  }
+
+  private Read read(Row row) {
+    try {
+      return new Read(row, Optional.of(columns.row(row, part, ++number)), "");
+    } catch (DatasetFormatException e) {
+      badRows.reject(e);
+      return new Read(row, Optional.empty(), e.problem());
+    }
+  }
+
+  /** Returns the rows of a chunk that are as expected. */
+  static List<QaRow> good(List<Read> chunk) {
+    return chunk.stream().flatMap(read -> read.row().stream()).toList();
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.easyneg.spark;
+
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.QaRow;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Stands for Spark's rows in a recipe, which describes what is done with them and reads none.
+ *
+ * @param name by which messages and the report call the data set
+ * @param notes on what the rows were taken for
+ */
+record SparkRows(String name, List<String> notes) implements Dataset {
+
+  @Override
+  public Stream<QaRow> rows() {
+    throw new IllegalStateException(
+        "the recipe reads the rows of "
+            + name
+            + ", which Spark reads; let it describe what is done with them, and read nothing.");
+  }
+}

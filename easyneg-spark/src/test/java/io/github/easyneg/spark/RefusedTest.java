@@ -1,0 +1,306 @@
+package io.github.easyneg.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.data.DatasetFormatException;
+import io.github.easyneg.embed.HashingEmbedder;
+import io.github.easyneg.format.OutputFormats;
+import io.github.easyneg.internal.settings.RecipeSettings;
+import io.github.easyneg.mine.Guards;
+import io.github.easyneg.mine.Shortage;
+import io.github.easyneg.mine.ShortageException;
+import io.github.easyneg.report.MiningReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RefusedTest {
+  private static final SparkRecipe RECIPE =
+      data -> EasyNegatives.from(data).embedWith(HashingEmbedder.defaults());
+
+  private final Path folder;
+
+  RefusedTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private static Row row(String context, String question, Long positive) {
+    return RowFactory.create(List.of(context, context + " und mehr"), question, "ja", positive);
+  }
+
+  private static Dataset<Row> rows(Row... bad) {
+    Row[] all = new Row[40 + bad.length];
+    for (int i = 0; i < 40; i++) {
+      all[i] = row("Der Turm Nummer " + i + " steht am Fluss.", "Wo steht Turm " + i + "?", 0L);
+    }
+    System.arraycopy(bad, 0, all, 40, bad.length);
+    return LocalSpark.session().createDataFrame(Arrays.asList(all), MadeRows.SCHEMA);
+  }
+
+  @Test
+  void aMissingColumnIsNamedAtTheCall() {
+    assertThatThrownBy(() -> SparkNegatives.of(RECIPE).mine(rows().drop("question")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the column question is missing; rows have contexts, question, answer and"
+                + " positive_ctx_idx, and these have contexts, answer, positive_ctx_idx. Rename one"
+                + " with withColumnRenamed(..), or add it.");
+  }
+
+  @Test
+  void aColumnOfAnotherTypeIsNamedAtTheCall() {
+    assertThatThrownBy(
+            () ->
+                SparkNegatives.of(RECIPE)
+                    .mine(rows().withColumn("positive_ctx_idx", functions.lit("0"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the column positive_ctx_idx must be int, bigint or an array of them, found string;"
+                + " cast it, or read the rows with a schema.");
+  }
+
+  @Test
+  void aColumnThatTheResultAddsIsNamedAtTheCall() {
+    assertThatThrownBy(
+            () -> SparkNegatives.of(RECIPE).mine(rows().withColumn("missing", functions.lit(0))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the rows have a column missing, which the result adds; rename it, or drop it.");
+  }
+
+  @Test
+  void unknownColumnsAreNamedAtTheCall() {
+    assertThatThrownBy(
+            () -> SparkNegatives.of(RECIPE).mine(LocalSpark.session().range(3).toDF("number")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the columns are [number]; expected those of a known shape, such as contexts, question,"
+                + " answer and positive_ctx_idx. Rename them, or say which is what with a map.");
+  }
+
+  @Test
+  void aBadRowStopsTheCallWithWhatItHolds() {
+    assertThatThrownBy(() -> SparkNegatives.of(RECIPE).mine(rows(row("Dom", "Wo?", 9L))))
+        .isInstanceOf(DatasetFormatException.class)
+        .hasMessageMatching(
+            "a row of rows: positive_ctx_idx is 9 but contexts has 2 entries; use 0\\.\\.1, or -1"
+                + " for \"no positive\"\\. The row is \\[contexts=\\[Dom, Dom und mehr\\],"
+                + " question=Wo\\?, answer=ja, positive_ctx_idx=9\\] \\(partition 3, row \\d+ of"
+                + " it\\)\\.");
+  }
+
+  @Test
+  void badRowsStayWithTheReasonWhereTheyMay() {
+    Dataset<Row> rows =
+        rows(
+            row("Dom", "Wo?", 9L),
+            RowFactory.create(null, "Was?", "ja", 0L),
+            RowFactory.create(List.of("Dom"), null, "ja", 0L),
+            RowFactory.create(Arrays.asList("Dom", null), "Was?", null, 0L),
+            RowFactory.create(List.of("Dom"), "Ohne Antwort?", null, null));
+
+    List<Row> mined =
+        SparkNegatives.of(RECIPE).keepBadRows(5).mine(rows).orderBy("question").collectAsList();
+
+    assertThat(mined).hasSize(45);
+    List<Row> rejected = mined.stream().filter(row -> row.getAs("rejected") != null).toList();
+    assertThat(rejected)
+        .extracting(row -> row.<String>getAs("rejected").replaceFirst(" The row is .*", ""))
+        .containsExactlyInAnyOrder(
+            "a row of rows: positive_ctx_idx is 9 but contexts has 2 entries; use 0..1, or -1 for"
+                + " \"no positive\".",
+            "a row of rows: contexts is missing; a row is {\"contexts\", \"question\", \"answer\","
+                + " \"positive_ctx_idx\"}.",
+            "a row of rows: question is missing; a row is {\"contexts\", \"question\", \"answer\","
+                + " \"positive_ctx_idx\"}.",
+            "a row of rows: contexts[1] must be a text, found null.",
+            "a row of rows: positive_ctx_idx is missing; a row is {\"contexts\", \"question\","
+                + " \"answer\", \"positive_ctx_idx\"}, with -1 for \"no positive\".");
+    assertThat(rejected).allSatisfy(row -> assertThat(row.getList(4)).isEmpty());
+    assertThat(mined)
+        .filteredOn(row -> row.getAs("rejected") == null)
+        .allSatisfy(row -> assertThat(row.getList(4)).hasSize(1));
+  }
+
+  @Test
+  void badRowsAreCountedAndLeftOutOfWhatIsWritten() throws IOException {
+    Dataset<Row> rows = rows(row("Dom", "Wo?", 9L));
+    Path out = folder.resolve("out");
+
+    MiningReport report =
+        SparkNegatives.of(RECIPE)
+            .keepBadRows(1)
+            .write(rows, OutputFormats::axolotl, out.toString());
+
+    assertThat(report.rows().rejected()).isEqualTo(1);
+    assertThat(report.rows().read()).isEqualTo(40);
+    assertThat(SameBytesTest.joined(out).lines()).hasSize(120);
+  }
+
+  @Test
+  void moreBadRowsThanMayBeStopTheCall() {
+    Dataset<Row> rows = rows(row("Dom", "Wo?", 9L), row("Dom", "Wo?", 8L));
+
+    assertThatThrownBy(() -> SparkNegatives.of(RECIPE).keepBadRows(1).mine(rows))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "2 rows are not as expected, and 1 may be; see the rows, or raise the limit of"
+                + " keepBadRows(..).");
+  }
+
+  @Test
+  void noRowsAreAnError() {
+    assertThatThrownBy(() -> SparkNegatives.of(RECIPE).mine(rows().limit(0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("rows has no rows; mining needs at least one.");
+  }
+
+  @Test
+  void whatCannotBeSentIsNamedAtTheCall() {
+    HashingEmbedder embedder = HashingEmbedder.defaults();
+
+    assertThatThrownBy(
+            () ->
+                SparkNegatives.of(data -> EasyNegatives.from(data).embedWith(embedder))
+                    .mine(rows()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the recipe holds a io.github.easyneg.embed.HashingEmbedder, which cannot be sent to"
+                + " other machines (it is not Serializable); make it inside the function, where"
+                + " each machine makes its own, and let the function use no field of the object"
+                + " around it.");
+  }
+
+  private static final AtomicLong CALLS = new AtomicLong();
+
+  @Test
+  void aRecipeThatIsNoFunctionIsAnError() {
+    assertThatThrownBy(
+            () ->
+                SparkNegatives.of(data -> RECIPE.on(data).seed(CALLS.incrementAndGet()))
+                    .mine(rows())
+                    .collectAsList())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageMatching(
+            "the recipe has other settings on an executor \\(checksum [0-9a-f]{16}\\) than on the"
+                + " driver \\([0-9a-f]{16}\\); let it be a function of nothing but what it holds:"
+                + " no clock, no environment, no field that changes, and the same model on all"
+                + " machines\\.");
+  }
+
+  @Test
+  void whatDoesNotRunOnSparkIsRefusedByName() {
+    Path file = folder.resolve("x.jsonl");
+    assertRefused(
+        recipe -> recipe.maxReuse(2),
+        "the recipe has maxReuse, which does not run on Spark: rows would have to contend for"
+            + " passages across all machines; leave it out, or mine with 'easyneg mine'.");
+    assertRefused(
+        recipe -> recipe.cacheIn(file),
+        "the recipe has cacheIn, which does not run on Spark: a cache is for one process; name a"
+            + " folder for passages and vectors with groundIn of SparkNegatives.");
+    assertRefused(
+        recipe -> recipe.groundIn(file),
+        "the recipe has groundIn, which does not run on Spark: an executor cannot write the"
+            + " driver's file; call groundIn of SparkNegatives.");
+    assertRefused(
+        recipe -> recipe.auditTo(file),
+        "the recipe has auditTo, which does not run on Spark: tasks write no single file; write the"
+            + " rows with Audit::new as their format.");
+    assertRefused(
+        recipe -> recipe.resumeIn(file),
+        "the recipe has resumeIn, which does not run on Spark: Spark runs lost tasks again by"
+            + " itself; leave it out.");
+    assertRefused(
+        recipe -> recipe.vectorsIn(file),
+        "the recipe has vectorsIn, which does not run on Spark: vectors are mapped in each"
+            + " executor's own folder; leave it out.");
+  }
+
+  /** Paths cannot be sent; the check comes before that one. */
+  private static void assertRefused(UnaryOperator<EasyNegatives> change, String message) {
+    assertThatThrownBy(
+            () ->
+                Refusals.refuse(
+                    RecipeSettings.of(change.apply(RECIPE.on(new SparkRows("rows", List.of()))))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void aFormatWithFilesBesideItsLinesIsRefused() {
+    assertThatThrownBy(
+            () ->
+                SparkNegatives.of(RECIPE)
+                    .write(rows(), OutputFormats::tevatron, folder.resolve("out").toString()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the format tevatron has files beside its lines, which part files cannot be; write"
+                + " the rows with Audit::new, and make it of that with 'easyneg convert'.");
+  }
+
+  @Test
+  void aFolderThatIsThereIsNotReplaced() throws IOException {
+    Path out = Files.createDirectory(folder.resolve("out"));
+
+    assertThatThrownBy(
+            () -> SparkNegatives.of(RECIPE).write(rows(), OutputFormats::axolotl, out.toString()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(out + " is there already; name another folder, or delete it first.");
+  }
+
+  @Test
+  void aRowThatComesShortEndsTheCallWithOurMessage() {
+    assertThatThrownBy(
+            () ->
+                SparkNegatives.of(data -> RECIPE.on(data).sampleK(999).whenShort(Shortage.FAIL))
+                    .write(rows(), OutputFormats::axolotl, folder.resolve("out").toString()))
+        .isInstanceOf(ShortageException.class)
+        .hasMessageMatching(
+            "the row with the question \"Wo steht Turm \\d+\\?\" of rows has \\d+ of 999 negatives:"
+                + " .*\\. Take a wider pool, lower sampleK, or let whenShort\\(\\.\\.\\) keep, skip"
+                + " or widen such rows\\.");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void aGuardThatFailsEndsTheCallWithOurMessage() {
+    assertThatThrownBy(
+            () ->
+                SparkNegatives.of(
+                        data ->
+                            RECIPE
+                                .on(data)
+                                .rejecting(
+                                    Guards.guard(
+                                        "mine",
+                                        (row, candidate) -> {
+                                          throw new IllegalStateException("no");
+                                        })))
+                    .write(rows(), OutputFormats::axolotl, folder.resolve("out").toString()))
+        .hasMessageMatching("row \\d+: the guard 'mine' must say yes or no of every candidate,.*");
+  }
+
+  @Test
+  void rowsThatComeInOtherPartsTheSecondTimeAreAnError() {
+    Dataset<Row> changing =
+        rows().filter((FilterFunction<Row>) row -> CALLS.incrementAndGet() % 3 != 0);
+
+    assertThatThrownBy(() -> SparkNegatives.of(RECIPE).mine(changing).collectAsList())
+        .rootCause()
+        .hasMessageStartingWith("the data set changed between two readings: ");
+  }
+}

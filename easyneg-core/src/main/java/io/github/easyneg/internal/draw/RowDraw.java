@@ -96,7 +96,7 @@ final class RowDraw {
    *     draw's from here on
    * @param closed what other rows hold, as often as {@code maxReuse} allows
    * @param memory of the row's earlier attempts, if there were any
-   * @param listing whether the candidates that guards turn away are listed, and not only counted
+   * @param listing whether the candidates that guards reject are listed, and not only counted
    */
   RowDraw(
       Ground ground,

@@ -177,7 +177,7 @@ public final class RowView {
     return ground.corpus();
   }
 
-  /** Tells whether a passage has a vector; one without has no cosine, and is no candidate. */
+  /** Tells whether a passage has a vector; one without has no cosine, and is not a candidate. */
   boolean hasVector(int passage) {
     return ground.vectors().has(passage);
   }
@@ -376,7 +376,7 @@ public final class RowView {
     return backgroundCosines.clone();
   }
 
-  /** Returns the cosines of the row's contexts and the first anchor; NaN for want of a vector. */
+  /** Returns the cosines of the row's contexts and the first anchor; NaN for lack of a vector. */
   float[] ownCosines() {
     return ownCosines;
   }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * is the day, unless it is followed by one that no month has.
  */
 final class Dates {
-  /** What may stand between the parts of a date. */
+  /** What may be between the parts of a date. */
   private static final Set<String> LINKS = Set.of("of", "de", "di", "do");
 
   private static final Pattern DAY = Pattern.compile("(\\d{1,2})(?:st|nd|rd|th|er|º|o)?");
@@ -48,7 +48,7 @@ final class Dates {
 
   private Dates() {}
 
-  /** Returns a month's names, of which the word is one; nothing if it is no month. */
+  /** Returns a month's names, of which the word is one; nothing if it is not a month. */
   static List<String> forms(String folded) {
     Integer month = MONTHS.get(folded);
     return month == null ? List.of() : NAMES.get(month - 1);

@@ -75,7 +75,9 @@ final class Numerals {
 
   private Numerals() {}
 
-  /** Returns how one word is written otherwise, itself among them; nothing if it is no number. */
+  /**
+   * Returns how one word is written otherwise, itself among them; nothing if it is not a number.
+   */
   static List<String> forms(String folded) {
     Integer power = POWERS.get(folded);
     return power != null ? scale(power) : WORDS.getOrDefault(folded, List.of());

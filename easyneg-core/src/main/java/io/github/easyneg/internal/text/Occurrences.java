@@ -35,7 +35,7 @@ final class Occurrences {
 
   private static final int CHUNK_BITS = 20;
 
-  /** Where a list of one class keeps, beside its class, how many passages it has been given. */
+  /** Where a list of one class keeps, next to its class, how many passages it has been given. */
   private static final int FILLED_SHIFT = 8;
 
   /** The highest class begins where floats begin to exceed 0.875: factors are below 1. */

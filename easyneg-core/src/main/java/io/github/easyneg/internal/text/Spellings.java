@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * In which words an answer can stand in a passage: as it is, without an article or a preposition
+ * In which words an answer can be in a passage: as it is, without an article or a preposition
  * before it (<i>die Brüder Grimm</i>, <i>in the Netherlands</i>), with other {@link Endings}, and
  * with {@link Numerals} and {@link Dates} written otherwise.
  *
  * <p>A spelling is a list of words, and each word a list of hashes any of which will do.
  */
 final class Spellings {
-  /** Longer answers are sentences, which stand nowhere in another spelling. */
+  /** Longer answers are sentences, which are nowhere in another spelling. */
   private static final int LONGEST = 12;
 
   /** What stands alone behind an article is to be no shorter; shorter words are too many. */

@@ -70,7 +70,7 @@ expect 3 env JAVA_HOME="$work" "$root/easyneg" --version
 said "there is no bin/java in it"
 [ ! -e out.jsonl ] || fail "an output was left behind."
 
-# Ctrl-C: no half file. The input is long enough that the run cannot be over.
+# Ctrl-C: no partial file. The input is long enough that the run cannot be over.
 i=0
 while [ $i -lt 400 ]; do
   sed "s/\"question\": \"/&$i /" "Sätze 1.jsonl"

@@ -56,7 +56,7 @@ public final class Main {
     }
   }
 
-  /** Adds what sentence-transformers keeps beside a network of all-MiniLM-L6-v2. */
+  /** Adds what sentence-transformers keeps next to a network of all-MiniLM-L6-v2. */
   private static Path folder(Path dir) throws IOException {
     Files.createDirectories(dir.resolve("1_Pooling"));
     Files.writeString(

@@ -54,7 +54,7 @@ public final class Conversion {
 
   /**
    * Sets the share of refusals among the lines, as {@link EasyNegatives#refusalRatio} does. The
-   * lines that there are are counted, so that short rows are no matter.
+   * lines that there are are counted, so short rows do not matter.
    */
   public Conversion refusalRatio(double share) {
     return with(words -> words.withRefusalRatio(share));

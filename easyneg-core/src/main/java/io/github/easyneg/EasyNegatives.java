@@ -243,7 +243,10 @@ public final class EasyNegatives {
     return with(r -> r.maxReuse(rows));
   }
 
-  /** Sets what is done with rows that come short. By default {@link Shortage#KEEP}. */
+  /**
+   * Sets what is done with short rows: those that have fewer negatives than asked for. By default
+   * {@link Shortage#KEEP}.
+   */
   public EasyNegatives whenShort(Shortage shortage) {
     NotNull.check(shortage, "shortage");
     return with(r -> r.shortage = shortage);
@@ -251,7 +254,7 @@ public final class EasyNegatives {
 
   /**
    * Sets what a model is to answer where the context holds no answer. By default a sentence in the
-   * language of the questions, recognised by their script and their little words, of {@link
+   * language of the questions, recognised by their script and their function words, of {@link
    * io.github.easyneg.format.Refusals}; where none is recognised, the German one: <i>Bei dem
    * gegebenen Kontext ist keine Antwort möglich.</i>
    *
@@ -271,7 +274,7 @@ public final class EasyNegatives {
    * leaves all of them. By default nothing is thinned.
    *
    * <p>The lines are counted that the format makes of each row, in one more reading of the data
-   * set, as if every row got all its negatives; where many come short, the share is met from below.
+   * set, as if every row got all its negatives; where many are short, the share is met from below.
    * In formats none of whose lines is a refusal or an answer alone, nothing is left out.
    *
    * @param share in (0, 1]
@@ -305,7 +308,7 @@ public final class EasyNegatives {
   }
 
   /**
-   * Writes, beside the training data, all about each row and its negatives, as {@link
+   * Writes, next to the training data, all about each row and its negatives, as {@link
    * io.github.easyneg.format.Audit} describes. By default nothing.
    */
   public EasyNegatives auditTo(Path file) {
@@ -314,7 +317,7 @@ public final class EasyNegatives {
   }
 
   /**
-   * Writes the data set again, beside the training data, with what turned out to answer questions
+   * Writes the data set again, next to the training data, with what turned out to answer questions
    * among the positives: candidates that an {@link io.github.easyneg.mine.AnswerGuard} (a judge, a
    * cross-encoder) rejected, and passages that people {@linkplain io.github.easyneg.mine.Marks
    * marked} as answers. Each row of the data set is a record in germanrag's shape, which this
@@ -371,10 +374,10 @@ public final class EasyNegatives {
    *
    * <p>The file is used only for the passages that it was built of: those of the corpus and of the
    * rows. Where these are others, where the file is damaged, or another version of Java or of this
-   * library built it, it is built anew, and the report says why. It appears whole or not at all;
-   * any number of runs may read it, and those that build one wait for each other, ten minutes at
-   * most. A file of a corpus is built beforehand by {@link Grounds#build}. By default there is
-   * none, and passages are kept in the heap.
+   * library built it, it is rebuilt, and the report says why. It appears whole or not at all; any
+   * number of runs may read it, and those that build one wait for each other, ten minutes at most.
+   * A file of a corpus is built beforehand by {@link Grounds#build}. By default there is none, and
+   * passages are kept in the heap.
    *
    * @param place a file, or a folder, where the file is {@code passages.ground}
    */
@@ -395,7 +398,7 @@ public final class EasyNegatives {
     return with(r -> r.passageEmbedding = when);
   }
 
-  /** Sets who is told how the run gets on. By default nobody. */
+  /** Sets who is notified of the run's progress. By default nobody. */
   public EasyNegatives onProgress(Progress progress) {
     NotNull.check(progress, "progress");
     return with(r -> r.progress = progress);
@@ -417,7 +420,7 @@ public final class EasyNegatives {
    *     easyneg-parquet; it appears whole or not at all
    * @return what was done
    * @throws IllegalArgumentException if settings exclude each other, or {@code file} is the input
-   * @throws IllegalStateException if there is no embedder, a row comes short under {@link
+   * @throws IllegalStateException if there is no embedder, a row is short under {@link
    *     Shortage#FAIL}, or the data set changes during the run
    * @throws io.github.easyneg.data.DatasetFormatException if the data are not as expected
    * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be embedded

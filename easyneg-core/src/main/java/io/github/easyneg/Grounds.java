@@ -71,7 +71,7 @@ public final class Grounds {
    * @param corpus the passages
    * @param place a file, or a folder, where the file is {@code passages.ground}
    * @param threads how many build it, one or more; the file does not depend on it
-   * @param progress is told how many passages were read, and why a file that is there is built anew
+   * @param progress is told how many passages were read, and why a file that is there is rebuilt
    * @throws io.github.easyneg.data.DatasetFormatException if the passages are not as expected
    * @throws IllegalArgumentException if there are none, {@code place} is a file of another kind, or
    *     {@code threads} is below 1

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Sees to it that no file of a run is overwritten by another. */
+/** Makes sure that no file of a run is overwritten by another. */
 final class OutputPaths {
   private OutputPaths() {}
 

@@ -135,8 +135,8 @@ final class Recipe extends Copied<Recipe> {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "there is a guard '%s' already (%s), and one (%s) cannot take its place unsaid; give"
-                  + " each a name of its own, or take the first out by withoutGuards(\"%s\").",
+              "there is already a guard '%s' (%s), and another one (%s) would replace it silently;"
+                  + " give each a name of its own, or remove the first with withoutGuards(\"%s\").",
               name,
               all.get(at).describe(),
               guard.describe(),
@@ -180,7 +180,7 @@ final class Recipe extends Copied<Recipe> {
     List<Settings.WeightedSignal> all = new ArrayList<>(signals);
     if (all.stream().anyMatch(other -> other.signal().name().equals(signal.name()))) {
       throw new IllegalArgumentException(
-          "there is a signal '" + signal.name() + "' already; give each a name of its own.");
+          "there is already a signal '" + signal.name() + "'; give each a name of its own.");
     }
     all.add(new Settings.WeightedSignal(signal, quantile, weight));
     this.signals = List.copyOf(all);

@@ -57,7 +57,7 @@ class ConveniencesTest {
     assertThat(Datasets.auto(in.toString()).rows()).hasSize(2);
     assertThatThrownBy(() -> Datasets.jsonl("a\0b"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("\"a\0b\" is no valid file name: Nul character not allowed.");
+        .hasMessage("\"a\0b\" is not a valid file name: Nul character not allowed.");
   }
 
   @Test

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Passages beside the rows. */
+/** Passages next to the rows. */
 class CorpusTest {
   private static final List<QaRow> ROWS =
       List.of(
@@ -120,8 +120,8 @@ class CorpusTest {
         .allMatch(negative -> negative.passage().sourceId().isEmpty());
     assertThat(result.report().notes())
         .containsExactly(
-            "1 ids of the data set are those of several texts; these passages go by the hash of"
-                + " their text.");
+            "1 ids of the data set are shared by several texts; these passages get the hash of"
+                + " their text as id.");
   }
 
   @Test

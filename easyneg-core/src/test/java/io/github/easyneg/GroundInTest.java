@@ -220,18 +220,17 @@ class GroundInTest {
     EasyNegatives more = recipe(rows(0, ROWS + 5)).withCorpus(corpus(BESIDE));
     assertThat(notes(more))
         .containsExactly(
-            ground + " is built anew: it lacks 5 contexts of the rows.", built(passages(more)));
+            ground + " is rebuilt: it lacks 5 contexts of the rows.", built(passages(more)));
     assertThat(notes(recipe()))
         .containsExactly(
-            ground + " is built anew: it holds 5 passages of other rows.",
-            built(passages(recipe())));
+            ground + " is rebuilt: it holds 5 passages of other rows.", built(passages(recipe())));
     EasyNegatives other = recipe(rows(0, ROWS)).withCorpus(corpus(BESIDE - 1));
     assertThat(notes(other))
         .containsExactly(
-            ground + " is built anew: its corpus was another.", built(passages(other)));
+            ground + " is rebuilt: it was built from another corpus.", built(passages(other)));
     assertThat(notes(recipe(rows(0, ROWS))))
         .containsExactly(
-            ground + " is built anew: its corpus was another.",
+            ground + " is rebuilt: it was built from another corpus.",
             built(passages(recipe(rows(0, ROWS)))));
   }
 
@@ -246,10 +245,10 @@ class GroundInTest {
     assertThat(notes(recipe.withCorpus(Corpora.files(file)))).containsExactly(built(2));
     assertThat(notes(recipe.withCorpus(Corpora.files(file)))).containsExactly(read(2));
     assertThat(notes(recipe.withCorpus(Corpora.files("{title}: {text}", file))))
-        .containsExactly(ground + " is built anew: its corpus was another.", built(2));
+        .containsExactly(ground + " is rebuilt: it was built from another corpus.", built(2));
     Files.writeString(file, "{\"text\":\"three\"}\n");
     assertThat(notes(recipe.withCorpus(Corpora.files(file))))
-        .containsExactly(ground + " is built anew: its corpus was another.", built(2));
+        .containsExactly(ground + " is rebuilt: it was built from another corpus.", built(2));
   }
 
   @Test
@@ -260,7 +259,7 @@ class GroundInTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               ground
-                  + " is no ground file: it does not begin as a file of easyneg's. Give"
+                  + " is not a ground file: it is not a file that easyneg wrote. Give"
                   + " groundIn(..) the name of a new file, or a folder.");
       assertThat(ground).hasContent(content);
     }
@@ -283,7 +282,7 @@ class GroundInTest {
     Files.write(ground, bytes);
     assertThat(notes(recipe()))
         .containsExactly(
-            ground + " is built anew: an older easyneg built it.", built(passages(recipe())));
+            ground + " is rebuilt: an older easyneg built it.", built(passages(recipe())));
   }
 
   @Test
@@ -297,7 +296,7 @@ class GroundInTest {
     Files.write(ground, whole);
     assertThat(notes(recipe()))
         .containsExactly(
-            ground + " is built anew: it was built by another version of Java.",
+            ground + " is rebuilt: it was built by another version of Java.",
             built(passages(recipe())));
   }
 
@@ -359,7 +358,7 @@ class GroundInTest {
     for (int cut : new int[] {8, 12, 63, 64, 95, 96, whole.length / 2, whole.length - 1}) {
       Files.write(ground, Arrays.copyOf(whole, cut));
       assertThat(notes(recipe))
-          .containsExactly(ground + " is built anew: it was cut off.", built(passages(recipe)));
+          .containsExactly(ground + " is rebuilt: it was cut off.", built(passages(recipe)));
     }
   }
 

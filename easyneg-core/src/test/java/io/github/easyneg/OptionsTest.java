@@ -195,18 +195,18 @@ class OptionsTest {
         "the signal 'length' has the weight NaN; use a finite number.");
     refuses(
         () -> base().withSignal(LENGTH, new Band(0, 1), 0).withSignal(LENGTH, new Band(0, 1), 1),
-        "there is a signal 'length' already; give each a name of its own.");
+        "there is already a signal 'length'; give each a name of its own.");
     refuses(() -> Mix.of(0, Pool.easy()), "sampleK is 0; ask for at least 1 negative a row.");
   }
 
   @Test
   void poolsCheckTheirNumbers() {
-    refuses(() -> Pool.ranks(5, 5), "ranks from 5 to 5 hold nothing; use 0 <= from < to.");
-    refuses(() -> Pool.ranks(-1, 5), "ranks from -1 to 5 hold nothing; use 0 <= from < to.");
-    refuses(() -> Pool.nearest(0), "ranks from 0 to 0 hold nothing; use 0 <= from < to.");
+    refuses(() -> Pool.ranks(5, 5), "ranks from 5 to 5 are empty; use 0 <= from < to.");
+    refuses(() -> Pool.ranks(-1, 5), "ranks from -1 to 5 are empty; use 0 <= from < to.");
+    refuses(() -> Pool.nearest(0), "ranks from 0 to 0 are empty; use 0 <= from < to.");
     refuses(
         () -> Pool.quantiles(0.5, 0.4),
-        "a band from 0.5 to 0.4 holds nothing; give the lower end first.");
+        "a band from 0.5 to 0.4 is empty; give the lower end first.");
     refuses(
         () -> Pool.quantiles(30, 95),
         "cosineQuantile is [30.0, 95.0]; quantiles lie between 0 and 1.");
@@ -223,7 +223,7 @@ class OptionsTest {
     refuses(() -> Pool.all().named(" "), "a pool's name is blank; negatives are labelled with it.");
     refuses(
         () -> new Band(Double.NaN, 1),
-        "a band from NaN to 1.0 holds nothing; give the lower end first.");
+        "a band from NaN to 1.0 is empty; give the lower end first.");
   }
 
   private static void refuses(

@@ -42,7 +42,7 @@ class RelabelledTest {
     this.relabelled = folder.resolve("relabelled.jsonl");
   }
 
-  /** Rejects texts that begin with "yes", as answers, and with "what", for want of a verdict. */
+  /** Rejects texts that begin with "yes", as answers, and with "what", for lack of a verdict. */
   private static class Model implements RelevanceGuard {
     int asked;
 

@@ -163,9 +163,9 @@ class RunsTest {
       assertThatThrownBy(() -> recipe.threads(threads).toAxolotl(out))
           .isInstanceOf(GuardException.class)
           .hasMessageMatching(
-              "row 223: the guard 'broken' must say yes or no of every candidate, but of the"
+              "row 223: the guard 'broken' must return a verdict on every candidate, but for the"
                   + " passage \"context \\d+\" it threw java.lang.IllegalStateException: no"
-                  + " verdict; mend the guard, or take it out by withoutGuards\\(\"broken\"\\)\\.");
+                  + " verdict; fix the guard, or remove it with withoutGuards\\(\"broken\"\\)\\.");
       assertThat(out).doesNotExist();
     }
   }

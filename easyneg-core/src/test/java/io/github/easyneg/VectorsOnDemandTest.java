@@ -51,7 +51,7 @@ class VectorsOnDemandTest {
     this.folder = folder;
   }
 
-  /** Turns away every fifth pair. */
+  /** Rejects every fifth pair. */
   private static final class Judge implements BatchGuard {
     @Override
     public String name() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What wraps a data set or a corpus passes on all that there is to it: a method with a default that
- * a wrapper forgets would lose the corpus, the files or the notes of the one inside in silence.
+ * a wrapper forgets would lose the corpus, the files or the notes of the one inside silently.
  */
 class WrappersTest {
   private static final JavaClasses CLASSES =

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compare",
     description = {
-      "Puts two audits or reports next to each other: counts, quantiles, reuse of passages, guards,"
+      "Compares two audits or reports: counts, quantiles, reuse of passages, guards,"
           + " settings that differ, the share of equal negatives, and the rows whose negatives"
           + " differ.",
       "Rows are matched by question and contexts. A report holds settings and a few example rows;"

@@ -99,8 +99,8 @@ final class Convert implements Callable<Integer> {
       words
           .append("; ")
           .append(Counted.of(result.lines().silentRows(), "row", "rows"))
-          .append(" gave none, for want of ")
-          .append(format.needs().orElse("something"));
+          .append(" gave none, as the format needs ")
+          .append(format.needs().orElse("more than they have"));
     }
     return words.toString();
   }

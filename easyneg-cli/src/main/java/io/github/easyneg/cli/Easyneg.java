@@ -31,12 +31,12 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all went well",
-      "1:the data: a file is not as expected, the doctor found something broken, or a row came"
-          + " short under --when-short fail",
+      "1:invalid data: a file is not as expected, the doctor found errors, or a row has too few"
+          + " negatives under --when-short fail",
       "2:invalid command line or configuration",
       "3:the environment: a file, a folder, a model, a server or the network failed",
-      "4:a defect of easyneg itself",
-      "130:interrupted, as by Ctrl-C; no half file is left"
+      "4:an internal error, a bug in easyneg",
+      "130:interrupted, for example by Ctrl-C; no partial file is left"
     })
 final class Easyneg implements Runnable {
 

@@ -65,7 +65,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
       return ExitCode.INTERRUPTED;
     }
     int code = code(e);
-    console.say(code == ExitCode.DEFECT ? "a defect of easyneg itself: " + e : message(e));
+    console.say(code == ExitCode.DEFECT ? "an internal error, a bug in easyneg: " + e : message(e));
     if (code == ExitCode.DEFECT) {
       console.say("please report it, with what --stacktrace prints.");
     }
@@ -130,8 +130,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     if (e instanceof OutOfMemoryError) {
       return String.format(
           Locale.ROOT,
-          "the memory is used up: Java may take %d MB; give it more, as in"
-              + " EASYNEG_JAVA_OPTS=-Xmx8g.",
+          "out of memory: Java may use %d MB; give it more, as in" + " EASYNEG_JAVA_OPTS=-Xmx8g.",
           Runtime.getRuntime().maxMemory() >> 20);
     }
     if (isShortOfFiles(e) || e instanceof LinkageError) {

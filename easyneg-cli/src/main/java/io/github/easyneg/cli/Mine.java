@@ -84,7 +84,7 @@ final class Mine implements Callable<Integer> {
       description = {
         "Read options from a YAML file, in which 'pool: easy' stands for --pool easy and 'input:"
             + " [a.jsonl, b.jsonl]' for INPUT; command-line options override the file.",
-        "train.jsonl.config.yml, which a run leaves beside its output, is such a file."
+        "train.jsonl.config.yml, which a run leaves next to its output, is such a file."
       })
   private @Nullable Path config;
 

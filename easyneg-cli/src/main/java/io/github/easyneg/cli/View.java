@@ -3,6 +3,7 @@ package io.github.easyneg.cli;
 import io.github.easyneg.cli.console.Console;
 import io.github.easyneg.cli.console.ExitCode;
 import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.cli.console.ProgressDisplay;
 import io.github.easyneg.internal.json.InputFile;
 import io.github.easyneg.view.AuditView;
 import io.github.easyneg.view.ViewServer;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Opens a page in the browser with every row of an audit: its contexts, its negatives, what"
           + " guards rejected; riskiest first, with search, filters and histograms.",
-      "Negatives can be marked as 'answers', 'too easy' or 'fine'; 'easyneg mine --marks' obeys the"
-          + " marks. The page is served to this machine alone. Enter or Ctrl-C ends it."
+      "Negatives can be marked as 'answers', 'too easy' or 'fine'; 'easyneg mine --marks' applies"
+          + " the marks. The page is served to this machine alone. Enter or Ctrl-C ends it."
     },
     footer = {
       "",
@@ -75,7 +77,7 @@ final class View implements Callable<Integer> {
     if (marks != null) {
       view = view.marksIn(marks);
     }
-    try (ViewServer server = view.serve()) {
+    try (ViewServer server = read(view)) {
       console.out().println(server.address());
       console.out().flush();
       console.say("marks go to " + view.marks() + "; press Enter or Ctrl-C to end.");
@@ -85,6 +87,15 @@ final class View implements Callable<Integer> {
       awaitEnter();
     }
     return ExitCode.OK;
+  }
+
+  /** Reads the audit, which may take a while, and shows how that gets on. */
+  private ViewServer read(AuditView view) {
+    try (ProgressDisplay display =
+        console.terminal() ? ProgressDisplay.bar(console) : ProgressDisplay.lines(console)) {
+      return view.onProgress(rows -> display.on("reading the audit", rows, OptionalLong.empty()))
+          .serve();
+    }
   }
 
   /** Without a terminal to press Enter on, only a signal ends the page. */

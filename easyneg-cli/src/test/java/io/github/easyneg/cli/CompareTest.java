@@ -56,7 +56,7 @@ class CompareTest {
 
                                                           A            B
             rows                                          2            2
-            rows that came short                          1            1
+            short rows                                    1            1
             negatives mined                               3            3
             distinct passages among them                  2            3
             uses of the most used passage                 2            1

@@ -61,9 +61,7 @@ class ConfigFileTest {
   @Test
   void aNameNeedsAValue() throws IOException {
     refused(
-        "pool:\n",
-        ":1: 'pool' has no value that an option could have; write a text, a number or a list of"
-            + " them.");
+        "pool:\n", ":1: 'pool' has an invalid value; write a string, a number or a list of them.");
   }
 
   @Test
@@ -138,26 +136,31 @@ class ConfigFileTest {
   void aConfigurationThatIsNestedDeeplyEndsWithItsLine() throws IOException {
     refused(
         "k: 1\nguard: " + "[".repeat(100_000),
-        ":2: a value lies too deep; write a text, a number or a list of them.");
+        ":2: a value is nested too deeply; write a string, a number or a list of them.");
     refused(
         "k: 1\n" + "- ".repeat(50_000) + "a",
         ":2: this is not valid YAML: expected <block end>, but found '-'; write options, one a"
             + " line, as in 'pool: easy'.");
     refused(
         "{".repeat(100_000),
-        ":1: a value lies too deep; write a text, a number or a list of them.");
+        ":1: a value is nested too deeply; write a string, a number or a list of them.");
   }
 
   @Test
   void aConfigurationThatHoldsItselfEndsWithItsLine() throws IOException {
     refused(
         "k: 1\nguard: &g\n- *g\n",
-        ":2: 'guard' has no value that an option could have; write a text, a number or a list of"
-            + " them.");
+        ":2: 'guard' has an invalid value; write a string, a number or a list of them.");
     refused(
         "&all\nk: *all\n",
-        ":1: 'k' has no value that an option could have; write a text, a number or a list of"
-            + " them.");
+        ":2: 'k' has an invalid value; write a string, a number or a list of them.");
+  }
+
+  @Test
+  void aValueThatIsAnAliasIsToldByTheLineOfItsOption() throws IOException {
+    refused(
+        "guard: &g [a, b]\nk: 1\npool: [*g]\n",
+        ":3: 'pool' has an invalid value; write a string, a number or a list of them.");
   }
 
   @Test

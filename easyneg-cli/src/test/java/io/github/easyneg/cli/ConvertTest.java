@@ -136,7 +136,8 @@ class ConvertTest {
 
     assertThat(convert(audit, "triplet").out())
         .matches(
-            "120 rows, \\d+ lines; 40 rows gave none, for want of a positive and a negative\n");
+            "120 rows, \\d+ lines; 40 rows gave none, as the format needs a positive and a"
+                + " negative\n");
   }
 
   @Test
@@ -149,7 +150,7 @@ class ConvertTest {
 
     assertThat(convert(with, "dpr").out()).isEqualTo("1 row, 1 line\n");
     assertThat(convert(without, "dpr").out())
-        .isEqualTo("1 row, 0 lines; 1 row gave none, for want of a positive\n");
+        .isEqualTo("1 row, 0 lines; 1 row gave none, as the format needs a positive\n");
   }
 
   private static String row(List<String> rows, boolean withoutPositive) {

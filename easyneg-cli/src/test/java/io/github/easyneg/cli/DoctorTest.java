@@ -200,8 +200,8 @@ class DoctorTest {
 
     assertThat(doctor("" + first, "" + second).out())
         .contains(
-            "more.jsonl:1: warning: contexts[0] nearly repeats contexts[1] of rows.jsonl:1: 87 % of"
-                + " their words are the same.\n")
+            "more.jsonl:1: warning: contexts[0] is a near-duplicate of contexts[1] of rows.jsonl:1:"
+                + " 87 % of their words are the same.\n")
         .contains("warning        1  near-duplicate passages\n");
   }
 

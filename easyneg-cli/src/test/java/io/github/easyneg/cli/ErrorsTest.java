@@ -51,7 +51,7 @@ class ErrorsTest {
     assertThat(errors().report(new NullPointerException("x"))).isEqualTo(ExitCode.DEFECT);
     assertThat(err.toString().lines())
         .containsExactly(
-            "easyneg: a defect of easyneg itself: java.lang.NullPointerException: x",
+            "easyneg: an internal error, a bug in easyneg: java.lang.NullPointerException: x",
             "easyneg: please report it, with what --stacktrace prints.");
   }
 
@@ -60,7 +60,7 @@ class ErrorsTest {
     assertThat(errors().report(new OutOfMemoryError())).isEqualTo(ExitCode.ENVIRONMENT);
     assertThat(err.toString())
         .isEqualTo(
-            "easyneg: the memory is used up: Java may take "
+            "easyneg: out of memory: Java may use "
                 + (Runtime.getRuntime().maxMemory() >> 20)
                 + " MB; give it more, as in EASYNEG_JAVA_OPTS=-Xmx8g."
                 + System.lineSeparator());

@@ -127,7 +127,7 @@ class GroundTest {
     Cli.Outcome outcome = mine("corpus.ground.jsonl", "--ground", "" + rows);
     assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.err())
-        .contains("rows.jsonl is no ground file: it does not begin as a file of easyneg's. Give")
+        .contains("rows.jsonl is not a ground file: it is not a file that easyneg wrote. Give")
         .contains("--ground the name of a new file, or a folder.");
     assertThat(mine("corpus.jsonl", "--ground", "" + folder.resolve("corpus.jsonl")).code())
         .isEqualTo(ExitCode.USAGE);

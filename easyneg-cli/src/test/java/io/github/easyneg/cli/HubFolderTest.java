@@ -90,8 +90,9 @@ class HubFolderTest {
             new Cli.Outcome(
                 ExitCode.USAGE,
                 "",
-                "easyneg: the licence \"CC BY 4.0\" is not written as the Hub names one, in small"
-                    + " letters, digits, '.', '+' and '-'; write it as in cc-by-4.0.\n"));
+                "easyneg: the licence \"CC BY 4.0\" is not written as the Hub names one, in"
+                    + " lower-case letters, digits, '.', '+' and '-'; write it as in"
+                    + " cc-by-4.0.\n"));
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -102,7 +103,7 @@ class HubFolderTest {
             new Cli.Outcome(
                 ExitCode.USAGE,
                 "",
-                "easyneg: the language \"German\" is not a code of two or three small letters;"
+                "easyneg: the language \"German\" is not a code of two or three lower-case letters;"
                     + " write it as in de.\n"));
     assertThat(folder).isEmptyDirectory();
   }

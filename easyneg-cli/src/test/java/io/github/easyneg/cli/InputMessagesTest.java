@@ -130,8 +130,8 @@ class InputMessagesTest {
       textBlock =
           """
           - -            | the standard input (-) is named twice; it can be read once.
-          hf:            | 'hf:' names no data set on the Hub; write hf:ORG/NAME, hf:ORG/NAME:CONFIG/SPLIT or hf:ORG/NAME/FILE, as in hf:DiscoResearch/germanrag.
-          hf:@main/x     | 'hf:@main/x' names no data set on the Hub; write hf:ORG/NAME, hf:ORG/NAME:CONFIG/SPLIT or hf:ORG/NAME/FILE, as in hf:DiscoResearch/germanrag.
+          hf:            | 'hf:' is not the name of a data set on the Hub; write hf:ORG/NAME, hf:ORG/NAME:CONFIG/SPLIT or hf:ORG/NAME/FILE, as in hf:DiscoResearch/germanrag.
+          hf:@main/x     | 'hf:@main/x' is not the name of a data set on the Hub; write hf:ORG/NAME, hf:ORG/NAME:CONFIG/SPLIT or hf:ORG/NAME/FILE, as in hf:DiscoResearch/germanrag.
           hf:../x        | '../x' is not a dataset id; expected name or namespace/name, of letters, digits, '-', '_' and '.', without '--' and '..', as in 'sentence-transformers/all-MiniLM-L6-v2'.
           hf:a/b/../c    | '../c' is not a path of a repository: it holds '..'. Use a relative path such as 'onnx/model.onnx'.
           """)

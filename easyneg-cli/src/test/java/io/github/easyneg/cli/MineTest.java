@@ -3,6 +3,7 @@ package io.github.easyneg.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.easyneg.cli.console.ExitCode;
+import io.github.easyneg.mine.Guards;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MineTest {
   private static final int CONTEXTS = 279;
@@ -291,6 +294,46 @@ class MineTest {
         .contains("\"seed\" : \"5\"")
         .contains("\"threads\" : \"3\"")
         .contains("\"refusal_share\" : 0.");
+  }
+
+  /** Under one name the second would take the place of the first. */
+  @Test
+  void bothMarginsOfAPositiveHold() throws IOException {
+    Path report = folder.resolve("report");
+    Cli.Outcome outcome =
+        Cli.mine(
+            out(),
+            "--guard",
+            "margin:0.05",
+            "--guard",
+            "relative-margin:0.5",
+            "--report",
+            "" + report);
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+    assertThat(Files.readString(report.resolve("report.json")))
+        .contains("margin:0.05, relative-margin:0.5");
+    assertThat(Files.readString(Path.of(out() + ".config.yml")))
+        .contains("margin:0.05")
+        .contains("relative-margin:0.5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        Guards.ANSWER_BEARING,
+        Guards.NEAR_DUPLICATE,
+        Guards.CONTAINMENT,
+        Guards.SAME_TITLE,
+        Guards.MARGIN + ":0.1",
+        Guards.RELATIVE_MARGIN + ":0.1"
+      })
+  void aGuardGoesByTheNameThatTheReportHas(String guard) throws IOException {
+    Path report = folder.resolve("report");
+    assertThat(Cli.mine(out(), "--guard", guard, "--report", "" + report).code())
+        .isEqualTo(ExitCode.OK);
+    String name = guard.replaceFirst(":.*", "");
+    assertThat(Files.readString(report.resolve("report.json"))).contains("\"" + name + "\" : ");
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is said where options and data do not go together. */
+/** What is said where options and data contradict each other. */
 class RecipeMessagesTest {
   @TempDir
   @SuppressWarnings("NullAway.Init")

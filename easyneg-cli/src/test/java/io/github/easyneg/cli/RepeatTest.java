@@ -159,6 +159,56 @@ class RepeatTest {
   }
 
   @Test
+  void whatEachInputWasTakenForIsPartOfTheSettingsWhereTheyDiffer() throws IOException {
+    Path pairs = folder.resolve("pairs.jsonl");
+    Path mapped = folder.resolve("mapped.jsonl");
+    Path rows = folder.resolve("rows.jsonl");
+    String first =
+        "{\"question\":\"q0\",\"answers\":[\"a\"],\"positive_ctxs\":[{\"title\":\"\",\"text\":\"p0\"}]}\n";
+    String more = first.replace('0', '1') + first.replace('0', '2');
+    Files.writeString(pairs, first + more);
+    Files.writeString(mapped, "{\"q\":\"q4\",\"a\":\"a\",\"texts\":[\"p4\",\"p5\"]}\n");
+    Files.writeString(
+        rows,
+        "{\"contexts\":[\"p6\"],\"question\":\"q6\",\"answer\":\"b\",\"positive_ctx_idx\":0}\n");
+    Path out = folder.resolve("train.jsonl");
+    String mine =
+        "mine %s %s %s --embedder hashing --pool all --out %s --input-format auto,map,auto --map"
+            + " question=q,answer=a,contexts=texts,positive=0";
+    assertThat(Cli.run(mine.formatted(pairs, mapped, rows, out).split(" ")).code())
+        .isEqualTo(ExitCode.OK);
+    Path settings = Files.move(folder.resolve("train.jsonl.config.yml"), folder.resolve("s.yml"));
+    String before = Files.readString(Files.move(out, folder.resolve("before.jsonl")));
+    assertThat(Files.readString(settings))
+        .contains("\ninput-format:\n- dpr\n- map\n- germanrag\nmap: question=q,");
+
+    // A first record in which another shape would be found.
+    Files.writeString(
+        pairs,
+        "{\"contexts\":[],\"positive_ctx_idx\":0,\"answer\":\"a\"," + first.substring(1) + more);
+    assertThat(Cli.run("mine", "--config", "" + settings).code()).isEqualTo(ExitCode.OK);
+    assertThat(Files.readString(out)).isEqualTo(before);
+  }
+
+  @Test
+  void formatsThatAreNotOneForEachInputAreRefused() {
+    assertThat(Cli.run(("mine " + Cli.SAMPLE + " --out x --input-format dpr,squad").split(" ")))
+        .isEqualTo(
+            new Cli.Outcome(
+                ExitCode.USAGE,
+                "",
+                "easyneg: --input-format names 2 formats, but there is 1 input; name one for all,"
+                    + " or one for each.\n"));
+    assertThat(Cli.run(("mine " + Cli.SAMPLE + " --out x --input-format map").split(" ")))
+        .isEqualTo(
+            new Cli.Outcome(
+                ExitCode.USAGE,
+                "",
+                "easyneg: --input-format is map, and there is no --map; say with it which field is"
+                    + " what.\n"));
+  }
+
+  @Test
   void theSettingsSayWhatDefaultsCameTo() throws IOException {
     Cli.mine(folder.resolve("train.jsonl"), "-q");
 

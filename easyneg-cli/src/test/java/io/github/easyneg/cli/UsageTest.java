@@ -27,17 +27,17 @@ class UsageTest {
           --pool eesy                       | --pool: unknown pool 'eesy'; choose one of easy, semi-hard, hard, all, nearest:20, ranks:10-210, quantiles:0.3-0.95, similarity:-0.1-0.4.
           --pool nearest                    | --pool: unknown pool 'nearest'; choose one of easy, semi-hard, hard, all, nearest:20, ranks:10-210, quantiles:0.3-0.95, similarity:-0.1-0.4.
           --pool quantiles:0.3-1.2          | --pool quantiles:0.3-1.2: cosineQuantile is [0.3, 1.2]; quantiles lie between 0 and 1.
-          --pool quantiles:0.9-0.3          | --pool quantiles:0.9-0.3: a band from 0.9 to 0.3 holds nothing; give the lower end first.
-          --pool ranks:5-5                  | --pool ranks:5-5: ranks from 5 to 5 hold nothing; use 0 <= from < to.
+          --pool quantiles:0.9-0.3          | --pool quantiles:0.9-0.3: a band from 0.9 to 0.3 is empty; give the lower end first.
+          --pool ranks:5-5                  | --pool ranks:5-5: ranks from 5 to 5 are empty; use 0 <= from < to.
           --pool similarity:-2-0            | --pool similarity:-2-0: cosine is [-2.0, 0.0]; cosines lie between -1 and 1.
           --pool easy,words:0.3-1.2         | --pool easy,words:0.3-1.2: lexicalQuantile is [0.3, 1.2]; quantiles lie between 0 and 1.
-          --pool easy,words:0.9-0.3         | --pool easy,words:0.9-0.3: a band from 0.9 to 0.3 holds nothing; give the lower end first.
+          --pool easy,words:0.9-0.3         | --pool easy,words:0.9-0.3: a band from 0.9 to 0.3 is empty; give the lower end first.
           --pool easy,margin:-1             | --pool easy,margin:-1: margins are absolute=-1.0, relative=0.0; use 0 or more.
           --pool semi-hard,relative-margin:-1 | --pool semi-hard,relative-margin:-1: margins are absolute=0.0, relative=-1.0; use 0 or more.
           --pool easy,margin:0.1,margin:0.2 | --pool easy,margin:0.1,margin:0.2 names margin twice; name it once.
-          --pool easy,words                 | --pool easy,words: 'words' is nothing that bounds a pool; use words:0-0.95, margin:0.05 or relative-margin:0.05.
-          --pool easy,                      | --pool easy,: '' is nothing that bounds a pool; use words:0-0.95, margin:0.05 or relative-margin:0.05.
-          --pool 1xeasy+1xhard,margin:wide  | --pool hard,margin:wide: 'margin:wide' is nothing that bounds a pool; use words:0-0.95, margin:0.05 or relative-margin:0.05.
+          --pool easy,words                 | --pool easy,words: unknown bound 'words'; use words:0-0.95, margin:0.05 or relative-margin:0.05.
+          --pool easy,                      | --pool easy,: unknown bound ''; use words:0-0.95, margin:0.05 or relative-margin:0.05.
+          --pool 1xeasy+1xhard,margin:wide  | --pool hard,margin:wide: unknown bound 'margin:wide'; use words:0-0.95, margin:0.05 or relative-margin:0.05.
           --pool nearest:20,words:0-0.9     | --pool nearest:20,words:0-0.9: a pool by rank has no band of words; leave out words:0-0.9, or take quantiles:0.3-0.95.
           --pool words:0-0.9                | --pool: unknown pool 'words:0-0.9'; choose one of easy, semi-hard, hard, all, nearest:20, ranks:10-210, quantiles:0.3-0.95, similarity:-0.1-0.4.
           -k 21 --pool nearest:20,margin:0.1 | -k 21 exceeds --pool nearest:20,margin:0.1: a row can have at most 20 candidates. Take a wider pool, or lower -k.
@@ -80,7 +80,7 @@ class UsageTest {
           --format axolot                   | unknown format "axolot"; use one of axolotl, context_qa, alpaca, chat, input_output, dpo, kto, raft, trl-sft, trl-dpo, trl-kto, triplet, ntuple, ntuple-scores, labelled-pair, labelled-list, flag-embedding, reranker-eval, cohere-rerank, tevatron, nemo, dpr, germanrag, argilla, label-studio.
           --split val                       | --split 'val' is not NAME=SHARE; write a name and a share between 0 and 1, as in val=0.1.
           --split val=1                     | --split 'val=1' is not NAME=SHARE; write a name and a share between 0 and 1, as in val=0.1.
-          --split train=0.1                 | --split names the held-out part; call it another than 'train'.
+          --split train=0.1                 | --split: the held-out part cannot be called 'train', as the rest is; give it another name.
           --hub-folder data                 | --out and --hub-folder both say where the output goes; leave one of them out.
           --hub-license cc0-1.0             | --hub-license needs --hub-folder DIR; add that, or leave it out.
           --hub-language de,en              | --hub-language needs --hub-folder DIR; add that, or leave it out.
@@ -144,7 +144,7 @@ class UsageTest {
           mine x.jsonl -out train.jsonl | unknown option -out; did you mean --out?|easyneg mine
           mine x.jsonl --temperature warm | --temperature is 'warm'; use a number.|easyneg mine
           convert -o c --format x      | AUDIT is missing; write it as in 'easyneg convert AUDIT'.|easyneg convert
-          convert a b -o c --format x  | 'b' is one word too many.|easyneg convert
+          convert a b -o c --format x  | 'b' is an unexpected argument; remove it.|easyneg convert
           """)
   void aWrongCommandLineNamesTheHelp(String line, String message, String command) {
     String[] args = line.isEmpty() ? new String[0] : line.split(" ");

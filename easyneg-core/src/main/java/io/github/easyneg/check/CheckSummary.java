@@ -14,8 +14,8 @@ public final class CheckSummary {
   private final Optional<PassageTokens> tokens;
 
   /**
-   * The rows of the files, their contexts that are a positive, and the passages that are beside the
-   * rows.
+   * The rows of the files, their contexts that are a positive, and the passages that are next to
+   * the rows.
    */
   record Rows(long read, long withPositive, long contexts, long answering, long beside) {}
 
@@ -54,7 +54,7 @@ public final class CheckSummary {
     return rows.contexts();
   }
 
-  /** Returns how many passages there are beside the rows. */
+  /** Returns how many passages there are next to the rows. */
   public long corpusPassages() {
     return rows.beside();
   }

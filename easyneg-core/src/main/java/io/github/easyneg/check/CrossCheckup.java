@@ -24,7 +24,7 @@ final class CrossCheckup {
     this.findings = findings;
   }
 
-  /** Of several texts, in whatever order they stand. */
+  /** Of several texts, in any order. */
   private static long hash(List<String> texts) {
     return texts.stream().mapToLong(Fold::hash).sum();
   }

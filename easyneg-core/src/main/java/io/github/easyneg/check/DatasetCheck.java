@@ -65,7 +65,7 @@ public final class DatasetCheck {
     NotNull.checkAll(more, "more");
     List<Path> paths = new ArrayList<>(List.of(first));
     paths.addAll(List.of(more));
-    return new DatasetCheck(paths.stream().map(path -> Input.of(path, InputFile.ROWS)).toList());
+    return new DatasetCheck(Input.all(paths, InputFile.ROWS));
   }
 
   private DatasetCheck copy() {
@@ -94,9 +94,15 @@ public final class DatasetCheck {
     return copy;
   }
 
-  /** Reads the files so; by the first record's fields unless this says otherwise. */
+  /**
+   * Reads the files so; by the first record's fields unless this says otherwise.
+   *
+   * @throws IllegalArgumentException if it has formats per input, and not as many as there are
+   *     files
+   */
   public DatasetCheck format(InputFormat format) {
     NotNull.check(format, "format");
+    Input.requireFormats(inputs, format);
     DatasetCheck copy = copy();
     copy.format = format;
     return copy;
@@ -200,7 +206,7 @@ public final class DatasetCheck {
       }
     }
 
-    /** Looks at passages beside the rows. */
+    /** Looks at passages next to the rows. */
     void read(Corpus corpus) {
       try (Stream<Passage> passages = corpus.passages()) {
         passages.forEachOrdered(passage -> look(corpus.name(), passage));

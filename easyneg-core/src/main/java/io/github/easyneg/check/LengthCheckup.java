@@ -64,7 +64,9 @@ final class LengthCheckup {
         complain(place, fresh.get(i), length.tokens());
       }
       String field = "contexts[" + fresh.get(i) + "]";
-      length.missing().ifPresent(why -> complain(place, field, why, "it will be no negative"));
+      length
+          .missing()
+          .ifPresent(why -> complain(place, field, why, "it is never used as a negative"));
     }
   }
 
@@ -132,7 +134,7 @@ final class LengthCheckup {
     return embedder instanceof TokenCounter counter ? counter.tokenLimit() : OptionalInt.empty();
   }
 
-  /** Measures texts, which stand in the row at {@code contexts}. */
+  /** Measures texts, which are in the row at {@code contexts}. */
   private List<Length> lengths(Place place, List<Integer> contexts, List<String> texts) {
     List<String> fields = contexts.stream().map(i -> "contexts[" + i + "]").toList();
     return told(

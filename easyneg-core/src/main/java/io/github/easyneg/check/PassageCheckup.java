@@ -71,8 +71,8 @@ final class PassageCheckup {
           place,
           String.format(
               Locale.ROOT,
-              "from here on passages are not compared with each other: %,d are remembered, and no"
-                  + " more.",
+              "from here on passages are not checked for near-duplicates: no more than %,d are"
+                  + " remembered.",
               most));
       return;
     }
@@ -99,8 +99,8 @@ final class PassageCheckup {
                 known.place(),
                 String.format(
                     Locale.ROOT,
-                    "contexts[%d] nearly repeats contexts[%d] of %s: %.0f %% of their words are the"
-                        + " same.",
+                    "contexts[%d] is a near-duplicate of contexts[%d] of %s: %.0f %% of their words"
+                        + " are the same.",
                     known.context(),
                     before.context(),
                     Findings.named(before.place(), known.place()),

@@ -11,7 +11,7 @@ public final class Corpora {
   private Corpora() {}
 
   /**
-   * Returns the passages of files, read anew each time they are asked for: records with a {@code
+   * Returns the passages of files, read again each time they are asked for: records with a {@code
    * text} (or {@code passage}, {@code contents} or {@code context}), and perhaps a {@code title}
    * and an id ({@code _id}, {@code docid}, {@code passage_id}, {@code psg_id}, {@code pid}, {@code
    * doc_id} or {@code id}), as JSON, JSON Lines or a type that a module reads, such as CSV; or a
@@ -47,7 +47,7 @@ public final class Corpora {
   /**
    * Returns the passages of files whose names are given, as {@link #files(Path, Path...)} does.
    *
-   * @throws IllegalArgumentException as there, and if a name is no valid path
+   * @throws IllegalArgumentException as there, and if a name is not a valid path
    */
   public static Corpus files(String first, String... more) {
     NotNull.check(first, "first");

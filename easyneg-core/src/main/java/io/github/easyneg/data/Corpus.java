@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Passages beside the rows of a data set, to mine from. The rules are those of {@link Dataset}:
+ * Passages next to the rows of a data set, to mine from. The rules are those of {@link Dataset}:
  * each call of {@link #passages()} yields the same passages, and a passage may come twice.
  *
  * @see Corpora

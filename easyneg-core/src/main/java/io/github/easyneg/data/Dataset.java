@@ -51,9 +51,9 @@ public interface Dataset {
 
   /**
    * Returns how the last reading that went to the end of the data took the records, as a format
-   * that takes them so again without looking at them; empty, which is the default, where rows do
-   * not come from records, or several inputs were taken in different ways, or by what they are
-   * themselves, as a BEIR folder is.
+   * that takes them so again without looking at them, for each input its own where they differ, and
+   * {@code auto} for one that is known by what it is, as a BEIR folder is; empty, which is the
+   * default, where that would say nothing, or rows do not come from records.
    */
   default Optional<InputFormat> readAs() {
     return Optional.empty();

@@ -13,7 +13,7 @@ public final class Datasets {
   private Datasets() {}
 
   /**
-   * Returns the rows of JSON files, read anew, row by row, each time they are asked for.
+   * Returns the rows of JSON files, read again, row by row, each time they are asked for.
    *
    * <p>A row is an object {@code {"contexts": [text, ...], "question": text, "answer": text,
    * "positive_ctx_idx": number}}; {@code -1} says that no context answers the question. {@code
@@ -145,7 +145,7 @@ public final class Datasets {
   /**
    * Returns the rows of files whose names are given, as {@link #jsonl(Path, Path...)} does.
    *
-   * @throws IllegalArgumentException as there, and if a name is no valid path
+   * @throws IllegalArgumentException as there, and if a name is not a valid path
    */
   public static Dataset jsonl(String first, String... more) {
     NotNull.check(first, "first");
@@ -188,7 +188,7 @@ public final class Datasets {
   }
 
   /**
-   * Returns rows that are opened anew each time, for example from a database.
+   * Returns rows that are opened again each time, for example from a database.
    *
    * @param rows opens the rows; a run calls it twice or more and closes each stream, so each call
    *     returns a new stream of the same rows in the same order
@@ -198,7 +198,7 @@ public final class Datasets {
   }
 
   /**
-   * Returns rows that are opened anew each time, as {@link #of(Supplier)} does.
+   * Returns rows that are opened again each time, as {@link #of(Supplier)} does.
    *
    * @param name what messages and reports call the data set
    * @throws IllegalArgumentException if {@code name} is blank

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  *   <li>{@code positive}, with {@code contexts}: the number of the context that answers, from 0, or
  *       {@code -1} for none; or the field that holds it, a number or several
  *   <li>{@code positives}, {@code negatives}: texts that answer, and that do not, in place of or
- *       beside {@code contexts}
+ *       next to {@code contexts}
  *   <li>{@code titles}, {@code ids}: of each context; needs {@code contexts}
  * </ul>
  *
@@ -99,7 +99,7 @@ public record FieldMap(Map<String, String> paths) {
       }
       String key = part.substring(0, equals).strip();
       if (paths.put(key, part.substring(equals + 1).strip()) != null) {
-        throw new IllegalArgumentException("the map has " + key + " twice; say it once.");
+        throw new IllegalArgumentException("the map has " + key + " twice; give it once.");
       }
     }
     return new FieldMap(paths);

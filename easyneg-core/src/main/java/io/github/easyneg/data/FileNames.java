@@ -13,7 +13,7 @@ final class FileNames {
       return Path.of(name);
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException(
-          "\"" + name + "\" is no valid file name: " + e.getReason() + ".", e);
+          "\"" + name + "\" is not a valid file name: " + e.getReason() + ".", e);
     }
   }
 

@@ -1,8 +1,11 @@
 package io.github.easyneg.data;
 
+import io.github.easyneg.internal.text.Copied;
 import io.github.easyneg.internal.text.NotNull;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How records become rows: by which shape, or which map, and what becomes of titles. Immutable. */
@@ -28,12 +31,32 @@ public final class InputFormat {
           "reranker-eval",
           "nemo");
 
-  private final String name;
-  private final Optional<FieldMap> map;
-  private final String titles;
-  private final Optional<Corpus> corpus;
+  private final Parts parts;
 
-  private InputFormat(String name, Optional<FieldMap> map, String titles, Optional<Corpus> corpus) {
+  /** The parts while they are set; each call changes one of them by name, in a copy. */
+  private static final class Parts extends Copied<Parts> {
+    private String name = "auto";
+    private Optional<FieldMap> map = Optional.empty();
+    private String titles = TITLE_BLANK_LINE_TEXT;
+    private Optional<Corpus> corpus = Optional.empty();
+
+    /** Of each input, in order; empty where one format is for all. */
+    private List<InputFormat> perInput = List.of();
+  }
+
+  private InputFormat(Parts parts) {
+    requireNamed(parts.name, parts.map);
+    String titles = parts.titles;
+    if (titles.split("\\{text}", -1).length != 2 || titles.split("\\{title}", -1).length > 2) {
+      throw new IllegalArgumentException(
+          "the pattern for titles is \""
+              + titles
+              + "\"; {text} must be in it once, and {title} once or not at all.");
+    }
+    this.parts = parts;
+  }
+
+  private static void requireNamed(String name, Optional<FieldMap> map) {
     if (map.isPresent() ? !name.equals("map") && !name.equals("auto") : name.equals("map")) {
       throw new IllegalArgumentException(
           "the input format is "
@@ -48,16 +71,10 @@ public final class InputFormat {
               + String.join(", ", NAMES)
               + ", or say which field is what with a map.");
     }
-    if (titles.split("\\{text}", -1).length != 2 || titles.split("\\{title}", -1).length > 2) {
-      throw new IllegalArgumentException(
-          "the pattern for titles is \""
-              + titles
-              + "\"; {text} must be in it once, and {title} once or not at all.");
-    }
-    this.name = name;
-    this.map = map;
-    this.titles = titles;
-    this.corpus = corpus;
+  }
+
+  private InputFormat with(Consumer<Parts> change) {
+    return new InputFormat(parts.with(change));
   }
 
   /** Goes by the first record's fields; the default. */
@@ -72,13 +89,42 @@ public final class InputFormat {
    */
   public static InputFormat of(String name) {
     NotNull.check(name, "name");
-    return new InputFormat(name, Optional.empty(), TITLE_BLANK_LINE_TEXT, Optional.empty());
+    return new InputFormat(new Parts().with(p -> p.name = name));
   }
 
   /** Returns the format of records that a map describes. */
   public static InputFormat mapped(FieldMap map) {
     NotNull.check(map, "map");
-    return new InputFormat("map", Optional.of(map), TITLE_BLANK_LINE_TEXT, Optional.empty());
+    return new InputFormat(
+        new Parts()
+            .with(
+                p -> {
+                  p.name = "map";
+                  p.map = Optional.of(map);
+                }));
+  }
+
+  /**
+   * Returns the format that takes the first input as the first of some formats says, the second as
+   * the second, and so on; with the pattern for titles and the corpus of the first.
+   *
+   * @throws IllegalArgumentException if there is none, or one of them has formats of its own
+   */
+  public static InputFormat perInput(List<InputFormat> formats) {
+    NotNull.check(formats, "formats");
+    if (formats.isEmpty() || formats.stream().anyMatch(one -> !one.parts.perInput.isEmpty())) {
+      throw new IllegalArgumentException(
+          "formats is " + formats + "; name the format of each input, one at least.");
+    }
+    InputFormat first = formats.get(0);
+    return new InputFormat(
+        new Parts()
+            .with(
+                p -> {
+                  p.titles = first.titles();
+                  p.corpus = first.corpus();
+                  p.perInput = List.copyOf(formats);
+                }));
   }
 
   /**
@@ -89,7 +135,7 @@ public final class InputFormat {
    */
   public InputFormat withTitles(String pattern) {
     NotNull.check(pattern, "pattern");
-    return new InputFormat(name, map, pattern, corpus);
+    return with(p -> p.titles = pattern);
   }
 
   /**
@@ -98,7 +144,7 @@ public final class InputFormat {
    */
   public InputFormat withCorpus(Corpus corpus) {
     NotNull.check(corpus, "corpus");
-    return new InputFormat(name, map, titles, Optional.of(corpus));
+    return with(p -> p.corpus = Optional.of(corpus));
   }
 
   /**
@@ -108,15 +154,36 @@ public final class InputFormat {
    */
   public InputFormat orElse(FieldMap map) {
     NotNull.check(map, "map");
-    return new InputFormat(name, Optional.of(map), titles, corpus);
+    if (!parts.perInput.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the input format is "
+              + name()
+              + ", for each input its own; a map goes with one for all.");
+    }
+    return with(p -> p.map = Optional.of(map));
   }
 
   /**
    * Returns the shape's name, one of {@link #NAMES}, or {@code map}; {@code auto} goes by the first
-   * record's fields.
+   * record's fields. Of formats per input, their names with commas between them.
    */
   public String name() {
-    return name;
+    return parts.perInput.isEmpty()
+        ? parts.name
+        : parts.perInput.stream().map(InputFormat::name).collect(Collectors.joining(","));
+  }
+
+  /** Returns the format of each input, in order; nothing where this one is for all. */
+  public List<InputFormat> perInput() {
+    return parts.perInput.stream()
+        .map(
+            one ->
+                one.with(
+                    p -> {
+                      p.titles = parts.titles;
+                      p.corpus = parts.corpus;
+                    }))
+        .toList();
   }
 
   /**
@@ -124,7 +191,7 @@ public final class InputFormat {
    * records of which no shape is known.
    */
   public Optional<FieldMap> map() {
-    return map;
+    return parts.map;
   }
 
   /**
@@ -132,12 +199,12 @@ public final class InputFormat {
    * pattern with {@code {text}}, and with {@code {title}} or without it.
    */
   public String titles() {
-    return titles;
+    return parts.titles;
   }
 
   /** Returns in which passages records find those that they name by their ids, as Tevatron's do. */
   public Optional<Corpus> corpus() {
-    return corpus;
+    return parts.corpus;
   }
 
   /** Returns a passage with its title; the text alone where there is no title. */
@@ -146,28 +213,28 @@ public final class InputFormat {
     if (title.isBlank()) {
       return text;
     }
-    int at = titles.indexOf("{text}");
-    return titles.substring(0, at).replace("{title}", title)
+    int at = parts.titles.indexOf("{text}");
+    return parts.titles.substring(0, at).replace("{title}", title)
         + text
-        + titles.substring(at + "{text}".length()).replace("{title}", title);
+        + parts.titles.substring(at + "{text}".length()).replace("{title}", title);
   }
 
-  private List<Object> parts() {
-    return List.of(name, map, titles, corpus);
+  private List<Object> all() {
+    return List.of(parts.name, parts.map, parts.titles, parts.corpus, parts.perInput);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof InputFormat that && parts().equals(that.parts());
+    return other instanceof InputFormat that && all().equals(that.all());
   }
 
   @Override
   public int hashCode() {
-    return parts().hashCode();
+    return all().hashCode();
   }
 
   @Override
   public String toString() {
-    return "InputFormat" + parts();
+    return "InputFormat" + all();
   }
 }

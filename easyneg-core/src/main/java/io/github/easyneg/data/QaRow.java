@@ -249,7 +249,7 @@ public record QaRow(
     return positives.stream().map(contexts::get).distinct().toList();
   }
 
-  /** Tells whether context {@code index} says what a positive says, letter for letter. */
+  /** Tells whether context {@code index} says what a positive says, verbatim. */
   public boolean isPositive(int index) {
     String text = contexts.get(index);
     for (int positive : positives) {
@@ -288,7 +288,7 @@ public record QaRow(
 
   /**
    * Returns a key of this row's content: 64 bits of a SHA-256 over contexts, question, answers and
-   * positives. It does not depend on where the row stands; rows with equal content share it.
+   * positives. It does not depend on the position of the row; rows with equal content share it.
    */
   public long key() {
     Texts.Digest digest = Texts.digest();

@@ -3,7 +3,7 @@ package io.github.easyneg.data;
 import java.util.List;
 
 /**
- * A kind of file that holds records, beside JSON, which is built in.
+ * A kind of file that holds records, in addition to JSON, which is built in.
  *
  * <p>A module that offers one names its implementation in {@code
  * META-INF/services/io.github.easyneg.data.RecordFileType}; easyneg-csv does so for CSV and TSV.

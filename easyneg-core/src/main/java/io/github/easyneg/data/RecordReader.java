@@ -27,7 +27,7 @@ public interface RecordReader extends AutoCloseable {
 
   /**
    * Returns what the file has there, as it is written, or its beginning; empty, which is the
-   * default, where the file is no text. Called at once after {@link #next}, or not at all.
+   * default, where the file is not text. Called at once after {@link #next}, or not at all.
    */
   default String text() {
     return "";

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 /**
  * Divides a data set so that nothing that is trained on is also tested on.
  *
- * <p>No passage and no question stands on both sides, neither letter for letter nor after
- * normalisation (Unicode NFKC, case, blanks). Rows that share one, directly or through other rows,
- * stay together, and whole groups are held out, in an order that a hash of the seed and of the
- * group's content decides, until the share is as close as they allow. The same rows give the same
- * split in whatever order they stand.
+ * <p>No passage and no question stands on both sides, neither verbatim nor after normalisation
+ * (Unicode NFKC, case, blanks). Rows that share one, directly or through other rows, stay together,
+ * and whole groups are held out, in an order that a hash of the seed and of the group's content
+ * decides, until the share is as close as they allow. The same rows give the same split in any
+ * order.
  *
  * <p>A corpus that the data set brings is divided too, as {@link Split#kept(Corpus)} says: the
  * passages of a part's rows go with it, those in no row by a hash of their text, so that the share
@@ -25,10 +25,10 @@ import java.util.stream.Stream;
  * <p>Where each passage is a negative of several rows, nearly all rows hang together. If the share
  * cannot be met within a tenth of it for that reason, only rows with a positive in common (the
  * first context, where there is none) or the same question stay together, and every other context
- * that stands on both sides is taken out of the rows of one: of the side that does not answer by
- * it, or else that has it less often. {@link Split#notes()} says how many. Each row keeps its
- * positives, or its first context. As a held-out row has most of its negatives in common with kept
- * ones, it loses most of them; mining gives it others.
+ * that is on both sides is taken out of the rows of one: of the side that does not answer by it, or
+ * else that has it less often. {@link Split#notes()} says how many. Each row keeps its positives,
+ * or its first context. As a held-out row has most of its negatives in common with kept ones, it
+ * loses most of them; mining gives it others.
  */
 public final class Splits {
   private final RowGroups whole = new RowGroups();

@@ -13,7 +13,7 @@ import java.util.function.Function;
  *   <li>{@link #embed} returns one embedding for each text, in order: a vector of {@link
  *       #dimension()} finite numbers that are not all zeros, or, where the text has none, {@link
  *       Embedding#none the reason}.
- *   <li>A text's vector depends on the text and its role alone: not on the texts beside it, the
+ *   <li>A text's vector depends on the text and its role alone: not on the texts next to it, the
  *       call, the thread, or the machine's number of cores (up to float rounding).
  *   <li>{@link #fingerprint()} and {@link #dimension()} never change, and need not load the model:
  *       when every vector is in the cache, nothing else is called.
@@ -65,7 +65,7 @@ public interface EmbeddingProvider extends AutoCloseable {
    * @param role what the texts are for
    * @return a new list, {@code embeddings.get(i)} for {@code texts.get(i)}
    * @throws EmbeddingException if a text cannot be embedded; it names the text. One that is read,
-   *     but has no direction (no token that the model knows, say), is no error: it has {@link
+   *     but has no direction (no token that the model knows, say), is not an error: it has {@link
    *     Embedding#none no vector}, and the run goes on without it.
    */
   List<Embedding> embed(List<String> texts, TextRole role);

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * Learning", 2009 (https://arxiv.org/abs/0902.2206). A text without any word gets a fixed direction
  * of its own.
  *
- * <p>Safe for many threads.
+ * <p>Thread-safe.
  */
 public final class HashingEmbedder implements EmbeddingProvider {
   private static final int DEFAULT_DIMENSION = 256;

@@ -115,7 +115,7 @@ public sealed class TimeLimit implements EmbeddingProvider {
       throw new EmbeddingException(
           String.format(
               Locale.ROOT,
-              "the embedder '%s' was given up, because it did not return in time before.",
+              "the embedder '%s' is not called again, because a call timed out.",
               fingerprint()));
     }
     FutureTask<T> call = new FutureTask<>(work);

@@ -14,7 +14,7 @@ public interface CorpusFormat extends OutputFormat {
   OutputRecord corpusRecord(Passage passage);
 
   /**
-   * Returns where the passages go: by default {@code train.corpus.jsonl} beside {@code
+   * Returns where the passages go: by default {@code train.corpus.jsonl} next to {@code
    * train.jsonl}. Its folder is made if need be.
    *
    * @param file where the records go

@@ -15,8 +15,7 @@ import java.io.OutputStream;
  * <ol>
  *   <li>The suffix is in lower case, begins with a dot, and does not change.
  *   <li>What a reader of that type finds in the file is what was written: all records in their
- *       order, all fields in theirs, texts letter for letter. A file without records can be read
- *       too.
+ *       order, all fields in theirs, texts verbatim. A file without records can be read too.
  *   <li>The same records give the same bytes: no time, no name of a machine.
  *   <li>The encoder does not close the stream.
  *   <li>Several files may be written at a time, each by one thread.

@@ -55,8 +55,8 @@ final class GermanRag implements OutputFormat {
                         + mined.number()
                         + ": the field \""
                         + name
-                        + "\" of the source stands beside the one that the format germanrag"
-                        + " writes; rename it, or choose another format.");
+                        + "\" of the source has the name of one that the format germanrag writes;"
+                        + " rename it, or choose another format.");
               }
               fields.and(name, value);
             });

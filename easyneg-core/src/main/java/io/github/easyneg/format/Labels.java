@@ -48,7 +48,7 @@ public final class Labels {
   /**
    * Returns these labels with a system message.
    *
-   * @param system what stands before the first turn of a conversation, or empty for nothing
+   * @param system what is before the first turn of a conversation, or empty for nothing
    * @throws IllegalArgumentException if it is blank
    */
   public Labels withSystem(Optional<String> system) {

@@ -15,8 +15,8 @@ import java.util.Set;
  *   <li>All records of a format have the same field names in the same order; a value that a row
  *       lacks is {@code null} or empty, never left out. Fields of the source that a format hands on
  *       come last, and are exempt.
- *   <li>Texts appear letter for letter as in the row, and every record holds the question.
- *   <li>A format may be asked by many threads at a time.
+ *   <li>Texts appear verbatim as in the row, and every record holds the question.
+ *   <li>A format is thread-safe.
  *   <li>A row without a positive gives no record that teaches to answer.
  *   <li>A format that gives no record for some rows says in {@link #needs()} what they lack.
  *   <li>The name is made of lower-case letters, digits, {@code _}, {@code -}, {@code .} and {@code
@@ -41,7 +41,7 @@ public interface OutputFormat {
 
   /**
    * Returns what a row must have to give a record, for example {@code a positive and a negative};
-   * empty, the default, if every row gives at least one. Reports tell it beside the number of rows
+   * empty, the default, if every row gives at least one. Reports tell it next to the number of rows
    * that gave none.
    */
   default Optional<String> needs() {

@@ -261,7 +261,7 @@ public final class OutputFormats {
       throw new IllegalArgumentException(
           "nemo's corpus id is \""
               + corpusId
-              + "\"; use small letters, digits, '_', '-' and '.', such as nemo:wiki.");
+              + "\"; use lower-case letters, digits, '_', '-' and '.', such as nemo:wiki.");
     }
     return new Nemo(corpusId);
   }

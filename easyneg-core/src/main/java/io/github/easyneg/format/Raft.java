@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * <p>A given share of the rows loses its positives, and then has the refusal for an answer, as has
  * a row that never had a positive. Positives without a negative stay: a prompt without any context
- * would teach nothing about contexts. Each text stands in a prompt once.
+ * would teach nothing about contexts. Each text is in a prompt once.
  *
  * <p>Zhang, Patil, Jain, Shen, Zaharia, Stoica, Gonzalez: "RAFT: Adapting Language Model to Domain
  * Specific RAG", 2024, https://arxiv.org/abs/2403.10131. There the rows without their positive keep

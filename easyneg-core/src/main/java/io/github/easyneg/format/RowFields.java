@@ -24,7 +24,7 @@ final class RowFields {
   /**
    * Adds the fields.
    *
-   * @param appended the negatives that stand among the record's contexts, after the row's own
+   * @param appended the negatives that are among the record's contexts, after the row's own
    */
   static void addRest(Map<String, Object> fields, QaRow row, List<MinedNegative> appended) {
     if (row.answers().size() > 1) {

@@ -15,8 +15,8 @@ import java.util.List;
  *   <li>{@link #nearest} returns hits in descending order of cosine, equal cosines in ascending
  *       order of id, at most {@code k}, fewer only if the index holds fewer.
  *   <li>Cosines are in [-1, 1] and do not depend on the vectors' lengths.
- *   <li>{@link #nearest} may be called by many threads at a time, {@link #upsert} by one while
- *       nothing else is called.
+ *   <li>{@link #nearest} is thread-safe; {@link #upsert} is called by one thread, while nothing
+ *       else is called.
  *   <li>{@link #close()} may be called twice, and by another thread while {@link #nearest} runs.
  *       What runs then, and what is called later, does what it would have done, or throws {@link
  *       IllegalStateException} with a message that says that the index is closed. A persistent

@@ -1,7 +1,7 @@
 package io.github.easyneg.mine;
 
 /**
- * A named reason to turn a drawn candidate away, of whichever kind: a {@link Guard} looks at one
+ * A named reason to reject a drawn candidate, of whichever kind: a {@link Guard} looks at one
  * candidate, a {@link BatchGuard} at many at a time, and a {@link CorpusGuard} is one that the
  * engine carries out itself. A recipe takes all three in one call.
  */

@@ -19,7 +19,7 @@ public record Band(double lo, double hi) {
   public Band {
     if (!(lo <= hi)) {
       throw new IllegalArgumentException(
-          "a band from " + lo + " to " + hi + " holds nothing; give the lower end first.");
+          "a band from " + lo + " to " + hi + " is empty; give the lower end first.");
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.List;
  * <p>Rules, each tested by {@code BatchGuardContract} in easyneg-testkit:
  *
  * <ol>
- *   <li>The verdict on a pair depends on the pair alone, not on the pairs beside it.
+ *   <li>The verdict on a pair depends on the pair alone, not on the pairs next to it.
  *   <li>Bit {@code i} is for pair {@code i}; no bit beyond the last pair is on, and the list stays
  *       as it was. Nothing is asked of an empty list.
  *   <li>Name and description are not blank, and do not change. It is asked by one thread at a time.

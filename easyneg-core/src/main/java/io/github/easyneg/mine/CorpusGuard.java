@@ -8,9 +8,9 @@ package io.github.easyneg.mine;
 public sealed interface CorpusGuard extends AnyGuard {
 
   /**
-   * Turns away passages that hold the row's answer.
+   * Rejects passages that hold the row's answer.
    *
-   * @param commonAt an answer in more than this share of the background's passages says nothing, in
+   * @param commonAt an answer in more than this share of the background's passages is ignored, in
    *     [0, 1]
    */
   record AnswerBearing(double commonAt) implements CorpusGuard {
@@ -35,7 +35,7 @@ public sealed interface CorpusGuard extends AnyGuard {
   }
 
   /**
-   * Turns away near-duplicates of the positive and of negatives drawn before.
+   * Rejects near-duplicates of the positive and of negatives drawn before.
    *
    * @param jaccard how alike: distinct words in both by distinct words in either, in [0, 1]
    */
@@ -61,7 +61,7 @@ public sealed interface CorpusGuard extends AnyGuard {
   }
 
   /**
-   * Turns away passages that hold most of a positive, and those most of which lies in one.
+   * Rejects passages that hold most of a positive, and those most of which lies in one.
    *
    * @param share how much of one must be in the other, in (0, 1]
    */
@@ -90,7 +90,7 @@ public sealed interface CorpusGuard extends AnyGuard {
   }
 
   /**
-   * Turns away passages whose cosine comes within a distance of the positive's.
+   * Rejects passages whose cosine comes within a distance of the positive's.
    *
    * @param distance how far below the positive's cosine a candidate must lie, 0 or more
    */
@@ -116,7 +116,7 @@ public sealed interface CorpusGuard extends AnyGuard {
   }
 
   /**
-   * Turns away passages whose cosine comes within a share of the positive's.
+   * Rejects passages whose cosine comes within a share of the positive's.
    *
    * @param share how far below the positive's cosine a candidate must lie, as a share of that
    *     cosine's size, 0 or more

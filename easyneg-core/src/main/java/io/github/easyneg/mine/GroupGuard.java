@@ -5,7 +5,7 @@ import io.github.easyneg.data.QaRow;
 import java.util.function.Function;
 
 /**
- * A guard that turns away passages of the same group as one of the row's contexts, as {@link
+ * A guard that rejects passages of the same group as one of the row's contexts, as {@link
  * Guards#sameGroup} and {@link Guards#sameTitle} make them. A run asks for each passage's group
  * once, before it draws. Immutable, and as thread-safe as the function that it was made of.
  */

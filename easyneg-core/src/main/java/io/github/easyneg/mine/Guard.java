@@ -3,7 +3,7 @@ package io.github.easyneg.mine;
 import io.github.easyneg.data.QaRow;
 
 /**
- * A named reason to turn a candidate away.
+ * A named reason to reject a candidate.
  *
  * <p>Guards see candidates that were already drawn, one at a time; a rejected one is replaced by
  * the next of the draw, exactly as if it had never been in the pool. {@link Guards} has ready ones;
@@ -13,7 +13,7 @@ import io.github.easyneg.data.QaRow;
  *
  * <ol>
  *   <li>The verdict depends on the row and the candidate alone: not on earlier calls, and not on
- *       where the row stands. A candidate's numbers depend on the corpus, of course.
+ *       the position of the row. A candidate's numbers depend on the corpus, of course.
  *   <li>It is thread-safe.
  *   <li>Name and description are not blank, and do not change.
  * </ol>

@@ -11,8 +11,8 @@ import java.util.function.Function;
  *
  * <p>Two are always on: {@code own-context}, which rejects the row's own contexts, also where they
  * differ in Unicode form, letter case or white space alone; and {@code answers-same-question},
- * which rejects every positive of any row with the same question. Two are on unless they are
- * switched off: {@link #answerBearing()} and {@link #nearDuplicates()}.
+ * which rejects every positive of any row with the same question. Three are on unless they are
+ * switched off: {@link #answerBearing()}, {@link #nearDuplicates()} and {@link #containment()}.
  */
 public final class Guards {
   private Guards() {}
@@ -45,19 +45,19 @@ public final class Guards {
   public static final String SAME_GROUP = "same-group";
 
   /**
-   * Turns away passages that hold an answer of the row as whole words, in rows with a positive. An
-   * answer that stands in more than half of the background's passages (a word like <i>ja</i>) says
-   * nothing and turns none away. On by default.
+   * Rejects passages that hold an answer of the row as whole words, in rows with a positive. An
+   * answer that is in more than half of the background's passages (a word like <i>ja</i>) is not
+   * informative, and rejects none. On by default.
    */
   public static CorpusGuard answerBearing() {
     return answerBearing(0.5);
   }
 
   /**
-   * Turns away passages that hold an answer of the row as whole words, in rows with a positive.
+   * Rejects passages that hold an answer of the row as whole words, in rows with a positive.
    *
-   * @param commonAt an answer in more than this share of the background's passages says nothing, in
-   *     [0, 1]; 1 takes every answer seriously
+   * @param commonAt an answer in more than this share of the background's passages is ignored, in
+   *     [0, 1]; 1 ignores none
    * @throws IllegalArgumentException if {@code commonAt} is not in [0, 1]
    */
   public static CorpusGuard answerBearing(double commonAt) {
@@ -65,7 +65,7 @@ public final class Guards {
   }
 
   /**
-   * Turns away passages that share at least 80 % of their words with a positive or with a negative
+   * Rejects passages that share at least 80 % of their words with a positive or with a negative
    * drawn before, counted one by one and also by how unusual each is. On by default.
    */
   public static CorpusGuard nearDuplicates() {
@@ -73,7 +73,7 @@ public final class Guards {
   }
 
   /**
-   * Turns away passages that are near-duplicates of a positive or of a negative drawn before.
+   * Rejects passages that are near-duplicates of a positive or of a negative drawn before.
    *
    * @param jaccard how alike: distinct words in both by distinct words in either, in [0, 1]
    * @throws IllegalArgumentException if {@code jaccard} is not in [0, 1]
@@ -83,15 +83,15 @@ public final class Guards {
   }
 
   /**
-   * Turns away passages that hold a positive or most of it, whatever the heading, and passages most
-   * of which lies in one: parent chunks, parts, windows that overlap by half. On by default.
+   * Rejects passages that hold a positive or most of it, whatever the heading, and passages most of
+   * which lies in one: parent chunks, parts, windows that overlap by half. On by default.
    */
   public static CorpusGuard containment() {
     return containment(0.5);
   }
 
   /**
-   * Turns away passages that hold a positive or most of it, and passages most of which lies in one.
+   * Rejects passages that hold a positive or most of it, and passages most of which lies in one.
    * Positives of other rows with the same question count too, up to 16 of them.
    *
    * <p>Of what is unusual in the words of the one, and of its runs of three words, at least {@code
@@ -105,7 +105,7 @@ public final class Guards {
   }
 
   /**
-   * Turns away passages of the same group as one of the row's contexts.
+   * Rejects passages of the same group as one of the row's contexts.
    *
    * @param group names a passage's group, for example its article; a blank name means none
    */
@@ -115,14 +115,14 @@ public final class Guards {
   }
 
   /**
-   * Turns away passages of the same article as one of the row's contexts, where passages begin with
-   * a title line, as germanrag's do.
+   * Rejects passages of the same article as one of the row's contexts, where passages begin with a
+   * title line, as germanrag's do.
    */
   public static Guard sameTitle() {
     return new GroupGuard(SAME_TITLE, passage -> firstLine(passage.text()));
   }
 
-  /** Turns away what {@code rejects} says; a function of the two alone, asked by many threads. */
+  /** Rejects what {@code rejects} says; a thread-safe function of the two alone. */
   public static Guard guard(String name, BiPredicate<QaRow, Candidate> rejects) {
     NotNull.check(name, "name");
     NotNull.check(rejects, "rejects");
@@ -140,8 +140,8 @@ public final class Guards {
   }
 
   /**
-   * Turns away passages whose cosine comes within {@code margin} of the positive's, the lowest
-   * one's where there are several, or above it.
+   * Rejects passages whose cosine comes within {@code margin} of the positive's, the lowest one's
+   * where there are several, or above it.
    *
    * @throws IllegalArgumentException if {@code margin} is negative
    */
@@ -150,7 +150,7 @@ public final class Guards {
   }
 
   /**
-   * Turns away passages whose cosine lies above {@code p - |p| * margin}, {@code p} being the
+   * Rejects passages whose cosine lies above {@code p - |p| * margin}, {@code p} being the
    * positive's, the lowest one's where there are several.
    *
    * @throws IllegalArgumentException if {@code margin} is negative

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What people said about mined negatives, for the next run to obey.
+ * What people said about mined negatives, for the next run to apply.
  *
  * <p>A mark belongs to a question and a passage, not to a row's place, so that it stays true when
  * rows are added or sorted. Questions that differ in Unicode form, letter case or white space alone

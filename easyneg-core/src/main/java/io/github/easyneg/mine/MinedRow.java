@@ -214,7 +214,7 @@ public final class MinedRow {
   public enum Reason {
     /** No passage of the corpus, or too few, lies in the pool. */
     POOL_TOO_SMALL("the pool holds too few passages"),
-    /** The pool held enough, but guards turned candidates away. */
+    /** The pool held enough, but guards rejected candidates. */
     REJECTED_BY_GUARDS("guards rejected the candidates"),
     /** Candidates were left, but each was a negative in as many rows as {@code maxReuse} allows. */
     REUSED_TOO_OFTEN("the candidates were used in as many rows as they may be"),

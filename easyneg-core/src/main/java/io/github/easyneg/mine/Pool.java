@@ -48,7 +48,7 @@ public final class Pool {
       if (from < 0 || to <= from) {
         throw new IllegalArgumentException(
             String.format(
-                Locale.ROOT, "ranks from %d to %d hold nothing; use 0 <= from < to.", from, to));
+                Locale.ROOT, "ranks from %d to %d are empty; use 0 <= from < to.", from, to));
       }
     }
   }
@@ -77,7 +77,9 @@ public final class Pool {
       }
     }
 
-    /** Returns the highest cosine that a candidate may have beside a positive of {@code cosine}. */
+    /**
+     * Returns the highest cosine that a candidate may have where the positive's is {@code cosine}.
+     */
     public double ceiling(double positive) {
       return positive - absolute - Math.abs(positive) * relative;
     }
@@ -87,8 +89,8 @@ public final class Pool {
    * A condition of the user's own.
    *
    * @param name what reports call it
-   * @param keeps tells whether a candidate belongs to the row's pool; a function of the two alone,
-   *     asked by many threads
+   * @param keeps tells whether a candidate belongs to the row's pool; a thread-safe function of the
+   *     two alone
    */
   public record Filter(String name, BiPredicate<QaRow, Candidate> keeps) {
 
@@ -285,7 +287,7 @@ public final class Pool {
    * already.
    *
    * @param filterName what reports call the condition
-   * @param keeps a function of the row and the candidate alone, asked by many threads
+   * @param keeps a function of the row and the candidate alone, thread-safe
    */
   public Pool matching(String filterName, BiPredicate<QaRow, Candidate> keeps) {
     NotNull.check(filterName, "filterName");

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  * passages that it lets pass distract: their distracting effect, 1 - P(no answer | question,
  * passage), after Amiraz, Cuconasu, Filice and Karnin, "The Distracting Effect: Understanding
  * Irrelevant Passages in RAG" (2025), <a href="https://arxiv.org/abs/2505.06914">arXiv
- * 2505.06914</a>. It stands in the audit, beside each negative, and as quantiles in the report.
+ * 2505.06914</a>. It is in the audit, next to each negative, and as quantiles in the report.
  *
  * <p>Of several such guards in a recipe, the first one's measure counts.
  *

@@ -11,7 +11,7 @@ public enum Shortage {
    * enough: the lower ends halve, then fall to nothing; then the upper ends open halfway, then
    * wholly. A pool by rank doubles its last rank, up to four times. What is still missing after the
    * last step is counted as under {@link #KEEP}; negatives from a widened pool carry {@code +1} to
-   * {@code +4} behind their band's name.
+   * {@code +4} after their pool's name.
    */
   WIDEN,
   /** Stop with an error that names the row; nothing is written. */

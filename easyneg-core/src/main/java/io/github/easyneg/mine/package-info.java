@@ -1,5 +1,5 @@
 /**
- * What makes a passage a candidate and what turns it away: {@link io.github.easyneg.mine.Anchor
+ * What makes a passage a candidate and what rejects it: {@link io.github.easyneg.mine.Anchor
  * anchors}, {@link io.github.easyneg.mine.Pool pools}, {@link io.github.easyneg.mine.Guard guards};
  * and what comes out, {@link io.github.easyneg.mine.MinedRow}.
  */

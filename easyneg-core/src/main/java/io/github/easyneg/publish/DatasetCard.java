@@ -102,7 +102,7 @@ public final class DatasetCard {
       throw new IllegalArgumentException(
           "the split \""
               + split
-              + "\" has a name that load_dataset refuses; use letters, digits and _, such as"
+              + "\" has a name that load_dataset rejects; use letters, digits and _, such as"
               + " train.");
     }
     if (settings.parts.stream().anyMatch(part -> part.split().equals(split))) {
@@ -142,7 +142,7 @@ public final class DatasetCard {
         throw new IllegalArgumentException(
             "the language \""
                 + code
-                + "\" is not a code of two or three small letters; write it as in de.");
+                + "\" is not a code of two or three lower-case letters; write it as in de.");
       }
     }
     return with(s -> s.languages = Stream.of(codes).distinct().toList());
@@ -160,8 +160,8 @@ public final class DatasetCard {
       throw new IllegalArgumentException(
           "the licence \""
               + id
-              + "\" is not written as the Hub names one, in small letters, digits, '.', '+' and"
-              + " '-'; write it as in cc-by-4.0.");
+              + "\" is not written as the Hub names one, in lower-case letters, digits, '.', '+'"
+              + " and '-'; write it as in cc-by-4.0.");
     }
     return with(s -> s.license = Optional.of(id));
   }

@@ -321,7 +321,7 @@ public final class FtConfig {
     """;
   }
 
-  /** A text that cannot end the comment it stands in. */
+  /** A text that cannot end the comment it is in. */
   private static String oneLine(String text) {
     return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " ");
   }

@@ -1,5 +1,5 @@
 /**
- * What goes beside training data so that others can use it: {@link
+ * What goes next to training data so that others can use it: {@link
  * io.github.easyneg.publish.FtConfig} writes the configuration that trains on a file, {@link
  * io.github.easyneg.publish.HubFolder} a folder that {@code datasets.load_dataset} reads, with a
  * {@link io.github.easyneg.publish.DatasetCard} that says which file is which split.

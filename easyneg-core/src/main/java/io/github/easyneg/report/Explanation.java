@@ -1,6 +1,7 @@
 package io.github.easyneg.report;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.easyneg.internal.text.Excerpt;
 import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
@@ -146,7 +147,7 @@ public final class Explanation {
         cosine,
         cosineQuantile,
         lexicalQuantile,
-        flat.length() > 100 ? flat.substring(0, 100) + "…" : flat);
+        Excerpt.cut(flat, 100));
   }
 
   /** Sets the parts of an {@link Explanation}; what is not set is 0 or empty. For one thread. */

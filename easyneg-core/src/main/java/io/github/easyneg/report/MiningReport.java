@@ -150,7 +150,7 @@ public final class MiningReport {
 
   /**
    * Returns what went another way than usual, in whole sentences, for example a damaged cache that
-   * was begun anew.
+   * was begun again.
    */
   public List<String> notes() {
     return notes;

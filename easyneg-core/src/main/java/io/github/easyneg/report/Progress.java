@@ -3,11 +3,11 @@ package io.github.easyneg.report;
 import io.github.easyneg.internal.text.NotNull;
 import java.util.OptionalLong;
 
-/** Is told how a run gets on. Called by one thread at a time, some times a second. */
+/** Is notified of a run's progress. Called by one thread at a time, some times a second. */
 @FunctionalInterface
 public interface Progress {
 
-  /** Hears nothing. */
+  /** Ignores everything. */
   Progress NONE = (stage, done, total) -> {};
 
   /**
@@ -21,7 +21,7 @@ public interface Progress {
 
   /**
    * Something goes another way than usual: a run waits for another one, or a damaged cache is begun
-   * anew. By default nothing is done; {@link MiningReport#notes} holds it too, if the run ends
+   * again. By default nothing is done; {@link MiningReport#notes} holds it too, if the run ends
    * well.
    *
    * @param note a whole sentence

@@ -1,8 +1,10 @@
 package io.github.easyneg.sample;
 
+import io.github.easyneg.internal.text.Copied;
 import io.github.easyneg.internal.text.OptionException;
 import io.github.easyneg.mine.Candidate;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * Successive multinomial draws without replacement, the default: each draw takes a candidate with
@@ -22,30 +24,42 @@ import java.util.Locale;
  * <p>Immutable; thread-safe.
  */
 public final class MultinomialSampler implements WeightedSampler {
-  private static final double DEFAULT_TEMPERATURE = 1;
-  private static final double DEFAULT_PLAUSIBILITY = 32;
+  private final Settings settings;
 
+  // The settings again, each a step nearer: they are asked of every candidate.
   private final double temperature;
   private final double plausibility;
   private final double plausibilityPeak;
   private final double frequencyExponent;
 
-  private MultinomialSampler(
-      double temperature, double plausibility, double plausibilityPeak, double frequencyExponent) {
-    this.temperature = temperature;
-    this.plausibility = plausibility;
-    this.plausibilityPeak = plausibilityPeak;
-    this.frequencyExponent = frequencyExponent;
+  /** What was set. Each call changes a copy, which nobody else has by then. */
+  private static final class Settings extends Copied<Settings> {
+    private double temperature = 1;
+    private double plausibility = 32;
+    private double plausibilityPeak = 1;
+    private double frequencyExponent;
+  }
+
+  private MultinomialSampler(Settings settings) {
+    this.settings = settings;
+    this.temperature = settings.temperature;
+    this.plausibility = settings.plausibility;
+    this.plausibilityPeak = settings.plausibilityPeak;
+    this.frequencyExponent = settings.frequencyExponent;
+  }
+
+  private MultinomialSampler with(Consumer<Settings> change) {
+    return new MultinomialSampler(settings.with(change));
   }
 
   /** Returns the default: temperature 1, plausibility 32, frequency exponent 0. */
   public static MultinomialSampler defaults() {
-    return new MultinomialSampler(DEFAULT_TEMPERATURE, DEFAULT_PLAUSIBILITY, 1, 0);
+    return new MultinomialSampler(new Settings());
   }
 
   /** Returns a sampler that gives every candidate of the pool the same probability. */
   public static MultinomialSampler uniform() {
-    return new MultinomialSampler(Double.POSITIVE_INFINITY, 0, 1, 0);
+    return defaults().withTemperature(Double.POSITIVE_INFINITY).withPlausibility(0);
   }
 
   /**
@@ -69,7 +83,7 @@ public final class MultinomialSampler implements WeightedSampler {
     if (!(temperature > 0)) {
       throw OptionException.is("temperature", temperature, "use a number above 0.");
     }
-    return new MultinomialSampler(temperature, plausibility, plausibilityPeak, frequencyExponent);
+    return with(s -> s.temperature = temperature);
   }
 
   /**
@@ -85,7 +99,7 @@ public final class MultinomialSampler implements WeightedSampler {
       throw OptionException.is(
           "plausibility", plausibility, "use a finite number, 0 for no preference.");
     }
-    return new MultinomialSampler(temperature, plausibility, plausibilityPeak, frequencyExponent);
+    return with(s -> s.plausibility = plausibility);
   }
 
   /**
@@ -101,7 +115,7 @@ public final class MultinomialSampler implements WeightedSampler {
       throw OptionException.is(
           "plausibilityPeak", quantile, "use a quantile from 0 to 1, 1 for no fall.");
     }
-    return new MultinomialSampler(temperature, plausibility, quantile, frequencyExponent);
+    return with(s -> s.plausibilityPeak = quantile);
   }
 
   /**
@@ -115,7 +129,7 @@ public final class MultinomialSampler implements WeightedSampler {
       throw OptionException.is(
           "frequencyExponent", exponent, "use a finite number, 0 for no preference.");
     }
-    return new MultinomialSampler(temperature, plausibility, plausibilityPeak, exponent);
+    return with(s -> s.frequencyExponent = exponent);
   }
 
   @Override

@@ -175,8 +175,8 @@ class LengthCheckupTest {
 
       assertThat(found)
           .containsExactly(
-              "rows.jsonl:7: warning: contexts[1] has no vector, because it holds ornaments; it"
-                  + " will be no negative.",
+              "rows.jsonl:7: warning: contexts[1] has no vector, because it holds ornaments; it is"
+                  + " never used as a negative.",
               "rows.jsonl:7: warning: question has no vector, because it holds ornaments; it cannot"
                   + " stand in for an answer, nor be an anchor.",
               "rows.jsonl:7: warning: answer has no vector, because it holds ornaments; the"
@@ -204,8 +204,8 @@ class LengthCheckupTest {
 
     assertThat(found)
         .containsExactly(
-            "rows.jsonl:1: warning: from here on passages are not compared with each other: 1 are"
-                + " remembered, and no more.");
+            "rows.jsonl:1: warning: from here on passages are not checked for near-duplicates: no"
+                + " more than 1 are remembered.");
     assertThat(findings.counts()).containsExactly(Map.entry(FindingKind.NOT_CHECKED, 1L));
   }
 }

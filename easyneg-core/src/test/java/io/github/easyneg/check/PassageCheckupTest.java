@@ -75,8 +75,8 @@ class PassageCheckupTest {
     assertThat(found)
         .map(Finding::toString)
         .containsExactly(
-            "f:3: warning: from here on passages are not compared with each other: 2 are"
-                + " remembered, and no more.");
+            "f:3: warning: from here on passages are not checked for near-duplicates: no more than"
+                + " 2 are remembered.");
   }
 
   private Findings findings() {

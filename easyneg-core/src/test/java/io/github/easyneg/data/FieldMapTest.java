@@ -22,7 +22,7 @@ class FieldMapTest {
       value = {
         "answer=a,positives=p|the map has no question; write as in"
             + " question=user_input,answer=reference,contexts=docs[*].text,positive=0.",
-        "question=q,question=r,positives=p|the map has question twice; say it once.",
+        "question=q,question=r,positives=p|the map has question twice; give it once.",
         "question=q,kontext=c|a map has no \"kontext\"; use question, answer, contexts, positive,"
             + " positives, negatives, titles, ids.",
         "question=q,contexts=|the map has no field for contexts; write as in"

@@ -93,7 +93,8 @@ class SplitsTest {
     "STRASSE, straße",
     "e\u0301tude, \u00c9TUDE",
     "ﬁnden, finden",
-    "' a\tb\n', a b"
+    "' a\tb\n', a b",
+    "a\u001cb, a b"
   })
   void textsThatDifferInFormCaseOrBlanksAreOne(String one, String other) {
     assertThat(Fold.all(one)).isEqualTo(Fold.all(other));
@@ -376,6 +377,6 @@ class SplitsTest {
                     .candidates(Pool.all())
                     .rejecting(guard)
                     .forEach(row -> {}))
-        .hasMessageStartingWith("row " + last + ": the guard 'mine' must say yes or no");
+        .hasMessageStartingWith("row " + last + ": the guard 'mine' must return a verdict");
   }
 }

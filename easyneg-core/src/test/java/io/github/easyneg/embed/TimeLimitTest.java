@@ -73,8 +73,7 @@ class TimeLimitTest {
                 + " holds it up, or raise the limit.");
     assertThatThrownBy(() -> limited.embed(List.of("a"), TextRole.PASSAGE))
         .isInstanceOf(EmbeddingException.class)
-        .hasMessage(
-            "the embedder 'counting' was given up, because it did not return in time before.");
+        .hasMessage("the embedder 'counting' is not called again, because a call timed out.");
   }
 
   @Test

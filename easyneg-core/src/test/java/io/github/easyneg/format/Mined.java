@@ -109,7 +109,7 @@ final class Mined {
     return negatives;
   }
 
-  /** Reads the value that {@code json} stands at. */
+  /** Reads the value that {@code json} is at. */
   static @Nullable Object value(JsonParser json) throws IOException {
     return switch (json.currentToken()) {
       case START_OBJECT -> {

@@ -53,8 +53,8 @@ class OutputFormatsTest {
         "ntuple:0|ntuple has 0 negatives; give a number from 1, such as ntuple:3.",
         "ntuple-scores:x|ntuple-scores has \"x\" negatives; give a number from 1, such as"
             + " ntuple-scores:3.",
-        "nemo:A b|nemo's corpus id is \"A b\"; use small letters, digits, '_', '-' and '.', such"
-            + " as nemo:wiki.",
+        "nemo:A b|nemo's corpus id is \"A b\"; use lower-case letters, digits, '_', '-' and '.',"
+            + " such as nemo:wiki.",
         "raft:x|raft's share of rows without their positive is \"x\"; give a number from 0 to 1,"
             + " such as raft:0.2.",
         "raft:1.5|raft's share of rows without their positive is 1.5; give a number from 0 to 1,"
@@ -83,7 +83,7 @@ class OutputFormatsTest {
     assertThatThrownBy(() -> OutputFormats.germanrag().records(Mined.row(row), LABELS))
         .isInstanceOf(DatasetFormatException.class)
         .hasMessage(
-            "row 1: the field \"positive_ctx_idx\" of the source stands beside the one that the"
+            "row 1: the field \"positive_ctx_idx\" of the source has the name of one that the"
                 + " format germanrag writes; rename it, or choose another format.");
   }
 

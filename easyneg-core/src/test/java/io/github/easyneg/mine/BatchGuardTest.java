@@ -166,10 +166,10 @@ class BatchGuardTest {
     EasyNegatives recipe = Jobs.all(rows(1), "a", "b").withoutGuards(Guards.NEAR_DUPLICATE);
     assertThatThrownBy(() -> recipe.rejecting(judge, guard))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("there is a guard 'judge' already (judge), and one (judge) cannot");
+        .hasMessageStartingWith("there is already a guard 'judge' (judge), and another one");
     assertThatThrownBy(() -> recipe.rejecting(guard).rejecting(judge))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("there is a guard 'judge' already (judge), and one (judge) cannot");
+        .hasMessageStartingWith("there is already a guard 'judge' (judge), and another one");
     assertThat(Jobs.run(recipe.rejecting(guard).withoutGuards("judge").rejecting(judge)).texts(0))
         .containsExactly("b");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.fixture.Jobs;
 import io.github.easyneg.fixture.VectorsByText;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each guard where it rejects, and where it does not. */
 class GuardsTest {
+  private record Seen(
+      Passage passage, double cosine, double cosineQuantile, double lexicalQuantile, int frequency)
+      implements Candidate {}
 
   @Test
   void theRowsOwnContextsAreTurnedAwayInAnyForm() {
@@ -233,19 +237,45 @@ class GuardsTest {
     assertThatThrownBy(() -> once.rejecting(Guards.nearDuplicates(0.7)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "there is a guard 'near-duplicate' already (near-duplicate:0.9), and one"
-                + " (near-duplicate:0.7) cannot take its place unsaid; give each a name of its own,"
-                + " or take the first out by withoutGuards(\"near-duplicate\").");
+            "there is already a guard 'near-duplicate' (near-duplicate:0.9), and another one"
+                + " (near-duplicate:0.7) would replace it silently; give each a name of its own, or"
+                + " remove the first with withoutGuards(\"near-duplicate\").");
     EasyNegatives mine = Jobs.all(row, "a").rejecting(Guards.guard("mine", (r, c) -> true));
     assertThatThrownBy(() -> mine.rejecting(Guards.guard("mine", (r, c) -> false)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "there is a guard 'mine' already (mine), and one (mine) cannot take its place unsaid;"
-                + " give each a name of its own, or take the first out by"
+            "there is already a guard 'mine' (mine), and another one (mine) would replace it"
+                + " silently; give each a name of its own, or remove the first with"
                 + " withoutGuards(\"mine\").");
     assertThatThrownBy(() -> Jobs.all(row, "a").rejecting(Guards.guard(" ", (r, c) -> true)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a guard's name is blank; rejections are counted under it, so give it one.");
+  }
+
+  /** What only the engine can answer is no {@link Guard}, whose method could but throw. */
+  @Test
+  void theEngineCarriesOutEveryGuardThatItAloneCan() throws Exception {
+    QaRow row = QaRow.of(List.of("own"), "?", "answer", 0);
+    for (Class<?> kind : CorpusGuard.class.getPermittedSubclasses()) {
+      assertThat(Guard.class.isAssignableFrom(kind)).as("%s is a Guard", kind).isFalse();
+      CorpusGuard guard = (CorpusGuard) kind.getConstructor(double.class).newInstance(0.5);
+      Jobs.Result result = Jobs.run(Jobs.all(row, "a", "b").rejecting(guard));
+      assertThat(result.report().rejected()).containsKey(guard.name());
+      assertThat(result.report().provenance().get("guards")).contains(guard.name() + ":0.5");
+    }
+  }
+
+  @Test
+  void everyReadyGuardAnswersForItself() {
+    QaRow row = QaRow.of(List.of("title\nown"), "?", "answer", 0);
+    Candidate candidate = new Seen(Passage.of("title\nother"), 0, 0.5, 0.5, 1);
+    for (Guard guard :
+        List.of(
+            Guards.sameTitle(),
+            Guards.sameGroup(Passage::text),
+            Guards.guard("mine", (r, c) -> true))) {
+      assertThat(guard.rejects(row, candidate)).isEqualTo(!guard.name().equals("same-group"));
+    }
   }
 
   @Test

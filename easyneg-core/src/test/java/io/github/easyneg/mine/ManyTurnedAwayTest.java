@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** Guards that turn away so many passages that they are passed over and not drawn one by one. */
+/** Guards that reject so many passages that they are passed over and not drawn one by one. */
 class ManyTurnedAwayTest {
   private static final int ROWS = 150;
 

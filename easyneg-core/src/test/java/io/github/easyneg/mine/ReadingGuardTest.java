@@ -137,7 +137,7 @@ class ReadingGuardTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> recipe.forEach(row -> {}))
         .withMessage(
-            "the guard 'reader' must give a distracting effect from 0 to 1, but of the passage"
-                + " \"b\" it gave -0.5; mend the guard, or take it out.");
+            "the guard 'reader' must give a distracting effect from 0 to 1, but for the passage"
+                + " \"b\" it gave -0.5; fix the guard, or remove it.");
   }
 }

@@ -142,7 +142,7 @@ class HubFolderTest {
         .hasMessage(
             "the split \""
                 + split
-                + "\" has a name that load_dataset refuses; use letters, digits and _, such as"
+                + "\" has a name that load_dataset rejects; use letters, digits and _, such as"
                 + " train.");
   }
 
@@ -188,7 +188,8 @@ class HubFolderTest {
     assertThatThrownBy(() -> card.languages("en", code))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the language \"%s\" is not a code of two or three small letters; write it as in de.",
+            "the language \"%s\" is not a code of two or three lower-case letters; write it as in"
+                + " de.",
             code);
   }
 
@@ -199,8 +200,8 @@ class HubFolderTest {
     assertThatThrownBy(() -> card.license(id))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the licence \"%s\" is not written as the Hub names one, in small letters, digits, '.',"
-                + " '+' and '-'; write it as in cc-by-4.0.",
+            "the licence \"%s\" is not written as the Hub names one, in lower-case letters, digits,"
+                + " '.', '+' and '-'; write it as in cc-by-4.0.",
             id);
   }
 

@@ -50,7 +50,7 @@ class ResumeTest {
     Files.createDirectories(work);
   }
 
-  /** Turns away every seventh candidate, and counts how many it is asked about. */
+  /** Rejects every seventh candidate, and counts how many it is asked about. */
   private static final class Judge implements BatchGuard {
     private final AtomicInteger asked = new AtomicInteger();
 

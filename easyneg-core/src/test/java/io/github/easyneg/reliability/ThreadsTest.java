@@ -159,7 +159,7 @@ class ThreadsTest {
                 + " raise the limit.");
     assertThatThrownBy(() -> recipe.toAxolotl(out))
         .isInstanceOf(EmbeddingException.class)
-        .hasMessage("the embedder 'deaf' was given up, because it did not return in time before.");
+        .hasMessage("the embedder 'deaf' is not called again, because a call timed out.");
     requireNothingLeft();
   }
 

@@ -64,7 +64,7 @@ final class CsvRecords implements RecordReader {
   }
 
   static CsvRecords open(RecordFile file) {
-    // Strict, because a reader of the JDK would replace what is no UTF-8 in silence.
+    // Strict, because a reader of the JDK would replace what is not UTF-8 silently.
     BufferedReader text =
         new BufferedReader(
             new InputStreamReader(
@@ -154,7 +154,7 @@ final class CsvRecords implements RecordReader {
       if (!seen.add(name)) {
         throw new DatasetFormatException(
             Place.of(file, 1),
-            "the column \"" + name + "\" is there twice; name each column once.",
+            "the column \"" + name + "\" is a duplicate; name each column once.",
             true,
             null);
       }

@@ -188,7 +188,7 @@ class CsvFileTypeTest {
         "in.csv: there are no rows; expected at least one record.");
     refuses(
         file("in.csv", "question,question\nq,a\n"),
-        "in.csv:1: the column \"question\" is there twice; name each column once.");
+        "in.csv:1: the column \"question\" is a duplicate; name each column once.");
     refuses(
         Files.write(
             folder.resolve("in.csv"),

@@ -31,7 +31,7 @@ public final class Licences {
    *
    * @param args the file with the class path, the Maven repository, the folder with texts by SPDX
    *     identifier, the folder to fill
-   * @throws IllegalStateException if there is no text for a library
+   * @throws IllegalStateException if there is not text for a library
    */
   public static void main(String[] args) throws IOException {
     gather(

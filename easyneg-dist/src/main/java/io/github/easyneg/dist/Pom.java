@@ -29,7 +29,7 @@ final class Pom {
    * Reads a POM and, where they lie in the repository, its parents.
    *
    * @param repository the repository's top folder
-   * @throws IllegalArgumentException if the file is no POM
+   * @throws IllegalArgumentException if the file is not a POM
    */
   static Pom read(Path repository, Path file) throws IOException {
     Element project = document(file).getDocumentElement();

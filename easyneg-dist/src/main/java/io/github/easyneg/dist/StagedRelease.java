@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * Holds a folder of deployed files to what Maven Central asks for: a name, description, address,
- * licence, developer and source repository in each POM; sources and Javadoc beside each jar; a
+ * licence, developer and source repository in each POM; sources and Javadoc next to each jar; a
  * signature and checksums for each file; no snapshots, and no repositories of one's own. See <a
  * href="https://central.sonatype.org/publish/requirements/">Central's requirements</a>.
  *

@@ -35,8 +35,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The code that README and {@code docs/} show. A page takes its code from a region here, letter for
- * letter; {@code DocumentationTest} fails if the two part.
+ * The code that README and {@code docs/} show. A page takes its code from a region here, verbatim;
+ * {@code DocumentationTest} fails if the two part.
  */
 final class Snippets {
   private Snippets() {}

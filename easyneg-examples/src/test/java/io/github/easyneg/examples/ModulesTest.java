@@ -1,7 +1,10 @@
 package io.github.easyneg.examples;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -185,6 +188,29 @@ class ModulesTest {
             .map(dependency -> dependency.getTargetClass().getPackageName())
             .collect(Collectors.toSet());
     assertThat(used).containsAll(allowed().getOrDefault(module, Set.of()));
+  }
+
+  /**
+   * The two exceptions are those of ARCHITECTURE: the doors of {@code data} in the core, and the
+   * values in which easyneg-hub's internal code speaks to users, which lie where users look.
+   */
+  @ParameterizedTest
+  @MethodSource("built")
+  void noPackagesOfAModuleDependOnEachOtherInACircle(String module) {
+    slices()
+        .matching("io.github.(**)")
+        .should()
+        .beFreeOfCycles()
+        .ignoreDependency(
+            resideInAPackage("io.github.easyneg.data")
+                .and(nameMatching(".*\\.(Datasets|Corpora|RecordFile)")),
+            resideInAnyPackage(
+                "io.github.easyneg.internal.source", "io.github.easyneg.internal.json"))
+        .ignoreDependency(
+            resideInAPackage("io.github.easyneg.hub.internal"),
+            resideInAPackage("io.github.easyneg.hub")
+                .and(nameMatching(".*\\.(HuggingFaceHubException.*|HubRows|DownloadProgress)")))
+        .check(classesOf(module));
   }
 
   private static Map<String, Set<String>> allowed() {

@@ -1,14 +1,14 @@
 package io.github.easyneg.hub;
 
 /**
- * Is told how a download from the {@link HuggingFaceHub} gets on. Called by the downloading thread:
- * when a file begins, at least each mebibyte, and when its last byte has arrived. Files that are in
- * the cache already are not reported.
+ * Is told how a download from the {@link HuggingFaceHub} progresses. Called by the downloading
+ * thread: when a file begins, at least each mebibyte, and when its last byte has arrived. Files
+ * that are in the cache already are not reported.
  */
 @FunctionalInterface
 public interface DownloadProgress {
 
-  /** Hears nothing. */
+  /** Ignores everything. */
   DownloadProgress NONE = (file, receivedBytes, totalBytes) -> {};
 
   /**

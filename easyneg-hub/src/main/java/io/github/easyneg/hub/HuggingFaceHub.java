@@ -39,8 +39,8 @@ import java.util.function.UnaryOperator;
  * name only when its size and its checksum (SHA-256, or git's SHA-1) are right. A branch or tag is
  * looked up on each call; where the Hub fails, what the cache held for it last time is used, and a
  * warning is logged to {@code io.github.easyneg.hub}. A commit in full needs no network once it is
- * cached. The token is sent to the endpoint alone, never to a storage that it redirects to, and
- * stands in no message.
+ * cached. The token is sent to the endpoint alone, never to a storage that it redirects to, and is
+ * in no message.
  *
  * <p>Immutable and safe for use by several threads; threads and processes that fetch one file wait
  * for each other.
@@ -208,8 +208,8 @@ public final class HuggingFaceHub {
    * @param id {@code name} or {@code namespace/name}
    * @param file its path in the repository, with slashes
    * @return the file in the cache, which is a link
-   * @throws IllegalArgumentException if {@code id} could not be a data set's, or {@code file} is no
-   *     relative path
+   * @throws IllegalArgumentException if {@code id} could not be a data set's, or {@code file} is
+   *     not a relative path
    * @throws HuggingFaceHubException if the Hub does not give it, and the cache does not hold it
    * @throws java.io.UncheckedIOException if the cache cannot be read or written
    */

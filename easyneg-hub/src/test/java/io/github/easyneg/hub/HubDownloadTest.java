@@ -25,7 +25,7 @@ class HubDownloadTest extends HubFixture {
 
   private static final int SIZE = 3000;
   private static final String THROWN_AWAY =
-      ". The download was thrown away. Run again; if it stays so, ask whoever runs the proxy or"
+      ". The download was discarded. Run again; if it fails again, ask whoever runs the proxy or"
           + " mirror in between.";
 
   @Test
@@ -325,7 +325,8 @@ class HubDownloadTest extends HubFixture {
     assertFailure(
         () -> client().fetchDataset(DATASET, FILE),
         Reason.BAD_ANSWER,
-        place(StubHub.COMMIT) + badAnswer("compressed content, though it was asked for as it is"));
+        place(StubHub.COMMIT)
+            + badAnswer("compressed content, though uncompressed content was requested"));
   }
 
   @Test

@@ -117,7 +117,7 @@ public final class ChatJudge implements AnswerGuard {
 
   /**
    * Sets how many calls may run at a time; 1 by default. More suits remote models, and asks for one
-   * that many threads may call.
+   * that is thread-safe.
    *
    * @throws IllegalArgumentException if {@code calls} is less than 1
    */
@@ -200,7 +200,7 @@ public final class ChatJudge implements AnswerGuard {
     return usage.outputTokens();
   }
 
-  /** Returns how many passages were rejected for want of a verdict, by {@link Malformed#REJECT}. */
+  /** Returns how many passages were rejected for lack of a verdict, by {@link Malformed#REJECT}. */
   public long malformed() {
     return malformed.get();
   }
@@ -316,7 +316,7 @@ public final class ChatJudge implements AnswerGuard {
         throw new GuardException(
             String.format(
                 Locale.ROOT,
-                "Guard '%s': the model gave no verdict that can be read in %d replies in a row; it"
+                "Guard '%s': the model gave no valid verdict in %d replies in a row; it"
                     + " was to answer %s, and last answered %s. Use another model, or another"
                     + " prompt.",
                 name(),

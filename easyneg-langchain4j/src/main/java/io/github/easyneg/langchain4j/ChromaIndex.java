@@ -10,12 +10,12 @@ import io.github.easyneg.langchain4j.internal.store.StoreConnection;
  * An index in a Chroma server, through Chroma's API V2.
  *
  * <p>The collection is created with cosine space where there is none, and is reused where there is
- * one: passages stand in it by id, so that a second run over the same data adds nothing, and their
+ * one: passages are in it by id, so that a second run over the same data adds nothing, and their
  * vectors are read back instead of computed again. Its metadata remember the model; another model's
  * vectors are refused.
  *
  * <p>{@link #nearest} is Chroma's graph search, which may miss a true neighbour; what it finds is
- * scored anew in double precision. How much it finds is measured in {@code
+ * scored again in double precision. How much it finds is measured in {@code
  * docs/decisions/011-chroma.md}; see {@link ChromaOptions#graph}. If Chroma returns fewer passages
  * than there are, or ties go on for ever, the list is made exactly from all vectors, read page by
  * page: so {@code k} near the size of a large collection costs a full reading for each query.

@@ -322,8 +322,7 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
 
   /**
    * Sends nothing more: a running call of {@link #embed} ends after the request under way. The
-   * model, which belongs to the caller, stays open, and so do other embedders over it. Any thread
-   * may call.
+   * model, which belongs to the caller, stays open, and so do other embedders over it. Thread-safe.
    */
   @Override
   public void close() {

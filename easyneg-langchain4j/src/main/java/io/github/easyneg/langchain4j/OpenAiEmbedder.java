@@ -45,7 +45,7 @@ import java.util.function.Consumer;
  * <p>LangChain4j's {@code OpenAiEmbeddingModel} is not used: it drops the index, reads answers of
  * any size, and hides {@code Retry-After}.
  *
- * <p>Immutable: each option returns a new embedder. Any number of threads may call.
+ * <p>Immutable: each option returns a new embedder. Thread-safe.
  */
 public final class OpenAiEmbedder implements EmbeddingProvider {
   /** A vector of 8192 numbers is some 100 kB of JSON; a batch has some hundred of them. */
@@ -385,7 +385,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
     }
   }
 
-  /** Ends the requests under way. Any thread may call. */
+  /** Ends the requests under way. Thread-safe. */
   @Override
   public void close() {
     closed = true;

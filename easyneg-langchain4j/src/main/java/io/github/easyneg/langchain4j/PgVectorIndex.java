@@ -13,13 +13,13 @@ import io.github.easyneg.langchain4j.internal.store.StoreConnection;
  * which must be on the class path; easyneg-langchain4j does not bring it.
  *
  * <p>The table is made where there is none, and the extension too, if the user may do that. One
- * that exists is reused: passages stand in it by id, so that a second run over the same data adds
+ * that exists is reused: passages are in it by id, so that a second run over the same data adds
  * nothing, and their vectors are read back instead of computed again. The table's comment remembers
  * the model; another model's vectors are refused, and a table that somebody else filled. Its
  * columns are those that LangChain4j's {@code PgVectorEmbeddingStore} reads.
  *
  * <p>{@link #nearest} is exact: the server compares the query with every vector, whatever indexes
- * the table has; what it finds is scored anew in double precision. {@code
+ * the table has; what it finds is scored again in double precision. {@code
  * docs/decisions/022-pgvector.md} says what that costs.
  *
  * <p>{@link #open} throws {@link IllegalStateException} if the table holds vectors of another
@@ -57,7 +57,7 @@ public final class PgVectorIndex extends ServerIndex {
    *     {@code jdbc:} before it or not, and perhaps parameters of the driver behind it, such as
    *     {@code ?sslmode=require}
    * @param table up to 63 of {@code a-z}, {@code 0-9} and {@code _}, with no digit first; its
-   *     schema and a dot may stand before it
+   *     schema and a dot may be before it
    * @throws IllegalArgumentException if {@code url} or {@code table} cannot be one, or the URL
    *     holds a password
    */

@@ -2,6 +2,7 @@ package io.github.easyneg.langchain4j;
 
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.scoring.ScoringModel;
+import io.github.easyneg.internal.text.Copied;
 import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.langchain4j.internal.guard.VerdictCache;
 import io.github.easyneg.langchain4j.internal.remote.Attempts;
@@ -12,6 +13,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /**
  * Rejects passages that a cross-encoder finds relevant to the row's question: they may answer it.
@@ -26,18 +28,24 @@ import java.util.OptionalDouble;
 public final class ScoringGuard implements RelevanceGuard {
   private final ScoringModel model;
   private final double threshold;
-  private final String name;
-  private final int batch;
-  private final Attempts attempts;
+  private final Settings settings;
   private final VerdictCache verdicts = new VerdictCache();
 
-  private ScoringGuard(
-      ScoringModel model, double threshold, String name, int batch, Attempts attempts) {
+  /** What was set. Each call changes a copy, which nobody else has by then. */
+  private static final class Settings extends Copied<Settings> {
+    private String name = "scoring-model";
+    private int batch = 32;
+    private Attempts attempts = Attempts.AT_A_MODEL;
+  }
+
+  private ScoringGuard(ScoringModel model, double threshold, Settings settings) {
     this.model = model;
     this.threshold = threshold;
-    this.name = name;
-    this.batch = batch;
-    this.attempts = attempts;
+    this.settings = settings;
+  }
+
+  private ScoringGuard with(Consumer<Settings> change) {
+    return new ScoringGuard(model, threshold, settings.with(change));
   }
 
   static ScoringGuard of(ScoringModel model, double threshold) {
@@ -47,7 +55,7 @@ public final class ScoringGuard implements RelevanceGuard {
               + threshold
               + "): the threshold must be a number on the model's scale.");
     }
-    return new ScoringGuard(model, threshold, "scoring-model", 32, Attempts.AT_A_MODEL);
+    return new ScoringGuard(model, threshold, new Settings());
   }
 
   /**
@@ -60,7 +68,7 @@ public final class ScoringGuard implements RelevanceGuard {
     if (name.isBlank()) {
       throw new IllegalArgumentException("named('" + name + "') is blank; give the guard a name.");
     }
-    return new ScoringGuard(model, threshold, name, batch, attempts);
+    return with(s -> s.name = name);
   }
 
   /**
@@ -72,7 +80,7 @@ public final class ScoringGuard implements RelevanceGuard {
     if (passages < 1) {
       throw new IllegalArgumentException("batch(" + passages + ") must be at least 1.");
     }
-    return new ScoringGuard(model, threshold, name, passages, attempts);
+    return with(s -> s.batch = passages);
   }
 
   /**
@@ -82,7 +90,7 @@ public final class ScoringGuard implements RelevanceGuard {
    * @throws IllegalArgumentException if it is less than 1
    */
   public ScoringGuard attempts(int attempts) {
-    return new ScoringGuard(model, threshold, name, batch, this.attempts.most(attempts));
+    return with(s -> s.attempts = s.attempts.most(attempts));
   }
 
   /**
@@ -94,18 +102,18 @@ public final class ScoringGuard implements RelevanceGuard {
   public ScoringGuard pauses(Duration first, Duration longest) {
     NotNull.check(first, "first");
     NotNull.check(longest, "longest");
-    return new ScoringGuard(model, threshold, name, batch, attempts.pauses(first, longest));
+    return with(s -> s.attempts = s.attempts.pauses(first, longest));
   }
 
   @Override
   public String name() {
-    return name;
+    return settings.name;
   }
 
   /** Returns the name and the threshold. */
   @Override
   public String describe() {
-    return name + ":" + threshold;
+    return settings.name + ":" + threshold;
   }
 
   /**
@@ -142,8 +150,8 @@ public final class ScoringGuard implements RelevanceGuard {
   private void ask(List<Pair> pairs) {
     for (Map.Entry<String, List<Pair>> question : verdicts.open(pairs).entrySet()) {
       List<Pair> open = question.getValue();
-      for (int from = 0; from < open.size(); from += batch) {
-        judge(question.getKey(), open.subList(from, Math.min(open.size(), from + batch)));
+      for (int from = 0; from < open.size(); from += settings.batch) {
+        judge(question.getKey(), open.subList(from, Math.min(open.size(), from + settings.batch)));
       }
     }
   }
@@ -178,8 +186,8 @@ public final class ScoringGuard implements RelevanceGuard {
 
   private List<Double> relevances(String question, List<TextSegment> segments) {
     try {
-      return attempts.call(
-          "guard '" + name + "'", () -> model.scoreAll(segments, question).content());
+      return settings.attempts.call(
+          "guard '" + settings.name + "'", () -> model.scoreAll(segments, question).content());
     } catch (Attempts.GaveUp e) {
       throw new GuardException(
           where(question)
@@ -195,6 +203,6 @@ public final class ScoringGuard implements RelevanceGuard {
   }
 
   private String where(String question) {
-    return "Guard '" + name + "', question '" + question + "': ";
+    return "Guard '" + settings.name + "', question '" + question + "': ";
   }
 }

@@ -272,7 +272,7 @@ final class ChatJudgeTest {
     assertThatThrownBy(() -> judge.rejects(pairs))
         .isExactlyInstanceOf(GuardException.class)
         .hasMessage(
-            "Guard 'chat-judge': the model gave no verdict that can be read in 36 replies in a row;"
+            "Guard 'chat-judge': the model gave no valid verdict in 36 replies in a row;"
                 + " it was to answer 'YES' or 'NO', and last answered 'Hm.'. Use another model,"
                 + " or another prompt.");
     assertThat(requests).hasSize(36);

@@ -47,10 +47,6 @@ final class PgVectorOptionsTest {
     assertRefused(
         () -> DEFAULTS.timeout(Duration.ZERO),
         "timeout(PT0S) must be at least a millisecond; use Duration.ofSeconds(60), for example.");
-    assertRefused(() -> DEFAULTS.attempts(0), "attempts is 0; use at least 1.");
-    assertRefused(
-        () -> DEFAULTS.pauses(Duration.ofSeconds(2), Duration.ofSeconds(1)),
-        "pauses of PT2S to PT1S; use a first one of 0 up to the longest.");
   }
 
   @ParameterizedTest

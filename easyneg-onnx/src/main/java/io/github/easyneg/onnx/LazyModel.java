@@ -107,7 +107,7 @@ final class LazyModel<E> implements AutoCloseable {
     }
   }
 
-  /** A model that does not load is no mistake in the call that first needs it. */
+  /** A model that does not load is not a mistake in the call that first needs it. */
   private static <T> T loaded(Supplier<T> loading) {
     try {
       return loading.get();

@@ -26,7 +26,7 @@ import java.util.OptionalInt;
  * <p>What a model's folder says is reproduced as sentence-transformers does it in Python: the
  * tokenizer, the prompts, the longest text, the pooling, Dense layers and Normalize. Texts are
  * batched by length over all cores; a network quantised to int8 at run time is given one text at a
- * time, because its vectors would otherwise depend on the texts beside them.
+ * time, because its vectors would otherwise depend on the texts next to them.
  *
  * <p>The network is loaded by the first {@link #embed}, the tokenizer by that or the first {@link
  * #countTokens}. {@link #dimension()} reads nothing, {@link #fingerprint()} reads the files once to

@@ -108,7 +108,7 @@ public final class OnnxOptions {
    * Sets what is put before each text. Default: the prompts named {@code query}, and {@code
    * document}, {@code passage} or {@code corpus}, in the model's {@code
    * config_sentence_transformers.json}, else its default prompt, else nothing. Part of the
-   * fingerprint. Multilingual-e5's folder names none, and wants {@code prompts("query: ", "passage:
+   * fingerprint. Multilingual-e5's folder names none, and needs {@code prompts("query: ", "passage:
    * ")}.
    *
    * @param query before queries, or empty

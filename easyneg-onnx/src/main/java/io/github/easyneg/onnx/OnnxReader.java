@@ -1,5 +1,6 @@
 package io.github.easyneg.onnx;
 
+import io.github.easyneg.internal.text.Copied;
 import io.github.easyneg.internal.text.Counted;
 import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.mine.GuardException;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Rejects passages in which a reader finds an answer to the row's question, and measures how much
@@ -40,7 +42,7 @@ import java.util.function.BooleanSupplier;
  * unread. Each call returns a new guard with another option, which shares the network; closing one
  * of them closes all. Asked by one thread at a time; it reads on as many as there are cores, or as
  * {@link OnnxOptions#threads} says. On a processor each window is run by itself: what is said of a
- * passage does not depend on those beside it, in no bit.
+ * passage does not depend on those next to it, in no bit.
  */
 public final class OnnxReader extends PairGuard implements ReadingGuard {
   /** What transformers' question-answering pipeline reads at a time. */
@@ -49,9 +51,7 @@ public final class OnnxReader extends PairGuard implements ReadingGuard {
   /** As in BERT's own evaluation on SQuAD. */
   private static final int MOST_TOKENS_OF_QUESTION = 64;
 
-  private final double threshold;
-  private final int overlap;
-  private final int longestAnswer;
+  private final Settings settings;
   private final Count count = new Count();
 
   /** What was read. */
@@ -61,12 +61,21 @@ public final class OnnxReader extends PairGuard implements ReadingGuard {
     private long truncatedQuestions;
   }
 
-  private OnnxReader(
-      LoadedPair network, String name, double threshold, int overlap, int longestAnswer) {
-    super(network, name);
-    this.threshold = threshold;
-    this.overlap = overlap;
-    this.longestAnswer = longestAnswer;
+  /** What was set. Each call changes a copy, which nobody else has by then. */
+  private static final class Settings extends Copied<Settings> {
+    private String name = "reader";
+    private double threshold = 0.5;
+    private int overlap = 128;
+    private int longestAnswer = 30;
+  }
+
+  private OnnxReader(LoadedPair network, Settings settings) {
+    super(network, settings.name);
+    this.settings = settings;
+  }
+
+  private OnnxReader with(Consumer<Settings> change) {
+    return new OnnxReader(network(), settings.with(change));
   }
 
   /**
@@ -99,7 +108,7 @@ public final class OnnxReader extends PairGuard implements ReadingGuard {
     LoadedPair network =
         LoadedPair.of(
             PairFolder.reader(dir, options.file()), options, MOST_TOKENS, "a reader of answers");
-    return new OnnxReader(network, "reader", 0.5, 128, 30);
+    return new OnnxReader(network, new Settings());
   }
 
   /**
@@ -114,7 +123,7 @@ public final class OnnxReader extends PairGuard implements ReadingGuard {
     if (!(effect >= 0 && effect <= 1)) {
       throw new IllegalArgumentException("threshold(" + effect + ") must be from 0 to 1.");
     }
-    return new OnnxReader(network(), name(), effect, overlap, longestAnswer);
+    return with(s -> s.threshold = effect);
   }
 
   /**
@@ -127,7 +136,7 @@ public final class OnnxReader extends PairGuard implements ReadingGuard {
     if (tokens < 0) {
       throw new IllegalArgumentException("overlap(" + tokens + ") must be 0 or more.");
     }
-    return new OnnxReader(network(), name(), threshold, tokens, longestAnswer);
+    return with(s -> s.overlap = tokens);
   }
 
   /**
@@ -139,7 +148,7 @@ public final class OnnxReader extends PairGuard implements ReadingGuard {
     if (tokens < 1) {
       throw new IllegalArgumentException("longestAnswer(" + tokens + ") must be at least 1.");
     }
-    return new OnnxReader(network(), name(), threshold, overlap, tokens);
+    return with(s -> s.longestAnswer = tokens);
   }
 
   /**
@@ -149,7 +158,7 @@ public final class OnnxReader extends PairGuard implements ReadingGuard {
    */
   public OnnxReader named(String name) {
     NotNull.check(name, "name");
-    return new OnnxReader(network(), requireName(name), threshold, overlap, longestAnswer);
+    return with(s -> s.name = requireName(name));
   }
 
   /** Returns the name, all numbers that a verdict depends on, and a hash of the model's files. */
@@ -159,10 +168,10 @@ public final class OnnxReader extends PairGuard implements ReadingGuard {
         Locale.ROOT,
         "%s:%s:%dt:overlap %d:answers of %d:%s",
         name(),
-        threshold,
+        settings.threshold,
         network().model().maxTokens(),
-        overlap,
-        longestAnswer,
+        settings.overlap,
+        settings.longestAnswer,
         network().fingerprint());
   }
 
@@ -181,7 +190,7 @@ public final class OnnxReader extends PairGuard implements ReadingGuard {
     BitSet rejects = new BitSet(pairs.size());
     for (int i = 0; i < pairs.size(); i++) {
       OptionalDouble effect = number(texts(pairs.get(i)));
-      rejects.set(i, effect.isPresent() && effect.getAsDouble() > threshold);
+      rejects.set(i, effect.isPresent() && effect.getAsDouble() > settings.threshold);
     }
     return rejects;
   }
@@ -197,7 +206,8 @@ public final class OnnxReader extends PairGuard implements ReadingGuard {
 
   @Override
   double[] read(PairEncoder encoder, List<Texts> texts, BooleanSupplier cancelled) {
-    Windows cut = new Windows(network().model().maxTokens(), MOST_TOKENS_OF_QUESTION, overlap);
+    Windows cut =
+        new Windows(network().model().maxTokens(), MOST_TOKENS_OF_QUESTION, settings.overlap);
     List<Window> windows = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
     PairTokens[] tokens = encoder.tokenize(texts, cancelled);
@@ -226,7 +236,8 @@ public final class OnnxReader extends PairGuard implements ReadingGuard {
   private double effect(Window window, float[][] logits, Texts texts) {
     double effect = Double.NaN;
     if (logits[0].length >= window.to() && logits[1].length >= window.to()) {
-      effect = Spans.answered(logits[0], logits[1], window.from(), window.to(), longestAnswer);
+      effect =
+          Spans.answered(logits[0], logits[1], window.from(), window.to(), settings.longestAnswer);
     }
     if (Double.isNaN(effect)) {
       throw failure(

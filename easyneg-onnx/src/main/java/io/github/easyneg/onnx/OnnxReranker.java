@@ -40,7 +40,7 @@ import java.util.function.BooleanSupplier;
  * first, and counted. Blank questions and passages pass unread. Each call returns a new guard with
  * another option, which shares the network; closing one of them closes all. Asked by one thread at
  * a time. On a processor each pair is run by itself: what is said of a passage does not depend on
- * those beside it, in no bit.
+ * those next to it, in no bit.
  */
 public final class OnnxReranker extends PairGuard implements RelevanceGuard {
   /** The longest input of the networks that there are, where their files name no limit. */
@@ -185,7 +185,7 @@ public final class OnnxReranker extends PairGuard implements RelevanceGuard {
 
   /**
    * Tells whether a passage is as relevant as {@link #threshold} asks; one that is merely as
-   * relevant as a weak positive is no answer for that.
+   * relevant as a weak positive is not an answer for that.
    */
   @Override
   public boolean answers(Pair pair) {

@@ -39,7 +39,7 @@ abstract class PairGuard implements BatchGuard, AutoCloseable {
   abstract double[] read(PairEncoder encoder, List<Texts> texts, BooleanSupplier cancelled);
 
   /**
-   * Returns a name that may stand in a report.
+   * Returns a name that may be in a report.
    *
    * @throws IllegalArgumentException if it is blank
    */

@@ -50,7 +50,7 @@ class ModelFolderLinksTest {
         + ". Copy what it leads to in place of the link, if you trust it.";
   }
 
-  /** Makes a snapshot of links to a folder beside it, as the Hub's cache has them. */
+  /** Makes a snapshot of links to a folder next to it, as the Hub's cache has them. */
   private Path snapshot(Path repository) throws IOException {
     Path blobs = Files.createDirectories(repository.resolve("blobs"));
     Path snapshot = Files.createDirectories(repository.resolve("snapshots/" + "1"));

@@ -56,7 +56,7 @@ class ModelKeysTest {
         file,
         "'"
             + key
-            + "' is a key that is not known here, and may change the vectors. Known are "
+            + "' is an unknown key, which may change the vectors. Known are "
             + known
             + "."
             + INSIDE);
@@ -81,7 +81,7 @@ class ModelKeysTest {
             "{\"max_seq_length\":128,\"%s\":%s}".formatted(key, value));
     refused(
         "sentence_bert_config.json",
-        "'" + key + "' is " + value + ", which is not done here." + INSIDE);
+        "'" + key + "' is " + value + ", which is not supported." + INSIDE);
   }
 
   @Test
@@ -117,7 +117,7 @@ class ModelKeysTest {
             "{\"max_seq_length\":128,\"config_args\":{\"is_causal\":false}}");
     refused(
         "sentence_bert_config.json",
-        "'config_args' sets 'is_causal', which is not done here and may change the vectors. Export"
+        "'config_args' sets 'is_causal', which is not supported and may change the vectors. Export"
             + " the model to ONNX with that setting, and leave it out of the file.");
   }
 
@@ -126,8 +126,8 @@ class ModelKeysTest {
     TinyModel.in(dir).file("tokenizer_config.json", "{\"truncation_side\":\"left\"}");
     refused(
         "tokenizer_config.json",
-        "'truncation_side' is \"left\", which is not done here: long texts are cut at their end."
-            + " Use another model, or set it to 'right' to have that.");
+        "'truncation_side' is \"left\", which is not supported: long texts are truncated at their"
+            + " end. Use another model, or set it to 'right' to have that.");
   }
 
   @Test
@@ -138,8 +138,8 @@ class ModelKeysTest {
             .tokenizer(TinyTokenizer.words(TinyModel.WORDS).replaceFirst("Right", "Left"));
     refused(
         "tokenizer.json",
-        "'direction' of 'truncation' is \"Left\", which is not done here: long texts are cut at"
-            + " their end. Use another model, or set it to 'right' to have that.");
+        "'direction' of 'truncation' is \"Left\", which is not supported: long texts are truncated"
+            + " at their end. Use another model, or set it to 'right' to have that.");
     model.file("tokenizer_config.json", "{\"truncation_side\":\"right\"}");
     OnnxEmbedder.load(dir).close();
   }
@@ -149,7 +149,7 @@ class ModelKeysTest {
     TinyModel.in(dir).file("tokenizer_config.json", "{\"split_special_tokens\":true}");
     refused(
         "tokenizer_config.json",
-        "'split_special_tokens' is true, which is not done here. Use another model, or remove the"
+        "'split_special_tokens' is true, which is not supported. Use another model, or remove the"
             + " setting to have special tokens found in texts.");
   }
 
@@ -162,7 +162,7 @@ class ModelKeysTest {
             "{\"in_features\":2,\"out_features\":1,\"activation_function\":null}");
     refused(
         "2_Dense/config.json",
-        "'activation_function' is 'null'; what can be run is Tanh, Identity, ReLU, Sigmoid, GELU,"
+        "'activation_function' is 'null'; supported are Tanh, Identity, ReLU, Sigmoid, GELU,"
             + " SiLU, LeakyReLU, ELU, SELU, Softplus, Mish, Hardtanh, ReLU6 of torch.nn."
             + INSIDE);
   }
@@ -173,7 +173,7 @@ class ModelKeysTest {
         .file("config_sentence_transformers.json", "{\"model_type\":\"SparseEncoder\"}");
     refused(
         "config_sentence_transformers.json",
-        "'model_type' is \"SparseEncoder\", which is not done here." + INSIDE);
+        "'model_type' is \"SparseEncoder\", which is not supported." + INSIDE);
   }
 
   @Test
@@ -195,7 +195,7 @@ class ModelKeysTest {
         .file("2_Normalize/config.json", "{\"module_input_name\":\"token_embeddings\"}");
     refused(
         "2_Normalize/config.json",
-        "'module_input_name' is \"token_embeddings\", which is not done here." + INSIDE);
+        "'module_input_name' is \"token_embeddings\", which is not supported." + INSIDE);
   }
 
   @Test
@@ -203,7 +203,7 @@ class ModelKeysTest {
     TinyModel.in(dir).module("2_Normalize", "custom_st.Normalize");
     refused(
         "modules.json",
-        "it names the module 'custom_st.Normalize'; what can follow is Dense, Dropout, LayerNorm"
+        "it names the module 'custom_st.Normalize'; supported are Dense, Dropout, LayerNorm"
             + " and Normalize."
             + INSIDE);
   }
@@ -219,7 +219,7 @@ class ModelKeysTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
             dir.resolve("config.json")
-                + ": 'power' is a key that is not known here, and may change the vectors.");
+                + ": 'power' is an unknown key, which may change the vectors.");
     assertThatThrownBy(() -> OnnxEmbedder.load(dir))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

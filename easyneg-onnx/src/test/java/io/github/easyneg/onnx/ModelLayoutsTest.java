@@ -12,8 +12,12 @@ import io.github.easyneg.fixtures.TinySafetensors;
 import io.github.easyneg.fixtures.TinyTokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +153,46 @@ class ModelLayoutsTest {
     assertThat(fingerprint()).isNotEqualTo(whole);
     model.file("config_sentence_transformers.json", "{\"truncate_dim\":5}");
     gives(1.75 / Math.hypot(1.75, 3.25), 3.25 / Math.hypot(1.75, 3.25));
+  }
+
+  @Test
+  void promptsAndDimensionsOfAFolderWithoutModulesAreIgnoredAndItIsToldSo() throws IOException {
+    TinyModel.in(dir)
+        .without("modules.json")
+        .file("config.json", "{\"hidden_size\":2}")
+        .file("config_sentence_transformers.json", "{\"prompts\":{\"document\":\"query: \"}}");
+    gives(1.75, 3.25);
+    TinyModel.in(dir)
+        .without("modules.json")
+        .file("config.json", "{\"hidden_size\":2}")
+        .file("config_sentence_transformers.json", "{\"truncate_dim\":1}");
+    List<String> told = new ArrayList<>();
+    Logger logger = Logger.getLogger(OnnxEmbedder.class.getName());
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            told.add(entry.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.addHandler(handler);
+    try {
+      gives(1.75, 3.25);
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertThat(told)
+        .contains(
+            dir
+                + " has config_sentence_transformers.json, but no modules.json: its prompts and"
+                + " truncate_dim are ignored, as sentence-transformers does. Set them by"
+                + " prompts(..) and dimensions(..) if its authors say so.");
   }
 
   @Test

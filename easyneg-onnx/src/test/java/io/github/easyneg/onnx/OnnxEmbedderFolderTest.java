@@ -131,7 +131,7 @@ class OnnxEmbedderFolderTest {
     TinyModel.in(dir).dense("torch.nn.modules.activation.PReLU", new float[][] {{1, 0}}, 0);
     refused(
         "DIR/2_Dense/config.json: 'activation_function' is 'torch.nn.modules.activation.PReLU';"
-            + " what can be run is Tanh, Identity, ReLU, Sigmoid, GELU, SiLU, LeakyReLU, ELU, SELU,"
+            + " supported are Tanh, Identity, ReLU, Sigmoid, GELU, SiLU, LeakyReLU, ELU, SELU,"
             + " Softplus, Mish, Hardtanh, ReLU6 of torch.nn."
             + INSIDE);
   }
@@ -160,7 +160,7 @@ class OnnxEmbedderFolderTest {
   void anUnknownModuleIsNamed() throws IOException {
     TinyModel.in(dir).module("2_LSTM", "sentence_transformers.models.LSTM");
     refused(
-        "DIR/modules.json: it names the module 'LSTM'; what can follow is Dense, Dropout, LayerNorm"
+        "DIR/modules.json: it names the module 'LSTM'; supported are Dense, Dropout, LayerNorm"
             + " and Normalize."
             + INSIDE);
   }
@@ -169,7 +169,7 @@ class OnnxEmbedderFolderTest {
   void anUnknownPoolingIsNamed() throws IOException {
     TinyModel.in(dir).pooling("\"pooling_mode\":\"attention\"");
     refused(
-        "DIR/1_Pooling/config.json: 'pooling_mode' is 'attention'; what can be run is cls, max,"
+        "DIR/1_Pooling/config.json: 'pooling_mode' is 'attention'; supported are cls, max,"
             + " mean, mean_sqrt_len_tokens, weightedmean, lasttoken."
             + INSIDE);
   }
@@ -284,7 +284,7 @@ class OnnxEmbedderFolderTest {
                 .asking("past_key_values.0.key")
                 .tokens("last_hidden_state"));
     refusedWhenItEmbeds(
-        "DIR/onnx/model.onnx asks for the input 'past_key_values.0.key'; what can be given is"
+        "DIR/onnx/model.onnx asks for the input 'past_key_values.0.key'; supported are"
             + " input_ids, attention_mask, token_type_ids and position_ids. Export the model for"
             + " feature extraction, without past key values: optimum-cli export onnx --task"
             + " feature-extraction.");
@@ -407,7 +407,7 @@ class OnnxEmbedderFolderTest {
       refused(
           "DIR/2_Dense/config.json: '"
               + key
-              + "' is \"token_embeddings\", which is not done here."
+              + "' is \"token_embeddings\", which is not supported."
               + INSIDE);
     }
   }

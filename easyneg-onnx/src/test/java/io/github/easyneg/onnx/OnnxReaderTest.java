@@ -67,7 +67,7 @@ class OnnxReaderTest {
   @Test
   void theDistractingEffectIsTheShareOfAllSpansBesideTheNull() throws IOException {
     try (OnnxReader reader = reader()) {
-      // 30 · (50 + 1 + 1 + 1) + 3 + 2 + 1 = 1,596 beside 100; without the city 4 + 3 + 2 + 1.
+      // 30 · (50 + 1 + 1 + 1) + 3 + 2 + 1 = 1,596 next to 100; without the city 4 + 3 + 2 + 1.
       assertThat(effect(reader, "Köln liegt am Rhein")).isCloseTo(1596.0 / 1696, within(1e-5));
       assertThat(effect(reader, "Bonn liegt am Rhein")).isCloseTo(10.0 / 110, within(1e-5));
       assertThat(effect(reader, "Lyon est sur le Rhône"))
@@ -106,7 +106,7 @@ class OnnxReaderTest {
 
   @Test
   void aLongPassageIsReadInWindowsThatOverlap() throws IOException {
-    // 16 tokens leave 11 beside two of the question; a word of these stands at 12, and at 40.
+    // 16 tokens leave 11 next to two of the question; a word of these is at 12, and at 40.
     String passage =
         "wort ".repeat(12) + "Köln " + "wort ".repeat(27) + "Köln " + "wort ".repeat(3);
     words().reader(dir);

@@ -198,7 +198,7 @@ class OnnxRerankerTest {
         .isThrownBy(() -> OnnxReranker.load(dir))
         .withMessage(
             dir.resolve("config.json")
-                + ": the activation is 'torch.nn.modules.activation.Tanh'; what can be run is"
+                + ": the activation is 'torch.nn.modules.activation.Tanh'; supported are"
                 + " torch.nn.Sigmoid and torch.nn.Identity. Use another cross-encoder.");
   }
 

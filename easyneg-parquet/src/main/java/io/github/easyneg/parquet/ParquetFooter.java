@@ -39,7 +39,7 @@ record ParquetFooter(
   /**
    * Reads the footer.
    *
-   * @throws DatasetFormatException if the file is no Parquet file, is truncated, or is encrypted
+   * @throws DatasetFormatException if the file is not a Parquet file, is truncated, or is encrypted
    */
   static ParquetFooter of(Path file, FileChannel channel) throws IOException {
     long size = channel.size();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * uncompressed or with Snappy, Gzip, ZSTD or LZ4, nested columns. A record's place is its number in
  * the file, from 1, as in {@code rows.parquet:17}.
  *
- * <p>Dates, times and UUIDs become texts, as ISO 8601 and RFC 9562 write them. Bytes that are no
+ * <p>Dates, times and UUIDs become texts, as ISO 8601 and RFC 9562 write them. Bytes that are not
  * text become an object with their number, {@code {"bytes": 1234}}, so that they are never taken
  * for text. NaN and the infinities become texts, as JSON has no numbers for them.
  */

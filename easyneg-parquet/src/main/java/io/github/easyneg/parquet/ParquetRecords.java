@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The records of one Parquet file, in order: maps of texts, truth values, numbers, lists and maps,
- * as a JSON reader would give them. Dates and times become texts in ISO 8601; bytes that are no
+ * as a JSON reader would give them. Dates and times become texts in ISO 8601; bytes that are not
  * text become a {@code byte[]}.
  *
  * <p>Holds one page of each column at a time. Not thread-safe.
@@ -45,7 +45,7 @@ final class ParquetRecords implements AutoCloseable {
   /**
    * Opens a file and reads its footer.
    *
-   * @throws DatasetFormatException if it is no whole Parquet file
+   * @throws DatasetFormatException if it is not a whole Parquet file
    * @throws UncheckedIOException if it cannot be read
    */
   static ParquetRecords open(Path file) {

@@ -16,7 +16,7 @@ import org.apache.parquet.schema.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A footer's schema, a tree written depth first, as parquet-column wants it.
+ * A footer's schema, a tree written depth first, as parquet-column expects it.
  *
  * <p>Logical types and their older form, converted types, are both understood.
  *

@@ -196,7 +196,7 @@ public final class SparkNegatives {
    * @return what was done, counted by all tasks
    * @throws IllegalArgumentException as {@link #mine} does; also if the folder is there, the format
    *     has more files than one, or no row has what it needs
-   * @throws IllegalStateException as {@link #mine} does; also if a row comes short that must not,
+   * @throws IllegalStateException as {@link #mine} does; also if a row is short that must not be,
    *     or rows change during the run
    */
   @CanIgnoreReturnValue

@@ -22,7 +22,7 @@ public abstract class DatasetContract {
   protected DatasetContract() {}
 
   /**
-   * Returns the data set, of at least ten rows that share no text; a new one or always the same.
+   * Returns the data set, of at least ten rows that share not text; a new one or always the same.
    */
   protected abstract Dataset dataset();
 

@@ -48,7 +48,7 @@ public final class RandomDatasets {
    * Returns 1 to 40 rows with the things that data sets surprise with: repeated rows, questions and
    * contexts; contexts that differ in Unicode form, letter case or white space alone; empty texts,
    * texts without words or of stop words alone; scripts written from right to left or without
-   * spaces; emoji; a passage that stands in every row, rows that hold every passage, a row with
+   * spaces; emoji; a passage that is in every row, rows that hold every passage, a row with
    * hundreds of contexts.
    */
   public static List<QaRow> rows(long seed) {
@@ -56,7 +56,7 @@ public final class RandomDatasets {
   }
 
   /**
-   * Returns 3,362 rows with as many positives, and contexts beside them, as the data set germanrag
+   * Returns 3,362 rows with as many positives, and contexts next to them, as the data set germanrag
    * has: 7,835 contexts in all, 1,119 rows without a positive, which share one stock answer.
    */
   public static List<QaRow> germanragShaped(long seed) {

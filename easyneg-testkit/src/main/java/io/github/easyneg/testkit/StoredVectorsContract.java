@@ -20,8 +20,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules of {@link StoredVectors}, by number, beside those of {@link VectorIndex}. Extend it and
- * supply {@link #emptyIndex()} and {@link #sameIndex()}.
+ * The rules of {@link StoredVectors}, by number, in addition to those of {@link VectorIndex}.
+ * Extend it and supply {@link #emptyIndex()} and {@link #sameIndex()}.
  */
 public abstract class StoredVectorsContract extends VectorIndexContract {
 

@@ -13,8 +13,9 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules of {@link TokenCounter}, by number, beside those of {@link EmbeddingProvider}. Extend
- * it and supply {@link #provider()}; where the model knows only some words, supply texts too.
+ * The rules of {@link TokenCounter}, by number, in addition to those of {@link EmbeddingProvider}.
+ * Extend it and supply {@link #provider()}; where the model knows only some words, supply texts
+ * too.
  */
 public abstract class TokenCounterContract extends EmbeddingProviderContract {
   /** How often the longest text is said over where no limit says what is long. */

@@ -265,7 +265,7 @@ class MiningPropertiesTest {
     };
   }
 
-  /** What counts as the same text, written anew rather than called. */
+  /** What counts as the same text, written again rather than called. */
   private static String fold(String text) {
     String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
     return Normalizer.normalize(folded, Normalizer.Form.NFKC)

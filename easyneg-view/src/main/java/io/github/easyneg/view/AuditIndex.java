@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,15 +43,22 @@ final class AuditIndex implements AutoCloseable {
   /**
    * Reads a whole audit.
    *
+   * @param progress is handed how many rows were read, every hundred rows and at the end
    * @throws IllegalArgumentException if there is no such file
-   * @throws io.github.easyneg.data.DatasetFormatException if it is no audit
+   * @throws io.github.easyneg.data.DatasetFormatException if it is not an audit
    */
-  static AuditIndex read(Path file) {
+  static AuditIndex read(Path file, LongConsumer progress) {
     InputFile.require(file, "name the file that 'easyneg mine --audit' wrote");
     AuditIndex index = new AuditIndex(RowStore.create());
     try (JsonRows<Map<String, @Nullable Object>> in = JsonRows.open(file, new RecordReader())) {
-      in.forEachRemaining(index::add);
+      while (in.hasNext()) {
+        index.add(in.next());
+        if (index.rows.size() % 100 == 0) {
+          progress.accept(index.rows.size());
+        }
+      }
       index.settle();
+      progress.accept(index.rows.size());
       return index;
     } catch (RuntimeException e) {
       index.close();

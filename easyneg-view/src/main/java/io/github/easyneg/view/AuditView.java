@@ -2,7 +2,9 @@ package io.github.easyneg.view;
 
 import io.github.easyneg.mine.Marks;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Shows an audit in the browser.
@@ -20,38 +22,50 @@ public final class AuditView {
   private final Path audit;
   private final Path marks;
   private final int port;
+  private final LongConsumer progress;
 
-  private AuditView(Path audit, Path marks, int port) {
+  private AuditView(Path audit, Path marks, int port, LongConsumer progress) {
     this.audit = audit;
     this.marks = marks;
     this.port = port;
+    this.progress = progress;
   }
 
   /**
    * Returns a view of what {@code auditTo(..)} or {@code --audit} wrote: {@code .jsonl} or {@code
-   * .json}, perhaps with {@code .gz}. Marks go to {@code AUDIT.marks.jsonl} beside it.
+   * .json}, perhaps with {@code .gz}. Marks go to {@code AUDIT.marks.jsonl} next to it.
    */
   public static AuditView of(Path audit) {
-    return new AuditView(audit, Path.of(audit + ".marks.jsonl"), 0);
+    return new AuditView(audit, Path.of(audit + ".marks.jsonl"), 0, rows -> {});
   }
 
   /** Returns a view that keeps marks in another file. */
   public AuditView marksIn(Path file) {
-    return new AuditView(audit, file, port);
+    return new AuditView(audit, file, port, progress);
   }
 
   /**
    * Returns a view on a port of one's own choice; by default the system chooses one.
    *
    * @param number 1 to 65535, or 0 for any that is free
-   * @throws IllegalArgumentException if it is no port
+   * @throws IllegalArgumentException if it is not a port
    */
   public AuditView port(int number) {
     if (number < 0 || number > 65_535) {
       throw new IllegalArgumentException(
           "port is " + number + "; use 1 to 65535, or 0 for any that is free.");
     }
-    return new AuditView(audit, marks, number);
+    return new AuditView(audit, marks, number, progress);
+  }
+
+  /**
+   * Returns a view that tells how it gets on with reading the audit. By default it tells nobody.
+   *
+   * @param rows is handed how many rows were read, every hundred rows and at the end, on the thread
+   *     that calls {@link #serve}
+   */
+  public AuditView onProgress(LongConsumer rows) {
+    return new AuditView(audit, marks, port, Objects.requireNonNull(rows, "rows"));
   }
 
   /** Returns the file that marks go to. */
@@ -72,7 +86,7 @@ public final class AuditView {
     // Broken marks are told before an audit of minutes is read.
     Optional<Marks> known =
         marks.toFile().exists() ? Optional.of(Marks.read(marks)) : Optional.empty();
-    AuditIndex index = AuditIndex.read(audit);
+    AuditIndex index = AuditIndex.read(audit, progress);
     try {
       MarkBook book = new MarkBook(marks, known.orElse(Marks.none()));
       return ViewServer.start(new Api(audit, index, book), index, port);

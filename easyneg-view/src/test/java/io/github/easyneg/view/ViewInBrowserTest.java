@@ -44,15 +44,7 @@ class ViewInBrowserTest {
 
   @BeforeAll
   static void startBrowser() throws Exception {
-    Optional<Path> program = Chromium.find();
-    if (program.isPresent()) {
-      browser =
-          Optional.of(
-              Chromium.start(program.get(), Files.createDirectory(folder.resolve("profile"))));
-    } else {
-      System.err.println(MISSING);
-      assertThat(Boolean.getBoolean("easyneg.chromium.required")).as(MISSING).isFalse();
-    }
+    browser = Chromium.startIfThere(folder.resolve("profile"), MISSING);
   }
 
   @AfterAll

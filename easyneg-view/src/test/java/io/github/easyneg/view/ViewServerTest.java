@@ -49,6 +49,16 @@ class ViewServerTest {
   }
 
   @Test
+  void theReadingOfAnAuditIsToldEveryHundredRowsAndAtTheEnd() throws IOException {
+    List<Long> told = new ArrayList<>();
+    AuditView view = AuditView.of(Audits.large(folder, 250)).onProgress(told::add);
+    try (ViewServer large = view.serve()) {
+      assertThat(large.address()).isNotNull();
+      assertThat(told).containsExactly(100L, 200L, 250L);
+    }
+  }
+
+  @Test
   void riskiestRowsComeFirstAndRowsWithoutNegativesLast() throws Exception {
     assertThat(rows("")).containsExactly(2, 1, 3);
     assertThat(rows("order=row")).containsExactly(1, 2, 3);

@@ -2,10 +2,10 @@ package io.github.easyneg.cli.compare;
 
 import java.util.Locale;
 
-/** What figures are called, so that those of an audit and of a report stand next to each other. */
+/** What figures are called, so that those of an audit and of a report are next to each other. */
 final class Figures {
   static final String ROWS = "rows";
-  static final String SHORT = "rows that came short";
+  static final String SHORT = "short rows";
   static final String NEGATIVES = "negatives mined";
   static final String DISTINCT = "distinct passages among them";
   static final String MOST_USED = "uses of the most used passage";

@@ -34,7 +34,7 @@ final class ReportSubject implements Subject {
   /**
    * Reads a report.
    *
-   * @return empty if the file is no report
+   * @return empty if the file is not a report
    * @throws IllegalArgumentException if there is no such file
    */
   static Optional<ReportSubject> read(Path file) {

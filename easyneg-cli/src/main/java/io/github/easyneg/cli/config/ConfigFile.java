@@ -124,7 +124,7 @@ public final class ConfigFile {
       } else if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
         throw Failure.usage(
             place(event.getStartMark().map(Mark::getLine).orElse(0))
-                + "a value lies too deep; write a text, a number or a list of them.");
+                + "a value is nested too deeply; write a string, a number or a list of them.");
       }
     }
   }
@@ -141,25 +141,25 @@ public final class ConfigFile {
             : "";
     List<String> values = new ArrayList<>();
     if (tuple.getValueNode() instanceof SequenceNode list) {
-      list.getValue().forEach(value -> values.add(scalar(key, value)));
+      list.getValue().forEach(value -> values.add(scalar(key, line, value)));
     } else {
-      values.add(scalar(key, tuple.getValueNode()));
+      values.add(scalar(key, line, tuple.getValueNode()));
     }
     if (entries.put(key, new Entry(values, line + 1)) != null) {
       throw Failure.usage(place(line) + "'" + key + "' is given twice; remove one.");
     }
   }
 
-  private String scalar(String key, Node value) {
+  private String scalar(String key, int keyLine, Node value) {
     if (value instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
       return scalar.getValue();
     }
     throw Failure.usage(
-        place(line(value))
+        // What an alias stands for lies where its anchor is, before the key.
+        place(Math.max(keyLine, line(value)))
             + "'"
             + key
-            + "' has no value that an option could have; write a text, a number or a list of"
-            + " them.");
+            + "' has an invalid value; write a string, a number or a list of them.");
   }
 
   private static int line(Node node) {
@@ -183,7 +183,7 @@ public final class ConfigFile {
    *
    * @param known the settings of the command
    * @param elsewhere names of settings that only another command has, which are passed over
-   * @param typed names that stand on the command line, and win
+   * @param typed names that are on the command line, and win
    * @throws Failure if a name is not known
    */
   public Arguments arguments(

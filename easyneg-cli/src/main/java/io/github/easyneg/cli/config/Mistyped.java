@@ -134,7 +134,7 @@ public final class Mistyped {
           OptionNames.nearest(word, command.subcommands().keySet()));
     }
     if (!word.startsWith("-")) {
-      return String.format(Locale.ROOT, "'%s' is one word too many.", word);
+      return String.format(Locale.ROOT, "'%s' is an unexpected argument; remove it.", word);
     }
     String option = word.replaceFirst("=.*", "");
     return String.format(

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The names by which a command's options stand in a configuration: the long one, no dashes. */
+/** The names by which a command's options are in a configuration: the long one, no dashes. */
 public final class OptionNames {
   /** What INPUT is called there. */
   static final String INPUT = "input";

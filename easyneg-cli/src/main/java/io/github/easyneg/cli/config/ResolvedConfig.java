@@ -6,6 +6,7 @@ import io.github.easyneg.internal.io.OwnText;
 import io.github.easyneg.report.MiningReport;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class ResolvedConfig {
    */
   public static String of(
       CommandSpec command, Map<String, MiningReport> reports, Optional<InputFormat> readAs) {
-    Map<String, String> found = readAs.map(ResolvedConfig::found).orElse(Map.of());
+    Map<String, Object> found = readAs.map(ResolvedConfig::found).orElse(Map.of());
     Map<String, Object> values = new LinkedHashMap<>();
     OptionNames.of(command)
         .forEach(
@@ -54,10 +55,16 @@ public final class ResolvedConfig {
             + comments(require(reports.get("train")).provenance()));
   }
 
-  private static Map<String, String> found(InputFormat format) {
-    return format.name().equals("map")
-        ? Map.of("map", format.map().orElseThrow().toString())
-        : Map.of("input-format", format.name());
+  private static Map<String, Object> found(InputFormat format) {
+    if (format.name().equals("map")) {
+      return Map.of("map", format.map().orElseThrow().toString());
+    }
+    Map<String, Object> found = new HashMap<>();
+    List<InputFormat> each = format.perInput().isEmpty() ? List.of(format) : format.perInput();
+    List<String> names = each.stream().map(InputFormat::name).toList();
+    found.put("input-format", names.size() == 1 ? names.get(0) : names);
+    each.forEach(one -> one.map().ifPresent(map -> found.put("map", map.toString())));
+    return found;
   }
 
   private static String comments(Map<String, String> facts) {

@@ -21,6 +21,11 @@ public final class Console {
   /** Erases from the cursor to the end of the line. */
   private static final String ERASE = "\u001B[K";
 
+  /** What does not fit into the line is cut off: on a second line it could not be drawn anew. */
+  private static final String CUT_OFF = "\u001B[?7l";
+
+  private static final String WRAP = "\u001B[?7h";
+
   private final InputStream in;
   private final ShownControls shownOut;
   private final ShownControls shownErr;
@@ -36,7 +41,7 @@ public final class Console {
    * @param in the standard input
    * @param out results
    * @param err progress, warnings and errors
-   * @param terminal whether {@code err} is a terminal, on which a line can be drawn anew
+   * @param terminal whether {@code err} is a terminal, on which a line can be drawn again
    * @param nanos the clock of the progress bar
    */
   public Console(InputStream in, Writer out, Writer err, boolean terminal, LongSupplier nanos) {
@@ -127,10 +132,13 @@ public final class Console {
     err.flush();
   }
 
-  /** Draws a line on {@code err} in place of the one that the cursor is in. */
+  /**
+   * Draws a line on {@code err} in place of the one that the cursor is in; a terminal that is too
+   * narrow shows its beginning.
+   */
   public void redraw(String line) {
     err.flush();
-    shownErr.obeyed("\r" + ShownControls.line(line) + ERASE);
+    shownErr.obeyed("\r" + ERASE + CUT_OFF + ShownControls.line(line) + WRAP);
   }
 
   /** Returns why results could not be printed, if some could not. */

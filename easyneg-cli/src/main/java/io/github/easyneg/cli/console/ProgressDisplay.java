@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Shows how the stages of a run get on: one line, drawn anew, for each stage on a terminal; else a
+ * Shows the progress of a run's stages: one line, drawn again, for each stage on a terminal; else a
  * line when a stage is over, and every few seconds while it goes on. Where nothing is heard for a
  * second, as while a model loads or works on its first batch, a thread of this display's own shows
  * for how long.
@@ -21,8 +21,15 @@ import java.util.concurrent.TimeUnit;
 public final class ProgressDisplay implements AutoCloseable {
   private static final long BAR_NANOS = Duration.ofMillis(100).toNanos();
   private static final long LINE_NANOS = Duration.ofSeconds(5).toNanos();
-  private static final long TICK_NANOS = Duration.ofSeconds(1).toNanos();
-  private static final int BAR_CELLS = 24;
+
+  /** Looked at five times as often as once a second: a clock that ticks late must not skip one. */
+  private static final long TICK_NANOS = Duration.ofMillis(200).toNanos();
+
+  private static final long SILENCE_NANOS = Duration.ofMillis(800).toNanos();
+
+  /** With these, all that is told fits into 80 columns, up to some thousand rows. */
+  private static final int BAR_CELLS = 12;
+
   private static final int NAME_CELLS = 20;
 
   private enum Style {
@@ -124,13 +131,13 @@ public final class ProgressDisplay implements AutoCloseable {
     }
   }
 
-  /** Shows for how long nothing was heard, if that is a second or more. */
+  /** Shows for how long nothing was heard, if that is nearly a second or more. */
   synchronized void tick() {
     long now = console.nanoTime();
-    boolean first = shown == last && now - shown >= TICK_NANOS;
-    boolean due = now - shown >= (style == Style.BAR ? TICK_NANOS : LINE_NANOS);
+    boolean first = shown == last && now - shown >= SILENCE_NANOS;
+    boolean due = now - shown >= (style == Style.BAR ? SILENCE_NANOS : LINE_NANOS);
     boolean idle = stage.isEmpty() && meanwhile.isEmpty();
-    if (!idle && now - last >= TICK_NANOS && (first || due)) {
+    if (!idle && now - last >= SILENCE_NANOS && (first || due)) {
       shown = now;
       String line =
           stage.isEmpty()
@@ -141,7 +148,7 @@ public final class ProgressDisplay implements AutoCloseable {
   }
 
   /**
-   * Returns what tells this display how a run gets on. Notes are shown in any style, what was
+   * Returns what notifies this display of a run's progress. Notes are shown in any style, what was
    * chosen in all but the quiet one.
    */
   public Progress progress() {

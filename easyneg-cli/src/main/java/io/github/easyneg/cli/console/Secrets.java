@@ -27,6 +27,12 @@ final class Secrets {
   private static final Pattern LOGIN =
       Pattern.compile("\\b([A-Za-z][A-Za-z0-9+.-]*:/{1,2})[^/\\s'\"]*@");
 
+  /** What an address's query calls a key. */
+  private static final Pattern QUERY =
+      Pattern.compile(
+          "(?i)([?&](?:password|passwd|pwd|token|access_token|key|api[_-]?key|secret|sig|"
+              + "signature|x-amz-signature|x-amz-credential)=)[^&\\s'\"]+");
+
   /** A key as a request's header holds it, and a token of the Hub's, which may come from a file. */
   private static final Pattern KEY =
       Pattern.compile("\\b(?:(Bearer|Basic) [^\\s'\",]+|hf_\\w{8,})");
@@ -49,6 +55,7 @@ final class Secrets {
     for (Secret secret : known) {
       clean = secret.hiddenIn(clean);
     }
+    clean = QUERY.matcher(clean).replaceAll("$1(hidden)");
     return KEY.matcher(clean)
         .replaceAll(found -> found.group(1) == null ? "(key)" : found.group(1) + " (key)");
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Option;
 
-/** Passages beside the rows. */
+/** Passages next to the rows. */
 public final class CorpusOptions {
   @Option(
       names = "--corpus",

@@ -1,6 +1,7 @@
 package io.github.easyneg.cli.options;
 
 import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.internal.http.Secret;
 import io.github.easyneg.internal.http.ServerAddress;
 import io.github.easyneg.langchain4j.OpenAiEmbedder;
 import java.nio.file.Path;
@@ -122,11 +123,8 @@ final class EmbedServerOptions {
             .parallelCalls(Objects.requireNonNullElse(calls, DEFAULT_CALLS))
             .batchSize(Objects.requireNonNullElse(batch, DEFAULT_BATCH))
             .timeout(Duration.ofSeconds(Objects.requireNonNullElse(timeout, DEFAULT_TIMEOUT)));
-    try {
-      embedder = embedder.key(Objects.requireNonNullElse(System.getenv(KEY), ""));
-    } catch (IllegalArgumentException e) {
-      throw Failure.environment(String.valueOf(e.getMessage()).replace("key(..)", KEY));
-    }
+    Optional<Secret> key = ServerKeys.in(KEY);
+    embedder = key.isPresent() ? embedder.key(key.get().value()) : embedder;
     return cache.isPresent() ? embedder.remembersDimensionIn(cache.get()) : embedder;
   }
 }

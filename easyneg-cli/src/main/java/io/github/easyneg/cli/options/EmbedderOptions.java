@@ -62,7 +62,8 @@ public final class EmbedderOptions {
       names = "--max-tokens",
       paramLabel = "N",
       description =
-          "How much of a text --embedder onnx reads (default: what the model's files say).")
+          "After how many tokens --embedder onnx truncates a text (default: what the model's files"
+              + " say).")
   private @Nullable Integer maxTokens;
 
   @Option(
@@ -107,7 +108,7 @@ public final class EmbedderOptions {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Reads a kind as it is typed; {@code static} is no name that a constant could have. */
+    /** Reads a kind as it is typed; {@code static} is not a name that a constant could have. */
     static final class Converter implements ITypeConverter<Kind> {
       @Override
       public Kind convert(String word) {

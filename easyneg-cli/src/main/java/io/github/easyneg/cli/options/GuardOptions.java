@@ -15,14 +15,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What turns candidates away. */
+/** What rejects candidates. */
 final class GuardOptions {
   @Option(
       names = "--guard",
       paramLabel = "GUARD",
       description = {
-        "Turn candidates away, besides those that hold the answer or nearly repeat the positive or"
-            + " another negative; may be given several times:",
+        "Reject more candidates than those that hold the answer or are near-duplicates of the"
+            + " positive or of another negative; may be given several times:",
         "same-title (the first line), margin:0.05 (closer than the positive less that much),"
             + " relative-margin:0.05;",
         "and those that are on by default with another number:",
@@ -41,8 +41,8 @@ final class GuardOptions {
       names = "--marks",
       paramLabel = "FILE",
       description =
-          "Obey the marks that 'easyneg view' wrote: what was marked 'answers' or 'too-easy' is not"
-              + " mined for that question again.")
+          "Apply the marks that 'easyneg view' wrote: what was marked 'answers' or 'too-easy' is"
+              + " not mined for that question again.")
   private @Nullable Path marks;
 
   /** Names what is read. */

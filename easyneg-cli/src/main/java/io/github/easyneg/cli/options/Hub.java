@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches what was named by its name on the Hugging Face Hub, and shows how it gets on. */
+/** Fetches what was named by its name on the Hugging Face Hub, and shows the progress. */
 public final class Hub {
   /** What an input begins with that is on the Hub. */
   public static final String PREFIX = "hf:";
@@ -49,8 +49,9 @@ public final class Hub {
       throw Failure.usage(
           String.format(
               Locale.ROOT,
-              "'%s' names no data set on the Hub; write hf:ORG/NAME, hf:ORG/NAME:CONFIG/SPLIT or"
-                  + " hf:ORG/NAME/FILE, as in hf:DiscoResearch/germanrag.",
+              "'%s' is not the name of a data set on the Hub; write hf:ORG/NAME,"
+                  + " hf:ORG/NAME:CONFIG/SPLIT or hf:ORG/NAME/FILE, as in"
+                  + " hf:DiscoResearch/germanrag.",
               words));
     }
     HuggingFaceHub hub = at(parts.group("revision"));

@@ -199,16 +199,11 @@ public final class IndexOptions {
     }
   }
 
-  private static ChromaOptions withToken() {
-    try {
-      return ChromaOptions.defaults().token(Objects.requireNonNullElse(System.getenv(TOKEN), ""));
-    } catch (IllegalArgumentException e) {
-      throw Failure.environment(String.valueOf(e.getMessage()).replace("token(..)", TOKEN));
-    }
-  }
-
   private ChromaOptions chromaOptions() {
-    ChromaOptions options = withToken();
+    ChromaOptions options =
+        ServerKeys.in(TOKEN)
+            .map(token -> ChromaOptions.defaults().token(token.value()))
+            .orElse(ChromaOptions.defaults());
     options = chromaTenant == null ? options : options.tenant(chromaTenant);
     options = chromaDatabase == null ? options : options.database(chromaDatabase);
     return chromaTimeout == null ? options : options.timeout(Duration.ofSeconds(chromaTimeout));

@@ -11,6 +11,8 @@ import picocli.CommandLine.Parameters;
 
 /** The data set. */
 public final class InputOptions {
+  private static final String MAP = "map";
+
   @Parameters(
       paramLabel = "INPUT",
       arity = "1..*",
@@ -28,12 +30,14 @@ public final class InputOptions {
 
   @Option(
       names = "--input-format",
-      paramLabel = "NAME",
+      paramLabel = "NAME[,NAME..]",
+      split = ",",
       description =
           "What the records are: germanrag, columns, squad, dpr, dpr-output, flag-embedding,"
               + " sentence-transformers, tevatron, ragas, llama-index, cohere-rerank, reranker-eval"
-              + " or nemo (default: auto, by the fields of each file's first record).")
-  private @Nullable String inputFormat;
+              + " or nemo; map for what --map says (default: auto, by the fields of each file's"
+              + " first record). One for all inputs, or one for each, in their order.")
+  private List<String> inputFormat = List.of();
 
   @Option(
       names = "--map",
@@ -55,6 +59,12 @@ public final class InputOptions {
               + " text).")
   private @Nullable String titles;
 
+  private InputFormat format(String name) {
+    return name.equals(MAP) && map != null
+        ? InputFormat.mapped(FieldMap.parse(map))
+        : InputFormat.of(name);
+  }
+
   /** Returns the inputs as they were typed. */
   public List<String> names() {
     return input;
@@ -68,17 +78,26 @@ public final class InputOptions {
         .toList();
   }
 
-  /** Returns how records become rows. */
+  /** Returns how records become rows: of all inputs, or of each its own. */
   public InputFormat format() {
-    if (map != null && inputFormat != null) {
+    boolean named = inputFormat.contains(MAP);
+    if (map != null && !named && !inputFormat.isEmpty()) {
       throw Failure.usage(
-          "--map and --input-format each say what the records are; leave out one of them.");
+          "--map and --input-format each say what the records are; leave out one of them, or write"
+              + " map among the names for the inputs that --map describes.");
+    }
+    if (map == null && named) {
+      throw Failure.usage(
+          "--input-format is "
+              + String.join(",", inputFormat)
+              + ", and there is no --map; say with it which field is what.");
     }
     try {
-      InputFormat format =
-          map != null
-              ? InputFormat.mapped(FieldMap.parse(map))
-              : InputFormat.of(inputFormat == null ? "auto" : inputFormat);
+      List<InputFormat> formats =
+          inputFormat.isEmpty()
+              ? List.of(format(map == null ? "auto" : MAP))
+              : inputFormat.stream().map(this::format).toList();
+      InputFormat format = formats.size() == 1 ? formats.get(0) : InputFormat.perInput(formats);
       return titles == null ? format : format.withTitles(titles.replace("\\n", "\n"));
     } catch (IllegalArgumentException e) {
       throw Failure.usage(String.valueOf(e.getMessage()));

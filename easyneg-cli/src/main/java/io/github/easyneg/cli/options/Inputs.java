@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -68,21 +69,48 @@ public final class Inputs implements AutoCloseable {
    */
   public Read read(InputOptions input, Optional<Corpus> corpus) {
     List<Path> files = new ArrayList<>();
+    List<Integer> counts = new ArrayList<>();
     Set<FieldMap> maps = new LinkedHashSet<>();
     for (String name : input.names()) {
       if (name.startsWith(Hub.PREFIX)) {
         HubRows rows = hub.dataset(name);
         files.addAll(rows.files());
+        counts.add(rows.files().size());
         rows.map().ifPresent(maps::add);
       } else {
         files.add(file(name));
+        counts.add(1);
       }
     }
-    InputFormat format = input.format();
+    InputFormat format = perFile(input.format(), counts);
     if (format.equals(InputFormat.auto().withTitles(format.titles())) && maps.size() == 1) {
       format = format.orElse(maps.iterator().next());
     }
     return new Read(files, corpus.isPresent() ? format.withCorpus(corpus.get()) : format);
+  }
+
+  /**
+   * A data set on the Hub may be several files; then a format per input is one for each of them.
+   */
+  private static InputFormat perFile(InputFormat format, List<Integer> counts) {
+    List<InputFormat> each = format.perInput();
+    int files = counts.stream().mapToInt(Integer::intValue).sum();
+    if (each.isEmpty() || each.size() == files) {
+      return format;
+    }
+    if (each.size() != counts.size()) {
+      throw Failure.usage(
+          String.format(
+              Locale.ROOT,
+              "--input-format names %d formats, but there %s; name one for all, or one for each.",
+              each.size(),
+              counts.size() == 1 ? "is 1 input" : "are " + counts.size() + " inputs"));
+    }
+    List<InputFormat> perFile = new ArrayList<>();
+    for (int i = 0; i < counts.size(); i++) {
+      perFile.addAll(Collections.nCopies(counts.get(i), each.get(i)));
+    }
+    return InputFormat.perInput(perFile);
   }
 
   private Path file(String input) {

@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The guard of {@code --judge}: a chat model on a server that speaks OpenAI's protocol. A passage
@@ -69,7 +68,7 @@ public final class Judge implements AnswerGuard {
   record Manner(int calls, OptionalDouble temperature, OptionalLong budget, Duration timeout) {}
 
   static Judge at(String url, String model, Manner manner) {
-    Optional<Secret> key = key(System.getenv(KEY));
+    Optional<Secret> key = ServerKeys.in(KEY);
     ServerHttp http =
         new ServerHttp(
             manner.timeout(), MOST_BYTES, Map.of(), key.stream().toList(), Proxies.ofProcess());
@@ -94,19 +93,6 @@ public final class Judge implements AnswerGuard {
       judge = judge.budget(manner.budget().getAsLong());
     }
     return new Judge(url, model, judge);
-  }
-
-  /**
-   * Returns a key that can be sent; nothing where there is none.
-   *
-   * @param value the variable's, often the content of a file, line feed and all
-   */
-  public static Optional<Secret> key(@Nullable String value) {
-    try {
-      return Secret.of(KEY, value == null ? "" : value);
-    } catch (IllegalArgumentException e) {
-      throw Failure.environment(String.valueOf(e.getMessage()));
-    }
   }
 
   @Override

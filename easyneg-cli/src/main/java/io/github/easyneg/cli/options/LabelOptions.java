@@ -144,7 +144,7 @@ public final class LabelOptions {
     if (lines.isEmpty()) {
       throw Failure.usage(
           String.format(
-              Locale.ROOT, "--no-answer-file %s holds no line; write one refusal a line.", file));
+              Locale.ROOT, "--no-answer-file %s is empty; write one refusal a line.", file));
     }
     return lines;
   }

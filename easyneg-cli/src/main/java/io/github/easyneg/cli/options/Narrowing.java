@@ -29,7 +29,7 @@ final class Narrowing {
   private Narrowing() {}
 
   /**
-   * Returns a pool with some of its bounds set anew.
+   * Returns a pool with some of its bounds replaced.
    *
    * @param typed the pool as it was typed, which names the result
    * @throws Failure if a bound is none, is there twice, or does not go with the pool
@@ -43,11 +43,7 @@ final class Narrowing {
       if (!words.matches() && !margin.matches()) {
         throw Failure.usage(
             String.format(
-                Locale.ROOT,
-                "--pool %s: '%s' is nothing that bounds a pool; use %s.",
-                typed,
-                bound,
-                SYNTAX),
+                Locale.ROOT, "--pool %s: unknown bound '%s'; use %s.", typed, bound, SYNTAX),
             "--pool");
       }
       String name = bound.substring(0, bound.indexOf(':'));

@@ -55,7 +55,7 @@ public final class OutputOptions {
       names = "--split",
       paramLabel = "NAME=SHARE",
       description =
-          "Hold a share of the rows out, as in val=0.1, and write them beside the output, to"
+          "Hold a share of the rows out, as in val=0.1, and write them next to the output, to"
               + " train.val.jsonl. No passage and no question is on both sides.")
   private @Nullable String split;
 
@@ -63,7 +63,7 @@ public final class OutputOptions {
       names = "--hub-folder",
       paramLabel = "DIR",
       description =
-          "Write a data set folder in place of --out: train.jsonl, the held-out file, and a"
+          "Write a data set folder instead of --out: train.jsonl, the held-out file, and a"
               + " README.md, as datasets.load_dataset and the Hub read it.")
   private @Nullable Path hubFolder;
 

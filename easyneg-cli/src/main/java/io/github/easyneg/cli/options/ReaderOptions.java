@@ -28,7 +28,7 @@ final class ReaderOptions {
       names = READER,
       paramLabel = "MODEL",
       description =
-          "Also let a question-answering network look for an answer in each negative, reject"
+          "Also run a question-answering network that looks for an answer in each negative, reject"
               + " those in which it finds one, and measure how much the others distract: a folder,"
               + " or ORG/NAME[@REVISION] on the Hub. It must know questions without an answer, as"
               + " on SQuAD 2.0, and be exported to ONNX (default: no network).")
@@ -52,7 +52,7 @@ final class ReaderOptions {
       names = RERANKER,
       paramLabel = "MODEL",
       description =
-          "Also let a cross-encoder say how relevant each negative is to the question, and"
+          "Also run a cross-encoder that says how relevant each negative is to the question, and"
               + " reject those that are as likely relevant as not, or nearly as relevant as the"
               + " positive: a folder, or ORG/NAME[@REVISION] on the Hub, exported to ONNX (default:"
               + " no network).")

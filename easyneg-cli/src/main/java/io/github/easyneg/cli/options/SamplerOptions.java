@@ -14,8 +14,8 @@ final class SamplerOptions {
       names = "--sampler",
       paramLabel = "NAME",
       description =
-          "How candidates are drawn: multinomial, uniform (all alike), or top (the closest, without"
-              + " chance) (default: ${DEFAULT-VALUE}).")
+          "How candidates are drawn: multinomial, uniform (all equally likely), or top (the"
+              + " closest, not random) (default: ${DEFAULT-VALUE}).")
   private Kind sampler = Kind.multinomial;
 
   @Option(

@@ -20,7 +20,7 @@ import java.util.Map;
  * size of an answer, and none on its time once the headers are there, and drops {@code
  * Retry-After}.
  *
- * <p>Failures are thrown as {@link UncheckedIOException}. Any number of threads may call at a time.
+ * <p>Failures are thrown as {@link UncheckedIOException}. Thread-safe.
  */
 final class ServerHttpClient implements HttpClient {
   private final ServerHttp http;

@@ -30,7 +30,9 @@ public record HeldOut(String name, double share) {
     }
     if (parts.group(1).equals("train")) {
       throw Failure.usage(
-          "--split names the held-out part; call it another than 'train'.", "--split");
+          "--split: the held-out part cannot be called 'train', as the rest is; give it another"
+              + " name.",
+          "--split");
     }
     return new HeldOut(parts.group(1), share);
   }

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that no output of a command is a file that it reads, or another output, and that none
+ * Makes sure that no output of a command is a file that it reads, or another output, and that none
  * lies in a folder that is not the user's to write to: a model's, the Hub's cache, a work folder.
  */
 public final class OutputNames {
   private static final String INPUT = "INPUT";
 
-  /** Data, reports and settings, which may be written beside a model once more. */
+  /** Data, reports and settings, which may be written next to a model once more. */
   private static final Pattern NO_MODEL =
       Pattern.compile(".*\\.(?:jsonl|gz|parquet|ya?ml|html|md)", Pattern.CASE_INSENSITIVE);
 

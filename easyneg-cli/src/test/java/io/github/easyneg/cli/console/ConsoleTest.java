@@ -51,13 +51,15 @@ class ConsoleTest {
         new IllegalStateException(
             "401 from http://u:pw@host/: key sk-geheim, c2stZ2VoZWlt, wort+%26+so, wort & so");
     cause.addSuppressed(new IOException("Authorization: Bearer abc.def, token hf_abcdefghij"));
-    secretive.trace(new RuntimeException("jdbc:postgresql://u:pw@host/db", cause));
+    secretive.trace(
+        new RuntimeException("jdbc:postgresql://u:pw@host/db?a=b&password=p123&x=y", cause));
     secretive.say("sk-geheim at /usr/bin");
 
     assertThat(err.toString())
-        .doesNotContain("geheim", "pw@", "c2stZ2VoZWlt", "wort", "abc.def", "hf_abc")
+        .doesNotContain("geheim", "pw@", "p123", "c2stZ2VoZWlt", "wort", "abc.def", "hf_abc")
         .contains(
-            "java.lang.RuntimeException: jdbc:postgresql://(hidden)@host/db",
+            "java.lang.RuntimeException:"
+                + " jdbc:postgresql://(hidden)@host/db?a=b&password=(hidden)&x=y",
             "Caused by: java.lang.IllegalStateException: 401 from http://(hidden)@host/: key (key),"
                 + " (key), (key), (key)",
             "Suppressed: java.io.IOException: Authorization: Bearer (key), token (key)",
@@ -77,7 +79,8 @@ class ConsoleTest {
   void aLineThatIsDrawnAnewHoldsNoSequenceButOurOwn() {
     console.redraw("fetching \u001b]0;x\u0007 100 %");
 
-    assertThat(err.toString()).isEqualTo("\rfetching \\u001b]0;x\\u0007 100 %\u001b[K");
+    assertThat(err.toString())
+        .isEqualTo("\r\u001b[K\u001b[?7lfetching \\u001b]0;x\\u0007 100 %\u001b[?7h");
   }
 
   @Test

@@ -15,6 +15,11 @@ class ProgressDisplayTest {
   private final StringWriter err = new StringWriter();
   private long nanos;
 
+  /** What draws a line in place of another; a narrow terminal cuts it off and does not wrap it. */
+  private static String drawn(String line) {
+    return "\r\u001B[K\u001B[?7l" + line + "\u001B[?7h";
+  }
+
   @Test
   void aBarIsDrawnAnewWithRateAndTimeLeft() {
     ProgressDisplay bar = ProgressDisplay.bar(console());
@@ -28,10 +33,20 @@ class ProgressDisplayTest {
 
     assertThat(err.toString())
         .isEqualTo(
-            "\rembedding            [######..................]  25 %  100 of 400  100/s  3.0 s"
-                + " left\u001B[K"
-                + "\rembedding            400 in 2.0 s\u001B[K"
+            drawn("embedding            [###.........]  25 %  100 of 400  100/s  3.0 s left")
+                + drawn("embedding            400 in 2.0 s")
                 + System.lineSeparator());
+  }
+
+  @Test
+  void eightyColumnsShowTheTimeLeftToo() {
+    ProgressDisplay bar = ProgressDisplay.bar(console());
+    at(10_000);
+    bar.on("sharing passages out", 2_500, OptionalLong.of(9_999));
+    assertThat(err.toString())
+        .isEqualTo(
+            drawn("sharing passages out [###.........]  25 %  2,500 of 9,999  250/s  30 s left"))
+        .hasSizeLessThan(80 + drawn("").length());
   }
 
   @Test
@@ -64,9 +79,11 @@ class ProgressDisplayTest {
 
     assertThat(err.toString())
         .isEqualTo(
-            "\rreading rows         10  10/s\u001B[K\r\u001B[Keasyneg: a note."
+            drawn("reading rows         10  10/s")
+                + drawn("")
+                + "easyneg: a note."
                 + System.lineSeparator()
-                + "\rreading rows         20  10/s\u001B[K");
+                + drawn("reading rows         20  10/s"));
   }
 
   @Test
@@ -89,17 +106,28 @@ class ProgressDisplayTest {
     at(9000);
     bar.tick();
 
-    assertThat(err.toString().replace("\u001B[K", "").split("\r"))
+    assertThat(err.toString().replaceAll("\u001B\\[(K|\\?7[lh])", "").split("\r"))
         .containsExactly(
             "",
             "starting              (1.0 s)",
             "loading the model     (1.0 s)",
             "loading the model     (2.0 s)",
             "loading the model     (3.0 s)",
-            "embedding            [........................]   0 %  0 of 80  0/s",
-            "embedding            [........................]   0 %  0 of 80  0/s  (1.0 s)",
-            "embedding            [........................]   0 %  0 of 80  0/s  (2.0 s)",
+            "embedding            [............]   0 %  0 of 80  0/s",
+            "embedding            [............]   0 %  0 of 80  0/s  (1.0 s)",
+            "embedding            [............]   0 %  0 of 80  0/s  (2.0 s)",
             "embedding            80 in 5.0 s" + System.lineSeparator());
+  }
+
+  @Test
+  void aBarMovesEverySecondAlsoWhereTheClockTicksLate() {
+    ProgressDisplay bar = ProgressDisplay.bar(console());
+    bar.meanwhile("loading the model");
+    for (int millis = 199; millis <= 5000; millis += 199) {
+      at(millis);
+      bar.tick();
+    }
+    assertThat(err.toString().split("loading the model", -1)).hasSizeGreaterThan(5);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.json.InputFile;
 import io.github.easyneg.internal.json.JsonRecord;
 import io.github.easyneg.internal.json.JsonRows;
+import io.github.easyneg.internal.text.Excerpt;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.RejectedCandidate;
@@ -280,7 +281,7 @@ public final class JsonAudit implements JsonRows.Reader<MinedRow> {
           found == null
               ? "null"
               : found instanceof String text
-                  ? "the text \"" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "\""
+                  ? "the text \"" + Excerpt.cut(text, 40) + "\""
                   : found instanceof Map
                       ? "an object"
                       : found instanceof List ? "an array" : String.valueOf(found);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A map from texts to bytes in a file. A file whose content is {@link StoreFailure damaged} is
- * moved aside and begun anew; whatever else goes wrong leaves it as it is.
+ * moved aside and begun again; whatever else goes wrong leaves it as it is.
  *
  * <p>For one thread at a time.
  */

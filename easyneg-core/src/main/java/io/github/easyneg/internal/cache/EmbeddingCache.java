@@ -149,7 +149,7 @@ public final class EmbeddingCache implements AutoCloseable {
     file.commit();
   }
 
-  /** Returns how many embeddings were asked for and found damaged; they are made anew. */
+  /** Returns how many embeddings were asked for and found damaged; they are made again. */
   public long damaged() {
     return damaged;
   }

@@ -47,7 +47,7 @@ final class StoreFailure {
     return !(failure instanceof UncheckedIOException);
   }
 
-  /** Returns the exception to throw for a failure that is no damage. */
+  /** Returns the exception to throw for a failure that is not damage. */
   static RuntimeException of(Path file, Throwable failure) {
     int code = failure instanceof MVStoreException e ? e.getErrorCode() : 0;
     if (code == DataUtils.ERROR_UNSUPPORTED_FORMAT) {

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which passages hold an answer, and whether so many do that it says nothing. Of answers that many
- * rows give both are remembered. Any thread may ask.
+ * rows give both are remembered. Thread-safe.
  */
 final class AnswerHolders {
   private final Ground ground;

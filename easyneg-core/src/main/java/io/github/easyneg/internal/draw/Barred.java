@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The passages of which it is known before the draw that a guard turns them away, where they are so
+ * The passages of which it is known before the draw that a guard rejects them, where they are so
  * many that to draw them one by one would make a run's time grow with the square of its rows: what
  * answers a question that many rows ask, what is of a large group, what holds an answer that many
- * rows give. Passing over a passage is the same as drawing it and turning it away, save that it is
- * not counted; {@link BarredCounts} is for that. All of them are candidates. For one row, and one
+ * rows give. Passing over a passage is the same as drawing it and rejecting it, save that it is not
+ * counted; {@link BarredCounts} is for that. All of them are candidates. For one row, and one
  * thread.
  */
 final class Barred {
@@ -21,7 +21,7 @@ final class Barred {
     /**
      * Takes a passage.
      *
-     * @param guard the place in the chain of the guard that turns it away
+     * @param guard the place in the chain of the guard that rejects it
      */
     void take(int passage, int guard);
   }
@@ -86,7 +86,7 @@ final class Barred {
     return size;
   }
 
-  /** Hands over each passage once, with the first guard that turns it away. */
+  /** Hands over each passage once, with the first guard that rejects it. */
   void forEach(User user) {
     for (int i = 0; i < sets.size(); i++) {
       int set = i;

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * How many passages each guard bars, and how many candidates are left. A look at each barred
  * passage tells; it is taken once for all rows that have the same passages barred, and never where
- * sizes tell. Any thread may ask.
+ * sizes tell. Thread-safe.
  */
 final class BarredCounts {
   /** Combinations of several sets that are remembered. */

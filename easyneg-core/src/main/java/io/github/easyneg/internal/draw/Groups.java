@@ -62,8 +62,8 @@ final class Groups {
       throw new GuardException(
           String.format(
               Locale.ROOT,
-              "the guard '%s' must name a group for every passage, but for \"%s\" it threw %s; mend"
-                  + " the guard, or take it out by withoutGuards(\"%1$s\").",
+              "the guard '%s' must return a group for every passage, but for \"%s\" it threw %s;"
+                  + " fix the guard, or remove it with withoutGuards(\"%1$s\").",
               guard.name(),
               passage.text(),
               e),

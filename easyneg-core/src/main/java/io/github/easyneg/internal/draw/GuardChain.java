@@ -74,7 +74,7 @@ public final class GuardChain {
     return passed;
   }
 
-  /** Returns the place of the guard that turns the candidate away, or -1. */
+  /** Returns the place of the guard that rejects the candidate, or -1. */
   int rejecting(RowView view, Seen candidate, List<Drawn.Pick> drawn) {
     for (int g = 0; g < checks.size(); g++) {
       if (checks.get(g).rejects(view, candidate, drawn)) {
@@ -89,7 +89,7 @@ public final class GuardChain {
     checks.add(check);
   }
 
-  /** Returns what it is known of before the draw that a guard turns it away, where it is much. */
+  /** Returns what it is known of before the draw that a guard rejects it, where it is much. */
   Barred barred(RowView view) {
     Barred barred = new Barred();
     if (ground.corpus().hasQuestionsWithManyAnswers()) {
@@ -104,7 +104,7 @@ public final class GuardChain {
     return barred;
   }
 
-  /** Returns how many of what is barred each guard turns away, and how much is left. */
+  /** Returns how many of what is barred each guard rejects, and how much is left. */
   BarredCounts counts() {
     return counts;
   }
@@ -164,8 +164,8 @@ public final class GuardChain {
       throw new GuardException(
           String.format(
               Locale.ROOT,
-              "row %d: the guard '%s' must say yes or no of every candidate, but of the passage"
-                  + " \"%s\" it threw %s; mend the guard, or take it out by"
+              "row %d: the guard '%s' must return a verdict on every candidate, but for the passage"
+                  + " \"%s\" it threw %s; fix the guard, or remove it with"
                   + " withoutGuards(\"%2$s\").",
               view.sourceNumber(),
               guard.name(),

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A passage as it looks to one row, for a moment: the same object looks at many passages in turn,
- * because most of them are no candidates. {@link #keep} returns one that lasts.
+ * because most of them are not candidates. {@link #keep} returns one that lasts.
  */
 public final class Look implements Looked {
   private final NumberedPassages corpus;

@@ -91,7 +91,7 @@ public final class Miner {
     return draw(rows, reuse, false);
   }
 
-  /** The same for one row, and lists the candidates that guards turn away. */
+  /** The same for one row, and lists the candidates that guards reject. */
   public Drawn drawListing(Row row, ReuseLimit reuse) {
     return draw(List.of(row), reuse, true).get(0);
   }

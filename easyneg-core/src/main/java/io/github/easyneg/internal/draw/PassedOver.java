@@ -36,7 +36,7 @@ final class PassedOver {
     this.inPool = inPool;
   }
 
-  /** Adds to how many candidates each guard turned away; the row's own count for the first. */
+  /** Adds to how many candidates each guard rejected; the row's own count for the first. */
   void count(int[] counts, BarredCounts known) {
     if (barred.isEmpty()) {
       return;

@@ -100,7 +100,7 @@ final class Rest {
     }
   }
 
-  /** Remembers a few that were asked for last and more than once. Any thread may ask. */
+  /** Remembers a few that were asked for last and more than once. Thread-safe. */
   static final class Shelf {
     /** What all that are remembered may hold: 64 MiB. */
     private static final long FLOATS = 1 << 24;

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * Sees to it that no passage is a negative in more rows than {@code maxReuse} allows.
+ * Makes sure that no passage is a negative in more rows than {@code maxReuse} allows.
  *
  * <p>Each row has a turn, by chance: a function of its key. Rows that come earlier choose first,
  * each in the order of its own draw; a passage that as many rows hold as may is closed to all that
@@ -25,12 +25,12 @@ import java.util.function.IntPredicate;
  * number grows with the square of the logarithm of the rows, and not with the rows (Blelloch,
  * Fineman and Shun, "Greedy Sequential Maximal Independent Set and Matching are Parallel on
  * Average", 2012, https://doi.org/10.1145/2312005.2312058). If each passage drew lots of its own, a
- * row that comes short in the end would be refused by all it could have, one after the other.
+ * row that is short in the end would be refused by all it could have, one after the other.
  *
- * <p>Where rows that come short are skipped, {@link #leaveOut} then leaves out the half of them
- * with the latest turns, and all others draw anew, until none comes short: what a row holds that is
- * skipped in the end may be all that another one lacks. Half of them, because of two rows that
- * stand in each other's way, one can be served.
+ * <p>Where short rows are skipped, {@link #leaveOut} then leaves out the half of them with the
+ * latest turns, and all others draw again, until none is short: what a row holds that is skipped in
+ * the end may be all that another one lacks. Half of them, because of two rows that are in each
+ * other's way, one can be served.
  *
  * <p>Keeps the claims of all rows in memory: some 40 bytes for each negative. Any thread may ask
  * what is closed while rows draw; all else is for one thread, between draws.
@@ -127,7 +127,7 @@ public final class ReuseLimit {
 
   /**
    * Leaves short rows out, and opens all passages again; returns whether some were left out, so
-   * that the others must draw anew. Rows that come short without any limit go first, all of them.
+   * that the others must draw again. Rows that are short without any limit go first, all of them.
    */
   public boolean leaveOut() {
     List<ShortRow> now =

@@ -21,7 +21,7 @@ public record Seen(
     @Nullable Object offer)
     implements Looked {
 
-  /** One that is no sampler's offer. */
+  /** One that is not a sampler's offer. */
   public Seen(
       int number,
       Passage passage,

@@ -114,8 +114,8 @@ public final class Verdicts {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "the guard '%s' must give a distracting effect from 0 to 1, but of the passage"
-                  + " \"%s\" it gave %s; mend the guard, or take it out.",
+              "the guard '%s' must give a distracting effect from 0 to 1, but for the passage"
+                  + " \"%s\" it gave %s; fix the guard, or remove it.",
               guard.name(),
               left.seen().passage().text(),
               effect.getAsDouble()));

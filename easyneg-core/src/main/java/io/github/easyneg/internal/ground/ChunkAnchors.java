@@ -77,7 +77,7 @@ final class ChunkAnchors {
     return all;
   }
 
-  /** Returns for which of a row's anchors the question stands in, for want of a vector. */
+  /** Returns for which of a row's anchors the question stands in, for lack of a vector. */
   BitSet standIns(int i) {
     return standIns[i];
   }

@@ -30,9 +30,9 @@ public final class CorpusReader {
   private CorpusReader() {}
 
   /**
-   * Reads the rows, and the passages beside them.
+   * Reads the rows, and the passages next to them.
    *
-   * @param beside passages beside the rows
+   * @param beside passages next to the rows
    * @param alone whether those alone are candidates
    */
   public static NumberedPassages read(

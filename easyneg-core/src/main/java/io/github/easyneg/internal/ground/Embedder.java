@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives texts their vectors, of length one: from the cache where there is one, else from the
- * provider, whose answers it checks and keeps. Any thread may ask; they wait for one another.
+ * provider, whose answers it checks and keeps. Thread-safe: callers wait for one another.
  */
 public final class Embedder implements AutoCloseable {
   /**
@@ -271,13 +271,9 @@ public final class Embedder implements AutoCloseable {
               "%s cannot be embedded: %s The text is \"%s\".",
               text.where().get(),
               e.getMessage(),
-              excerpt(text.passage().text())),
+              Excerpt.cut(text.passage().text(), 80)),
           e);
     }
-  }
-
-  private static String excerpt(String text) {
-    return text.length() > 80 ? text.substring(0, 80) + "…" : text;
   }
 
   /** Checks what the provider or the cache gave for a text. */

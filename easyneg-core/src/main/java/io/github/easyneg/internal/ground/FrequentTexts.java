@@ -3,7 +3,7 @@ package io.github.easyneg.internal.ground;
 import io.github.easyneg.internal.text.Fold;
 import java.util.Arrays;
 
-/** Texts that were there many times, letter for letter, each by 64 bits of a hash. Immutable. */
+/** Texts that were there many times, verbatim, each by 64 bits of a hash. Immutable. */
 final class FrequentTexts {
   private final long[] hashes;
 

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 
 /**
  * A file of all passages, as mining needs them: read where it is that of the passages at hand, else
- * built anew, and said so. It is never used for others: what the corpus is says its fingerprint, or
+ * rebuilt, and said so. It is never used for others: what the corpus is says its fingerprint, or
  * reading it; contexts of the rows are looked up one by one.
  *
  * <p>A file appears whole or not at all, and who has read one keeps it, so that any number of
@@ -91,7 +91,7 @@ public final class GroundFile {
    *
    * @param place a file, or a folder for one
    * @param alone whether passages of the corpus alone are candidates
-   * @param notes is told why a file is built anew, and of waiting
+   * @param notes is told why a file is rebuilt, and of waiting
    * @param opened is told what came of it
    */
   public static NumberedPassages read(
@@ -131,7 +131,7 @@ public final class GroundFile {
    * Builds a file of a corpus without rows, unless it is there already.
    *
    * @param place a file, or a folder for one
-   * @param notes is told why a file is built anew, and of waiting
+   * @param notes is told why a file is rebuilt, and of waiting
    */
   public static Opened build(
       Path place, Corpus corpus, Workers workers, Progress progress, Consumer<String> notes) {
@@ -178,7 +178,7 @@ public final class GroundFile {
               ? Optional.of("an older easyneg built it")
               : differing(sections);
       if (other.isPresent()) {
-        notes.accept(file + " is built anew: " + other.get() + ".");
+        notes.accept(file + " is rebuilt: " + other.get() + ".");
         return Optional.empty();
       }
       return Optional.of(
@@ -186,11 +186,11 @@ public final class GroundFile {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (SectionFile.Damaged e) {
-      notes.accept(file + " is built anew: " + e.getMessage() + ".");
+      notes.accept(file + " is rebuilt: " + e.getMessage() + ".");
       return Optional.empty();
     } catch (SectionFile.Foreign e) {
       throw OptionException.of(
-          "{} is no ground file: {}. Give {} the name of a new file, or a folder.",
+          "{} is not a ground file: {}. Give {} the name of a new file, or a folder.",
           file,
           String.valueOf(e.getMessage()),
           Option.call("groundIn"));
@@ -239,7 +239,7 @@ public final class GroundFile {
   }
 
   /**
-   * Deletes a file that is built anew, on Windows, which replaces none that is mapped. What this
+   * Deletes a file that is rebuilt, on Windows, which replaces none that is mapped. What this
    * process had mapped of it is given up when the garbage is collected.
    */
   private void makeWay() {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a ground file says of itself, beside its version: what its corpus was, and which Java built
+ * What a ground file says of itself, next to its version: what its corpus was, and which Java built
  * it, whose Unicode says which characters are letters and how they fold.
  *
  * @param java the number of Java's release
@@ -46,7 +46,7 @@ record GroundMark(int java, String corpus) {
     }
     return Optional.of(
         text.startsWith(new GroundMark(java, "").text().strip() + " ")
-            ? "its corpus was another"
+            ? "it was built from another corpus"
             : "it was built by another version of Java");
   }
 }

@@ -46,7 +46,7 @@ final class MappedPassages implements Passages {
     this.lexical = LexicalIndex.open(file);
     this.given = GivenIds.NONE;
     if (lexical.size() != size) {
-      throw new SectionFile.Damaged("its sections do not go together");
+      throw new SectionFile.Damaged("its sections do not match");
     }
   }
 

@@ -218,7 +218,7 @@ public final class NumberedPassages {
     };
   }
 
-  /** Returns which words stand in each passage. */
+  /** Returns which words are in each passage. */
   LexicalIndex lexical(Workers workers) {
     return passages.lexical(workers);
   }

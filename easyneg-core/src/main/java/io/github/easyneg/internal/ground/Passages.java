@@ -28,7 +28,7 @@ interface Passages {
   /** Returns the number of the passage with this id, or a negative number. */
   int numberOfId(String id);
 
-  /** Returns which words stand in each. */
+  /** Returns which words are in each. */
   LexicalIndex lexical(Workers workers);
 
   /** Returns what is known of the ids that the data set gives. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
 /**
- * What mining must know of all rows at once, beside the passages.
+ * What mining must know of all rows at once, next to the passages.
  *
  * @param frequencies how many contexts have each passage's text
  * @param inRows how many passages are contexts of some row
@@ -63,7 +63,7 @@ record RowFacts(
       sourceIds.merge(number, id, Builder::first);
     }
 
-    /** Of two ids of one text the same one, in whatever order the rows stand. */
+    /** Of two ids of one text the same one, in any order. */
     static String first(String one, String other) {
       return one.compareTo(other) <= 0 ? one : other;
     }

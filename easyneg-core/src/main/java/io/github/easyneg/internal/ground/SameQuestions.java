@@ -25,7 +25,7 @@ public final class SameQuestions {
   /** Stands for "no passage of this row answers" while questions are collected. */
   private static final int UNANSWERED = -1;
 
-  /** So many passages are many: to draw and turn away each of them would take its time. */
+  /** So many passages are many: to draw and reject each of them would take its time. */
   public static final int MANY = 64;
 
   private final long[] questions;

@@ -8,19 +8,19 @@ import io.github.easyneg.internal.math.VectorMatrix;
  * passage that the model gives no vector is never a candidate: nobody asks for its cosine, its
  * quantile or its rank.
  *
- * <p>Any thread may ask; {@link #make} waits for the model.
+ * <p>Thread-safe; {@link #make} waits for the model.
  */
 public interface Vectors {
 
   /**
-   * Sees to it that these passages' vectors are there, as far as they have any; each is made once,
+   * Makes sure that these passages' vectors are there, as far as they have any; each is made once,
    * in full batches.
    *
    * @param numbers any, in any order
    */
   void make(int[] numbers);
 
-  /** Sees to it that all vectors are there. */
+  /** Makes sure that all vectors are there. */
   void makeAll();
 
   /** Returns the length of each vector. */

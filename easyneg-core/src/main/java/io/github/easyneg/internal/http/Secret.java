@@ -26,7 +26,7 @@ public final class Secret {
    *
    * @param name where it comes from, for the message
    * @param value white space around it is dropped, as a file's last line has it
-   * @throws IllegalArgumentException if it cannot stand in a header; it is not shown
+   * @throws IllegalArgumentException if it cannot be in a header; it is not shown
    */
   public static Optional<Secret> of(String name, String value) {
     String stripped = value.strip();
@@ -40,7 +40,7 @@ public final class Secret {
   }
 
   /**
-   * Returns a secret of any characters, which stands in no header; nothing where it is empty.
+   * Returns a secret of any characters, which is in no header; nothing where it is empty.
    *
    * @param value kept as it is
    */
@@ -54,8 +54,8 @@ public final class Secret {
   }
 
   /**
-   * Returns a text without the secret, wherever it stands in it: as it is, as it stands in an
-   * address, or in Base64.
+   * Returns a text without the secret, wherever it is in it: as it is, as it is in an address, or
+   * in Base64.
    */
   public String hiddenIn(String text) {
     return hidden(value, "(key)", text);

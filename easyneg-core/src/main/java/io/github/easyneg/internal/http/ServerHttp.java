@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * has a largest size; redirects are not followed, because they could carry keys and data elsewhere;
  * and no message holds a secret.
  *
- * <p>Any number of threads may call at a time.
+ * <p>Thread-safe.
  */
 public final class ServerHttp {
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(30);
@@ -45,7 +45,7 @@ public final class ServerHttp {
    * @param timeout of a call as a whole, from the connection to the last byte
    * @param mostBytes the largest answer
    * @param headers that every request has, such as keys
-   * @param secrets that stand in them or in an address
+   * @param secrets that are in them or in an address
    * @param proxies that lie on the way
    */
   public ServerHttp(
@@ -139,7 +139,7 @@ public final class ServerHttp {
   }
 
   private HttpStatus refusal(HttpResponse<byte[]> response) {
-    String said = hidden(Said.in(response.body()));
+    String said = hidden(ServerWords.in(response.body()));
     if (response.statusCode() / 100 == 3) {
       said =
           "redirects to "
@@ -172,7 +172,7 @@ public final class ServerHttp {
               + uri.getHost()
               + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     } catch (IllegalArgumentException e) {
-      return "an address that is none";
+      return "an invalid address";
     }
   }
 

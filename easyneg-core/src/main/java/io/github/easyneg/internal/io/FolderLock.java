@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that one run at a time uses a folder, or makes a file: a file in it, or beside it,
+ * Makes sure that one run at a time uses a folder, or makes a file: a file in it, or next to it,
  * that the operating system keeps locked for as long as the process lives, however it ends, and
  * that says who that is.
  */
@@ -67,7 +67,7 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Waits until nobody else makes a file. The lock is a file beside it, which stays.
+   * Waits until nobody else makes a file. The lock is a file next to it, which stays.
    *
    * @param target in a folder that is there
    * @param what what the file is, for messages
@@ -236,7 +236,7 @@ public final class FolderLock implements AutoCloseable {
     } catch (ClosedByInterruptException e) {
       // Closed it is, and so given up: only the name of its holder stays, which nobody reads then.
     } catch (IOException e) {
-      throw new UncheckedIOException(locked + " could not be given up: " + Reason.of(e) + ".", e);
+      throw new UncheckedIOException(locked + " could not be released: " + Reason.of(e) + ".", e);
     } finally {
       OURS.remove(locked);
     }

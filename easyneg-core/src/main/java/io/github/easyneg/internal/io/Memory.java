@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Where large arrays of numbers lie: in Java's heap, or in a file that is mapped into memory. What
- * is read from either is the same. Any thread may ask.
+ * is read from either is the same. Thread-safe.
  */
 public interface Memory {
   /** Java's heap. */

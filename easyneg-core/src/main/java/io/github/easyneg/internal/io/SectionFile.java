@@ -43,7 +43,7 @@ public final class SectionFile {
     private static final long serialVersionUID = 1L;
 
     private Foreign() {
-      super("it does not begin as a file of easyneg's");
+      super("it is not a file that easyneg wrote");
     }
   }
 
@@ -60,7 +60,7 @@ public final class SectionFile {
   /**
    * Opens a file. What the sections hold is not looked at yet; see {@link #check}.
    *
-   * @throws Foreign if it is no file of sections
+   * @throws Foreign if it is not a file of sections
    * @throws Damaged if it is one that was changed or cut off
    * @throws IOException if it cannot be read
    */

@@ -30,8 +30,8 @@ public record BadRow(int line, int lastLine, DatasetFormatException problem, Str
   }
 
   /**
-   * Returns the beginning of a record as JSON, for files that are no text, or of whose text nothing
-   * is kept; empty if it cannot be written.
+   * Returns the beginning of a record as JSON, for files that are not text, or of whose text
+   * nothing is kept; empty if it cannot be written.
    */
   public static String beginning(Map<String, Object> record) {
     Beginning bytes = new Beginning();

@@ -27,7 +27,7 @@ public final class JsonRecord {
 
   private JsonRecord() {}
 
-  /** Reads the object that the parser stands at; a null is kept, which the type does not say. */
+  /** Reads the object that the parser is at; a null is kept, which the type does not say. */
   @SuppressWarnings("NullAway")
   private static Map<String, Object> fields(JsonParser parser) throws IOException {
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -70,7 +70,7 @@ public final class JsonRecord {
     };
   }
 
-  /** Returns the value that the parser stands at in words, cut after 40 characters. */
+  /** Returns the value that the parser is at in words, cut after 40 characters. */
   static String describe(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> Described.value(Map.of());

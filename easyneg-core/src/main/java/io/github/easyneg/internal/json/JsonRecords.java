@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Tolerant: where each line is a row of its own, lines are cut out first, so that the next one
  * begins where it begins, whatever came before, and a broken line costs that line alone: {@link
- * RowLines}. Where rows stretch over several lines, or are in an array, the parser finds the rows:
- * sound JSON that is no row costs that row, but broken JSON ends the reading with an exception,
- * because nothing says where the next row begins.
+ * JsonPieces}. Where rows stretch over several lines, or are in an array, the parser finds the
+ * rows: sound JSON that is not a row costs that row, but broken JSON ends the reading with an
+ * exception, because nothing says where the next row begins.
  */
 public interface JsonRecords extends AutoCloseable {
 
@@ -66,8 +66,8 @@ public interface JsonRecords extends AutoCloseable {
     String file = String.valueOf(path.getFileName());
     String wrapper = JsonRows.wrapper(path);
     try {
-      return wrapper.isEmpty() && RowLines.eachLineIsARow(path)
-          ? new Lines(file, bad, RowLines.open(path))
+      return wrapper.isEmpty() && JsonPieces.eachLineIsARow(path)
+          ? new Lines(file, bad, JsonPieces.open(path))
           : new Frame(file, bad, JsonRows.open(path, JsonRecord.READER, wrapper));
     } catch (IOException e) {
       throw JsonRows.unreadable(file, e);
@@ -78,11 +78,11 @@ public interface JsonRecords extends AutoCloseable {
   final class Lines implements JsonRecords {
     private final String file;
     private final Consumer<BadRow> bad;
-    private final RowLines lines;
+    private final JsonPieces lines;
     private @Nullable JsonRows<Map<String, Object>> rows;
     private byte[] bytes = {};
 
-    private Lines(String file, Consumer<BadRow> bad, RowLines lines) {
+    private Lines(String file, Consumer<BadRow> bad, JsonPieces lines) {
       this.file = file;
       this.bad = bad;
       this.lines = lines;

@@ -36,7 +36,7 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          // TextFile has seen to that; the parser would guess anew in the midst of a file.
+          // TextFile has seen to that; the parser would guess again in the midst of a file.
           .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
@@ -49,7 +49,7 @@ public final class JsonRows<T> implements Iterator<T>, AutoCloseable {
    */
   public interface Reader<T> {
     /**
-     * Reads the object that the parser stands at, to its end.
+     * Reads the object that the parser is at, to its end.
      *
      * @throws IllegalArgumentException if it is not as expected; the message does not name the
      *     place

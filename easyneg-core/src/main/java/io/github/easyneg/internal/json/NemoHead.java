@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What NeMo Retriever's JSON says beside its rows: where its corpora are, and what their ids are.
+ * What NeMo Retriever's JSON says next to its rows: where its corpora are, and what their ids are.
  */
 public final class NemoHead {
   private static final JsonFactory JSON = new JsonFactory();

@@ -77,9 +77,9 @@ public final class TextFile {
   }
 
   /**
-   * Compressed data, to their end. What follows them is no end: it may be data whose header is
-   * broken, which the class of the JDK passes over in silence. Zeros are, though, which some
-   * programs fill a block up with.
+   * Compressed data, to their end. What follows them is not an end: it may be data whose header is
+   * broken, which the class of the JDK passes over silently. Zeros are, though, which some programs
+   * fill a block up with.
    */
   private static final class WholeGzip extends GZIPInputStream {
     private static final int TRAILER_BYTES = 8;

@@ -8,8 +8,8 @@ import java.io.InputStream;
  * A text in UTF-16 or UTF-32, as UTF-8.
  *
  * <p>What stands for no character, such as half a pair of surrogates, becomes bytes that stand for
- * none in UTF-8 either. So it is refused by the parser, in its row, and not replaced in silence, as
- * a {@link java.io.Reader} would.
+ * none in UTF-8 either. So it is refused by the parser, in its row, and not replaced silently, as a
+ * {@link java.io.Reader} would.
  */
 final class Transcoded extends InputStream {
   private static final long END = -1;
@@ -31,7 +31,7 @@ final class Transcoded extends InputStream {
   }
 
   /**
-   * Passes over a byte order mark and returns the rest as UTF-8. Without a mark, the zeros beside
+   * Passes over a byte order mark and returns the rest as UTF-8. Without a mark, the zeros next to
    * the first character tell, which is ASCII in JSON.
    */
   static InputStream toUtf8(BufferedInputStream in) throws IOException {
@@ -69,7 +69,7 @@ final class Transcoded extends InputStream {
     return unit;
   }
 
-  /** Returns the next unit, or {@link #END}; for one that is cut off, what is no character. */
+  /** Returns the next unit, or {@link #END}; for one that is cut off, what is not a character. */
   private long next() throws IOException {
     if (ahead != NO_UNIT) {
       long unit = ahead;

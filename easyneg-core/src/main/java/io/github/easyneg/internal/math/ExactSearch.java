@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Finds the nearest vectors of a matrix by looking at all of them, a block of queries at a time.
  *
- * <p>Immutable; any thread may search.
+ * <p>Immutable; thread-safe.
  */
 public final class ExactSearch {
   /**

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * Multiplies queries with the rows of a matrix, which is what an exact search spends its time on.
  *
  * <p>A kernel may add in any order, and so round as it likes: {@link ExactSearch} takes its scores
- * for what they are, and computes the cosines that decide anew. What is found does not depend on
- * the kernel.
+ * for what they are, and computes the cosines that decide a second time. What is found does not
+ * depend on the kernel.
  *
  * <p>easyneg-onnx brings one that uses ONNX Runtime; it is found by {@link ServiceLoader}. {@code
  * --add-modules jdk.incubator.vector} switches Java's Vector API on.
@@ -113,8 +113,8 @@ public interface SearchKernel {
   private static String fallback(String kernel, Throwable why) {
     return String.format(
         Locale.ROOT,
-        "exact search runs in another way, slower and with the same results, because %s does not"
-            + " load: %s.",
+        "exact search falls back to a slower implementation, with the same results, because %s does"
+            + " not load: %s.",
         kernel,
         why);
   }

@@ -18,13 +18,13 @@ import java.util.TreeMap;
  * skipped.
  *
  * <p>An activation is quantised by one scale for a whole batch, so that such a model's vectors
- * depend on the texts beside them; one text at a time is the only batch that is faithful.
+ * depend on the texts next to them; one text at a time is the only batch that is faithful.
  *
  * <p>A file that holds what is not known is refused: the runtime reads whatever file a tensor names
  * as its place, and a tensor may be in many places of a model.
  *
  * @param quantized whether some operator quantises activations
- * @param external the files beside the model that hold weights, as the model names them, and how
+ * @param external the files next to the model that hold weights, as the model names them, and how
  *     many bytes of each it reads at least
  * @param outputs what the model gives
  */
@@ -62,7 +62,7 @@ public record OnnxGraph(boolean quantized, SortedMap<String, Long> external, Lis
     outputs = List.copyOf(outputs);
   }
 
-  /** Returns the names of the files beside the model that hold weights. */
+  /** Returns the names of the files next to the model that hold weights. */
   public Set<String> externalFiles() {
     return external.keySet();
   }

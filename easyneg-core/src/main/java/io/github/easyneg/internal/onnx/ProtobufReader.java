@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the fields of a protobuf message one after another, and skips those that nobody wants.
+ * Reads the fields of a protobuf message one after another, and skips those that nobody asks for.
  *
  * @see <a href="https://protobuf.dev/programming-guides/encoding/">The encoding</a>
  */

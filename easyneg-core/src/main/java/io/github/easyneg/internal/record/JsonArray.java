@@ -8,7 +8,9 @@ import io.github.easyneg.internal.json.JsonValues;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** {@code .json}: one array of all records, an object a line, as DPR's default reader wants it. */
+/**
+ * {@code .json}: one array of all records, an object a line, as DPR's default reader expects it.
+ */
 final class JsonArray implements FileType {
 
   @Override

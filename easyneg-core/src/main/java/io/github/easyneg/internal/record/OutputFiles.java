@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The files that a format has: its records, its passages, and small ones beside them. They appear
+ * The files that a format has: its records, its passages, and small ones next to them. They appear
  * together at {@link #commit}. For one thread.
  */
 public final class OutputFiles implements AutoCloseable {

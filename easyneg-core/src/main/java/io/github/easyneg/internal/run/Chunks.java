@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
-/** The rows of the data set, read anew, chunk by chunk, as often as a run needs them. */
+/** The rows of the data set, read again, chunk by chunk, as often as a run needs them. */
 final class Chunks {
   private final Settings settings;
   private final Session session;

@@ -4,7 +4,7 @@ import io.github.easyneg.report.Progress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the user is told, at once and in the report. Safe for many threads. */
+/** What the user is told, at once and in the report. Thread-safe. */
 final class Notes {
   private final Progress progress;
   private final List<String> all = new ArrayList<>();

@@ -116,12 +116,12 @@ final class Opinions {
       throw new GuardException(
           String.format(
               Locale.ROOT,
-              "the guard '%s' must give a number for each of %d pairs, but gave %d scores%s; mend"
+              "the guard '%s' must give a number for each of %d pairs, but gave %d scores%s; fix"
                   + " the guard, or choose a format without scores.",
               guard.name(),
               pairs.size(),
               scores.size(),
-              scores.stream().allMatch(Double::isFinite) ? "" : ", some of which are no numbers"));
+              scores.stream().allMatch(Double::isFinite) ? "" : ", some of which are not numbers"));
     }
     return scores.stream().mapToDouble(Double::doubleValue).toArray();
   }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a run: the training data, the passages where the format wants them in a file of
+ * The files of a run: the training data, the passages where the format needs them in a file of
  * their own, and the audit. They appear together at {@link #commit}.
  */
 final class Outputs implements AutoCloseable {
@@ -59,7 +59,7 @@ final class Outputs implements AutoCloseable {
   }
 
   /**
-   * Learns the data set's numbers, and writes the passages where the format wants them.
+   * Learns the data set's numbers, and writes the passages where the format needs them.
    *
    * @return what the user should know before the work begins, if there is something
    */

@@ -119,8 +119,8 @@ public final class PartRun {
   /**
    * Draws for the next rows.
    *
-   * @return one for each row; empty for one that is left out because it comes short
-   * @throws io.github.easyneg.mine.ShortageException if a row comes short that must not
+   * @return one for each row; empty for one that is left out because it is short
+   * @throws io.github.easyneg.mine.ShortageException if a row is short that must not be
    */
   public List<Optional<MinedRow>> mine(List<QaRow> next) {
     List<Optional<MinedRow>> mined = new ArrayList<>(next.size());
@@ -131,7 +131,7 @@ public final class PartRun {
   /**
    * Draws for the next rows, and returns the lines of all of them, without their ends.
    *
-   * @throws io.github.easyneg.mine.ShortageException if a row comes short that must not
+   * @throws io.github.easyneg.mine.ShortageException if a row is short that must not be
    */
   public List<String> lines(List<QaRow> next) {
     List<String> written = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What models said of a row's passages, beyond turning candidates away.
+ * What models said of a row's passages, beyond rejecting candidates.
  *
  * @param answers candidates that answer the question
  * @param relevance a cross-encoder's scores, if they were asked for

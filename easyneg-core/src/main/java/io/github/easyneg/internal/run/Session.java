@@ -99,8 +99,8 @@ final class Session implements AutoCloseable {
       told.add(
           String.format(
               Locale.ROOT,
-              "%,d ids of the data set are those of several texts; these passages go by the hash of"
-                  + " their text.",
+              "%,d ids of the data set are shared by several texts; these passages get the hash of"
+                  + " their text as id.",
               corpus.ambiguousIds()));
     }
     requireDimension(model);

@@ -21,8 +21,8 @@ import java.util.OptionalLong;
 record Settlement(ReuseLimit limit, int rounds) {
 
   /**
-   * Lets rows draw until no passage is drawn more often than it may, and, where rows that come
-   * short are skipped, until none of them stands in the way of another.
+   * Lets rows draw until no passage is drawn more often than it may, and, where short rows are
+   * skipped, until none of them is in the way of another.
    *
    * @throws IllegalArgumentException if all passages together cannot serve all rows
    */

@@ -4,7 +4,7 @@ import io.github.easyneg.internal.text.NamesOptions;
 import io.github.easyneg.internal.text.OptionText;
 import io.github.easyneg.mine.ShortageException;
 
-/** A row that must not come short, and does. */
+/** A row that is short where that is an error. */
 final class TooShort extends ShortageException implements NamesOptions {
   private static final long serialVersionUID = 1L;
 

@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 /**
  * A recipe's settings, checked.
  *
- * @param corpus passages beside the rows
+ * @param corpus passages next to the rows
  * @param corpusAlone whether those alone are candidates
  * @param embedder empty where all vectors come from the default embedder found on the class path
  */

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The words of training data that are no text of the data set, as they were asked for.
+ * The words of training data that are not text of the data set, as they were asked for.
  *
  * @param refusals wordings of the refusal; empty for the language of the questions
  * @param refusalRatio the share of refusals among the lines, in (0, 1]

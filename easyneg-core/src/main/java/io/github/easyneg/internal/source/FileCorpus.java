@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Passages in files, read anew for each stream. */
+/** Passages in files, read again for each stream. */
 public final class FileCorpus implements Corpus {
   private final List<Path> files;
   private final InputFormat format;

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Rows in files, read anew for each stream. */
+/** Rows in files, read again for each stream. */
 public final class FileDataset implements Dataset {
   private final List<Input> inputs;
   private final InputFormat format;
@@ -41,7 +41,7 @@ public final class FileDataset implements Dataset {
   }
 
   /**
-   * Checks that the files are there.
+   * Checks that the files are there, and that there is a format for each.
    *
    * @param rejects gets bad rows; empty if the first stops the reading
    */
@@ -50,10 +50,9 @@ public final class FileDataset implements Dataset {
     List<Path> paths = new ArrayList<>();
     paths.add(first);
     paths.addAll(Arrays.asList(more));
-    List<Input> inputs = new ArrayList<>();
-    for (Path path : paths) {
-      Input input = Input.of(path, InputFile.ROWS);
-      inputs.add(input);
+    List<Input> inputs = Input.all(paths, InputFile.ROWS);
+    Input.requireFormats(inputs, format);
+    for (Input input : inputs) {
       for (Path file : input.files()) {
         if (badRows.rejects().isPresent() && same(file, badRows.rejects().get())) {
           throw new IllegalArgumentException(
@@ -63,7 +62,7 @@ public final class FileDataset implements Dataset {
         }
       }
     }
-    return new FileDataset(List.copyOf(inputs), format, badRows, rejects);
+    return new FileDataset(inputs, format, badRows, rejects);
   }
 
   private static boolean same(Path one, Path other) {

@@ -78,7 +78,7 @@ record FileInput(Path path) implements Input {
         fields -> Shapes.of(format, fields), format, named, FileRows.records(path, tolerant), bad);
   }
 
-  /** The passages that a file of LlamaIndex's pairs holds beside its queries. */
+  /** The passages that a file of LlamaIndex's pairs holds next to its queries. */
   private record Pairs(FileInput file) implements Corpus {
     @Override
     public Stream<Passage> passages() {

@@ -34,7 +34,7 @@ final class FileRows implements RowSource {
    * Reads records as rows.
    *
    * @param shapes tells by the names of the first record's fields what they are
-   * @param bad is handed each record that is no row
+   * @param bad is handed each record that is not a row
    */
   FileRows(
       Function<Set<String>, Shape> shapes,

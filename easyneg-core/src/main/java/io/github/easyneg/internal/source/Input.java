@@ -3,6 +3,7 @@ package io.github.easyneg.internal.source;
 import io.github.easyneg.data.Corpus;
 import io.github.easyneg.data.InputFormat;
 import io.github.easyneg.internal.json.BadRow;
+import io.github.easyneg.internal.text.Counted;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,38 @@ public interface Input {
     }
     Optional<NemoFile> nemo = NemoFile.at(path);
     return nemo.isPresent() ? nemo.get() : FileInput.of(path, remedy);
+  }
+
+  /**
+   * Finds out what paths are, in their order.
+   *
+   * @throws IllegalArgumentException if nothing can be read at one of them
+   */
+  static List<Input> all(List<Path> paths, String remedy) {
+    List<Input> inputs = new ArrayList<>();
+    for (Path path : paths) {
+      inputs.add(new PlacedInput(of(path, remedy), inputs.size()));
+    }
+    return List.copyOf(inputs);
+  }
+
+  /**
+   * Checks that there is a format for each of some inputs.
+   *
+   * @throws IllegalArgumentException if there are more, or fewer
+   */
+  static void requireFormats(List<Input> inputs, InputFormat format) {
+    int formats = format.perInput().size();
+    if (formats != 0 && formats != inputs.size()) {
+      throw new IllegalArgumentException(
+          "the input format is "
+              + format.name()
+              + ", for "
+              + Counted.of(formats, "input", "inputs")
+              + ", but there "
+              + (inputs.size() == 1 ? "is 1" : "are " + inputs.size())
+              + "; name one format for all, or one for each.");
+    }
   }
 
   /** Returns the passages that come with some inputs, and the format's corpus. */
@@ -77,8 +110,8 @@ public interface Input {
   /**
    * Opens the rows.
    *
-   * @param tolerant gets lines that are no records; empty if the first ends the reading
-   * @param bad gets records that are no rows
+   * @param tolerant gets lines that are not records; empty if the first ends the reading
+   * @param bad gets records that are not rows
    */
   RowSource open(
       InputFormat format,

@@ -152,7 +152,7 @@ final class MappedShape implements Shape {
     return texts;
   }
 
-  /** Returns what stands at a path, elements of a list one by one. */
+  /** Returns what is at a path, elements of a list one by one. */
   private List<@Nullable Object> leaves(String key, RecordFields record) {
     String path = map.path(key).orElseThrow();
     List<@Nullable Object> found = new ArrayList<>();

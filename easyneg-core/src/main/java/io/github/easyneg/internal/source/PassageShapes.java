@@ -32,7 +32,7 @@ final class PassageShapes {
           List.of("negative_passages"),
           List.of());
 
-  /** FlagEmbedding; scores would be beside other negatives than those that they were taken of. */
+  /** FlagEmbedding; scores would be next to other negatives than those that they were taken of. */
   static final Shape FLAG_EMBEDDING =
       new PassageShape(
           "flag-embedding",

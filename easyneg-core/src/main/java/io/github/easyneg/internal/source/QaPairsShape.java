@@ -106,7 +106,7 @@ final class QaPairsShape implements Shape {
     throw Values.wrong(name, "an object with texts by their ids", value);
   }
 
-  /** Returns the passages of a record; those that are no text are told of with the rows. */
+  /** Returns the passages of a record; those that are not text are told of with the rows. */
   static List<Passage> passages(Map<String, Object> record) {
     List<Passage> passages = new ArrayList<>();
     if (record.get("corpus") instanceof Map<?, ?> corpus) {

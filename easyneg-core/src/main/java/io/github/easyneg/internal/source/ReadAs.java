@@ -1,6 +1,5 @@
 package io.github.easyneg.internal.source;
 
-import io.github.easyneg.data.FieldMap;
 import io.github.easyneg.data.InputFormat;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.text.Counted;
@@ -17,7 +16,9 @@ public final class ReadAs {
   ReadAs() {}
 
   private final Map<String, Counts> byTitle = new LinkedHashMap<>();
-  private final Set<String> names = new HashSet<>();
+
+  /** What each input was taken for, by names. */
+  private final List<Set<String>> names = new ArrayList<>();
 
   /**
    * What an input is taken for.
@@ -44,8 +45,13 @@ public final class ReadAs {
     private int most;
   }
 
+  /** Begins an input. */
+  void begin() {
+    names.add(new HashSet<>());
+  }
+
   void add(Kind kind, QaRow row) {
-    names.add(kind.name());
+    names.get(names.size() - 1).add(kind.name());
     Counts counts = byTitle.computeIfAbsent(kind.title(), added -> new Counts());
     int negatives = row.hardNegatives().size();
     counts.rows++;
@@ -54,23 +60,32 @@ public final class ReadAs {
   }
 
   /**
-   * Returns the format that says beforehand what was found out.
+   * Returns the format that says beforehand what was found out, for each input its own where they
+   * differ; nothing where that is auto for all.
    *
    * @param format by which it was read
    */
   Optional<InputFormat> format(InputFormat format) {
-    if (names.size() != 1) {
+    List<InputFormat> found = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      found.add(
+          format(names.get(i), format.perInput().isEmpty() ? format : format.perInput().get(i)));
+    }
+    Set<InputFormat> different = new HashSet<>(found);
+    if (different.isEmpty() || different.equals(Set.of(InputFormat.auto()))) {
       return Optional.empty();
     }
-    String name = names.iterator().next();
-    Optional<FieldMap> map = name.equals("map") ? format.map() : Optional.empty();
-    if (map.isEmpty() && !InputFormat.NAMES.contains(name)) {
-      return Optional.empty();
-    }
-    InputFormat found =
-        (map.isPresent() ? InputFormat.mapped(map.get()) : InputFormat.of(name))
-            .withTitles(format.titles());
-    return Optional.of(format.corpus().map(found::withCorpus).orElse(found));
+    InputFormat all = different.size() == 1 ? found.get(0) : InputFormat.perInput(found);
+    InputFormat titled = all.withTitles(format.titles());
+    return Optional.of(format.corpus().map(titled::withCorpus).orElse(titled));
+  }
+
+  /** Returns the format of one input: auto where it had no rows, or is known by what it is. */
+  private static InputFormat format(Set<String> names, InputFormat format) {
+    String name = names.size() == 1 ? names.iterator().next() : "auto";
+    return name.equals("map")
+        ? format.map().map(InputFormat::mapped).orElse(InputFormat.auto())
+        : InputFormat.of(InputFormat.NAMES.contains(name) ? name : "auto");
   }
 
   /** Returns a line for each shape but the default one, of which nothing need be said. */

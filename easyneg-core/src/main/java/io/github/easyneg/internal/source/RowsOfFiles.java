@@ -58,6 +58,7 @@ final class RowsOfFiles implements Iterator<QaRow>, AutoCloseable {
           end();
           return false;
         }
+        counted.begin();
         current = open(inputs.next());
       }
       Found found = current.next();

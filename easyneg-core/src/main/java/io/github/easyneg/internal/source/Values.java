@@ -57,7 +57,7 @@ final class Values {
     return value instanceof String text ? List.of(text) : texts(path, value);
   }
 
-  /** Reads a text, a list of texts, or SQuAD's {@code {"text": [...]}}; null is no answer. */
+  /** Reads a text, a list of texts, or SQuAD's {@code {"text": [...]}}; null is not an answer. */
   static List<String> answers(String path, @Nullable Object value) {
     if (value == null) {
       return List.of();

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  * chunks, windows that overlap, the same paragraph under another heading.
  *
  * <p>Two things must be so. Of what is unusual in the text, word by word, weighted by the square of
- * its inverse document frequency, at least a share stands in the other: what all passages have, a
- * frame that data were made with, counts for next to nothing. And of its runs of three words
- * (shingles: Broder, "On the Resemblance and Containment of Documents", 1997,
- * https://doi.org/10.1109/SEQUEN.1997.666900) at least that share stands in the other, in that
- * order. The first is known from the index, in some hundred nanoseconds; the second is looked at
- * only where the first is so.
+ * its inverse document frequency, at least a share is in the other: what all passages have, a frame
+ * that data were made with, counts for next to nothing. And of its runs of three words (shingles:
+ * Broder, "On the Resemblance and Containment of Documents", 1997,
+ * https://doi.org/10.1109/SEQUEN.1997.666900) at least that share is in the other, in that order.
+ * The first is known from the index, in some hundred nanoseconds; the second is looked at only
+ * where the first is so.
  *
- * <p>A heading, which is what stands before the first blank line or line end, if it is short, does
- * not count: the same text can stand under any. Used by one thread.
+ * <p>A heading, which is what is before the first blank line or line end, if it is short, does not
+ * count: the same text can be under any. Used by one thread.
  */
 public final class Containment {
   /** Words in a run. */

@@ -37,6 +37,32 @@ public final class Excerpt {
   }
 
   /**
+   * Returns a text's beginning as it is, with an ellipsis where it goes on.
+   *
+   * @param most how many characters are kept; one less where that would be half of a pair
+   */
+  public static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    return text.substring(0, end) + "…";
+  }
+
+  /**
+   * Returns a text of somebody else's on one line, without characters that a terminal would obey.
+   *
+   * @param most how many characters are kept
+   */
+  public static String line(String text, int most) {
+    return cut(
+        text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u0085\\u2028\\u2029]+", " ")
+            .replaceAll("\\s+", " ")
+            .strip(),
+        most);
+  }
+
+  /**
    * Returns a message on one line, in characters that UTF-8 carries, without its middle where it is
    * longer than any that we write: it repeats a field of the data.
    */

@@ -99,7 +99,7 @@ public final class Fold {
 
   /**
    * Folds a question: as {@link #all}, and without quotation marks, without the marks at its ends
-   * ({@code ?}, {@code ¿}, a full stop), and without spaces beside punctuation. {@code C}, {@code
+   * ({@code ?}, {@code ¿}, a full stop), and without spaces next to punctuation. {@code C}, {@code
    * C#} and {@code C++} stay apart.
    */
   public static String question(String text) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Recognises the language of a data set's questions, by their script and by the little words that
+ * Recognises the language of a data set's questions, by their script and by the function words that
  * every question has. Many questions are counted, so that a short one does not matter.
  *
  * <p>For one thread.

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which words stand in which passage, and how much a question and a passage have in common: BM25.
+ * Which words are in which passage, and how much a question and a passage have in common: BM25.
  *
  * <p>Weights as in Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and
  * Beyond", 2009 (https://doi.org/10.1561/1500000019), k1 = 1.2, b = 1, with the idf that cannot
@@ -139,7 +139,7 @@ public final class LexicalIndex {
     return passages;
   }
 
-  /** Tells whether {@code word} stands in {@code passage}. */
+  /** Tells whether {@code word} is in {@code passage}. */
   boolean holds(int passage, int word) {
     return terms.holds(passage, word);
   }
@@ -191,7 +191,7 @@ public final class LexicalIndex {
   }
 
   /**
-   * Tells whether the words that stand in both passages are at least a share of those that stand in
+   * Tells whether the words that are in both passages are at least a share of those that are in
    * either (the Jaccard index).
    *
    * @param share in [0, 1]
@@ -201,8 +201,8 @@ public final class LexicalIndex {
   }
 
   /**
-   * Tells whether one passage nearly repeats the other: the words that stand in both are at least a
-   * share of those that stand in either (the Jaccard index), counted word by word and also by how
+   * Tells whether one passage nearly repeats the other: the words that are in both are at least a
+   * share of those that are in either (the Jaccard index), counted word by word and also by how
    * unusual each is. A frame that all passages have is not what makes two of them alike.
    *
    * @param share in [0, 1]
@@ -299,7 +299,7 @@ public final class LexicalIndex {
     return occurrences;
   }
 
-  /** A question's words that stand in the corpus, ascending, and their weights. */
+  /** A question's words that are in the corpus, ascending, and their weights. */
   public final class Query {
     final int[] words;
     final float[] weights;

@@ -35,7 +35,7 @@ final class Occurrences {
 
   private static final int CHUNK_BITS = 20;
 
-  /** Where a list of one class keeps, beside its class, how many passages it has been given. */
+  /** Where a list of one class keeps, next to its class, how many passages it has been given. */
   private static final int FILLED_SHIFT = 8;
 
   /** The highest class begins where floats begin to exceed 0.875: factors are below 1. */
@@ -179,6 +179,11 @@ final class Occurrences {
   /** Returns a number that no factor of a class exceeds. */
   static float highestOf(int byClass) {
     return Float.intBitsToFloat((HIGHEST - byClass + 1) << 21);
+  }
+
+  /** Returns a number that no factor of a class is below. */
+  static float lowestOf(int byClass) {
+    return byClass == CLASSES - 1 ? 0 : Float.intBitsToFloat((HIGHEST - byClass) << 21);
   }
 
   /** Returns where the list of a word is, or -1 if no passage holds it. */

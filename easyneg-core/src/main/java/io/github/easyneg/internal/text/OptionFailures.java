@@ -13,7 +13,7 @@ public final class OptionFailures {
     return new OfFile(text, cause);
   }
 
-  /** Returns a failure that is no exception of another. */
+  /** Returns a failure that is not an exception of another. */
   public static IllegalStateException state(OptionText text, @Nullable Throwable cause) {
     return new OfState(text, cause);
   }

@@ -7,11 +7,11 @@ import java.nio.LongBuffer;
 import java.util.List;
 
 /**
- * The words of each passage. What is asked of a passage stands together in memory, because looking
- * at a passage at random costs as much as the places that it is spread over.
+ * The words of each passage. What is asked of a passage is together in memory, because looking at a
+ * passage at random costs as much as the places that it is spread over.
  *
- * <p>First comes a signature: 1024 bits that say which words may stand in the passage, and 256 more
- * for words that may stand there more than once. Words can share bits, so that a set bit is not
+ * <p>First comes a signature: 1024 bits that say which words may be in the passage, and 256 more
+ * for words that may be there more than once. Words can share bits, so that a set bit is not
  * certain; a clear one is. Most questions end there. These are Bloom filters, with two bits a word
  * and with one: Bloom, "Space/Time Trade-offs in Hash Coding with Allowable Errors", 1970
  * (https://doi.org/10.1145/362686.362692). Of the words that a passage of 40 does not hold, 0.6 %
@@ -174,7 +174,7 @@ final class Terms {
     return count / (count + Float.intBitsToFloat((int) (factors >>> 32)));
   }
 
-  /** Tells whether a word stands in a passage. */
+  /** Tells whether a word is in a passage. */
   boolean holds(int passage, int word) {
     return mayHold(passage, word) && find(passage, word) >= 0;
   }
@@ -186,8 +186,8 @@ final class Terms {
   }
 
   /**
-   * Returns an upper bound, rounding aside, of the sum of the weights of those words that stand in
-   * a passage, each multiplied by its factor.
+   * Returns an upper bound, rounding aside, of the sum of the weights of those words that are in a
+   * passage, each multiplied by its factor.
    *
    * @param size how many of the words to take
    */
@@ -233,7 +233,7 @@ final class Terms {
   }
 
   /**
-   * Tells whether the words that stand in both passages are at least a share of those that stand in
+   * Tells whether the words that are in both passages are at least a share of those that are in
    * either.
    */
   boolean share(int one, int other, double share) {
@@ -269,7 +269,7 @@ final class Terms {
     return sizes == 0 ? 1 : (double) both / (sizes - both);
   }
 
-  /** Returns at least how many of {@code one}'s words do not stand in {@code other}. */
+  /** Returns at least how many of {@code one}'s words are not in {@code other}. */
   int missing(int one, int other) {
     int oneBlock = one >>> BLOCK_BITS;
     int otherBlock = other >>> BLOCK_BITS;

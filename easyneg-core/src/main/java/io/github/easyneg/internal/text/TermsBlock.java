@@ -47,7 +47,7 @@ record TermsBlock(LongBuffer heads, IntBuffer terms, int passages, long words) {
       heads[at + Terms.TERMS] = ((long) first << 32) | distinct;
     }
 
-    /** Returns how often the most frequent word stands in the passage. */
+    /** Returns how often the most frequent word is in the passage. */
     private int addTerms(int[] of, int first, int distinct, int at) {
       int most = 0;
       int term = 0;

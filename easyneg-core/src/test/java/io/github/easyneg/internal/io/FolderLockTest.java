@@ -83,6 +83,20 @@ class FolderLockTest {
   }
 
   @Test
+  void aPipeInThePlaceOfTheLockIsRefusedAtOnce(@TempDir Path folder) throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "there is no mkfifo");
+    Path pipe = folder.resolve("in-use.lock");
+    Process mkfifo = new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start();
+    assertThat(mkfifo.waitFor()).isZero();
+    assertThatThrownBy(() -> take(folder))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            folder.toRealPath().resolve("in-use.lock")
+                + " is not a regular file, where easyneg expects a lock file of its own; remove it,"
+                + " or name another directory.");
+  }
+
+  @Test
   void anEmptyFileOfAnotherNameIsNotWrittenTo(@TempDir Path folder) throws Exception {
     Path empty = Files.createFile(folder.resolve("empty.txt"));
     Files.createLink(folder.resolve("in-use.lock"), empty);

@@ -82,7 +82,7 @@ class ExactSearchTest {
     for (int q = 0; q < 300; q++) {
       queries.add(RandomVectors.vector(dimension, random));
     }
-    // A tenth of the vectors stands there twice and more, and an error of 0.05 reaches over dozens
+    // A tenth of the vectors is there twice and more, and an error of 0.05 reaches over dozens
     // of ranks: whatever the list lost would be missing here.
     for (float error : new float[] {1e-6f, 0.05f}) {
       ExactSearch rough = new ExactSearch(matrix, new RoughKernel(error));

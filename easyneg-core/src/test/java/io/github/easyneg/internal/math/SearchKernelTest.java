@@ -29,8 +29,8 @@ class SearchKernelTest {
     assertThat(SearchKernel.find(Stream.of(new Missing()), notes::add)).isNotNull();
     assertThat(notes)
         .containsExactly(
-            "exact search runs in another way, slower and with the same results, because TileKernel"
-                + " does not load: java.lang.UnsatisfiedLinkError: libonnxruntime.so.");
+            "exact search falls back to a slower implementation, with the same results, because"
+                + " TileKernel does not load: java.lang.UnsatisfiedLinkError: libonnxruntime.so.");
   }
 
   @Test

@@ -120,7 +120,7 @@ class NemoFileTest {
       assertThat(read.get(i).contexts()).contains("beside " + i).hasSize(4);
     }
     assertThat(passages(again)).hasSize(24);
-    // Once more: the same file, so the same rows with the same negatives beside them.
+    // Once more: the same file, so the same rows with the same negatives next to them.
     Path second = folder.resolve("second.json");
     MiningReport unused =
         recipe(Datasets.of(read.stream().map(NemoFileTest::asBefore).toList()))

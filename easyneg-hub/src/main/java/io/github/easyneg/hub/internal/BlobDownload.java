@@ -108,7 +108,7 @@ final class BlobDownload {
               + metadata.etag()
               + ", got "
               + hash
-              + ". The download was thrown away. Run again; if it stays so, ask whoever runs the"
+              + ". The download was discarded. Run again; if it fails again, ask whoever runs the"
               + " proxy or mirror in between.");
     }
     try {
@@ -149,7 +149,8 @@ final class BlobDownload {
   private void request(PartialFile part) throws TransientFailure {
     try (Reply reply = transport.get(target, part.sizeBytes())) {
       if (reply.header("Content-Encoding").filter(e -> !e.equals("identity")).isPresent()) {
-        throw errors.badAnswer(target, "compressed content, though it was asked for as it is");
+        throw errors.badAnswer(
+            target, "compressed content, though uncompressed content was requested");
       }
       if (reply.status() == 416) {
         part.restart();
@@ -177,7 +178,7 @@ final class BlobDownload {
             target.place()
                 + ": expected "
                 + metadata.sizeBytes()
-                + " bytes, got more. The download was thrown away. Run again; if it stays so, ask"
+                + " bytes, got more. The download was discarded. Run again; if it fails again, ask"
                 + " whoever runs the proxy or mirror in between.");
       }
       if (part.sizeBytes() - told >= PROGRESS_BYTES || part.sizeBytes() == metadata.sizeBytes()) {

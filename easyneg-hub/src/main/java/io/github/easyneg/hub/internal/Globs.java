@@ -10,8 +10,8 @@ final class Globs {
   private Globs() {}
 
   /**
-   * Returns the pattern of a path; that of a folder stands for all in it. What is no pattern stands
-   * for itself.
+   * Returns the pattern of a path; that of a folder stands for all in it. What is not a pattern
+   * stands for itself.
    */
   static Pattern pattern(String glob) {
     String path = glob.replaceFirst("^(\\./)+", "").replaceFirst("/$", "");

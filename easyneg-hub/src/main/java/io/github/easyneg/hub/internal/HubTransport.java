@@ -135,7 +135,7 @@ final class HubTransport {
     try {
       return new URI(location.get());
     } catch (URISyntaxException e) {
-      throw errors.badAnswer(target, "a redirect to an address that is none");
+      throw errors.badAnswer(target, "a redirect to an invalid address");
     } finally {
       reply.close();
     }

@@ -25,7 +25,7 @@ final class PartialFile implements Closeable {
     this.sizeBytes = sizeBytes;
   }
 
-  /** Opens what an earlier run left, or begins. What is longer than the whole is begun anew. */
+  /** Opens what an earlier run left, or begins. What is longer than the whole is begun again. */
   static PartialFile open(Path path, long wholeBytes) {
     try {
       FileChannel channel =
@@ -42,7 +42,7 @@ final class PartialFile implements Closeable {
     }
   }
 
-  /** Removes a partial file, so that the next run begins anew. */
+  /** Removes a partial file, so that the next run begins again. */
   static void delete(Path path) {
     try {
       Files.deleteIfExists(path);
@@ -98,7 +98,7 @@ final class PartialFile implements Closeable {
     delete(path);
   }
 
-  /** Sees to it that all of it is on the disk before it gets its final name. */
+  /** Makes sure that all of it is on the disk before it gets its final name. */
   void flush() {
     try {
       channel.force(true);

@@ -1,5 +1,6 @@
 package io.github.easyneg.hub.internal;
 
+import io.github.easyneg.internal.text.Excerpt;
 import java.net.URI;
 
 /** Texts of others, made fit for a message. */
@@ -11,8 +12,8 @@ final class Quoted {
 
   /** Returns {@code text} on one line, without control characters, and not too long. */
   static String clean(String text) {
-    String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]+", " ").strip();
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "..";
+    return Excerpt.cut(
+        text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]+", " ").strip(), LONGEST);
   }
 
   /** Returns an address without its query, which may hold a signature. */

@@ -161,7 +161,7 @@ final class RepoCache {
     Path pointer = file.under(snapshot(commit));
     makeFolder(folder, parent(pointer));
     try {
-      // What stands there is a link whose blob is gone: a whole file would have been found.
+      // What is there is a link whose blob is gone: a whole file would have been found.
       Files.deleteIfExists(pointer);
       if (symlinks && link(pointer, blob)) {
         return pointer;

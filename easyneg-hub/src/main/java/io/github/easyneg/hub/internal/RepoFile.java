@@ -53,7 +53,7 @@ public record RepoFile(String path) {
     // Code points are whole, so that a surrogate among them is one without its other half.
     if (path.codePoints()
         .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-      return Optional.of("it holds half of a character");
+      return Optional.of("it holds an unpaired surrogate");
     }
     if (path.indexOf('\\') >= 0) {
       return Optional.of("it holds a backslash");

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *     repository</a>
  */
 final class RowFiles {
-  /** What repositories hold beside their rows. */
+  /** What repositories hold next to their rows. */
   private static final Set<String> NO_ROWS =
       Set.of("dataset_infos.json", "dataset_info.json", "state.json", "config.json");
 

@@ -11,7 +11,7 @@ public final class Token {
    * Keeps a token.
    *
    * @param secret the token; white space around it is dropped, as a file's last line has it
-   * @throws IllegalArgumentException if nothing is left, or it could not stand in a header
+   * @throws IllegalArgumentException if nothing is left, or it could not be in a header
    */
   public Token(String secret) {
     this.secret = secret.strip();

@@ -102,7 +102,7 @@ class HubNamesTest {
 
   @Test
   void halvesOfCharactersAreRefused() {
-    assertThat(RepoFile.problem("a\ud800b")).contains("it holds half of a character");
+    assertThat(RepoFile.problem("a\ud800b")).contains("it holds an unpaired surrogate");
     assertThat(RepoFile.problem("a\ud83d\ude00b")).isEmpty();
   }
 

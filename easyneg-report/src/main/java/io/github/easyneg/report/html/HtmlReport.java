@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * program but the page's own. It fits a phone, follows the browser's light or dark scheme, and
  * needs JavaScript.
  *
- * <p>Equal reports give equal pages, letter for letter. Any thread may call.
+ * <p>Equal reports give equal pages, verbatim. Thread-safe.
  */
 public final class HtmlReport {
   private HtmlReport() {}

@@ -74,7 +74,7 @@ final class PageData {
     if (lines.silentRows() > 0) {
       table.add(
           List.of(
-              "rows without a line, because the format has no place for them",
+              "rows skipped by the format, which needs more than they have",
               Numbers.count(lines.silentRows())));
     }
     if (relabelled.positives() > 0) {

@@ -3,7 +3,7 @@
  * io.github.easyneg.report.html.HtmlReport}.
  *
  * <p>{@code PageData} puts a report's numbers into words and charts, as JSON; {@code Page} puts
- * that into the template, beside the chart library. What the page does with it is in the resources
+ * that into the template, next to the chart library. What the page does with it is in the resources
  * {@code page.html}, {@code page.css} and {@code page.js}.
  */
 @NullMarked

@@ -26,7 +26,7 @@ import java.util.function.IntFunction;
  * fails is told in the words of {@link ChromaFailures}.
  */
 public final class ChromaConnection implements StoreConnection {
-  /** A page is asked for as 30 MB at most; what is twice as large and more is no page. */
+  /** A page is asked for as 30 MB at most; what is twice as large and more is not a page. */
   private static final long MOST_BYTES = 100_000_000;
 
   private final ChromaAddress address;

@@ -139,7 +139,7 @@ final class ChromaFailures {
     return cause instanceof TimeoutException || cause instanceof HttpTimeoutException;
   }
 
-  /** Returns what stands in the place of Chroma's JSON, where that is JSON too. */
+  /** Returns what is in the place of Chroma's JSON, where that is JSON too. */
   private static String found(Throwable failure) {
     return chain(failure)
         .flatMap(cause -> cause instanceof NotChroma other ? Stream.of(other) : Stream.empty())

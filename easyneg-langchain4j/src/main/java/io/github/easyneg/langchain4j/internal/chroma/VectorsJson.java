@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.easyneg.index.VectorIndex.Entry;
+import io.github.easyneg.internal.text.Excerpt;
 import io.github.easyneg.langchain4j.internal.remote.WrongAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -163,11 +164,10 @@ final class VectorsJson {
 
   /** Returns an id that a server gave, fit to be shown. */
   static String shown(String id) {
-    String clean = id.replaceAll("[^\\p{Alnum}._-]", "?");
-    return clean.length() > 64 ? clean.substring(0, 64) + "…" : clean;
+    return Excerpt.cut(id.replaceAll("[^\\p{Alnum}._-]", "?"), 64);
   }
 
-  /** Returns the exact vector of the metadata that the parser stands on, if there is one. */
+  /** Returns the exact vector of the metadata that the parser is on, if there is one. */
   private static @Nullable String vector(JsonParser in) throws IOException {
     String vector = null;
     if (in.currentToken() == JsonToken.START_OBJECT) {

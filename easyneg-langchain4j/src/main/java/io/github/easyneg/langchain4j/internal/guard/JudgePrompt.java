@@ -1,5 +1,6 @@
 package io.github.easyneg.langchain4j.internal.guard;
 
+import io.github.easyneg.internal.text.Excerpt;
 import io.github.easyneg.langchain4j.internal.remote.MalformedReply;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -88,9 +89,7 @@ public record JudgePrompt(String template, String yes, String no) {
     if (verdict.isPresent()) {
       return verdict.get();
     }
-    String quoted = reply.strip();
-    throw new MalformedReply(
-        "'" + (quoted.length() > QUOTED ? quoted.substring(0, QUOTED) + "…" : quoted) + "'");
+    throw new MalformedReply("'" + Excerpt.cut(reply.strip(), QUOTED) + "'");
   }
 
   /** Returns the two words as a message names them. */

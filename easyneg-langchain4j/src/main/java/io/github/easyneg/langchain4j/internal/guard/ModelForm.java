@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * where it takes them, without where it refuses them. What it refused once, and takes without, it
  * is not sent again; the user is warned.
  *
- * <p>Any number of threads may ask.
+ * <p>Thread-safe.
  */
 public final class ModelForm {
   private static final System.Logger LOG = System.getLogger("io.github.easyneg.langchain4j.judge");
@@ -134,14 +134,15 @@ public final class ModelForm {
     if (first.temperature().isPresent() && found.temperature().isEmpty()) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "The model refuses temperature {0} and judges at its own: verdicts may differ from run to"
-              + " run.",
+          "The model rejects temperature {0} and uses its own default: verdicts may differ from run"
+              + " to run.",
           first.temperature().getAsDouble());
     }
     if (first.structured() && !found.structured()) {
       LOG.log(
           System.Logger.Level.DEBUG,
-          "The model takes no JSON schema for its reply; it is asked in words alone.");
+          "The model does not support a JSON schema for its reply; the prompt alone says what to"
+              + " reply.");
     }
   }
 }

@@ -6,9 +6,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a model was asked, what that took, and how long it has been unreadable. For many threads.
- */
+/** What a model was asked, what that took, and how long it has been unreadable. Thread-safe. */
 public final class Usage {
   /** Three dozen replies, from the first on, none of which can be read. */
   private static final int UNREADABLE_AT_FIRST = 36;

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** How long the vectors of models on servers are, in a file beside the embedding cache. */
+/** How long the vectors of models on servers are, in a file next to the embedding cache. */
 public final class KnownDimensions {
   private static final String FILE = "dimensions.properties";
 

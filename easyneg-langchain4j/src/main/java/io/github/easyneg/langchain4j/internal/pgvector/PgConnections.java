@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * The connections to one database: each call takes one that is free, or opens one, and gives it
  * back. A call that fails, or takes too long, ends its connection.
  *
- * <p>Any number of threads may call at a time.
+ * <p>Thread-safe.
  */
 final class PgConnections implements AutoCloseable {
   /** A page is asked for as 30 MB at most, which hexadecimal digits double. */

@@ -1,6 +1,7 @@
 package io.github.easyneg.langchain4j.internal.pgvector;
 
 import io.github.easyneg.internal.http.Secret;
+import io.github.easyneg.internal.text.Excerpt;
 import io.github.easyneg.internal.text.OptionFailures;
 import io.github.easyneg.internal.text.OptionText;
 import io.github.easyneg.internal.text.OptionText.Option;
@@ -74,11 +75,7 @@ final class PgFailures {
 
   /** Returns a text in one line, without characters that a terminal would obey. */
   static String line(String text) {
-    String clean =
-        text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u0085\\u2028\\u2029]+", " ")
-            .replaceAll("\\s+", " ")
-            .strip();
-    return clean.length() > LONGEST ? clean.substring(0, LONGEST) + "…" : clean;
+    return Excerpt.line(text, LONGEST);
   }
 
   /**

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  * Ends calls that take too long. The JDK's HTTP client stops its own clock when the response's
  * header has come, so that a server which then falls silent would hold a caller for ever.
  *
- * <p>Any number of threads may call at a time.
+ * <p>Thread-safe.
  */
 public final class Deadline implements AutoCloseable {
   /** The deadline was closed before the call, or while it was under way. */

@@ -16,8 +16,8 @@ import java.util.function.LongSupplier;
  * asked.
  *
  * <p>It asks for more than {@code k}: graph search is weakest at the end of its list, and passages
- * that tie with the last one may stand behind it. While the tie reaches the end of what came, it
- * asks for four times as many.
+ * that tie with the last one may be behind it. While the tie reaches the end of what came, it asks
+ * for four times as many.
  */
 public final class NearestSearch {
   private static final Comparator<Hit> ORDER =
@@ -35,7 +35,7 @@ public final class NearestSearch {
    *
    * @param hits in any order, an id perhaps more than once
    * @param asked how many were asked for
-   * @param returned how many came, whether or not they stand in {@code hits}
+   * @param returned how many came, whether or not they are in {@code hits}
    */
   public record Found(List<Hit> hits, int asked, int returned) {}
 

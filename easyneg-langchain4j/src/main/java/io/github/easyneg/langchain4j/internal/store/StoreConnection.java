@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
  * deadline, is tried again when that may help, and fails in words that name server and place; all
  * may be repeated without harm. Vectors come back as they were written, number by number.
  *
- * <p>Any number of threads may call at a time.
+ * <p>Thread-safe.
  */
 public interface StoreConnection extends AutoCloseable {
 

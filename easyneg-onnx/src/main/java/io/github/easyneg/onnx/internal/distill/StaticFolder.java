@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * Writes the folder of a static model as Model2Vec's {@code StaticModel.from_pretrained} reads it.
- * It is made under a hidden name beside its own, and renamed when it is whole.
+ * It is made under a hidden name next to its own, and renamed when it is whole.
  */
 public final class StaticFolder {
   private StaticFolder() {}

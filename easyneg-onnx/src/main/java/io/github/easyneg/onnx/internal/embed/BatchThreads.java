@@ -14,6 +14,9 @@ import java.util.function.IntConsumer;
  * start than one batch costs to embed.
  */
 final class BatchThreads {
+  /** Texts that are tokenised or looked up by one thread before it asks for more. */
+  private static final int GROUP = 64;
+
   private BatchThreads() {}
 
   /**
@@ -38,6 +41,23 @@ final class BatchThreads {
       run.join(helpers);
     }
     run.finish();
+  }
+
+  /**
+   * Does something for each of {@code items} numbers from 0 on, in groups of {@link #GROUP}, which
+   * are the tasks of {@link #run}.
+   */
+  static void forEach(int threads, int items, BooleanSupplier cancelled, IntConsumer each) {
+    run(
+        threads,
+        (items + GROUP - 1) / GROUP,
+        cancelled,
+        task -> {
+          int end = Math.min(items, (task + 1) * GROUP);
+          for (int i = task * GROUP; i < end; i++) {
+            each.accept(i);
+          }
+        });
   }
 
   private static final class Run {

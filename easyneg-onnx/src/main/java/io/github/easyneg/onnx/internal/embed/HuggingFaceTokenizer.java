@@ -12,8 +12,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * A Hugging Face tokenizer, made from a {@code tokenizer.json}. Any number of threads may use it at
- * once.
+ * A Hugging Face tokenizer, made from a {@code tokenizer.json}. Thread-safe.
  *
  * <p>It calls the native functions of DJL's tokenizers beneath their Java class, which differs in
  * three ways: truncation and padding are off whatever {@code tokenizer.json} says, so that a text's

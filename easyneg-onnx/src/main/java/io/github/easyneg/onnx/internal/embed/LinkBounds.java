@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * How far the symbolic links in a model's folder may lead: to what is in the folder too. A snapshot
- * in the Hub's cache, {@code models--ORG--NAME/snapshots/COMMIT}, is made of links to contents
- * beside it, so there they may lead to whatever is in the repository's folder.
+ * in the Hub's cache, {@code models--ORG--NAME/snapshots/COMMIT}, is made of links to contents next
+ * to it, so there they may lead to whatever is in the repository's folder.
  *
  * <p>The folder itself may be reached through links: whoever names it means where it really is.
  *

@@ -30,7 +30,7 @@ sealed interface ModelSource {
   /** Returns the number of a text's first position, for networks that ask for positions. */
   int firstPosition();
 
-  /** Returns the files beside the network that hold weights. */
+  /** Returns the files next to the network that hold weights. */
   List<Path> weights();
 
   /** Returns the tokenizer's place, for messages. */
@@ -42,7 +42,7 @@ sealed interface ModelSource {
   /**
    * Files of a folder.
    *
-   * @param weights the files beside the network that hold its weights
+   * @param weights the files next to the network that hold its weights
    */
   record InFolder(
       Path network, boolean quantized, int firstPosition, List<Path> weights, Path tokenizer)
@@ -60,7 +60,7 @@ sealed interface ModelSource {
     @Override
     public OrtSession session(OrtEnvironment environment, OrtSession.SessionOptions options)
         throws OrtException {
-      // By path, so that the runtime finds the weights beside it.
+      // By path, so that the runtime finds the weights next to it.
       return environment.createSession(network.toString(), options);
     }
 

@@ -33,7 +33,7 @@ final class ModuleConfig {
    * Takes an object of a file.
    *
    * @param name the file's name in the folder, for messages
-   * @throws IllegalArgumentException if it is no object
+   * @throws IllegalArgumentException if it is not an object
    */
   static ModuleConfig of(ModelFolder folder, String name, JsonNode json) {
     if (!json.isObject()) {
@@ -122,7 +122,7 @@ final class ModuleConfig {
       }
     }
     throw folder.unsupported(
-        name, "'" + key + "' is " + value + ", which is not done here." + INSIDE);
+        name, "'" + key + "' is " + value + ", which is not supported." + INSIDE);
   }
 
   /**
@@ -137,7 +137,7 @@ final class ModuleConfig {
             name,
             "'"
                 + key
-                + "' is a key that is not known here, and may change the vectors. Known are "
+                + "' is an unknown key, which may change the vectors. Known are "
                 + known
                 + "."
                 + INSIDE);
@@ -154,7 +154,7 @@ final class ModuleConfig {
   /** Returns the exception that says that a value asks for what is not done here. */
   UnsupportedModuleException unsupported(String key, @Nullable Object found, String known) {
     return folder.unsupported(
-        name, "'" + key + "' is '" + found + "'; what can be run is " + known + "." + INSIDE);
+        name, "'" + key + "' is '" + found + "'; supported are " + known + "." + INSIDE);
   }
 
   String name() {

@@ -110,7 +110,7 @@ final class Modules {
               FILE,
               "it names the module '"
                   + module.type()
-                  + "'; what can follow is Dense, Dropout, LayerNorm and Normalize."
+                  + "'; supported are Dense, Dropout, LayerNorm and Normalize."
                   + ModuleConfig.INSIDE);
     };
   }

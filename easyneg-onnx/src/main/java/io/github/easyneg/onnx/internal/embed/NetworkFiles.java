@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a network in a folder: the graph, the files beside it that the graph names, and the
+ * The files of a network in a folder: the graph, the files next to it that the graph names, and the
  * tokenizer.
  */
 record NetworkFiles(ModelSource.InFolder source, OnnxGraph graph) {

@@ -54,7 +54,7 @@ final class NetworkSession implements AutoCloseable {
    * Loads a network.
    *
    * @param task what it must have been exported for, by optimum's name
-   * @throws IllegalArgumentException if the file is no network that reads texts
+   * @throws IllegalArgumentException if the file is not a network that reads texts
    * @throws UncheckedIOException if it cannot be read
    */
   static NetworkSession open(ModelSource source, Device device, String task) {
@@ -116,7 +116,7 @@ final class NetworkSession implements AutoCloseable {
                 + input.getKey()
                 + "' as "
                 + type(input.getValue())
-                + "; what can be given is INT64 and INT32. Export the model with whole numbers as"
+                + "; supported are INT64 and INT32. Export the model with whole numbers as"
                 + " inputs: optimum-cli export onnx --task "
                 + task
                 + ".");
@@ -126,7 +126,7 @@ final class NetworkSession implements AutoCloseable {
             name
                 + " asks for the input '"
                 + input.getKey()
-                + "'; what can be given is input_ids, attention_mask, token_type_ids and"
+                + "'; supported are input_ids, attention_mask, token_type_ids and"
                 + " position_ids. Export the model for "
                 + task.replace('-', ' ')
                 + ", without past key values: optimum-cli export onnx --task "
@@ -154,7 +154,7 @@ final class NetworkSession implements AutoCloseable {
   }
 
   /**
-   * Runs some texts, padded to the longest of them. Threads may run at once.
+   * Runs some texts, padded to the longest of them. Thread-safe.
    *
    * @param wanted names of outputs
    */

@@ -23,7 +23,7 @@ final class OnnxNetwork implements AutoCloseable {
   private static final List<String> POOLED_OUTPUTS = List.of("sentence_embedding");
 
   /**
-   * Outputs that are no vectors, though they may be as long: what BERT's next-sentence head makes
+   * Outputs that are not vectors, though they may be as long: what BERT's next-sentence head makes
    * of the first token, and what classifies a text or guesses words.
    */
   private static final Set<String> NO_VECTORS = Set.of("pooler_output", "logits");
@@ -65,7 +65,7 @@ final class OnnxNetwork implements AutoCloseable {
    * Loads a network.
    *
    * @param output the output that is a text's vector, or nothing to choose one
-   * @throws IllegalArgumentException if the file is no network that embeds texts
+   * @throws IllegalArgumentException if the file is not a network that embeds texts
    * @throws java.io.UncheckedIOException if it cannot be read
    */
   static OnnxNetwork open(ModelSource source, Device device, Optional<String> output) {
@@ -124,7 +124,7 @@ final class OnnxNetwork implements AutoCloseable {
     return session.name();
   }
 
-  /** Runs some texts, padded to the longest of them. Threads may run at once. */
+  /** Runs some texts, padded to the longest of them. Thread-safe. */
   Output run(List<Tokens> texts) throws OrtException {
     return session.run(
         texts,

@@ -17,8 +17,8 @@ import java.util.function.IntConsumer;
 
 /**
  * A loaded network that reads two texts together. On a processor each pair is run by itself, one
- * thread each, so that what is said of a pair cannot depend on those beside it, in no bit; on a GPU
- * pairs of like length are run together.
+ * thread each, so that what is said of a pair cannot depend on those next to it, in no bit; on a
+ * GPU pairs of like length are run together.
  */
 public final class PairEncoder implements AutoCloseable {
   private static final int PAIRS_PER_TASK = 16;

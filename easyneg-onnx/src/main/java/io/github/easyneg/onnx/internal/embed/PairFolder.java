@@ -217,7 +217,7 @@ public final class PairFolder {
                     place,
                     "the activation is '"
                         + named
-                        + "'; what can be run is torch.nn.Sigmoid and torch.nn.Identity. Use"
+                        + "'; supported are torch.nn.Sigmoid and torch.nn.Identity. Use"
                         + " another cross-encoder."));
   }
 

@@ -5,7 +5,7 @@ import io.github.easyneg.embed.TextRole;
 import java.util.List;
 
 /**
- * What a model wants before each text, by what the text is for.
+ * What a model needs before each text, by what the text is for.
  *
  * @param query before a query, or empty
  * @param passage before a passage, or empty

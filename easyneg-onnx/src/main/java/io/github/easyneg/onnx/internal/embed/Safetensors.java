@@ -231,7 +231,7 @@ final class Safetensors {
               + name
               + "' has the type '"
               + foreign.get(name)
-              + "', and what can be read is "
+              + "', and supported are "
               + List.of(ElementType.values()));
     }
     if (entry == null) {

@@ -35,6 +35,23 @@ record SentenceConfig(Prompts prompts, Optional<Truncate> truncate) {
         prompts.map(named -> Prompts.from(named, fallback)).orElse(Prompts.NONE), truncate);
   }
 
+  /**
+   * Returns that a folder without {@code modules.json} has the file all the same, if it does and
+   * the file says something of the vectors: sentence-transformers does not read it then.
+   */
+  static Optional<String> passedOver(ModelFolder folder) {
+    ModuleConfig config = folder.moduleConfigOrEmpty(FILE);
+    return config.value("prompts").or(() -> config.value("truncate_dim")).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            folder
+                + " has "
+                + FILE
+                + ", but no modules.json: its prompts and truncate_dim are ignored, as"
+                + " sentence-transformers does. Set them by prompts(..) and dimensions(..) if its"
+                + " authors say so.");
+  }
+
   private static void requireTexts(ModuleConfig config, JsonNode prompts) {
     boolean texts = prompts.isObject();
     for (JsonNode prompt : prompts) {

@@ -30,7 +30,7 @@ public final class SentenceEncoder implements AutoCloseable {
 
   private static final int PADDED_TOKENS_ON_CPU = 512;
 
-  /** A GPU wants larger batches; 16384 tokens of a base-sized model take about a gigabyte. */
+  /** A GPU needs larger batches; 16384 tokens of a base-sized model take about a gigabyte. */
   private static final int PADDED_TOKENS_ON_CUDA = 16384;
 
   /** Why a text has no vector, as what follows "because". */

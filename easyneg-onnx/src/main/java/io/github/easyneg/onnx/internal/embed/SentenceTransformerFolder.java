@@ -140,15 +140,15 @@ public final class SentenceTransformerFolder {
 
   /** As sentence-transformers: the mean, or the last token's vector where texts are continued. */
   private SentenceModel plain(Pooling.@Nullable Mode chosen) {
-    SentenceConfig config = SentenceConfig.read(folder);
     List<String> notes = new ArrayList<>();
+    SentenceConfig.passedOver(folder).ifPresent(notes::add);
     return new SentenceModel(
         files.source(),
         transformer.maxTokens(),
         changes,
         plainHead(chosen, notes),
-        config.after(),
-        config.prompts(),
+        List.of(),
+        Prompts.NONE,
         notes);
   }
 

@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
  * where the model has weights, then what the model's modules do.
  */
 public final class StaticEncoder {
-  private static final int TEXTS_PER_TASK = 64;
 
   private static final String UNKNOWN = "it has no token that the model knows";
 
@@ -58,16 +57,12 @@ public final class StaticEncoder {
   public List<Embedding> embed(
       List<String> texts, TextRole role, int threads, BooleanSupplier cancelled) {
     Embedding[] embeddings = new Embedding[texts.size()];
-    int tasks = (texts.size() + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
-    BatchThreads.run(
+    BatchThreads.forEach(
         threads,
-        tasks,
+        texts.size(),
         cancelled,
-        task -> {
-          int end = Math.min(texts.size(), (task + 1) * TEXTS_PER_TASK);
-          for (int i = task * TEXTS_PER_TASK; i < end; i++) {
-            embeddings[i] = embed(i, texts.get(i), role);
-          }
+        i -> {
+          embeddings[i] = embed(i, texts.get(i), role);
         });
     return new ArrayList<>(Arrays.asList(embeddings));
   }
@@ -80,17 +75,13 @@ public final class StaticEncoder {
   public List<Optional<String>> withoutVector(
       List<String> texts, TextRole role, int threads, BooleanSupplier cancelled) {
     boolean[] unknown = new boolean[texts.size()];
-    int tasks = (texts.size() + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
-    BatchThreads.run(
+    BatchThreads.forEach(
         threads,
-        tasks,
+        texts.size(),
         cancelled,
-        task -> {
-          int end = Math.min(texts.size(), (task + 1) * TEXTS_PER_TASK);
-          for (int i = task * TEXTS_PER_TASK; i < end; i++) {
-            int[] tokens = read(i, texts.get(i), role);
-            unknown[i] = isUnknown(i, texts.get(i), role, known(tokens));
-          }
+        i -> {
+          int[] tokens = read(i, texts.get(i), role);
+          unknown[i] = isUnknown(i, texts.get(i), role, known(tokens));
         });
     return IntStream.range(0, unknown.length)
         .mapToObj(i -> unknown[i] ? Optional.of(UNKNOWN) : Optional.<String>empty())

@@ -10,10 +10,9 @@ import java.util.function.BooleanSupplier;
 
 /**
  * How a model reads a text: with the prompt of its role before it, split into tokens. Counting and
- * embedding both go through here, so that they agree. Any number of threads may use it at once.
+ * embedding both go through here, so that they agree. Thread-safe.
  */
 public final class TextTokenizer implements AutoCloseable {
-  private static final int TEXTS_PER_TASK = 64;
 
   private final HuggingFaceTokenizer tokenizer;
   private final Prompts prompts;
@@ -66,16 +65,12 @@ public final class TextTokenizer implements AutoCloseable {
    */
   public int[] count(List<String> texts, TextRole role, int threads, BooleanSupplier cancelled) {
     int[] counts = new int[texts.size()];
-    int tasks = (texts.size() + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
-    BatchThreads.run(
+    BatchThreads.forEach(
         threads,
-        tasks,
+        texts.size(),
         cancelled,
-        task -> {
-          int end = Math.min(texts.size(), (task + 1) * TEXTS_PER_TASK);
-          for (int i = task * TEXTS_PER_TASK; i < end; i++) {
-            counts[i] = count(i, texts.get(i), role);
-          }
+        i -> {
+          counts[i] = count(i, texts.get(i), role);
         });
     return counts;
   }
@@ -126,7 +121,7 @@ public final class TextTokenizer implements AutoCloseable {
     return prompt.isEmpty() ? new int[0] : tokenizer.encodeBare(prompt);
   }
 
-  /** Returns how many tokens stand before a text of that role where it has a prompt, else 0. */
+  /** Returns how many tokens are before a text of that role where it has a prompt, else 0. */
   int promptLength(TextRole role) {
     String prompt = prompts.of(role);
     return prompt.isEmpty() ? 0 : tokenizer.promptLength(prompt);

@@ -82,7 +82,7 @@ record TokenizerChanges(boolean lowercase, Map<String, JsonNode> normalizer) {
     if (config.path("split_special_tokens").asBoolean(false)) {
       throw folder.unsupported(
           ModelFolder.join(path, CONFIG),
-          "'split_special_tokens' is true, which is not done here. Use another model, or remove the"
+          "'split_special_tokens' is true, which is not supported. Use another model, or remove the"
               + " setting to have special tokens found in texts.");
     }
     return new TokenizerChanges(
@@ -99,8 +99,8 @@ record TokenizerChanges(boolean lowercase, Map<String, JsonNode> normalizer) {
           ModelFolder.join(path, own.isTextual() ? CONFIG : "tokenizer.json"),
           (own.isTextual() ? "'truncation_side' is " : "'direction' of 'truncation' is ")
               + side
-              + ", which is not done here: long texts are cut at their end. Use another model, or"
-              + " set it to 'right' to have that.");
+              + ", which is not supported: long texts are truncated at their end. Use another"
+              + " model, or set it to 'right' to have that.");
     }
   }
 

@@ -195,7 +195,7 @@ final class TransformerConfig {
                 + key
                 + "' sets '"
                 + name
-                + "', which is not done here and may change the vectors. Export the model to ONNX"
+                + "', which is not supported and may change the vectors. Export the model to ONNX"
                 + " with that setting, and leave it out of the file.");
       }
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * the library. Calls that begin later throw. The hook is there before anything is unpacked, and
  * waits for whoever is starting the runtime, so that no temporary file is made behind its back.
  *
- * <p>All calls into the runtime go through {@link #call}. Safe for many threads.
+ * <p>All calls into the runtime go through {@link #call}. Thread-safe.
  */
 public final class OnnxRuntime {
   /** Networks end at the next operator; what is longer is a model that is being loaded. */
@@ -226,7 +226,7 @@ public final class OnnxRuntime {
       removeFolderOfTheRuntime();
       libraries.ifPresent(NativeLibraries::delete);
       if (processEnds()) {
-        // The runtime's own hook came too late, which is no fault of its library.
+        // The runtime's own hook came too late, which is not a fault of its library.
         throw ended();
       }
       throw NativeLibraries.unusable(

@@ -191,7 +191,7 @@ class SafetensorsTest {
         .hasMessage(
             file
                 + " is not the safetensors file that was expected: tensor 'v' has the type"
-                + " 'F8_E4M3', and what can be read is [F64, F32, F16, BF16, I64, I32, I16, I8,"
+                + " 'F8_E4M3', and supported are [F64, F32, F16, BF16, I64, I32, I16, I8,"
                 + " U64, U32, U16, U8, BOOL]. Download the model's folder again.");
   }
 

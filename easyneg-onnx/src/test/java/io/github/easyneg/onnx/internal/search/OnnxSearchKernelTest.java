@@ -72,7 +72,7 @@ class OnnxSearchKernelTest {
     }
   }
 
-  /** Vectors of which a third stands there more than once. */
+  /** Vectors of which a third is there more than once. */
   private VectorMatrix matrix(int rows, int dimension) {
     VectorMatrix matrix = new VectorMatrix(rows, dimension);
     for (int row = 0; row < rows; row++) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * stretches over them all the same. A line that is broken, and that no following line completes, is
  * a piece of its own, so that it costs itself alone. One piece is in memory at a time.
  */
-final class RowLines implements AutoCloseable {
+final class JsonPieces implements AutoCloseable {
   /** What so many lines do not complete was never meant to be completed. */
   private static final int MOST_LINES = 1000;
 
@@ -41,7 +41,7 @@ final class RowLines implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Line(byte[] bytes, boolean hopeless) {}
 
-  private RowLines(BufferedInputStream in) {
+  private JsonPieces(BufferedInputStream in) {
     this.in = in;
   }
 
@@ -88,8 +88,8 @@ final class RowLines implements AutoCloseable {
   }
 
   /** Opens a file. */
-  static RowLines open(Path file) {
-    return new RowLines(TextFile.open(file));
+  static JsonPieces open(Path file) {
+    return new JsonPieces(TextFile.open(file));
   }
 
   /** Returns the next piece that is not blank; empty at the end. */
@@ -146,7 +146,7 @@ final class RowLines implements AutoCloseable {
       return Optional.of(joined.toByteArray());
     }
     if (soundness == JsonRows.Soundness.CUT_OFF) {
-      // None of these lines ended what was begun; each of them begun anew would take the square.
+      // None of these lines ended what was begun; each of them begun again would take the square.
       endless = end + added.size();
     }
     boolean broken = soundness == JsonRows.Soundness.BROKEN;

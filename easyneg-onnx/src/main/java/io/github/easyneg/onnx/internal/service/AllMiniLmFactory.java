@@ -1,4 +1,4 @@
-package io.github.easyneg.onnx.internal.embed;
+package io.github.easyneg.onnx.internal.service;
 
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.EmbeddingProviderFactory;

@@ -13,18 +13,18 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RowLinesTest {
+class JsonPiecesTest {
   private static final List<String> LINES =
       List.of(
           "[", "]", "],", "{\"a\":", "}", "},", "1,", "1", "x", "[1]", "[1,", "{}", "", "\"b\":");
 
   private final Path folder;
 
-  RowLinesTest(@TempDir Path folder) {
+  JsonPiecesTest(@TempDir Path folder) {
     this.folder = folder;
   }
 
-  /** What a line begins is looked for in the lines that follow it, for each line anew. */
+  /** What a line begins is looked for in the lines that follow it, for each line again. */
   private static List<String> slowly(List<String> lines) {
     List<String> pieces = new ArrayList<>();
     int endless = -1;
@@ -74,7 +74,7 @@ class RowLinesTest {
       // A last line feed, so that the last line is one however it ends.
       Path file = Files.writeString(folder.resolve("lines.jsonl"), String.join("\n", lines) + "\n");
       List<String> pieces = new ArrayList<>();
-      try (RowLines found = RowLines.open(file)) {
+      try (JsonPieces found = JsonPieces.open(file)) {
         Optional<byte[]> piece = found.next();
         while (piece.isPresent()) {
           pieces.add(new String(piece.get(), StandardCharsets.UTF_8));

@@ -15,6 +15,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -32,7 +34,8 @@ class ClusterTest {
   /** So many candidates are judged in a process before it dies. */
   private static final int CALLS = 700;
 
-  private static final AtomicInteger CALLED = new AtomicInteger();
+  /** By the test that calls, as executors stay for all of them. */
+  private static final Map<String, AtomicInteger> CALLED = new ConcurrentHashMap<>();
 
   private static Path folder;
   private static Path file;
@@ -73,7 +76,7 @@ class ClusterTest {
 
   /** Ends this process, if no other one has ended so before; else rejects nothing. */
   private static boolean dieOnce(String marker) {
-    if (CALLED.incrementAndGet() == CALLS) {
+    if (CALLED.computeIfAbsent(marker, m -> new AtomicInteger()).incrementAndGet() == CALLS) {
       try {
         Files.createFile(Path.of(marker));
         Runtime.getRuntime().halt(137);

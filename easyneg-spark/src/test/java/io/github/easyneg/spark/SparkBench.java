@@ -11,12 +11,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Measures processor time a row of this process, on one machine and on Spark in {@code local[2]},
  * for made rows. docs/benchmarks.md has the command and what came of it.
  */
-final class SparkBench {
+public final class SparkBench {
   private static final OperatingSystemMXBean MACHINE =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final int RUNS = 4;
@@ -40,7 +41,9 @@ final class SparkBench {
         data ->
             EasyNegatives.from(data).sampleK(3).threads(2).embedWith(HashingEmbedder.defaults());
     try (var spark = LocalSpark.builder("local[2]").getOrCreate()) {
-      Dataset<Row> read = MadeRows.read(spark, file).repartition(8).cache();
+      // On disk, so that the heap holds what mining needs, and not the rows.
+      Dataset<Row> read =
+          MadeRows.read(spark, file).repartition(8).persist(StorageLevel.DISK_ONLY());
       long counted = read.count();
       for (int run = 1; run <= RUNS; run++) {
         Path plain = folder.resolve("plain-" + run + ".jsonl");

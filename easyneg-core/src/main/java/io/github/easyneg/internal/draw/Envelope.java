@@ -1,6 +1,7 @@
 package io.github.easyneg.internal.draw;
 
 import io.github.easyneg.internal.text.Mixture;
+import io.github.easyneg.mine.Pool;
 import io.github.easyneg.sample.WeightedSampler;
 
 /**
@@ -57,29 +58,32 @@ final class Envelope {
   /**
    * Chooses densities that are nowhere below the share of the highest weight that a passage can
    * have, and whose total is low: a straight line in BM25 above the staircase. It may start from
-   * any step, {@code holding}; its slope follows. Where no line is much below 1, all passages are
-   * proposed alike.
+   * any step, {@code holding}; its slope follows. From the highest step it is flat: where the
+   * question's words are so rare that hardly a passage with one lies in the pool, it is the only
+   * one. Where no line is much below 1, all passages are proposed alike.
    */
-  void choose(RowView view, Mixture mixture) {
+  void choose(RowView view, Pool pool, Mixture mixture) {
     int passages = view.corpus().size();
-    view.begin(mixture);
+    view.begin(mixture, pool);
     double least = passages / LISTS_COST;
+    boolean anywhere = true;
     double holding = 1;
     double slope = 0;
-    for (int k = STEPS / 4; k <= STEPS; k += STEPS / 8) {
+    for (int k = 0; k <= STEPS; k += STEPS / 8) {
       double steepest = slope(k);
       double total =
           withoutWords * passages + shares[k] * mixture.holders() + steepest * mixture.scores();
       if (total < least) {
+        anywhere = false;
         least = total;
         holding = shares[k];
         slope = steepest;
       }
     }
-    if (holding < 1) {
-      mixture.choose(withoutWords, holding, slope);
-    } else {
+    if (anywhere) {
       mixture.chooseAnywhere();
+    } else {
+      mixture.choose(withoutWords, holding, slope);
     }
   }
 

@@ -55,7 +55,7 @@ final class Proposals {
   /** Begins a race. */
   void begin(RowView view, Race race) {
     envelope.fit(view, race);
-    envelope.choose(view, mixture);
+    envelope.choose(view, race.pool, mixture);
   }
 
   /**

@@ -277,11 +277,13 @@ final class RowDraw {
     proposed.begin(view, race);
     long limit = proposals(ground.corpus().size());
     boolean few = Completion.suits(view, proposed.mixture());
-    // Then completing the race costs about as many looks as passages hold words of the question.
+    // Then completing the race costs about as many looks as passages hold words of the question: a
+    // race of a quarter as many is little beside it, and finds all that is wanted where the pool
+    // has some dozens of them.
     race(
         race,
         wanted,
-        few ? Math.min(limit, Math.max(256, 2 * (long) proposed.mixture().holders())) : limit);
+        few ? Math.min(limit, Math.max(256, (long) proposed.mixture().holders() / 4)) : limit);
     if (few && picks.size() < wanted) {
       lookTogether();
       Completion completion = new Completion(view, pool, sampler, this::isExcluded);

@@ -2,6 +2,7 @@ package io.github.easyneg.internal.draw;
 
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.ground.Ground;
+import io.github.easyneg.internal.ground.IntSet;
 import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.ground.Ranking;
 import io.github.easyneg.internal.ground.Row;
@@ -14,6 +15,7 @@ import io.github.easyneg.internal.text.Phrase;
 import io.github.easyneg.mine.Pool;
 import io.github.easyneg.mine.Signal;
 import io.github.easyneg.sample.DrawKey;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +25,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,12 +107,16 @@ public final class RowView {
       ownCosines[i] = ground.vectors().has(own[i]) ? ownCosines[i] : Float.NaN;
     }
     List<Integer> indices = row.row().positives();
-    this.positives = indices.stream().mapToInt(index -> own[index]).toArray();
+    this.positives = new int[indices.size()];
+    double lowest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < positives.length; i++) {
+      positives[i] = own[indices.get(i)];
+      // What has no vector has no cosine: NaN, which is below nothing.
+      float cosine = ownCosines[indices.get(i)];
+      lowest = cosine < lowest ? cosine : lowest;
+    }
     this.positiveCosine =
-        indices.stream()
-            .mapToDouble(index -> ownCosines[index])
-            .filter(cosine -> !Double.isNaN(cosine))
-            .min();
+        lowest < Double.POSITIVE_INFINITY ? OptionalDouble.of(lowest) : OptionalDouble.empty();
   }
 
   /** Looks at rows, a block at a time, and hands each view to {@code user} while it is valid. */
@@ -241,7 +246,11 @@ public final class RowView {
   /** Returns the row's answers as phrases to look for. */
   List<Phrase> answers() {
     if (answers == null) {
-      answers = row().answers().stream().map(Phrase::of).toList();
+      List<Phrase> phrases = new ArrayList<>(row().answers().size());
+      for (String answer : row().answers()) {
+        phrases.add(Phrase.of(answer));
+      }
+      answers = phrases;
     }
     return answers;
   }
@@ -262,8 +271,12 @@ public final class RowView {
   /** Tells whether a passage has the text of one of the row's contexts. */
   boolean isOwnText(int passage) {
     if (ownTexts == null) {
-      ownTexts =
-          Arrays.stream(own).mapToLong(number -> ground.corpus().folded(number)).sorted().toArray();
+      long[] texts = new long[own.length];
+      for (int i = 0; i < own.length; i++) {
+        texts[i] = ground.corpus().folded(own[i]);
+      }
+      Arrays.sort(texts);
+      ownTexts = texts;
     }
     return Arrays.binarySearch(ownTexts, ground.corpus().folded(passage)) >= 0;
   }
@@ -271,16 +284,20 @@ public final class RowView {
   /** Returns what answers the row's question, to be asked what holds it or lies in it. */
   List<Containment> containments(double share) {
     if (containments == null) {
-      IntStream answering =
-          Arrays.stream(ground.corpus().answersOf(questionHash(), MOST_OTHER_POSITIVES));
-      containments =
-          IntStream.concat(Arrays.stream(positives()), answering)
-              .distinct()
-              .mapToObj(
-                  number ->
-                      new Containment(
-                          lexical(), number, ground.corpus().passage(number).text(), share))
-              .toList();
+      IntSet answering = new IntSet();
+      for (int positive : positives) {
+        answering.add(positive);
+      }
+      for (int other : ground.corpus().answersOf(questionHash(), MOST_OTHER_POSITIVES)) {
+        answering.add(other);
+      }
+      List<Containment> all = new ArrayList<>(answering.size());
+      answering.forEach(
+          number ->
+              all.add(
+                  new Containment(
+                      lexical(), number, ground.corpus().passage(number).text(), share)));
+      containments = all;
     }
     return containments;
   }
@@ -423,9 +440,9 @@ public final class RowView {
     return query.bm25AtMost(passage);
   }
 
-  /** Begins a mixture with the row's question. */
-  void begin(Mixture mixture) {
-    mixture.begin(query);
+  /** Begins a mixture with the row's question, of passages that may lie in a pool. */
+  void begin(Mixture mixture, Pool pool) {
+    mixture.begin(query, words.upperBound(pool.lexicalQuantile().hi()));
   }
 
   /** Returns a quantile of words that no candidate of the pool exceeds. */

@@ -62,6 +62,9 @@ final class Dates {
   static List<List<List<String>>> otherwise(List<String> folded, List<List<String>> words) {
     List<List<List<String>>> all = new ArrayList<>();
     for (int i = 0; i < folded.size(); i++) {
+      if (!mayBegin(folded.get(i))) {
+        continue;
+      }
       for (Found date : at(folded, i)) {
         for (List<List<String>> written : written(date)) {
           List<List<String>> spelling = new ArrayList<>(words.subList(0, date.from));
@@ -72,6 +75,11 @@ final class Dates {
       }
     }
     return all;
+  }
+
+  /** Tells whether a date may begin with a word: with figures or a month's name. */
+  private static boolean mayBegin(String word) {
+    return isDigit(word.charAt(0)) || MONTHS.containsKey(word);
   }
 
   /** Returns the date that begins at word {@code i}, if one does. */
@@ -170,8 +178,18 @@ final class Dates {
 
   /** Returns the number that a word of at most four figures is; 0 if it is none. */
   private static int number(String word) {
-    return word.length() <= 4 && word.chars().allMatch(c -> c >= '0' && c <= '9')
-        ? Integer.parseInt(word)
-        : 0;
+    if (word.length() > 4) {
+      return 0;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if (!isDigit(word.charAt(i))) {
+        return 0;
+      }
+    }
+    return Integer.parseInt(word);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 }

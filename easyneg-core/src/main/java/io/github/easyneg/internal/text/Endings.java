@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * The forms of a noun or a name, as German inflects them: <i>Dom, Doms</i>; <i>Vertrag,
@@ -27,6 +28,8 @@ final class Endings {
 
   private static final Map<Character, Character> CHANGED = Map.of('a', 'ä', 'o', 'ö', 'u', 'ü');
   private static final Map<Character, Character> UNCHANGED = Map.of('ä', 'a', 'ö', 'o', 'ü', 'u');
+
+  private static final Pattern MARKS = Pattern.compile("\\p{Mn}");
 
   private Endings() {}
 
@@ -111,6 +114,6 @@ final class Endings {
             .replace("ø", "oe")
             .replace("å", "aa"));
     forms.add(word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü"));
-    forms.add(Normalizer.normalize(word, Form.NFD).replaceAll("\\p{Mn}", ""));
+    forms.add(MARKS.matcher(Normalizer.normalize(word, Form.NFD)).replaceAll(""));
   }
 }

@@ -19,6 +19,9 @@ import java.util.Arrays;
  * a sum over words is what lists of single words can give; one that grows faster than BM25 would
  * take lists of words in common.
  *
+ * <p>Passages that are known to score more than is asked for, by one word alone, are left out of
+ * the words' lists.
+ *
  * <p>Used by one thread, for one question after another.
  */
 public final class Mixture {
@@ -63,8 +66,13 @@ public final class Mixture {
     this.passages = index.size();
   }
 
-  /** Begins with a question; {@link #choose} or {@link #chooseAnywhere} must follow. */
-  public void begin(LexicalIndex.Query query) {
+  /**
+   * Begins with a question; {@link #choose} or {@link #chooseAnywhere} must follow.
+   *
+   * @param top passages with a higher BM25 are not wanted; where one word alone takes all passages
+   *     of a class above it, they have no density by way of that word
+   */
+  public void begin(LexicalIndex.Query query, double top) {
     words = query.words;
     weights = query.weights;
     size = query.size;
@@ -80,7 +88,12 @@ public final class Mixture {
         for (int c = 0; c < CLASSES; c++) {
           int before = end;
           end = occurrences.end(listStart, c);
-          addPart(w, c, listStart, true, before, end - before);
+          // One word adds no more than all together do, in floats too.
+          if (weights[w] * Occurrences.lowestOf(c) > top) {
+            densities[w * CLASSES + c] = 0;
+          } else {
+            addPart(w, c, listStart, true, before, end - before);
+          }
         }
       } else {
         int only = occurrences.onlyClass(listStart);
@@ -117,12 +130,18 @@ public final class Mixture {
     }
   }
 
-  /** Returns how many passages hold a word of the question, summed over its words. */
+  /**
+   * Returns how many passages hold a word of the question, summed over its words, without those
+   * that are known to score too much.
+   */
   public double holders() {
     return holders;
   }
 
-  /** Returns the passages that hold a word of the question, ascending, each once. */
+  /**
+   * Returns the passages that hold a word of the question, ascending, each once; without those that
+   * are known to score too much.
+   */
   public int[] holding() {
     int[] all = new int[(int) holders];
     int n = 0;

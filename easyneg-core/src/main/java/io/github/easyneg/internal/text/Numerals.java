@@ -89,6 +89,9 @@ final class Numerals {
 
   /** Returns a text with its numbers written otherwise, in each way that changes it. */
   static Set<String> otherwise(String text) {
+    if (!mayHoldNumber(text)) {
+      return Set.of();
+    }
     Set<String> texts = new LinkedHashSet<>();
     String whole =
         SCALED.matcher(text).replaceAll(match -> counted(match.group(1), match.group(2)));
@@ -108,6 +111,38 @@ final class Numerals {
     }
     texts.remove(text);
     return texts;
+  }
+
+  /**
+   * Tells whether a text may hold a number that one of the patterns finds; {@code false} is
+   * certain, and saves most texts the patterns.
+   */
+  private static boolean mayHoldNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      int start = i;
+      while (i < text.length() && isDigit(text.charAt(i))) {
+        i++;
+      }
+      if (i - start >= 4) {
+        return true;
+      }
+      if (i > start) {
+        // What stands between the figures of a number, or between it and a word like million.
+        int next = i;
+        while (next < text.length() && !Character.isLetterOrDigit(text.charAt(next))) {
+          next++;
+        }
+        boolean ends = next == text.length();
+        if (!ends && (isDigit(text.charAt(next)) || "tmb".indexOf(text.charAt(next) | 0x20) >= 0)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static String counted(String number, String word) {

@@ -181,6 +181,11 @@ final class Occurrences {
     return Float.intBitsToFloat((HIGHEST - byClass + 1) << 21);
   }
 
+  /** Returns a number that no factor of a class is below. */
+  static float lowestOf(int byClass) {
+    return byClass == CLASSES - 1 ? 0 : Float.intBitsToFloat((HIGHEST - byClass) << 21);
+  }
+
   /** Returns where the list of a word is, or -1 if no passage holds it. */
   int slot(int word) {
     return documents.slot(word);

@@ -2,6 +2,7 @@ package io.github.easyneg.internal.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +45,11 @@ final class Spellings {
    */
   static List<int[][]> of(String text, int[] words) {
     List<int[][]> all = new ArrayList<>();
-    all.add(Arrays.stream(words).mapToObj(word -> new int[] {word}).toArray(int[][]::new));
+    int[][] own = new int[words.length][];
+    for (int w = 0; w < own.length; w++) {
+      own[w] = new int[] {words[w]};
+    }
+    all.add(own);
     if (words.length > LONGEST) {
       return all;
     }
@@ -52,22 +57,35 @@ final class Spellings {
     spellings.add(text);
     Numerals.otherwise(text).forEach(spellings::add);
     for (List<List<String>> spelling : spellings.spellings) {
-      all.add(spelling.stream().map(Spellings::hashes).toArray(int[][]::new));
+      int[][] hashes = new int[spelling.size()][];
+      for (int w = 0; w < hashes.length; w++) {
+        hashes[w] = hashes(spelling.get(w));
+      }
+      // An answer that is written in one way only is there already.
+      if (!Arrays.deepEquals(hashes, own)) {
+        all.add(hashes);
+      }
     }
     return List.copyOf(all);
   }
 
   private static int[] hashes(List<String> words) {
-    return words.stream().mapToInt(word -> (int) Fold.hash(word, 0, word.length())).toArray();
+    int[] hashes = new int[words.size()];
+    for (int i = 0; i < hashes.length; i++) {
+      String word = words.get(i);
+      hashes[i] = (int) Fold.hash(word, 0, word.length());
+    }
+    return hashes;
   }
 
   private void add(String text) {
     List<String> written = Words.written(text);
-    List<String> folded = written.stream().map(Fold::caseOf).toList();
-    List<List<String>> words = new ArrayList<>();
+    List<String> folded = new ArrayList<>(written);
+    folded.replaceAll(Fold::caseOf);
+    List<List<String>> words = new ArrayList<>(Collections.nCopies(written.size(), List.of()));
     boolean beforeNoun = false;
     for (int i = written.size() - 1; i >= 0; i--) {
-      words.add(0, forms(written.get(i), folded.get(i), beforeNoun));
+      words.set(i, forms(written.get(i), folded.get(i), beforeNoun));
       beforeNoun |= Endings.isNoun(written.get(i), folded.get(i));
     }
     addWithAndWithoutArticle(words);

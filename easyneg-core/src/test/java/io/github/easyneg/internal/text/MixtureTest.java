@@ -79,7 +79,7 @@ class MixtureTest {
 
   @Test
   void scoresAreTheSameBitsAsTheQuerys() {
-    mixture.begin(query);
+    mixture.begin(query, Double.POSITIVE_INFINITY);
     mixture.choose(0.01, 0.1, 0.05);
     for (int p = 0; p < PASSAGES; p++) {
       assertThat(Float.floatToRawIntBits(mixture.bm25(p)))
@@ -89,7 +89,7 @@ class MixtureTest {
 
   @Test
   void densitiesLieAboveTheLineAndAddUpToTheTotal() {
-    mixture.begin(query);
+    mixture.begin(query, Double.POSITIVE_INFINITY);
     for (double[] line : new double[][] {{0.01, 0.1, 0.01}, {1e-9, 0, 0.1}, {0.5, 0.5, 3}}) {
       mixture.choose(line[0], line[1], line[2]);
       double total = 0;
@@ -105,7 +105,7 @@ class MixtureTest {
 
   @Test
   void passagesAreChosenInProportionToTheirDensity() {
-    mixture.begin(query);
+    mixture.begin(query, Double.POSITIVE_INFINITY);
     mixture.choose(0.002, 0.01, 0.05);
     Map<String, Double> densities = new LinkedHashMap<>();
     for (int p = 0; p < PASSAGES; p++) {
@@ -130,7 +130,7 @@ class MixtureTest {
 
   @Test
   void anywhereMeansEveryPassageAlike() {
-    mixture.begin(query);
+    mixture.begin(query, Double.POSITIVE_INFINITY);
     mixture.chooseAnywhere();
     assertThat(mixture.total()).isEqualTo(PASSAGES);
     assertThat(mixture.part(0.5)).isEqualTo(mixture.part(PASSAGES - 0.5));
@@ -143,14 +143,53 @@ class MixtureTest {
 
   @Test
   void holdersAreThosePassagesThatScore() {
-    mixture.begin(query);
+    mixture.begin(query, Double.POSITIVE_INFINITY);
     assertThat(mixture.holding())
         .containsExactly(IntStream.range(0, PASSAGES).filter(p -> query.bm25(p) > 0).toArray());
   }
 
   @Test
+  void passagesThatOneWordTakesAboveTheTopAreNotInItsList() {
+    double top = 2;
+    mixture.begin(query, top);
+    mixture.choose(0.01, 0.1, 0.05);
+    int[] holding = mixture.holding();
+    assertThat(holding).hasSizeLessThan(holders());
+    // What may lie below the top is there.
+    assertThat(IntStream.of(holding).boxed())
+        .containsAll(
+            IntStream.range(0, PASSAGES)
+                .filter(p -> query.bm25(p) > 0 && query.bm25(p) <= top)
+                .boxed()
+                .toList());
+    double total = 0;
+    for (int p = 0; p < PASSAGES; p++) {
+      float score = mixture.bm25(p);
+      assertThat(score).isEqualTo(query.bm25(p));
+      if (score > 0 && score <= top) {
+        assertThat(mixture.density()).isGreaterThanOrEqualTo(0.01 + 0.1 + 0.05 * score);
+      }
+      total += mixture.density();
+    }
+    assertThat(mixture.total()).isCloseTo(total, within(1e-9 * total));
+  }
+
+  private int holders() {
+    return (int) IntStream.range(0, PASSAGES).filter(p -> query.bm25(p) > 0).count();
+  }
+
+  @Test
+  void theEndsOfAClassHoldItsFactors() {
+    for (float factor = 1e-4f; factor < 1; factor += 1e-3f) {
+      int byClass = Occurrences.classOf(factor);
+      assertThat(factor).isBetween(Occurrences.lowestOf(byClass), Occurrences.highestOf(byClass));
+    }
+    assertThat(Occurrences.lowestOf(Occurrences.classOf(0))).isZero();
+  }
+
+  @Test
   void aQuestionWithoutKnownWordsLeavesPassagesAlike() {
-    mixture.begin(index.query("none of it"));
+    mixture.begin(index.query("none of it"), Double.POSITIVE_INFINITY);
     mixture.choose(0.25, 0.5, 1);
     assertThat(mixture.total()).isEqualTo(0.25 * PASSAGES);
     assertThat(mixture.holding()).isEmpty();

@@ -125,7 +125,9 @@ final class Advice {
     if (share < REFUSALS || report.lines().answers() == 0) {
       return;
     }
-    if (report.lines().ownNegatives() > report.negatives().mined()) {
+    // In a format of one line a row, own negatives are not what refuses.
+    boolean lineEach = report.lines().refusals() > report.negatives().mined();
+    if (lineEach && report.lines().ownNegatives() > report.negatives().mined()) {
       add(
           "%.0f %% of the lines are refusals, most of them for the rows' own negatives; if a model"
               + " trained on them refuses what it should answer, leave those out, ownNegatives(0)"

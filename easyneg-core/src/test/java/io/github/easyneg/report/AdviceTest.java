@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.fixture.Jobs;
+import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.mine.Guards;
 import io.github.easyneg.sample.TopSampler;
 import java.nio.file.Path;
@@ -107,6 +108,11 @@ class AdviceTest {
                 + " more than eight in ten of the questions that they should, in place of fewer"
                 + " than six, but also more that they should not.");
     assertThat(recipe.ownNegatives(0).toAxolotl(out).advice()).isEmpty();
+    // A line is a row here, and refuses because the positive is left out.
+    assertThat(recipe.write(OutputFormats.raft(0.9), out).advice())
+        .singleElement()
+        .asString()
+        .contains("leave a few out, refusalRatio(0.75)");
     assertThat(recipe.sampleK(9).ownNegatives(0).toAxolotl(out).advice())
         .singleElement()
         .asString()

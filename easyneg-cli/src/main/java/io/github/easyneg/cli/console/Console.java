@@ -119,16 +119,16 @@ public final class Console {
     return nanos.getAsLong();
   }
 
-  /** Prints a line on {@code err}; keys, and who logs in at an address, are not shown. */
+  /** Prints a line on {@code err}; who logs in at an address is not shown. */
   public void say(String message) {
-    err.println("easyneg: " + secrets.hiddenIn(ShownControls.line(message)));
+    err.println("easyneg: " + Secrets.hiddenInMessage(ShownControls.line(message)));
   }
 
-  /** Prints where something was thrown, and what led to it; without what is not shown either. */
+  /** Prints where something was thrown, and what led to it; without logins and keys. */
   public void trace(Throwable thrown) {
     StringWriter trace = new StringWriter();
     thrown.printStackTrace(new PrintWriter(trace));
-    err.print(secrets.hiddenIn(trace.toString()));
+    err.print(secrets.hiddenInTrace(trace.toString()));
     err.flush();
   }
 

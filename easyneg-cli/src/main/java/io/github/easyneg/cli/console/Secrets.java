@@ -8,8 +8,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What is shown of nobody's keys: who logs in at an address, and the keys and passwords that this
- * program takes from its environment, wherever a message or a stack trace repeats them. Immutable.
+ * What is shown of nobody's keys. Messages are made without them, so that of a message only who
+ * logs in at an address is hidden, wherever it comes from. A stack trace holds other people's
+ * messages: what looks like a key is hidden in it, and the keys and passwords that this program
+ * takes from its environment. Immutable.
  */
 final class Secrets {
   /** The variables that hold keys, tokens and passwords. */
@@ -35,7 +37,10 @@ final class Secrets {
 
   /** A key as a request's header holds it, and a token of the Hub's, which may come from a file. */
   private static final Pattern KEY =
-      Pattern.compile("\\b(?:(Bearer|Basic) [^\\s'\",]+|hf_\\w{8,})");
+      Pattern.compile("\\b(?:(Bearer|Basic) [^\\s'\",]+|hf_[A-Za-z0-9]{20,})");
+
+  /** A shorter value is no secret, and would hide parts of words. */
+  private static final int SHORTEST = 6;
 
   private final List<Secret> known;
 
@@ -44,14 +49,20 @@ final class Secrets {
         VARIABLES.stream()
             .flatMap(name -> Stream.ofNullable(environment.get(name)))
             .map(String::strip)
+            .filter(value -> value.length() >= SHORTEST)
             .map(Secret::hidden)
             .flatMap(Optional::stream)
             .toList();
   }
 
-  /** Returns a text without them. */
-  String hiddenIn(String text) {
-    String clean = LOGIN.matcher(text).replaceAll("$1(hidden)@");
+  /** Returns a message without who logs in at an address. */
+  static String hiddenInMessage(String text) {
+    return LOGIN.matcher(text).replaceAll("$1(hidden)@");
+  }
+
+  /** Returns a stack trace without all that is or looks like a key. */
+  String hiddenInTrace(String text) {
+    String clean = hiddenInMessage(text);
     for (Secret secret : known) {
       clean = secret.hiddenIn(clean);
     }

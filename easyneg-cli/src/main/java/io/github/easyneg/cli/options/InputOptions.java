@@ -80,8 +80,9 @@ public final class InputOptions {
 
   /** Returns how records become rows: of all inputs, or of each its own. */
   public InputFormat format() {
-    boolean named = inputFormat.contains(MAP);
-    if (map != null && !named && !inputFormat.isEmpty()) {
+    List<String> names = inputFormat.stream().map(String::strip).toList();
+    boolean named = names.contains(MAP);
+    if (map != null && !named && !names.isEmpty()) {
       throw Failure.usage(
           "--map and --input-format each say what the records are; leave out one of them, or write"
               + " map among the names for the inputs that --map describes.");
@@ -89,14 +90,14 @@ public final class InputOptions {
     if (map == null && named) {
       throw Failure.usage(
           "--input-format is "
-              + String.join(",", inputFormat)
+              + String.join(",", names)
               + ", and there is no --map; say with it which field is what.");
     }
     try {
       List<InputFormat> formats =
-          inputFormat.isEmpty()
+          names.isEmpty()
               ? List.of(format(map == null ? "auto" : MAP))
-              : inputFormat.stream().map(this::format).toList();
+              : names.stream().map(this::format).toList();
       InputFormat format = formats.size() == 1 ? formats.get(0) : InputFormat.perInput(formats);
       return titles == null ? format : format.withTitles(titles.replace("\\n", "\n"));
     } catch (IllegalArgumentException e) {

@@ -70,32 +70,45 @@ public final class Inputs implements AutoCloseable {
   public Read read(InputOptions input, Optional<Corpus> corpus) {
     List<Path> files = new ArrayList<>();
     List<Integer> counts = new ArrayList<>();
-    Set<FieldMap> maps = new LinkedHashSet<>();
+    List<Optional<FieldMap>> maps = new ArrayList<>();
     for (String name : input.names()) {
       if (name.startsWith(Hub.PREFIX)) {
         HubRows rows = hub.dataset(name);
         files.addAll(rows.files());
         counts.add(rows.files().size());
-        rows.map().ifPresent(maps::add);
+        maps.add(rows.map());
       } else {
         files.add(file(name));
         counts.add(1);
+        maps.add(Optional.empty());
       }
     }
-    InputFormat format = perFile(input.format(), counts);
-    if (format.equals(InputFormat.auto().withTitles(format.titles())) && maps.size() == 1) {
-      format = format.orElse(maps.iterator().next());
+    Set<FieldMap> cards = new LinkedHashSet<>();
+    maps.forEach(map -> map.ifPresent(cards::add));
+    if (cards.size() > 1) {
+      // A settings file holds one map.
+      maps.replaceAll(map -> Optional.empty());
+    }
+    InputFormat format = perFile(input.format(), counts, maps);
+    if (isAuto(format) && cards.size() == 1) {
+      format = format.orElse(cards.iterator().next());
     }
     return new Read(files, corpus.isPresent() ? format.withCorpus(corpus.get()) : format);
   }
 
+  private static boolean isAuto(InputFormat format) {
+    return format.equals(InputFormat.auto().withTitles(format.titles()));
+  }
+
   /**
-   * A data set on the Hub may be several files; then a format per input is one for each of them.
+   * A data set on the Hub may be several files; then a format per input is one for each of them,
+   * and where it is to be recognised, the card's map helps.
    */
-  private static InputFormat perFile(InputFormat format, List<Integer> counts) {
+  private static InputFormat perFile(
+      InputFormat format, List<Integer> counts, List<Optional<FieldMap>> maps) {
     List<InputFormat> each = format.perInput();
     int files = counts.stream().mapToInt(Integer::intValue).sum();
-    if (each.isEmpty() || each.size() == files) {
+    if (each.isEmpty() || (each.size() == files && each.size() != counts.size())) {
       return format;
     }
     if (each.size() != counts.size()) {
@@ -108,7 +121,9 @@ public final class Inputs implements AutoCloseable {
     }
     List<InputFormat> perFile = new ArrayList<>();
     for (int i = 0; i < counts.size(); i++) {
-      perFile.addAll(Collections.nCopies(counts.get(i), each.get(i)));
+      InputFormat one = each.get(i);
+      one = isAuto(one) ? maps.get(i).map(one::orElse).orElse(one) : one;
+      perFile.addAll(Collections.nCopies(counts.get(i), one));
     }
     return InputFormat.perInput(perFile);
   }

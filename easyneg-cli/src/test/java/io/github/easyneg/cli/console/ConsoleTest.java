@@ -50,10 +50,10 @@ class ConsoleTest {
     Throwable cause =
         new IllegalStateException(
             "401 from http://u:pw@host/: key sk-geheim, c2stZ2VoZWlt, wort+%26+so, wort & so");
-    cause.addSuppressed(new IOException("Authorization: Bearer abc.def, token hf_abcdefghij"));
+    cause.addSuppressed(
+        new IOException("Authorization: Bearer abc.def, token hf_abcdefghijklmnopqrst"));
     secretive.trace(
         new RuntimeException("jdbc:postgresql://u:pw@host/db?a=b&password=p123&x=y", cause));
-    secretive.say("sk-geheim at /usr/bin");
 
     assertThat(err.toString())
         .doesNotContain("geheim", "pw@", "p123", "c2stZ2VoZWlt", "wort", "abc.def", "hf_abc")
@@ -62,8 +62,23 @@ class ConsoleTest {
                 + " jdbc:postgresql://(hidden)@host/db?a=b&password=(hidden)&x=y",
             "Caused by: java.lang.IllegalStateException: 401 from http://(hidden)@host/: key (key),"
                 + " (key), (key), (key)",
-            "Suppressed: java.io.IOException: Authorization: Bearer (key), token (key)",
-            "easyneg: (key) at /usr/bin");
+            "Suppressed: java.io.IOException: Authorization: Bearer (key), token (key)");
+  }
+
+  @Test
+  void namesThatLookLikeKeysAndPasswordsThatAreWordsLeaveMessagesReadable() {
+    Map<String, String> environment = Map.of("PGPASSWORD", "postgres", "HF_TOKEN", "a");
+    Console console =
+        new Console(InputStream.nullInputStream(), out, err, false, () -> 0, environment);
+
+    console.say("hf_germanrag.jsonl, data/Basic FAQ.csv, postgresql://localhost:5432/postgres");
+    console.trace(new IOException("hf_germanrag_questions.jsonl at a"));
+
+    assertThat(err.toString())
+        .startsWith(
+            "easyneg: hf_germanrag.jsonl, data/Basic FAQ.csv, postgresql://localhost:5432/postgres"
+                + System.lineSeparator()
+                + "java.io.IOException: hf_germanrag_questions.jsonl at a");
   }
 
   @Test

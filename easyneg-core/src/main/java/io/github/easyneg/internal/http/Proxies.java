@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses a proxy as Python's clients do: by {@code HTTPS_PROXY} and {@code HTTP_PROXY}, else
@@ -71,10 +70,11 @@ public final class Proxies extends ProxySelector {
     try {
       uri = URI.create(address.contains("://") ? address : "http://" + address);
     } catch (IllegalArgumentException e) {
-      throw wrong(variable, e);
+      // Not as a cause: its message repeats the address.
+      throw wrong(variable);
     }
     if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme())) {
-      throw wrong(variable, null);
+      throw wrong(variable);
     }
     return new Proxy(
         Proxy.Type.HTTP,
@@ -83,12 +83,11 @@ public final class Proxies extends ProxySelector {
   }
 
   /** Without the address, which may hold a password. */
-  private static IllegalArgumentException wrong(String variable, @Nullable Throwable cause) {
+  private static IllegalArgumentException wrong(String variable) {
     return new IllegalArgumentException(
         variable.toUpperCase(Locale.ROOT)
             + " is not the address of an HTTP proxy; expected one such as http://proxy:3128."
-            + " Correct it, or unset it.",
-        cause);
+            + " Correct it, or unset it.");
   }
 
   @Override

@@ -73,6 +73,8 @@ class ProxiesTest {
     for (String value : new String[] {"socks5://me:secret@proxy:1", "http://me:secret pass@x"}) {
       assertThatThrownBy(() -> chosen(Map.of("HTTPS_PROXY", value), HUB))
           .isInstanceOf(IllegalArgumentException.class)
+          // A stack trace would show its message.
+          .hasNoCause()
           .hasMessage(
               "HTTPS_PROXY is not the address of an HTTP proxy; expected one such as"
                   + " http://proxy:3128. Correct it, or unset it.");

@@ -1,6 +1,7 @@
 package io.github.easyneg.onnx.internal.embed;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,15 +42,20 @@ record SentenceConfig(Prompts prompts, Optional<Truncate> truncate) {
    */
   static Optional<String> passedOver(ModelFolder folder) {
     ModuleConfig config = folder.moduleConfigOrEmpty(FILE);
-    return config.value("prompts").or(() -> config.value("truncate_dim")).isEmpty()
-        ? Optional.empty()
-        : Optional.of(
+    boolean says = config.value("truncate_dim").filter(value -> !value.isNull()).isPresent();
+    for (JsonNode prompt : config.value("prompts").orElse(MissingNode.getInstance())) {
+      says |= !prompt.asText().isEmpty();
+    }
+    return says
+        ? Optional.of(
             folder
                 + " has "
                 + FILE
                 + ", but no modules.json: its prompts and truncate_dim are ignored, as"
-                + " sentence-transformers does. Set them by prompts(..) and dimensions(..) if its"
-                + " authors say so.");
+                + " sentence-transformers does. Set them by prompts(..) and dimensions(..), on the"
+                + " command line --query-prompt, --passage-prompt and --dimensions, if its authors"
+                + " say so.")
+        : Optional.empty();
   }
 
   private static void requireTexts(ModuleConfig config, JsonNode prompts) {

@@ -192,7 +192,8 @@ class ModelLayoutsTest {
             dir
                 + " has config_sentence_transformers.json, but no modules.json: its prompts and"
                 + " truncate_dim are ignored, as sentence-transformers does. Set them by"
-                + " prompts(..) and dimensions(..) if its authors say so.");
+                + " prompts(..) and dimensions(..), on the command line --query-prompt,"
+                + " --passage-prompt and --dimensions, if its authors say so.");
   }
 
   @Test

@@ -177,7 +177,7 @@ public final class Ranking {
 
   /** Returns a number that no value with a quantile of at most {@code quantile} exceeds. */
   public double upperBound(double quantile) {
-    int at = (int) Math.floor(quantile * values.length);
+    int at = place(quantile);
     if (at >= values.length) {
       return Double.POSITIVE_INFINITY;
     }
@@ -195,7 +195,7 @@ public final class Ranking {
    */
   public double highestAtMost(double quantile) {
     int n = values.length;
-    int at = (int) Math.floor(quantile * n);
+    int at = place(quantile);
     if (at >= n) {
       return 1;
     }
@@ -210,6 +210,16 @@ public final class Ranking {
     int below = firstNotBelow(values[at], from, to);
     double tie = searched(values[at], from, to) / (2.0 * n);
     return tie <= quantile ? tie : (double) below / n;
+  }
+
+  /**
+   * Returns how many values may lie below one whose quantile is at most so much. A product that is
+   * rounded down may be one too few: 0.29 times 100 is below 29.
+   */
+  private int place(double quantile) {
+    int n = values.length;
+    int at = (int) Math.floor(quantile * n);
+    return at < n && (at + 1) / (double) n <= quantile ? at + 1 : at;
   }
 
   /** Returns the bucket that holds the {@code at}-th lowest value. */

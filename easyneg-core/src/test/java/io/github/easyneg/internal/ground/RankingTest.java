@@ -57,6 +57,21 @@ class RankingTest {
   }
 
   @Test
+  void aProductThatIsRoundedDownLeavesTheBoundWhereItIs() {
+    float[] values = new float[100];
+    for (int i = 0; i < 100; i++) {
+      values[i] = i;
+    }
+    Ranking ranking = ranked(values);
+    for (int below = 1; below < 100; below++) {
+      double quantile = below / 100.0;
+      assertThat(ranking.quantile(below - 0.5f)).isEqualTo(quantile);
+      assertThat(ranking.upperBound(quantile)).isGreaterThanOrEqualTo(below - 0.5);
+      assertThat(ranking.highestAtMost(quantile)).isEqualTo(quantile);
+    }
+  }
+
+  @Test
   void theHighestQuantileUpToALimitIsOneThatAValueHas() {
     SplittableRandom random = new SplittableRandom(4);
     for (int round = 0; round < 300; round++) {

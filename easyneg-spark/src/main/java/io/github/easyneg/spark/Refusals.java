@@ -65,8 +65,8 @@ final class Refusals {
                     refused,
                     true,
                     "the guard '" + guard.name() + "'",
-                    "a guard that judges many pairs at once is asked by one thread, and reports what"
-                        + " it was asked by one process; leave it out, or mine with 'easyneg"
+                    "a guard that judges many pairs at once is asked by one thread, and reports"
+                        + " what it was asked by one process; leave it out, or mine with 'easyneg"
                         + " mine'"));
     put(
         refused,

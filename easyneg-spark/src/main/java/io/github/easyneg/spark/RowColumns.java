@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -162,8 +163,8 @@ final class RowColumns implements Serializable {
       return value;
     }
     if (value instanceof byte[] bytes) {
-      // An object, which is refused where a text, a number or a list is expected
-      return Map.of("binary", (long) bytes.length);
+      // An object, which is refused where a text, a number or a list is expected, and kept whole
+      return Map.of("base64", Base64.getEncoder().encodeToString(bytes));
     }
     if (value instanceof Timestamp time) {
       // Its own words are in the zone of this machine.

@@ -116,11 +116,7 @@ final class SparkRun {
   }
 
   private MiningReport write(
-      Prepared prepared,
-      SparkFormat made,
-      OutputFormat format,
-      HadoopFolder target,
-      String path) {
+      Prepared prepared, SparkFormat made, OutputFormat format, HadoopFolder target, String path) {
     WriteLines task =
         new WriteLines(
             prepared.assignment(),

@@ -89,8 +89,7 @@ public final class SharedGround {
    * @throws UncheckedIOException if they cannot be read, or are not as they were written
    * @throws IllegalStateException if they are others
    */
-  public static NumberedPassages open(
-      Path ground, Path rows, String fingerprint, Workers workers) {
+  public static NumberedPassages open(Path ground, Path rows, String fingerprint, Workers workers) {
     SectionFile passages = checked(ground, workers);
     SectionFile facts = checked(rows, workers);
     if (!fingerprint(passages.fingerprint(), facts).equals(fingerprint)) {

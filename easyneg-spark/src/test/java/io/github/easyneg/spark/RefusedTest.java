@@ -122,28 +122,21 @@ class RefusedTest {
     Dataset<Row> bytes = rows().selectExpr("*", "unhex('0102ff') AS answers");
     assertThatThrownBy(() -> SparkNegatives.of(RECIPE).mine(bytes))
         .isInstanceOf(DatasetFormatException.class)
-        .hasMessageContaining("answers")
-        .hasMessageContaining("found an object");
+        .hasMessageStartingWith(
+            "a row of rows: answers.text is missing; an answer is a text, a list of texts, or"
+                + " {\"text\": [...]}.");
     Path out = folder.resolve("out");
 
     SparkNegatives.of(RECIPE)
         .write(
-            rows()
-                .selectExpr(
-                    "*",
-                    "unhex('0102ff') AS image",
-                    "timestamp_seconds(1) AS at",
-                    "DATE '2024-02-29' AS day"),
+            rows().selectExpr("*", "unhex('0102ff') AS image", "timestamp_seconds(1) AS at"),
             Audit::new,
             out.toString());
 
     assertThat(SameBytesTest.joined(out).lines())
         .hasSize(40)
         .allSatisfy(
-            line ->
-                assertThat(line)
-                    .contains(
-                        "{\"base64\":\"AQL/\"}", "\"1970-01-01T00:00:01Z\"", "\"2024-02-29\""));
+            line -> assertThat(line).contains("{\"base64\":\"AQL/\"}", "\"1970-01-01T00:00:01Z\""));
   }
 
   @Test
@@ -408,7 +401,7 @@ class RefusedTest {
         .isInstanceOf(EmbeddingException.class)
         .hasMessageMatching(
             "the embedder 'no-passages' made a vector of 1 dimensions for the passage"
-                + " [0-9a-f]{64}; it says that it makes 2\\.");
+                + " [0-9a-f]{32}; it says that it makes 2\\.");
   }
 
   /** An embedder that fails with passages. */
@@ -479,7 +472,8 @@ class RefusedTest {
                                           throw new IllegalStateException("no");
                                         })))
                     .write(rows(), OutputFormats::axolotl, folder.resolve("out").toString()))
-        .hasMessageMatching("row \\d+: the guard 'mine' must say yes or no of every candidate,.*");
+        .hasMessageMatching(
+            "row \\d+: the guard 'mine' must return a verdict on every candidate,.*");
   }
 
   @Test

@@ -4,11 +4,13 @@ import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.internal.ground.DefaultEmbedder;
 import io.github.easyneg.internal.ground.PartFacts;
+import io.github.easyneg.internal.run.PartRun;
 import io.github.easyneg.internal.run.Replica;
 import io.github.easyneg.internal.settings.Description;
 import io.github.easyneg.internal.settings.RecipeSettings;
 import io.github.easyneg.internal.settings.Settings;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ final class Assignment implements Serializable {
   private final ArrayList<String> notes;
   private final String checksum;
   private final String fingerprint;
+  private final String files;
   private final int java;
   private final SentFile ground;
   private final SentFile rows;
@@ -38,6 +41,7 @@ final class Assignment implements Serializable {
    *
    * @param checksum of the recipe's settings
    * @param fingerprint of the recipe and all passages; equal for equal ones
+   * @param files fingerprint of what {@code ground} and {@code rows} hold
    * @param parts what was counted of the rows' parts, in order
    */
   Assignment(
@@ -45,6 +49,7 @@ final class Assignment implements Serializable {
       SparkRows data,
       String checksum,
       String fingerprint,
+      String files,
       SentFile ground,
       SentFile rows,
       List<PartFacts.Size> parts) {
@@ -53,6 +58,7 @@ final class Assignment implements Serializable {
     this.notes = new ArrayList<>(data.notes());
     this.checksum = checksum;
     this.fingerprint = fingerprint;
+    this.files = files;
     this.java = Runtime.version().feature();
     this.ground = ground;
     this.rows = rows;
@@ -65,14 +71,32 @@ final class Assignment implements Serializable {
     this.vectors = file;
   }
 
+  /**
+   * Begins a part.
+   *
+   * @param output empty if rows are handed over as they are mined
+   */
+  PartRun begin(int part, Optional<PartRun.Output> output) {
+    Replica replica = Replicas.of(this);
+    try {
+      return new PartRun(replica, vectors(), first(part), size(part), output);
+    } catch (IllegalStateException | UncheckedIOException e) {
+      SentFile file = vectors;
+      if (file != null) {
+        file.discard(folder());
+      }
+      throw e;
+    }
+  }
+
   /** Returns a local copy of all vectors; empty if they are made on demand. */
-  Optional<Path> vectors() {
+  private Optional<Path> vectors() {
     SentFile file = vectors;
     return file == null ? Optional.empty() : Optional.of(file.in(folder()));
   }
 
   /** Returns the number of a part's first row, from 1. */
-  long first(int part) {
+  private long first(int part) {
     long before = 0;
     for (int i = 0; i < part; i++) {
       before += partRows[i];
@@ -81,7 +105,7 @@ final class Assignment implements Serializable {
   }
 
   /** Returns what was counted of a part. */
-  PartFacts.Size size(int part) {
+  private PartFacts.Size size(int part) {
     return new PartFacts.Size(part, partRows[part], partChecksums[part], 0);
   }
 
@@ -106,9 +130,16 @@ final class Assignment implements Serializable {
               Runtime.version().feature()));
     }
     Path folder = folder();
-    return Replica.open(
-        settings(recipe, new SparkRows(dataset, notes), Optional.of(checksum)),
-        new Replica.Files(ground.in(folder), rows.in(folder), folder));
+    Settings settings = settings(recipe, new SparkRows(dataset, notes), Optional.of(checksum));
+    try {
+      return Replica.open(
+          settings, new Replica.Files(ground.in(folder), rows.in(folder), files, folder));
+    } catch (IllegalStateException | UncheckedIOException e) {
+      // A copy that is not what it should be must not be found by the next run.
+      ground.discard(folder);
+      rows.discard(folder);
+      throw e;
+    }
   }
 
   /**

@@ -77,10 +77,13 @@ final class HadoopFolder {
     }
   }
 
-  /** Deletes the folder and all in it, as far as that can be done. */
-  void delete() {
+  /** Deletes the folder if nothing is in it, as far as that can be done. */
+  void deleteEmpty() {
     try {
-      boolean unused = files.delete(path, true);
+      if (files.getFileStatus(path).isDirectory() && files.listStatus(path).length == 0) {
+        // Not with what is in it: somebody may write there at this moment.
+        boolean unused = files.delete(path, false);
+      }
     } catch (IOException e) {
       // What failed before is what the user must know.
     }

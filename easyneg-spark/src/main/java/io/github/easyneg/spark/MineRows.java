@@ -59,13 +59,7 @@ record MineRows(Assignment assignment, RowColumns columns, BadRowPolicy badRows)
       Replica replica = Replicas.of(assignment);
       this.reader = new ReadPart(columns, badRows, part, rows);
       this.wanted = replica.settings().mix().total();
-      this.run =
-          new PartRun(
-              replica,
-              assignment.vectors(),
-              assignment.first(part),
-              assignment.size(part),
-              Optional.empty());
+      this.run = assignment.begin(part, Optional.empty());
     }
 
     @Override

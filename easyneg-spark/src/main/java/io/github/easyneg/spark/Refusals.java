@@ -57,6 +57,17 @@ final class Refusals {
         settings.resume().isPresent(),
         "resumeIn",
         "Spark runs lost tasks again by itself; leave it out");
+    settings
+        .batchGuards()
+        .forEach(
+            guard ->
+                put(
+                    refused,
+                    true,
+                    "the guard '" + guard.name() + "'",
+                    "a guard that judges many pairs at once is asked by one thread, and reports"
+                        + " what it was asked by one process; leave it out, or mine with 'easyneg"
+                        + " mine'"));
     put(
         refused,
         settings.vectors().isPresent(),

@@ -7,8 +7,10 @@ import io.github.easyneg.internal.source.RecordsAsRows;
 import io.github.easyneg.internal.text.Excerpt;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,9 +28,6 @@ import scala.jdk.javaapi.CollectionConverters;
 /** Takes Spark's rows for ours, by the names of their columns. Thread-safe. */
 final class RowColumns implements Serializable {
   private static final long serialVersionUID = 1L;
-
-  /** What the result adds. */
-  private static final Set<String> ADDED = Set.of("negatives", "missing", "reason", "rejected");
 
   private final String dataset;
   private final String readAs;
@@ -51,12 +50,6 @@ final class RowColumns implements Serializable {
     RowColumns columns = new RowColumns(dataset, readAs, schema.fieldNames());
     Optional<String> title = columns.converter().title();
     for (StructField field : schema.fields()) {
-      if (ADDED.contains(field.name())) {
-        throw new IllegalArgumentException(
-            "the rows have a column "
-                + field.name()
-                + ", which the result adds; rename it, or drop it.");
-      }
       if (title.isEmpty()) {
         ColumnTypes.check(field);
       }
@@ -65,6 +58,22 @@ final class RowColumns implements Serializable {
       ColumnTypes.requireAll(schema);
     }
     return columns;
+  }
+
+  /**
+   * Checks that no column has the name of one that the result adds.
+   *
+   * @param rejected whether the result says why rows were rejected
+   * @throws IllegalArgumentException if one has
+   */
+  static void requireRoom(StructType schema, boolean rejected) {
+    for (String name : schema.fieldNames()) {
+      if (Set.of("negatives", "missing", "reason").contains(name)
+          || (rejected && name.equals("rejected"))) {
+        throw new IllegalArgumentException(
+            "the rows have a column " + name + ", which the result adds; rename it, or drop it.");
+      }
+    }
   }
 
   /** Returns what the rows are taken for, if it is worth a word. */
@@ -152,6 +161,14 @@ final class RowColumns implements Serializable {
         || value instanceof Long
         || value instanceof BigDecimal) {
       return value;
+    }
+    if (value instanceof byte[] bytes) {
+      // An object, which is refused where a text, a number or a list is expected, and kept whole
+      return Map.of("base64", Base64.getEncoder().encodeToString(bytes));
+    }
+    if (value instanceof Timestamp time) {
+      // Its own words are in the zone of this machine.
+      return time.toInstant().toString();
     }
     // Dates and times, as ISO 8601 has them
     return value.toString();

@@ -32,6 +32,9 @@ abstract class SentFile implements Serializable {
    */
   abstract Path in(Path folder);
 
+  /** Deletes the local copy, if there is one, so that it is copied anew. */
+  void discard(Path folder) {}
+
   /** Forgets what Spark keeps for executors that come later. */
   void close() {}
 
@@ -106,6 +109,14 @@ abstract class SentFile implements Serializable {
     }
   }
 
+  private static synchronized void discarded(Path folder, String name) {
+    try {
+      boolean unused = Files.deleteIfExists(folder.resolve(name));
+    } catch (IOException e) {
+      // The next run says what is wrong with it, again.
+    }
+  }
+
   private interface Writer {
     void write(OutputStream out) throws IOException;
   }
@@ -149,6 +160,11 @@ abstract class SentFile implements Serializable {
     }
 
     @Override
+    void discard(Path folder) {
+      discarded(folder, name);
+    }
+
+    @Override
     void close() {
       chunks.forEach(chunk -> chunk.destroy());
     }
@@ -179,6 +195,11 @@ abstract class SentFile implements Serializable {
             settings.forEach(configuration::set);
             HadoopFolder.of(uri, configuration).read(name, size, out);
           });
+    }
+
+    @Override
+    void discard(Path folder) {
+      discarded(folder, name);
     }
   }
 }

@@ -81,6 +81,7 @@ final class SparkRun {
 
   /** Returns the rows with their negatives, which are drawn when somebody asks for them. */
   Dataset<Row> mine() {
+    RowColumns.requireRoom(schema, options.badRows().kept());
     String recipe = Sendable.hash("the recipe", options.recipe());
     Prepared prepared = prepared(recipe, Optional.empty());
     MineRows task = new MineRows(prepared.assignment(), columns, options.badRows());
@@ -95,13 +96,10 @@ final class SparkRun {
       OutputFormat format = made.format();
       Refusals.refuse(format);
       HadoopFolder target = HadoopFolder.of(path, spark.hadoopConfiguration());
-      if (target.exists()) {
-        throw new IllegalArgumentException(
-            path + " is there already; name another folder, or delete it first.");
-      }
+      requireAbsent(target, path);
       Prepared prepared = prepared(recipe, Optional.of(format));
       try {
-        return write(prepared, made, format, target);
+        return write(prepared, made, format, target, path);
       } finally {
         prepared.close();
       }
@@ -110,8 +108,15 @@ final class SparkRun {
     }
   }
 
+  private static void requireAbsent(HadoopFolder target, String path) {
+    if (target.exists()) {
+      throw new IllegalArgumentException(
+          path + " is there already; name another folder, or delete it first.");
+    }
+  }
+
   private MiningReport write(
-      Prepared prepared, SparkFormat made, OutputFormat format, HadoopFolder target) {
+      Prepared prepared, SparkFormat made, OutputFormat format, HadoopFolder target, String path) {
     WriteLines task =
         new WriteLines(
             prepared.assignment(),
@@ -122,6 +127,8 @@ final class SparkRun {
             new PartCounts());
     spark.sc().register(task.counts(), "easyneg");
     long start = System.nanoTime();
+    // Hours may have gone since it was asked first.
+    requireAbsent(target, path);
     boolean written = false;
     try {
       session
@@ -133,7 +140,8 @@ final class SparkRun {
       written = true;
     } finally {
       if (!written) {
-        target.delete();
+        // What Spark leaves of a job that it gave up; what others wrote meanwhile stays.
+        target.deleteEmpty();
       }
     }
     times.merge(Stage.MINE, Duration.ofNanos(System.nanoTime() - start), Duration::plus);
@@ -189,7 +197,7 @@ final class SparkRun {
     format.ifPresent(whole::refuseFruitless);
     options.ground().ifPresent(uri -> notes.add(ground.opened().words()));
     Path rowsFile = folder.resolve("rows.facts");
-    ground.writeRows(rowsFile);
+    String files = ground.writeRows(rowsFile);
     if (ground.opened().built()) {
       publish(groundFile, GROUND);
     }
@@ -202,7 +210,8 @@ final class SparkRun {
             options.recipe(),
             data,
             checksum,
-            fingerprint(recipe, checksum, corpus),
+            fingerprint(recipe, checksum, files),
+            files,
             sent.get(0),
             sent.get(1),
             parts);
@@ -215,16 +224,14 @@ final class SparkRun {
     return new Prepared(assignment, whole, parts, sent);
   }
 
-  private String fingerprint(String recipe, String checksum, NumberedPassages corpus) {
+  private String fingerprint(String recipe, String checksum, String files) {
     return Sha256.of(
             String.format(
                 Locale.ROOT,
-                "%s %s %016x %016x %d %s %s",
+                "%s %s %s %s %s",
                 recipe,
                 checksum,
-                corpus.checksum(),
-                corpus.census().checksum(),
-                corpus.census().rows(),
+                files,
                 options.name(),
                 options.ground().orElse("")))
         .substring(0, 32);
@@ -320,7 +327,7 @@ final class SparkRun {
     }
     if (VectorsFile.isOf(file, corpus, model.fingerprint(), model.dimension())) {
       notes.add("vectors: read " + corpus.size() + " from " + file);
-      whole.add(new EmbedderCounts(), 0);
+      whole.add(new EmbedderCounts(), VectorsFile.without(file));
       return file;
     }
     embed(file, corpus, assignment, whole);

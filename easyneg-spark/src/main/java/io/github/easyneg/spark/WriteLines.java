@@ -45,11 +45,8 @@ record WriteLines(
       this.part = part;
       this.reader = new ReadPart(columns, badRows, part, rows);
       this.run =
-          new PartRun(
-              Replicas.of(assignment),
-              assignment.vectors(),
-              assignment.first(part),
-              assignment.size(part),
+          assignment.begin(
+              part,
               Optional.of(
                   new PartRun.Output(
                       format.format(),

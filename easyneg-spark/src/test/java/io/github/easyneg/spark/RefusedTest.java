@@ -5,20 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.data.DatasetFormatException;
+import io.github.easyneg.embed.Embedding;
+import io.github.easyneg.embed.EmbeddingException;
+import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.HashingEmbedder;
+import io.github.easyneg.embed.PassageEmbedding;
+import io.github.easyneg.embed.TextRole;
+import io.github.easyneg.format.Audit;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.internal.settings.RecipeSettings;
+import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.Guards;
 import io.github.easyneg.mine.Shortage;
 import io.github.easyneg.mine.ShortageException;
 import io.github.easyneg.report.MiningReport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -79,6 +90,53 @@ class RefusedTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "the rows have a column missing, which the result adds; rename it, or drop it.");
+  }
+
+  @Test
+  void columnsThatThisResultDoesNotAddMayBeThere() throws IOException {
+    Path out = folder.resolve("out");
+
+    SparkNegatives.of(RECIPE)
+        .write(
+            rows().withColumn("missing", functions.lit(0)), OutputFormats::axolotl, out.toString());
+
+    assertThat(SameBytesTest.joined(out).lines()).hasSize(120);
+    assertThat(
+            SparkNegatives.of(RECIPE)
+                .mine(rows().withColumn("rejected", functions.lit("no")))
+                .filter("rejected = 'no'")
+                .count())
+        .isEqualTo(40);
+    assertThatThrownBy(
+            () ->
+                SparkNegatives.of(RECIPE)
+                    .keepBadRows(1)
+                    .mine(rows().withColumn("rejected", functions.lit("no"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the rows have a column rejected, which the result adds; rename it, or drop it.");
+  }
+
+  @Test
+  void bytesAreNoTextAndTimesAreThoseOfNoZone() throws IOException {
+    Dataset<Row> bytes = rows().selectExpr("*", "unhex('0102ff') AS answers");
+    assertThatThrownBy(() -> SparkNegatives.of(RECIPE).mine(bytes))
+        .isInstanceOf(DatasetFormatException.class)
+        .hasMessageStartingWith(
+            "a row of rows: answers.text is missing; an answer is a text, a list of texts, or"
+                + " {\"text\": [...]}.");
+    Path out = folder.resolve("out");
+
+    SparkNegatives.of(RECIPE)
+        .write(
+            rows().selectExpr("*", "unhex('0102ff') AS image", "timestamp_seconds(1) AS at"),
+            Audit::new,
+            out.toString());
+
+    assertThat(SameBytesTest.joined(out).lines())
+        .hasSize(40)
+        .allSatisfy(
+            line -> assertThat(line).contains("{\"base64\":\"AQL/\"}", "\"1970-01-01T00:00:01Z\""));
   }
 
   @Test
@@ -230,6 +288,27 @@ class RefusedTest {
             + " executor's own folder; leave it out.");
   }
 
+  @Test
+  void aGuardThatIsAskedByOneThreadIsRefusedByName() {
+    BatchGuard judge =
+        new BatchGuard() {
+          @Override
+          public String name() {
+            return "judge";
+          }
+
+          @Override
+          public BitSet rejects(List<Pair> pairs) {
+            return new BitSet();
+          }
+        };
+    assertRefused(
+        recipe -> recipe.rejecting(judge),
+        "the recipe has the guard 'judge', which does not run on Spark: a guard that judges many"
+            + " pairs at once is asked by one thread, and reports what it was asked by one process;"
+            + " leave it out, or mine with 'easyneg mine'.");
+  }
+
   /** Paths cannot be sent; the check comes before that one. */
   private static void assertRefused(UnaryOperator<EasyNegatives> change, String message) {
     assertThatThrownBy(
@@ -262,6 +341,108 @@ class RefusedTest {
         .hasMessage(out + " is there already; name another folder, or delete it first.");
   }
 
+  /** Writes a file as another run would. */
+  private static void writeOther(String file) {
+    try {
+      Files.createDirectories(Objects.requireNonNull(Path.of(file).getParent()));
+      Files.writeString(Path.of(file), "other");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aFolderThatAnotherRunMakesMeanwhileStays() throws IOException {
+    Path out = folder.resolve("out");
+    String other = out.resolve("part-00000").toString();
+    Dataset<Row> rows =
+        rows()
+            .filter(
+                (FilterFunction<Row>)
+                    row -> {
+                      writeOther(other);
+                      return true;
+                    });
+
+    assertThatThrownBy(
+            () -> SparkNegatives.of(RECIPE).write(rows, OutputFormats::axolotl, out.toString()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(out + " is there already; name another folder, or delete it first.");
+    assertThat(Path.of(other)).hasContent("other");
+  }
+
+  @Test
+  void aFolderIsDeletedOnlyIfNothingIsInIt() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Path full = Files.createDirectory(folder.resolve("full"));
+    Files.writeString(full.resolve("part-00000"), "other");
+    Path file = Files.writeString(folder.resolve("file"), "other");
+
+    for (Path path : List.of(empty, full, file, folder.resolve("none"))) {
+      HadoopFolder.of(path.toUri().toString(), new Configuration(false)).deleteEmpty();
+    }
+
+    assertThat(empty).doesNotExist();
+    assertThat(full.resolve("part-00000")).hasContent("other");
+    assertThat(file).hasContent("other");
+  }
+
+  @Test
+  void aPassageThatCannotBeEmbeddedOnDemandIsNamed() {
+    assertThatThrownBy(
+            () ->
+                SparkNegatives.of(
+                        data ->
+                            RECIPE
+                                .on(data)
+                                .embedWith(new NoPassages())
+                                .embedPassages(PassageEmbedding.ON_DEMAND))
+                    .write(rows(), OutputFormats::axolotl, folder.resolve("out").toString()))
+        .isInstanceOf(EmbeddingException.class)
+        .hasMessageMatching(
+            "the embedder 'no-passages' made a vector of 1 dimensions for the passage"
+                + " [0-9a-f]{32}; it says that it makes 2\\.");
+  }
+
+  /** An embedder that fails with passages. */
+  private static final class NoPassages implements EmbeddingProvider {
+    @Override
+    public int dimension() {
+      return 2;
+    }
+
+    @Override
+    public String fingerprint() {
+      return "no-passages";
+    }
+
+    @Override
+    public List<Embedding> embed(List<String> texts, TextRole role) {
+      float[] vector = role == TextRole.PASSAGE ? new float[] {1} : new float[] {1, 1};
+      return texts.stream().map(text -> Embedding.of(vector)).toList();
+    }
+  }
+
+  @Test
+  void aGroundThatAnotherRunChangedIsAnError() {
+    String ground = folder.resolve("ground").toUri().toString();
+    SparkNegatives negatives =
+        SparkNegatives.of(
+                data -> RECIPE.on(data).seed(77).embedPassages(PassageEmbedding.ON_DEMAND))
+            .groundIn(ground);
+    Dataset<Row> first = negatives.mine(rows());
+    Dataset<Row> second = negatives.mine(rows(row("Dom", "Wo?", 0L)));
+
+    assertThat(second.count()).isEqualTo(41);
+    assertThatThrownBy(first::collectAsList)
+        .rootCause()
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            folder.resolve("ground").resolve("passages.ground")
+                + " is not the file that this run began with: another run changed it meanwhile; run"
+                + " again, and give runs over other passages another folder.");
+  }
+
   @Test
   void aRowThatComesShortEndsTheCallWithOurMessage() {
     assertThatThrownBy(
@@ -291,7 +472,8 @@ class RefusedTest {
                                           throw new IllegalStateException("no");
                                         })))
                     .write(rows(), OutputFormats::axolotl, folder.resolve("out").toString()))
-        .hasMessageMatching("row \\d+: the guard 'mine' must say yes or no of every candidate,.*");
+        .hasMessageMatching(
+            "row \\d+: the guard 'mine' must return a verdict on every candidate,.*");
   }
 
   @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.data.Datasets;
+import io.github.easyneg.embed.Embedding;
+import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.embed.PassageEmbedding;
+import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.format.Audit;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.report.MiningReport;
@@ -13,8 +16,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
@@ -198,6 +203,70 @@ class SameBytesTest {
                 passages,
                 ground.resolve("passages.ground")));
     assertThat(first.embeddings().embedded() - second.embeddings().embedded()).isEqualTo(passages);
+  }
+
+  /** Hashing, by which some passages have no vector. */
+  private static final class WithGaps implements EmbeddingProvider {
+    private final EmbeddingProvider hashing = HashingEmbedder.defaults();
+
+    @Override
+    public int dimension() {
+      return hashing.dimension();
+    }
+
+    @Override
+    public String fingerprint() {
+      return "with-gaps";
+    }
+
+    @Override
+    public List<Embedding> embed(List<String> texts, TextRole role) {
+      List<Embedding> all = new ArrayList<>(hashing.embed(texts, role));
+      for (int i = 0; i < texts.size(); i++) {
+        if (role == TextRole.PASSAGE && texts.get(i).startsWith("Ort 77")) {
+          all.set(i, Embedding.none("it is a test", OptionalInt.empty()));
+        }
+      }
+      return all;
+    }
+  }
+
+  @Test
+  void passagesWithoutAVectorAreCountedWhereVectorsAreRead() {
+    SparkNegatives negatives =
+        SparkNegatives.of(data -> RECIPE.on(data).embedWith(new WithGaps()))
+            .groundIn(folder.resolve("ground-with-gaps").toUri().toString());
+
+    MiningReport first =
+        negatives.write(rows(4), OutputFormats::axolotl, folder.resolve("gaps-1").toString());
+    MiningReport second =
+        negatives.write(rows(4), OutputFormats::axolotl, folder.resolve("gaps-2").toString());
+
+    assertThat(first.embeddings().withoutVector().passages()).isPositive();
+    assertThat(second.embeddings().withoutVector()).isEqualTo(first.embeddings().withoutVector());
+    assertThat(second.embeddings().embedded()).isLessThan(first.embeddings().embedded());
+  }
+
+  @Test
+  void idsThatWereCorrectedAreThoseOfTheNextRun() throws IOException {
+    SparkNegatives negatives =
+        SparkNegatives.of(RECIPE)
+            .named("with ids")
+            .sending(SparkNegatives.Sending.BROADCAST)
+            .readAs("germanrag");
+    Dataset<Row> rows = rows(2);
+
+    for (String id : List.of("old", "new")) {
+      String ids = "transform(contexts, context -> concat('" + id + "-', md5(context)))";
+      Dataset<Row> mined = negatives.mine(rows.selectExpr("*", ids + " AS context_ids"));
+
+      assertThat(
+              mined
+                  .selectExpr("explode(negatives.source_id) AS id")
+                  .filter("id IS NULL OR NOT id LIKE '" + id + "-%'")
+                  .count())
+          .isZero();
+    }
   }
 
   @Test

@@ -20,15 +20,18 @@ public final class EmbedderCounts {
   private final Map<Integer, Long> cut = new TreeMap<>();
   private final Map<TextRole, String> withoutVector = new EnumMap<>(TextRole.class);
 
-  /** Adds what an embedder did so far. */
+  /** Adds what an embedder did so far; others may be at work with it. */
   public void add(Embedder embedder) {
-    embedded += embedder.embedded();
-    truncated += embedder.truncated();
-    longest = Math.max(longest, embedder.longest());
-    add(embedder.passageLengths().whole(), whole);
-    add(embedder.passageLengths().truncated(), cut);
-    for (TextRole role : TextRole.values()) {
-      embedder.withoutVector(role).ifPresent(text -> keepFirst(role, text));
+    // An embedder's own lock, so that its counts belong together
+    synchronized (embedder) {
+      embedded += embedder.embedded();
+      truncated += embedder.truncated();
+      longest = Math.max(longest, embedder.longest());
+      add(embedder.passageLengths().whole(), whole);
+      add(embedder.passageLengths().truncated(), cut);
+      for (TextRole role : TextRole.values()) {
+        embedder.withoutVector(role).ifPresent(text -> keepFirst(role, text));
+      }
     }
   }
 

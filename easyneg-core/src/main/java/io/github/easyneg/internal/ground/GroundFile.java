@@ -77,8 +77,9 @@ public final class GroundFile {
    *
    * @param passages how many there are
    * @param built whether the file was built for this
+   * @param fingerprint of all that is in the file
    */
-  public record Opened(Path file, int passages, boolean built) {
+  public record Opened(Path file, int passages, boolean built, String fingerprint) {
     /** Returns this in words. */
     public String words() {
       return String.format(
@@ -182,7 +183,11 @@ public final class GroundFile {
         return Optional.empty();
       }
       return Optional.of(
-          new Opened(file, (int) (sections.section("folded").length() / Long.BYTES), built));
+          new Opened(
+              file,
+              (int) (sections.section("folded").length() / Long.BYTES),
+              built,
+              sections.fingerprint()));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (SectionFile.Damaged e) {

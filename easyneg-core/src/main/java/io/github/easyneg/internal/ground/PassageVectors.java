@@ -1,5 +1,8 @@
 package io.github.easyneg.internal.ground;
 
+import io.github.easyneg.data.Dataset;
+import io.github.easyneg.data.Passage;
+import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.PassageEmbedding;
 import io.github.easyneg.internal.math.VectorMatrix;
 import io.github.easyneg.internal.settings.Settings;
@@ -9,6 +12,7 @@ import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Decides when the passages' vectors are got, and gets all of them where that is to be first. */
 public final class PassageVectors {
@@ -42,7 +46,7 @@ public final class PassageVectors {
     boolean onDemand = onDemand(settings, corpus);
     VectorSource source =
         new VectorSource(
-            settings.dataset(),
+            passage -> place(settings.dataset(), passage),
             corpus,
             embedder,
             settings.index(),
@@ -65,7 +69,8 @@ public final class PassageVectors {
       Settings settings, NumberedPassages corpus, Embedder embedder, Path folder) {
     VectorSource source =
         new VectorSource(
-            settings.dataset(),
+            // The rows are in many processes, and none of them reads them again.
+            passage -> "the passage " + passage.name(),
             corpus,
             embedder,
             Optional.empty(),
@@ -73,6 +78,21 @@ public final class PassageVectors {
             OptionalLong.empty());
     Room room = new Room(embedder.dimension(), Optional.of(folder), note -> {});
     return new VectorsOnDemand(source, corpus.size(), room);
+  }
+
+  /** Looks for a passage in the data set again, because only an error asks. */
+  private static String place(Dataset dataset, Passage passage) {
+    try (Stream<QaRow> rows = dataset.rows()) {
+      long number = 0;
+      for (QaRow row : (Iterable<QaRow>) rows::iterator) {
+        number++;
+        int context = row.contexts().indexOf(passage.text());
+        if (context >= 0) {
+          return "contexts[" + context + "] of row " + dataset.sourceNumber(number);
+        }
+      }
+    }
+    return "a passage of the corpus";
   }
 
   private static int[] all(NumberedPassages corpus) {

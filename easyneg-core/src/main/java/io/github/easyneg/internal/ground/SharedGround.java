@@ -3,6 +3,7 @@ package io.github.easyneg.internal.ground;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.io.Reason;
 import io.github.easyneg.internal.io.SectionFile;
+import io.github.easyneg.internal.io.Sha256;
 import io.github.easyneg.internal.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,19 +64,37 @@ public final class SharedGround {
     return opened;
   }
 
-  /** Writes what is known of the rows. */
-  public void writeRows(Path file) {
+  /**
+   * Writes what is known of the rows.
+   *
+   * @return a fingerprint of all that is in both files: texts, ids, and what is known of the rows
+   */
+  public String writeRows(Path file) {
     rows.write(file);
+    try {
+      return fingerprint(opened.fingerprint(), SectionFile.open(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read: " + Reason.of(e) + "; run again.", e);
+    }
+  }
+
+  private static String fingerprint(String ground, SectionFile rows) {
+    return Sha256.of(ground + " " + rows.fingerprint());
   }
 
   /**
    * Opens copies of both files, and compares their checksums.
    *
+   * @param fingerprint what {@link #writeRows} returned
    * @throws UncheckedIOException if they cannot be read, or are not as they were written
+   * @throws IllegalStateException if they are others
    */
-  public static NumberedPassages open(Path ground, Path rows, Workers workers) {
+  public static NumberedPassages open(Path ground, Path rows, String fingerprint, Workers workers) {
     SectionFile passages = checked(ground, workers);
     SectionFile facts = checked(rows, workers);
+    if (!fingerprint(passages.fingerprint(), facts).equals(fingerprint)) {
+      throw changed(ground);
+    }
     try {
       return RowFactsFile.open(new MappedPassages(passages), facts);
     } catch (SectionFile.Damaged e) {
@@ -91,6 +110,13 @@ public final class SharedGround {
     } catch (IOException e) {
       throw damaged(file, e);
     }
+  }
+
+  static IllegalStateException changed(Path file) {
+    return new IllegalStateException(
+        file
+            + " is not the file that this run began with: another run changed it meanwhile; run"
+            + " again, and give runs over other passages another folder.");
   }
 
   static UncheckedIOException damaged(Path file, IOException e) {

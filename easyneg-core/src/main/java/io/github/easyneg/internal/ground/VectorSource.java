@@ -1,8 +1,6 @@
 package io.github.easyneg.internal.ground;
 
-import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.Passage;
-import io.github.easyneg.data.QaRow;
 import io.github.easyneg.index.StoredVectors;
 import io.github.easyneg.index.VectorIndex;
 import io.github.easyneg.internal.concurrent.Workers;
@@ -15,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /**
  * Gets passages' vectors from where it is cheapest: the cache, the store, the model. Hands those to
@@ -24,7 +22,7 @@ import java.util.stream.Stream;
 final class VectorSource {
   private static final int PAGE = 1000;
 
-  private final Dataset dataset;
+  private final Function<Passage, String> where;
   private final NumberedPassages corpus;
   private final Embedder embedder;
   private final Optional<VectorIndex> index;
@@ -38,17 +36,18 @@ final class VectorSource {
   /**
    * Makes a source.
    *
+   * @param where says in words where a passage stands, for errors
    * @param total how many will be asked for in all; empty if they are got on demand, and no
    *     progress is told
    */
   VectorSource(
-      Dataset dataset,
+      Function<Passage, String> where,
       NumberedPassages corpus,
       Embedder embedder,
       Optional<VectorIndex> index,
       Progress progress,
       OptionalLong total) {
-    this.dataset = dataset;
+    this.where = where;
     this.corpus = corpus;
     this.embedder = embedder;
     this.index = index;
@@ -73,7 +72,7 @@ final class VectorSource {
     if (index.isPresent() && index.get() instanceof StoredVectors store) {
       missing = fetch(store, missing, sink);
     }
-    embedder.embedPassages(missing, corpus::passage, this::place, sink, this::advance);
+    embedder.embedPassages(missing, corpus::passage, where, sink, this::advance);
   }
 
   private List<Integer> fetch(StoredVectors store, List<Integer> wanted, Embedder.VectorSink sink) {
@@ -119,21 +118,6 @@ final class VectorSource {
         progress.on(Stage.INDEX, to, OptionalLong.of(numbers.length));
       }
     }
-  }
-
-  /** Looks for a passage in the data set again, because only an error asks. */
-  private String place(Passage passage) {
-    try (Stream<QaRow> rows = dataset.rows()) {
-      long number = 0;
-      for (QaRow row : (Iterable<QaRow>) rows::iterator) {
-        number++;
-        int context = row.contexts().indexOf(passage.text());
-        if (context >= 0) {
-          return "contexts[" + context + "] of row " + dataset.sourceNumber(number);
-        }
-      }
-    }
-    return "a passage of the corpus";
   }
 
   private void advance(int more) {

@@ -166,16 +166,32 @@ public final class VectorsFile implements Closeable {
     out.close();
   }
 
-  /** Opens a copy of a file, and compares its checksums. */
-  static Vectors open(Path file, int passages, int dimension, Workers workers) {
-    SectionFile sections = SharedGround.checked(file, workers);
+  /** Returns how many passages have no vector in a file. */
+  public static long without(Path file) {
     try {
-      VectorMatrix matrix = VectorMatrix.of(sections.section("vectors"), passages, dimension);
-      SectionFile.Section none = sections.section("without");
-      return new AllVectors(
-          matrix,
-          BitSet.valueOf(none.longs(0, (int) (none.length() / Long.BYTES))),
-          Optional.empty());
+      return without(SectionFile.open(file)).cardinality();
+    } catch (IOException e) {
+      throw SharedGround.damaged(file, e);
+    }
+  }
+
+  private static BitSet without(SectionFile sections) throws SectionFile.Damaged {
+    SectionFile.Section none = sections.section("without");
+    return BitSet.valueOf(none.longs(0, (int) (none.length() / Long.BYTES)));
+  }
+
+  /** Opens a copy of a file, and compares its checksums, and whose vectors it has. */
+  private static Vectors open(
+      Path file, NumberedPassages corpus, Embedder embedder, Workers workers) {
+    SectionFile sections = SharedGround.checked(file, workers);
+    int dimension = embedder.dimension();
+    try {
+      String expected = about(corpus, embedder.fingerprint(), dimension);
+      if (sections.version() != VERSION || !sections.section("about").text().equals(expected)) {
+        throw SharedGround.changed(file);
+      }
+      VectorMatrix matrix = VectorMatrix.of(sections.section("vectors"), corpus.size(), dimension);
+      return new AllVectors(matrix, without(sections), Optional.empty());
     } catch (SectionFile.Damaged e) {
       throw SharedGround.damaged(file, e);
     }
@@ -186,6 +202,7 @@ public final class VectorsFile implements Closeable {
    *
    * @param file of the vectors of all passages; empty if they are made on demand
    * @param folder where vectors lie that are made on demand
+   * @throws IllegalStateException if the file is of other passages, or of another model
    */
   public static Vectors open(
       Optional<Path> file,
@@ -195,7 +212,7 @@ public final class VectorsFile implements Closeable {
       Embedder embedder,
       Workers workers) {
     if (file.isPresent()) {
-      return open(file.get(), corpus.size(), embedder.dimension(), workers);
+      return open(file.get(), corpus, embedder, workers);
     }
     return PassageVectors.onDemand(settings, corpus, embedder, folder);
   }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
@@ -126,6 +127,21 @@ public final class SectionFile {
               .order(ByteOrder.LITTLE_ENDIAN);
     }
     return windows;
+  }
+
+  /** Returns a checksum of all sections, by the checksums that the file has of them. */
+  public String fingerprint() {
+    StringBuilder all = new StringBuilder().append(version);
+    new TreeMap<>(entries)
+        .forEach(
+            (name, entry) ->
+                all.append('\n')
+                    .append(name)
+                    .append(' ')
+                    .append(entry.length())
+                    .append(' ')
+                    .append(entry.checksums()));
+    return Sha256.of(all.toString());
   }
 
   /** Returns the version of what the sections hold. */

@@ -19,6 +19,7 @@ import io.github.easyneg.internal.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -47,9 +48,10 @@ public final class Replica {
    *
    * @param ground the passages
    * @param rows what is known of the rows
+   * @param fingerprint of both, as {@link SharedGround#writeRows} returned it
    * @param folder where a process may put more
    */
-  public record Files(Path ground, Path rows, Path folder) {}
+  public record Files(Path ground, Path rows, String fingerprint, Path folder) {}
 
   /**
    * What draws take beside the passages.
@@ -65,7 +67,9 @@ public final class Replica {
       List<String> told = notes.all();
       out.writeInt(told.size());
       for (String note : told) {
-        out.writeUTF(note);
+        byte[] text = note.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(text.length);
+        out.write(text);
       }
       out.writeBoolean(onDemand);
       if (onDemand) {
@@ -94,13 +98,14 @@ public final class Replica {
    * Opens files, and compares their checksums.
    *
    * @throws java.io.UncheckedIOException if they cannot be read, or are not as they were written
+   * @throws IllegalStateException if they are not those of the run
    */
   public static Replica open(Settings settings, Files files) {
     try (Workers workers = new Workers(1)) {
       return new Replica(
           settings,
           new OneAtATime(settings.embedder().orElseGet(DefaultEmbedder::find)),
-          SharedGround.open(files.ground(), files.rows(), workers),
+          SharedGround.open(files.ground(), files.rows(), files.fingerprint(), workers),
           files);
     }
   }

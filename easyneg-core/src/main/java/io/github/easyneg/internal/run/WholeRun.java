@@ -7,7 +7,6 @@ import io.github.easyneg.internal.draw.GuardChain;
 import io.github.easyneg.internal.ground.EmbedderCounts;
 import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.settings.Settings;
-import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Stage;
@@ -16,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -29,7 +29,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A run that many processes do, as the process sees it that begins and ends it. For one thread. */
+/**
+ * A run that many processes do, as the process sees it that begins and ends it. Batch guards, which
+ * one thread of one process asks, have no part in it. For one thread.
+ */
 public final class WholeRun {
   private final Settings settings;
   private final EmbeddingProvider model;
@@ -100,7 +103,9 @@ public final class WholeRun {
         examples.add(new Example(chance, audit));
       }
       for (int left = in.readInt(); left > 0; left--) {
-        notes.add(in.readUTF());
+        byte[] note = new byte[in.readInt()];
+        in.readFully(note);
+        notes.add(new String(note, StandardCharsets.UTF_8));
       }
       if (in.readBoolean()) {
         addOnDemand(in);
@@ -141,9 +146,6 @@ public final class WholeRun {
     }
     RunCounts.noteOnThinning(settings, tally.lines()).ifPresent(notes::add);
     notes.addAll(Session.notesOnMissing(role -> embedded.withoutVector(role)));
-    for (BatchGuard guard : settings.batchGuards()) {
-      notes.addAll(guard.notes());
-    }
     return RunCounts.report(settings, corpus, tally, rejectedRows)
         .embeddings(
             embedded

@@ -28,11 +28,11 @@ abstract class SentFile implements Serializable {
   /**
    * Returns a local copy.
    *
-   * @param folder for it; a copy of this name that is there is taken, whole as it is
+   * @param folder for it; an existing copy of this name is used, as it is complete
    */
   abstract Path in(Path folder);
 
-  /** Forgets what Spark keeps for executors that come later. */
+  /** Removes what Spark keeps for later executors. */
   void close() {}
 
   /** Returns a file that executors see as the driver does, because they are one process. */
@@ -65,7 +65,7 @@ abstract class SentFile implements Serializable {
     }
   }
 
-  /** Returns a file that lies where all machines see it. */
+  /** Returns a file on a file system that all machines share. */
   static SentFile shared(HadoopFolder folder, String name, long size) {
     return new Shared(folder.uri(), name, size, folder.settings());
   }

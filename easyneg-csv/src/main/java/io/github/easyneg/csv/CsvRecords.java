@@ -55,7 +55,7 @@ final class CsvRecords implements RecordReader {
         CsvReader.builder()
             .fieldSeparator(separator)
             .maxBufferSize(LONGEST_FIELD)
-            // Counted here, so that of lines with a wrong number of fields only those are rejected.
+            // Counted here, so that a line with a wrong number of fields is rejected alone.
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)

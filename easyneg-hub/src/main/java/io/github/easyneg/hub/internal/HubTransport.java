@@ -16,7 +16,7 @@ import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Speaks HTTP with the Hub, and follows redirects by hand: the token goes to the endpoint's own
- * scheme, host and port, and after the first redirect to another host it is not sent at all.
+ * scheme, host and port, and after the first redirect elsewhere it is not sent at all.
  */
 final class HubTransport {
 

@@ -129,7 +129,7 @@ public final class HuggingFaceHub {
     return new HuggingFaceHub(settings.connection(connection -> connection.as(Optional.empty())));
   }
 
-  /** Stays off the network if {@code offline}: what the cache does not hold is an error. */
+  /** Uses the cache only if {@code offline}: a file that is not cached is an error. */
   public HuggingFaceHub offline(boolean offline) {
     return new HuggingFaceHub(settings.connection(connection -> connection.offline(offline)));
   }

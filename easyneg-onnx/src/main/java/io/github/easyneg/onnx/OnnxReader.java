@@ -41,7 +41,7 @@ import java.util.function.Consumer;
  * <p>Questions longer than 64 tokens are truncated, and counted. Blank questions and passages pass
  * without being read. Each call returns a new guard with another option, which shares the network;
  * closing one of them closes all. Called by one thread at a time; it reads on as many as there are
- * cores, or as {@link OnnxOptions#threads} says. On a processor each window is run by itself: the
+ * cores, or as {@link OnnxOptions#threads} says. On a CPU each window is run separately: the
  * verdict on a passage does not depend on the other passages, to the last bit.
  */
 public final class OnnxReader extends PairGuard implements ReadingGuard {

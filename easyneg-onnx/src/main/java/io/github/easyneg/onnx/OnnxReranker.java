@@ -39,7 +39,7 @@ import java.util.function.BooleanSupplier;
  * <p>A question and a passage that together are longer than the network reads are truncated, the
  * longer one first, and counted. Blank questions and passages pass without being read. Each call
  * returns a new guard with another option, which shares the network; closing one of them closes
- * all. Called by one thread at a time. On a processor each pair is run by itself: the verdict on a
+ * all. Called by one thread at a time. On a CPU each pair is run separately: the verdict on a
  * passage does not depend on the other passages, to the last bit.
  */
 public final class OnnxReranker extends PairGuard implements RelevanceGuard {

@@ -74,7 +74,10 @@ abstract class SentFile implements Serializable {
     return String.valueOf(file.getFileName());
   }
 
-  /** Writes a copy, which appears whole; one at a time, as all tasks of a process want the same. */
+  /**
+   * Writes a copy, which appears whole; one at a time, as all tasks of a process need the same
+   * copy.
+   */
   private static synchronized Path copied(Path folder, String name, Writer writer) {
     Path copy = folder.resolve(name);
     if (Files.exists(copy)) {

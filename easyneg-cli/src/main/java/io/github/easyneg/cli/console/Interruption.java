@@ -31,7 +31,7 @@ public final class Interruption {
     }
   }
 
-  /** Says that the command has ended by itself. */
+  /** Records that the command has ended normally. */
   public void over() {
     over = true;
   }

@@ -48,7 +48,7 @@ public final class ProgressDisplay implements AutoCloseable {
   private long done;
   private OptionalLong total = OptionalLong.empty();
 
-  /** What is being done where no stage says so; nothing once all is over. */
+  /** The current activity between stages; empty once all is over. */
   private String meanwhile = "starting";
 
   private final ScheduledExecutorService clock;

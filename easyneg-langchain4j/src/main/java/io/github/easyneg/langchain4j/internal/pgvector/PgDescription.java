@@ -59,7 +59,8 @@ record PgDescription(Map<String, String> columns, Optional<String> comment, long
    * Rejects a table whose vectors cannot be compared with this model's.
    *
    * @param name the table and its server, for messages
-   * @throws IllegalStateException if columns, dimension or model differ, or it is somebody else's
+   * @throws IllegalStateException if columns, dimension or model differ, or it was not made by
+   *     EasyNegatives
    */
   void require(String name, int wantedDimension, String wantedFingerprint) {
     if (!hasOurColumns()) {

@@ -43,7 +43,7 @@ public final class PgSession implements StoreConnection {
   }
 
   /**
-   * Connects, and makes the table if there is none.
+   * Connects, and creates the table if there is none.
    *
    * @param deadline of every call; once it is closed, by whoever made it, calls fail
    * @throws IllegalStateException if the table is for other vectors

@@ -38,7 +38,7 @@ final class PgTable {
   }
 
   /**
-   * Makes the table if there is none, labels one that is empty and has no label, and returns what
+   * Creates the table if there is none, labels one that is empty and has no label, and returns what
    * there is then. Clients that do so at the same time wait for each other.
    */
   PgDescription prepare(Connection connection, String fingerprint) throws SQLException {

@@ -132,8 +132,7 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
   }
 
   /**
-   * Calls until it succeeds, fails with something that another attempt will not change, or has
-   * failed too often.
+   * Calls until it succeeds, fails with a permanent error, or has used up its attempts.
    *
    * @param what the call as a participle, for the log
    * @throws GaveUp in the latter two cases, or if the thread is interrupted, which stays so
@@ -183,7 +182,7 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
     }
   }
 
-  /** Returns in one line, without a full stop, what the user is told of a failure. */
+  /** Returns the message of a failure for the user, in one line, without a full stop. */
   public static String reason(Throwable failure) {
     Optional<String> status =
         chain(failure)

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  * <p>Thread-safe.
  */
 public final class Deadline implements AutoCloseable {
-  /** The deadline was closed before the call, or while it was under way. */
+  /** The deadline was closed before the call, or during it. */
   public static final class Closed extends Exception {
     private static final long serialVersionUID = 1L;
 

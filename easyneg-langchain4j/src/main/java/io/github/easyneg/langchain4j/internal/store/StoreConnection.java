@@ -44,7 +44,7 @@ public interface StoreConnection extends AutoCloseable {
    */
   Map<String, float[]> vectors(List<String> ids);
 
-  /** Hands over all vectors, page by page. */
+  /** Passes all vectors on, page by page. */
   void scan(BiConsumer<String, float[]> to);
 
   /** Returns about {@code n} of the nearest passages and their vectors; it may miss some. */
@@ -53,7 +53,7 @@ public interface StoreConnection extends AutoCloseable {
   /** Returns how many entries the place holds. */
   long count();
 
-  /** Releases what the connection holds besides its deadline's threads. */
+  /** Releases what the connection holds, except its deadline's threads. */
   @Override
   void close();
 }

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * Model2Vec both apply it; for a network transformers puts its own limit in its place.
  *
  * @param most the maximum number of tokens to keep, or nothing for all
- * @param fromStart whether what is too much is cut off at the start
+ * @param fromStart whether the excess is truncated at the start
  */
 public record Truncation(OptionalInt most, boolean fromStart) {
 

@@ -79,7 +79,7 @@ final class NativeLibraries {
     TemporaryFolders.delete(folder);
   }
 
-  /** Removes the folder as soon as nobody reads from it any more. */
+  /** Removes the folder as soon as it is no longer read. */
   void loaded() {
     // The GPU's library is read later. Windows does not allow deleting a loaded library.
     if (!Resource.has(CUDA) && !windows()) {

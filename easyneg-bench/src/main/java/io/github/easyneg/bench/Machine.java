@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** On what a result was measured: without it, the result says nothing. */
+/** The machine that a result was measured on: without it, the result means nothing. */
 final class Machine {
   private static final String UNKNOWN = "unknown";
 

@@ -193,7 +193,7 @@ final class NearestSearches {
                 first.cpu() / each.cpu()));
   }
 
-  /** Holds what we find against what FAISS finds, which sums in another order. */
+  /** Compares this library's results with those of FAISS, which sums in another order. */
   private void compare(SearchKernel kernel, Peers python) {
     int queries = Math.min(size, 512);
     Cost cost = python.search("faiss", 0, queries, K);

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code easyneg compare}: two runs next to each other. */
+/** {@code easyneg compare}: compares two runs. */
 @Command(
     name = "compare",
     description = {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code easyneg doctor}: what in a data set would hurt. */
+/** {@code easyneg doctor}: finds errors and problems in a data set. */
 @Command(
     name = "doctor",
     description = {

@@ -116,7 +116,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     return ExitCode.DEFECT;
   }
 
-  /** Java has no exception of its own for it, but the system's words. */
+  /** Java has no specific exception for it, only the system's message. */
   private static boolean isShortOfFiles(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException io && Reason.of(io).endsWith("Too many open files")) {

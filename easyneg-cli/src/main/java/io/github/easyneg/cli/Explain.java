@@ -126,7 +126,7 @@ final class Explain implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Refuses a number that no row has, before a model is loaded. */
+  /** Rejects a row number that does not exist, before a model is loaded. */
   private void requireRow(Dataset data) {
     long rows;
     try (Stream<QaRow> all = data.rows()) {

@@ -14,7 +14,7 @@ public final class Main {
     try {
       code = run(args);
     } catch (LinkageError e) {
-      // Said with nothing but Java's own classes, as ours may be what cannot be loaded.
+      // Uses Java's own classes only, as this program's may be what cannot be loaded.
       System.err.println(
           "easyneg: a part of the program could not be loaded: "
               + e

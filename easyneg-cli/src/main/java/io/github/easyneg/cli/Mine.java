@@ -133,8 +133,8 @@ final class Mine implements Callable<Integer> {
   }
 
   /**
-   * Tells whether the settings that are read are those that a run of this name leaves: these may be
-   * replaced, as long as nobody changed them.
+   * Tells whether the configuration that is read is the one that a run of this name writes: it may
+   * be replaced, as long as nobody edited it.
    */
   private static boolean isSame(Path one, Path other) {
     try {
@@ -219,7 +219,7 @@ final class Mine implements Callable<Integer> {
     plan.report().ifPresent(folder -> ReportFolder.write(folder, reports, publication));
   }
 
-  /** Says how the next run need not take as long. */
+  /** Suggests how to make the next run faster. */
   private void advise(Map<String, MiningReport> reports) {
     Duration embedding =
         reports.values().stream()
@@ -244,7 +244,7 @@ final class Mine implements Callable<Integer> {
         .orElseGet(() -> "easyneg explain --config " + typed(plan.config()) + " --row 1");
   }
 
-  /** Returns a file's name as a shell is given it. */
+  /** Returns a file's name, quoted for a shell. */
   private static String typed(Path file) {
     String name = file.toString();
     return name.matches("[\\w./:@%+,-]+") ? name : "'" + name.replace("'", "'\\''") + "'";

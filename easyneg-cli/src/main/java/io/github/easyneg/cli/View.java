@@ -89,7 +89,7 @@ final class View implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Reads the audit, which may take a while, and shows how that gets on. */
+  /** Reads the audit, which may take a while, and shows the progress. */
   private ViewServer read(AuditView view) {
     try (ProgressDisplay display =
         console.terminal() ? ProgressDisplay.bar(console) : ProgressDisplay.lines(console)) {
@@ -98,7 +98,7 @@ final class View implements Callable<Integer> {
     }
   }
 
-  /** Without a terminal to press Enter on, only a signal ends the page. */
+  /** Without a terminal for Enter, only a signal stops the server. */
   private void awaitEnter() {
     try {
       int read = console.in().read();
@@ -134,7 +134,7 @@ final class View implements Callable<Integer> {
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
     } catch (IOException e) {
-      // The printed address does as well.
+      // The printed address suffices.
     }
   }
 }

@@ -2,8 +2,9 @@
  * The {@code easyneg} command. Start at {@link io.github.easyneg.cli.Main}; each command is a class
  * of its own: {@code mine}, {@code doctor}, {@code explain}, {@code convert}.
  *
- * <p>Four rooms lie below, with arrows in one direction: commands use {@code options} and {@code
- * config}, options use {@code output}, and all use {@code console}. No room uses the commands.
+ * <p>Dependencies between the packages below go in one direction: commands use {@code options} and
+ * {@code config}, options use {@code output}, and all use {@code console}. None of them uses the
+ * commands.
  */
 @NullMarked
 @CheckReturnValue

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * CSV and TSV, known by their names: a first line of column names, then a record a line, fields
- * with line breaks or separators in double quotes. The separator is what the first line has most
- * of: tab, comma, semicolon or bar. An empty field is a missing one.
+ * with line breaks or separators in double quotes. The separator is the most frequent one in the
+ * first line: tab, comma, semicolon or bar. An empty field is a missing one.
  */
 public final class CsvFileType implements RecordFileType {
 

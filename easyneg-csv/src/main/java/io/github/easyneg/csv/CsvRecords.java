@@ -55,7 +55,7 @@ final class CsvRecords implements RecordReader {
         CsvReader.builder()
             .fieldSeparator(separator)
             .maxBufferSize(LONGEST_FIELD)
-            // Counted here, so that a line of the wrong length costs itself alone.
+            // Counted here, so that a line with a wrong number of fields is rejected alone.
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
@@ -116,7 +116,10 @@ final class CsvRecords implements RecordReader {
     return Optional.of(found.charAt(4));
   }
 
-  /** Returns what the first line has most of, quoted fields aside; the earlier one in a tie. */
+  /**
+   * Returns the most frequent separator of the first line, outside quoted fields; the earlier one
+   * in a tie.
+   */
   private static char separator(BufferedReader text) throws IOException {
     text.mark(HEADER_CHARACTERS);
     int[] counts = new int[SEPARATORS.length()];

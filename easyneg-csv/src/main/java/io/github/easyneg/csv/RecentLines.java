@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Hands a text on and keeps its last lines, for those who want to see what a record was made of. A
+ * Passes a text through and keeps its last lines, so that a record's original text can be shown. A
  * line ends with a line feed, a carriage return, or both, as it does for the reader of records.
  */
 final class RecentLines extends Reader {

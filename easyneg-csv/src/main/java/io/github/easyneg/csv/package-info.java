@@ -1,7 +1,6 @@
 /**
  * Data sets that are tables of text: CSV, with a comma, semicolon or bar between the fields, and
- * TSV. {@link io.github.easyneg.csv.CsvFileType} is found by the reader; nothing here need be
- * called.
+ * TSV. {@link io.github.easyneg.csv.CsvFileType} is found by the reader; there is nothing to call.
  */
 @NullMarked
 @CheckReturnValue

@@ -1,7 +1,7 @@
 package io.github.easyneg.hub;
 
 /**
- * Is told how a download from the {@link HuggingFaceHub} progresses. Called by the downloading
+ * Receives the progress of a download from the {@link HuggingFaceHub}. Called by the downloading
  * thread: when a file begins, at least each mebibyte, and when its last byte has arrived. Files
  * that are in the cache already are not reported.
  */

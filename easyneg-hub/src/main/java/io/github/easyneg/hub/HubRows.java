@@ -22,7 +22,7 @@ public final class HubRows {
     this.map = map;
   }
 
-  /** Returns the rows in files, of which nothing says which field is what. */
+  /** Returns the rows in files whose fields no card maps. */
   public static HubRows of(String config, String split, List<Path> files) {
     NotNull.check(config, "config");
     NotNull.check(split, "split");
@@ -55,7 +55,7 @@ public final class HubRows {
   }
 
   /**
-   * Returns which field is what by the data set's card, for records of no known shape; empty if the
+   * Returns the field map from the data set's card, for records of no known shape; empty if the
    * card does not say.
    */
   public Optional<FieldMap> map() {

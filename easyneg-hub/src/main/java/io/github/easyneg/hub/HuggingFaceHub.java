@@ -38,12 +38,11 @@ import java.util.function.UnaryOperator;
  * <p>A download that breaks is resumed, up to five times and also by the next run; a file gets its
  * name only when its size and its checksum (SHA-256, or git's SHA-1) are right. A branch or tag is
  * looked up on each call; where the Hub fails, what the cache held for it last time is used, and a
- * warning is logged to {@code io.github.easyneg.hub}. A commit in full needs no network once it is
- * cached. The token is sent to the endpoint alone, never to a storage that it redirects to, and is
- * in no message.
+ * warning is logged to {@code io.github.easyneg.hub}. A full commit hash needs no network once it
+ * is cached. The token is sent to the endpoint alone, never to a storage that it redirects to, and
+ * appears in no message.
  *
- * <p>Immutable and safe for use by several threads; threads and processes that fetch one file wait
- * for each other.
+ * <p>Immutable and thread-safe; threads and processes that fetch one file wait for each other.
  *
  * @see <a href="https://huggingface.co/docs/huggingface_hub/guides/manage-cache">Manage the
  *     huggingface_hub cache-system</a>
@@ -80,7 +79,7 @@ public final class HuggingFaceHub {
   /**
    * Returns a client with the settings of the environment, as it is now.
    *
-   * @throws IllegalArgumentException if a variable cannot be understood
+   * @throws IllegalArgumentException if a variable is invalid
    * @throws java.io.UncheckedIOException if the token's file cannot be read
    */
   public static HuggingFaceHub fromEnvironment() {
@@ -90,7 +89,7 @@ public final class HuggingFaceHub {
   /**
    * Returns a client with the settings of other variables than the environment's.
    *
-   * @throws IllegalArgumentException if a variable cannot be understood
+   * @throws IllegalArgumentException if a variable is invalid
    * @throws java.io.UncheckedIOException if the token's file cannot be read
    */
   public static HuggingFaceHub fromEnvironment(Map<String, String> variables) {
@@ -130,7 +129,7 @@ public final class HuggingFaceHub {
     return new HuggingFaceHub(settings.connection(connection -> connection.as(Optional.empty())));
   }
 
-  /** Stays off the network if {@code offline}: what the cache does not hold is an error. */
+  /** Uses the cache only if {@code offline}: a file that is not cached is an error. */
   public HuggingFaceHub offline(boolean offline) {
     return new HuggingFaceHub(settings.connection(connection -> connection.offline(offline)));
   }
@@ -142,8 +141,8 @@ public final class HuggingFaceHub {
   }
 
   /**
-   * Fetches a branch, a tag, or a commit; the default is the branch {@code main}. Only a commit in
-   * full, of 40 digits, is sure to be the same tomorrow.
+   * Fetches a branch, a tag, or a commit; the default is the branch {@code main}. Only a full
+   * commit hash, of 40 digits, is guaranteed never to change.
    *
    * @throws IllegalArgumentException if git could not have a revision of that name
    */
@@ -167,7 +166,7 @@ public final class HuggingFaceHub {
   }
 
   /**
-   * Refuses files that are larger; the default is 50 GB.
+   * Rejects files that are larger; the default is 50 GB.
    *
    * @throws IllegalArgumentException if {@code bytes} is negative
    */
@@ -179,7 +178,7 @@ public final class HuggingFaceHub {
     return requesting(request -> new Request(request.revision(), request.onnxFile(), bytes));
   }
 
-  /** Tells of downloads; the default tells nobody. */
+  /** Sets a progress listener for downloads; none by default. */
   public HuggingFaceHub progress(DownloadProgress progress) {
     NotNull.check(progress, "progress");
     return observed(observer -> new Observer(progress, observer.warnings(), observer.sleeper()));
@@ -230,7 +229,7 @@ public final class HuggingFaceHub {
    * @param split the part; where it is empty the one there is, or {@code train}
    * @throws IllegalArgumentException if {@code id} could not be a data set's
    * @throws HuggingFaceHubException if the Hub does not give it, and the cache does not hold it; or
-   *     if it has no rows, or several sorts of them, which the message lists
+   *     if it has no rows, or several kinds of them, which the message lists
    * @throws java.io.UncheckedIOException if the cache cannot be read or written
    */
   public HubRows fetchRows(String id, Optional<String> config, Optional<String> split) {
@@ -240,7 +239,7 @@ public final class HuggingFaceHub {
     return new HubClient(settings).rows(new Repo(RepoType.DATASET, id), config, split);
   }
 
-  /** Fetches the rows of a data set that is not in doubt; see {@link #fetchRows}. */
+  /** Fetches the rows of a data set, given as a valid repository; see {@link #fetchRows}. */
   public HubRows fetchRows(String id) {
     NotNull.check(id, "id");
     return fetchRows(id, Optional.empty(), Optional.empty());
@@ -251,7 +250,7 @@ public final class HuggingFaceHub {
     return settings.cache().directory();
   }
 
-  /** Returns where this client looks; not the token. */
+  /** Returns the endpoint and cache of this client; not the token. */
   @Override
   public String toString() {
     return "HuggingFaceHub["
@@ -266,7 +265,7 @@ public final class HuggingFaceHub {
         + "]";
   }
 
-  /** For tests, which hear the warnings and do not wait. */
+  /** For tests, which collect the warnings and do not wait. */
   HuggingFaceHub observed(UnaryOperator<Observer> change) {
     return new HuggingFaceHub(settings.observer(change));
   }

@@ -3,7 +3,7 @@ package io.github.easyneg.hub;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file could not be had from the Hugging Face Hub, nor from its cache. The message says which
+ * A file is available neither from the Hugging Face Hub nor from its cache. The message says which
  * repository and file, what was expected, what was found, and what to do; it never holds the token.
  */
 public class HuggingFaceHubException extends RuntimeException {
@@ -11,11 +11,11 @@ public class HuggingFaceHubException extends RuntimeException {
 
   /** Why, for programs that act on it. */
   public enum Reason {
-    /** Offline was asked for, and the cache does not hold the files. */
+    /** Offline mode is set, and the cache does not hold the files. */
     OFFLINE,
     /** The endpoint could not be reached, or the connection broke too often. */
     UNREACHABLE,
-    /** The endpoint is in trouble or asks to slow down: HTTP 5xx, 408, 429. */
+    /** A server error or a rate limit: HTTP 5xx, 408, 429. */
     SERVER_ERROR,
     /** The token is wrong, or may not read this. */
     ACCESS_DENIED,

@@ -31,18 +31,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Rejects passages of which a chat model says that they answer the row's question. Made by {@link
- * LangChain4j#judge}.
+ * Rejects passages that answer the row's question according to a chat model (LLM as a judge). Made
+ * by {@link LangChain4j#judge}.
  *
  * <p>The model is asked about one passage at a time, since its verdict on a passage must not depend
  * on others, and has to answer with one of two words: in JSON where the model takes a schema, else
- * alone, before a reason, or behind a label such as {@code Answer:}. Anything else is asked for
- * again, and is {@link Malformed malformed} if it stays so. A model none of whose first 36 replies
- * can be read, or 240 in a row later, ends the run whatever the policy. Verdicts are kept in
- * memory, by question and passage. Blank questions and passages pass unasked.
+ * alone, before a reason, or behind a label such as {@code Answer:}. After any other reply the
+ * model is asked again, and the reply is {@link Malformed malformed} if it stays so. If none of the
+ * model's first 36 replies can be parsed, or 240 in a row later, the run fails whatever the policy.
+ * Verdicts are cached in memory, by question and passage. Blank questions and passages pass without
+ * being asked about.
  *
- * <p>Immutable but for the verdicts and the count: each option returns a new judge, without any.
- * Asked by one thread at a time.
+ * <p>Immutable except for the cached verdicts and the counts: each option returns a new judge,
+ * without any. Called by one thread at a time.
  */
 public final class ChatJudge implements AnswerGuard {
   private final ChatModel model;
@@ -52,7 +53,7 @@ public final class ChatJudge implements AnswerGuard {
   private final Usage usage = new Usage();
   private final ModelForm form;
 
-  /** What was set. Each call changes a copy, which nobody else has by then. */
+  /** The settings. Each call changes a copy that is not shared yet. */
   private static final class Settings extends Copied<Settings> {
     private String name = "chat-judge";
     private JudgePrompt prompt = JudgePrompt.DEFAULT;
@@ -63,7 +64,7 @@ public final class ChatJudge implements AnswerGuard {
     private OptionalLong budget = OptionalLong.empty();
   }
 
-  /** What becomes of a passage on which the model gives no verdict. */
+  /** What happens to a passage on which the model gives no verdict. */
   public enum Malformed {
     /** The run ends with a {@link GuardException} that quotes the model. */
     FAIL,
@@ -99,8 +100,8 @@ public final class ChatJudge implements AnswerGuard {
   }
 
   /**
-   * Sets the words of the request. The default asks in English whether the passage, in whatever
-   * language, answers the question, with {@code YES} or {@code NO}.
+   * Sets the prompt template, and the words of the reply. The default asks in English whether the
+   * passage, in whatever language, answers the question, with {@code YES} or {@code NO}.
    *
    * @param template with {@code {question}} and {@code {passage}}, which the texts replace
    * @param answers the word for "the passage answers the question", for example {@code JA}
@@ -116,7 +117,7 @@ public final class ChatJudge implements AnswerGuard {
   }
 
   /**
-   * Sets how many calls may run at a time; 1 by default. More suits remote models, and asks for one
+   * Sets how many calls may run at a time; 1 by default. More suits remote models, and requires one
    * that is thread-safe.
    *
    * @throws IllegalArgumentException if {@code calls} is less than 1
@@ -129,8 +130,8 @@ public final class ChatJudge implements AnswerGuard {
   }
 
   /**
-   * Sets how often a call is made before it counts as failed, while its failure may pass, or it was
-   * answered with something else than the two words. Default: 6.
+   * Sets the maximum number of attempts for a call, which is retried while its failure may be
+   * transient, or after a reply that is neither of the two words. Default: 6.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -139,9 +140,9 @@ public final class ChatJudge implements AnswerGuard {
   }
 
   /**
-   * Sets the first pause between two attempts, and the longest that doubling leads to; where a rate
-   * limit was hit pauses are four times as long, and after anything else than the two words there
-   * are none. Default: 1 and 60 seconds.
+   * Sets the first pause between two attempts, and the longest, up to which it doubles (exponential
+   * backoff); where a rate limit was hit pauses are four times as long, and after a reply that is
+   * neither of the two words there are none. Default: 1 and 60 seconds.
    *
    * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
    */
@@ -151,7 +152,7 @@ public final class ChatJudge implements AnswerGuard {
     return with(s -> s.attempts = s.attempts.pauses(first, longest));
   }
 
-  /** Sets what becomes of a passage without a verdict; {@link Malformed#FAIL} by default. */
+  /** Sets what happens to a passage without a verdict; {@link Malformed#FAIL} by default. */
   public ChatJudge whenMalformed(Malformed policy) {
     NotNull.check(policy, "policy");
     return with(s -> s.malformed = policy);
@@ -159,7 +160,7 @@ public final class ChatJudge implements AnswerGuard {
 
   /**
    * Sets the temperature that is sent with each request. Default: none is sent, and the model's own
-   * applies. A model that refuses it is asked without, with a warning: its verdicts may then differ
+   * applies. If the model refuses it, it is left out, with a warning: its verdicts may then differ
    * from run to run.
    *
    * @throws IllegalArgumentException if it is not in [0, 2]
@@ -173,8 +174,8 @@ public final class ChatJudge implements AnswerGuard {
   }
 
   /**
-   * Sets how many calls the model may be sent in all, repeated ones included; the next one ends the
-   * run. Default: any number.
+   * Sets the maximum number of calls in all, retries included; the next one fails the run. Default:
+   * any number.
    *
    * @throws IllegalArgumentException if {@code calls} is less than 1
    */
@@ -185,17 +186,17 @@ public final class ChatJudge implements AnswerGuard {
     return with(s -> s.budget = OptionalLong.of(calls));
   }
 
-  /** Returns how many calls were made, repeated ones included. */
+  /** Returns how many calls were made, retries included. */
   public long calls() {
     return usage.calls();
   }
 
-  /** Returns how many tokens the model read, as far as it says. */
+  /** Returns how many tokens the model read, as far as it reports that. */
   public long inputTokens() {
     return usage.inputTokens();
   }
 
-  /** Returns how many tokens the model wrote, as far as it says. */
+  /** Returns how many tokens the model wrote, as far as it reports that. */
   public long outputTokens() {
     return usage.outputTokens();
   }
@@ -210,7 +211,7 @@ public final class ChatJudge implements AnswerGuard {
     return settings.name;
   }
 
-  /** Returns what the model was asked and what that took, once it was asked. */
+  /** Returns how many calls and tokens the model took, once it was asked. */
   @Override
   public List<String> notes() {
     return calls() == 0 ? List.of() : List.of(name() + ": " + usage + ".");

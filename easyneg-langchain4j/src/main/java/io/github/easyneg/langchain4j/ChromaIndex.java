@@ -9,31 +9,31 @@ import io.github.easyneg.langchain4j.internal.store.StoreConnection;
 /**
  * An index in a Chroma server, through Chroma's API V2.
  *
- * <p>The collection is created with cosine space where there is none, and is reused where there is
- * one: passages are in it by id, so that a second run over the same data adds nothing, and their
- * vectors are read back instead of computed again. Its metadata remember the model; another model's
- * vectors are refused.
+ * <p>The collection is created with cosine space if it does not exist, and reused if it does:
+ * passages are keyed by id, so that a second run over the same data adds nothing, and their vectors
+ * are read back instead of computed again. Its metadata record the model; another model's vectors
+ * are rejected.
  *
  * <p>{@link #nearest} is Chroma's graph search, which may miss a true neighbour; what it finds is
  * scored again in double precision. How much it finds is measured in {@code
  * docs/decisions/011-chroma.md}; see {@link ChromaOptions#graph}. If Chroma returns fewer passages
  * than there are, or ties go on for ever, the list is made exactly from all vectors, read page by
- * page: so {@code k} near the size of a large collection costs a full reading for each query.
+ * page: so {@code k} near the size of a large collection costs a full scan for each query.
  *
  * <p>{@link #open} throws {@link IllegalStateException} if the collection compares vectors
- * otherwise than by cosine, holds vectors of another dimension, of another model or of nobody knows
- * which, or if the server has no such tenant or database; {@link java.io.UncheckedIOException} if
- * the server cannot be reached or refuses.
+ * otherwise than by cosine, holds vectors of another dimension, of another model or of an unknown
+ * one, or if the server has no such tenant or database; {@link java.io.UncheckedIOException} if the
+ * server cannot be reached or refuses.
  *
  * <p>{@link #upsert} sends batches of at most 1000 passages and 30 MB, and no larger than the
- * server says that it takes; one that it refuses all the same is cut in half. Before each, the
- * vectors that the server has under these ids are read, and only what is new or different is sent.
+ * server says that it takes; one that it still refuses is split in half. Before each, the vectors
+ * that the server has under these ids are read, and only what is new or different is sent.
  *
- * <p>Several processes may fill one collection at a time, with one model. Calls that fail for a
- * passing reason are repeated, see {@link ChromaOptions#attempts}; any call then throws {@link
- * java.io.UncheckedIOException}.
+ * <p>Several processes may fill one collection at the same time, with one model. Calls that fail
+ * for a transient reason are retried, see {@link ChromaOptions#attempts}; any call then throws
+ * {@link java.io.UncheckedIOException}.
  *
- * <p>{@link #close} may be called from any thread. It ends the requests that are under way; their
+ * <p>{@link #close} may be called from any thread. It cancels the requests in progress; their
  * calls, and later ones, throw {@link IllegalStateException}.
  */
 public final class ChromaIndex extends ServerIndex {

@@ -17,7 +17,7 @@ public final class ChromaOptions {
 
   private final Settings settings;
 
-  /** What was set. Each call changes a copy, which nobody else has by then. */
+  /** The settings. Each call changes a copy that is not shared yet. */
   private static final class Settings extends Copied<Settings> {
     private String tenant = "default_tenant";
     private String database = "default_database";
@@ -71,8 +71,8 @@ public final class ChromaOptions {
   }
 
   /**
-   * Sets how long one attempt at a call may take as a whole, from the connection to the last byte
-   * of the answer; 60 seconds by default. The largest calls move 1000 vectors.
+   * Sets the timeout of one attempt at a call, from the connection to the last byte of the answer;
+   * 60 seconds by default. The largest calls move 1000 vectors.
    *
    * @throws IllegalArgumentException if it is less than a millisecond
    */
@@ -82,8 +82,9 @@ public final class ChromaOptions {
   }
 
   /**
-   * Sets how often a call is made before it counts as failed, while its failure may pass: it timed
-   * out, found no server, or was answered with status 408, 429 or 5xx. Default: 4.
+   * Sets the maximum number of attempts for a call, which is retried while its failure may be
+   * transient: it timed out, found no server, or was answered with status 408, 429 or 5xx. Default:
+   * 4.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -92,8 +93,9 @@ public final class ChromaOptions {
   }
 
   /**
-   * Sets the first pause between two attempts, and the longest that doubling leads to; where a rate
-   * limit was hit pauses are four times as long. Default: 0.5 and 30 seconds.
+   * Sets the first pause between two attempts, and the longest, up to which it doubles (exponential
+   * backoff); where a rate limit was hit pauses are four times as long. Default: 0.5 and 30
+   * seconds.
    *
    * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
    */
@@ -104,9 +106,10 @@ public final class ChromaOptions {
   }
 
   /**
-   * Sets the search graph of a collection that is created; one that exists keeps its own. More of
-   * each finds more of the true neighbours and takes longer. By default 48, 400 and 400, with which
-   * nearly all of the 20 nearest are found; {@code docs/decisions/011-chroma.md} has the figures.
+   * Sets the search graph of a collection that is created; one that exists keeps its own. Higher
+   * values find more of the true neighbours (higher recall) and take longer. By default 48, 400 and
+   * 400, with which nearly all of the 20 nearest are found; {@code docs/decisions/011-chroma.md}
+   * has the figures.
    *
    * @param neighbours edges of a vector, at least 2 (Chroma's own default: 16)
    * @param construction candidates looked at when a vector is added, at least 1 (Chroma's: 100)
@@ -130,9 +133,9 @@ public final class ChromaOptions {
 
   /**
    * Sets the token that the server requires; none by default. It is sent as {@code X-Chroma-Token}
-   * and as {@code Authorization}, and shown nowhere.
+   * and as {@code Authorization}, and never shown.
    *
-   * @param token white space around it is dropped; an empty one is none
+   * @param token white space around it is removed; empty for none
    * @throws IllegalArgumentException if it holds a space or a character outside ASCII
    */
   public ChromaOptions token(String token) {

@@ -37,7 +37,7 @@ public final class LangChain4j {
    *
    * <ul>
    *   <li>The index consists of the passages put in through it; {@link VectorIndex#size} counts
-   *       those, and other entries of the store are passed over in a search.
+   *       those, and a search ignores other entries of the store.
    *   <li>Each run puts all passages in. They are removed by id first, so that a persistent store
    *       does not grow; a store that cannot remove, and does not overwrite by id, does.
    *   <li>The store is not checked for another model's vectors. Give each model a store of its own.
@@ -47,7 +47,7 @@ public final class LangChain4j {
    *
    * <p>{@link ChromaIndex} has none of these limits.
    *
-   * @param store is not closed by the index; many threads may search it at a time
+   * @param store is not closed by the index; must be thread-safe, as several threads search it
    */
   public static VectorIndex index(EmbeddingStore<TextSegment> store) {
     NotNull.check(store, "store");
@@ -58,7 +58,7 @@ public final class LangChain4j {
    * Returns a guard that asks a cross-encoder, and rejects a passage whose relevance to the row's
    * question is {@code threshold} or more.
    *
-   * @param model asked by one thread at a time
+   * @param model called by one thread at a time
    * @param threshold on the model's own scale: often (0, 1), sometimes a logit of any sign; look at
    *     what it gives your data set's positives
    * @throws IllegalArgumentException if {@code threshold} is not finite
@@ -72,7 +72,7 @@ public final class LangChain4j {
    * Returns a guard that asks a chat model whether a passage answers the row's question, and
    * rejects it if so.
    *
-   * @param model best at temperature 0; asked by one thread at a time unless {@link
+   * @param model best at temperature 0; called by one thread at a time unless {@link
    *     ChatJudge#parallelCalls} says otherwise
    */
   public static ChatJudge judge(ChatModel model) {

@@ -27,16 +27,16 @@ import java.util.stream.IntStream;
  * A LangChain4j {@link EmbeddingModel} as an {@link EmbeddingProvider}. Immutable: each option
  * returns a new embedder over the same model.
  *
- * <p>Texts are sent in batches, one request after another. A request that fails in a way that may
- * pass (rate limits, timeouts, a server's error, a broken connection) is repeated after a pause
- * that doubles each time; when a rate limit was hit, the pause is four times as long. Each pause is
- * logged as a warning. A request that is refused is split to find the text at fault. Models that
- * tell queries from documents are told {@link TextRole}.
+ * <p>Texts are sent in batches, one request after another. A request that fails with a transient
+ * error (rate limits, timeouts, a server's error, a broken connection) is retried after a pause
+ * that doubles each time (exponential backoff); when a rate limit was hit, the pause is four times
+ * as long. Each pause is logged as a warning. A request that is refused is split to find the text
+ * at fault. Models that distinguish queries from documents are given the {@link TextRole}.
  *
  * <p>Vectors are copied and checked: their number, their length against the model's and one
  * another's, and that they are finite; one of zeros is {@link Embedding#none none}. Tokens are not
- * counted, since the models do not say how many each text has; a server that truncates does so
- * unseen.
+ * counted, since the models do not say how many each text has; truncation by a server goes
+ * unnoticed.
  */
 public final class LangChain4jEmbedder implements EmbeddingProvider {
   private static final String BLANK = "it is blank, and LangChain4j embeds no blank text";
@@ -48,7 +48,7 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
   private volatile int dimension;
   private volatile boolean closed;
 
-  /** What was set. Each call changes a copy, which nobody else has by then. */
+  /** The settings. Each call changes a copy that is not shared yet. */
   private static final class Settings extends Copied<Settings> {
     private int batchSize = 96;
     private Attempts attempts = Attempts.AT_A_MODEL;
@@ -78,15 +78,15 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
     Settings copy =
         settings.with(
             s -> {
-              s.dimension = dimension; // as said, or as the model has answered since
+              s.dimension = dimension; // as set, or as the model has answered since
               change.accept(s);
             });
     return new LangChain4jEmbedder(model, fingerprint, copy);
   }
 
   /**
-   * Sets how many texts a request carries at most. Default: 96, which every service accepts that we
-   * know of.
+   * Sets the batch size, the maximum number of texts in a request. Default: 96, which every service
+   * that we know of accepts.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -98,8 +98,8 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
   }
 
   /**
-   * Sets how often a request is sent before it counts as failed. Default: 6, which is five pauses:
-   * half a minute in all, or two minutes under a rate limit.
+   * Sets the maximum number of attempts for a request. Default: 6, which is five pauses: half a
+   * minute in all, or two minutes under a rate limit.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -108,7 +108,8 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
   }
 
   /**
-   * Sets the first pause, and the longest that doubling leads to. Default: 1 and 60 seconds.
+   * Sets the first pause, and the longest, up to which it doubles (exponential backoff). Default: 1
+   * and 60 seconds.
    *
    * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
    */
@@ -119,7 +120,8 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
   }
 
   /**
-   * Says how long the model's vectors are. Default: the model is asked, which may send it a text.
+   * Sets the dimension of the model's vectors. Default: the model is asked, which may send it a
+   * text.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -137,7 +139,7 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
 
   /**
    * Returns the length of the model's vectors. Asks the model once, unless {@link #dimension(int)}
-   * has said it.
+   * has set it.
    *
    * @throws EmbeddingException if the model cannot be asked
    */
@@ -162,12 +164,12 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
   /**
    * Embeds texts.
    *
-   * <p>LangChain4j embeds no blank text, so that one has {@link Embedding#none no vector}; nor has
-   * one that the model gives nothing but zeros.
+   * <p>LangChain4j does not embed blank texts; such a text has {@link Embedding#none no vector},
+   * and neither has one whose vector is all zeros.
    *
    * @throws EmbeddingException if a text is refused, naming it; if the last attempt of a request
    *     failed; if the model answers with the wrong number or length of vectors; or if the thread
-   *     is interrupted, whose flag stays set
+   *     is interrupted, whose interrupt flag stays set
    * @throws IllegalStateException if the embedder is closed
    */
   @Override
@@ -286,7 +288,10 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
     return new IllegalStateException("The embedder was closed while it embedded.");
   }
 
-  /** Returns the exception for a request that failed for good, other than by what it carried. */
+  /**
+   * Returns the exception for a request that failed permanently, for a reason other than its
+   * content.
+   */
   private static EmbeddingException failure(String what, Attempts.GaveUp e, String remedy) {
     String doing = what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1);
     if (e.interrupted()) {
@@ -321,7 +326,7 @@ public final class LangChain4jEmbedder implements EmbeddingProvider {
   }
 
   /**
-   * Sends nothing more: a running call of {@link #embed} ends after the request under way. The
+   * Sends nothing more: a running call of {@link #embed} ends after the request in progress. The
    * model, which belongs to the caller, stays open, and so do other embedders over it. Thread-safe.
    */
   @Override

@@ -37,10 +37,10 @@ import java.util.function.Consumer;
  * Embeddings from a server that speaks OpenAI's protocol ({@code POST …/embeddings}): TEI, vLLM,
  * Ollama, llama.cpp, LM Studio, OpenAI.
  *
- * <p>Texts are sent in batches, some at a time. A request that fails in a way that may pass is
- * repeated after a pause, which is the server's {@code Retry-After} where it names one; one that is
- * refused as too large is cut in half, and later ones stay as small. Vectors are put in the order
- * of their index and checked: one for each text, one length, finite, not all zeros.
+ * <p>Texts are sent in batches, several at a time. A request that fails with a transient error is
+ * retried after a pause, which is the server's {@code Retry-After} where it names one; one that is
+ * refused as too large is split in half, and later ones stay that small. Vectors are put in the
+ * order of their index and checked: one for each text, one length, finite, not all zeros.
  *
  * <p>LangChain4j's {@code OpenAiEmbeddingModel} is not used: it drops the index, reads answers of
  * any size, and hides {@code Retry-After}.
@@ -60,7 +60,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
   private volatile int dimension;
   private volatile boolean closed;
 
-  /** What was set. Each call changes a copy, which nobody else has by then. */
+  /** The settings. Each call changes a copy that is not shared yet. */
   private static final class Settings extends Copied<Settings> {
     private Optional<Secret> key = Optional.empty();
     private OptionalInt dimensions = OptionalInt.empty();
@@ -95,7 +95,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
    *
    * @param url of the server, up to and without {@code /embeddings}, for example {@code
    *     http://localhost:8080/v1}
-   * @param model by the server's name
+   * @param model its name on the server
    * @throws IllegalArgumentException if {@code url} is not an address of a server, or holds a user,
    *     a password or a query, or {@code model} is blank
    */
@@ -121,9 +121,9 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
   }
 
   /**
-   * Sets the key that the server requires; none by default. It is shown nowhere.
+   * Sets the key that the server requires; none by default. It is never shown.
    *
-   * @param key white space around it is dropped; an empty one is none
+   * @param key white space around it is removed; empty for none
    * @throws IllegalArgumentException if it holds a space or a character outside ASCII
    */
   public OpenAiEmbedder key(String key) {
@@ -132,8 +132,8 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
   }
 
   /**
-   * Asks the server for vectors of this length, which only some models can shorten. Default: the
-   * model's own length, which the first answer tells.
+   * Requests vectors of this dimension, which only some models support. Default: the model's own
+   * length, which the first answer tells.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -142,7 +142,8 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
   }
 
   /**
-   * Sets how many texts a request carries at most; 32 by default, which is TEI's own limit.
+   * Sets the batch size, the maximum number of texts in a request; 32 by default, which is TEI's
+   * own limit.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -159,7 +160,10 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
     return with(s -> s.parallelCalls = atLeastOne("parallelCalls", calls));
   }
 
-  /** Sets what is put before a question or an answer, and before a passage; nothing by default. */
+  /**
+   * Sets the prompts that are prepended to a question or an answer, and to a passage; none by
+   * default.
+   */
   public OpenAiEmbedder prompts(String query, String passage) {
     NotNull.check(query, "query");
     NotNull.check(passage, "passage");
@@ -171,7 +175,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
   }
 
   /**
-   * Sets how long one attempt at a request may take as a whole; 60 seconds by default.
+   * Sets the timeout of one attempt at a request as a whole; 60 seconds by default.
    *
    * @throws IllegalArgumentException if it is less than a millisecond
    */
@@ -181,7 +185,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
   }
 
   /**
-   * Sets how often a request is sent before it counts as failed; 6 by default.
+   * Sets the maximum number of attempts for a request; 6 by default.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -190,8 +194,8 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
   }
 
   /**
-   * Sets the first pause, and the longest that doubling leads to; 1 and 60 seconds by default. A
-   * server's {@code Retry-After} comes first.
+   * Sets the first pause, and the longest, up to which it doubles (exponential backoff); 1 and 60
+   * seconds by default. A server's {@code Retry-After} comes first.
    *
    * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
    */
@@ -206,7 +210,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
   }
 
   /**
-   * Remembers in a folder how long the model's vectors are, so that a run whose embeddings are all
+   * Stores the dimension of the model's vectors in a folder, so that a run whose embeddings are all
    * in the cache sends nothing. Give the folder of {@code cacheIn(..)}. Default: a text is sent to
    * find out.
    */
@@ -223,7 +227,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
   }
 
   /**
-   * Returns the length of the vectors; asks the server with one text where nobody has said it.
+   * Returns the length of the vectors; asks the server with one text where it is not known.
    *
    * @throws EmbeddingException if the server cannot be asked
    */
@@ -253,10 +257,10 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
   }
 
   /**
-   * Embeds texts. One that the server gives nothing but zeros has {@link Embedding#none no vector}.
+   * Embeds texts. One whose vector is all zeros has {@link Embedding#none no vector}.
    *
    * @throws EmbeddingException if the server refuses a text alone, naming it; if it cannot be
-   *     reached or answers wrongly; or if the thread is interrupted, whose flag stays set
+   *     reached or answers wrongly; or if the thread is interrupted, whose interrupt flag stays set
    * @throws IllegalStateException if the embedder is closed
    */
   @Override
@@ -350,7 +354,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
     int middle = begin + part.size() / 2;
     List<float[]> both = new ArrayList<>(asked(texts, begin, middle, length));
     both.addAll(asked(texts, middle, end, length));
-    // Both halves were taken: it was the number that was too large.
+    // Both halves were accepted: it was the number of texts that was too large.
     int unused = batch.accumulateAndGet(middle - begin, Math::min);
     return both;
   }
@@ -385,7 +389,7 @@ public final class OpenAiEmbedder implements EmbeddingProvider {
     }
   }
 
-  /** Ends the requests under way. Thread-safe. */
+  /** Cancels the requests in progress. Thread-safe. */
   @Override
   public void close() {
     closed = true;

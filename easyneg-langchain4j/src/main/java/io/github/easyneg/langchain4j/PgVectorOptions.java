@@ -16,7 +16,7 @@ public final class PgVectorOptions {
 
   private final Settings settings;
 
-  /** What was set. Each call changes a copy, which nobody else has by then. */
+  /** The settings. Each call changes a copy that is not shared yet. */
   private static final class Settings extends Copied<Settings> {
     private Optional<String> user = Optional.empty();
     private Optional<Secret> password = Optional.empty();
@@ -54,9 +54,9 @@ public final class PgVectorOptions {
 
   /**
    * Sets the user's password; none by default: the driver then looks into {@code ~/.pgpass}. It is
-   * shown nowhere.
+   * never shown.
    *
-   * @param password an empty one is none
+   * @param password empty for none
    */
   public PgVectorOptions password(String password) {
     NotNull.check(password, "password");
@@ -64,9 +64,9 @@ public final class PgVectorOptions {
   }
 
   /**
-   * Sets how long one attempt at a call may take as a whole, from the connection to the last byte
-   * of the answer; 60 seconds by default. The largest calls move 1000 vectors; a search compares
-   * the query with all of them.
+   * Sets the timeout of one attempt at a call, from the connection to the last byte of the answer;
+   * 60 seconds by default. The largest calls move 1000 vectors; a search compares the query with
+   * all of them.
    *
    * @throws IllegalArgumentException if it is less than a millisecond
    */
@@ -76,9 +76,9 @@ public final class PgVectorOptions {
   }
 
   /**
-   * Sets how often a call is made before it counts as failed, while its failure may pass: it timed
-   * out, found no server, or the server was starting, stopping, or short of memory or connections.
-   * Default: 4.
+   * Sets the maximum number of attempts for a call, which is retried while its failure may be
+   * transient: it timed out, found no server, or the server was starting, stopping, or short of
+   * memory or connections. Default: 4.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -87,8 +87,8 @@ public final class PgVectorOptions {
   }
 
   /**
-   * Sets the first pause between two attempts, and the longest that doubling leads to. Default: 0.5
-   * and 30 seconds.
+   * Sets the first pause between two attempts, and the longest, up to which it doubles (exponential
+   * backoff). Default: 0.5 and 30 seconds.
    *
    * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
    */

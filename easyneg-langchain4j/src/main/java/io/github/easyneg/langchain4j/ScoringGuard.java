@@ -19,11 +19,12 @@ import java.util.function.Consumer;
  * Rejects passages that a cross-encoder finds relevant to the row's question: they may answer it.
  * Made by {@link LangChain4j#scoringGuard}.
  *
- * <p>One question's passages go to the model together, {@link #batch} at a time. Verdicts are kept
- * in memory, by question and passage. Blank questions and passages pass unasked.
+ * <p>One question's passages are sent to the model together, {@link #batch} at a time. Verdicts are
+ * cached in memory, by question and passage. Blank questions and passages pass without being asked
+ * about.
  *
- * <p>Immutable but for the verdicts: each option returns a new guard, without any. Asked by one
- * thread at a time.
+ * <p>Immutable except for the cached verdicts: each option returns a new guard, without any. Called
+ * by one thread at a time.
  */
 public final class ScoringGuard implements RelevanceGuard {
   private final ScoringModel model;
@@ -31,7 +32,7 @@ public final class ScoringGuard implements RelevanceGuard {
   private final Settings settings;
   private final VerdictCache verdicts = new VerdictCache();
 
-  /** What was set. Each call changes a copy, which nobody else has by then. */
+  /** The settings. Each call changes a copy that is not shared yet. */
   private static final class Settings extends Copied<Settings> {
     private String name = "scoring-model";
     private int batch = 32;
@@ -72,7 +73,7 @@ public final class ScoringGuard implements RelevanceGuard {
   }
 
   /**
-   * Sets how many passages go to the model in one call; 32 by default.
+   * Sets the batch size, the number of passages in one call; 32 by default.
    *
    * @throws IllegalArgumentException if {@code passages} is less than 1
    */
@@ -84,8 +85,8 @@ public final class ScoringGuard implements RelevanceGuard {
   }
 
   /**
-   * Sets how often a call is made before it counts as failed, while its failure may pass. Default:
-   * 6.
+   * Sets the maximum number of attempts for a call, which is retried while its failure may be
+   * transient. Default: 6.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -94,8 +95,8 @@ public final class ScoringGuard implements RelevanceGuard {
   }
 
   /**
-   * Sets the first pause between two attempts, and the longest that doubling leads to; where a rate
-   * limit was hit pauses are four times as long. Default: 1 and 60 seconds.
+   * Sets the first pause between two attempts, and the longest, up to which it doubles (exponential
+   * backoff); where a rate limit was hit pauses are four times as long. Default: 1 and 60 seconds.
    *
    * @throws IllegalArgumentException if {@code first} is negative or longer than {@code longest}
    */
@@ -136,7 +137,7 @@ public final class ScoringGuard implements RelevanceGuard {
   }
 
   /**
-   * {@inheritDoc} A blank question or passage has the threshold less one, as it is not an answer.
+   * {@inheritDoc} A blank question or passage has the threshold minus one, as it is not an answer.
    *
    * @throws GuardException if the model fails, or its answer does not fit the passages
    */

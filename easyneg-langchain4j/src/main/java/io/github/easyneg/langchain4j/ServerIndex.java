@@ -20,9 +20,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an index in a server does whatever the server is: it opens once, checks vectors, cuts calls
- * into batches and pages, makes lists of the nearest exact, and may be closed in use. A kind of
- * server adds its {@link StoreConnection}, its options, and {@code at(..)}.
+ * What all indexes on a server share: each opens once, checks vectors, cuts calls into batches and
+ * pages, makes lists of the nearest exact, and may be closed in use. A kind of server adds its
+ * {@link StoreConnection}, its options, and {@code at(..)}.
  */
 abstract class ServerIndex implements VectorIndex, StoredVectors {
   private final Deadline deadline;
@@ -40,7 +40,7 @@ abstract class ServerIndex implements VectorIndex, StoredVectors {
     this.deadline = new Deadline(timeout, threads);
   }
 
-  /** Connects, and makes the collection or table if there is none. */
+  /** Connects, and creates the collection or table if there is none. */
   abstract StoreConnection connect(Deadline deadline, int dimension, String fingerprint);
 
   /** Returns the index's kind, server and collection or table, for messages. */
@@ -72,7 +72,7 @@ abstract class ServerIndex implements VectorIndex, StoredVectors {
    * {@inheritDoc}
    *
    * @throws IllegalArgumentException if a vector is of another length, not finite, all zeros, or
-   *     nothing that the server can hold; then nothing was sent
+   *     one that the server cannot hold; then nothing was sent
    */
   @Override
   public void upsert(List<Entry> entries) {
@@ -113,7 +113,7 @@ abstract class ServerIndex implements VectorIndex, StoredVectors {
   /**
    * {@inheritDoc}
    *
-   * <p>They come as they were put in, number by number, in pages of at most 1000.
+   * <p>They are returned exactly as they were stored, in pages of at most 1000.
    */
   @Override
   public Map<String, float[]> vectors(Collection<String> ids) {

@@ -1,5 +1,5 @@
 /**
- * Models and stores of LangChain4j's as parts of a recipe. Start at {@link
+ * Adapters that make LangChain4j's models and stores parts of a recipe. Start at {@link
  * io.github.easyneg.langchain4j.LangChain4j} to adapt a model or a store, and at {@link
  * io.github.easyneg.langchain4j.ChromaIndex} for a Chroma server. With this module come {@link
  * io.github.easyneg.onnx.OnnxEmbedder} with its default model, and {@link

@@ -21,7 +21,7 @@ public final class DistillOptions {
 
   private final Settings settings;
 
-  /** What was set. Each call changes a copy, which nobody else has by then. */
+  /** The settings. Each call changes a copy that is not shared yet. */
   private static final class Settings extends Copied<Settings> {
     private int dimensions = 256;
     private OptionalDouble smoothing = OptionalDouble.of(1e-4);
@@ -46,8 +46,9 @@ public final class DistillOptions {
   }
 
   /**
-   * Sets how many principal components are kept; 256 by default. All are where the network's
-   * vectors are no longer than that, and nothing is reduced where there are not more tokens.
+   * Sets how many principal components are kept; 256 by default. If the network's vectors are no
+   * longer than that, all are kept; if there are no more tokens than that, the vectors are not
+   * reduced.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -57,7 +58,7 @@ public final class DistillOptions {
 
   /**
    * Sets the smoothing of weights by frequency, {@code a / (a + p)} for a token of probability p;
-   * 1e-4 by default. The lower it is, the less frequent tokens count.
+   * 1e-4 by default. Lower values give frequent tokens less weight.
    *
    * @param a in (0, 1)
    * @throws IllegalArgumentException if it is not
@@ -75,8 +76,8 @@ public final class DistillOptions {
   }
 
   /**
-   * Sets how numbers are written: {@code float16} by default, {@code float32}, or {@code int8}, a
-   * quarter of the latter's size, for Model2Vec from the version on that reads {@code weights}.
+   * Sets the number format: {@code float16} by default, {@code float32}, or {@code int8}, a quarter
+   * of the latter's size, for versions of Model2Vec that read {@code weights}.
    *
    * @throws IllegalArgumentException if it is none of these
    */
@@ -110,8 +111,8 @@ public final class DistillOptions {
   }
 
   /**
-   * Sets on how many threads the network runs; one for each processor by default. The result does
-   * not depend on it.
+   * Sets the number of threads that the network runs on; by default one per processor. The result
+   * does not depend on it.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -122,7 +123,10 @@ public final class DistillOptions {
     return with(s -> s.threads = threads);
   }
 
-  /** Sets who is told how many tokens are done, now and then, by any thread; nobody by default. */
+  /**
+   * Sets a progress listener, which is called now and then, on any thread, with the number of
+   * tokens that are done; none by default.
+   */
   public DistillOptions onProgress(LongConsumer tokens) {
     NotNull.check(tokens, "tokens");
     return with(s -> s.progress = tokens);

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model whose parts are loaded when they are first needed, used by one caller at a time, and
- * freed once.
+ * A model whose parts are loaded lazily, when they are first needed, used by one caller at a time,
+ * and freed once.
  *
  * @param <E> what embeds
  */
@@ -76,7 +76,7 @@ final class LazyModel<E> implements AutoCloseable {
   }
 
   /**
-   * Uses what embeds.
+   * Uses the encoder.
    *
    * @throws EmbeddingException if it cannot be loaded
    * @throws IllegalStateException if the model is closed
@@ -95,7 +95,7 @@ final class LazyModel<E> implements AutoCloseable {
   }
 
   /**
-   * Uses the tokenizer; what embeds is not loaded.
+   * Uses the tokenizer; the encoder is not loaded.
    *
    * @throws EmbeddingException if it cannot be loaded
    * @throws IllegalStateException if the model is closed
@@ -107,7 +107,7 @@ final class LazyModel<E> implements AutoCloseable {
     }
   }
 
-  /** A model that does not load is not a mistake in the call that first needs it. */
+  /** A model that fails to load is not an invalid argument of the call that first needs it. */
   private static <T> T loaded(Supplier<T> loading) {
     try {
       return loading.get();
@@ -125,7 +125,7 @@ final class LazyModel<E> implements AutoCloseable {
     return open;
   }
 
-  /** Lets a use under way end soon, waits for it, and frees all parts. */
+  /** Cancels a running use, waits until it ends, and frees all parts. */
   @Override
   public void close() {
     closed = true;

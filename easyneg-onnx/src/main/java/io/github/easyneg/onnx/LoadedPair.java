@@ -39,9 +39,9 @@ final class LoadedPair implements AutoCloseable {
   /**
    * Loads a network.
    *
-   * @param most the most tokens that are read unless the options say otherwise
-   * @throws IllegalArgumentException if the files are not what can be run, or an option has no
-   *     effect on such a network
+   * @param most the maximum number of tokens that are read unless the options say otherwise
+   * @throws IllegalArgumentException if the files are not supported, or an option has no effect on
+   *     such a network
    */
   static LoadedPair of(PairModel model, OnnxOptions options, int most, String kind) {
     requireNone(options.prompts() != null, "prompts", kind);
@@ -78,7 +78,7 @@ final class LoadedPair implements AutoCloseable {
   /**
    * Uses the network.
    *
-   * @throws IllegalStateException if it is closed, before or meanwhile
+   * @throws IllegalStateException if it is closed, before or during the call
    */
   <T> T use(Use<T> use) {
     synchronized (lock) {
@@ -98,7 +98,7 @@ final class LoadedPair implements AutoCloseable {
     }
   }
 
-  /** Lets a use under way end soon, waits for it, and frees the network. */
+  /** Cancels a running use, waits until it ends, and frees the network. */
   @Override
   public void close() {
     closed = true;

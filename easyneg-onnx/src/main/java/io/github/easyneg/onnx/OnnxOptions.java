@@ -21,7 +21,7 @@ public final class OnnxOptions {
 
   private final Settings settings;
 
-  /** What was set. Each call changes a copy, which nobody else has by then. */
+  /** The settings. Each call changes a copy that is not shared yet. */
   private static final class Settings extends Copied<Settings> {
     private @Nullable String file;
     private int maxTokens;
@@ -40,9 +40,7 @@ public final class OnnxOptions {
     return new OnnxOptions(settings.with(change));
   }
 
-  /**
-   * Returns the options that a model's own files ask for, on as many threads as there are cores.
-   */
+  /** Returns the defaults: what the model's own files set, and one thread per core. */
   public static OnnxOptions defaults() {
     return DEFAULTS;
   }
@@ -59,12 +57,12 @@ public final class OnnxOptions {
   }
 
   /**
-   * Sets how much of a text is read. Default: what the model's {@code sentence_bert_config.json}
-   * says. Longer texts are cut, and their {@link io.github.easyneg.embed.Embedding} says so. Part
-   * of the fingerprint.
+   * Sets the maximum number of tokens of a text. Default: what the model's {@code
+   * sentence_bert_config.json} sets. Longer texts are truncated, and their {@link
+   * io.github.easyneg.embed.Embedding} says so. Part of the fingerprint.
    *
-   * @param maxTokens at least 3: special tokens such as [CLS] and [SEP] count, and a text is to be
-   *     left between them; at most what the network was made for, which it is not asked about
+   * @param maxTokens at least 3: special tokens such as [CLS] and [SEP] count, and some of the text
+   *     must fit between them; at most what the network supports, which is not checked
    * @throws IllegalArgumentException if it is less than 3
    */
   public OnnxOptions maxTokens(int maxTokens) {
@@ -81,8 +79,8 @@ public final class OnnxOptions {
    * Chooses where the network runs: {@code "cpu"} (default), {@code "cuda"}, or {@code "cuda:1"}
    * for the second GPU. CUDA needs {@code com.microsoft.onnxruntime:onnxruntime_gpu} on the class
    * path in place of {@code onnxruntime}, of the same version, and the libraries of CUDA that it is
-   * linked to; without them loading a model fails and names them. Nothing falls back to the
-   * processor. Not part of the fingerprint.
+   * linked to; without them loading a model fails and names them. There is no fallback to the CPU.
+   * Not part of the fingerprint.
    *
    * @throws IllegalArgumentException if it is none of these
    */
@@ -92,8 +90,8 @@ public final class OnnxOptions {
   }
 
   /**
-   * Sets how many texts or batches are worked on at once. Default: the number of cores. Not part of
-   * the fingerprint: vectors do not depend on it.
+   * Sets the number of threads: how many texts or batches are processed at once. Default: the
+   * number of cores. Not part of the fingerprint: vectors do not depend on it.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -105,11 +103,11 @@ public final class OnnxOptions {
   }
 
   /**
-   * Sets what is put before each text. Default: the prompts named {@code query}, and {@code
-   * document}, {@code passage} or {@code corpus}, in the model's {@code
+   * Sets the prompts that are prepended to each text. Default: the prompts named {@code query}, and
+   * {@code document}, {@code passage} or {@code corpus}, in the model's {@code
    * config_sentence_transformers.json}, else its default prompt, else nothing. Part of the
-   * fingerprint. Multilingual-e5's folder names none, and needs {@code prompts("query: ", "passage:
-   * ")}.
+   * fingerprint. Multilingual-e5's folder has none, and requires {@code prompts("query: ",
+   * "passage: ")}.
    *
    * @param query before queries, or empty
    * @param passage before passages, or empty
@@ -121,10 +119,10 @@ public final class OnnxOptions {
   }
 
   /**
-   * Chooses how token vectors become one where the model's folder has no {@code modules.json} to
-   * say so, and the network does not pool by itself. Default: what sentence-transformers does
-   * there, the last token's vector for networks that continue texts ({@code ...ForCausalLM}), else
-   * the mean. Part of the fingerprint.
+   * Chooses the pooling, by which token vectors become one, where the model's folder has no {@code
+   * modules.json} to say so, and the network does not pool by itself. Default: what
+   * sentence-transformers does there, the last token's vector for causal language models ({@code
+   * ...ForCausalLM}), else the mean. Part of the fingerprint.
    *
    * @param pooling {@code "mean"}, {@code "cls"} for the first token, {@code "last"} or {@code
    *     "lasttoken"}, {@code "max"}, {@code "mean_sqrt_len_tokens"} or {@code "weightedmean"}
@@ -147,9 +145,9 @@ public final class OnnxOptions {
   }
 
   /**
-   * Cuts vectors to their first numbers and normalises them again, for models that were trained for
-   * that (Matryoshka). Default: what the model's {@code truncate_dim} says, else all numbers. Part
-   * of the fingerprint.
+   * Truncates vectors to their first dimensions and normalises them again, for models that were
+   * trained for that (Matryoshka). Default: what the model's {@code truncate_dim} sets, else all
+   * dimensions. Part of the fingerprint.
    *
    * @param dimensions at least 1, at most the model's own
    * @throws IllegalArgumentException if it is less than 1

@@ -23,11 +23,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Rejects passages in which a reader finds an answer to the row's question, and measures how much
- * the others distract. The reader is an extractive question-answering network that was trained to
- * say that there is no answer, as on SQuAD 2.0: BERT, RoBERTa, XLM-RoBERTa, ELECTRA, DistilBERT,
- * DeBERTa or their like, exported to ONNX with the outputs {@code start_logits} and {@code
- * end_logits}.
+ * Rejects passages in which a reader finds an answer to the row's question, and measures the
+ * distracting effect of the others. The reader is an extractive question-answering network that was
+ * trained to say that there is no answer, as on SQuAD 2.0: BERT, RoBERTa, XLM-RoBERTa, ELECTRA,
+ * DistilBERT, DeBERTa or their like, exported to ONNX with the outputs {@code start_logits} and
+ * {@code end_logits}.
  *
  * <p>P(no answer) is the share of the null, both logits of the first token, in the softmax over the
  * null and all spans of the passage of at most {@link #longestAnswer} tokens. A passage that is
@@ -36,13 +36,13 @@ import java.util.function.Consumer;
  * distracting effect is 1 - P(no answer).
  *
  * <p>A reader that was trained where there always is an answer, as on SQuAD 1.1, has no null, and
- * finds one everywhere; that cannot be told from its files, but from the report.
+ * finds one everywhere; its files do not show that, the report does.
  *
  * <p>Questions longer than 64 tokens are truncated, and counted. Blank questions and passages pass
- * unread. Each call returns a new guard with another option, which shares the network; closing one
- * of them closes all. Asked by one thread at a time; it reads on as many as there are cores, or as
- * {@link OnnxOptions#threads} says. On a processor each window is run by itself: what is said of a
- * passage does not depend on those next to it, in no bit.
+ * without being read. Each call returns a new guard with another option, which shares the network;
+ * closing one of them closes all. Called by one thread at a time; it reads on as many as there are
+ * cores, or as {@link OnnxOptions#threads} says. On a CPU each window is run separately: the
+ * verdict on a passage does not depend on the other passages, to the last bit.
  */
 public final class OnnxReader extends PairGuard implements ReadingGuard {
   /** What transformers' question-answering pipeline reads at a time. */
@@ -61,7 +61,7 @@ public final class OnnxReader extends PairGuard implements ReadingGuard {
     private long truncatedQuestions;
   }
 
-  /** What was set. Each call changes a copy, which nobody else has by then. */
+  /** The settings. Each call changes a copy that is not shared yet. */
   private static final class Settings extends Copied<Settings> {
     private String name = "reader";
     private double threshold = 0.5;
@@ -83,7 +83,7 @@ public final class OnnxReader extends PairGuard implements ReadingGuard {
    * config.json}. Its files may be links to others in it; in the Hub's cache, to those of the
    * repository's folder.
    *
-   * @throws IllegalArgumentException if a file is missing, asks for what cannot be run, or is a
+   * @throws IllegalArgumentException if a file is missing, requires what is not supported, or is a
    *     link that leads elsewhere; the message names it and says what to do
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
@@ -98,7 +98,7 @@ public final class OnnxReader extends PairGuard implements ReadingGuard {
    * @param options with no prompts, pooling or dimensions; {@link OnnxOptions#maxTokens} is the
    *     length of a window, 384 by default or what the network reads if that is less
    * @throws IllegalArgumentException if an option has no effect on a reader, a file is missing,
-   *     asks for what cannot be run, or is a link that leads elsewhere
+   *     requires what is not supported, or is a link that leads elsewhere
    * @throws IllegalStateException if the device is not available
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
@@ -112,9 +112,8 @@ public final class OnnxReader extends PairGuard implements ReadingGuard {
   }
 
   /**
-   * Sets above which distracting effect a passage is rejected; 0.5 by default: where the reader
-   * holds it for likelier than not that there is an answer. With 1 nothing is rejected, and effects
-   * are measured all the same.
+   * Sets the distracting effect above which a passage is rejected; 0.5 by default: an answer is
+   * likelier than none. With 1 nothing is rejected, but the effects are still measured.
    *
    * @param effect in [0, 1]
    * @throws IllegalArgumentException if it is not
@@ -127,8 +126,8 @@ public final class OnnxReader extends PairGuard implements ReadingGuard {
   }
 
   /**
-   * Sets how many tokens of a window are in the next one too, where a passage needs several; 128 by
-   * default, and never more than half of them.
+   * Sets the overlap of consecutive windows in tokens, where a passage needs several; 128 by
+   * default, and never more than half of a window.
    *
    * @throws IllegalArgumentException if it is negative
    */
@@ -140,7 +139,7 @@ public final class OnnxReader extends PairGuard implements ReadingGuard {
   }
 
   /**
-   * Sets how many tokens an answer may have; 30 by default, as in BERT's own evaluation.
+   * Sets the maximum length of an answer in tokens; 30 by default, as in BERT's own evaluation.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -178,8 +177,8 @@ public final class OnnxReader extends PairGuard implements ReadingGuard {
   /**
    * {@inheritDoc}
    *
-   * @throws GuardException if the network cannot be run, or the thread is interrupted, whose flag
-   *     stays set
+   * @throws GuardException if the network cannot be run, or the thread is interrupted, whose
+   *     interrupt flag stays set
    * @throws IllegalStateException if the guard is closed
    */
   @Override
@@ -254,7 +253,7 @@ public final class OnnxReader extends PairGuard implements ReadingGuard {
     return effect;
   }
 
-  /** The first token stands for no answer; where it is the question's, nothing does. */
+  /** The first token represents "no answer"; where it belongs to the question, no token does. */
   private void requireNull(PairTokens tokens) {
     if (tokens.first() == 0) {
       throw new GuardException(

@@ -30,20 +30,20 @@ import java.util.function.BooleanSupplier;
  * itself leaves that out, as those trained on MS MARCO do; the softmax of two, of which the second
  * is the relevant one unless {@code id2label} says otherwise.
  *
- * <p>Two bounds, and a passage that reaches one of them is rejected: {@link #threshold}, and {@link
- * #shareOfPositive}, the positive-aware bound of Moreira et al., "NV-Retriever: Improving text
- * embedding models with effective hard-negative mining" (2024), <a
+ * <p>There are two thresholds, and a passage that reaches either is rejected: {@link #threshold},
+ * and {@link #shareOfPositive}, the positive-aware bound of Moreira et al., "NV-Retriever:
+ * Improving text embedding models with effective hard-negative mining" (2024), <a
  * href="https://arxiv.org/abs/2407.15831">arXiv 2407.15831</a>; of several positives the most
- * relevant one counts. Rows without a positive know the first bound alone.
+ * relevant one counts. For rows without a positive only the first applies.
  *
- * <p>What a question and a passage have more than the network reads is truncated, the longer one
- * first, and counted. Blank questions and passages pass unread. Each call returns a new guard with
- * another option, which shares the network; closing one of them closes all. Asked by one thread at
- * a time. On a processor each pair is run by itself: what is said of a passage does not depend on
- * those next to it, in no bit.
+ * <p>A question and a passage that together are longer than the network reads are truncated, the
+ * longer one first, and counted. Blank questions and passages pass without being read. Each call
+ * returns a new guard with another option, which shares the network; closing one of them closes
+ * all. Called by one thread at a time. On a CPU each pair is run separately: the verdict on a
+ * passage does not depend on the other passages, to the last bit.
  */
 public final class OnnxReranker extends PairGuard implements RelevanceGuard {
-  /** The longest input of the networks that there are, where their files name no limit. */
+  /** The maximum input length of existing networks, used where their files set no limit. */
   private static final int MOST_TOKENS = 8192;
 
   private final RelevanceHead head;
@@ -70,7 +70,7 @@ public final class OnnxReranker extends PairGuard implements RelevanceGuard {
    * config.json}. Its files may be links to others in it; in the Hub's cache, to those of the
    * repository's folder.
    *
-   * @throws IllegalArgumentException if a file is missing, asks for what cannot be run, or is a
+   * @throws IllegalArgumentException if a file is missing, requires what is not supported, or is a
    *     link that leads elsewhere; the message names it and says what to do
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
@@ -84,7 +84,7 @@ public final class OnnxReranker extends PairGuard implements RelevanceGuard {
    *
    * @param options with no prompts, pooling or dimensions
    * @throws IllegalArgumentException if an option has no effect on a cross-encoder, a file is
-   *     missing, asks for what cannot be run, or is a link that leads elsewhere
+   *     missing, requires what is not supported, or is a link that leads elsewhere
    * @throws IllegalStateException if the device is not available
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
@@ -101,7 +101,7 @@ public final class OnnxReranker extends PairGuard implements RelevanceGuard {
   }
 
   /**
-   * Sets from which relevance on a passage is rejected; 0.5 by default.
+   * Sets the relevance from which a passage is rejected; 0.5 by default.
    *
    * @param probability in (0, 1]
    * @throws IllegalArgumentException if it is not
@@ -115,7 +115,7 @@ public final class OnnxReranker extends PairGuard implements RelevanceGuard {
   }
 
   /**
-   * Sets from which share of the positive's relevance on a passage is rejected; 0.95 by default.
+   * Sets the share of the positive's relevance from which a passage is rejected; 0.95 by default.
    *
    * @param share in (0, 1]
    * @throws IllegalArgumentException if it is not
@@ -128,7 +128,7 @@ public final class OnnxReranker extends PairGuard implements RelevanceGuard {
     return new OnnxReranker(network(), head, name(), threshold, OptionalDouble.of(share));
   }
 
-  /** Leaves the positive's relevance out of it: {@link #threshold} alone counts. */
+  /** Ignores the positive's relevance: only {@link #threshold} applies. */
   public OnnxReranker regardlessOfPositive() {
     return new OnnxReranker(network(), head, name(), threshold, OptionalDouble.empty());
   }
@@ -161,7 +161,7 @@ public final class OnnxReranker extends PairGuard implements RelevanceGuard {
    * {@inheritDoc}
    *
    * @throws io.github.easyneg.mine.GuardException if the network cannot be run, or the thread is
-   *     interrupted, whose flag stays set
+   *     interrupted, whose interrupt flag stays set
    * @throws IllegalStateException if the guard is closed
    */
   @Override
@@ -184,8 +184,8 @@ public final class OnnxReranker extends PairGuard implements RelevanceGuard {
   }
 
   /**
-   * Tells whether a passage is as relevant as {@link #threshold} asks; one that is merely as
-   * relevant as a weak positive is not an answer for that.
+   * Tells whether a passage's relevance reaches {@link #threshold}; one that is merely as relevant
+   * as a weak positive is not an answer because of that.
    */
   @Override
   public boolean answers(Pair pair) {
@@ -204,7 +204,7 @@ public final class OnnxReranker extends PairGuard implements RelevanceGuard {
    * {@inheritDoc} The relevance, in [0, 1]; 0 where question or passage are blank.
    *
    * @throws io.github.easyneg.mine.GuardException if the network cannot be run, or the thread is
-   *     interrupted, whose flag stays set
+   *     interrupted, whose interrupt flag stays set
    * @throws IllegalStateException if the guard is closed
    */
   @Override

@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * A guard over a network that reads a question and a passage together, and says a number of them.
- * Blank questions and passages are not read. Numbers are remembered, so that rows with the same
- * question do not pay again.
+ * A guard over a network that reads a question and a passage together, and outputs a number for
+ * them. Blank questions and passages are not read. Numbers are cached, so that rows with the same
+ * question do not compute them again.
  */
 abstract class PairGuard implements BatchGuard, AutoCloseable {
-  /** Numbers that are remembered, from batch to batch. */
+  /** Cached numbers, kept from batch to batch. */
   private static final int KEPT = 1 << 16;
 
   private final LoadedPair network;
@@ -32,7 +32,7 @@ abstract class PairGuard implements BatchGuard, AutoCloseable {
   }
 
   /**
-   * Reads texts, none of them twice.
+   * Reads texts, without duplicates.
    *
    * @return a number for each
    */
@@ -63,7 +63,7 @@ abstract class PairGuard implements BatchGuard, AutoCloseable {
     return new Texts(pair.row().question(), pair.passage().text());
   }
 
-  /** Forgets old numbers, if there are many. To be called before a batch, never within one. */
+  /** Evicts old numbers, if there are many. To be called before a batch, never within one. */
   final void forget() {
     if (numbers.size() > KEPT) {
       numbers.clear();
@@ -90,7 +90,7 @@ abstract class PairGuard implements BatchGuard, AutoCloseable {
     return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
   }
 
-  /** Returns what a network that gives wrong numbers ends in. */
+  /** Returns the exception for a network whose output is invalid. */
   final GuardException failure(Texts texts, String gave) {
     return new GuardException(
         "Guard '"
@@ -108,7 +108,7 @@ abstract class PairGuard implements BatchGuard, AutoCloseable {
     return name;
   }
 
-  /** Ends a call under way, waits for it, and frees the network. */
+  /** Cancels a running call, waits until it ends, and frees the network. */
   @Override
   public final void close() {
     network.close();

@@ -27,8 +27,7 @@ import java.util.OptionalInt;
  * <p>Reads what <a href="https://github.com/MinishLab/model2vec">Model2Vec</a> writes ({@code
  * embeddings}, with {@code weights} and {@code mapping} where there are any; unknown tokens are
  * left out) and what sentence-transformers' {@code StaticEmbedding} writes ({@code
- * embedding.weight}; all tokens count). The whole of a text is read, however long: nothing is
- * truncated.
+ * embedding.weight}; all tokens count). Texts of any length are read whole: nothing is truncated.
  *
  * <p>A text with no token that the model knows has {@link Embedding#none no vector}, and neither
  * has one whose rows add up to zeros: none is made up.
@@ -38,9 +37,9 @@ import java.util.OptionalInt;
  * tokenizer only, {@link #dimension()} reads nothing, {@link #fingerprint()} reads the files once
  * to hash them.
  *
- * <p>Threads: as many as there are cores, ended with each call. {@link #embed}, {@link
- * #countTokens} and {@link #close} may be called from any thread; calls of the first two follow one
- * another.
+ * <p>Thread-safe. Uses as many threads as there are cores, which end with each call. {@link
+ * #embed}, {@link #countTokens} and {@link #close} may be called from any thread; calls of the
+ * first two run one after the other.
  */
 public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
   private final StaticModel model;
@@ -71,7 +70,7 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
   }
 
   /**
-   * Loads a folder, and cuts its vectors to their first {@code dimensions} numbers, normalised
+   * Loads a folder, and truncates its vectors to their first {@code dimensions} numbers, normalised
    * again: for models that were trained for that (Matryoshka) or whose matrix was made by PCA. Part
    * of the fingerprint.
    *
@@ -94,14 +93,14 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
    * folder is one that Model2Vec loads too.
    *
    * <p>Costs what embedding as many texts of three tokens costs: half a minute of processor time
-   * for a model of six layers and 30,000 tokens; by reckoning some eight minutes for one of twelve
+   * for a model of six layers and 30,000 tokens; an estimated eight minutes for one of twelve
    * layers and 250,000. The same model gives the same bytes on any number of threads of a machine.
    *
    * @param dir the network's folder, as {@link OnnxEmbedder#load(Path)} reads it
-   * @param out the new folder, which must not be there, or be empty; it appears when it is whole
+   * @param out the new folder, which must be missing or empty; it appears only when it is complete
    * @return the static model, loaded
-   * @throws IllegalArgumentException if the network's folder is not what can be run, or {@code out}
-   *     is there already
+   * @throws IllegalArgumentException if the network's folder is not supported, or {@code out}
+   *     exists already
    * @throws java.io.UncheckedIOException if a file cannot be read or written
    */
   public static StaticEmbedder distill(Path dir, Path out, DistillOptions options) {
@@ -124,7 +123,7 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
    * Does the same with the default model, {@link OnnxEmbedder#allMiniLmL6V2()}.
    *
    * @param options with no {@link DistillOptions#file}
-   * @throws IllegalArgumentException if they name one, or {@code out} is there already
+   * @throws IllegalArgumentException if they name one, or {@code out} exists already
    */
   public static StaticEmbedder distillAllMiniLmL6V2(Path out, DistillOptions options) {
     NotNull.check(out, "out");
@@ -169,8 +168,8 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
    *
    * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be embedded, naming it; if
    *     the matrix does not fit into the heap, or not to the tokenizer; or if the thread is
-   *     interrupted, whose flag stays set
-   * @throws IllegalStateException if the embedder is closed, before or meanwhile
+   *     interrupted, whose interrupt flag stays set
+   * @throws IllegalStateException if the embedder is closed, before or during the call
    */
   @Override
   public List<Embedding> embed(List<String> texts, TextRole role) {
@@ -183,12 +182,12 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
   }
 
   /**
-   * Counts tokens, with no special ones, and those that the model does not know too; a text of such
-   * tokens alone has a count, though no vector.
+   * Counts tokens, without special tokens, but with those that the model does not know; a text of
+   * unknown tokens only has a count, but no vector.
    *
    * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be tokenised, naming it; if
-   *     the tokenizer cannot be read, saying why; or if the thread is interrupted, whose flag stays
-   *     set
+   *     the tokenizer cannot be read, saying why; or if the thread is interrupted, whose interrupt
+   *     flag stays set
    * @throws IllegalStateException if the embedder is closed, or the tokenizer's native library does
    *     not load on this machine
    */
@@ -204,10 +203,10 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
   }
 
   /**
-   * Tells which texts have no token that the model knows; loads the matrix.
+   * Finds the texts that have no token that the model knows; loads the matrix.
    *
    * @throws io.github.easyneg.embed.EmbeddingException as {@link #embed} does
-   * @throws IllegalStateException if the embedder is closed, before or meanwhile
+   * @throws IllegalStateException if the embedder is closed, before or during the call
    */
   @Override
   public List<Optional<String>> withoutVector(List<String> texts, TextRole role) {
@@ -220,7 +219,10 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
             (encoder, cancelled) -> encoder.withoutVector(texts, role, cores(), cancelled));
   }
 
-  /** Returns how many tokens of a text are read; nothing, for all, unless the tokenizer says. */
+  /**
+   * Returns the maximum number of tokens of a text that are read; empty, for all, unless the
+   * tokenizer truncates.
+   */
   @Override
   public OptionalInt tokenLimit() {
     return model.truncation().most();
@@ -230,7 +232,9 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
     return Runtime.getRuntime().availableProcessors();
   }
 
-  /** Ends a running call after the texts under way, waits for it, and frees the model. */
+  /**
+   * Cancels a running call after the texts in progress, waits until it ends, and frees the model.
+   */
   @Override
   public void close() {
     lazy.close();

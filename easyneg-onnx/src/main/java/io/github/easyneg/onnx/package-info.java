@@ -1,10 +1,10 @@
 /**
  * Embedders that run in this process. Start at {@link io.github.easyneg.onnx.OnnxEmbedder} for a
- * network, sentence-transformers' kind of folder or the default model, and at {@link
+ * network (a sentence-transformers folder, or the default model), and at {@link
  * io.github.easyneg.onnx.StaticEmbedder} for a model that is one matrix, which embeds a million
  * passages on a CPU in minutes.
  *
- * <p>Nothing here knows LangChain4j. The weights of the default model come with
+ * <p>Nothing here depends on LangChain4j. The weights of the default model come with
  * easyneg-langchain4j.
  */
 @NullMarked

@@ -96,7 +96,7 @@ final class ChunkPages implements PageReader {
     }
   }
 
-  /** Returns a page of values; null for a page of another kind, which is passed over. */
+  /** Returns a page of values; null for a page of another kind, which is skipped. */
   private @Nullable DataPage page(PageHeader header, @Nullable DataPageHeader first)
       throws IOException {
     if (first != null) {
@@ -169,7 +169,7 @@ final class ChunkPages implements PageReader {
     return Encoding.valueOf(encoding.name());
   }
 
-  /** The disk failed, which says nothing about the data. */
+  /** The disk failed; the data may be valid. */
   static final class ReadFailure extends IOException {
     private static final long serialVersionUID = 1L;
     private final IOException cause;

@@ -8,9 +8,9 @@ import java.io.OutputStream;
 /**
  * {@code .parquet}: columns compressed with gzip, which every reader knows.
  *
- * <p>The columns and their types are taken from the first 4096 records: texts, truth values, 64-bit
+ * <p>The columns and their types are taken from the first 4096 records: texts, booleans, 64-bit
  * integers, doubles, lists and groups, each of which may be null. A later record with another field
- * or type is refused, as Parquet has one schema a file.
+ * or type is rejected, as Parquet has one schema a file.
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/">The file format</a>
  */

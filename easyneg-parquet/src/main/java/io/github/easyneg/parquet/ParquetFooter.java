@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema its columns
  * @param rowGroups its parts, each with all columns of some of the rows
  * @param rows how many rows there are in all
- * @param createdBy the program that wrote it, where that is said; some need workarounds
+ * @param createdBy the program that wrote it, if recorded; some need workarounds
  */
 record ParquetFooter(
     MessageType schema, List<RowGroup> rowGroups, long rows, Optional<String> createdBy) {

@@ -19,9 +19,9 @@ import org.apache.parquet.io.RecordReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of one Parquet file, in order: maps of texts, truth values, numbers, lists and maps,
- * as a JSON reader would give them. Dates and times become texts in ISO 8601; bytes that are not
- * text become a {@code byte[]}.
+ * The records of one Parquet file, in order: maps of texts, booleans, numbers, lists and maps, as a
+ * JSON reader would give them. Dates and times become texts in ISO 8601; bytes that are not text
+ * become a {@code byte[]}.
  *
  * <p>Holds one page of each column at a time. Not thread-safe.
  */
@@ -87,7 +87,7 @@ final class ParquetRecords implements AutoCloseable {
     } catch (RuntimeException e) {
       throw explained(e);
     } catch (OutOfMemoryError e) {
-      // Decoders believe the lengths in a page, and a damaged one asks for gigabytes at once.
+      // Decoders trust the lengths in a page, and a damaged one would allocate gigabytes.
       throw ParquetFooter.damaged(
           file, "record " + record + " needs more memory than Java has (-Xmx)", e);
     }

@@ -106,7 +106,7 @@ final class ParquetSchema {
     return element.isSetConverted_type() ? converted(element) : null;
   }
 
-  /** Returns null for types that say nothing about how a value is read as JSON. */
+  /** Returns null for types that do not affect how a value is read as JSON. */
   private static @Nullable LogicalTypeAnnotation logical(LogicalType type) {
     return switch (type.getSetField()) {
       case STRING -> LogicalTypeAnnotation.stringType();

@@ -23,7 +23,7 @@ final class Schemas {
   /**
    * Returns the schema of records of this shape.
    *
-   * @throws IllegalArgumentException if a field never was but an empty object, or there is no field
+   * @throws IllegalArgumentException if a field was always an empty object, or there is no field
    */
   static MessageType of(Shape.Group records) {
     return new MessageType("record", fields("", records));

@@ -119,7 +119,7 @@ sealed interface Shape {
             + " in an earlier record; a Parquet column has one type, so write .jsonl instead.");
   }
 
-  /** Takes what never was but null for text: a column must have some type. */
+  /** Treats what was always null as text: a column must have some type. */
   static Shape settled(Shape shape) {
     if (shape instanceof Elements list) {
       return new Elements(settled(list.element()));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Melnik, Gubarev, Long, Romer, Shivakumar, Tolton, Vassilakis: "Dremel: Interactive Analysis of
  * Web-Scale Datasets", VLDB 2010, https://doi.org/10.14778/1920841.1920886. The levels of that
- * paper are parquet-column's business; this class only walks the values.
+ * paper are handled by parquet-column; this class only walks the values.
  */
 final class Shredder {
   private final GroupType schema;
@@ -38,7 +38,7 @@ final class Shredder {
     }
   }
 
-  /** Null is told by silence: a field that is not started. */
+  /** Null is written as a field that is not started. */
   private void field(Type type, int index, @Nullable Object value) {
     if (value == null) {
       return;

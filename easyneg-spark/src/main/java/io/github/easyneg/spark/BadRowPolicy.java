@@ -8,7 +8,7 @@ import java.util.Locale;
  * What is done with rows that are not as expected.
  *
  * @param kept whether they stay in the result, with the reason in a column
- * @param limit with more of them than that, mining stops
+ * @param limit with more of them than that, mining fails
  */
 record BadRowPolicy(boolean kept, long limit) implements Serializable {
   static final BadRowPolicy STOP = new BadRowPolicy(false, 0);

@@ -8,7 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder of the driver's for the files of a run; goes with the process, or before. */
+/**
+ * A temporary folder of the driver for the files of a run; deleted when the process ends, or
+ * before.
+ */
 final class DriverFolder {
   private DriverFolder() {}
 
@@ -42,7 +45,7 @@ final class DriverFolder {
         Files.deleteIfExists(one);
       }
     } catch (IOException e) {
-      // Temporary files that cannot be deleted fail no run.
+      // Temporary files that cannot be deleted do not fail a run.
     }
   }
 }

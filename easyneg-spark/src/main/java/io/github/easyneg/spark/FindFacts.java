@@ -10,7 +10,7 @@ import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
 
-/** Finds out about a part of the rows what mining must know of all of them, row after row. */
+/** Collects from a part of the rows what mining must know of all of them, row by row. */
 record FindFacts(RowColumns columns, BadRowPolicy badRows)
     implements Function2<Integer, Iterator<Row>, Iterator<Row>> {
 

@@ -8,15 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What does not run on Spark, by name, before anything is done. */
+/** Rejects what is not supported on Spark, by name, before anything is done. */
 final class Refusals {
   private Refusals() {}
 
   /**
-   * Refuses settings.
+   * Rejects unsupported settings.
    *
-   * @throws IllegalArgumentException if one cannot hold on many machines; the message says what to
-   *     do instead
+   * @throws IllegalArgumentException if one cannot be applied on many machines; the message says
+   *     what to do instead
    */
   static void refuse(Settings settings) {
     Map<String, String> refused = new LinkedHashMap<>();
@@ -91,7 +91,7 @@ final class Refusals {
   }
 
   /**
-   * Refuses a format.
+   * Rejects an unsupported format.
    *
    * @throws IllegalArgumentException if its files are more than lines
    */

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /**
  * What this process holds of runs: of each recipe and its passages one replica, which all tasks
- * share. The first task that asks opens it, others wait. Those that were used last stay.
+ * share. The first task that asks opens it, others wait. The least recently used ones are dropped.
  */
 final class Replicas {
   /** A notebook mines again and again; what it mined before is opened anew if it is asked for. */

@@ -9,7 +9,9 @@ import java.io.Serializable;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** Finds out at the call whether a function can be sent to other machines. */
+/**
+ * Checks at the call whether a function is serializable, so that it can be sent to other machines.
+ */
 final class Sendable {
   private Sendable() {}
 

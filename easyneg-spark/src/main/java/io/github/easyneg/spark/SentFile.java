@@ -28,14 +28,14 @@ abstract class SentFile implements Serializable {
   /**
    * Returns a local copy.
    *
-   * @param folder for it; a copy of this name that is there is taken, whole as it is
+   * @param folder for it; an existing copy of this name is used, as it is complete
    */
   abstract Path in(Path folder);
 
   /** Deletes the local copy, if there is one, so that it is copied anew. */
   void discard(Path folder) {}
 
-  /** Forgets what Spark keeps for executors that come later. */
+  /** Removes what Spark keeps for later executors. */
   void close() {}
 
   /** Returns a file that executors see as the driver does, because they are one process. */
@@ -68,7 +68,7 @@ abstract class SentFile implements Serializable {
     }
   }
 
-  /** Returns a file that lies where all machines see it. */
+  /** Returns a file on a file system that all machines share. */
   static SentFile shared(HadoopFolder folder, String name, long size) {
     return new Shared(folder.uri(), name, size, folder.settings());
   }
@@ -77,7 +77,10 @@ abstract class SentFile implements Serializable {
     return String.valueOf(file.getFileName());
   }
 
-  /** Writes a copy, which appears whole; one at a time, as all tasks of a process want the same. */
+  /**
+   * Writes a copy, which appears whole; one at a time, as all tasks of a process need the same
+   * copy.
+   */
   private static synchronized Path copied(Path folder, String name, Writer writer) {
     Path copy = folder.resolve(name);
     if (Files.exists(copy)) {

@@ -2,13 +2,13 @@ package io.github.easyneg.spark;
 
 import java.util.concurrent.Callable;
 
-/** Brings errors of ours out of those that Spark wraps around them. */
+/** Unwraps this library's errors from those that Spark wraps around them. */
 final class SparkFailure {
   private SparkFailure() {}
 
   /**
-   * Runs an action of Spark's. What a task threw, the user sees; that Spark gave up after it is
-   * suppressed in it.
+   * Runs an action of Spark's. The exception that a task threw is thrown; Spark's own is added to
+   * it as suppressed.
    */
   static <T> T unwrapped(Callable<T> action) {
     try {

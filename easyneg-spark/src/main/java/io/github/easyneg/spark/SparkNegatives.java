@@ -38,13 +38,13 @@ public final class SparkNegatives {
     this.options = options;
   }
 
-  /** How files get to executors; not for users, who say where the ground lies. */
+  /** How files get to executors; not for users, who set the ground's folder. */
   enum Sending {
     BY_PLACE,
     BROADCAST
   }
 
-  /** What was set. */
+  /** The settings. */
   record Options(
       SparkRecipe recipe,
       String name,
@@ -128,8 +128,8 @@ public final class SparkNegatives {
    * rejected}; {@link #write} leaves them out, and the report counts them. By default the first one
    * stops mining.
    *
-   * @param limit with more of them mining stops all the same, because the data are probably not
-   *     what they are taken for
+   * @param limit with more of them mining stops all the same, because the data are probably not of
+   *     the expected shape
    * @throws IllegalArgumentException if {@code limit} is negative
    */
   public SparkNegatives keepBadRows(long limit) {
@@ -188,8 +188,8 @@ public final class SparkNegatives {
   /**
    * Mines, and writes lines of training data: a folder of part files that, put one after the other
    * in the order of their names, are the file that {@code easyneg mine} writes of the rows in this
-   * order. Formats that are more than a file of lines are refused; {@code Audit::new} as the format
-   * gives what {@code easyneg convert} makes them of.
+   * order. Formats that are more than a file of lines are rejected; {@code Audit::new} as the
+   * format gives what {@code easyneg convert} makes them of.
    *
    * @param format what the lines look like, as a function; see {@link SparkFormat}
    * @param path a folder that is not there yet, on a file system that Hadoop knows

@@ -20,7 +20,7 @@ public interface SparkRecipe extends Serializable {
   /**
    * Returns the recipe.
    *
-   * @param data stands for the rows, to begin with as {@code EasyNegatives.from(data)}
+   * @param data represents the rows, to begin with as {@code EasyNegatives.from(data)}
    */
   EasyNegatives on(Dataset data);
 }

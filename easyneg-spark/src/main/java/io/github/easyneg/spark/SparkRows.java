@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Stands for Spark's rows in a recipe, which describes what is done with them and reads none.
+ * Represents Spark's rows in a recipe, which describes what is done with them and reads none of
+ * them.
  *
  * @param name by which messages and the report call the data set
- * @param notes on what the rows were taken for
+ * @param notes on what the rows were recognised as
  */
 record SparkRows(String name, List<String> notes) implements Dataset {
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * the model knows only some words, supply texts too.
  */
 public abstract class EmbeddingProviderContract {
-  /** Single precision, summed in another order: far below what tells two texts apart. */
+  /** Single precision, summed in another order: far below the difference between two texts. */
   private static final double ROUNDING = 1e-3;
 
   private EmbeddingProvider provider;

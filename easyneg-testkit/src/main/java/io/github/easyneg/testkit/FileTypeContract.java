@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The rules of {@link FileType}, by number. Extend it, supply {@link #type()}, and read back what
- * was written by other code than the encoder's: {@link #read}.
+ * was written with code other than the encoder's: {@link #read}.
  */
 public abstract class FileTypeContract {
 
@@ -27,7 +27,7 @@ public abstract class FileTypeContract {
   protected abstract FileType type();
 
   /**
-   * Reads a file back, best by somebody else's reader.
+   * Reads a file back, preferably with a third-party reader.
    *
    * @return the records' fields, in their order; a whole number as {@code Long}, any other as
    *     {@code Double}

@@ -13,7 +13,7 @@ public abstract class KnownAnswersContract {
   /** For subclasses. */
   protected KnownAnswersContract() {}
 
-  /** Returns what knows answers; a new one or always the same. */
+  /** Returns the object under test; a new one or always the same. */
   protected abstract KnownAnswers answers();
 
   /** Returns questions, at least one of which it knows an answer to. */

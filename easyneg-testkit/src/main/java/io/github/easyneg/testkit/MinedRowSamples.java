@@ -14,9 +14,9 @@ import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
- * Mined rows of every shape, whose texts hold what is easily spoilt on the way: blanks at the ends,
- * carriage returns, quotes, braces, characters beyond the basic plane, letters in two parts. Each
- * text has a marker of its own, {@code ‹row.part›}.
+ * Mined rows of every shape, whose texts hold what is easily corrupted on the way: blanks at the
+ * ends, carriage returns, quotes, braces, characters beyond the basic plane, letters in two parts.
+ * Each text has a marker of its own, {@code ‹row.part›}.
  */
 final class MinedRowSamples {
   private MinedRowSamples() {}

@@ -160,7 +160,7 @@ public abstract class NegativeSamplerContract {
     return DrawKey.of(42, row);
   }
 
-  /** Candidates of all kinds: the extremes, ties, and some by chance. */
+  /** Candidates of all kinds: the extremes, ties, and some at random. */
   private static List<Candidate> candidates() {
     List<Candidate> candidates = new ArrayList<>();
     double[] ends = {-1, 0, 1};

@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Data sets made by chance from a seed, for tests of properties that hold for any data. The same
- * seed gives the same rows wherever and whenever.
+ * Random data sets from a seed, for tests of properties that hold for any data. The same seed gives
+ * the same rows wherever and whenever.
  */
 public final class RandomDatasets {
   private static final List<String> WORDS =
@@ -45,11 +45,11 @@ public final class RandomDatasets {
   }
 
   /**
-   * Returns 1 to 40 rows with the things that data sets surprise with: repeated rows, questions and
-   * contexts; contexts that differ in Unicode form, letter case or white space alone; empty texts,
-   * texts without words or of stop words alone; scripts written from right to left or without
-   * spaces; emoji; a passage that is in every row, rows that hold every passage, a row with
-   * hundreds of contexts.
+   * Returns 1 to 40 rows with the edge cases of data sets: repeated rows, questions and contexts;
+   * contexts that differ in Unicode form, letter case or white space alone; empty texts, texts
+   * without words or of stop words alone; scripts written from right to left or without spaces;
+   * emoji; a passage that is in every row, rows that hold every passage, a row with hundreds of
+   * contexts.
    */
   public static List<QaRow> rows(long seed) {
     return new RandomDatasets(seed).rows();

@@ -8,14 +8,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Asks the same of a part on several threads at once. */
+/** Calls a part on several threads at the same time, as a test of thread safety. */
 final class Threads {
   private static final int THREADS = 4;
   private static final int ROUNDS = 25;
 
   private Threads() {}
 
-  /** Asserts that every thread gets the answer that one alone gets, time and again. */
+  /** Asserts that every thread repeatedly gets the result that a single thread gets. */
   static <T> void agree(Callable<T> question) throws Exception {
     T alone = question.call();
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);

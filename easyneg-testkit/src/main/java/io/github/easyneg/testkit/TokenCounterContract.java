@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * too.
  */
 public abstract class TokenCounterContract extends EmbeddingProviderContract {
-  /** How often the longest text is said over where no limit says what is long. */
+  /** How often the longest text is repeated where there is no limit. */
   private static final int LONG = 300;
 
   /** Of no words: a model may know none of their tokens. */

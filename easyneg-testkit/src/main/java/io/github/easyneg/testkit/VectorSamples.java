@@ -8,13 +8,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
-/** Passages with seeded random vectors, and the slow, obvious search that answers are held to. */
+/**
+ * Passages with seeded random vectors, and the slow, obvious search that results are compared with.
+ */
 final class VectorSamples {
   static final int DIMENSION = 24;
 
   private VectorSamples() {}
 
-  /** Returns vectors of many lengths, so that an index that does not normalise is found out. */
+  /** Returns vectors of many lengths, so that an index that does not normalise is detected. */
   static float[] vector(Random random) {
     float length = (float) Math.exp(random.nextGaussian());
     float[] vector = new float[DIMENSION];

@@ -1,6 +1,6 @@
 /**
- * Contract suites for people who plug in their own parts: extend one, supply one factory method,
- * and each rule of the interface's Javadoc runs as a test of its number.
+ * Contract test suites for custom parts of a recipe: extend one, supply one factory method, and
+ * each rule of the interface's Javadoc runs as a test of its number.
  *
  * <p>They need JUnit 5 and AssertJ, which come with this module.
  */

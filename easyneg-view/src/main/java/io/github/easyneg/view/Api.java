@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What the page asks and is told, as JSON. Thread-safe. */
+/** The page's requests and responses, as JSON. Thread-safe. */
 final class Api {
   /** Rows on one page. */
   static final int PAGE = 20;
@@ -38,7 +38,7 @@ final class Api {
     this.search = new TextSearch(index.rows());
   }
 
-  /** Returns what does not change while one looks: names, sizes, histograms. */
+  /** Returns what does not change while the page is open: names, sizes, histograms. */
   byte[] summary() {
     Columns columns = index.columns();
     Map<String, Object> histograms = new LinkedHashMap<>();

@@ -45,7 +45,7 @@ public final class AuditView {
   }
 
   /**
-   * Returns a view on a port of one's own choice; by default the system chooses one.
+   * Returns a view on a given port; by default the system chooses one.
    *
    * @param number 1 to 65535, or 0 for any that is free
    * @throws IllegalArgumentException if it is not a port
@@ -59,7 +59,7 @@ public final class AuditView {
   }
 
   /**
-   * Returns a view that tells how it gets on with reading the audit. By default it tells nobody.
+   * Returns a view that reports its progress in reading the audit; by default it does not.
    *
    * @param rows is handed how many rows were read, every hundred rows and at the end, on the thread
    *     that calls {@link #serve}
@@ -83,7 +83,7 @@ public final class AuditView {
    *     the port is taken
    */
   public ViewServer serve() {
-    // Broken marks are told before an audit of minutes is read.
+    // Invalid marks are reported before an audit is read, which may take minutes.
     Optional<Marks> known =
         marks.toFile().exists() ? Optional.of(Marks.read(marks)) : Optional.empty();
     AuditIndex index = AuditIndex.read(audit, progress);

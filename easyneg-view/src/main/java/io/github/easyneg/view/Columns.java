@@ -80,8 +80,8 @@ final class Columns {
   }
 
   /**
-   * Returns how much speaks for a negative's answering its question after all, in [0, 1]: the
-   * distracting effect where a reader gave one, else the mean of the two quantiles.
+   * Returns the risk that a negative answers its question after all, in [0, 1]: the distracting
+   * effect where a reader gave one, else the mean of the two quantiles.
    */
   float risk(int negative) {
     float distracting = value(Column.DISTRACTING, negative);

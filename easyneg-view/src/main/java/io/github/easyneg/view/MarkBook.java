@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The file of marks while people make them. Each change is on the disk before it is answered; what
- * another program wrote to the file meanwhile is kept. Thread-safe.
+ * The file of marks while people make them. Each change is on disk before its request is answered;
+ * what another program wrote to the file meanwhile is kept. Thread-safe.
  */
 final class MarkBook {
   private final Path file;

@@ -39,7 +39,7 @@ record RowQuery(
   /**
    * Reads the parameters of an address.
    *
-   * @throws IllegalArgumentException if a number is none, or an order is not known
+   * @throws IllegalArgumentException if a number is invalid, or an order is unknown
    */
   static RowQuery of(Map<String, String> parameters) {
     Map<Column, Range> ranges = new EnumMap<>(Column.class);

@@ -175,7 +175,7 @@ public final class ViewServer implements AutoCloseable {
     }
   }
 
-  /** Stops the server and deletes what it kept; marks stay. */
+  /** Stops the server and deletes its temporary file; marks are kept. */
   @Override
   public void close() {
     server.stop(0);
@@ -183,7 +183,7 @@ public final class ViewServer implements AutoCloseable {
     index.close();
   }
 
-  /** What is sent back. */
+  /** A response. */
   private static final class Answer {
     private final int status;
     private final String type;

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Where two runs differ. Rows are matched by their question and contexts, so that their order plays
- * no part; of rows that are equal, the first one here goes with the first one there.
+ * Where two runs differ. Rows are matched by their question and contexts, so that their order does
+ * not matter; duplicate rows are paired in the order in which they occur.
  */
 public final class Comparison {
   private final Subject a;
@@ -160,7 +160,7 @@ public final class Comparison {
     return !a.settings().isEmpty() && !b.settings().isEmpty();
   }
 
-  /** Returns the names of all guards that either tells of. */
+  /** Returns the names of all guards that occur in either. */
   Set<String> guards() {
     Set<String> names = new TreeSet<>(a.guards().keySet());
     names.addAll(b.guards().keySet());
@@ -186,7 +186,7 @@ public final class Comparison {
     return onlyInB;
   }
 
-  /** Returns how many rows have other negatives here than there. */
+  /** Returns how many rows have different negatives in the two. */
   long partingRows() {
     return parting;
   }

@@ -57,7 +57,7 @@ final class ReportSubject implements Subject {
       }
       return Optional.of(new ReportSubject(file, report));
     } catch (JsonProcessingException e) {
-      // What no parser of JSON takes is told of by the reader of audits, with its line.
+      // Invalid JSON is reported by the reader of audits, with its line.
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read: " + Reason.of(e) + ".", e);

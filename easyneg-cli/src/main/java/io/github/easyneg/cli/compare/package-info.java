@@ -1,9 +1,9 @@
 /**
- * Two audits or reports next to each other: what each says ({@link
+ * A comparison of two audits or reports: what each says ({@link
  * io.github.easyneg.cli.compare.Subject}), where they differ ({@link
  * io.github.easyneg.cli.compare.Comparison}), and how that is printed.
  *
- * <p>Knows no command and no option.
+ * <p>Depends on no command and no option.
  */
 @NullMarked
 @CheckReturnValue

@@ -115,7 +115,7 @@ public final class ConfigFile {
         cause);
   }
 
-  /** Refuses what is nested deeper than a list of values, before anything recurses into it. */
+  /** Rejects what is nested deeper than a list of values, before anything recurses into it. */
   private void requireShallow(String text) {
     int depth = 0;
     for (Event event : new Parse(SETTINGS).parseString(text)) {
@@ -174,7 +174,7 @@ public final class ConfigFile {
    * What a file says, as arguments.
    *
    * @param options each with its value in one word
-   * @param inputs which may begin with a dash, and belong behind a {@code --}
+   * @param inputs which may begin with a dash, and must follow a {@code --}
    */
   public record Arguments(List<String> options, List<String> inputs) {}
 
@@ -182,8 +182,8 @@ public final class ConfigFile {
    * Returns the arguments that say the same as this file.
    *
    * @param known the settings of the command
-   * @param elsewhere names of settings that only another command has, which are passed over
-   * @param typed names that are on the command line, and win
+   * @param elsewhere names of settings that only another command has, which are ignored
+   * @param typed names that are on the command line, which override the file
    * @throws Failure if a name is not known
    */
   public Arguments arguments(

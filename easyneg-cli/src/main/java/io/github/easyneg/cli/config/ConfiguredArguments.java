@@ -30,7 +30,7 @@ public record ConfiguredArguments(List<String> arguments, Optional<ConfigFile> c
    */
   public static final String END_OF_OPTIONS = "\u0000--";
 
-  /** Options that take all words behind them up to the next that begins with a dash. */
+  /** Options that take all following words up to the next that begins with a dash. */
   private static final Set<String> OF_SEVERAL = Set.of("--corpus");
 
   /**
@@ -60,10 +60,10 @@ public record ConfiguredArguments(List<String> arguments, Optional<ConfigFile> c
   }
 
   /**
-   * Reads the configuration, if one is named.
+   * Reads the configuration, if one is given.
    *
    * @param probe the command, which is asked to parse what was typed; not to be used again
-   * @throws Failure if the file cannot be read, or names what there is not
+   * @throws Failure if the file cannot be read, or names an unknown option
    */
   public static ConfiguredArguments of(CommandLine probe, String... args) {
     if (Arrays.stream(args).noneMatch(arg -> arg.startsWith(ConfigFile.OPTION))) {
@@ -80,7 +80,7 @@ public record ConfiguredArguments(List<String> arguments, Optional<ConfigFile> c
     Map<String, ArgSpec> known = OptionNames.of(command.commandSpec());
     ConfigFile.Arguments more =
         config.arguments(known, ofAllCommands(probe), typed(command, known));
-    // Right behind the command, so that a "--" further on cannot turn them into inputs.
+    // Right after the command, so that a "--" further on cannot turn them into inputs.
     List<String> arguments = marked(args);
     int at = arguments.indexOf(command.commandSpec().name()) + 1;
     arguments.addAll(at, more.options());

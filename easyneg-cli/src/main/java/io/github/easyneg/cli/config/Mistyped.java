@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in words what is wrong with a command line, and what to type instead. */
+/** Words the message for an invalid command line: what is wrong, and what to type instead. */
 public final class Mistyped {
   private Mistyped() {}
 
@@ -45,9 +45,9 @@ public final class Mistyped {
   }
 
   /**
-   * Refuses what the parser would take for something else: a long option behind a single dash, as
-   * {@code -out} for {@code -o ut}; an option that is given twice, of which it would take the last;
-   * and an option that stands where another needs its value.
+   * Rejects what the parser would misinterpret: a long option behind a single dash, as {@code -out}
+   * for {@code -o ut}; an option that is given twice, of which it would take the last; and an
+   * option in the place of another's value.
    */
   public static void check(CommandLine line, List<String> args) {
     Optional<CommandLine> command = named(line, args);
@@ -110,7 +110,7 @@ public final class Mistyped {
     return word.matches("-\\w.+") ? options.get(word.substring(0, 2)) : null;
   }
 
-  /** Says what was probably meant. */
+  /** Suggests what was probably meant. */
   private static String unknown(String word, CommandSpec command) {
     if (command.parent() == null) {
       return word.startsWith("-")
@@ -157,7 +157,7 @@ public final class Mistyped {
             + missing.stream().map(a -> " " + typed(a)).collect(Collectors.joining()));
   }
 
-  /** Returns the option by the name that is best understood, or {@code INPUT}. */
+  /** Returns the option by its clearest name, or {@code INPUT}. */
   private static String name(ArgSpec argument) {
     return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }

@@ -13,7 +13,7 @@ public final class OptionNames {
   /** What INPUT is called there. */
   static final String INPUT = "input";
 
-  /** What says nothing about a run. */
+  /** Options that do not affect a run's result. */
   private static final List<String> NO_SETTINGS =
       List.of("config", "help", "help-all", "version", "stacktrace");
 

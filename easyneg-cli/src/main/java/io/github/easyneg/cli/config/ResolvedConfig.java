@@ -24,10 +24,10 @@ public final class ResolvedConfig {
 
   /**
    * Returns the settings of a command that was parsed, as YAML, and as comments what they came to:
-   * defaults that no option stands for, the model, the input's hash, versions.
+   * defaults that have no option, the model, the input's hash, versions.
    *
-   * @param readAs how the records were taken: found out or not, the settings say it, so that they
-   *     are taken in the same way again
+   * @param readAs which shape the records were read as: detected or not, it is among the settings,
+   *     so that they are read in the same way again
    */
   public static String of(
       CommandSpec command, Map<String, MiningReport> reports, Optional<InputFormat> readAs) {

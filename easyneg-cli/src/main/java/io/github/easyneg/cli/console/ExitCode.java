@@ -2,10 +2,10 @@ package io.github.easyneg.cli.console;
 
 /** What the command's exit codes mean; {@code --help} prints the same. */
 public final class ExitCode {
-  /** All went well. */
+  /** Success. */
   public static final int OK = 0;
 
-  /** The data are not as expected, or rows were short under {@code --when-short fail}. */
+  /** Invalid data, or rows were short under {@code --when-short fail}. */
   public static final int DATA = 1;
 
   /** Invalid command line or configuration. */

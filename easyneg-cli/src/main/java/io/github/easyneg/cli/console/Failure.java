@@ -26,18 +26,18 @@ public final class Failure extends RuntimeException {
     return new Failure(ExitCode.USAGE, message, null, List.of(options));
   }
 
-  /** A configuration that cannot be read as one. */
+  /** An invalid configuration. */
   public static Failure usage(String message, Throwable cause) {
     return new Failure(ExitCode.USAGE, message, cause, List.of());
   }
 
-  /** The data are not as they must be. */
+  /** Invalid data. */
   public static Failure data(String message) {
     return new Failure(ExitCode.DATA, message, null, List.of());
   }
 
   /**
-   * Makes something of what was typed, and names that in the message where it is invalid.
+   * Parses what was typed, and names the option in the message where it is invalid.
    *
    * @param option such as {@code --pool}
    * @param value as it was typed
@@ -51,7 +51,7 @@ public final class Failure extends RuntimeException {
     }
   }
 
-  /** The library refuses a file, a folder or a model: no mistake in what was typed. */
+  /** The library rejects a file, a folder or a model: not a mistake in what was typed. */
   public static Failure environment(IllegalArgumentException refusal) {
     return environment(OptionWords.message(refusal), refusal);
   }
@@ -61,7 +61,7 @@ public final class Failure extends RuntimeException {
     return new Failure(ExitCode.ENVIRONMENT, message, cause, List.of());
   }
 
-  /** A file, a folder, a model, a server or the network is not as it must be. */
+  /** An invalid file, folder or model, or an invalid answer of a server or the network. */
   public static Failure environment(String message) {
     return new Failure(ExitCode.ENVIRONMENT, message, null, List.of());
   }

@@ -1,8 +1,8 @@
 package io.github.easyneg.cli.console;
 
 /**
- * Ctrl-C, or another order to end. What was half done is removed by those who did it; this says so,
- * and keeps the failures quiet that the removal causes in the threads still running.
+ * Ctrl-C, or another signal to end. Whoever wrote partial output removes it; this reports the
+ * interruption, and suppresses the failures that the removal causes in running threads.
  */
 public final class Interruption {
   private volatile boolean over;
@@ -15,7 +15,7 @@ public final class Interruption {
     return new Interruption();
   }
 
-  /** Returns the process's own. */
+  /** Returns the one of this process. */
   public static Interruption watch(Console console) {
     Interruption interruption = new Interruption();
     Runtime.getRuntime()
@@ -31,7 +31,7 @@ public final class Interruption {
     }
   }
 
-  /** Says that the command has ended by itself. */
+  /** Records that the command has ended normally. */
   public void over() {
     over = true;
   }
@@ -40,7 +40,7 @@ public final class Interruption {
     return happened || (!over && processEnds());
   }
 
-  /** Hooks run side by side: what they stop may fail before the one that says so has begun. */
+  /** Hooks run concurrently: what they stop may fail before the one that says so has begun. */
   private static boolean processEnds() {
     try {
       Thread none = new Thread(() -> {}, "easyneg-none");

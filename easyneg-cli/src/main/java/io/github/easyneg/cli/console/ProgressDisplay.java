@@ -22,12 +22,12 @@ public final class ProgressDisplay implements AutoCloseable {
   private static final long BAR_NANOS = Duration.ofMillis(100).toNanos();
   private static final long LINE_NANOS = Duration.ofSeconds(5).toNanos();
 
-  /** Looked at five times as often as once a second: a clock that ticks late must not skip one. */
+  /** Checked five times a second, so that no second is skipped when a check is late. */
   private static final long TICK_NANOS = Duration.ofMillis(200).toNanos();
 
   private static final long SILENCE_NANOS = Duration.ofMillis(800).toNanos();
 
-  /** With these, all that is told fits into 80 columns, up to some thousand rows. */
+  /** With these, a line fits into 80 columns, up to some thousand rows. */
   private static final int BAR_CELLS = 12;
 
   private static final int NAME_CELLS = 20;
@@ -48,7 +48,7 @@ public final class ProgressDisplay implements AutoCloseable {
   private long done;
   private OptionalLong total = OptionalLong.empty();
 
-  /** What is being done where no stage says so; nothing once all is over. */
+  /** The current activity between stages; empty once all is over. */
   private String meanwhile = "starting";
 
   private final ScheduledExecutorService clock;
@@ -103,7 +103,7 @@ public final class ProgressDisplay implements AutoCloseable {
     if (!stage.equals(this.stage)) {
       end();
       this.stage = stage;
-      // Not now: the first piece of it is done already.
+      // Not the current time: its first part is done already.
       began = last;
       shown = style == Style.BAR ? now - BAR_NANOS : now;
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows control characters as {@code \}{@code u001b} instead of sending them to a terminal, which
- * would obey them: texts, file names and answers of servers may hold sequences that clear the
+ * would interpret them: texts, file names and answers of servers may hold sequences that clear the
  * screen, change the window's title, or reverse the direction of what follows. Tabs and line feeds
  * stay, and so does a carriage return before a line feed.
  *
@@ -45,7 +45,7 @@ final class ShownControls extends Writer {
     send(shown.toString());
   }
 
-  /** Writes a sequence of this program's own, which is to be obeyed. */
+  /** Writes a control sequence of this program's own, unescaped. */
   void obeyed(String sequence) {
     try {
       send(sequence);
@@ -56,7 +56,8 @@ final class ShownControls extends Writer {
   }
 
   /**
-   * Returns a writer to the same place whose sequences are to be obeyed: bold letters in a help.
+   * Returns a writer to the same place that does not escape control sequences, such as bold in a
+   * help.
    */
   Writer obeying() {
     return new Writer() {

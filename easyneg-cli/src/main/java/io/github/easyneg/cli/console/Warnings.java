@@ -11,7 +11,10 @@ import java.util.logging.SimpleFormatter;
  * prints its own messages.
  */
 public final class Warnings extends Handler {
-  /** Held, because the logging system forgets the settings of a logger that nobody holds. */
+  /**
+   * Referenced, because the logging system drops the settings of a logger without a strong
+   * reference.
+   */
   private static final Logger LIBRARY = Logger.getLogger("io.github.easyneg");
 
   private final Console console;

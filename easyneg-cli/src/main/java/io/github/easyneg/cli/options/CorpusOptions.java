@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Option;
 
-/** Passages next to the rows. */
+/** Passages in addition to the rows. */
 public final class CorpusOptions {
   @Option(
       names = "--corpus",

@@ -72,7 +72,7 @@ final class DrawOptions {
       description = "Random seed (default: ${DEFAULT-VALUE}).")
   private long seed = 42;
 
-  /** As typed. */
+  /** The options as typed. */
   private enum WhenShort {
     keep(Shortage.KEEP),
     skip(Shortage.SKIP_ROW),

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 
 /** A server that turns texts into vectors. */
 final class EmbedServerOptions {
-  /** The environment variable that holds the server's key: one that no other server is sent. */
+  /** The environment variable that holds the server's key: one that is sent to no other server. */
   private static final String KEY = "EASYNEG_EMBED_KEY";
 
   private static final int DEFAULT_CALLS = 4;
@@ -59,7 +59,7 @@ final class EmbedServerOptions {
   private @Nullable Integer timeout;
 
   /**
-   * Refuses options that cannot be used together.
+   * Rejects options that cannot be used together.
    *
    * @param used whether the embedder is a server
    * @param model its name, where one is given

@@ -122,12 +122,12 @@ public final class EmbedderOptions {
     }
   }
 
-  /** Returns what to call the model. */
+  /** Returns the model's display name. */
   public String modelName() {
     return model != null ? model : embedder == Kind.ONNX ? DEFAULT_MODEL : embedder.toString();
   }
 
-  /** Returns what is worth knowing about the model where none was named. */
+  /** Returns a note on the default model where none was given. */
   public Optional<String> advice() {
     return model != null || embedder != Kind.ONNX
         ? Optional.empty()
@@ -285,14 +285,14 @@ public final class EmbedderOptions {
         : ModelFolders.loaded(() -> OnnxEmbedder.load(folder, options));
   }
 
-  /** Names the files that are read, over which no output may be written. */
+  /** Registers the files that are read, which no output may overwrite. */
   void register(OutputNames names) {
     if (model != null && Files.isDirectory(Path.of(model))) {
       names.readsModel("--model", Path.of(model));
     }
   }
 
-  /** Tells whether a model is to be fetched. */
+  /** Tells whether a model must be downloaded. */
   boolean isOnTheHub() {
     return model != null && !Files.exists(Path.of(model));
   }

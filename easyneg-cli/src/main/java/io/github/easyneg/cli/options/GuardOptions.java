@@ -45,7 +45,7 @@ final class GuardOptions {
               + " not mined for that question again.")
   private @Nullable Path marks;
 
-  /** Names what is read. */
+  /** Registers what is read. */
   void register(OutputNames names) {
     if (marks != null) {
       names.reads("--marks", marks);

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches what was named by its name on the Hugging Face Hub, and shows the progress. */
+/** Downloads from the Hugging Face Hub, by name, and shows the progress. */
 public final class Hub {
-  /** What an input begins with that is on the Hub. */
+  /** The prefix of an input on the Hub. */
   public static final String PREFIX = "hf:";
 
   private static final Pattern DATASET =

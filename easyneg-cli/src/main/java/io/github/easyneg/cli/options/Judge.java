@@ -33,13 +33,13 @@ import java.util.OptionalLong;
  * on which it gives no verdict is rejected.
  *
  * <p>Its name holds the model's, so that reports say whose verdicts they are, and a run with
- * another model does not go on where this one stopped.
+ * another model does not resume this one.
  */
 public final class Judge implements AnswerGuard {
-  /** The environment variable that holds the server's key: one that no other server is sent. */
+  /** The environment variable that holds the server's key: one that is sent to no other server. */
   public static final String KEY = "EASYNEG_JUDGE_KEY";
 
-  /** A verdict takes some hundred bytes, thoughts before it some thousand. */
+  /** A verdict takes some hundred bytes, reasoning before it some thousand. */
   private static final long MOST_BYTES = 4_000_000;
 
   /** Where each of so many is said to hold the answer, the model does not judge. */
@@ -61,8 +61,8 @@ public final class Judge implements AnswerGuard {
    * How the model is asked.
    *
    * @param calls how many run at a time
-   * @param temperature to send; nothing to leave it to the model
-   * @param budget of calls; nothing for any number
+   * @param temperature to send; empty to leave it to the model
+   * @param budget of calls; empty for no limit
    * @param timeout of a call
    */
   record Manner(int calls, OptionalDouble temperature, OptionalLong budget, Duration timeout) {}
@@ -158,7 +158,7 @@ public final class Judge implements AnswerGuard {
   }
 
   /**
-   * Refuses a run that the judge left without any negative.
+   * Rejects a run in which the judge left no negative.
    *
    * @param negatives how many there are
    */

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 final class JudgeOptions {
   private static final int DEFAULT_CALLS = 4;
 
-  /** Seconds. A model at home may have to be loaded first, and may take its time. */
+  /** Seconds. A local model may have to be loaded first, and may be slow. */
   private static final int DEFAULT_TIMEOUT = 300;
 
   @Option(
@@ -63,7 +63,7 @@ final class JudgeOptions {
           "With --judge: how long one call may take as a whole (default: " + DEFAULT_TIMEOUT + ").")
   private @Nullable Integer judgeTimeout;
 
-  /** Refuses options that cannot be used together. */
+  /** Rejects options that cannot be used together. */
   void check() {
     if (judge == null) {
       requireJudge("--judge-model", judgeModel);

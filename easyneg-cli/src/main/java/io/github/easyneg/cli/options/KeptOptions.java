@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * What is kept on disk, for another run or in place of memory, and which vectors are made at all.
+ * What is kept on disk, for another run or to save memory, and which passages are embedded at all.
  */
 public final class KeptOptions {
-  /** An embedding that took longer is worth a word about {@code --dpath}. */
+  /** If embedding took longer, {@code --dpath} is suggested. */
   private static final Duration WORTH_KEEPING = Duration.ofSeconds(30);
 
   /** As the library names a ground in a folder. */
@@ -66,7 +66,7 @@ public final class KeptOptions {
               + " ${DEFAULT-VALUE}). The negatives are the same.")
   private When embedPassages = When.auto;
 
-  /** As typed. */
+  /** The options as typed. */
   private enum When {
     auto(PassageEmbedding.AUTO),
     first(PassageEmbedding.ALL_FIRST),
@@ -89,13 +89,13 @@ public final class KeptOptions {
     return Optional.ofNullable(dpath);
   }
 
-  /** Returns where a run that writes {@code file} keeps what is done, if it is to. */
+  /** Returns where a run that writes {@code file} keeps its progress, if it does. */
   public Optional<Path> resume(Path file) {
     return Optional.ofNullable(resume).map(dir -> dir.resolve(String.valueOf(file.getFileName())));
   }
 
   /**
-   * Names the files that are kept, over which no output may be written.
+   * Registers the files that are kept, which no output may overwrite.
    *
    * @param data the files of training data
    */
@@ -124,7 +124,7 @@ public final class KeptOptions {
         .map(place -> Files.isDirectory(place) ? place.resolve(IN_FOLDER) : place);
   }
 
-  /** Returns how the next run need not take as long, where that is worth a word. */
+  /** Returns how to make the next run faster, where that is worthwhile. */
   public Optional<String> advice(Duration embedding) {
     return dpath != null || embedding.compareTo(WORTH_KEEPING) <= 0
         ? Optional.empty()

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a model is taught where there is no answer. */
+/** The refusals that a model is trained on. */
 public final class LabelOptions {
   @Option(
       names = "--no-answer",

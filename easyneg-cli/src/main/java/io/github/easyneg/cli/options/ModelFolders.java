@@ -34,7 +34,7 @@ final class ModelFolders {
     return hub.model(option, model, onnxFile);
   }
 
-  /** That a model's files are not as expected is not a mistake in what was typed. */
+  /** Invalid model files are not a mistake in what was typed. */
   static <T> T loaded(Supplier<T> loading) {
     try {
       return loading.get();

@@ -33,7 +33,7 @@ public final class ModelGuards implements AutoCloseable {
     return with;
   }
 
-  /** Refuses a run that these guards left without any negative. */
+  /** Rejects a run in which these guards left no negative. */
   public void requireSome(Collection<MiningReport> reports) {
     long mined = reports.stream().mapToLong(report -> report.negatives().mined()).sum();
     judge.ifPresent(asked -> asked.requireSome(mined));

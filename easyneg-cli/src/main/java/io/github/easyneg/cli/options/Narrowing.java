@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is typed behind a pool, each after a comma: {@code words:0-0.95} for the band of words in
+ * What is typed after a pool, each after a comma: {@code words:0-0.95} for the band of words in
  * common with the question, {@code margin:0.05} and {@code relative-margin:0.05} for the distance
- * below the positive, as the guards of these names have it. Each takes the place of the pool's own.
+ * below the positive, as the guards of these names have it. Each replaces the pool's own.
  */
 final class Narrowing {
   static final String SYNTAX = "words:0-0.95, margin:0.05 or relative-margin:0.05";
@@ -32,7 +32,7 @@ final class Narrowing {
    * Returns a pool with some of its bounds replaced.
    *
    * @param typed the pool as it was typed, which names the result
-   * @throws Failure if a bound is none, is there twice, or does not go with the pool
+   * @throws Failure if a bound is invalid, duplicated, or not applicable to the pool
    */
   static Pool apply(Pool pool, List<String> bounds, String typed) {
     Set<String> seen = new HashSet<>();

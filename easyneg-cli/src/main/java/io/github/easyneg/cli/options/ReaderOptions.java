@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Networks that read each negative with the question in mind, and reject it. */
+/** Guards that run a network on each negative and the question. */
 final class ReaderOptions {
   private static final String READER = "--reader";
   private static final String READER_FILE = "--reader-file";
@@ -140,7 +140,7 @@ final class ReaderOptions {
         RERANKER_SHARE);
   }
 
-  /** Names the files that are read, over which no output may be written. */
+  /** Registers the files that are read, which no output may overwrite. */
   void register(OutputNames names) {
     register(READER, reader, names);
     register(RERANKER, reranker, names);
@@ -152,7 +152,7 @@ final class ReaderOptions {
     }
   }
 
-  /** Tells whether a model is to be fetched. */
+  /** Tells whether a model must be downloaded. */
   boolean isOnTheHub() {
     return isOnTheHub(reader) || isOnTheHub(reranker);
   }

@@ -55,14 +55,15 @@ public final class RecipeOptions {
     String unused = recipe(Datasets.of(List.of())).describe();
   }
 
-  /** The same, with options that some formats have no place for. */
+  /** The same, with options that do not apply to some formats. */
   public void check(OutputFormat format) {
     labels.check(format);
     check();
   }
 
   /**
-   * Names what the run reads and keeps besides its inputs, over which no output may be written.
+   * Registers what the run reads and keeps in addition to its inputs, which no output may
+   * overwrite.
    *
    * @param inputs as they were typed
    * @param data the files of training data

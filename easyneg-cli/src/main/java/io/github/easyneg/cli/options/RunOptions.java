@@ -5,7 +5,7 @@ import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.cli.console.ProgressDisplay;
 import picocli.CommandLine.Option;
 
-/** On how many threads, and what is told meanwhile. */
+/** The number of threads, and the progress display. */
 public final class RunOptions {
   @Option(
       names = "--threads",

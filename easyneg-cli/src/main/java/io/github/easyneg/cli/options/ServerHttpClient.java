@@ -16,9 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lets LangChain4j's models speak through {@link ServerHttp}: its own client has no limit on the
- * size of an answer, and none on its time once the headers are there, and drops {@code
- * Retry-After}.
+ * Lets LangChain4j's models speak through {@link ServerHttp}: its own client limits neither the
+ * size of an answer nor its time once the headers have arrived, and drops {@code Retry-After}.
  *
  * <p>Failures are thrown as {@link UncheckedIOException}. Thread-safe.
  */

@@ -3,7 +3,7 @@
  * io.github.easyneg.cli.options.RecipeOptions}; each group checks what was typed and turns it into
  * a part of the recipe, or opens what it names: a model, an index, a judge, an input.
  *
- * <p>Knows no command. Nothing is opened, fetched or written before all groups were checked.
+ * <p>Depends on no command. Nothing is opened, fetched or written before all groups were checked.
  */
 @NullMarked
 @CheckReturnValue

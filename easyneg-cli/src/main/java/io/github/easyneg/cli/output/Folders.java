@@ -27,7 +27,7 @@ public final class Folders implements AutoCloseable {
     while (nearest != null && !Files.exists(nearest)) {
       nearest = nearest.getParent();
     }
-    // Where a file is in the way, whoever writes says so.
+    // If a file is in the way, writing reports it.
     if (folder != null && nearest != null && Files.isDirectory(nearest)) {
       make(option, folder);
     }
@@ -89,7 +89,7 @@ public final class Folders implements AutoCloseable {
         Files.delete(folder);
       }
     } catch (IOException e) {
-      // Something of somebody else's is in it.
+      // It holds files of others.
     }
   }
 }

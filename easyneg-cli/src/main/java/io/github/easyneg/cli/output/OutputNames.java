@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes sure that no output of a command is a file that it reads, or another output, and that none
- * lies in a folder that is not the user's to write to: a model's, the Hub's cache, a work folder.
+ * Rejects outputs that are a file that the command reads, or another output, or that lie in a
+ * folder that is not for outputs: a model's, the Hub's cache, a work folder.
  */
 public final class OutputNames {
   private static final String INPUT = "INPUT";
@@ -37,7 +37,7 @@ public final class OutputNames {
   /**
    * Begins with the rows.
    *
-   * @param inputs files that none is to write over
+   * @param inputs files that no output may overwrite
    */
   public OutputNames(List<Path> inputs) {
     inputs.forEach(input -> reads(INPUT, input));
@@ -135,7 +135,7 @@ public final class OutputNames {
     return null;
   }
 
-  /** Returns the one path of a file, be it there or not, that no link leads through. */
+  /** Returns the real path of a file, whether or not it exists, with all links resolved. */
   private static Path place(Path file) {
     Path absolute = file.toAbsolutePath();
     Path folder = absolute.getParent();

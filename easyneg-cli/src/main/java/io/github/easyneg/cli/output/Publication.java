@@ -25,13 +25,13 @@ import java.util.Set;
 /**
  * All files of a run. They are written under temporary names and appear together, one after the
  * other, when all of them are whole; the training data come last, so that where they are, all is.
- * File systems offer no more than that: what stops the process between two of them, or a disk that
- * fails there, leaves the first ones.
+ * File systems offer no stronger guarantee: if the process is stopped between two of them, or the
+ * disk fails there, the first ones remain.
  */
 public final class Publication implements AutoCloseable {
   private final Map<Path, AtomicFile> texts = new LinkedHashMap<>();
 
-  /** Those of {@code texts} that replace nothing that somebody else wrote. */
+  /** Those of {@code texts} that must not replace a file that somebody else wrote. */
   private final Set<Path> own = new HashSet<>();
 
   private final List<Draft> drafts = new ArrayList<>();

@@ -3,7 +3,7 @@
  * none is an input or another output ({@link io.github.easyneg.cli.output.OutputNames}), and that
  * they appear together ({@link io.github.easyneg.cli.output.Publication}).
  *
- * <p>Knows no command and no option.
+ * <p>Depends on no command and no option.
  */
 @NullMarked
 @CheckReturnValue

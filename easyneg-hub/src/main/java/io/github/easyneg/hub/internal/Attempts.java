@@ -13,7 +13,7 @@ final class Attempts {
   static final int RETRIES = 5;
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
-  // A server that asks for more is given up on, with its wish in the message.
+  // If a server asks for more, the download fails, with that wait in the message.
   private static final Duration LONGEST_WISH = Duration.ofMinutes(5);
 
   private final Sleeper sleeper;
@@ -31,7 +31,7 @@ final class Attempts {
     T send() throws TransientFailure;
   }
 
-  /** Sends until it goes well, or for the last time. */
+  /** Sends until it succeeds, or attempts are used up. */
   <T> T of(Request<T> request) {
     while (true) {
       try {
@@ -50,7 +50,7 @@ final class Attempts {
   /**
    * Waits before the next attempt.
    *
-   * @throws HuggingFaceHubException if there is to be none
+   * @throws HuggingFaceHubException if there are no attempts left
    */
   void waitAfter(TransientFailure failure) {
     failures++;
@@ -66,7 +66,7 @@ final class Attempts {
     }
   }
 
-  /** Returns what to throw when the thread was interrupted; its flag is the caller's to set. */
+  /** Returns what to throw when the thread was interrupted; the caller sets its flag. */
   static HuggingFaceHubException interrupted(InterruptedException e) {
     return new HuggingFaceHubException(
         Reason.INTERRUPTED,

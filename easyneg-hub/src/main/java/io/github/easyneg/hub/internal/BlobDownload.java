@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class BlobDownload {
 
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-\\d{1,18}/.*");
-  // So much progress makes up for earlier failures.
+  // After this much progress earlier failures no longer count.
   private static final long PROGRESS_BYTES = 1 << 20;
 
   private final HubTransport transport;
@@ -46,7 +46,7 @@ final class BlobDownload {
     this.metadata = metadata;
   }
 
-  /** Returns the file in its snapshot, after whatever that takes. */
+  /** Returns the file in its snapshot, downloading it where necessary. */
   Path into(RepoCache cache) {
     requireAllowedSize();
     return cache.alone(metadata.etag(), () -> intoLocked(cache));
@@ -83,7 +83,7 @@ final class BlobDownload {
     }
     String hash = hash(partial);
     if (resumed && !hash.equals(metadata.etag().hash())) {
-      // What the earlier run left may be what is wrong: once more, from the first byte.
+      // The earlier run's partial file may be corrupt: try again from the first byte.
       settings
           .observer()
           .warnings()
@@ -145,7 +145,7 @@ final class BlobDownload {
     part.flush();
   }
 
-  /** Asks once for what is missing, and takes as much as comes. */
+  /** Requests what is missing once, and appends whatever arrives. */
   private void request(PartialFile part) throws TransientFailure {
     try (Reply reply = transport.get(target, part.sizeBytes())) {
       if (reply.header("Content-Encoding").filter(e -> !e.equals("identity")).isPresent()) {

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps two downloads of one blob apart: among threads and among processes.
+ * A lock, across threads and processes, against two downloads of one blob at a time.
  *
  * <p>The lock file is the one that Python uses. On Windows the two respect each other; on Linux
  * Python takes a {@code flock} and Java a POSIX record lock, which do not see each other. Nothing
@@ -34,7 +34,7 @@ final class CacheLock {
   private CacheLock() {}
 
   /**
-   * Waits until nobody else holds the lock, and acts while holding it.
+   * Waits for the lock, and runs an action while holding it.
    *
    * @throws UncheckedIOException if the file system cannot lock
    * @throws HuggingFaceHubException if the thread is interrupted while it waits
@@ -99,7 +99,7 @@ final class CacheLock {
         channel.close();
       }
     } catch (IOException e) {
-      // Closed it is, whatever else went wrong; nothing was written to it.
+      // It is closed, whatever else went wrong; nothing was written to it.
     }
   }
 

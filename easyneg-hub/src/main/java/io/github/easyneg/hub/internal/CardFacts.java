@@ -15,8 +15,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * What a data set's card, {@code README.md}, says of its files and fields. A card that cannot be
- * read says nothing: people write them by hand, and the files speak for themselves.
+ * What a data set's card, {@code README.md}, says about its files and fields. A card that cannot be
+ * parsed is ignored: cards are written by hand, and the files can be recognised without them.
  *
  * @see <a href="https://huggingface.co/docs/hub/datasets-manual-configuration">Manual
  *     configuration</a>
@@ -110,7 +110,7 @@ final class CardFacts {
   }
 
   /**
-   * Returns which field is what in a configuration, by {@code train-eval-index}, whose {@code
+   * Returns the field map of a configuration, from {@code train-eval-index}, whose {@code
    * col_mapping} names for each column what a task for question answering calls it.
    */
   Optional<FieldMap> map(String config) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A commit in full: the name of a snapshot folder.
+ * A full commit hash: the name of a snapshot folder.
  *
  * @param sha1 40 lower-case hexadecimal digits
  */

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the Hub says of a file before it is downloaded.
+ * The metadata that the Hub gives of a file before it is downloaded.
  *
  * @param commit the commit that the revision stands for
  * @param etag the content's hash

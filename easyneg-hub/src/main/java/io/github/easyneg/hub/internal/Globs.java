@@ -4,14 +4,14 @@ import java.util.regex.Pattern;
 
 /** Patterns for paths as cards write them: {@code data/train-*}, {@code **}{@code /*.jsonl}. */
 final class Globs {
-  /** More are no pattern of a person's, and would take their time. */
+  /** No person writes more, and matching them would be slow. */
   private static final int MOST_WILDCARDS = 8;
 
   private Globs() {}
 
   /**
-   * Returns the pattern of a path; that of a folder stands for all in it. What is not a pattern
-   * stands for itself.
+   * Returns the pattern of a path; that of a folder matches all files in it. A path that is not a
+   * pattern matches itself.
    */
   static Pattern pattern(String glob) {
     String path = glob.replaceFirst("^(\\./)+", "").replaceFirst("/$", "");

@@ -22,8 +22,8 @@ import java.util.function.Function;
 
 /**
  * Decides between the cache and the Hub. A commit never changes, so that what the cache holds of it
- * is used without a question; a branch or tag is looked up each time, and where the Hub cannot be
- * asked, what it stood for last time is used, with a warning.
+ * is used without a request; a branch or tag is looked up each time, and where the Hub cannot be
+ * asked, the commit that it pointed to last time is used, with a warning.
  */
 public final class HubClient {
 
@@ -31,7 +31,7 @@ public final class HubClient {
   private static final Revision CONVERTED = new Revision("refs/convert/parquet");
   private static final int LONGEST_LISTING_BYTES = 16 << 20;
   private static final int LONGEST_CONFIG_BYTES = 16 << 20;
-  // What the Hub says for certain is not covered up by an older copy.
+  // A definite answer of the Hub is not hidden by an older copy.
   private static final Set<Reason> CACHE_HELPS =
       EnumSet.of(
           Reason.UNREACHABLE,
@@ -197,7 +197,7 @@ public final class HubClient {
     return cache.snapshot(listing.commit());
   }
 
-  /** Which files a graph needs is said by the graph, once it is here. */
+  /** Which weight files a graph needs is known from the graph, once it is downloaded. */
   private static List<RepoFile> namedByTheGraph(
       RepoCache cache, Commit commit, ModelLayout layout) {
     return layout
@@ -211,12 +211,12 @@ public final class HubClient {
     try {
       return OnnxGraph.read(Files.newInputStream(file)).externalFiles().stream()
           .map(name -> folder + name)
-          // Whoever loads the model refuses the others by name.
+          // Loading the model rejects the others by name.
           .filter(name -> RepoFile.problem(name).isEmpty())
           .map(RepoFile::new)
           .toList();
     } catch (IOException e) {
-      // Whoever loads the model says what the matter is.
+      // Loading the model reports what is wrong.
       return List.of();
     }
   }
@@ -395,7 +395,7 @@ public final class HubClient {
     try {
       cache.remember(revision, commit);
     } catch (UncheckedIOException e) {
-      // A cache that was filled by others may be read-only, and still serves.
+      // A cache that was filled by others may be read-only, and is still usable.
       settings
           .observer()
           .warnings()

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads settings from environment variables, by the names and precedence of Python's {@code
- * huggingface_hub}, so that both find one cache and one token. A variable that is set to nothing
- * counts as not set.
+ * huggingface_hub}, so that both find one cache and one token. A variable that is empty counts as
+ * not set.
  */
 public final class HubEnvironment {
 
@@ -39,7 +39,7 @@ public final class HubEnvironment {
   /**
    * Returns the settings that these variables make.
    *
-   * @throws IllegalArgumentException if one of them cannot be understood
+   * @throws IllegalArgumentException if one of them is invalid
    * @throws UncheckedIOException if the token's file is there and cannot be read
    */
   public HubSettings settings() {
@@ -74,7 +74,7 @@ public final class HubEnvironment {
         return uri;
       }
     } catch (URISyntaxException e) {
-      // Told below. The text is not repeated: it may hold a password.
+      // Reported below. The text is not quoted: it may hold a password.
     }
     throw new IllegalArgumentException(
         source

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what the Hub answers into words: what is the matter, and what to do. */
+/** Turns the Hub's error responses into messages: what is wrong, and what to do. */
 final class HubErrors {
 
   // A draft of the IETF: "api";r=0;t=55 means none left for 55 seconds.
@@ -25,9 +25,9 @@ final class HubErrors {
   }
 
   /**
-   * Returns the reply if it is one to work with: 200, 206, or 416 (nothing left from there on).
+   * Returns the reply if it is usable: 200, 206, or 416 (nothing left from there on).
    *
-   * @throws HuggingFaceHubException if asking again would not help
+   * @throws HuggingFaceHubException if a retry would not help
    * @throws TransientFailure if it might
    */
   Reply check(Target target, Reply reply) throws TransientFailure {
@@ -46,7 +46,7 @@ final class HubErrors {
     throw refusal(target, reply);
   }
 
-  /** Returns an exception for an answer that no Hub gives. */
+  /** Returns an exception for an answer that does not come from a Hub. */
   HuggingFaceHubException badAnswer(Target target, String found) {
     return new HuggingFaceHubException(
         Reason.BAD_ANSWER,
@@ -58,7 +58,7 @@ final class HubErrors {
             + ". Check HF_ENDPOINT, and whether a proxy or a login page answers instead.");
   }
 
-  /** Returns a failure for a connection that did not come about. */
+  /** Returns a failure for a connection that could not be made. */
   TransientFailure unreachable(Target target, URI uri, IOException cause) {
     return new TransientFailure(
         Reason.UNREACHABLE,
@@ -190,9 +190,9 @@ final class HubErrors {
         .orElse(null);
   }
 
-  /** Cleans a text of others, and hides the token where a server repeats it. */
+  /** Sanitises a text from elsewhere, and hides the token where a server repeats it. */
   private String hidden(String text) {
-    // Hidden before it is cut, for half a token is one too many.
+    // Hidden before it is truncated, so that not even half a token is shown.
     return Quoted.clean(connection.token().map(token -> token.hiddenIn(text)).orElse(text));
   }
 }

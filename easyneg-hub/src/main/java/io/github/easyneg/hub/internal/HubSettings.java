@@ -9,12 +9,12 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * What a client was told: by the environment, by its caller, by the defaults.
+ * The settings of a client: from the environment, its caller and the defaults.
  *
  * @param connection where the Hub is, and how to speak to it
  * @param cache where files are kept
  * @param request what of a repository to fetch
- * @param observer who hears of it
+ * @param observer what is notified of it
  */
 public record HubSettings(Connection connection, Cache cache, Request request, Observer observer) {
 
@@ -22,7 +22,7 @@ public record HubSettings(Connection connection, Cache cache, Request request, O
    * Where the Hub is, and how to speak to it.
    *
    * @param endpoint without a slash at the end
-   * @param offline whether to stay off the network
+   * @param offline whether to use the cache only
    * @param headTimeout for questions about a file, until the answer's headers
    * @param readTimeout for downloads, until the next bytes
    */
@@ -66,15 +66,15 @@ public record HubSettings(Connection connection, Cache cache, Request request, O
   public record Request(Revision revision, Optional<RepoFile> onnxFile, long maxFileBytes) {}
 
   /**
-   * Who hears of a download.
+   * What is notified of a download.
    *
-   * @param warnings hears of each answer that came from the cache because the Hub failed
+   * @param warnings is notified of each answer that came from the cache because the Hub failed
    */
   public record Observer(DownloadProgress progress, Consumer<String> warnings, Sleeper sleeper) {
 
     private static final System.Logger LOG = System.getLogger("io.github.easyneg.hub");
 
-    /** Hears nothing but warnings, which it logs. */
+    /** Ignores everything but warnings, which it logs. */
     public static final Observer LOGGING =
         new Observer(
             DownloadProgress.NONE,

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Speaks HTTP with the Hub, and follows redirects by hand: the token goes to the endpoint's own
- * scheme, host and port, and from the first redirect elsewhere on to nobody.
+ * scheme, host and port, and after the first redirect elsewhere it is not sent at all.
  */
 final class HubTransport {
 
@@ -40,14 +40,14 @@ final class HubTransport {
   }
 
   /**
-   * Asks for headers. Follows redirects within the server, as of a renamed repository, and those of
+   * Requests headers. Follows redirects within the server, as of a renamed repository, and those of
    * a mirror to another Hub; but not the one to a storage, which carries the headers itself.
    */
   Reply head(Target target) throws TransientFailure {
     return follow(target, "HEAD", 0, connection.headTimeout());
   }
 
-  /** Asks for content, from a byte on; follows redirects to wherever it is stored. */
+  /** Requests content, from a byte on; follows redirects to wherever it is stored. */
   Reply get(Target target, long from) throws TransientFailure {
     return follow(target, "GET", from, connection.readTimeout());
   }

@@ -28,7 +28,7 @@ record ModelLayout(List<Module> modules, Optional<RepoFile> onnxFile) {
 
   private static final String MATRIX = "model.safetensors";
   private static final String TOKENIZER = "tokenizer.json";
-  // Beside tokenizer.json, for people who make one of them.
+  // In addition to tokenizer.json, for those who make one of them.
   private static final Set<String> VOCABULARIES = Set.of("vocab.txt", "merges.txt");
   private static final Set<String> FOREIGN_WEIGHTS =
       Set.of(

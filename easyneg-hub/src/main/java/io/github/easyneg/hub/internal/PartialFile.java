@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** A download that grows on disk, and outlives a broken run. Failures of the disk are unchecked. */
+/**
+ * A download that grows on disk, and is kept after a failed run. Failures of the disk are
+ * unchecked.
+ */
 final class PartialFile implements Closeable {
 
   private final Path path;
@@ -25,7 +28,9 @@ final class PartialFile implements Closeable {
     this.sizeBytes = sizeBytes;
   }
 
-  /** Opens what an earlier run left, or begins. What is longer than the whole is begun again. */
+  /**
+   * Opens what an earlier run left, or begins. A file that is longer than expected is begun again.
+   */
   static PartialFile open(Path path, long wholeBytes) {
     try {
       FileChannel channel =

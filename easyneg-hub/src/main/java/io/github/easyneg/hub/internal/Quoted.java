@@ -3,7 +3,7 @@ package io.github.easyneg.hub.internal;
 import io.github.easyneg.internal.text.Excerpt;
 import java.net.URI;
 
-/** Texts of others, made fit for a message. */
+/** Texts from elsewhere, sanitised for a message. */
 final class Quoted {
 
   private static final int LONGEST = 200;

@@ -42,7 +42,7 @@ final class RepoCache {
   private static final String CACHE_TAG =
       "Signature: 8a477f597d28d172789f06886806bc55\n# Everything here can be downloaded again.\n";
 
-  /** A commit has 40; what is longer is none, and is not taken into memory. */
+  /** A commit has 40; anything longer is invalid, and is not read into memory. */
   private static final long MOST_REF_BYTES = 1024;
 
   private final Path cache;
@@ -57,7 +57,7 @@ final class RepoCache {
     this.symlinks = settings.symlinks();
   }
 
-  /** Returns the commit that a revision stood for when it was last asked for online. */
+  /** Returns the commit that a revision pointed to when it was last looked up online. */
   Optional<Commit> commit(Revision revision) {
     if (revision.commit().isPresent()) {
       return revision.commit();
@@ -76,7 +76,10 @@ final class RepoCache {
     }
   }
 
-  /** Remembers what a branch or tag stands for; does nothing for a commit, or if it is known. */
+  /**
+   * Records the commit that a branch or tag points to; does nothing for a commit, or if it is
+   * known.
+   */
   void remember(Revision revision, Commit commit) {
     if (revision.commit().isPresent() || commit(revision).equals(Optional.of(commit))) {
       return;
@@ -134,7 +137,7 @@ final class RepoCache {
     return blob(etag).resolveSibling(etag.hash() + ".easyneg.incomplete");
   }
 
-  /** Acts while no other download of the content is under way. */
+  /** Runs an action while no other download of the content is running. */
   <T> T alone(Etag etag, Supplier<T> action) {
     Path locks = cache.resolve(".locks").resolve(folderName);
     makeFolder(cache, locks);
@@ -155,13 +158,13 @@ final class RepoCache {
    * Makes a file of a snapshot from a blob.
    *
    * @param fresh whether nothing else refers to the blob yet, so that it may be moved where links
-   *     are not to be had
+   *     are not available
    */
   Path point(Commit commit, RepoFile file, Path blob, boolean fresh) {
     Path pointer = file.under(snapshot(commit));
     makeFolder(folder, parent(pointer));
     try {
-      // What is there is a link whose blob is gone: a whole file would have been found.
+      // What exists is a link whose blob is missing: a complete file would have been found.
       Files.deleteIfExists(pointer);
       if (symlinks && link(pointer, blob)) {
         return pointer;
@@ -218,7 +221,7 @@ final class RepoCache {
     return new RepoFile(revision.name()).under(folder.resolve("refs"));
   }
 
-  /** Makes a folder below another, and looks at each step where it really is. */
+  /** Makes a folder below another, and checks the real path at each step. */
   private static void makeFolder(Path top, Path wanted) {
     try {
       Files.createDirectories(top);

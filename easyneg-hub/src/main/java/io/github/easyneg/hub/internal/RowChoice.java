@@ -32,7 +32,7 @@ record RowChoice(
    * Chooses among a repository's files.
    *
    * @return empty if none of them holds rows
-   * @throws HuggingFaceHubException if what is wished for is not there, or it is not clear which
+   * @throws HuggingFaceHubException if what was asked for does not exist, or it is ambiguous which
    *     files are meant; the message lists what there is
    */
   static Optional<RowChoice> of(

@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
  *     repository</a>
  */
 final class RowFiles {
-  /** What repositories hold next to their rows. */
+  /** Files that repositories hold in addition to their rows. */
   private static final Set<String> NO_ROWS =
       Set.of("dataset_infos.json", "dataset_info.json", "state.json", "config.json");
 
-  /** Types of files that hold rows; of those that are there the first, for others describe it. */
+  /** Types of files that hold rows; the first one that exists is used, as others describe it. */
   private static final List<String> TYPES = List.of(".jsonl", ".parquet", ".json", ".csv", ".tsv");
 
   private static final Pattern SHARD =

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that is pulled, with a limit on each wait: {@code HttpRequest.timeout} ends with the
- * headers, so that a server which stalls in the middle of a body would hold its reader for ever.
+ * A body that is read with a timeout for each wait: {@code HttpRequest.timeout} ends with the
+ * headers, so that a server which stalls in the middle of a body would block its reader forever.
  */
 final class TimedBody implements BodySubscriber<TimedBody>, Closeable {
 
@@ -36,7 +36,7 @@ final class TimedBody implements BodySubscriber<TimedBody>, Closeable {
     this.longestWait = longestWait;
   }
 
-  /** Returns itself at once: before the body has arrived. */
+  /** Returns itself immediately: before the body has arrived. */
   @Override
   public CompletionStage<TimedBody> getBody() {
     return CompletableFuture.completedFuture(this);
@@ -90,7 +90,7 @@ final class TimedBody implements BodySubscriber<TimedBody>, Closeable {
     return Optional.of(signal.bytes);
   }
 
-  /** Gives up what has not arrived. */
+  /** Discards what has not arrived. */
   @Override
   public synchronized void close() {
     closed = true;

@@ -2,7 +2,7 @@ package io.github.easyneg.hub.internal;
 
 import io.github.easyneg.internal.http.Secret;
 
-/** A secret that is sent to the endpoint, and is not to be seen anywhere else. */
+/** A secret that is sent to the endpoint, and appears nowhere else. */
 public final class Token {
 
   private final String secret;

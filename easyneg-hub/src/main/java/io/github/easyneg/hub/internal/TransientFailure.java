@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Something that may go well next time. */
+/** A transient failure: a retry may succeed. */
 final class TransientFailure extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The numbers that a reader wants first. */
+/** The key figures of a report. */
 final class KeyFigures {
   private KeyFigures() {}
 

@@ -17,10 +17,10 @@ import java.util.Map;
 /**
  * Puts data into the template.
  *
- * <p>Two walls stand between the data and the browser's interpreter. The data are JSON in which no
- * character has a meaning to HTML, and the program sets them as text only. Should markup get
- * through all the same, the content security policy names the hashes of the page's own programs and
- * style, and the browser runs nothing else.
+ * <p>Two safeguards keep the data from being interpreted by the browser (XSS). The data are JSON in
+ * which no character has a meaning to HTML, and the program sets them as text only. Should markup
+ * get through all the same, the content security policy names the hashes of the page's own programs
+ * and style, and the browser runs nothing else.
  */
 final class Page {
   private static final String TEMPLATE = resource("page.html");
@@ -46,7 +46,7 @@ final class Page {
             hash(STYLE),
             hash(LIBRARY),
             hash(PROGRAM));
-    // The data come last: they may hold what looks like a place of the template.
+    // The data come last: they may hold what looks like a placeholder of the template.
     return TEMPLATE
         .replace("@policy@", policy)
         .replace("@library-style@", LIBRARY_STYLE)
@@ -63,7 +63,7 @@ final class Page {
     } catch (IOException e) {
       throw new AssertionError("memory does not fail", e);
     }
-    // In JSON these stand inside texts only; U+2028 and U+2029 are escaped already.
+    // In JSON these occur inside texts only; U+2028 and U+2029 are escaped already.
     return bytes
         .toString(StandardCharsets.UTF_8)
         .replace("<", "\\u003c")

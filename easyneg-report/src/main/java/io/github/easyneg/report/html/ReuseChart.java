@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** In how many rows each passage is a negative, the most used passage first: a stair downwards. */
+/**
+ * In how many rows each passage is a negative, the most used passage first: as a descending step
+ * chart.
+ */
 final class ReuseChart {
   private ReuseChart() {}
 
@@ -24,7 +27,7 @@ final class ReuseChart {
       passages += step.getValue();
       negatives += step.getKey() * step.getValue();
     }
-    // The last stair goes on to the last passage.
+    // The last step extends to the last passage.
     ranks.add(passages);
     uses.add(uses.isEmpty() ? 0 : uses.get(uses.size() - 1));
     Map<String, Object> chart = new LinkedHashMap<>();

@@ -35,7 +35,10 @@ final class TokenChart {
     return Optional.of(chart);
   }
 
-  /** Returns the longest length with a place of its own: a few giants must not crowd the rest. */
+  /**
+   * Returns the longest length with a place of its own: a few very long passages must not compress
+   * the rest of the chart.
+   */
   private static int shown(NavigableMap<Integer, Long> all) {
     return Math.min(all.lastKey(), 2 * quantile(all, 0.99) + 1);
   }

@@ -2,7 +2,7 @@
  * A {@link io.github.easyneg.report.MiningReport} as a page for a browser. Start at {@link
  * io.github.easyneg.report.html.HtmlReport}.
  *
- * <p>{@code PageData} puts a report's numbers into words and charts, as JSON; {@code Page} puts
+ * <p>{@code PageData} turns a report's numbers into texts and charts, as JSON; {@code Page} puts
  * that into the template, next to the chart library. What the page does with it is in the resources
  * {@code page.html}, {@code page.css} and {@code page.js}.
  */

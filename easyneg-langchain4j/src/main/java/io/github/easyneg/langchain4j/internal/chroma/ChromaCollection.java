@@ -32,7 +32,7 @@ record ChromaCollection(
   }
 
   /**
-   * Refuses a collection whose vectors cannot be compared with this model's.
+   * Rejects a collection whose vectors cannot be compared with this model's.
    *
    * @param name the collection and its server, for messages
    * @throws IllegalStateException if space, dimension or model differ

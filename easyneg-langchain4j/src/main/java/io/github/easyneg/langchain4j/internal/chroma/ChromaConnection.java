@@ -22,8 +22,8 @@ import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 
 /**
- * One collection of one server. A call that the server finds too large is cut in half, and what
- * fails is told in the words of {@link ChromaFailures}.
+ * One collection of one server. A call that the server refuses as too large is split in half;
+ * {@link ChromaFailures} words the errors.
  */
 public final class ChromaConnection implements StoreConnection {
   /** A page is asked for as 30 MB at most; what is twice as large and more is not a page. */
@@ -70,7 +70,7 @@ public final class ChromaConnection implements StoreConnection {
             call("asking for the size of a write", rest::mostWritten).orElse(Integer.MAX_VALUE));
   }
 
-  /** Chroma's own server looks at one of these headers or the other, as it is set up. */
+  /** Chroma's own server looks at one of these headers or the other, as it is configured. */
   private static ServerHttp http(Duration timeout, Optional<Secret> token) {
     Map<String, String> headers = new LinkedHashMap<>();
     token.ifPresent(
@@ -99,14 +99,14 @@ public final class ChromaConnection implements StoreConnection {
   }
 
   private ChromaCollection created(Hnsw graph, Map<String, Object> label) {
-    // LangChain4j's store would create a missing tenant and database, and hide a slip of the pen.
+    // LangChain4j's store would create a missing tenant and database, and hide a typing error.
     if (!call("looking for database '" + address.database() + "'", rest::hasDatabase)) {
       throw failures.noDatabase(address);
     }
     return call("creating " + name, () -> rest.create(address.collection(), graph, label));
   }
 
-  /** Labels a collection that somebody made and nobody filled. */
+  /** Labels an empty collection that somebody created. */
   private void adopt(ChromaCollection found, Map<String, Object> label) {
     long strangers = call("counting " + name, () -> rest.count(found.id()));
     if (strangers > 0) {
@@ -138,7 +138,7 @@ public final class ChromaConnection implements StoreConnection {
     return most.get();
   }
 
-  /** {@inheritDoc} It asks for the vectors first, and writes only those that are others. */
+  /** {@inheritDoc} It reads the stored vectors first, and writes only what is new or differs. */
   @Override
   public void upsert(List<Entry> batch) {
     Map<String, float[]> stored =
@@ -188,7 +188,7 @@ public final class ChromaConnection implements StoreConnection {
       VectorsJson.Page page = page(offset, Math.min(Batches.page(dimension), most.get()));
       page.vectors().forEach(to);
       offset += page.entries();
-      // A server may give fewer than it was asked for, and nothing where others deleted meanwhile.
+      // A server may return fewer than requested, and none where others deleted meanwhile.
       if (page.entries() == 0) {
         return;
       }
@@ -210,7 +210,7 @@ public final class ChromaConnection implements StoreConnection {
 
   /**
    * Makes a call on several entries, and makes it on half as many where the server refuses it as
-   * too large; later calls stay as small.
+   * too large; later calls stay that small.
    */
   private <T> T halving(String doing, int size, Callable<T> whole, IntFunction<T> halves) {
     try {
@@ -251,7 +251,7 @@ public final class ChromaConnection implements StoreConnection {
     }
   }
 
-  /** Holds nothing: the deadline's threads make the calls, and requests end with them. */
+  /** Nothing to release: the deadline's threads make the calls, and requests end with them. */
   @Override
   public void close() {}
 }

@@ -90,7 +90,7 @@ final class ChromaRest {
     }
   }
 
-  /** Creates a collection with cosine space; if another client was faster, returns its. */
+  /** Creates a collection with cosine space; if another client was faster, returns that one. */
   ChromaCollection create(String name, Hnsw graph, Map<String, Object> metadata)
       throws IOException, InterruptedException {
     ObjectNode body = json.createObjectNode().put("name", name).put("get_or_create", true);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Passages and vectors in Chroma's JSON, token by token: a page of 1000 vectors is some megabytes,
  * and a tree of it would be some hundred.
  *
- * <p>Each vector goes in twice: as the embedding that Chroma searches by, and as an {@link
+ * <p>Each vector is sent twice: as the embedding that Chroma searches by, and as an {@link
  * ExactVector} in the entry's metadata, because Chroma does not give embeddings back bit by bit.
  */
 final class VectorsJson {
@@ -98,7 +98,7 @@ final class VectorsJson {
    * Reads {@code {"ids": [..], "metadatas": [..], ..}}, in either order, or the same in one more
    * list each, as the answer to a search has it; entries without an exact vector are not ours.
    *
-   * @throws WrongAnswer if a vector is not one of that dimension, or an id comes twice
+   * @throws WrongAnswer if a vector is not one of that dimension, or an id is duplicated
    * @throws NotChroma if it is something else
    */
   static Page read(byte[] body, int dimension) throws IOException {
@@ -162,7 +162,7 @@ final class VectorsJson {
     }
   }
 
-  /** Returns an id that a server gave, fit to be shown. */
+  /** Returns an id that a server gave, sanitised for messages. */
   static String shown(String id) {
     return Excerpt.cut(id.replaceAll("[^\\p{Alnum}._-]", "?"), 64);
   }

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * Asks a chat model in the form that it takes: with a JSON schema for the reply and a temperature
- * where it takes them, without where it refuses them. What it refused once, and takes without, it
- * is not sent again; the user is warned.
+ * where it takes them, without where it refuses them. What it refused, in a call that succeeded
+ * without it, is not sent again; the user is warned.
  *
  * <p>Thread-safe.
  */
@@ -40,7 +40,7 @@ public final class ModelForm {
   /**
    * Makes one.
    *
-   * @param temperature to send; nothing to leave it to the model
+   * @param temperature to send; empty to leave it to the model
    */
   public ModelForm(ChatModel model, JudgePrompt prompt, OptionalDouble temperature) {
     this.model = model;
@@ -129,7 +129,7 @@ public final class ModelForm {
 
   private void settleOn(Form first, Form found) {
     if (!form.compareAndSet(first, found)) {
-      return; // Another thread was faster, and has told it.
+      return; // Another thread was faster, and has warned.
     }
     if (first.temperature().isPresent() && found.temperature().isEmpty()) {
       LOG.log(

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a verdict in what models really reply: the word alone, the word and a reason, {@code
- * Answer: NO}, JSON, the word in the passage's language, each behind a block of thoughts or with
- * emphasis. What holds both verdicts, or none, is none.
+ * Answer: NO}, JSON, the word in the passage's language, each after a block of reasoning or with
+ * emphasis. A reply that holds both verdicts, or neither, is none.
  */
 final class ReplyReader {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,7 +51,7 @@ final class ReplyReader {
     int thought = reply.lastIndexOf(CLOSING);
     String said = thought < 0 ? reply : reply.substring(thought + CLOSING.length());
     if (said.contains(OPENING)) {
-      return Optional.empty(); // cut off in the midst of its thoughts
+      return Optional.empty(); // truncated in the middle of its reasoning
     }
     return word(said).or(() -> json(said)).or(() -> inText(said));
   }
@@ -106,7 +106,7 @@ final class ReplyReader {
       }
     }
     word(lines.get(lines.size() - 1)).ifPresent(found::add);
-    // Both words in capitals: it has told the choice again, and not chosen.
+    // Both words in capitals: the model repeated the choice instead of choosing.
     boolean saysYes = stands(yes, text);
     boolean saysNo = stands(no, text);
     if (found.isEmpty() && saysYes != saysNo) {

@@ -6,12 +6,15 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What a model was asked, what that took, and how long it has been unreadable. Thread-safe. */
+/**
+ * Counts a model's calls, its tokens, and its consecutive replies that could not be parsed.
+ * Thread-safe.
+ */
 public final class Usage {
   /** Three dozen replies, from the first on, none of which can be read. */
   private static final int UNREADABLE_AT_FIRST = 36;
 
-  /** A model that was understood before may stumble over some passages in a row. */
+  /** A model whose replies were parsed before may fail on some passages in a row. */
   private static final int UNREADABLE_LATER = 240;
 
   private long calls;
@@ -42,13 +45,13 @@ public final class Usage {
     return count == null ? 0 : count;
   }
 
-  /** A reply was understood. */
+  /** Counts a reply that was parsed. */
   public synchronized void readable() {
     readable++;
     unreadableInARow = 0;
   }
 
-  /** A reply was not; tells whether that was one too many. */
+  /** Counts a reply that could not be parsed; tells whether that was one too many. */
   public synchronized boolean unreadable() {
     unreadableInARow++;
     return unreadableInARow >= (readable == 0 ? UNREADABLE_AT_FIRST : UNREADABLE_LATER);
@@ -64,12 +67,12 @@ public final class Usage {
     return calls;
   }
 
-  /** Returns the tokens that were read, as far as the model says. */
+  /** Returns the tokens that were read, as far as the model reports that. */
   public synchronized long inputTokens() {
     return inputTokens;
   }
 
-  /** Returns the tokens that were written, as far as the model says. */
+  /** Returns the tokens that were written, as far as the model reports that. */
   public synchronized long outputTokens() {
     return outputTokens;
   }

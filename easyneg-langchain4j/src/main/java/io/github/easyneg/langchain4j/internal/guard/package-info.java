@@ -1,4 +1,4 @@
-/** What the guards that ask a model share: verdicts that were given, and how to ask for one. */
+/** What the guards that ask a model share: a cache of verdicts, and how to ask for one. */
 @NullMarked
 @CheckReturnValue
 package io.github.easyneg.langchain4j.internal.guard;

@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for embeddings, and its answer, of which nothing is trusted: vectors are put in the
- * order of their {@code index}, each text has one, all are of one length and finite.
+ * A request for embeddings, and its answer, which is validated: vectors are put in the order of
+ * their {@code index}, each text has one, all are of one length and finite.
  */
 public final class EmbeddingsJson {
   private static final JsonFactory JSON =
@@ -51,10 +51,10 @@ public final class EmbeddingsJson {
    * Reads an answer.
    *
    * @param texts how many vectors are expected
-   * @param dimension their length; 0 if any will do
+   * @param dimension their length; 0 for any
    * @return a vector for each text, in the order of the texts
    * @throws WrongAnswer if the vectors cannot be those of the texts
-   * @throws JsonProcessingException if it is not JSON, or cut off
+   * @throws JsonProcessingException if it is not JSON, or truncated
    */
   public static List<float[]> read(byte[] body, int texts, int dimension) throws IOException {
     float[][] vectors = new float[texts][];
@@ -120,7 +120,7 @@ public final class EmbeddingsJson {
     int size = 0;
     for (JsonToken token = in.nextToken(); token != JsonToken.END_ARRAY; token = in.nextToken()) {
       if (token == null) {
-        break; // the parser says that the answer is cut off
+        break; // the parser reports that the answer is truncated
       }
       if (!token.isNumeric()) {
         throw new WrongAnswer(

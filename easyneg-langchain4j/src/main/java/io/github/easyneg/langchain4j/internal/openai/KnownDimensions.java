@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** How long the vectors of models on servers are, in a file next to the embedding cache. */
+/** The dimensions of models on servers, stored in a file next to the embedding cache. */
 public final class KnownDimensions {
   private static final String FILE = "dimensions.properties";
 
@@ -20,7 +20,7 @@ public final class KnownDimensions {
     this.file = folder.resolve(FILE);
   }
 
-  /** Returns the length of a model's vectors; 0 if nobody knows. */
+  /** Returns the length of a model's vectors; 0 if it is unknown. */
   public int of(String fingerprint) {
     String length = read().getProperty(fingerprint, "0");
     return length.matches("[1-9]\\d{0,5}") ? Integer.parseInt(length) : 0;

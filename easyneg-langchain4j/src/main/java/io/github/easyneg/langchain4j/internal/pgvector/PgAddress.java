@@ -21,7 +21,7 @@ public record PgAddress(String jdbc, String shown, String schema, String table) 
   private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
   /**
-   * Reads an address. One with a password in it is refused, and not shown: it would be kept in
+   * Reads an address. One that holds a password is rejected, and not shown: it would be kept in
    * settings, reports and messages.
    *
    * @param url {@code postgresql://host:port/database}, perhaps with {@code jdbc:} before it and

@@ -43,7 +43,8 @@ final class PgConnections implements AutoCloseable {
       Deadline deadline) {
     this.url = address.jdbc();
     this.deadline = deadline;
-    // The deadline is the one that counts; the driver's own ends the thread of a call given up on.
+    // The deadline is the timeout that counts; the driver's own ends the thread of an abandoned
+    // call.
     String seconds = String.valueOf(Math.min(Integer.MAX_VALUE / 1000, timeout.toSeconds() + 1));
     properties.setProperty("connectTimeout", seconds);
     properties.setProperty("socketTimeout", seconds);
@@ -112,18 +113,18 @@ final class PgConnections implements AutoCloseable {
   }
 
   /**
-   * Closes the socket, also under a call that waits for it; the server takes back what it began.
+   * Closes the socket, also under a call that waits for it; the server rolls back what it began.
    */
   private void discard(Connection connection) {
     open.remove(connection);
     try {
       connection.abort(Runnable::run);
     } catch (SQLException e) {
-      // Then it is as good as gone: nobody will use it again.
+      // It is not used again in any case.
     }
   }
 
-  /** Forgets the connections that are not in use: where one broke, its neighbours did too. */
+  /** Discards idle connections: where one broke, the others probably did too. */
   void forgetIdle() {
     for (Connection each = idle.poll(); each != null; each = idle.poll()) {
       discard(each);

@@ -26,7 +26,7 @@ record PgDescription(Map<String, String> columns, Optional<String> comment, long
     return new PgDescription(columns, comment, count);
   }
 
-  /** Returns the fingerprint of the model that it is for; empty if nobody noted one. */
+  /** Returns the fingerprint of the model that it is for; empty if none is recorded. */
   Optional<String> fingerprint() {
     return comment
         .filter(text -> text.startsWith(LABEL))
@@ -47,7 +47,7 @@ record PgDescription(Map<String, String> columns, Optional<String> comment, long
         && dimension().isPresent();
   }
 
-  /** Tells whether somebody made it for such vectors, and nobody filled it. */
+  /** Tells whether it was created for such vectors, and is empty. */
   boolean mayBeAdopted(int wantedDimension) {
     return comment.isEmpty()
         && rows == 0
@@ -56,10 +56,11 @@ record PgDescription(Map<String, String> columns, Optional<String> comment, long
   }
 
   /**
-   * Refuses a table whose vectors cannot be compared with this model's.
+   * Rejects a table whose vectors cannot be compared with this model's.
    *
    * @param name the table and its server, for messages
-   * @throws IllegalStateException if columns, dimension or model differ, or it is somebody else's
+   * @throws IllegalStateException if columns, dimension or model differ, or it was not made by
+   *     EasyNegatives
    */
   void require(String name, int wantedDimension, String wantedFingerprint) {
     if (!hasOurColumns()) {

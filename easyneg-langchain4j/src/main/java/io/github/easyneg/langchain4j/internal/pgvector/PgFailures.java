@@ -35,7 +35,7 @@ final class PgFailures {
     this.password = password;
   }
 
-  /** A failure that another attempt may not meet. */
+  /** A transient failure: another attempt may succeed. */
   static final class Passing extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -73,7 +73,7 @@ final class PgFailures {
     return hidden.replaceFirst("[.\\s]+$", "");
   }
 
-  /** Returns a text in one line, without characters that a terminal would obey. */
+  /** Returns a text in one line, without control characters that a terminal would interpret. */
   static String line(String text) {
     return Excerpt.line(text, LONGEST);
   }

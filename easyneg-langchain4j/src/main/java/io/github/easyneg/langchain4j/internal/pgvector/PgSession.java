@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** One table of one server. What fails is told in the words of {@link PgFailures}. */
+/** One table of one server. {@link PgFailures} words the errors. */
 public final class PgSession implements StoreConnection {
   private final PgAddress address;
   private final PgFailures failures;
@@ -43,7 +43,7 @@ public final class PgSession implements StoreConnection {
   }
 
   /**
-   * Connects, and makes the table if there is none.
+   * Connects, and creates the table if there is none.
    *
    * @param deadline of every call; once it is closed, by whoever made it, calls fail
    * @throws IllegalStateException if the table is for other vectors
@@ -130,7 +130,7 @@ public final class PgSession implements StoreConnection {
     }
   }
 
-  /** {@inheritDoc} Here it misses none. */
+  /** {@inheritDoc} Here the search is exact and misses none. */
   @Override
   public Map<String, float[]> search(float[] query, int n) {
     float[] unit = PgVector.unit(query);

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * attempt, whose answer is checked; {@link PgSession} repeats them.
  */
 final class PgTable {
-  /** Any number: who makes or labels a table here holds the lock of this number meanwhile. */
+  /**
+   * An arbitrary number: the key of the advisory lock that is held while a table is created or
+   * labelled.
+   */
   private static final long LOCK = 0x6561_7379_6e65_67L;
 
   private final String name;
@@ -35,8 +38,8 @@ final class PgTable {
   }
 
   /**
-   * Makes the table if there is none, labels one that is empty and has no label, and returns what
-   * there is then. Clients that do so at a time wait for each other.
+   * Creates the table if there is none, labels one that is empty and has no label, and returns what
+   * there is then. Clients that do so at the same time wait for each other.
    */
   PgDescription prepare(Connection connection, String fingerprint) throws SQLException {
     Optional<PgDescription> found = describe(connection);
@@ -61,7 +64,7 @@ final class PgTable {
       }
       connection.commit();
     }
-    // Where it failed, the caller ends the connection, and the server takes back what was done.
+    // Where it failed, the caller ends the connection, and the server rolls back what was done.
     connection.setAutoCommit(true);
     return describe(connection)
         .orElseThrow(() -> new SQLException("somebody dropped the table meanwhile"));
@@ -124,9 +127,9 @@ final class PgTable {
     }
   }
 
-  /** Adds passages, and replaces those whose vectors are others; all of them or none. */
+  /** Adds passages, and replaces those whose vectors differ; all of them or none. */
   void upsert(Connection connection, List<Entry> entries) throws SQLException {
-    // In order of id, so that clients that write the same passages never wait in a ring; and each
+    // In order of id, so that clients that write the same passages never deadlock; and each
     // id once, as PostgreSQL asks.
     Map<String, Entry> sorted = new TreeMap<>();
     entries.forEach(entry -> sorted.put(StoreIds.of(entry.passage().id()), entry));
@@ -199,8 +202,8 @@ final class PgTable {
   }
 
   /**
-   * Returns the {@code n} nearest passages and their vectors. A sum is not what an index of
-   * pgvector's is in the order of, so that none is used, and none is missed.
+   * Returns the {@code n} nearest passages and their vectors. An index of pgvector's cannot order
+   * by a sum, so that no index is used, and no passage is missed.
    */
   Map<String, float[]> nearest(Connection connection, float[] query, int n)
       throws SQLException, WrongAnswer {

@@ -8,8 +8,8 @@ import java.util.Locale;
 
 /**
  * A vector on the way to pgvector and back, number by number. It goes as text, each number with as
- * many digits as tell it from its neighbours, and comes as pgvector's binary form: two bytes for
- * how many numbers there are, two that are zero, and single floats, all big-endian.
+ * many digits as make it unique, and comes as pgvector's binary form: two bytes for how many
+ * numbers there are, two that are zero, and single floats, all big-endian.
  */
 final class PgVector {
   private static final int HEADER = 4;
@@ -19,7 +19,7 @@ final class PgVector {
   private PgVector() {}
 
   /**
-   * Refuses a vector whose cosine the server cannot compute, as it does so in single precision.
+   * Rejects a vector whose cosine the server cannot compute, as it does so in single precision.
    *
    * @param whose whose vector it is, for messages
    * @throws IllegalArgumentException if single precision cannot hold the square of its length

@@ -1,8 +1,8 @@
 /**
  * How {@link io.github.easyneg.langchain4j.PgVectorIndex} talks to PostgreSQL, over JDBC alone;
- * begin at {@link io.github.easyneg.langchain4j.internal.pgvector.PgSession}. What is asked is in
- * {@code PgTable}, on which connection and for how long in {@code PgConnections}, and what went
- * wrong in {@code PgFailures}.
+ * begin at {@link io.github.easyneg.langchain4j.internal.pgvector.PgSession}. SQL statements are in
+ * {@code PgTable}, connections and timeouts in {@code PgConnections}, and error messages in {@code
+ * PgFailures}.
  */
 @NullMarked
 @CheckReturnValue

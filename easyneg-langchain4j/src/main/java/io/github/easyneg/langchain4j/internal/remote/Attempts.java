@@ -20,15 +20,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Repeats a remote call while its failure may pass. The pauses double; where a rate limit was hit
- * they are four times as long, since most limits count by the minute. A server that says how long
- * to wait ({@code Retry-After}) is obeyed, up to five minutes; one that asks for more is given up
- * on. A malformed reply is asked for again at once, as time does not change a model. Each pause is
- * logged as a warning.
+ * Retries a remote call while its failure may be transient, with exponential backoff: pauses
+ * double; where a rate limit was hit they are four times as long, since most limits count by the
+ * minute. A server's {@code Retry-After} is respected, up to five minutes; if it asks for more, the
+ * call fails. After a malformed reply the call is retried at once, as time does not change a model.
+ * Each pause is logged as a warning.
  *
- * @param most how often a call is made at most
+ * @param most the maximum number of attempts
  * @param first the first pause
- * @param longest the longest pause that doubling leads to
+ * @param longest the longest pause, up to which they double
  * @param sleeper waits
  */
 public record Attempts(int most, Duration first, Duration longest, Sleeper sleeper) {
@@ -37,10 +37,10 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
   private static final int RATE_LIMIT_FACTOR = 4;
   private static final Duration LONGEST_WISH = Duration.ofMinutes(5);
 
-  /** Causes that are looked at; a chain could be a ring. */
+  /** The maximum number of causes that are examined; a chain could be cyclic. */
   private static final int DEEPEST = 20;
 
-  /** For a server at hand: four attempts, after 0.5, 1 and 2 seconds. */
+  /** For a local server: four attempts, after 0.5, 1 and 2 seconds. */
   public static final Attempts AT_A_SERVER =
       new Attempts(4, Duration.ofMillis(500), Duration.ofSeconds(30));
 
@@ -51,7 +51,7 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
   /**
    * Checks the numbers.
    *
-   * @throws IllegalArgumentException if there is no attempt, or the pauses are none
+   * @throws IllegalArgumentException if there are no attempts, or the pauses are invalid
    */
   public Attempts {
     if (most < 1) {
@@ -89,7 +89,7 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
     void sleep(Duration pause) throws InterruptedException;
   }
 
-  /** A call failed for good. */
+  /** A call failed permanently. */
   public static final class GaveUp extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -112,7 +112,7 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
       return isInterrupt(last);
     }
 
-    /** Tells whether the failure may pass in time, after all attempts. */
+    /** Tells whether the failure may be transient, though all attempts failed. */
     public boolean mayPass() {
       return Attempts.mayPass(last);
     }
@@ -132,8 +132,7 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
   }
 
   /**
-   * Calls until it succeeds, fails with something that another attempt will not change, or has
-   * failed too often.
+   * Calls until it succeeds, fails with a permanent error, or has used up its attempts.
    *
    * @param what the call as a participle, for the log
    * @throws GaveUp in the latter two cases, or if the thread is interrupted, which stays so
@@ -183,7 +182,7 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
     }
   }
 
-  /** Returns in one line, without a full stop, what the user is told of a failure. */
+  /** Returns the message of a failure for the user, in one line, without a full stop. */
   public static String reason(Throwable failure) {
     Optional<String> status =
         chain(failure)
@@ -194,7 +193,7 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
     }
     Throwable cause = failure.getCause();
     if (cause != null && cause.toString().equals(failure.getMessage())) {
-      return reason(cause); // It has no words of its own.
+      return reason(cause); // It has no message of its own.
     }
     if (failure instanceof MalformedReply) {
       return "the model answered " + failure.getMessage();
@@ -206,8 +205,8 @@ public record Attempts(int most, Duration first, Duration longest, Sleeper sleep
   }
 
   /**
-   * Tells whether another attempt may succeed: the first cause that says something decides.
-   * LangChain4j wraps what it catches, once or twice.
+   * Tells whether another attempt may succeed: the first conclusive cause decides. LangChain4j
+   * wraps what it catches, once or twice.
    */
   private static boolean mayPass(Throwable failure) {
     for (Throwable cause : chain(failure).toList()) {

@@ -14,13 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Ends calls that take too long. The JDK's HTTP client stops its own clock when the response's
- * header has come, so that a server which then falls silent would hold a caller for ever.
+ * Cancels calls that exceed a timeout. The JDK's HTTP client stops its own clock when the
+ * response's header has come, so that a server which then falls silent would block a caller
+ * forever.
  *
  * <p>Thread-safe.
  */
 public final class Deadline implements AutoCloseable {
-  /** The deadline was closed before the call, or while it was under way. */
+  /** The deadline was closed before the call, or during it. */
   public static final class Closed extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -70,7 +71,7 @@ public final class Deadline implements AutoCloseable {
       throw new Closed();
     } catch (ExecutionException e) {
       if (threads.isShutdown()) {
-        // The interrupt was ours, and no business of the caller's thread.
+        // The interrupt was this class's own, and is hidden from the caller's thread.
         throw new Closed();
       }
       if (e.getCause() instanceof Exception failure) {
@@ -93,8 +94,8 @@ public final class Deadline implements AutoCloseable {
   }
 
   /**
-   * Interrupts the calls that are under way, and refuses later ones. Their callers go on at once,
-   * also where a call does not heed an interrupt, as one of JDBC does not.
+   * Interrupts the calls in progress, and rejects later ones. Their callers return at once, even
+   * where a call ignores the interrupt, as one of JDBC does.
    */
   @Override
   public void close() {

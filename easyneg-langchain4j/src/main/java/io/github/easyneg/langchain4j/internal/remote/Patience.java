@@ -3,7 +3,7 @@ package io.github.easyneg.langchain4j.internal.remote;
 import java.time.Duration;
 
 /**
- * How long and how often a server is asked.
+ * The timeout and the retries of calls to a server.
  *
  * @param timeout of one attempt as a whole, at least a millisecond
  * @param attempts how often, and the pauses between

@@ -17,12 +17,13 @@ import java.util.Optional;
  * @param server kind and address, at the beginning of a sentence
  * @param timeout of an attempt
  * @param option the one that sets the timeout
- * @param refill what makes a spoiled place be filled again, at the end of a sentence
+ * @param refill what causes a corrupted collection or table to be filled again, at the end of a
+ *     sentence
  */
 public record ServerFailures(String server, Duration timeout, String option, String refill) {
 
   /**
-   * Returns the exception to throw where a call was ended from this side, and nothing otherwise.
+   * Returns the exception to throw where a call was cancelled on this side, and nothing otherwise.
    *
    * @param doing what was tried, for example {@code counting collection 'x'}
    */
@@ -54,7 +55,7 @@ public record ServerFailures(String server, Duration timeout, String option, Str
         io(failure.last()));
   }
 
-  /** Returns the exception to throw where an answer cannot be. */
+  /** Returns the exception to throw where an answer is invalid. */
   public RuntimeException wrong(String doing, WrongAnswer wrong) {
     return new UncheckedIOException(
         String.format(

@@ -3,8 +3,8 @@ package io.github.easyneg.langchain4j.internal.remote;
 import java.io.IOException;
 
 /**
- * A server answered in its own format, but with something that cannot be: a vector of another
- * length, say. Asking again changes nothing.
+ * A server answered in its own format, but with invalid content: a vector of another length, say.
+ * Retrying changes nothing.
  */
 public final class WrongAnswer extends IOException {
   private static final long serialVersionUID = 1L;

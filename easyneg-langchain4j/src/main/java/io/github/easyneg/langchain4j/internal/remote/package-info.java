@@ -1,4 +1,4 @@
-/** Calls that may fail and be repeated. */
+/** Remote calls with timeouts and retries. */
 @NullMarked
 @CheckReturnValue
 package io.github.easyneg.langchain4j.internal.remote;

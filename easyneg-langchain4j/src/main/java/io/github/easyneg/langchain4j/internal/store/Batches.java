@@ -20,7 +20,7 @@ public final class Batches {
   private Batches() {}
 
   /**
-   * Cuts entries into batches, in order; an entry that is too large for any stands alone.
+   * Cuts entries into batches, in order; an entry that is too large for any is a batch of its own.
    *
    * @param most how many entries the server takes at a time
    */

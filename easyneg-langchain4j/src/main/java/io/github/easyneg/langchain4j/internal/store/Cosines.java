@@ -13,7 +13,7 @@ public final class Cosines {
    * <p>It depends on the numbers alone, so that equal vectors have equal cosines. A vector of
    * length one but for rounding counts as one of length one: the cosine of two of them is then the
    * same to the last bit as {@link io.github.easyneg.index.ExactIndex}'s, and no order of passages
-   * hangs on who computed it.
+   * depends on who computed it.
    */
   public static double of(float[] a, float[] b) {
     double dot = 0;

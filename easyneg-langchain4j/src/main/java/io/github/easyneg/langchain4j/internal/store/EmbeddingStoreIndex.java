@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Any LangChain4j store as an index. A store can add, remove and search, but not list what it
  * holds, so this index consists of what was put in through it: anything else that a search returns
- * is passed over.
+ * is ignored.
  */
 public final class EmbeddingStoreIndex implements VectorIndex {
   private static final int BATCH = 500;
@@ -181,7 +181,7 @@ public final class EmbeddingStoreIndex implements VectorIndex {
     if (stored != null && stored.dimension() == dimension) {
       return Cosines.of(query, stored.vector());
     }
-    // Stores that keep their vectors to themselves tell LangChain4j's relevance, (1 + cosine) / 2.
+    // Stores that do not return vectors return LangChain4j's relevance score, (1 + cosine) / 2.
     return Math.max(-1, Math.min(1, 2 * match.score() - 1));
   }
 
@@ -206,7 +206,7 @@ public final class EmbeddingStoreIndex implements VectorIndex {
     }
   }
 
-  /** Refuses later calls; those under way end as they would. The store stays open. */
+  /** Rejects later calls; those in progress complete. The store stays open. */
   @Override
   public void close() {
     closed = true;

@@ -11,9 +11,9 @@ import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
 /**
- * Makes a list that keeps {@link io.github.easyneg.index.VectorIndex#nearest}'s rules of what an
- * approximate search returns: in order, ties by id also where the list is cut, and as long as
- * asked.
+ * Makes a list that keeps {@link io.github.easyneg.index.VectorIndex#nearest}'s rules from what an
+ * approximate search returns: in order, ties by id even at the end of the list, and of the
+ * requested length.
  *
  * <p>It asks for more than {@code k}: graph search is weakest at the end of its list, and passages
  * that tie with the last one may be behind it. While the tie reaches the end of what came, it asks

@@ -7,22 +7,22 @@ import java.util.function.BiConsumer;
 
 /**
  * The place in one server where an index keeps its vectors: a collection, a table. Each call has a
- * deadline, is tried again when that may help, and fails in words that name server and place; all
- * may be repeated without harm. Vectors come back as they were written, number by number.
+ * deadline, is retried when that may help, and fails with a message that names server and place;
+ * all are idempotent. Vectors come back as they were written, number by number.
  *
  * <p>Thread-safe.
  */
 public interface StoreConnection extends AutoCloseable {
 
   /**
-   * Refuses vectors that the place is not for.
+   * Rejects vectors that the place is not for.
    *
-   * @throws IllegalStateException if dimension or model are others
+   * @throws IllegalStateException if dimension or model differ
    */
   void requireFor(int dimension, String fingerprint);
 
   /**
-   * Refuses a vector that this kind of server cannot hold, though a cosine is defined for it.
+   * Rejects a vector that this kind of server cannot hold, though a cosine is defined for it.
    *
    * @param whose whose vector it is, for messages
    * @throws IllegalArgumentException if it cannot hold it
@@ -34,7 +34,7 @@ public interface StoreConnection extends AutoCloseable {
     return Integer.MAX_VALUE;
   }
 
-  /** Adds a batch of entries, and replaces those whose vectors are others. */
+  /** Adds a batch of entries, and replaces those whose vectors differ. */
   void upsert(List<Entry> batch);
 
   /**
@@ -44,7 +44,7 @@ public interface StoreConnection extends AutoCloseable {
    */
   Map<String, float[]> vectors(List<String> ids);
 
-  /** Hands over all vectors, page by page. */
+  /** Passes all vectors on, page by page. */
   void scan(BiConsumer<String, float[]> to);
 
   /** Returns about {@code n} of the nearest passages and their vectors; it may miss some. */
@@ -53,7 +53,7 @@ public interface StoreConnection extends AutoCloseable {
   /** Returns how many entries the place holds. */
   long count();
 
-  /** Releases what the connection holds besides its deadline's threads. */
+  /** Releases what the connection holds, except its deadline's threads. */
   @Override
   void close();
 }

@@ -2,7 +2,7 @@ package io.github.easyneg.langchain4j.internal.store;
 
 /**
  * Ids of passages as stores take them: PostgreSQL's and Qdrant's take UUIDs alone. A passage's id
- * is 128 bits, as a UUID is, so that each stands for the other.
+ * is 128 bits, as a UUID is, so that each maps to the other.
  */
 public final class StoreIds {
   private static final int DIGITS = 32;

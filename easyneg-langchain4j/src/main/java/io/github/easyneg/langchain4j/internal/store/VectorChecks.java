@@ -3,7 +3,9 @@ package io.github.easyneg.langchain4j.internal.store;
 import io.github.easyneg.langchain4j.internal.remote.WrongAnswer;
 import java.util.Locale;
 
-/** Refuses vectors that no cosine is defined for, before a server does in words of its own. */
+/**
+ * Rejects vectors that no cosine is defined for, before a server does with a message of its own.
+ */
 public final class VectorChecks {
   private VectorChecks() {}
 

@@ -14,14 +14,14 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // made and read once, never compared
 public record Distillation(double[][] rows, double[] weights, boolean reduced) {
-  /** Places of a vocabulary that nobody has filled: BERT's, as Model2Vec leaves them out. */
+  /** Unused entries of a vocabulary, as BERT's has; Model2Vec leaves them out, too. */
   private static final Pattern UNUSED = Pattern.compile("\\[unused\\d+\\].*");
 
   /**
    * Distils.
    *
-   * @param dimensions the most numbers of a row
-   * @param smoothing of weights by frequency, or nothing for equal weights
+   * @param dimensions the maximum length of a row
+   * @param smoothing of weights by frequency, or empty for equal weights
    */
   public static Distillation of(TokenVectors tokens, int dimensions, OptionalDouble smoothing) {
     int count = tokens.vectors().length;

@@ -1,8 +1,8 @@
 package io.github.easyneg.onnx.internal.distill;
 
 /**
- * Weights of tokens by how frequent they are, which is not known, but guessed: vocabularies are in
- * order of frequency, so that Zipf's law says how frequent the token at a rank is. A weight is then
+ * Weights of tokens by their frequency, which is not known but estimated: vocabularies are in order
+ * of frequency, so that Zipf's law says how frequent the token at a rank is. A weight is then
  * {@code a / (a + p)}: Arora, Liang and Ma, "A Simple but Tough-to-Beat Baseline for Sentence
  * Embeddings", 2017, <a href="https://openreview.net/forum?id=SyK00v5xx">ICLR</a>.
  */
@@ -12,7 +12,7 @@ final class Frequencies {
   /**
    * Returns a weight for each token, the most frequent first.
    *
-   * @param a the smoothing; the lower, the less frequent tokens count
+   * @param a the smoothing; lower values give frequent tokens less weight
    */
   static double[] weights(int tokens, double a) {
     // As Model2Vec, which counts ranks from 2.

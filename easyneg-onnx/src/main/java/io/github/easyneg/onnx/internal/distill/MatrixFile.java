@@ -45,7 +45,7 @@ final class MatrixFile {
                     bytes + (long) rows * Float.BYTES)
                 : "");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-      // Numbers begin at a multiple of eight bytes; spaces fill up.
+      // Numbers begin at a multiple of eight bytes; the header is padded with spaces.
       String padded = header + " ".repeat((8 - header.length() % 8) % 8);
       out.write(little(Long.BYTES).putLong(padded.length()).array());
       out.write(padded.getBytes(StandardCharsets.US_ASCII));

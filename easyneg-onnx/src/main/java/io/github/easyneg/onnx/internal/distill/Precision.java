@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a matrix's numbers are written. */
+/** The number format of a matrix. */
 public enum Precision {
   /** Four bytes a number. */
   FLOAT32("F32", 4) {

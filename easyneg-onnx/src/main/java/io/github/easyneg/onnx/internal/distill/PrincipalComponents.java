@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The principal components of many short vectors, exactly and to the last bit the same on any
- * number of threads.
+ * The principal components of many short vectors, exact, and bit for bit the same on any number of
+ * threads.
  *
  * <p>The eigenvectors of the covariance are found by one-sided Jacobi rotations of its rows
  * (Hestenes, "Inversion of Matrices by Biorthogonalization and Related Results", 1958; Demmel and
@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
  * seconds for the 384 or 768 dimensions of sentence models, but is short enough to be seen to be
  * right, works on rows alone, and needs no library.
  *
- * <p>A component's sign is free; here its largest number is positive, the first one where several
- * are.
+ * <p>A component's sign is arbitrary; here its largest number is positive, the first one where
+ * several are.
  */
 final class PrincipalComponents {
   private static final int MOST_SWEEPS = 60;
@@ -35,7 +35,7 @@ final class PrincipalComponents {
   /**
    * Finds them.
    *
-   * @param vectors of equal length; null ones are passed over
+   * @param vectors of equal length; null ones are skipped
    * @param count how many components, at most the vectors' length
    */
   static PrincipalComponents of(float[][] vectors, int count) {
@@ -130,7 +130,7 @@ final class PrincipalComponents {
     return sum;
   }
 
-  /** Nothing varies along a row without length: its component is zero. */
+  /** There is no variance along a zero row: its component is zero. */
   private static double[] unit(double[] row, double norm) {
     int largest = 0;
     for (int i = 1; i < row.length; i++) {

@@ -23,7 +23,7 @@ public final class StaticFolder {
   private StaticFolder() {}
 
   /**
-   * What is said of a model in its files.
+   * What a model's files say about it.
    *
    * @param name of the model that it was made of
    * @param smoothing of weights by frequency, where there are any
@@ -31,7 +31,7 @@ public final class StaticFolder {
   public record Origin(String name, OptionalDouble smoothing) {}
 
   /**
-   * Refuses a place where a folder cannot be put.
+   * Rejects a place where the folder cannot be created.
    *
    * @throws IllegalArgumentException if there is a file or a folder that is not empty
    */
@@ -57,7 +57,7 @@ public final class StaticFolder {
    * Writes a folder.
    *
    * @param tokenizer its {@code tokenizer.json}
-   * @throws UncheckedIOException if it cannot be written; nothing is left then
+   * @throws UncheckedIOException if it cannot be written; then nothing is left behind
    */
   public static void write(
       Path folder, Distillation matrix, Precision precision, String tokenizer, Origin origin) {
@@ -70,7 +70,7 @@ public final class StaticFolder {
         throw new IOException("it has no folder above it");
       }
       Files.createDirectories(parent);
-      // A temporary folder of Java's would stay closed to other users.
+      // A temporary folder made by Java would stay inaccessible to other users.
       hidden =
           Files.createDirectory(
               parent.resolve(
@@ -79,7 +79,7 @@ public final class StaticFolder {
       Files.writeString(hidden.resolve("tokenizer.json"), tokenizer);
       Files.writeString(hidden.resolve("config.json"), config(matrix, precision, origin));
       Files.writeString(hidden.resolve("README.md"), readme(matrix, origin));
-      // An empty folder gives way to the whole one.
+      // An empty folder is replaced by the complete one.
       boolean ignored = Files.deleteIfExists(absolute);
       move(hidden, absolute);
     } catch (IOException e) {
@@ -104,7 +104,7 @@ public final class StaticFolder {
         Files.delete(file);
       }
     } catch (IOException e) {
-      // What stays is hidden, and what went wrong first is told.
+      // A leftover is hidden, and the first failure is the one that is reported.
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.function.IntConsumer;
  * start than one batch costs to embed.
  */
 final class BatchThreads {
-  /** Texts that are tokenised or looked up by one thread before it asks for more. */
+  /** The number of texts that a thread tokenises or looks up before it takes more. */
   private static final int GROUP = 64;
 
   private BatchThreads() {}
@@ -89,7 +89,9 @@ final class BatchThreads {
       }
     }
 
-    /** Waits without end, since tasks are short; an interrupt ends them, and is kept. */
+    /**
+     * Waits without a timeout, since tasks are short; an interrupt ends them, and its flag is kept.
+     */
     void join(List<Thread> helpers) {
       boolean interrupted = false;
       for (Thread helper : helpers) {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Groups texts of like length, so that little is padded. */
+/** Groups texts of similar length, to reduce padding. */
 final class Batches {
   private Batches() {}
 
@@ -14,8 +14,8 @@ final class Batches {
    * Groups texts, the longest first, so that the last batches to end are short ones.
    *
    * @param lengths each text's tokens
-   * @param paddedTokens the most tokens of a batch, padding counted; a longer text is a batch of
-   *     its own
+   * @param paddedTokens the maximum number of tokens of a batch, padding included; a longer text is
+   *     a batch of its own
    * @return the texts' indices, batch by batch
    */
   static List<int[]> byLength(int[] lengths, int paddedTokens) {

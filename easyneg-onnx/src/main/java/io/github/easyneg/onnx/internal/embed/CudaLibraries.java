@@ -13,7 +13,7 @@ import java.util.Optional;
  * first that is missing; the system's linker knows all.
  */
 final class CudaLibraries {
-  /** Where the system looks for libraries besides its own folders. */
+  /** Where the system looks for libraries in addition to its own folders. */
   static final String PATH_VARIABLE =
       System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("win")
           ? "PATH"
@@ -24,8 +24,8 @@ final class CudaLibraries {
   private CudaLibraries() {}
 
   /**
-   * Returns the names of what is missing; none where nothing is, or where the system has no {@code
-   * ldd} to ask, and the runtime is to say it.
+   * Returns the names of missing libraries; empty where nothing is missing, or where the system has
+   * no {@code ldd} and the runtime is to report it.
    */
   static List<String> missing(Optional<Path> library) {
     return library.map(path -> missing(List.of("ldd", path.toString()))).orElse(List.of());

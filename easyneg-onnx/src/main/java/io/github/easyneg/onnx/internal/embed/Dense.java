@@ -14,7 +14,10 @@ final class Dense implements Layer {
   private final Activation activation;
   private final Residual residual;
 
-  /** What is added to the layer's output: nothing, its input, or what a matrix makes of that. */
+  /**
+   * The residual that is added to the layer's output: nothing, its input, or its input times a
+   * matrix.
+   */
   private sealed interface Residual {
     record None() implements Residual {}
 
@@ -75,7 +78,9 @@ final class Dense implements Layer {
     return new Dense(weight, bias, activation, added);
   }
 
-  /** Tanh where nothing is said; {@code null} is not that, and ends sentence-transformers too. */
+  /**
+   * Tanh by default; {@code null} is not the default, and is an error in sentence-transformers too.
+   */
   private static String activation(ModuleConfig config) {
     if (config.isNull("activation_function")) {
       throw config.unsupported("activation_function", null, Activation.names());

@@ -18,7 +18,7 @@ import java.util.List;
  * @param ordinal which of them, from 0
  */
 public record Device(boolean cuda, int ordinal) {
-  /** This machine's processor. */
+  /** This machine's CPU. */
   public static final Device CPU = new Device(false, 0);
 
   /**
@@ -44,7 +44,7 @@ public record Device(boolean cuda, int ordinal) {
   }
 
   /**
-   * Refuses a device that cannot be used.
+   * Rejects a device that cannot be used.
    *
    * @throws IllegalStateException if the ONNX Runtime on the class path cannot use this device
    */
@@ -52,7 +52,7 @@ public record Device(boolean cuda, int ordinal) {
     if (!cuda) {
       return;
     }
-    // Loads the library too, which the question alone would have unpacked elsewhere.
+    // Loads the library too; the query alone would unpack it elsewhere.
     String version = OnnxRuntime.version();
     if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
       throw OptionFailures.state(

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Knows the three lines of text that git leaves in place of a large file where git-lfs is not
- * installed.
+ * Recognises pointer files, the three lines of text that git leaves in place of a large file where
+ * git-lfs is not installed.
  *
  * @see <a href="https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md">The specification</a>
  */
@@ -23,7 +23,7 @@ final class GitLfs {
   private GitLfs() {}
 
   /**
-   * Refuses a pointer; any other file passes, also one that is missing.
+   * Rejects a pointer; any other file passes, even a missing one.
    *
    * @throws IllegalArgumentException if the file is a pointer
    */
@@ -46,7 +46,7 @@ final class GitLfs {
         return Arrays.equals(in.readNBytes(BEGINNING.length), BEGINNING);
       }
     } catch (IOException e) {
-      // Whoever reads the file next says what is the matter with it.
+      // Whatever reads the file next reports what is wrong with it.
       return false;
     }
   }

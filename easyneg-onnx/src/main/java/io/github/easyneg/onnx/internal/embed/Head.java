@@ -2,13 +2,13 @@ package io.github.easyneg.onnx.internal.embed;
 
 import java.util.List;
 
-/** How a text's vector is made of what a network gives. */
+/** How a network's output becomes a text's vector. */
 sealed interface Head {
 
   /** Returns the length of the vectors that it makes. */
   int dimension();
 
-  /** Adds what it is to a fingerprint. */
+  /** Adds its description to a fingerprint. */
   void addTo(Fingerprint fingerprint);
 
   /**

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  *
  * <p>It calls the native functions of DJL's tokenizers beneath their Java class, which differs in
  * three ways: truncation and padding are off whatever {@code tokenizer.json} says, so that a text's
- * true length is known; of a text's encoding only what a network reads is copied, a third of the
- * time; and nothing asks the network which cloud this machine is in.
+ * true length is known; of a text's encoding only what a network reads is copied, which takes a
+ * third of the time; and nothing asks the network which cloud this machine is in.
  */
 final class HuggingFaceTokenizer implements AutoCloseable {
   private static final TokenizersLibrary NATIVE = TokenizersLibrary.LIB;
@@ -72,7 +72,7 @@ final class HuggingFaceTokenizer implements AutoCloseable {
     }
   }
 
-  /** DJL passes over a folder that it cannot write, and then complains of something else. */
+  /** DJL ignores a folder that it cannot write to, and then reports another error. */
   private static String reason(Throwable failure) {
     Path folder = Utils.getEngineCacheDir("tokenizers");
     try {
@@ -83,7 +83,7 @@ final class HuggingFaceTokenizer implements AutoCloseable {
     }
   }
 
-  /** Returns what went wrong first: around it is said only that it did. */
+  /** Returns the root cause: the exceptions around it only say that something failed. */
   private static String root(Throwable failure) {
     Throwable root = failure;
     for (Throwable cause = root; cause != null; cause = cause.getCause()) {
@@ -95,8 +95,8 @@ final class HuggingFaceTokenizer implements AutoCloseable {
   /**
    * Splits a text, and adds the special tokens that a network expects around it.
    *
-   * @param most the most tokens to keep, special ones counted; what is cut off is the end of the
-   *     text, never the special token after it
+   * @param most the maximum number of tokens to keep, special tokens included; what is cut off is
+   *     the end of the text, never the special token after it
    */
   Tokens encode(String text, int most) {
     return inNative(
@@ -120,7 +120,7 @@ final class HuggingFaceTokenizer implements AutoCloseable {
    * @return those before, and those after
    */
   int[][] frame() {
-    // Any word will do; what of it is special is what is around it.
+    // Any word will do: only the special tokens around it matter.
     return inNative(
         "a",
         true,

@@ -1,6 +1,6 @@
 package io.github.easyneg.onnx.internal.embed;
 
-/** What a sentence-transformers model does to a vector after pooling. */
+/** A step of a sentence-transformers model that maps a vector, after pooling. */
 interface Layer {
 
   /** Returns the length of the vectors that it takes, where it is given those of {@code given}. */
@@ -14,6 +14,6 @@ interface Layer {
   /** Maps a vector; it may change and return the one given. */
   float[] apply(float[] vector);
 
-  /** Adds what it is to a fingerprint. */
+  /** Adds its description to a fingerprint. */
   void addTo(Fingerprint fingerprint);
 }

@@ -22,7 +22,7 @@ record LinkBounds(Path folder) {
   /**
    * Finds out how far the links in a folder may lead.
    *
-   * @throws UncheckedIOException if the folder cannot be followed to where it is
+   * @throws UncheckedIOException if the folder's real path cannot be resolved
    */
   static LinkBounds of(Path named) {
     try {
@@ -51,7 +51,7 @@ record LinkBounds(Path folder) {
   }
 
   /**
-   * Refuses a file that is elsewhere; one that is nowhere may pass.
+   * Rejects a file outside the bounds; one that does not exist passes.
    *
    * @throws IllegalArgumentException if a link on the way to it leads out
    */

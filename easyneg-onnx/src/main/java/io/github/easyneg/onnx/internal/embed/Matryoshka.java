@@ -12,7 +12,7 @@ final class Matryoshka {
   private Matryoshka() {}
 
   /**
-   * Returns what cuts vectors to their first numbers and normalises what is left.
+   * Returns what truncates vectors to their first dimensions and normalises them again.
    *
    * @param whole the length of the model's vectors
    * @throws IllegalArgumentException if they are shorter than {@code dimensions}

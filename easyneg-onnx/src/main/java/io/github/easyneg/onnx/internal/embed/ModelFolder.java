@@ -28,7 +28,7 @@ final class ModelFolder {
   private static final String WHOLE =
       "Download the model's whole folder: leaving a module out gives other vectors.";
 
-  /** Python writes, and reads, numbers that JSON has not. */
+  /** Python writes, and reads, numbers that JSON does not have. */
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
@@ -93,13 +93,13 @@ final class ModelFolder {
     return file;
   }
 
-  /** Returns the first of some files that there is. */
+  /** Returns the first of some files that exists. */
   Optional<String> first(List<String> names, Object source) {
     return names.stream().filter(name -> Files.isRegularFile(inside(name, source))).findFirst();
   }
 
   /**
-   * Returns a file that must be there.
+   * Returns a file that must exist.
    *
    * @param remedy a sentence: what to do when it is not
    * @throws IllegalArgumentException if it is not
@@ -113,7 +113,7 @@ final class ModelFolder {
   }
 
   /**
-   * Refuses a file that ends too soon, as a download that was cut off does.
+   * Rejects a truncated file, such as an interrupted download leaves.
    *
    * @param source which file reads it
    */
@@ -145,7 +145,7 @@ final class ModelFolder {
     return OptionException.of("{}: {}", root.resolve(name), what);
   }
 
-  /** Returns the exception that says that a module, or something of it, is not done here. */
+  /** Returns the exception that says that a module, or something of it, is not supported. */
   UnsupportedModuleException unsupported(String name, String what) {
     return new UnsupportedModuleException(root.resolve(name) + ": " + what);
   }
@@ -177,7 +177,7 @@ final class ModelFolder {
             : WHOLE);
   }
 
-  /** Reads a JSON object or array that must be there. */
+  /** Reads a JSON object or array that must exist. */
   JsonNode json(String name, String source, String remedy) {
     Path file = require(name, source, remedy);
     try {

@@ -8,12 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object that says how a model's vectors are made, of which every key must be known. A key
- * that nobody has looked at may change the vectors, so it is refused by its name; {@link
- * #requireAllKnown} does so once all known keys were asked for.
+ * A JSON object that configures how a model's vectors are computed; every key of it must be known.
+ * An unknown key may change the vectors, so it is rejected by its name; {@link #requireAllKnown}
+ * does so once all known keys were read.
  */
 final class ModuleConfig {
-  /** What to do where a model asks for what is not done here. */
+  /** What to do where a model requires what is not supported. */
   static final String INSIDE =
       " Export the model to ONNX with its layers inside, under the output 'sentence_embedding', or"
           + " use another model.";
@@ -71,7 +71,7 @@ final class ModuleConfig {
     return value.textValue();
   }
 
-  /** Returns a yes or no; 0 and 1 count as such, as they do in Python. */
+  /** Returns a boolean; 0 and 1 count as such, as they do in Python. */
   boolean flag(String key, boolean otherwise) {
     JsonNode value = value(key).orElse(null);
     if (value == null) {
@@ -86,7 +86,7 @@ final class ModuleConfig {
     throw wrong(key, value, "true or false");
   }
 
-  /** Returns a number of things, at least 1, or nothing where it is missing or null. */
+  /** Returns a count, at least 1, or empty where it is missing or null. */
   Optional<Integer> count(String key) {
     JsonNode value = value(key).orElse(null);
     if (value == null) {
@@ -101,15 +101,15 @@ final class ModuleConfig {
     return Optional.of(value.intValue());
   }
 
-  /** Names keys that say nothing about the vectors. */
+  /** Names keys that do not affect the vectors. */
   void ignore(String... keys) {
     known.addAll(List.of(keys));
   }
 
   /**
-   * Refuses a key that would change the vectors in a way that is not done here.
+   * Rejects a key that would change the vectors in a way that is not supported.
    *
-   * @param harmless values that change nothing, besides null and an empty object or list
+   * @param harmless values that change nothing, in addition to null and an empty object or list
    */
   void refuse(String key, Object... harmless) {
     JsonNode value = value(key).orElse(null);
@@ -126,9 +126,9 @@ final class ModuleConfig {
   }
 
   /**
-   * Refuses what is left.
+   * Rejects the remaining keys.
    *
-   * @throws UnsupportedModuleException naming the first key that was not asked for
+   * @throws UnsupportedModuleException naming the first key that was not read
    */
   void requireAllKnown() {
     for (String key : (Iterable<String>) json::fieldNames) {
@@ -151,7 +151,7 @@ final class ModuleConfig {
         name, "'" + key + "' is " + found + "; expected " + expected + ". " + ModelFolder.AGAIN);
   }
 
-  /** Returns the exception that says that a value asks for what is not done here. */
+  /** Returns the exception that says that a value requires what is not supported. */
   UnsupportedModuleException unsupported(String key, @Nullable Object found, String known) {
     return folder.unsupported(
         name, "'" + key + "' is '" + found + "'; supported are " + known + "." + INSIDE);

@@ -37,7 +37,7 @@ final class Modules {
   /**
    * Reads the list.
    *
-   * @throws IllegalArgumentException if it is none, or says what is not known
+   * @throws IllegalArgumentException if it is invalid, or has unknown entries
    */
   static List<Module> read(ModelFolder folder) {
     JsonNode json =
@@ -65,7 +65,7 @@ final class Modules {
    * Reads modules that map a vector to a vector.
    *
    * @param inputs the length of the first vector
-   * @throws UnsupportedModuleException if one of them is not done here
+   * @throws UnsupportedModuleException if one of them is not supported
    * @throws IllegalArgumentException if one of them does not fit
    */
   static List<Layer> layers(ModelFolder folder, List<Module> modules, int inputs) {
@@ -97,7 +97,7 @@ final class Modules {
       case "Dense" -> Dense.read(folder, module.path());
       case "LayerNorm" -> LayerNorm.read(folder, module.path());
       case "Normalize" -> Normalize.read(folder, module.path());
-      // Only training drops numbers.
+      // Dropout applies in training only.
       case "Dropout" -> {
         ModuleConfig config =
             folder.moduleConfigOrEmpty(ModelFolder.join(module.path(), "config.json"));

@@ -110,7 +110,7 @@ record NetworkFiles(ModelSource.InFolder source, OnnxGraph graph) {
     List<Path> weights = new ArrayList<>();
     for (Map.Entry<String, Long> external : graph.external().entrySet()) {
       String named = external.getKey();
-      // Joined to a folder's name, one that begins at the root would not any more.
+      // Once joined to a folder's name, an absolute one would no longer be absolute.
       String name = named.startsWith("/") ? named : ModelFolder.join(beside, named);
       Path file =
           folder.require(

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A loaded network that reads the tokens of texts, whatever it makes of them. */
+/** A loaded network that reads the tokens of texts, whatever its outputs are. */
 final class NetworkSession implements AutoCloseable {
   private static final Set<String> INPUTS =
       Set.of("input_ids", "attention_mask", "token_type_ids", "position_ids");
@@ -38,7 +38,7 @@ final class NetworkSession implements AutoCloseable {
     requireKnownInputs(task);
   }
 
-  /** Takes what a run gives. */
+  /** Takes the outputs of a run. */
   @FunctionalInterface
   interface Reader<T> {
     /**
@@ -82,7 +82,7 @@ final class NetworkSession implements AutoCloseable {
       OrtEnvironment environment, ModelSource source, Device device, String task)
       throws IOException, OrtException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      // Texts are read side by side, one thread each; see docs/benchmarks.md.
+      // Texts are read in parallel, one thread each; see docs/benchmarks.md.
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
@@ -97,7 +97,10 @@ final class NetworkSession implements AutoCloseable {
     }
   }
 
-  /** Returns what is the matter, without the runtime's code for it, its source, the file again. */
+  /**
+   * Returns what is wrong, without the runtime's error code, its source location and the file's
+   * name again.
+   */
   static String reason(OrtException e) {
     return String.valueOf(e.getMessage())
         .replaceFirst("^Error code - \\w+ - message: ", "")

@@ -1,6 +1,8 @@
 package io.github.easyneg.onnx.internal.embed;
 
-/** What a network is exported for, in the words of optimum and of sentence-transformers. */
+/**
+ * The task that a network is exported for, in the terms of optimum and of sentence-transformers.
+ */
 enum NetworkTask {
   FEATURES("feature-extraction", "feature-extraction", "token_embeddings", "last_hidden_state"),
   ANSWERS("question-answering", "question-answering", "start_logits", "start_logits"),
@@ -23,17 +25,17 @@ enum NetworkTask {
     return exported;
   }
 
-  /** Returns what {@code transformer_task} says of it. */
+  /** Returns its value of {@code transformer_task}. */
   String task() {
     return task;
   }
 
-  /** Returns what {@code module_output_name} says of it. */
+  /** Returns its value of {@code module_output_name}. */
   String moduleOutput() {
     return moduleOutput;
   }
 
-  /** Returns what {@code method_output_name} says of it. */
+  /** Returns its value of {@code method_output_name}. */
   String methodOutput() {
     return methodOutput;
   }

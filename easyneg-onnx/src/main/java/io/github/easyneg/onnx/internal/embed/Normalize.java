@@ -1,9 +1,9 @@
 package io.github.easyneg.onnx.internal.embed;
 
-/** Scales a vector to length one. A zero vector stays one, and is refused later by its row. */
+/** Scales a vector to length one. A zero vector stays zero, and is rejected later, with its row. */
 final class Normalize implements Layer {
 
-  /** Reads {@code config.json} of its sub-folder, which older models do without. */
+  /** Reads {@code config.json} of its sub-folder, which older models do not have. */
   static Normalize read(ModelFolder folder, String path) {
     ModuleConfig config = folder.moduleConfigOrEmpty(ModelFolder.join(path, "config.json"));
     config.refuse("module_input_name", "sentence_embedding");

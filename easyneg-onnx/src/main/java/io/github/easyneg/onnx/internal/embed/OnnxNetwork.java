@@ -23,8 +23,8 @@ final class OnnxNetwork implements AutoCloseable {
   private static final List<String> POOLED_OUTPUTS = List.of("sentence_embedding");
 
   /**
-   * Outputs that are not vectors, though they may be as long: what BERT's next-sentence head makes
-   * of the first token, and what classifies a text or guesses words.
+   * Outputs that are not embeddings, though they may be as long: BERT's pooler, made for its
+   * next-sentence head, and the logits of classifiers and language models.
    */
   private static final Set<String> NO_VECTORS = Set.of("pooler_output", "logits");
 
@@ -33,7 +33,7 @@ final class OnnxNetwork implements AutoCloseable {
   private final boolean pooled;
 
   /**
-   * What a run gives.
+   * The output of a run.
    *
    * @param values {@code [texts][length][width]} one after another, without {@code length} when the
    *     network has pooled
@@ -78,7 +78,7 @@ final class OnnxNetwork implements AutoCloseable {
     }
   }
 
-  /** Returns how long the vectors of an output are, by running the network on one token. */
+  /** Returns the length of an output's vectors, by running the network on one token. */
   static int width(ModelSource source, String output) {
     try (OnnxNetwork network = open(source, Device.CPU, Optional.of(output))) {
       return network.run(List.of(new Tokens(new int[1], new int[0], 1))).width();

@@ -16,9 +16,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
 /**
- * A loaded network that reads two texts together. On a processor each pair is run by itself, one
- * thread each, so that what is said of a pair cannot depend on those next to it, in no bit; on a
- * GPU pairs of like length are run together.
+ * A loaded network that reads two texts together. On a CPU each pair is run separately, one thread
+ * each, so that the output for a pair cannot depend on the other pairs, to the last bit; on a GPU
+ * pairs of similar length are run together.
  */
 public final class PairEncoder implements AutoCloseable {
   private static final int PAIRS_PER_TASK = 16;
@@ -56,7 +56,7 @@ public final class PairEncoder implements AutoCloseable {
   /**
    * Loads a model's network and its tokenizer.
    *
-   * @throws IllegalArgumentException if they are not what can be run
+   * @throws IllegalArgumentException if they are not supported
    * @throws IllegalStateException if a native library does not load
    * @throws java.io.UncheckedIOException if a file cannot be read
    */

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the folder of a network that reads two texts together: a reader that points at an answer,
- * or a cross-encoder. Its files are trusted as little as those of embedders.
+ * or a cross-encoder. Its files are untrusted, as those of embedders are.
  */
 public final class PairFolder {
   private static final String SENTENCE = "config_sentence_transformers.json";
   private static final String CONFIG = "config.json";
 
-  /** What the one of two labels is called that says that a passage is relevant. */
+  /** Names of the label, of two, that says that a passage is relevant. */
   private static final List<String> RELEVANT =
       List.of("relevant", "yes", "true", "positive", "1", "match", "entailment");
 
@@ -33,8 +33,8 @@ public final class PairFolder {
    * Reads a folder with a question-answering network.
    *
    * @param file the ONNX file inside it, or null for the usual ones
-   * @throws IllegalArgumentException if a file is missing, or says what cannot be run; the message
-   *     names the file
+   * @throws IllegalArgumentException if a file is missing, or requires what is not supported; the
+   *     message names the file
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public static PairModel reader(Path directory, @Nullable String file) {
@@ -64,8 +64,8 @@ public final class PairFolder {
    * Reads a folder with a cross-encoder.
    *
    * @param file the ONNX file inside it, or null for the usual ones
-   * @throws IllegalArgumentException if a file is missing, or says what cannot be run; the message
-   *     names the file
+   * @throws IllegalArgumentException if a file is missing, or requires what is not supported; the
+   *     message names the file
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public static CrossEncoder crossEncoder(Path directory, @Nullable String file) {

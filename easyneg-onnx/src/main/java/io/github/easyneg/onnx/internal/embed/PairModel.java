@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * A network that reads two texts together, as its files describe it; it is not loaded.
  *
- * @param maxTokens the most tokens of both texts that are read, special ones counted
+ * @param maxTokens the maximum number of tokens of both texts that are read, special tokens
+ *     included
  * @param changes what other files change in the tokenizer
  * @param outputs the names of the outputs that are read
  * @param task what it was exported for
@@ -35,8 +36,8 @@ public record PairModel(
   }
 
   /**
-   * Returns a name for what the model gives: a hash of the network, the tokenizer and what is read.
-   * Reads the files; the folder's name and place do not count.
+   * Returns a fingerprint of what the model outputs: a hash of the network, the tokenizer and what
+   * is read. Reads the files; the folder's name and place do not count.
    *
    * @throws UncheckedIOException if a file cannot be read
    */

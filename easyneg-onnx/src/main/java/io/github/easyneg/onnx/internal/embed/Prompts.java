@@ -5,7 +5,7 @@ import io.github.easyneg.embed.TextRole;
 import java.util.List;
 
 /**
- * What a model needs before each text, by what the text is for.
+ * The prompts that a model needs before each text, by the text's role.
  *
  * @param query before a query, or empty
  * @param passage before a passage, or empty

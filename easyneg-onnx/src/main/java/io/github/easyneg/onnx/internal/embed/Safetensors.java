@@ -45,7 +45,7 @@ final class Safetensors {
   private final Path file;
   private final Map<String, Entry> entries;
 
-  /** The types of tensors that are not known here, which do not matter until they are read. */
+  /** The types of tensors that are not supported, which do not matter until they are read. */
   private final Map<String, String> foreign;
 
   private Safetensors(Path file, Map<String, Entry> entries, Map<String, String> foreign) {

@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A loaded model. Texts are tokenised side by side, sorted by length, put into batches of few
- * padded tokens, and each batch is run by one thread on one shared session whose own operators use
- * one thread: the layout that was fastest by measurement, see docs/benchmarks.md.
+ * A loaded model. Texts are tokenised in parallel, sorted by length, put into batches with little
+ * padding, and each batch is run by one thread on one shared session whose own operators use one
+ * thread: the layout that was fastest by measurement, see docs/benchmarks.md.
  */
 public final class SentenceEncoder implements AutoCloseable {
   /** How many texts are tokenised before the first is run: bounds memory, and sorts well. */
@@ -81,7 +81,7 @@ public final class SentenceEncoder implements AutoCloseable {
    * Loads a model's network.
    *
    * @param tokenizer the model's; the caller closes it, after this
-   * @throws IllegalArgumentException if it is not one that can be run
+   * @throws IllegalArgumentException if it is not supported
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public static SentenceEncoder open(
@@ -243,9 +243,9 @@ public final class SentenceEncoder implements AutoCloseable {
   }
 
   /**
-   * Which layers a network that pools has left to do. sentence-transformers exports all modules
-   * under the name sentence_embedding; other exports end at the pooling. The width tells, and where
-   * it fits both, the name. Normalising at the end does nothing to a vector that is normalised.
+   * Which layers remain to be applied after a network that pools. sentence-transformers exports all
+   * modules under the name sentence_embedding; other exports end at the pooling. The width decides,
+   * and where it fits both, the name. Normalising a vector twice changes nothing.
    */
   private List<Layer> layersLeft(Head.Modules head, int width) {
     int pooled = head.pooling().outputs();

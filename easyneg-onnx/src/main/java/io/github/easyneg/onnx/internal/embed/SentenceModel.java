@@ -10,9 +10,9 @@ import java.util.Locale;
 /**
  * A sentence-transformers model as its files describe it. The network itself is not loaded.
  *
- * @param maxTokens the most tokens of a text that are read, special ones counted
+ * @param maxTokens the maximum number of tokens of a text that are read, special tokens included
  * @param changes what other files change in the tokenizer
- * @param head how a text's vector is made of what the network gives
+ * @param head how the network's output becomes a text's vector
  * @param after what is done to that vector
  * @param notes what was guessed, a sentence each
  */
@@ -68,7 +68,7 @@ public record SentenceModel(
   }
 
   /**
-   * Cuts vectors and normalises them again, in place of what the model's files say of that.
+   * Truncates vectors and normalises them again, instead of what the model's files say.
    *
    * @throws IllegalArgumentException if the model's vectors are shorter
    */
@@ -84,8 +84,8 @@ public record SentenceModel(
   }
 
   /**
-   * Returns a name for the model's vectors: a hash of the network, the tokenizer, and all that is
-   * done with them. Reads the files; the folder's name and place do not count.
+   * Returns a fingerprint of the model's vectors: a hash of the network, the tokenizer, and all
+   * that is done with them. Reads the files; the folder's name and place do not count.
    *
    * @throws UncheckedIOException if a file cannot be read
    */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a sentence-transformers folder: {@code modules.json}, and what its modules keep in their
  * sub-folders; or the folder of a network alone, without {@code modules.json}. The network must be
- * there as ONNX, the tokenizer as {@code tokenizer.json}.
+ * present as ONNX, the tokenizer as {@code tokenizer.json}.
  */
 public final class SentenceTransformerFolder {
   /** The output under which exports of sentence-transformers have all modules inside. */
@@ -38,8 +38,8 @@ public final class SentenceTransformerFolder {
    * @param file the ONNX file inside it, or null for {@code onnx/model.onnx} or {@code model.onnx}
    * @param pooling how token vectors become one where no {@code modules.json} says so, or null for
    *     what sentence-transformers does there
-   * @throws IllegalArgumentException if a file is missing, or says what cannot be run; the message
-   *     names the file
+   * @throws IllegalArgumentException if a file is missing, or requires what is not supported; the
+   *     message names the file
    * @throws UncheckedIOException if a file cannot be read
    */
   public static SentenceModel read(
@@ -138,7 +138,7 @@ public final class SentenceTransformerFolder {
     return new Head.Inside(sentence.name(), width);
   }
 
-  /** As sentence-transformers: the mean, or the last token's vector where texts are continued. */
+  /** As sentence-transformers: the mean, or the last token's vector for causal language models. */
   private SentenceModel plain(Pooling.@Nullable Mode chosen) {
     List<String> notes = new ArrayList<>();
     SentenceConfig.passedOver(folder).ifPresent(notes::add);

@@ -89,8 +89,8 @@ public final class StaticEncoder {
   }
 
   /**
-   * Tells whether the model knows no token of a text. What it knows of the prompt before it says
-   * nothing of the text.
+   * Tells whether the model knows no token of a text. Known tokens of the prompt before it do not
+   * count.
    *
    * @param counted how many tokens it knows of prompt and text together
    */

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * <p>Two kinds share a format and differ in detail. sentence-transformers' {@code StaticEmbedding}
  * keeps {@code embedding.weight} and averages all tokens' rows. Model2Vec keeps {@code embeddings},
  * maybe with a weight for each token and a mapping from tokens to rows, and leaves unknown tokens
- * out. So the same folder gives other vectors where the other program reads it.
+ * out. So the other program computes different vectors from the same folder.
  *
  * @param tensor the matrix's name in {@code matrix}
  * @param columns the length of its rows
@@ -39,7 +39,10 @@ public record StaticModel(
   private static final String SENTENCE_TRANSFORMERS = "embedding.weight";
   private static final String CONFIG = "config.json";
 
-  /** Where sentence-transformers keeps the module where it is not in the folder itself. */
+  /**
+   * The sub-folder in which sentence-transformers keeps the module, unless it is in the folder
+   * itself.
+   */
   private static final String NESTED = "0_StaticEmbedding";
 
   public StaticModel {
@@ -50,8 +53,8 @@ public record StaticModel(
   /**
    * Reads a folder.
    *
-   * @throws IllegalArgumentException if a file is missing, or says what cannot be run; the message
-   *     names the file
+   * @throws IllegalArgumentException if a file is missing, or requires what is not supported; the
+   *     message names the file
    * @throws UncheckedIOException if a file cannot be read
    */
   public static StaticModel read(Path directory) {
@@ -135,7 +138,7 @@ public record StaticModel(
     if (tensor.equals(MODEL2VEC)) {
       ModuleConfig config = folder.moduleConfigOrEmpty(CONFIG);
       boolean normalize = config.flag("normalize", false);
-      // How the matrix was made, which is done.
+      // How the matrix was made, which has no effect any more.
       config.ignore(
           "model_type",
           "architectures",
@@ -161,7 +164,7 @@ public record StaticModel(
     return layers;
   }
 
-  /** Cuts vectors and normalises them again, as {@link SentenceModel#withDimensions} does. */
+  /** Truncates vectors and normalises them again, as {@link SentenceModel#withDimensions} does. */
   public StaticModel withDimensions(int dimensions) {
     return new StaticModel(
         matrix,
@@ -193,8 +196,8 @@ public record StaticModel(
   }
 
   /**
-   * Returns a name for the model's vectors: a hash of the matrix, the tokenizer, and all that is
-   * done with them. Reads the files; the folder's name and place do not count.
+   * Returns a fingerprint of the model's vectors: a hash of the matrix, the tokenizer, and all that
+   * is done with them. Reads the files; the folder's name and place do not count.
    *
    * @throws UncheckedIOException if a file cannot be read
    */

@@ -87,7 +87,7 @@ public final class TextTokenizer implements AutoCloseable {
    * Splits a text, with special tokens.
    *
    * @param index the text's place in the call, for messages
-   * @param most the most tokens to keep
+   * @param most the maximum number of tokens to keep
    */
   Tokens encode(int index, String text, TextRole role, int most) {
     try {

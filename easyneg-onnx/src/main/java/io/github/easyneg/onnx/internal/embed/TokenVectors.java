@@ -11,10 +11,10 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a network makes of each token of its vocabulary: between the special tokens that it expects
- * around a text, and averaged over all of these, as Model2Vec does.
+ * The vectors that a network computes for each token of its vocabulary: between the special tokens
+ * that it expects around a text, and averaged over all of these, as Model2Vec does.
  *
- * @param tokens all tokens by number; null where a number is nobody's
+ * @param tokens all tokens by number; null where a number is unused
  * @param tokenizer the tokenizer, which neither truncates nor pads
  * @param vectors a vector for each number
  */
@@ -26,8 +26,8 @@ public record TokenVectors(List<@Nullable String> tokens, String tokenizer, floa
   /**
    * Runs a network on each token of its vocabulary.
    *
-   * @param progress told how many tokens are done, by any thread
-   * @throws IllegalArgumentException if the network or the tokenizer is not what can be run
+   * @param progress called on any thread, with the number of tokens that are done
+   * @throws IllegalArgumentException if the network or the tokenizer is not supported
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public static TokenVectors of(

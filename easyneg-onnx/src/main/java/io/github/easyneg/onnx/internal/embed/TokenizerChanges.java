@@ -12,11 +12,11 @@ import java.util.TreeMap;
  * What a folder's other files change in its {@code tokenizer.json}, as transformers and
  * sentence-transformers do when they load it.
  *
- * <p>The tokenizers of BERT and its kin make their normalizer of {@code do_lower_case}, {@code
- * strip_accents} and {@code tokenize_chinese_chars} in {@code tokenizer_config.json}, whatever
- * {@code tokenizer.json} says; all others leave it as it is.
+ * <p>The tokenizers of BERT and its relatives configure their normalizer by {@code do_lower_case},
+ * {@code strip_accents} and {@code tokenize_chinese_chars} in {@code tokenizer_config.json},
+ * whatever {@code tokenizer.json} says; all others leave it as it is.
  *
- * @param lowercase whether texts are put into lower case before all else
+ * @param lowercase whether texts are lowercased before anything else
  * @param normalizer settings of the normalizer that are replaced, by name
  */
 record TokenizerChanges(boolean lowercase, Map<String, JsonNode> normalizer) {
@@ -72,7 +72,7 @@ record TokenizerChanges(boolean lowercase, Map<String, JsonNode> normalizer) {
    * Reads what changes a tokenizer.
    *
    * @param tokenizer the {@code tokenizer.json}
-   * @throws UnsupportedModuleException if the tokenizer is to do what is not done here
+   * @throws UnsupportedModuleException if the tokenizer requires what is not supported
    */
   static TokenizerChanges read(
       ModelFolder folder, String path, Path tokenizer, TransformerConfig transformer) {
@@ -130,7 +130,7 @@ record TokenizerChanges(boolean lowercase, Map<String, JsonNode> normalizer) {
   }
 
   /**
-   * Returns the tokenizer that is meant.
+   * Returns the tokenizer with these changes.
    *
    * @throws IllegalArgumentException if {@code json} is not JSON, or not a tokenizer
    */

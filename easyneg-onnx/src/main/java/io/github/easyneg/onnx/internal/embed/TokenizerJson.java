@@ -41,7 +41,8 @@ final class TokenizerJson {
    * model.unk_token}, and it is in the vocabulary or among the added tokens; Unigram models give
    * its number, as {@code model.unk_id}.
    *
-   * @throws IllegalArgumentException if {@code json} is not JSON, or the number no {@code int}
+   * @throws IllegalArgumentException if {@code json} is not JSON, or the number is not an {@code
+   *     int}
    */
   static OptionalInt unknownToken(String json, String origin) {
     try (JsonParser number = FACTORY.createParser(json);
@@ -66,7 +67,7 @@ final class TokenizerJson {
 
   /**
    * Returns all tokens by their numbers, those of the model and those that were added; null where a
-   * number is nobody's.
+   * number is unused.
    *
    * @throws IllegalArgumentException if {@code json} is not JSON, or has no vocabulary
    */
@@ -127,7 +128,7 @@ final class TokenizerJson {
   }
 
   /**
-   * Returns a tokenizer that neither truncates nor pads, and is else the same.
+   * Returns a tokenizer that neither truncates nor pads, and is otherwise the same.
    *
    * @throws IllegalArgumentException if {@code json} is not JSON
    */
@@ -175,7 +176,7 @@ final class TokenizerJson {
 
   /**
    * Returns what a file says before its vocabulary: how it truncates, and its normalizer. Where it
-   * is not JSON, as far as it is; whoever makes a tokenizer of it says so.
+   * is invalid JSON, as far as it could be read; loading the tokenizer reports the error.
    *
    * @throws UncheckedIOException if it cannot be read
    */
@@ -229,9 +230,9 @@ final class TokenizerJson {
   }
 
   /**
-   * Returns a tokenizer that puts texts into lower case before all else it does to them, as
-   * sentence-transformers 6 does for {@code do_lower_case}: added tokens are found before that, and
-   * one whose normalizer lowers already stays as it is.
+   * Returns a tokenizer that lowercases texts before anything else, as sentence-transformers 6 does
+   * for {@code do_lower_case}: added tokens are found before that, and one whose normalizer
+   * lowercases already stays as it is.
    *
    * @throws IllegalArgumentException if {@code json} is not JSON, or not a tokenizer
    */

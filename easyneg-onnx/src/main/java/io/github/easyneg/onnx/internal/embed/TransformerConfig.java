@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What a model's files say of its Transformer: {@code sentence_bert_config.json} of
+ * What a model's files say about its Transformer: {@code sentence_bert_config.json} of
  * sentence-transformers, {@code config.json} and {@code tokenizer_config.json} of transformers. Of
  * the latter two only what is outside of the network and of {@code tokenizer.json} matters.
  */
@@ -137,7 +137,7 @@ final class TransformerConfig {
     }
     for (String key : List.of("tokenizer_args", "processor_kwargs")) {
       arguments(folder, config, key, "tokenizer");
-      // Where both say, sentence-transformers takes what the tokenizer is given.
+      // Where both are set, sentence-transformers uses the tokenizer's.
       int most = config.value(key).map(args -> args.path("model_max_length").asInt()).orElse(0);
       limit = most > 0 ? OptionalInt.of(most) : limit;
     }
@@ -201,7 +201,7 @@ final class TransformerConfig {
     }
   }
 
-  /** Whether texts are put into lower case before they are tokenised. */
+  /** Whether texts are lowercased before they are tokenised. */
   boolean lowercase() {
     return lowercase;
   }
@@ -210,7 +210,7 @@ final class TransformerConfig {
    * Returns how many tokens of a text are read: as sentence-transformers, its own setting, else the
    * lesser of the network's and the tokenizer's; but never more than the network has positions for.
    *
-   * @throws IllegalArgumentException if no file says
+   * @throws IllegalArgumentException if no file sets it
    */
   int maxTokens() {
     int most = ownLimit.isPresent() ? ownLimit.getAsInt() : said();
@@ -259,7 +259,7 @@ final class TransformerConfig {
     return POSITIONS.contains(type) ? Math.max(0, embeddings) : 0;
   }
 
-  /** GPT-2 and its kin have another name for it. */
+  /** GPT-2 and its relatives have another name for it. */
   private JsonNode positionEmbeddings() {
     return network.has("max_position_embeddings")
         ? network.path("max_position_embeddings")
@@ -283,7 +283,9 @@ final class TransformerConfig {
         : 0;
   }
 
-  /** Whether the network was made to continue texts, so that its last token has read them all. */
+  /**
+   * Whether the network is a causal language model, so that its last token has read the whole text.
+   */
   boolean isCausal() {
     return network.path("architectures").path(0).asText().endsWith("ForCausalLM")
         && network.path("is_causal").asBoolean(true);

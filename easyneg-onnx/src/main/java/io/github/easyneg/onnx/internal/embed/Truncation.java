@@ -6,10 +6,10 @@ import java.util.OptionalInt;
 
 /**
  * How {@code tokenizer.json} itself truncates a text. Of static models, sentence-transformers and
- * Model2Vec both obey it; for a network transformers puts its own limit in its place.
+ * Model2Vec both apply it; for a network transformers puts its own limit in its place.
  *
- * @param most the most tokens to keep, or nothing for all
- * @param fromStart whether what is too much is cut off at the start
+ * @param most the maximum number of tokens to keep, or nothing for all
+ * @param fromStart whether the excess is truncated at the start
  */
 public record Truncation(OptionalInt most, boolean fromStart) {
 

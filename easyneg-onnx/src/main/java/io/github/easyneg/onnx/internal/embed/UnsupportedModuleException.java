@@ -1,7 +1,7 @@
 package io.github.easyneg.onnx.internal.embed;
 
 /**
- * A model asks for a module, or for something of a module, that is not done here. A network that
+ * A model asks for a module, or for something of a module, that is not supported. A network that
  * has its modules inside can be run all the same.
  */
 final class UnsupportedModuleException extends IllegalArgumentException {

@@ -12,9 +12,9 @@ public final class LongestFirst {
   private LongestFirst() {}
 
   /**
-   * Returns both texts in at most so many tokens.
+   * Returns both texts, truncated to at most so many tokens together.
    *
-   * @param most special ones counted
+   * @param most special tokens included
    */
   public static Tokens of(PairTokens pair, int most) {
     int room = Math.max(0, most - pair.specials());

@@ -1,7 +1,7 @@
 package io.github.easyneg.onnx.internal.pair;
 
 /**
- * How surely a reader finds an answer in a window, by its start and end logits.
+ * The probability that a reader finds an answer in a window, from its start and end logits.
  *
  * <p>A reader trained on SQuAD 2.0 points at its first token where there is no answer: the null
  * score is {@code start[0] + end[0]}, a span's score {@code start[i] + end[j]} (Devlin, Chang, Lee
@@ -18,11 +18,11 @@ public final class Spans {
   /**
    * Returns 1 - P(no answer), in [0, 1]; NaN if a logit is not a number.
    *
-   * @param starts a logit for each token, of which the first stands for no answer
+   * @param starts a logit for each token, of which the first represents no answer
    * @param ends the same for the answer's last token
    * @param from the first token of the passage
    * @param to the one after its last
-   * @param longest the most tokens of an answer
+   * @param longest the maximum number of tokens of an answer
    */
   public static double answered(float[] starts, float[] ends, int from, int to, int longest) {
     double none = (double) starts[0] + ends[0];

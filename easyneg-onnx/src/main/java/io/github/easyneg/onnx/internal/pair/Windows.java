@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The windows through which a reader looks at a passage, each behind the question: as many tokens
- * as it reads, and some of them those of the window before, so that an answer at a border is seen
- * whole in one of the two.
+ * The windows in which a reader reads a passage, each after the question: as many tokens as it
+ * reads, overlapping with the window before, so that an answer at a border is whole in one of the
+ * two.
  *
- * @param most the most tokens of a window, question and special ones counted
- * @param mostOfQuestion the most tokens of a question, of which it never takes more than half
+ * @param most the maximum number of tokens of a window, question and special tokens included
+ * @param mostOfQuestion the maximum number of tokens of a question, of which it never takes more
+ *     than half
  * @param overlap how many tokens of a window are in the next one too, at most half of them
  */
 public record Windows(int most, int mostOfQuestion, int overlap) {

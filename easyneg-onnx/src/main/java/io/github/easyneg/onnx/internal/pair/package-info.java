@@ -1,11 +1,11 @@
 /**
- * What networks make of a question and a passage that they read together: {@link
+ * The inputs and outputs of networks that read a question and a passage together: {@link
  * io.github.easyneg.onnx.internal.pair.Windows} cuts passages that are too long into windows for a
- * reader, {@link io.github.easyneg.onnx.internal.pair.Spans} says of its logits how surely there is
- * an answer, {@link io.github.easyneg.onnx.internal.pair.LongestFirst} truncates for a
- * cross-encoder.
+ * reader, {@link io.github.easyneg.onnx.internal.pair.Spans} computes from its logits the
+ * probability of an answer, {@link io.github.easyneg.onnx.internal.pair.LongestFirst} truncates for
+ * a cross-encoder.
  *
- * <p>Arithmetic alone; networks are loaded and run by {@code internal.embed}.
+ * <p>Arithmetic only; networks are loaded and run by {@code internal.embed}.
  */
 @NullMarked
 @CheckReturnValue

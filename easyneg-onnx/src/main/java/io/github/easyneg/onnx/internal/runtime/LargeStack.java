@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /**
  * Does something on a thread with room for deep native calls. ONNX Runtime 1.29 registers its
  * operators in one function that takes almost all of the megabyte that a thread has by default, and
- * the process dies without a word where the caller has used some of that already.
+ * the process crashes without a message where the caller has used some of that already.
  */
 final class LargeStack {
   private static final long BYTES = 16L << 20;

@@ -14,8 +14,9 @@ import java.util.Optional;
  * The native libraries of ONNX Runtime, unpacked from its jar into a folder of this process.
  *
  * <p>The runtime would unpack them itself, but leaves an empty folder behind with each run, and 30
- * MB with one that was killed. Here the folder goes as soon as the libraries are loaded, where the
- * system lets it, else with the process; what a killed one left goes with the next.
+ * MB with one that was killed. Here the folder is deleted as soon as the libraries are loaded,
+ * where the system allows that, else when the process ends; the next process deletes what a killed
+ * one left.
  */
 final class NativeLibraries {
   /** Names a folder with the libraries, which are not unpacked then. */
@@ -36,7 +37,7 @@ final class NativeLibraries {
 
   /**
    * Unpacks what the runtime needs to start, and tells it where that is; or nothing where the user
-   * names a folder, or the jar has no library for this machine, of which the runtime then speaks.
+   * names a folder, or the jar has no library for this machine, which the runtime then reports.
    *
    * @throws IllegalStateException if they cannot be unpacked
    */
@@ -73,14 +74,14 @@ final class NativeLibraries {
     return folder;
   }
 
-  /** Deletes the folder; when the process ends, or when the libraries are of no use. */
+  /** Deletes the folder; when the process ends, or when the libraries are unusable. */
   void delete() {
     TemporaryFolders.delete(folder);
   }
 
-  /** Removes the folder as soon as nobody reads from it any more. */
+  /** Removes the folder as soon as it is no longer read. */
   void loaded() {
-    // The GPU's library is read later. Windows lets nobody delete a library that is loaded.
+    // The GPU's library is read later. Windows does not allow deleting a loaded library.
     if (!Resource.has(CUDA) && !windows()) {
       delete();
     }
@@ -96,7 +97,7 @@ final class NativeLibraries {
     }
   }
 
-  /** Returns the exception that says that the libraries are of no use, why, and what to do. */
+  /** Returns the exception that says that the libraries are unusable, why, and what to do. */
   static IllegalStateException unusable(String what, Throwable cause) {
     return new IllegalStateException(
         "The native library of ONNX Runtime "

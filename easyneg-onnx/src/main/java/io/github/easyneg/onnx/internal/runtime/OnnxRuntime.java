@@ -22,16 +22,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>How a process ends.</b> The runtime's Java classes free its environment in a shutdown hook
  * of their own, while threads may still be in a call: the process then crashes instead of ending
- * (microsoft/onnxruntime#31352). Hooks run side by side, so no other hook comes first. Therefore
- * the environment, which counts its owners, is given a second one that never lets go; and a hook of
- * ours ends the calls under way and waits for them, so that none is left when the process unloads
- * the library. Calls that begin later throw. The hook is there before anything is unpacked, and
- * waits for whoever is starting the runtime, so that no temporary file is made behind its back.
+ * (microsoft/onnxruntime#31352). Hooks run concurrently, so no other hook comes first. Therefore
+ * the environment, which counts its owners, is given a second one that never releases it; and a
+ * hook of ours ends the calls under way and waits for them, so that none is left when the process
+ * unloads the library. Calls that begin later throw. The hook is installed before anything is
+ * unpacked, and waits for a thread that is starting the runtime, so that no temporary file is
+ * created after it.
  *
  * <p>All calls into the runtime go through {@link #call}. Thread-safe.
  */
 public final class OnnxRuntime {
-  /** Networks end at the next operator; what is longer is a model that is being loaded. */
+  /** Networks end at the next operator; only loading a model takes longer. */
   private static final long MOST_WAIT_NANOS = 60_000_000_000L;
 
   private static final Object LOCK = new Object();
@@ -77,7 +78,7 @@ public final class OnnxRuntime {
       return ending;
     }
 
-    /** Lets no call begin any more. */
+    /** Rejects new calls. */
     synchronized void end() {
       ending = true;
     }
@@ -90,7 +91,7 @@ public final class OnnxRuntime {
           wait(Math.max(1, left / 1_000_000));
         }
       } catch (InterruptedException e) {
-        // Nobody interrupts a shutdown hook; if someone does, the process ends as it may.
+        // Shutdown hooks are not interrupted; if this one is, the process ends without waiting.
         Thread.currentThread().interrupt();
       }
     }
@@ -198,7 +199,8 @@ public final class OnnxRuntime {
         } catch (CancellationException e) {
           throw e;
         } catch (IllegalStateException e) {
-          // A class that failed to start does not start again, and says less the second time.
+          // A class whose initialisation failed is not initialised again, and its second error says
+          // less.
           failure = String.valueOf(e.getMessage());
           throw e;
         }
@@ -252,8 +254,8 @@ public final class OnnxRuntime {
 
   /**
    * Makes this process an owner of the environment a second time, so that the hook of the runtime's
-   * classes frees nothing. There is no public way; where this one is no more, the process ends as
-   * the runtime alone lets it.
+   * classes frees nothing. There is no public API for it; where this way no longer works, the
+   * process ends as with the runtime alone.
    */
   private static void keepEnvironment() {
     try {

@@ -15,9 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folders of this process in the temporary folder, named by its number: {@code
- * easyneg-onnxruntime-PID-RANDOM}. What the next one finds of a process that is no more, it
- * deletes.
+ * Folders of this process in the temporary folder, named by its process id: {@code
+ * easyneg-onnxruntime-PID-RANDOM}. The next process deletes those of processes that have ended.
  */
 final class TemporaryFolders {
   private static final String PREFIX = "easyneg-onnxruntime-";
@@ -26,8 +25,8 @@ final class TemporaryFolders {
   private TemporaryFolders() {}
 
   /**
-   * Makes a folder that this user alone may enter, and deletes those of processes that are no more.
-   * Whoever makes it deletes it before the process ends.
+   * Makes a folder that this user alone may enter, and deletes those of processes that have ended.
+   * The caller deletes it before the process ends.
    *
    * @throws IllegalStateException if it cannot be made
    */
@@ -42,7 +41,7 @@ final class TemporaryFolders {
     }
   }
 
-  /** Deletes the folders of this user's processes that are no more. */
+  /** Deletes the folders of this user's processes that have ended. */
   static void sweep(Path above) {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(above, PREFIX + "*")) {
       for (Path folder : folders) {
@@ -55,7 +54,7 @@ final class TemporaryFolders {
         }
       }
     } catch (IOException e) {
-      // Whoever cannot list the folder makes none in it either, and says so.
+      // If the folder cannot be listed, none can be created in it either, which reports the error.
     }
   }
 

@@ -1,7 +1,7 @@
 /**
- * ONNX Runtime as this process has it: its native libraries, its one environment, and the order in
- * which its calls and the process end. {@link io.github.easyneg.onnx.internal.runtime.OnnxRuntime}
- * is where to start.
+ * ONNX Runtime in this process: its native libraries, its single environment, and the shutdown of
+ * its calls when the process ends. {@link io.github.easyneg.onnx.internal.runtime.OnnxRuntime} is
+ * where to start.
  */
 @NullMarked
 @CheckReturnValue

@@ -10,9 +10,9 @@ import io.github.easyneg.onnx.internal.runtime.OnnxRuntime;
 import java.io.IOException;
 
 /**
- * Scores by ONNX Runtime's matrix multiplication, which knows the processor better than Java's
- * compiler does and needs no flag of the JVM. One thread a call: the rows of a run are shared out
- * to threads already.
+ * Scores by ONNX Runtime's matrix multiplication, which uses the processor better than Java's
+ * compiler does and requires no JVM flag. Each call uses one thread: the rows of a run are
+ * distributed over threads already.
  */
 public final class OnnxSearchKernel implements SearchKernel {
   // Open as long as the kernel: some kilobytes, without weights.

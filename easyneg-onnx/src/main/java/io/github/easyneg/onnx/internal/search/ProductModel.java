@@ -78,7 +78,7 @@ final class ProductModel {
     return this;
   }
 
-  /** Writes seven bits a byte, the lowest first. */
+  /** Writes a varint: seven bits per byte, the lowest first. */
   private void variable(int value) {
     int left = value;
     for (; left >= 128; left >>>= 7) {

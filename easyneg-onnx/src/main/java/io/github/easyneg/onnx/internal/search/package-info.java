@@ -1,4 +1,4 @@
-/** Exact search by ONNX Runtime's matrix multiplication. Not for users. */
+/** Exact search by ONNX Runtime's matrix multiplication. Internal. */
 @NullMarked
 @CheckReturnValue
 package io.github.easyneg.onnx.internal.search;

@@ -1,6 +1,6 @@
 /**
- * What {@link java.util.ServiceLoader} finds: the default embedder. It looks at the module from
- * outside, as a user does, and nothing else in the module knows it.
+ * The default embedder, which {@link java.util.ServiceLoader} finds. It uses the module's public
+ * API only, and nothing else in the module depends on it.
  */
 @NullMarked
 @CheckReturnValue

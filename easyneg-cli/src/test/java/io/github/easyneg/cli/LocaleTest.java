@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,25 +103,6 @@ class LocaleTest {
 
   @Test
   void noModuleAsksForTheUsersLocale() throws IOException {
-    int sources = 0;
-    try (DirectoryStream<Path> modules = Files.newDirectoryStream(Path.of(".."), "easyneg-*")) {
-      for (Path module : modules) {
-        Path main = module.resolve("src/main/java");
-        sources += Files.isDirectory(main) ? looked(main) : 0;
-      }
-    }
-    assertThat(sources).isGreaterThan(300);
-  }
-
-  private static int looked(Path main) throws IOException {
-    try (Stream<Path> files = Files.walk(main)) {
-      List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
-      for (Path source : sources) {
-        assertThat(BY_THE_USERS.matcher(Files.readString(source)).results().map(MatchResult::group))
-            .as("%s", source)
-            .isEmpty();
-      }
-      return sources.size();
-    }
+    MainSources.requireNone(BY_THE_USERS);
   }
 }

@@ -21,9 +21,11 @@ public final class MinedRow {
   private final List<MinedNegative> negatives;
   private final Optional<Shortfall> shortfall;
   private final List<RejectedCandidate> rejected;
-  private final List<Double> contextCosines;
-  private final Optional<Relevance> relevance;
-  private final OptionalInt mostOwnNegatives;
+
+  // Set on a copy before anybody else has it.
+  private List<Double> contextCosines = List.of();
+  private Optional<Relevance> relevance = Optional.empty();
+  private OptionalInt mostOwnNegatives = OptionalInt.empty();
 
   /**
    * Makes a mined row of which no cosines of contexts are known; for tests of formats and samplers,
@@ -42,15 +44,11 @@ public final class MinedRow {
       List<MinedNegative> negatives,
       Optional<Shortfall> shortfall,
       List<RejectedCandidate> rejected) {
-    this(
-        NotNull.check(row, "row"),
-        number,
-        List.copyOf(NotNull.check(negatives, "negatives")),
-        NotNull.check(shortfall, "shortfall"),
-        List.copyOf(NotNull.check(rejected, "rejected")),
-        List.of(),
-        Optional.empty(),
-        OptionalInt.empty());
+    this.row = NotNull.check(row, "row");
+    this.number = number;
+    this.negatives = List.copyOf(NotNull.check(negatives, "negatives"));
+    this.shortfall = NotNull.check(shortfall, "shortfall");
+    this.rejected = List.copyOf(NotNull.check(rejected, "rejected"));
   }
 
   /** A row without rejected candidates. */
@@ -59,23 +57,15 @@ public final class MinedRow {
     this(row, number, negatives, shortfall, List.of());
   }
 
-  private MinedRow(
-      QaRow row,
-      long number,
-      List<MinedNegative> negatives,
-      Optional<Shortfall> shortfall,
-      List<RejectedCandidate> rejected,
-      List<Double> contextCosines,
-      Optional<Relevance> relevance,
-      OptionalInt mostOwnNegatives) {
-    this.row = row;
-    this.number = number;
-    this.negatives = negatives;
-    this.shortfall = shortfall;
-    this.rejected = rejected;
-    this.contextCosines = contextCosines;
-    this.relevance = relevance;
-    this.mostOwnNegatives = mostOwnNegatives;
+  private MinedRow(MinedRow other) {
+    this.row = other.row;
+    this.number = other.number;
+    this.negatives = other.negatives;
+    this.shortfall = other.shortfall;
+    this.rejected = other.rejected;
+    this.contextCosines = other.contextCosines;
+    this.relevance = other.relevance;
+    this.mostOwnNegatives = other.mostOwnNegatives;
   }
 
   /**
@@ -94,15 +84,9 @@ public final class MinedRow {
               row.contexts().size(),
               cosines.size()));
     }
-    return new MinedRow(
-        row,
-        number,
-        negatives,
-        shortfall,
-        rejected,
-        List.copyOf(cosines),
-        relevance,
-        mostOwnNegatives);
+    MinedRow copy = new MinedRow(this);
+    copy.contextCosines = List.copyOf(cosines);
+    return copy;
   }
 
   /**
@@ -123,15 +107,9 @@ public final class MinedRow {
               relevance.contexts().size(),
               relevance.negatives().size()));
     }
-    return new MinedRow(
-        row,
-        number,
-        negatives,
-        shortfall,
-        rejected,
-        contextCosines,
-        Optional.of(relevance),
-        mostOwnNegatives);
+    MinedRow copy = new MinedRow(this);
+    copy.relevance = Optional.of(relevance);
+    return copy;
   }
 
   /**
@@ -145,15 +123,9 @@ public final class MinedRow {
     if (most < 0) {
       throw OptionException.is("ownNegatives", most, "use 0 or more; 0 writes none.");
     }
-    return new MinedRow(
-        row,
-        number,
-        negatives,
-        shortfall,
-        rejected,
-        contextCosines,
-        relevance,
-        OptionalInt.of(most));
+    MinedRow copy = new MinedRow(this);
+    copy.mostOwnNegatives = OptionalInt.of(most);
+    return copy;
   }
 
   /** Returns the row as it was read. */

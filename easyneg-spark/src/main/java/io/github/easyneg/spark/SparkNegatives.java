@@ -2,10 +2,12 @@ package io.github.easyneg.spark;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.easyneg.data.InputFormat;
+import io.github.easyneg.internal.text.Copied;
 import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.report.MiningReport;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -45,13 +47,42 @@ public final class SparkNegatives {
   }
 
   /** The settings. */
-  record Options(
-      SparkRecipe recipe,
-      String name,
-      String readAs,
-      Optional<String> ground,
-      BadRowPolicy badRows,
-      Sending sending) {}
+  static final class Options extends Copied<Options> {
+    private final SparkRecipe recipe;
+    private String name = "rows";
+    private String readAs = "auto";
+    private Optional<String> ground = Optional.empty();
+    private BadRowPolicy badRows = BadRowPolicy.STOP;
+    private Sending sending = Sending.BY_PLACE;
+
+    private Options(SparkRecipe recipe) {
+      this.recipe = recipe;
+    }
+
+    SparkRecipe recipe() {
+      return recipe;
+    }
+
+    String name() {
+      return name;
+    }
+
+    String readAs() {
+      return readAs;
+    }
+
+    Optional<String> ground() {
+      return ground;
+    }
+
+    BadRowPolicy badRows() {
+      return badRows;
+    }
+
+    Sending sending() {
+      return sending;
+    }
+  }
 
   /**
    * Begins with a recipe.
@@ -60,8 +91,11 @@ public final class SparkNegatives {
    */
   public static SparkNegatives of(SparkRecipe recipe) {
     NotNull.check(recipe, "recipe");
-    return new SparkNegatives(
-        new Options(recipe, "rows", "auto", Optional.empty(), BadRowPolicy.STOP, Sending.BY_PLACE));
+    return new SparkNegatives(new Options(recipe));
+  }
+
+  private SparkNegatives with(Consumer<Options> change) {
+    return new SparkNegatives(options.with(change));
   }
 
   /**
@@ -75,14 +109,7 @@ public final class SparkNegatives {
       throw new IllegalArgumentException(
           "name is blank; give one by which messages and reports call the data set.");
     }
-    return new SparkNegatives(
-        new Options(
-            options.recipe,
-            name,
-            options.readAs,
-            options.ground,
-            options.badRows,
-            options.sending));
+    return with(o -> o.name = name);
   }
 
   /**
@@ -92,15 +119,8 @@ public final class SparkNegatives {
    * @throws IllegalArgumentException if there is no shape of that name
    */
   public SparkNegatives readAs(String shape) {
-    NotNull.check(shape, "shape");
-    return new SparkNegatives(
-        new Options(
-            options.recipe,
-            options.name,
-            InputFormat.of(shape).name(),
-            options.ground,
-            options.badRows,
-            options.sending));
+    String readAs = InputFormat.of(NotNull.check(shape, "shape")).name();
+    return with(o -> o.readAs = readAs);
   }
 
   /**
@@ -113,14 +133,7 @@ public final class SparkNegatives {
    */
   public SparkNegatives groundIn(String uri) {
     NotNull.check(uri, "uri");
-    return new SparkNegatives(
-        new Options(
-            options.recipe,
-            options.name,
-            options.readAs,
-            Optional.of(uri),
-            options.badRows,
-            options.sending));
+    return with(o -> o.ground = Optional.of(uri));
   }
 
   /**
@@ -137,26 +150,12 @@ public final class SparkNegatives {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "the limit of bad rows is %d; use 0 or more.", limit));
     }
-    return new SparkNegatives(
-        new Options(
-            options.recipe,
-            options.name,
-            options.readAs,
-            options.ground,
-            new BadRowPolicy(true, limit),
-            options.sending));
+    return with(o -> o.badRows = new BadRowPolicy(true, limit));
   }
 
   /** For tests, in which all machines are one. */
   SparkNegatives sending(Sending sending) {
-    return new SparkNegatives(
-        new Options(
-            options.recipe,
-            options.name,
-            options.readAs,
-            options.ground,
-            options.badRows,
-            sending));
+    return with(o -> o.sending = sending);
   }
 
   /**

@@ -246,10 +246,8 @@ public final class Miner {
               .distracting(known(pick.distracting()))
               .build();
     }
-    QaRow identified =
-        ground.corpus().identified(row.row(), ground.corpus().numbers(row.row(), row.number()));
     return new MinedRow(
-            identified,
+            ground.corpus().identified(row.row(), row.number()),
             row.number(),
             List.of(negatives),
             drawn.shortfall(),

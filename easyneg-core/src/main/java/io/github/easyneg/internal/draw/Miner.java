@@ -1,6 +1,5 @@
 package io.github.easyneg.internal.draw;
 
-import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.IntSet;

@@ -119,7 +119,9 @@ final class Proposals {
     }
   }
 
-  /** Returns how often a passage occurs at most: exactly only where it matters, as it is far away. */
+  /**
+   * Returns how often a passage occurs at most: exactly only where it matters, as it is far away.
+   */
   private static int mostFrequent(RowView view, Race race, int passage) {
     return race.byFrequency ? view.corpus().frequency(passage) : view.corpus().maxFrequency();
   }

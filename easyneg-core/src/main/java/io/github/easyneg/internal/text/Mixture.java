@@ -212,17 +212,14 @@ public final class Mixture {
     if (!lists || at < anywhere * passages) {
       return -1;
     }
-    int lo = 0;
-    int hi = used - 1;
-    while (lo < hi) {
-      int middle = (lo + hi) >>> 1;
-      if (ends[middle] <= at) {
-        lo = middle + 1;
-      } else {
-        hi = middle;
-      }
+    // A binary search without a branch that the processor would have to guess.
+    int part = 0;
+    for (int left = used; left > 1; ) {
+      int half = left >>> 1;
+      part = ends[part + half - 1] <= at ? part + half : part;
+      left -= half;
     }
-    return lo;
+    return part;
   }
 
   /** Returns the passage that a number in a part of the mixture stands for. */

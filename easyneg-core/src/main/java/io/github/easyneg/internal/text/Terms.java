@@ -121,6 +121,7 @@ final class Terms {
     int at = at(passage);
     return heads.get(block, at)
         + heads.get(block, at + SIGNATURE / 2)
+        + heads.get(block, at + SIGNATURE)
         + heads.get(block, at + TERMS);
   }
 

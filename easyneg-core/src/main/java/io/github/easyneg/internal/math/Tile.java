@@ -14,7 +14,10 @@ public final class Tile {
   /** Vectors in a tile: their sums for two queries fit into the first cache. */
   public static final int WIDTH = 512;
 
-  /** Dimensions at a time: so much of a tile stays in the cache while all queries pass over it. */
+  /**
+   * Dimensions at a time: so much of a tile stays in the first cache while all queries pass over
+   * it.
+   */
   private static final int DIMENSIONS = 12;
 
   private final int size;

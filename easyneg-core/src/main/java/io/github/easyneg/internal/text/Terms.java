@@ -133,7 +133,9 @@ final class Terms {
     return size == 0
         ? 0
         : terms.get(block, first)
+            + terms.get(block, first + size / 4)
             + terms.get(block, first + size / 2)
+            + terms.get(block, first + size * 3 / 4)
             + terms.get(block, first + size);
   }
 

@@ -165,4 +165,39 @@ class AllMiniLmStaticTest {
       assertThat(cosines).allSatisfy(cosine -> assertThat(cosine).isGreaterThan(0.999));
     }
   }
+
+  /** Classes are loaded when they are first used, and the native library by one of them. */
+  @Test
+  void oneMinesWithItWithoutOnnxRuntime(@TempDir Path dir) throws Exception {
+    Path loaded = dir.resolve("loaded");
+    Path out = dir.resolve("out.jsonl");
+    Path errors = dir.resolve("errors");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load:file=" + loaded.getFileName(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                MinedStatically.class.getName(),
+                Path.of("../easyneg-examples/data/sample.jsonl").toRealPath().toString(),
+                out.toString())
+            .directory(dir.toFile())
+            .redirectOutput(dir.resolve("report").toFile())
+            .redirectError(errors.toFile())
+            .start();
+
+    assertThat(process.waitFor()).as(() -> read(errors)).isZero();
+    assertThat(Files.readAllLines(out)).hasSize(399);
+    assertThat(Files.readAllLines(loaded))
+        .anyMatch(line -> line.contains(StaticEmbedder.class.getName()))
+        .noneMatch(line -> line.contains("ai.onnxruntime."));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
 }

@@ -39,9 +39,6 @@ final class Proposals {
   @SuppressWarnings("UnusedVariable")
   private long fetched;
 
-  @SuppressWarnings("UnusedVariable")
-  private float fetchedNumbers;
-
   Proposals(LexicalIndex index) {
     this.mixture = new Mixture(index);
   }
@@ -100,7 +97,6 @@ final class Proposals {
       if (race.pool.lexicalQuantile().holds(quantile)) {
         double threshold = race.bound + StrictMath.log(uniforms[i] * mixture.density());
         if (couldReach(race, quantile, mostFrequent(view, race, passage), threshold)) {
-          fetchedNumbers += view.fetchVector(passage);
           passages[left] = passage;
           thresholds[left] = threshold;
           places[left] = places[i];

@@ -203,11 +203,6 @@ public final class RowView {
     return ground.vectors().cosine(row.anchors()[a], passage);
   }
 
-  /** Makes {@link #cosines} of a passage quick; what it returns says nothing. */
-  float fetchVector(int passage) {
-    return ground.vectors().fetch(passage);
-  }
-
   /** Writes the cosines of the first anchor and some passages. */
   void cosines(int[] passages, int count, float[] written) {
     if (rest == null) {

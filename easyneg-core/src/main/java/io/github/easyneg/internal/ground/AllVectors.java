@@ -65,11 +65,6 @@ final class AllVectors implements Vectors {
   }
 
   @Override
-  public float fetch(int number) {
-    return matrix.fetch(number);
-  }
-
-  @Override
   public void cosines(float[] query, int[] numbers, int count, float[] cosines) {
     matrix.cosines(query, numbers, count, cosines);
   }

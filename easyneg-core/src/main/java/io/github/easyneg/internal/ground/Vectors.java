@@ -55,13 +55,6 @@ public interface Vectors {
   float cosine(float[] query, int number);
 
   /**
-   * Brings a vector into the processor's cache, where that is quick; what it returns says nothing.
-   */
-  default float fetch(int number) {
-    return 0;
-  }
-
-  /**
    * Writes the cosines of {@code query}, which must have length one, and some passages; any number
    * where one has no vector.
    *

@@ -19,9 +19,6 @@ public final class VectorMatrix {
 
   private static final int TURNED_TOGETHER = 16;
 
-  /** Numbers in a line of the processor's cache. */
-  private static final int LINE = 16;
-
   private final int rows;
   private final int dimension;
   private final int rowsPerBlock;
@@ -183,23 +180,6 @@ public final class VectorMatrix {
       cosines[Math.min(i + 1, last)] = clamp(sum1);
       cosines[i] = clamp(sum0);
     }
-  }
-
-  /**
-   * Brings a row into the processor's cache, as far as it lies in memory; what it returns says
-   * nothing.
-   */
-  public float fetch(int row) {
-    if (mapped != null) {
-      return 0;
-    }
-    float[] block = blocks[row / rowsPerBlock];
-    int offset = offset(row);
-    float fetched = 0;
-    for (int d = 0; d < dimension; d += LINE) {
-      fetched += block[offset + d];
-    }
-    return fetched;
   }
 
   /** Copies {@code size} rows from {@code first} on, one after the other. */

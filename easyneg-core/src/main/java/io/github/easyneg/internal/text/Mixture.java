@@ -58,6 +58,7 @@ public final class Mixture {
   private double anywhere;
   private boolean lists;
   private double density;
+
   // Written so that the compiler cannot leave out what brings lists into the cache.
   @SuppressWarnings("UnusedVariable")
   private long fetched;

@@ -153,6 +153,10 @@ public final class SparkNegatives {
     return with(o -> o.badRows = new BadRowPolicy(true, limit));
   }
 
+  Options options() {
+    return options;
+  }
+
   /** For tests, in which all machines are one. */
   SparkNegatives sending(Sending sending) {
     return with(o -> o.sending = sending);

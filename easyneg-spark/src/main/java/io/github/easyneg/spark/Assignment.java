@@ -2,8 +2,10 @@ package io.github.easyneg.spark;
 
 import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.internal.draw.ReuseLimit;
 import io.github.easyneg.internal.ground.DefaultEmbedder;
 import io.github.easyneg.internal.ground.PartFacts;
+import io.github.easyneg.internal.run.PartClaims;
 import io.github.easyneg.internal.run.PartRun;
 import io.github.easyneg.internal.run.Replica;
 import io.github.easyneg.internal.settings.Description;
@@ -16,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.spark.SparkFiles;
+import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 
 /** What each task of a run is told, and what it must find as the driver found it. */
@@ -33,6 +37,7 @@ final class Assignment implements Serializable {
   private final SentFile ground;
   private final SentFile rows;
   private @Nullable SentFile vectors;
+  private @Nullable Broadcast<ReuseLimit> limit;
   private final long[] partRows;
   private final long[] partChecksums;
 
@@ -71,15 +76,33 @@ final class Assignment implements Serializable {
     this.vectors = file;
   }
 
+  /** Adds what {@code maxReuse} closes to whom. */
+  void limit(Broadcast<ReuseLimit> settled) {
+    this.limit = settled;
+  }
+
   /**
    * Begins a part.
    *
    * @param output empty if rows are handed over as they are mined
    */
   PartRun begin(int part, Optional<PartRun.Output> output) {
+    Broadcast<ReuseLimit> settled = limit;
+    ReuseLimit closed = settled == null ? ReuseLimit.none() : settled.value();
+    return withVectors(
+        (replica, ready) -> new PartRun(replica, ready, first(part), size(part), closed, output));
+  }
+
+  /** Begins a part in a round of {@code maxReuse}. */
+  PartClaims claims(int part, ReuseLimit round) {
+    return withVectors(
+        (replica, ready) -> new PartClaims(replica, ready, first(part), size(part), round));
+  }
+
+  private <T> T withVectors(BiFunction<Replica, Optional<Path>, T> beginning) {
     Replica replica = Replicas.of(this);
     try {
-      return new PartRun(replica, vectors(), first(part), size(part), output);
+      return beginning.apply(replica, vectors());
     } catch (IllegalStateException | UncheckedIOException e) {
       SentFile file = vectors;
       if (file != null) {
@@ -96,7 +119,7 @@ final class Assignment implements Serializable {
   }
 
   /** Returns the number of a part's first row, from 1. */
-  private long first(int part) {
+  long first(int part) {
     long before = 0;
     for (int i = 0; i < part; i++) {
       before += partRows[i];
@@ -105,7 +128,7 @@ final class Assignment implements Serializable {
   }
 
   /** Returns what was counted of a part. */
-  private PartFacts.Size size(int part) {
+  PartFacts.Size size(int part) {
     return new PartFacts.Size(part, partRows[part], partChecksums[part], 0);
   }
 

@@ -22,12 +22,6 @@ final class Refusals {
     Map<String, String> refused = new LinkedHashMap<>();
     put(
         refused,
-        settings.maxReuse().isPresent(),
-        "maxReuse",
-        "rows would have to contend for passages across all machines; leave it out, or mine with"
-            + " 'easyneg mine'");
-    put(
-        refused,
         settings.index().isPresent(),
         "indexIn",
         "a store is filled by one process; leave it out, the draws do not depend on it");

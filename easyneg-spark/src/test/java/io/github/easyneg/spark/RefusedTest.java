@@ -263,10 +263,6 @@ class RefusedTest {
   void whatDoesNotRunOnSparkIsRefusedByName() {
     Path file = folder.resolve("x.jsonl");
     assertRefused(
-        recipe -> recipe.maxReuse(2),
-        "the recipe has maxReuse, which does not run on Spark: rows would have to contend for"
-            + " passages across all machines; leave it out, or mine with 'easyneg mine'.");
-    assertRefused(
         recipe -> recipe.cacheIn(file),
         "the recipe has cacheIn, which does not run on Spark: a cache is for one process; name a"
             + " folder for passages and vectors with groundIn of SparkNegatives.");

@@ -62,8 +62,14 @@ public final class Replica {
    */
   record Drawing(Ground ground, Miner miner, Embedder embedder, boolean onDemand, Notes notes) {
 
-    /** Writes what is known of this process alone: notes, and vectors that it made on demand. */
-    void write(DataOutputStream out) throws IOException {
+    /**
+     * Writes what a task embedded, and what is known of this process alone: notes, and vectors that
+     * it made on demand.
+     */
+    void write(DataOutputStream out, Embedder ofTask) throws IOException {
+      EmbedderCounts task = new EmbedderCounts();
+      task.add(ofTask);
+      task.write(out);
       List<String> told = notes.all();
       out.writeInt(told.size());
       for (String note : told) {

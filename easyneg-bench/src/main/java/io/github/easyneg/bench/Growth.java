@@ -109,8 +109,8 @@ public final class Growth {
           List<QaRow> own = answersAlone(size, i -> "Frage " + i);
           return () -> mine(EasyNegatives.from(Datasets.of(own)).maxReuse(1));
         });
-    cases.put("one group of half of all rows, split", size -> splitting(halfAlike(10 * size)));
-    cases.put("each row linked to the next, split", size -> splitting(chained(10 * size)));
+    cases.put("one group of half of all rows, split", size -> splitting(halfAlike(40 * size)));
+    cases.put("each row linked to the next, split", size -> splitting(chained(40 * size)));
     cases.put("a row that holds half of all passages", GrowthRows::wide);
   }
 
@@ -127,7 +127,7 @@ public final class Growth {
     cases.put(
         "an audit of all rows, written", size -> files.auditing(rows(size, i -> "F " + i), 3));
     cases.put(
-        "an audit of all rows, converted", size -> files.converting(rows(size, i -> "F " + i), 3));
+        "an audit of all rows, converted", size -> files.converting(rows(4 * size, i -> "F " + i), 3));
     cases.put(
         "an audit of a row with many negatives, converted",
         size -> files.converting(oneAndMany(8 * size), 4 * size));

@@ -8,6 +8,7 @@ import io.github.easyneg.data.Datasets;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.format.OutputFormats;
+import io.github.easyneg.mine.Guards;
 import io.github.easyneg.mine.Pool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,6 +104,8 @@ final class GrowthFiles {
         EasyNegatives.from(Datasets.of(rows))
             .embedWith(HashingEmbedder.ofDimension(64))
             .candidates(Pool.all())
+            // It compares a row's negatives with each other: the square of k, which is small.
+            .withoutGuards(Guards.NEAR_DUPLICATE)
             .sampleK(k)
             .auditTo(audit)
             .write(OutputFormats.axolotl(), out);

@@ -159,7 +159,7 @@ class RowsInCommonTest {
       List<Row> anchored = RowReader.anchored(ground, embedder, rows, 1);
       Miner miner = new Miner(ground, workers, note -> {});
       looks.set(0);
-      miner.draw(anchored, ReuseLimit.none());
+      var unused = miner.draw(anchored, ReuseLimit.none());
       return looks.get() - (long) ground.background().size() * size;
     }
   }

@@ -6,6 +6,7 @@ import io.github.easyneg.internal.draw.ReuseLimit;
 import io.github.easyneg.internal.ground.DefaultEmbedder;
 import io.github.easyneg.internal.ground.PartFacts;
 import io.github.easyneg.internal.run.PartClaims;
+import io.github.easyneg.internal.run.PartRows;
 import io.github.easyneg.internal.run.PartRun;
 import io.github.easyneg.internal.run.Replica;
 import io.github.easyneg.internal.settings.Description;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.apache.spark.SparkFiles;
 import org.apache.spark.broadcast.Broadcast;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Assignment implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private final String run = UUID.randomUUID().toString();
   private final SparkRecipe recipe;
   private final String dataset;
   private final ArrayList<String> notes;
@@ -40,6 +43,7 @@ final class Assignment implements Serializable {
   private @Nullable Broadcast<ReuseLimit> limit;
   private final long[] partRows;
   private final long[] partChecksums;
+  private boolean anyRows;
 
   /**
    * Describes a run.
@@ -76,6 +80,17 @@ final class Assignment implements Serializable {
     this.vectors = file;
   }
 
+  /** Lets rows be drawn for that are not those that were counted. */
+  Assignment forAnyRows() {
+    this.anyRows = true;
+    return this;
+  }
+
+  /** Tells whether rows may be others than those that were counted. */
+  boolean anyRows() {
+    return anyRows;
+  }
+
   /** Adds what {@code maxReuse} closes to whom. */
   void limit(Broadcast<ReuseLimit> settled) {
     this.limit = settled;
@@ -89,20 +104,18 @@ final class Assignment implements Serializable {
   PartRun begin(int part, Optional<PartRun.Output> output) {
     Broadcast<ReuseLimit> settled = limit;
     ReuseLimit closed = settled == null ? ReuseLimit.none() : settled.value();
-    return withVectors(
-        (replica, ready) -> new PartRun(replica, ready, first(part), size(part), closed, output));
+    return withVectors((replica, mine) -> new PartRun(replica, mine, rows(part), closed, output));
   }
 
   /** Begins a part in a round of {@code maxReuse}. */
   PartClaims claims(int part, ReuseLimit round) {
-    return withVectors(
-        (replica, ready) -> new PartClaims(replica, ready, first(part), size(part), round));
+    return withVectors((replica, mine) -> new PartClaims(replica, mine, rows(part), round));
   }
 
-  private <T> T withVectors(BiFunction<Replica, Optional<Path>, T> beginning) {
+  private <T> T withVectors(BiFunction<Replica, Replica.OfRun, T> beginning) {
     Replica replica = Replicas.of(this);
     try {
-      return beginning.apply(replica, vectors());
+      return beginning.apply(replica, new Replica.OfRun(run, vectors()));
     } catch (IllegalStateException | UncheckedIOException e) {
       SentFile file = vectors;
       if (file != null) {
@@ -116,6 +129,10 @@ final class Assignment implements Serializable {
   private Optional<Path> vectors() {
     SentFile file = vectors;
     return file == null ? Optional.empty() : Optional.of(file.in(folder()));
+  }
+
+  private PartRows rows(int part) {
+    return anyRows ? PartRows.any() : PartRows.of(first(part), size(part));
   }
 
   /** Returns the number of a part's first row, from 1. */

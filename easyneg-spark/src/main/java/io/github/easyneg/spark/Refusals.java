@@ -78,6 +78,21 @@ final class Refusals {
     }
   }
 
+  /**
+   * Rejects settings that are about all rows that are mined, which a pipeline does not know when it
+   * is fitted.
+   *
+   * @throws IllegalArgumentException if there is one
+   */
+  static void refuseInPipeline(Settings settings) {
+    if (settings.maxReuse().isPresent()) {
+      throw new IllegalArgumentException(
+          "the recipe has maxReuse, which does not run in a pipeline: which row holds a passage is"
+              + " settled among all rows that are mined, and a model may be given any; leave it"
+              + " out, or call mine(..) or write(..) of SparkNegatives.");
+    }
+  }
+
   private static void put(Map<String, String> refused, boolean isSet, String name, String reason) {
     if (isSet) {
       refused.put(name, reason);

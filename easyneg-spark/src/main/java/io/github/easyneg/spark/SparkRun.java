@@ -75,7 +75,16 @@ final class SparkRun {
     Prepared prepared = prepared(recipe, Optional.empty());
     settle(prepared);
     MineRows task = new MineRows(prepared.assignment(), columns, options.badRows());
-    return session.createDataFrame(rows.mapPartitionsWithIndex(task, true), task.schema(schema));
+    return session.createDataFrame(
+        rows.mapPartitionsWithIndex(task, true), MineRows.schema(schema, options.badRows()));
+  }
+
+  /** Returns what draws need, for these rows and for others with the same passages. */
+  Assignment fit() {
+    RowColumns.requireRoom(schema, options.badRows().kept());
+    Refusals.refuseInPipeline(settings);
+    String recipe = Sendable.hash("the recipe", options.recipe());
+    return prepared(recipe, Optional.empty()).assignment().forAnyRows();
   }
 
   /** Writes lines, and returns what was done. */
@@ -101,7 +110,9 @@ final class SparkRun {
   private static void requireAbsent(HadoopFolder target, String path) {
     if (target.exists()) {
       throw new IllegalArgumentException(
-          path + " is there already; name another folder, or delete it first.");
+          path
+              + " is there already, and lines are written into a folder that is not there yet; name"
+              + " another one, or delete this one first.");
     }
   }
 
@@ -166,15 +177,15 @@ final class SparkRun {
 
   private Prepared prepared(String recipe, Optional<OutputFormat> format) {
     // Read up to four times: once for the sizes, and as the ground file is compared and built.
-    JavaRDD<Row> facts = facts().persist(StorageLevel.DISK_ONLY());
+    JavaRDD<byte[]> facts = facts().persist(StorageLevel.DISK_ONLY());
     try {
       return prepared(recipe, format, facts);
     } finally {
-      JavaRDD<Row> unused = facts.unpersist();
+      JavaRDD<byte[]> unused = facts.unpersist();
     }
   }
 
-  private Prepared prepared(String recipe, Optional<OutputFormat> format, JavaRDD<Row> facts) {
+  private Prepared prepared(String recipe, Optional<OutputFormat> format, JavaRDD<byte[]> facts) {
     List<PartFacts.Size> parts = timed(Stage.READ, () -> parts(facts));
     options.badRows().requireFew(parts.stream().mapToLong(PartFacts.Size::rejected).sum());
     Path groundFile = files.place(GROUND);
@@ -250,7 +261,7 @@ final class SparkRun {
   }
 
   /** Returns what is known of the rows, sorted and merged. */
-  private JavaRDD<Row> facts() {
+  private JavaRDD<byte[]> facts() {
     return session
         .createDataFrame(
             rows.mapPartitionsWithIndex(new FindFacts(columns, options.badRows()), true),
@@ -258,28 +269,23 @@ final class SparkRun {
         .repartition(functions.col("kind"), functions.col("a"))
         .sortWithinPartitions("kind", "a", "b", "c", "count")
         .toJavaRDD()
-        .mapPartitions(
-            all ->
-                FactRows.mapped(
-                    new MergedFacts(FactRows.mapped(all, FactRows::fact)), FactRows::row));
+        .mapPartitions(all -> FactBlocks.of(new MergedFacts(FactRows.mapped(all, FactRows::fact))));
   }
 
   /** Returns the sizes of all parts, which have no texts. */
-  private static List<PartFacts.Size> parts(JavaRDD<Row> facts) {
-    return facts.filter(FactRows::isOfPart).collect().stream()
-        .map(row -> PartFacts.Size.of(FactRows.fact(row)))
-        .sorted(Comparator.comparingInt(PartFacts.Size::part))
-        .toList();
+  private static List<PartFacts.Size> parts(JavaRDD<byte[]> facts) {
+    List<byte[]> blocks =
+        facts.mapPartitions(all -> FactBlocks.of(FactBlocks.parts(all))).collect();
+    List<PartFacts.Size> parts = new ArrayList<>();
+    FactBlocks.facts(blocks.iterator()).forEachRemaining(of -> parts.add(PartFacts.Size.of(of)));
+    parts.sort(Comparator.comparingInt(PartFacts.Size::part));
+    return parts;
   }
 
-  private SharedGround read(Path file, JavaRDD<Row> facts) {
+  private SharedGround read(Path file, JavaRDD<byte[]> facts) {
     try (Workers workers = new Workers(settings.threads())) {
       return SharedGround.read(
-          file,
-          settings,
-          () -> FactRows.mapped(facts.toLocalIterator(), FactRows::fact),
-          workers,
-          notes::add);
+          file, settings, () -> FactBlocks.facts(facts.toLocalIterator()), workers, notes::add);
     }
   }
 

@@ -334,7 +334,10 @@ class RefusedTest {
     assertThatThrownBy(
             () -> SparkNegatives.of(RECIPE).write(rows(), OutputFormats::axolotl, out.toString()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(out + " is there already; name another folder, or delete it first.");
+        .hasMessage(
+            out
+                + " is there already, and lines are written into a folder that is not there yet;"
+                + " name another one, or delete this one first.");
   }
 
   /** Writes a file as another run would. */
@@ -363,7 +366,10 @@ class RefusedTest {
     assertThatThrownBy(
             () -> SparkNegatives.of(RECIPE).write(rows, OutputFormats::axolotl, out.toString()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(out + " is there already; name another folder, or delete it first.");
+        .hasMessage(
+            out
+                + " is there already, and lines are written into a folder that is not there yet;"
+                + " name another one, or delete this one first.");
     assertThat(Path.of(other)).hasContent("other");
   }
 

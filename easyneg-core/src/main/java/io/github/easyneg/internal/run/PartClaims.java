@@ -6,17 +6,14 @@ import io.github.easyneg.internal.draw.Drawn;
 import io.github.easyneg.internal.draw.Miner;
 import io.github.easyneg.internal.draw.ReuseLimit;
 import io.github.easyneg.internal.ground.Embedder;
-import io.github.easyneg.internal.ground.PartFacts;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.internal.ground.RowReader;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Lets those rows of a part draw, in one of many processes, that must in a round of {@code
@@ -24,6 +21,7 @@ import java.util.Optional;
  * several may be at work on one {@link Replica}.
  */
 public final class PartClaims {
+  private final String run;
   private final Replica.Drawing drawing;
   private final Miner miner;
   private final Embedder embedder;
@@ -38,21 +36,16 @@ public final class PartClaims {
   /**
    * Begins a part.
    *
-   * @param vectors of all passages; empty if they are made on demand
-   * @param first the number of its first row, from 1
-   * @param expected what was counted of it before
+   * @param run what it brings
+   * @param part its rows
    * @param limit says who draws in this round, and what is closed to whom
    */
-  public PartClaims(
-      Replica replica,
-      Optional<Path> vectors,
-      long first,
-      PartFacts.Size expected,
-      ReuseLimit limit) {
-    this.drawing = replica.drawing(vectors);
+  public PartClaims(Replica replica, Replica.OfRun run, PartRows part, ReuseLimit limit) {
+    this.run = run.name();
+    this.drawing = replica.drawing(run);
     this.miner = drawing.miner().another();
     this.embedder = replica.embedder();
-    this.part = new PartRows(first, expected);
+    this.part = part;
     this.limit = limit;
   }
 
@@ -99,7 +92,7 @@ public final class PartClaims {
     try (DataOutputStream all = new DataOutputStream(bytes)) {
       all.writeInt(count);
       claims.writeTo(all);
-      drawing.write(all, embedder);
+      drawing.write(all, embedder, run);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,7 +8,6 @@ import io.github.easyneg.internal.draw.Drawn;
 import io.github.easyneg.internal.draw.Miner;
 import io.github.easyneg.internal.draw.ReuseLimit;
 import io.github.easyneg.internal.ground.Embedder;
-import io.github.easyneg.internal.ground.PartFacts;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.internal.ground.RowReader;
 import io.github.easyneg.internal.record.LineWriter;
@@ -23,7 +22,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +33,7 @@ import java.util.Optional;
 public final class PartRun {
   private final Settings settings;
   private final Replica replica;
+  private final String run;
   private final Replica.Drawing drawing;
   private final Miner miner;
   private final Embedder embedder;
@@ -57,22 +56,21 @@ public final class PartRun {
   /**
    * Begins a part.
    *
-   * @param first the number of its first row, from 1
-   * @param expected what was counted of it before
-   * @param vectors of all passages; empty if they are made on demand
+   * @param run what it brings
+   * @param part its rows
    * @param limit what {@code maxReuse} closes to whom
    * @param output empty if rows are handed over as they are mined
    */
   public PartRun(
       Replica replica,
-      Optional<Path> vectors,
-      long first,
-      PartFacts.Size expected,
+      Replica.OfRun run,
+      PartRows part,
       ReuseLimit limit,
       Optional<Output> output) {
     this.replica = replica;
     this.settings = replica.settings();
-    this.drawing = replica.drawing(vectors);
+    this.run = run.name();
+    this.drawing = replica.drawing(run);
     this.miner = drawing.miner().another();
     this.embedder = replica.embedder();
     this.opinions =
@@ -82,7 +80,7 @@ public final class PartRun {
             output.isPresent() && output.get().format().uses().contains(OutputFormat.Use.SCORES));
     this.lines = output.map(this::lines);
     this.tally = new Tally(miner.guards().passed(), Uses.sparse(), replica.corpus().candidates());
-    this.part = new PartRows(first, expected);
+    this.part = part;
     this.limit = limit;
   }
 
@@ -209,7 +207,7 @@ public final class PartRun {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       tally.write(out);
       writeExamples(out);
-      drawing.write(out, embedder);
+      drawing.write(out, embedder, run);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -127,7 +127,8 @@ public final class Growth {
     cases.put(
         "an audit of all rows, written", size -> files.auditing(rows(size, i -> "F " + i), 3));
     cases.put(
-        "an audit of all rows, converted", size -> files.converting(rows(4 * size, i -> "F " + i), 3));
+        "an audit of all rows, converted",
+        size -> files.converting(rows(4 * size, i -> "F " + i), 3));
     cases.put(
         "an audit of a row with many negatives, converted",
         size -> files.converting(oneAndMany(8 * size), 4 * size));

@@ -138,8 +138,10 @@ class RowsInCommonTest {
   private static long looks(Case one, int size) {
     AtomicLong looks = new AtomicLong();
     List<QaRow> rows = new ArrayList<>();
+    List<RowReader.Numbered> numbered = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       rows.add(one.row.apply(i));
+      numbered.add(new RowReader.Numbered(rows.get(i), i + 1, rows.get(i).key()));
     }
     HashingEmbedder model = HashingEmbedder.ofDimension(64);
     EasyNegatives recipe =
@@ -156,7 +158,7 @@ class RowsInCommonTest {
       Room room = new Room(model.dimension(), Optional.empty(), note -> {});
       Vectors vectors = counting(PassageVectors.of(settings, corpus, embedder, room), looks);
       Ground ground = Ground.of(settings, corpus, vectors, workers);
-      List<Row> anchored = RowReader.anchored(ground, embedder, rows, 1);
+      List<Row> anchored = RowReader.withAnchors(ground, embedder, numbered);
       Miner miner = new Miner(ground, workers, note -> {});
       looks.set(0);
       var unused = miner.draw(anchored, ReuseLimit.none());

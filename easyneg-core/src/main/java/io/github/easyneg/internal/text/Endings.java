@@ -179,6 +179,9 @@ final class Endings {
   }
 
   private static void addWithEr(String word, Set<String> forms) {
+    if ("dtbrns".indexOf(word.charAt(word.length() - 1)) < 0) {
+      return;
+    }
     for (String ending : OF_WITH_ER) {
       if (word.endsWith(ending)) {
         String stem = word.substring(0, word.length() - ending.length());

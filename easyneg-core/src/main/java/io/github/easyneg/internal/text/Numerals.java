@@ -246,7 +246,7 @@ final class Numerals {
     Set<String> texts = new LinkedHashSet<>();
     String whole =
         SCALED.matcher(text).replaceAll(match -> counted(match.group(1), match.group(2)));
-    for (String one : List.of(text, whole)) {
+    for (String one : whole.equals(text) ? List.of(text) : List.of(text, whole)) {
       String digits = GROUPED.matcher(one).replaceAll(match -> match.group().replaceAll("\\D", ""));
       texts.add(one);
       texts.add(digits);

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Characters as HTML spells them, which stay in texts that were taken from pages: {@code &nbsp;},
- * {@code &shy;}, {@code &uuml;}, {@code &#8222;}.
+ * Characters as HTML spells them, which stay in texts that were taken from pages: {@code nbsp},
+ * {@code shy}, {@code uuml} or {@code #8222} between an ampersand and a semicolon.
  */
 final class Entities {
   /** The longest name here has eight characters; a number is no longer. */

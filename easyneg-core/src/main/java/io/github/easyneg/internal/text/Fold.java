@@ -13,7 +13,7 @@ import java.util.Locale;
  * without width, marks of direction, the break of a word at the end of a line; and so do Arabic and
  * Hebrew vowel points, which are seldom written. Quotation marks and dashes of all kinds become
  * {@code "}, {@code '} and {@code -}, figures of all scripts {@code 0} to {@code 9}, and characters
- * that HTML spells out ({@code &nbsp;}) themselves.
+ * that HTML spells out themselves.
  *
  * <p>The time is linear in the length of the text, whatever it holds: see {@link Invisible}.
  */

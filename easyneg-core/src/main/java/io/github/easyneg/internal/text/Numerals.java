@@ -114,8 +114,9 @@ final class Numerals {
 
   /** Adds einundzwanzig to neunundneunzig, and the hundreds. */
   private static void addCompounds() {
-    String[] ones = "ein zwei drei vier fünf sechs sieben acht neun".split(" ");
-    String[] tens = "zwanzig dreissig vierzig fünfzig sechzig siebzig achtzig neunzig".split(" ");
+    String[] ones = "ein zwei drei vier fünf sechs sieben acht neun".split(" ", -1);
+    String[] tens =
+        "zwanzig dreissig vierzig fünfzig sechzig siebzig achtzig neunzig".split(" ", -1);
     for (int ten = 0; ten < tens.length; ten++) {
       for (int one = 0; one < ones.length; one++) {
         putSame(10 * (ten + 2) + one + 1, ones[one] + "und" + tens[ten]);

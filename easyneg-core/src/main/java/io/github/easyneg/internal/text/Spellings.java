@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -77,7 +76,7 @@ final class Spellings {
         spellings.add(one, written);
       }
     }
-    Map<List<String>, int[]> hashed = new IdentityHashMap<>();
+    IdentityHashMap<List<String>, int[]> hashed = new IdentityHashMap<>();
     for (List<List<String>> spelling : spellings.spellings) {
       int[][] hashes = new int[spelling.size()][];
       int sign = -1;

@@ -109,8 +109,8 @@ final class Units {
 
   private static void put(String group, boolean money) {
     List<List<String>> names = new ArrayList<>();
-    for (String name : group.split(" ")) {
-      names.add(List.of(name.split("\\+")));
+    for (String name : group.split(" ", -1)) {
+      names.add(List.of(name.split("\\+", -1)));
     }
     Unit unit = new Unit(List.copyOf(names), money);
     for (List<String> name : names) {

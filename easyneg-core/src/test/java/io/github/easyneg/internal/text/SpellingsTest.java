@@ -312,7 +312,7 @@ class SpellingsTest {
         "Berlin (Ost)|Berlin Ost"
       })
   void anAnswerIsFoundInAnotherSpelling(String both) {
-    String[] texts = both.split("\\|");
+    String[] texts = both.split("\\|", -1);
     assertThat(Phrase.of(texts[0]).isIn(texts[1])).isTrue();
     assertThat(mayBeIn(texts[0], texts[1])).isTrue();
   }
@@ -349,7 +349,7 @@ class SpellingsTest {
         "US|bei uns"
       })
   void anotherAnswerIsNotFound(String both) {
-    String[] texts = both.split("\\|");
+    String[] texts = both.split("\\|", -1);
     assertThat(Phrase.of(texts[0]).isIn(texts[1])).isFalse();
   }
 

@@ -191,7 +191,7 @@ final class ReplyReader {
     }
     String last = lines.get(lines.size() - 1);
     word(last).ifPresent(found::add);
-    String[] sentences = SENTENCE.split(last);
+    String[] sentences = SENTENCE.split(last, -1);
     word(sentences[sentences.length - 1]).ifPresent(found::add);
     // Both words in capitals: the model repeated the choice instead of choosing.
     boolean saysYes = stands(yes, text);

@@ -45,7 +45,12 @@ final class Completion {
   private final int[] passages = new int[TOGETHER];
   private final int[] places = new int[TOGETHER];
   private final float[] cosines = new float[TOGETHER];
+  private final double[] quantiles = new double[TOGETHER];
   private long looks;
+
+  // Written so that the compiler cannot leave out what brings passages into the cache.
+  @SuppressWarnings("UnusedVariable")
+  private long fetched;
 
   /** What is done with a passage that is drawn. */
   interface Drawing {
@@ -108,19 +113,13 @@ final class Completion {
                             && pool.lexicalQuantile().holds(view.lexicalQuantile(passage)))
                 .toArray());
     for (int from = 0; from < holding.length; from += TOGETHER) {
-      int count = 0;
-      for (int i = from; i < Math.min(from + TOGETHER, holding.length); i++) {
-        if (!excluded.test(holding[i])
-            && pool.lexicalQuantile().holds(view.lexicalQuantile(holding[i]))) {
-          passages[count++] = holding[i];
-        }
-      }
+      int count = inPoolByWords(holding, from);
       view.cosines(passages, count, cosines);
       for (int i = 0; i < count; i++) {
         if (!view.hasVector(passages[i])) {
           continue;
         }
-        Look look = view.look(passages[i], cosines[i], view.lexicalQuantile(passages[i]));
+        Look look = view.look(passages[i], cosines[i], quantiles[i]);
         double weight = sampler.logWeight(look);
         if (weight > Double.NEGATIVE_INFINITY && view.outside(pool, look).isEmpty()) {
           Seen seen = look.keep();
@@ -131,6 +130,26 @@ final class Completion {
     }
     timed.sort(Comparator.comparingDouble(Timed::logTime).thenComparingInt(t -> t.seen().number()));
     return timed;
+  }
+
+  /** Keeps those of the next passages that are in the pool by their words, with their quantiles. */
+  private int inPoolByWords(int[] holding, int from) {
+    int together = Math.min(TOGETHER, holding.length - from);
+    System.arraycopy(holding, from, passages, 0, together);
+    fetched += view.lexical().fetchForBound(passages, together);
+    fetched += view.lexical().fetch(passages, together);
+    int count = 0;
+    for (int i = 0; i < together; i++) {
+      int passage = passages[i];
+      if (!excluded.test(passage)) {
+        double quantile = view.lexicalQuantile(passage);
+        if (pool.lexicalQuantile().holds(quantile)) {
+          passages[count] = passage;
+          quantiles[count++] = quantile;
+        }
+      }
+    }
+    return count;
   }
 
   /** Draws both kinds in the order of their times, until the limit. */
@@ -172,10 +191,14 @@ final class Completion {
 
   /** Proposes passages, keeps those without words in common with the question, with cosines. */
   private int proposeWithoutWords(DrawKey key, long first, int count) {
-    int left = 0;
     for (int i = 0; i < count; i++) {
       long random = key.random(3 * (first + i));
-      int passage = (int) Math.multiplyHigh(random >>> 1, 2L * view.corpus().size());
+      passages[i] = (int) Math.multiplyHigh(random >>> 1, 2L * view.corpus().size());
+    }
+    fetched += view.lexical().fetchForBound(passages, count);
+    int left = 0;
+    for (int i = 0; i < count; i++) {
+      int passage = passages[i];
       if (!excluded.test(passage) && view.lexicalScore(passage) == 0) {
         passages[left] = passage;
         places[left++] = i;

@@ -43,14 +43,19 @@ final class Proposals {
     this.mixture = new Mixture(index);
   }
 
-  /** What a race asks of its proposals. */
+  /**
+   * What a race asks of its proposals.
+   *
+   * @param byFrequency whether weights depend on how often a passage occurs
+   */
   record Race(
       Pool pool,
       WeightedSampler sampler,
       DrawKey key,
       double maxCosine,
       double maxWords,
-      double bound) {}
+      double bound,
+      boolean byFrequency) {}
 
   /** Begins a race. */
   void begin(RowView view, Race race) {
@@ -91,7 +96,7 @@ final class Proposals {
       double quantile = view.quantileOfScore(mixture.bm25(passage));
       if (race.pool.lexicalQuantile().holds(quantile)) {
         double threshold = race.bound + StrictMath.log(uniforms[i] * mixture.density());
-        if (couldReach(race, quantile, view.corpus().frequency(passage), threshold)) {
+        if (couldReach(race, quantile, mostFrequent(view, race, passage), threshold)) {
           passages[left] = passage;
           thresholds[left] = threshold;
           places[left] = places[i];
@@ -112,6 +117,13 @@ final class Proposals {
     for (int i = 0; i < count; i++) {
       passages[i] = mixture.passage(parts[i], at[i]);
     }
+  }
+
+  /**
+   * Returns how often a passage occurs at most: exactly only where it matters, as it is far away.
+   */
+  private static int mostFrequent(RowView view, Race race, int passage) {
+    return race.byFrequency ? view.corpus().frequency(passage) : view.corpus().maxFrequency();
   }
 
   /** Returns the mixture that proposals are made from, of the race's question. */

@@ -272,7 +272,9 @@ final class RowDraw {
       return false;
     }
     logPoolWeight = Double.NaN;
-    Proposals.Race race = new Proposals.Race(pool, sampler, key, maxCosine, maxWords, bound);
+    boolean byFrequency = bound != sampler.logWeightBound(maxCosine, maxWords, 1);
+    Proposals.Race race =
+        new Proposals.Race(pool, sampler, key, maxCosine, maxWords, bound, byFrequency);
     Proposals proposed = view.proposals();
     proposed.begin(view, race);
     long limit = proposals(ground.corpus().size());

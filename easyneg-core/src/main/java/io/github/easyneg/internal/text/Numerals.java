@@ -289,12 +289,19 @@ final class Numerals {
           next++;
         }
         boolean ends = next == text.length();
-        if (!ends && (isDigit(text.charAt(next)) || "tmb".indexOf(text.charAt(next) | 0x20) >= 0)) {
+        if (!ends && (isDigit(text.charAt(next)) || startsWithPower(text, next))) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private static boolean startsWithPower(String text, int from) {
+    // The first letters of all of them, which most words do not begin with.
+    return "tmb".indexOf(text.charAt(from) | 0x20) >= 0
+        && POWERS.keySet().stream()
+            .anyMatch(power -> text.regionMatches(true, from, power, 0, power.length()));
   }
 
   private static boolean isDigit(char c) {

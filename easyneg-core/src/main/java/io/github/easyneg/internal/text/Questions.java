@@ -103,7 +103,8 @@ final class Questions {
 
   private static boolean endsAQuestion(char c) {
     return c == ' '
-        || "?!.,;:\u00a1\u00bf\u061f\u061b\u060c\u3002\u3001\u0964\u1367".indexOf(c) >= 0;
+        || (!Character.isLetterOrDigit(c)
+            && "?!.,;:\u00a1\u00bf\u061f\u061b\u060c\u3002\u3001\u0964\u1367".indexOf(c) >= 0);
   }
 
   private static boolean isPunctuation(char c) {

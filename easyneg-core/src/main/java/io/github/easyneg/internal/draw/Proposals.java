@@ -5,6 +5,7 @@ import io.github.easyneg.internal.text.Mixture;
 import io.github.easyneg.mine.Pool;
 import io.github.easyneg.sample.DrawKey;
 import io.github.easyneg.sample.WeightedSampler;
+import java.util.function.IntPredicate;
 
 /**
  * The proposals of a race, some at a time. Each is a passage anywhere in memory: looking at several
@@ -67,18 +68,17 @@ final class Proposals {
    * Makes the proposals from the {@code first} to before {@code limit}, as many as fit, and keeps
    * those that their words do not rule out.
    *
-   * @param barred what would be rejected
+   * @param skipped what would be rejected, or is known not to lie in the pool
    * @return how many were made
    */
-  int propose(RowView view, Race race, long first, long limit, Barred barred) {
+  int propose(RowView view, Race race, long first, long limit, IntPredicate skipped) {
     int count = (int) Math.min(TOGETHER, limit - first);
     choose(race, first, count);
     fetched += view.lexical().fetchForBound(passages, count);
     int maybe = 0;
-    boolean someBarred = !barred.isEmpty();
     for (int i = 0; i < count; i++) {
       int passage = passages[i];
-      if (someBarred && barred.contains(passage)) {
+      if (skipped.test(passage)) {
         continue;
       }
       double uniform = DrawKey.toUniform(race.key.random(2 * (first + i) + 1));

@@ -269,14 +269,14 @@ class GroundInTest {
   void aFileOfANewerVersionIsAnErrorAndStaysAsItIs() throws IOException {
     build(recipe());
     byte[] bytes = Files.readAllBytes(ground);
-    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(8, 2);
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(8, 3);
     Files.write(ground, bytes);
     assertThatThrownBy(() -> Jobs.run(recipe().groundIn(ground)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             ground
-                + " is a ground file of version 2, which a newer easyneg built; this one reads"
-                + " version 1. Use that, or give groundIn(..) another file.");
+                + " is a ground file of version 3, which a newer easyneg built; this one reads"
+                + " version 2. Use that, or give groundIn(..) another file.");
     assertThat(Files.readAllBytes(ground)).isEqualTo(bytes);
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(8, 0);
     Files.write(ground, bytes);

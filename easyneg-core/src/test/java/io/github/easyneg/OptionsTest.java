@@ -260,7 +260,7 @@ class OptionsTest {
             pool 2         1 from semi-hard: cosine quantile [0.95, 0.99], lexical quantile [0.0, 1.0], below the positive by 0.0 and 5.0 %
             signal length  quantile [0.1, 1.0], weight 2.0
             sampler        multinomial, temperature 1.0, plausibility 32.0, frequency exponent 0.0
-            guards         own-context, answers-same-question, near-duplicate:0.8, containment:0.5, answer-bearing:0.5, same-title, judge
+            guards         own-context, answers-same-question, near-duplicate:0.8, containment:0.35, answer-bearing:0.5, same-title, judge
             background     1024 passages
             max reuse      3
             when short     KEEP

@@ -112,8 +112,8 @@ class ResumeTest {
         .isEqualTo(
             refused(
                 "guards: was own-context, answers-same-question, near-duplicate:0.8,"
-                    + " containment:0.5, answer-bearing:0.5, is own-context,"
-                    + " answers-same-question, near-duplicate:0.8, containment:0.5,"
+                    + " containment:0.35, answer-bearing:0.5, is own-context,"
+                    + " answers-same-question, near-duplicate:0.8, containment:0.35,"
                     + " answer-bearing:0.5, same-title"));
     assertThat(out).doesNotExist();
   }

@@ -92,7 +92,6 @@ class UsageTest {
           --embedder openai --model m --embed-url http://u:geheim@h/v1 | --embed-url holds a user, a password or a query (it is not shown); expected an address alone, such as http://localhost:8080/v1. Put a key into the environment variable EASYNEG_EMBED_KEY.
           --embedder openai --model m --embed-url http://h/v1 --embed-calls 0 | --embed-calls is 0; use 1 or more.
           --embedder bert                   | --embedder is 'bert'; use onnx, static, openai or hashing.
-          --embedder static                 | --embedder static needs --model, a folder or a name on the Hub; there is no default.
           --embedder hashing --model m      | --model m has no effect with --embedder hashing; leave one of them out.
           --embedder hashing --device cuda  | --device cuda has no effect with --embedder hashing; leave it out, or use --embedder onnx.
           --index redis                     | --index is 'redis'; use memory, chroma or pgvector.

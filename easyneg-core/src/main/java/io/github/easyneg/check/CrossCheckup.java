@@ -45,7 +45,7 @@ final class CrossCheckup {
       return;
     }
     Asked now = new Asked(place, hash(row.positiveContexts()), hash(row.answers()));
-    Asked before = questions.putIfAbsent(Fold.hash(row.question()), now);
+    Asked before = questions.putIfAbsent(Fold.questionHash(row.question()), now);
     if (before == null) {
       return;
     }

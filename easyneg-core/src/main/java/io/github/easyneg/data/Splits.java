@@ -13,10 +13,11 @@ import java.util.stream.Stream;
  * Divides a data set so that nothing that is trained on is also tested on.
  *
  * <p>No passage and no question stands on both sides, neither verbatim nor after normalisation
- * (Unicode NFKC, case, blanks). Rows that share one, directly or through other rows, stay together,
- * and whole groups are held out, in an order that a hash of the seed and of the group's content
- * decides, until the share is as close as they allow. The same rows give the same split in any
- * order.
+ * (Unicode NFKC, case, blanks, what is not seen; of questions also quotation marks, marks at their
+ * ends, and labels such as {@code Frage 3:}). Rows that share one, directly or through other rows,
+ * stay together, and whole groups are held out, in an order that a hash of the seed and of the
+ * group's content decides, until the share is as close as they allow. The same rows give the same
+ * split in any order.
  *
  * <p>A corpus that the data set brings is divided too, as {@link Split#kept(Corpus)} says: the
  * passages of a part's rows go with it, those in no row by a hash of their text, so that the share

@@ -192,7 +192,7 @@ public final class Marks {
 
     @Override
     public List<Passage> answersTo(String question) {
-      return marks.answers.getOrDefault(Fold.all(question), List.of());
+      return marks.answers.getOrDefault(Fold.question(question), List.of());
     }
 
     @Override
@@ -235,7 +235,7 @@ public final class Marks {
   }
 
   private static Key key(String question, String passage) {
-    return new Key(Fold.all(question), passage);
+    return new Key(Fold.question(question), passage);
   }
 
   @Override

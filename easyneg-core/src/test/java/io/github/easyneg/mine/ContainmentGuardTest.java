@@ -64,6 +64,17 @@ class ContainmentGuardTest {
     assertThat(mine(window, next).texts(0)).doesNotContain(next).hasSize(12);
   }
 
+  @Test
+  void windowsThatOverlapByHalfAreTurnedAway() {
+    String[] words = new String[60];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = "wort" + i;
+    }
+    String window = String.join(" ", List.of(words).subList(0, 40));
+    String next = "Teil 2\n\n" + String.join(" ", List.of(words).subList(20, 60));
+    assertThat(mine(window, next).texts(0)).doesNotContain(next).hasSize(12);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

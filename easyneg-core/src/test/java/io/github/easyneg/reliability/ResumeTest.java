@@ -167,9 +167,9 @@ class ResumeTest {
     refuses(resumed().sampleK(1), "pool: was 2 from %1$s, is 1 from %1$s".formatted(Pool.easy()));
     refuses(
         resumed().rejecting(Guards.nearDuplicates(0.5)),
-        "guards: was own-context, answers-same-question, near-duplicate:0.8, containment:0.5,"
+        "guards: was own-context, answers-same-question, near-duplicate:0.8, containment:0.35,"
             + " answer-bearing:0.5, judge, is own-context, answers-same-question,"
-            + " near-duplicate:0.5, containment:0.5, answer-bearing:0.5, judge");
+            + " near-duplicate:0.5, containment:0.35, answer-bearing:0.5, judge");
     refuses(
         resumed().embedWith(HashingEmbedder.ofDimension(32)),
         "model: was %s, is %s"

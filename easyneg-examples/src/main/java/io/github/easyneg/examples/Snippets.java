@@ -196,9 +196,9 @@ final class Snippets {
     return chroma;
   }
 
-  static void large(Path in, Path out, Path folder, Path cache) {
+  static void large(Path in, Path out, Path cache) {
     // region large-data
-    try (EmbeddingProvider embedder = StaticEmbedder.load(folder)) {
+    try (EmbeddingProvider embedder = StaticEmbedder.allMiniLmL6V2()) {
       MiningReport report =
           EasyNegatives.from(Datasets.jsonl(in))
               .embedWith(embedder)

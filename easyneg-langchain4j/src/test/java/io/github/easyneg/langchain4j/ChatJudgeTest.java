@@ -7,6 +7,7 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.ModelNotFoundException;
+import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -19,6 +20,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -290,6 +292,33 @@ final class ChatJudgeTest {
     assertThat(judge.malformed()).isEqualTo(239);
     assertThat(judge.notes())
         .containsExactly("chat-judge: 240 calls, of whose tokens the server says nothing.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"response_format is not supported", "failed to parse grammar", "no temperature"})
+  void whatAServerFailsOnIsNotSentAgain(String message) {
+    ChatModel model =
+        new ChatModel() {
+          @Override
+          public Set<Capability> supportedCapabilities() {
+            return Set.of(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
+          }
+
+          @Override
+          public ChatResponse chat(ChatRequest request) {
+            requests.add("" + request.responseFormat() + request.temperature());
+            boolean ofTemperature = message.contains("temperature");
+            if (ofTemperature ? request.temperature() != null : request.responseFormat() != null) {
+              throw new InternalServerException(message);
+            }
+            return ChatResponse.builder().aiMessage(AiMessage.from("NO")).build();
+          }
+        };
+    ChatJudge judge = LangChain4j.judge(model).temperature(0).attempts(1);
+
+    assertThat(judge.rejects(List.of(pair("q", "a"), pair("q", "b")))).isEqualTo(new BitSet());
+    assertThat(requests).hasSize(3);
   }
 
   @Test

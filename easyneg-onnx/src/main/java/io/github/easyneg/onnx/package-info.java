@@ -5,7 +5,7 @@
  * passages on a CPU in minutes.
  *
  * <p>Nothing here depends on LangChain4j. The weights of the default model come with
- * easyneg-langchain4j.
+ * easyneg-langchain4j; the same model as a static one is inside.
  */
 @NullMarked
 @CheckReturnValue

@@ -38,6 +38,14 @@ class EmbeddersContractTest {
     }
   }
 
+  @Nested
+  class AllMiniLmAsAStaticModel extends TokenCounterContract {
+    @Override
+    protected EmbeddingProvider provider() {
+      return StaticEmbedder.allMiniLmL6V2();
+    }
+  }
+
   /** Supplies the words of the tiny models. */
   abstract static class TinyContract extends TokenCounterContract {
     @Override

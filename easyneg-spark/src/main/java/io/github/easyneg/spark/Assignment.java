@@ -2,8 +2,11 @@ package io.github.easyneg.spark;
 
 import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.embed.EmbeddingProvider;
+import io.github.easyneg.internal.draw.ReuseLimit;
 import io.github.easyneg.internal.ground.DefaultEmbedder;
 import io.github.easyneg.internal.ground.PartFacts;
+import io.github.easyneg.internal.run.PartClaims;
+import io.github.easyneg.internal.run.PartRows;
 import io.github.easyneg.internal.run.PartRun;
 import io.github.easyneg.internal.run.Replica;
 import io.github.easyneg.internal.settings.Description;
@@ -16,13 +19,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
 import org.apache.spark.SparkFiles;
+import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 
 /** What each task of a run is told, and what it must find as the driver found it. */
 final class Assignment implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private final String run = UUID.randomUUID().toString();
   private final SparkRecipe recipe;
   private final String dataset;
   private final ArrayList<String> notes;
@@ -33,8 +40,10 @@ final class Assignment implements Serializable {
   private final SentFile ground;
   private final SentFile rows;
   private @Nullable SentFile vectors;
+  private @Nullable Broadcast<ReuseLimit> limit;
   private final long[] partRows;
   private final long[] partChecksums;
+  private boolean anyRows;
 
   /**
    * Describes a run.
@@ -71,15 +80,42 @@ final class Assignment implements Serializable {
     this.vectors = file;
   }
 
+  /** Lets rows be drawn for that are not those that were counted. */
+  Assignment forAnyRows() {
+    this.anyRows = true;
+    return this;
+  }
+
+  /** Tells whether rows may be others than those that were counted. */
+  boolean anyRows() {
+    return anyRows;
+  }
+
+  /** Adds what {@code maxReuse} closes to whom. */
+  void limit(Broadcast<ReuseLimit> settled) {
+    this.limit = settled;
+  }
+
   /**
    * Begins a part.
    *
    * @param output empty if rows are handed over as they are mined
    */
   PartRun begin(int part, Optional<PartRun.Output> output) {
+    Broadcast<ReuseLimit> settled = limit;
+    ReuseLimit closed = settled == null ? ReuseLimit.none() : settled.value();
+    return withVectors((replica, mine) -> new PartRun(replica, mine, rows(part), closed, output));
+  }
+
+  /** Begins a part in a round of {@code maxReuse}. */
+  PartClaims claims(int part, ReuseLimit round) {
+    return withVectors((replica, mine) -> new PartClaims(replica, mine, rows(part), round));
+  }
+
+  private <T> T withVectors(BiFunction<Replica, Replica.OfRun, T> beginning) {
     Replica replica = Replicas.of(this);
     try {
-      return new PartRun(replica, vectors(), first(part), size(part), output);
+      return beginning.apply(replica, new Replica.OfRun(run, vectors()));
     } catch (IllegalStateException | UncheckedIOException e) {
       SentFile file = vectors;
       if (file != null) {
@@ -95,8 +131,12 @@ final class Assignment implements Serializable {
     return file == null ? Optional.empty() : Optional.of(file.in(folder()));
   }
 
+  private PartRows rows(int part) {
+    return anyRows ? PartRows.any() : PartRows.of(first(part), size(part));
+  }
+
   /** Returns the number of a part's first row, from 1. */
-  private long first(int part) {
+  long first(int part) {
     long before = 0;
     for (int i = 0; i < part; i++) {
       before += partRows[i];
@@ -105,7 +145,7 @@ final class Assignment implements Serializable {
   }
 
   /** Returns what was counted of a part. */
-  private PartFacts.Size size(int part) {
+  PartFacts.Size size(int part) {
     return new PartFacts.Size(part, partRows[part], partChecksums[part], 0);
   }
 

@@ -37,11 +37,6 @@ final class FactRows {
         fact.bytes());
   }
 
-  /** Tells whether a row is of a part of the rows. */
-  static boolean isOfPart(Row row) {
-    return row.getInt(0) == RowFact.Kind.PART.ordinal();
-  }
-
   static RowFact fact(Row row) {
     return new RowFact(
         RowFact.Kind.values()[row.getInt(0)],

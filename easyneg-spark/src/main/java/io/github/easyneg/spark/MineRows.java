@@ -36,7 +36,7 @@ record MineRows(Assignment assignment, RowColumns columns, BadRowPolicy badRows)
           .add("distracting", DataTypes.DoubleType, true);
 
   /** Returns the columns of the result. */
-  StructType schema(StructType rows) {
+  static StructType schema(StructType rows, BadRowPolicy badRows) {
     StructType mined =
         rows.add("negatives", DataTypes.createArrayType(NEGATIVE, false), false)
             .add("missing", DataTypes.IntegerType, false)
@@ -57,7 +57,10 @@ record MineRows(Assignment assignment, RowColumns columns, BadRowPolicy badRows)
 
     Mined(int part, Iterator<Row> rows) {
       Replica replica = Replicas.of(assignment);
-      this.reader = new ReadPart(columns, badRows, part, rows);
+      this.reader =
+          assignment.anyRows()
+              ? ReadPart.knownTo(replica, columns, badRows, part, rows)
+              : new ReadPart(columns, badRows, part, rows);
       this.wanted = replica.settings().mix().total();
       this.run = assignment.begin(part, Optional.empty());
     }

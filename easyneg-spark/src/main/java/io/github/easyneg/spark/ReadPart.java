@@ -3,6 +3,8 @@ package io.github.easyneg.spark;
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.run.PartRun;
+import io.github.easyneg.internal.run.Replica;
+import io.github.easyneg.internal.text.Excerpt;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,13 +17,34 @@ final class ReadPart {
   private final BadRowPolicy badRows;
   private final int part;
   private final Iterator<Row> rows;
+  private final Optional<Replica> known;
   private long number;
+  private long rejected;
 
   ReadPart(RowColumns columns, BadRowPolicy badRows, int part, Iterator<Row> rows) {
+    this(columns, badRows, part, rows, Optional.empty());
+  }
+
+  private ReadPart(
+      RowColumns columns,
+      BadRowPolicy badRows,
+      int part,
+      Iterator<Row> rows,
+      Optional<Replica> known) {
     this.columns = columns;
     this.badRows = badRows;
     this.part = part;
     this.rows = rows;
+    this.known = known;
+  }
+
+  /**
+   * Reads rows that nobody has read before: those are rejected whose contexts are not all among the
+   * passages, and the limit of rejected rows is one for the part.
+   */
+  static ReadPart knownTo(
+      Replica replica, RowColumns columns, BadRowPolicy badRows, int part, Iterator<Row> rows) {
+    return new ReadPart(columns, badRows, part, rows, Optional.of(replica));
   }
 
   /**
@@ -73,10 +96,31 @@ final class ReadPart {
 
   private Read read(Row row) {
     try {
-      return new Read(row, Optional.of(columns.row(row, part, ++number)), "");
+      QaRow read = columns.row(row, part, ++number);
+      if (known.isPresent()) {
+        requireKnown(read, row, known.get());
+      }
+      return new Read(row, Optional.of(read), "");
     } catch (DatasetFormatException e) {
       badRows.reject(e);
+      if (known.isPresent()) {
+        badRows.requireFew(++rejected);
+      }
       return new Read(row, Optional.empty(), e.problem());
+    }
+  }
+
+  private void requireKnown(QaRow read, Row row, Replica replica) {
+    Optional<String> unknown = replica.unknownContext(read);
+    if (unknown.isPresent()) {
+      throw columns.rejected(
+          "the context \""
+              + Excerpt.shown(unknown.get())
+              + "\" is not among the passages that the estimator was fitted on; fit on rows that"
+              + " hold it, or let the recipe have a corpus that does.",
+          row,
+          part,
+          number);
     }
   }
 

@@ -22,12 +22,6 @@ final class Refusals {
     Map<String, String> refused = new LinkedHashMap<>();
     put(
         refused,
-        settings.maxReuse().isPresent(),
-        "maxReuse",
-        "rows would have to contend for passages across all machines; leave it out, or mine with"
-            + " 'easyneg mine'");
-    put(
-        refused,
         settings.index().isPresent(),
         "indexIn",
         "a store is filled by one process; leave it out, the draws do not depend on it");
@@ -81,6 +75,21 @@ final class Refusals {
               "the recipe has %s, which does not run on Spark: %s.",
               name,
               refused.get(name)));
+    }
+  }
+
+  /**
+   * Rejects settings that are about all rows that are mined, which a pipeline does not know when it
+   * is fitted.
+   *
+   * @throws IllegalArgumentException if there is one
+   */
+  static void refuseInPipeline(Settings settings) {
+    if (settings.maxReuse().isPresent()) {
+      throw new IllegalArgumentException(
+          "the recipe has maxReuse, which does not run in a pipeline: which row holds a passage is"
+              + " settled among all rows that are mined, and a model may be given any; leave it"
+              + " out, or call mine(..) or write(..) of SparkNegatives.");
     }
   }
 

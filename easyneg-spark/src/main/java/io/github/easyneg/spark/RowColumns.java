@@ -100,16 +100,25 @@ final class RowColumns implements Serializable {
     try {
       return converter().row(fields(row));
     } catch (IllegalArgumentException e) {
-      throw new DatasetFormatException(
-          String.format(
-              Locale.ROOT,
-              "a row of %s: %s The row is %s (partition %d, row %d of it).",
-              dataset,
-              e.getMessage(),
-              Excerpt.message(beginning(row)),
-              part,
-              number));
+      throw rejected(String.valueOf(e.getMessage()), row, part, number);
     }
+  }
+
+  /**
+   * Returns why a row is rejected.
+   *
+   * @param problem in words, as a sentence
+   */
+  DatasetFormatException rejected(String problem, Row row, int part, long number) {
+    return new DatasetFormatException(
+        String.format(
+            Locale.ROOT,
+            "a row of %s: %s The row is %s (partition %d, row %d of it).",
+            dataset,
+            problem,
+            Excerpt.message(beginning(row)),
+            part,
+            number));
   }
 
   /** Returns the columns, each cut where it is long. */

@@ -25,7 +25,8 @@ import org.apache.spark.sql.Row;
  * and {@code positive_ctx_idx} (a whole number, -1 for "no positive"), or those of another shape
  * that {@link InputFormat#NAMES} lists and that makes one row of each record; other columns are
  * kept. They are read twice, once to collect what mining must know of all of them, and once to
- * draw: persist what is costly to read.
+ * draw, and with {@code maxReuse} in part once for each of its rounds: persist what is costly to
+ * read.
  *
  * <p>The negatives are those of the same recipe on one machine, byte for byte, for the same rows,
  * vectors and seed: on any number of partitions and executors, with the rows in any order, and
@@ -153,15 +154,20 @@ public final class SparkNegatives {
     return with(o -> o.badRows = new BadRowPolicy(true, limit));
   }
 
+  Options options() {
+    return options;
+  }
+
   /** For tests, in which all machines are one. */
   SparkNegatives sending(Sending sending) {
     return with(o -> o.sending = sending);
   }
 
   /**
-   * Mines. The passages are collected and embedded in this call; negatives are drawn when an action
-   * asks for the result, in the order of the rows, and nothing is shuffled for that. Files that the
-   * draws need stay in {@code spark.local.dir} until the driver ends.
+   * Mines. The passages are collected and embedded, and {@code maxReuse} is settled, in this call;
+   * negatives are drawn when an action asks for the result, in the order of the rows, and nothing
+   * is shuffled for that. Files that the draws need stay in {@code spark.local.dir} until the
+   * driver ends.
    *
    * @return the rows with {@code negatives}, an array of structs with {@code id}, {@code text},
    *     {@code pool}, {@code cosine}, {@code cosine_quantile}, {@code lexical_quantile}, {@code
@@ -171,8 +177,8 @@ public final class SparkNegatives {
    *     of a {@link io.github.easyneg.mine.MinedRow.Reason}; and with {@code rejected} after {@link
    *     #keepBadRows}
    * @throws IllegalArgumentException if columns are missing or of other types, if the recipe holds
-   *     what cannot be sent to other machines, if a setting does not run on Spark, or settings
-   *     exclude each other
+   *     what cannot be sent to other machines, if a setting does not run on Spark, settings exclude
+   *     each other, or there are too few passages for {@code maxReuse}
    * @throws io.github.easyneg.data.DatasetFormatException if a row is not as expected
    * @throws IllegalStateException if there is no embedder, or the recipe gives other settings on
    *     another machine

@@ -3,30 +3,23 @@ package io.github.easyneg.spark;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.internal.concurrent.Workers;
-import io.github.easyneg.internal.ground.EmbedderCounts;
+import io.github.easyneg.internal.draw.ReuseLimit;
 import io.github.easyneg.internal.ground.MergedFacts;
 import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.ground.PartFacts;
 import io.github.easyneg.internal.ground.PassageVectors;
 import io.github.easyneg.internal.ground.SharedGround;
-import io.github.easyneg.internal.ground.VectorsFile;
 import io.github.easyneg.internal.io.Sha256;
 import io.github.easyneg.internal.run.Reckoning;
 import io.github.easyneg.internal.run.WholeRun;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Stage;
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +27,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -45,7 +39,6 @@ import org.apache.spark.storage.StorageLevel;
 /** What the driver does to mine rows: it collects the passages, and tells tasks what to draw. */
 final class SparkRun {
   private static final String GROUND = "passages.ground";
-  private static final int TASKS_A_CORE = 4;
 
   private final SparkNegatives.Options options;
   private final SparkSession session;
@@ -56,8 +49,7 @@ final class SparkRun {
   private final SparkRows data;
   private final Settings settings;
   private final EmbeddingProvider model;
-  private final Path folder;
-  private final Optional<HadoopFolder> shared;
+  private final RunFiles files;
   private final Map<Stage, Duration> times = new EnumMap<>(Stage.class);
   private final List<String> notes = new ArrayList<>();
 
@@ -71,12 +63,9 @@ final class SparkRun {
     this.settings = Assignment.settings(options.recipe(), data, Optional.empty());
     Refusals.refuse(settings);
     this.model = Assignment.model(settings);
-    this.shared = options.ground().map(uri -> HadoopFolder.of(uri, spark.hadoopConfiguration()));
     // The same parts each time they are read, whatever Spark makes of the plan in between.
     this.rows = rows.toJavaRDD();
-    this.folder =
-        DriverFolder.create(
-            spark.getConf().get("spark.local.dir", System.getProperty("java.io.tmpdir")));
+    this.files = new RunFiles(spark, options);
   }
 
   /** Returns the rows with their negatives, which are drawn when somebody asks for them. */
@@ -84,8 +73,18 @@ final class SparkRun {
     RowColumns.requireRoom(schema, options.badRows().kept());
     String recipe = Sendable.hash("the recipe", options.recipe());
     Prepared prepared = prepared(recipe, Optional.empty());
+    settle(prepared);
     MineRows task = new MineRows(prepared.assignment(), columns, options.badRows());
-    return session.createDataFrame(rows.mapPartitionsWithIndex(task, true), task.schema(schema));
+    return session.createDataFrame(
+        rows.mapPartitionsWithIndex(task, true), MineRows.schema(schema, options.badRows()));
+  }
+
+  /** Returns what draws need, for these rows and for others with the same passages. */
+  Assignment fit() {
+    RowColumns.requireRoom(schema, options.badRows().kept());
+    Refusals.refuseInPipeline(settings);
+    String recipe = Sendable.hash("the recipe", options.recipe());
+    return prepared(recipe, Optional.empty()).assignment().forAnyRows();
   }
 
   /** Writes lines, and returns what was done. */
@@ -104,27 +103,26 @@ final class SparkRun {
         prepared.close();
       }
     } finally {
-      DriverFolder.delete(folder);
+      files.delete();
     }
   }
 
   private static void requireAbsent(HadoopFolder target, String path) {
     if (target.exists()) {
       throw new IllegalArgumentException(
-          path + " is there already; name another folder, or delete it first.");
+          path
+              + " is there already, and lines are written into a folder that is not there yet; name"
+              + " another one, or delete this one first.");
     }
   }
 
   private MiningReport write(
       Prepared prepared, SparkFormat made, OutputFormat format, HadoopFolder target, String path) {
+    long[] thinned = thinned(prepared, made, format);
+    settle(prepared);
     WriteLines task =
         new WriteLines(
-            prepared.assignment(),
-            columns,
-            options.badRows(),
-            made,
-            thinned(prepared, made, format),
-            new PartCounts());
+            prepared.assignment(), columns, options.badRows(), made, thinned, new PartCounts());
     spark.sc().register(task.counts(), "easyneg");
     long start = System.nanoTime();
     // Hours may have gone since it was asked first.
@@ -149,7 +147,7 @@ final class SparkRun {
     task.counts().value().values().forEach(whole::add);
     notes.forEach(whole::note);
     return whole.report(
-        prepared.parts().stream().mapToLong(PartFacts.Size::rejected).sum(), times, folder);
+        prepared.parts().stream().mapToLong(PartFacts.Size::rejected).sum(), times, files.folder());
   }
 
   /** Counts the lines of each kind, where refusals are thinned; else returns nothing. */
@@ -179,66 +177,91 @@ final class SparkRun {
 
   private Prepared prepared(String recipe, Optional<OutputFormat> format) {
     // Read up to four times: once for the sizes, and as the ground file is compared and built.
-    JavaRDD<Row> facts = facts().persist(StorageLevel.DISK_ONLY());
+    JavaRDD<byte[]> facts = facts().persist(StorageLevel.DISK_ONLY());
     try {
       return prepared(recipe, format, facts);
     } finally {
-      JavaRDD<Row> unused = facts.unpersist();
+      JavaRDD<byte[]> unused = facts.unpersist();
     }
   }
 
-  private Prepared prepared(String recipe, Optional<OutputFormat> format, JavaRDD<Row> facts) {
+  private Prepared prepared(String recipe, Optional<OutputFormat> format, JavaRDD<byte[]> facts) {
     List<PartFacts.Size> parts = timed(Stage.READ, () -> parts(facts));
     options.badRows().requireFew(parts.stream().mapToLong(PartFacts.Size::rejected).sum());
-    Path groundFile = ground();
+    Path groundFile = files.place(GROUND);
     SharedGround ground = timed(Stage.READ, () -> read(groundFile, facts));
     NumberedPassages corpus = ground.corpus();
     WholeRun whole = new WholeRun(settings, model, corpus);
+    whole.refuseInfeasible();
     format.ifPresent(whole::refuseFruitless);
     options.ground().ifPresent(uri -> notes.add(ground.opened().words()));
-    Path rowsFile = folder.resolve("rows.facts");
-    String files = ground.writeRows(rowsFile);
+    Path rowsFile = files.folder().resolve("rows.facts");
+    String fingerprint = ground.writeRows(rowsFile);
     if (ground.opened().built()) {
-      publish(groundFile, GROUND);
+      files.publish(groundFile);
     }
     List<SentFile> sent = new ArrayList<>();
-    sent.add(sent(groundFile, Optional.of(GROUND)));
-    sent.add(sent(rowsFile, Optional.empty()));
+    sent.add(files.sharedFile(groundFile));
+    sent.add(files.ownFile(rowsFile));
     String checksum = Assignment.checksum(settings, model);
     Assignment assignment =
         new Assignment(
             options.recipe(),
             data,
             checksum,
-            fingerprint(recipe, checksum, files),
-            files,
+            fingerprint(recipe, checksum, fingerprint),
+            fingerprint,
             sent.get(0),
             sent.get(1),
             parts);
     if (!PassageVectors.onDemand(settings, corpus)) {
-      Path vectors = timed(Stage.EMBED, () -> vectors(corpus, assignment, whole));
-      SentFile file = sent(vectors, Optional.of(String.valueOf(vectors.getFileName())));
+      PassagesJob job = new PassagesJob(spark, model, corpus, whole, notes::add);
+      Path vectors = timed(Stage.EMBED, () -> job.vectors(assignment, files));
+      SentFile file = files.sharedFile(vectors);
       sent.add(file);
       assignment.vectors(file);
     }
     return new Prepared(assignment, whole, parts, sent);
   }
 
-  private String fingerprint(String recipe, String checksum, String files) {
+  /** Lets all rows draw in rounds until {@code maxReuse} is kept, if it is set. */
+  private void settle(Prepared prepared) {
+    if (settings.maxReuse().isPresent()) {
+      ReuseLimit settled =
+          timed(
+              Stage.SETTLE,
+              () -> prepared.whole().settle(limit -> claims(prepared.assignment(), limit)));
+      prepared.assignment().limit(spark.broadcast(settled));
+    }
+  }
+
+  /** One round, in which those rows draw that must; returns what they claim, part by part. */
+  private List<byte[]> claims(Assignment assignment, ReuseLimit limit) {
+    Broadcast<ReuseLimit> sent = spark.broadcast(limit);
+    try {
+      return rows.mapPartitionsWithIndex(
+              new ClaimPassages(assignment, columns, options.badRows(), sent), true)
+          .collect();
+    } finally {
+      sent.destroy();
+    }
+  }
+
+  private String fingerprint(String recipe, String checksum, String ground) {
     return Sha256.of(
             String.format(
                 Locale.ROOT,
                 "%s %s %s %s %s",
                 recipe,
                 checksum,
-                files,
+                ground,
                 options.name(),
                 options.ground().orElse("")))
         .substring(0, 32);
   }
 
   /** Returns what is known of the rows, sorted and merged. */
-  private JavaRDD<Row> facts() {
+  private JavaRDD<byte[]> facts() {
     return session
         .createDataFrame(
             rows.mapPartitionsWithIndex(new FindFacts(columns, options.badRows()), true),
@@ -246,135 +269,24 @@ final class SparkRun {
         .repartition(functions.col("kind"), functions.col("a"))
         .sortWithinPartitions("kind", "a", "b", "c", "count")
         .toJavaRDD()
-        .mapPartitions(
-            all ->
-                FactRows.mapped(
-                    new MergedFacts(FactRows.mapped(all, FactRows::fact)), FactRows::row));
+        .mapPartitions(all -> FactBlocks.of(new MergedFacts(FactRows.mapped(all, FactRows::fact))));
   }
 
   /** Returns the sizes of all parts, which have no texts. */
-  private static List<PartFacts.Size> parts(JavaRDD<Row> facts) {
-    return facts.filter(FactRows::isOfPart).collect().stream()
-        .map(row -> PartFacts.Size.of(FactRows.fact(row)))
-        .sorted(Comparator.comparingInt(PartFacts.Size::part))
-        .toList();
+  private static List<PartFacts.Size> parts(JavaRDD<byte[]> facts) {
+    List<byte[]> blocks =
+        facts.mapPartitions(all -> FactBlocks.of(FactBlocks.parts(all))).collect();
+    List<PartFacts.Size> parts = new ArrayList<>();
+    FactBlocks.facts(blocks.iterator()).forEachRemaining(of -> parts.add(PartFacts.Size.of(of)));
+    parts.sort(Comparator.comparingInt(PartFacts.Size::part));
+    return parts;
   }
 
-  /** Returns where the driver keeps the ground file; one that was made before is there. */
-  private Path ground() {
-    Optional<Path> local = shared.flatMap(HadoopFolder::local);
-    if (local.isPresent()) {
-      try {
-        return Files.createDirectories(local.get()).resolve(GROUND);
-      } catch (IOException e) {
-        throw new UncheckedIOException(
-            local.get() + " cannot be made: " + e + "; name another folder by groundIn(\"..\").",
-            e);
-      }
-    }
-    Path file = folder.resolve(GROUND);
-    boolean unused = shared.isPresent() && shared.get().fetch(GROUND, file);
-    return file;
-  }
-
-  private SharedGround read(Path file, JavaRDD<Row> facts) {
+  private SharedGround read(Path file, JavaRDD<byte[]> facts) {
     try (Workers workers = new Workers(settings.threads())) {
       return SharedGround.read(
-          file,
-          settings,
-          () -> FactRows.mapped(facts.toLocalIterator(), FactRows::fact),
-          workers,
-          notes::add);
+          file, settings, () -> FactBlocks.facts(facts.toLocalIterator()), workers, notes::add);
     }
-  }
-
-  /** Puts a file where all machines see it, unless the driver made it there. */
-  private void publish(Path file, String name) {
-    if (shared.isPresent() && shared.get().local().isEmpty()) {
-      shared.get().put(file, name);
-    }
-  }
-
-  /**
-   * Returns how executors get a file.
-   *
-   * @param name of the file in the shared folder, if it is one of those that lie there
-   */
-  private SentFile sent(Path file, Optional<String> name) {
-    if (options.sending() == SparkNegatives.Sending.BROADCAST) {
-      return SentFile.broadcast(spark, file);
-    }
-    if (spark.sc().isLocal()) {
-      return SentFile.here(file);
-    }
-    if (shared.isPresent() && name.isPresent()) {
-      try {
-        return SentFile.shared(shared.get(), name.get(), Files.size(file));
-      } catch (IOException e) {
-        throw new UncheckedIOException(file + " cannot be read: " + e, e);
-      }
-    }
-    return SentFile.broadcast(spark, file);
-  }
-
-  /** Returns the vectors of all passages, from before, or made now by all executors. */
-  private Path vectors(NumberedPassages corpus, Assignment assignment, WholeRun whole) {
-    String name = "vectors-" + Sha256.of(model.fingerprint()).substring(0, 16) + ".ground";
-    Optional<Path> local = shared.flatMap(HadoopFolder::local);
-    Path file = local.map(of -> of.resolve(name)).orElseGet(() -> folder.resolve(name));
-    if (local.isEmpty() && shared.isPresent()) {
-      boolean unused = shared.get().fetch(name, file);
-    }
-    if (VectorsFile.isOf(file, corpus, model.fingerprint(), model.dimension())) {
-      notes.add("vectors: read " + corpus.size() + " from " + file);
-      whole.add(new EmbedderCounts(), VectorsFile.without(file));
-      return file;
-    }
-    embed(file, corpus, assignment, whole);
-    publish(file, name);
-    return file;
-  }
-
-  private void embed(Path file, NumberedPassages corpus, Assignment assignment, WholeRun whole) {
-    List<int[]> ranges = ranges(corpus.size());
-    JavaRDD<Row> made =
-        spark
-            .parallelize(ranges, ranges.size())
-            .flatMap(new EmbedPassages(assignment))
-            // Made by all executors at once, and read in order after that.
-            .persist(StorageLevel.DISK_ONLY());
-    EmbedderCounts counts = new EmbedderCounts();
-    long without = 0;
-    try (VectorsFile out =
-        VectorsFile.create(file, corpus, model.fingerprint(), model.dimension())) {
-      long unused = made.count();
-      for (Iterator<Row> all = made.toLocalIterator(); all.hasNext(); ) {
-        Row row = all.next();
-        VectorsFile.Batch batch = EmbedPassages.batch(row);
-        out.add(batch);
-        without += batch.without().length;
-        counts.addAll(new DataInputStream(new ByteArrayInputStream(EmbedPassages.counts(row))));
-      }
-      out.commit();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      JavaRDD<Row> unused = made.unpersist();
-    }
-    whole.add(counts, without);
-  }
-
-  /** Cuts the passages into ranges of whole batches, some for each core. */
-  private List<int[]> ranges(int passages) {
-    int batch = VectorsFile.batch();
-    int batches = (passages + batch - 1) / batch;
-    int tasks = Math.max(1, Math.min(batches, TASKS_A_CORE * spark.defaultParallelism()));
-    int each = (batches + tasks - 1) / tasks;
-    List<int[]> ranges = new ArrayList<>();
-    for (int from = 0; from < batches; from += each) {
-      ranges.add(new int[] {from * batch, (int) Math.min(passages, (long) (from + each) * batch)});
-    }
-    return ranges;
   }
 
   private <T> T timed(Stage stage, Supplier<T> work) {

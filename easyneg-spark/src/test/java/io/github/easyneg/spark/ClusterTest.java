@@ -8,17 +8,14 @@ import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.mine.Guards;
 import io.github.easyneg.report.MiningReport;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -44,20 +41,7 @@ class ClusterTest {
   @BeforeAll
   static void start(@TempDir Path shared) throws IOException {
     folder = shared;
-    LocalSpark.session().stop();
-    Files.createDirectories(Path.of(System.getenv("SPARK_HOME"), "jars"));
-    String classPath =
-        Arrays.stream(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"))
-                    .split(File.pathSeparator, -1))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
-    spark =
-        LocalSpark.builder("local-cluster[2,1,1024]")
-            .config("spark.executor.extraClassPath", classPath)
-            .config("spark.task.maxFailures", "4")
-            .getOrCreate();
+    spark = ClusterSpark.start();
     file = MadeRows.write(folder.resolve("rows.jsonl"), 1500);
   }
 
@@ -115,6 +99,27 @@ class ClusterTest {
         .isEqualTo(plain.lines().sorted().toList());
     assertThat(report.lines().written()).isEqualTo(plain.lines().count());
     assertThat(report.negatives().mined()).isEqualTo(3 * report.rows().read());
+  }
+
+  @Test
+  void anExecutorThatDiesInARoundOfMaxReuseLeavesTheSameNegatives() throws IOException {
+    Path marker = Files.createFile(folder.resolve("died in a round"));
+    SparkRecipe plainRecipe = recipe(marker.toString());
+    String name = marker.toString();
+    Path plain = folder.resolve("plain-reuse.jsonl");
+    MiningReport expected = plainRecipe.on(Datasets.jsonl(file)).maxReuse(3).toAxolotl(plain);
+    Files.delete(marker);
+    Path out = folder.resolve("reuse-out");
+
+    MiningReport report =
+        SparkNegatives.of(data -> recipe(name).on(data).maxReuse(3))
+            .write(rows(), OutputFormats::axolotl, out.toString());
+
+    assertThat(marker).exists();
+    assertThat(SameBytesTest.joined(out).lines().sorted().toList())
+        .isEqualTo(Files.readString(plain).lines().sorted().toList());
+    assertThat(report.cost().reuseRounds()).isEqualTo(expected.cost().reuseRounds());
+    assertThat(expected.cost().reuseRounds()).isGreaterThan(2);
   }
 
   @Test

@@ -263,10 +263,6 @@ class RefusedTest {
   void whatDoesNotRunOnSparkIsRefusedByName() {
     Path file = folder.resolve("x.jsonl");
     assertRefused(
-        recipe -> recipe.maxReuse(2),
-        "the recipe has maxReuse, which does not run on Spark: rows would have to contend for"
-            + " passages across all machines; leave it out, or mine with 'easyneg mine'.");
-    assertRefused(
         recipe -> recipe.cacheIn(file),
         "the recipe has cacheIn, which does not run on Spark: a cache is for one process; name a"
             + " folder for passages and vectors with groundIn of SparkNegatives.");
@@ -338,7 +334,10 @@ class RefusedTest {
     assertThatThrownBy(
             () -> SparkNegatives.of(RECIPE).write(rows(), OutputFormats::axolotl, out.toString()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(out + " is there already; name another folder, or delete it first.");
+        .hasMessage(
+            out
+                + " is there already, and lines are written into a folder that is not there yet;"
+                + " name another one, or delete this one first.");
   }
 
   /** Writes a file as another run would. */
@@ -367,7 +366,10 @@ class RefusedTest {
     assertThatThrownBy(
             () -> SparkNegatives.of(RECIPE).write(rows, OutputFormats::axolotl, out.toString()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(out + " is there already; name another folder, or delete it first.");
+        .hasMessage(
+            out
+                + " is there already, and lines are written into a folder that is not there yet;"
+                + " name another one, or delete this one first.");
     assertThat(Path.of(other)).hasContent("other");
   }
 

@@ -175,6 +175,22 @@ class SameBytesTest {
   }
 
   @Test
+  void aSecondRunCountsWhatItEmbedsItself() {
+    SparkNegatives negatives =
+        SparkNegatives.of(data -> RECIPE.on(data).embedPassages(PassageEmbedding.ON_DEMAND))
+            .named("twice");
+
+    MiningReport first =
+        negatives.write(rows(4), OutputFormats::axolotl, folder.resolve("twice-1").toString());
+    MiningReport second =
+        negatives.write(rows(4), OutputFormats::axolotl, folder.resolve("twice-2").toString());
+
+    assertThat(second.embeddings().neededPassages()).isEqualTo(first.embeddings().neededPassages());
+    assertThat(first.embeddings().embedded() - second.embeddings().embedded())
+        .isEqualTo(first.embeddings().neededPassages());
+  }
+
+  @Test
   void aGroundIsMadeOnceAndReadAfterThat() throws IOException {
     Path ground = folder.resolve("ground");
     SparkNegatives negatives =

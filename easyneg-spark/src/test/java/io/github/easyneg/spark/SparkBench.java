@@ -20,7 +20,7 @@ import org.apache.spark.storage.StorageLevel;
 public final class SparkBench {
   private static final OperatingSystemMXBean MACHINE =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-  private static final int RUNS = 4;
+  private static final int RUNS = 8;
 
   private SparkBench() {}
 

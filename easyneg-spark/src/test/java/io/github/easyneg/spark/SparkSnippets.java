@@ -5,6 +5,9 @@ import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.report.MiningReport;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -32,6 +35,15 @@ final class SparkSnippets {
         SparkNegatives.of(data -> EasyNegatives.from(data).sampleK(3).embedWith(embedder()))
             .keepBadRows(100)
             .mine(rows);
+    // endregion
+    return mined;
+  }
+
+  static Dataset<Row> pipeline(SparkNegatives negatives, Dataset<Row> rows) {
+    // region spark-pipeline
+    PipelineModel model =
+        new Pipeline().setStages(new PipelineStage[] {NegativesEstimator.of(negatives)}).fit(rows);
+    Dataset<Row> mined = model.transform(rows);
     // endregion
     return mined;
   }

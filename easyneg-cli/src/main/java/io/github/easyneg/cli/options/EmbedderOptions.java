@@ -28,7 +28,8 @@ public final class EmbedderOptions {
       description = {
         "onnx: a sentence-transformers model; without --model all-MiniLM-L6-v2, which comes with"
             + " the program and knows English;",
-        "static: a static model (Model2Vec), some eighty times faster;",
+        "static: a static model (Model2Vec), some eighty times faster; without --model"
+            + " all-MiniLM-L6-v2 as one, which comes with the program too;",
         "hashing: no model, compares words alone, for a quick look (default: ${DEFAULT-VALUE})."
       })
   private Kind embedder = Kind.ONNX;
@@ -124,16 +125,22 @@ public final class EmbedderOptions {
 
   /** Returns the model's display name. */
   public String modelName() {
-    return model != null ? model : embedder == Kind.ONNX ? DEFAULT_MODEL : embedder.toString();
+    return model != null ? model : comesWithTheProgram() ? DEFAULT_MODEL : embedder.toString();
+  }
+
+  /** Tells whether the embedder is a form of the model that needs no name. */
+  private boolean comesWithTheProgram() {
+    return model == null && (embedder == Kind.ONNX || embedder == Kind.STATIC);
   }
 
   /** Returns a note on the default model where none was given. */
   public Optional<String> advice() {
-    return model != null || embedder != Kind.ONNX
+    return !comesWithTheProgram()
         ? Optional.empty()
         : Optional.of(
             "the model is "
                 + DEFAULT_MODEL
+                + (embedder == Kind.STATIC ? " as a static model" : "")
                 + ", which knows English; for other languages name a multilingual one with"
                 + " --model.");
   }
@@ -207,12 +214,6 @@ public final class EmbedderOptions {
           "--model",
           "--embedder");
     }
-    if (embedder == Kind.STATIC && model == null) {
-      throw Failure.usage(
-          "--embedder static needs --model, a folder or a name on the Hub; there is no default.",
-          "--embedder",
-          "--model");
-    }
   }
 
   /** Returns where networks run. */
@@ -276,7 +277,7 @@ public final class EmbedderOptions {
     }
     if (name == null) {
       hub.loading();
-      return OnnxEmbedder.allMiniLmL6V2(options);
+      return embedder == Kind.STATIC ? staticModel() : OnnxEmbedder.allMiniLmL6V2(options);
     }
     Path folder = ModelFolders.of("--model", name, onnxFile, hub);
     hub.loading();
@@ -295,6 +296,12 @@ public final class EmbedderOptions {
   /** Tells whether a model must be downloaded. */
   boolean isOnTheHub() {
     return model != null && !Files.exists(Path.of(model));
+  }
+
+  private EmbeddingProvider staticModel() {
+    return dimensions == null
+        ? StaticEmbedder.allMiniLmL6V2()
+        : StaticEmbedder.allMiniLmL6V2(dimensions);
   }
 
   private EmbeddingProvider staticModel(Path folder) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -45,7 +46,13 @@ final class Completion {
   private final int[] passages = new int[TOGETHER];
   private final int[] places = new int[TOGETHER];
   private final float[] cosines = new float[TOGETHER];
+  private final Optional<int[]> pooled;
+  private final double[] quantiles = new double[TOGETHER];
   private long looks;
+
+  // Written so that the compiler cannot leave out what brings passages into the cache.
+  @SuppressWarnings("UnusedVariable")
+  private long fetched;
 
   /** What is done with a passage that is drawn. */
   interface Drawing {
@@ -55,11 +62,23 @@ final class Completion {
 
   private record Timed(Seen seen, double logWeight, double logTime) {}
 
-  Completion(RowView view, Pool pool, WeightedSampler sampler, IntPredicate excluded) {
+  /**
+   * Prepares a completion.
+   *
+   * @param excluded what is not to be drawn
+   * @param pooled all that is left of the pool, ascending, if it is known
+   */
+  Completion(
+      RowView view,
+      Pool pool,
+      WeightedSampler sampler,
+      IntPredicate excluded,
+      Optional<int[]> pooled) {
     this.view = view;
     this.pool = pool;
     this.sampler = sampler;
     this.excluded = excluded;
+    this.pooled = pooled;
   }
 
   /** Tells whether so few passages hold words of the question that a completion is worth it. */
@@ -67,7 +86,10 @@ final class Completion {
     return 4 * mixture.holders() <= view.corpus().size();
   }
 
-  /** Returns how many passages were looked at. */
+  /**
+   * Returns how many passages were looked at, one that holds several words of the question once for
+   * each of them; and those that would have been, had it not been known what is left of the pool.
+   */
   long looks() {
     return looks;
   }
@@ -80,7 +102,12 @@ final class Completion {
    * @return whether the draw ended: all that were wanted, or all there are, were drawn
    */
   boolean draw(Mixture mixture, DrawKey key, double maxCosine, long limit, Drawing drawing) {
-    List<Timed> few = withWords(mixture.holding(), key.derive(WITH_WORDS));
+    looks += (long) mixture.holders();
+    int[] holding =
+        pooled.isPresent()
+            ? Arrays.stream(pooled.get()).filter(p -> view.lexicalScore(p) > 0).toArray()
+            : mixture.holding();
+    List<Timed> few = withWords(holding, key.derive(WITH_WORDS));
     double words = view.quantileOfScore(0);
     double bound = sampler.logWeightBound(maxCosine, words, view.corpus().maxFrequency());
     if (!pool.lexicalQuantile().holds(words) || bound == Double.NEGATIVE_INFINITY) {
@@ -98,7 +125,6 @@ final class Completion {
   /** Returns the passages of the pool that hold words of the question, by their times. */
   private List<Timed> withWords(int[] holding, DrawKey key) {
     List<Timed> timed = new ArrayList<>();
-    looks += holding.length;
     view.require(
         () ->
             Arrays.stream(holding)
@@ -108,19 +134,13 @@ final class Completion {
                             && pool.lexicalQuantile().holds(view.lexicalQuantile(passage)))
                 .toArray());
     for (int from = 0; from < holding.length; from += TOGETHER) {
-      int count = 0;
-      for (int i = from; i < Math.min(from + TOGETHER, holding.length); i++) {
-        if (!excluded.test(holding[i])
-            && pool.lexicalQuantile().holds(view.lexicalQuantile(holding[i]))) {
-          passages[count++] = holding[i];
-        }
-      }
+      int count = inPoolByWords(holding, from);
       view.cosines(passages, count, cosines);
       for (int i = 0; i < count; i++) {
         if (!view.hasVector(passages[i])) {
           continue;
         }
-        Look look = view.look(passages[i], cosines[i], view.lexicalQuantile(passages[i]));
+        Look look = view.look(passages[i], cosines[i], quantiles[i]);
         double weight = sampler.logWeight(look);
         if (weight > Double.NEGATIVE_INFINITY && view.outside(pool, look).isEmpty()) {
           Seen seen = look.keep();
@@ -133,9 +153,33 @@ final class Completion {
     return timed;
   }
 
+  /** Keeps those of the next passages that are in the pool by their words, with their quantiles. */
+  private int inPoolByWords(int[] holding, int from) {
+    int together = Math.min(TOGETHER, holding.length - from);
+    System.arraycopy(holding, from, passages, 0, together);
+    fetched += view.lexical().fetchForBound(passages, together);
+    fetched += view.lexical().fetch(passages, together);
+    int count = 0;
+    for (int i = 0; i < together; i++) {
+      int passage = passages[i];
+      if (!excluded.test(passage)) {
+        double quantile = view.lexicalQuantile(passage);
+        if (pool.lexicalQuantile().holds(quantile)) {
+          passages[count] = passage;
+          quantiles[count++] = quantile;
+        }
+      }
+    }
+    return count;
+  }
+
   /** Draws both kinds in the order of their times, until the limit. */
   private boolean merge(
       List<Timed> few, DrawKey key, double words, double bound, long limit, Drawing drawing) {
+    if (pooled.isPresent() && pooled.get().length == 0) {
+      looks += limit;
+      return false;
+    }
     int n = view.corpus().size();
     int next = 0;
     double waited = 0;
@@ -143,11 +187,14 @@ final class Completion {
       int count = proposeWithoutWords(key, first, (int) Math.min(TOGETHER, limit - first));
       int left = 0;
       for (int place = 0; place < Math.min(TOGETHER, limit - first); place++) {
-        waited -= StrictMath.log(DrawKey.toUniform(key.random(3 * (first + place) + 1)));
-        double logTime = StrictMath.log(waited) - StrictMath.log(n) - bound;
-        for (; next < few.size() && few.get(next).logTime < logTime; next++) {
-          if (!drawing.draw(few.get(next).seen, few.get(next).logWeight)) {
-            return true;
+        // Without one of the few to wait for, nobody asks for the time.
+        if (next < few.size()) {
+          waited -= StrictMath.log(DrawKey.toUniform(key.random(3 * (first + place) + 1)));
+          double logTime = StrictMath.log(waited) - StrictMath.log(n) - bound;
+          for (; next < few.size() && few.get(next).logTime < logTime; next++) {
+            if (!drawing.draw(few.get(next).seen, few.get(next).logWeight)) {
+              return true;
+            }
           }
         }
         looks++;
@@ -172,10 +219,14 @@ final class Completion {
 
   /** Proposes passages, keeps those without words in common with the question, with cosines. */
   private int proposeWithoutWords(DrawKey key, long first, int count) {
-    int left = 0;
     for (int i = 0; i < count; i++) {
       long random = key.random(3 * (first + i));
-      int passage = (int) Math.multiplyHigh(random >>> 1, 2L * view.corpus().size());
+      passages[i] = (int) Math.multiplyHigh(random >>> 1, 2L * view.corpus().size());
+    }
+    fetched += view.lexical().fetchForBound(passages, count);
+    int left = 0;
+    for (int i = 0; i < count; i++) {
+      int passage = passages[i];
       if (!excluded.test(passage) && view.lexicalScore(passage) == 0) {
         passages[left] = passage;
         places[left++] = i;

@@ -27,6 +27,7 @@ public final class GuardChain {
   private final List<String> names = new ArrayList<>();
   private final List<String> passed;
   private final Rest.Shelf rests;
+  private final FewLeftShelf few;
   private final BarredCounts counts;
   private final Map<Integer, Groups> groups = new LinkedHashMap<>();
   private final Map<Integer, AnswerHolders> answers = new LinkedHashMap<>();
@@ -39,6 +40,7 @@ public final class GuardChain {
   GuardChain(Ground ground) {
     this.ground = ground;
     this.rests = new Rest.Shelf(ground);
+    this.few = new FewLeftShelf(ground.vectors());
     add(Guards.OWN_CONTEXT, (view, candidate, drawn) -> view.isOwnText(candidate.number()));
     add(
         Guards.ANSWERS_SAME_QUESTION,
@@ -114,7 +116,12 @@ public final class GuardChain {
     return rests.of(barred);
   }
 
-  /** Adds what takes a look at all passages to know; for draws that look at all anyway. */
+  /** Returns passages among which is all that is left of a row's pool, if that is known and few. */
+  Optional<FewLeft> few(RowView view, Pool pool, Barred barred) {
+    return few.of(view, pool, barred);
+  }
+
+  /** Adds what takes a look at all passages to know; for draws that do not find at once. */
   void barAnswers(RowView view, Barred barred) {
     answers.forEach((guard, holders) -> holders.bar(view, guard, barred));
   }

@@ -1,6 +1,5 @@
 package io.github.easyneg.internal.draw;
 
-import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.IntSet;
@@ -246,10 +245,8 @@ public final class Miner {
               .distracting(known(pick.distracting()))
               .build();
     }
-    QaRow identified =
-        ground.corpus().identified(row.row(), ground.corpus().numbers(row.row(), row.number()));
     return new MinedRow(
-            identified,
+            ground.corpus().identified(row.row(), row.number()),
             row.number(),
             List.of(negatives),
             drawn.shortfall(),

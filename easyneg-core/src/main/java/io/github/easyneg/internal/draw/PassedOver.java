@@ -18,6 +18,13 @@ final class PassedOver {
   /** Among so many some are looked for to be shown. */
   private static final int SHOWN_OF = 64;
 
+  /**
+   * So many are looked at for one in a pool. A pool that holds none of them holds next to nothing
+   * of what was passed over, and to look at all of it in each row would take the square of the
+   * rows.
+   */
+  private static final int LOOKED_AT = 4096;
+
   private final RowView view;
   private final Barred barred;
   private final IntSet excluded;
@@ -98,29 +105,26 @@ final class PassedOver {
   }
 
   /**
-   * Tells whether one of those lies in the pool. Vectors that are yet to be made are asked for
-   * together, twice as many each time.
-   *
-   * @param shown those that were found to
+   * Tells whether one of those lies in the pool, of very many one of the first. Vectors that are
+   * yet to be made are asked for together, twice as many each time.
    */
-  boolean isOneInPool(ShownRejections shown) {
-    if (!shown.isEmpty()) {
-      return true;
-    }
+  boolean isOneInPool() {
     int[][] waiting = {new int[SHOWN_OF]};
     int[] count = {0};
+    int[] asked = {0};
     boolean[] found = {false};
     barred.forEachWhile(
         (passage, guard) -> {
           if (!excluded.contains(passage)) {
             waiting[0][count[0]++] = passage;
+            asked[0]++;
           }
           if (count[0] == waiting[0].length) {
             found[0] = isOneInPool(waiting[0]);
             waiting[0] = new int[2 * count[0]];
             count[0] = 0;
           }
-          return !found[0];
+          return !found[0] && asked[0] < LOOKED_AT;
         });
     return found[0] || isOneInPool(Arrays.copyOf(waiting[0], count[0]));
   }

@@ -5,6 +5,7 @@ import io.github.easyneg.internal.text.Mixture;
 import io.github.easyneg.mine.Pool;
 import io.github.easyneg.sample.DrawKey;
 import io.github.easyneg.sample.WeightedSampler;
+import java.util.function.IntPredicate;
 
 /**
  * The proposals of a race, some at a time. Each is a passage anywhere in memory: looking at several
@@ -43,14 +44,19 @@ final class Proposals {
     this.mixture = new Mixture(index);
   }
 
-  /** What a race asks of its proposals. */
+  /**
+   * What a race asks of its proposals.
+   *
+   * @param byFrequency whether weights depend on how often a passage occurs
+   */
   record Race(
       Pool pool,
       WeightedSampler sampler,
       DrawKey key,
       double maxCosine,
       double maxWords,
-      double bound) {}
+      double bound,
+      boolean byFrequency) {}
 
   /** Begins a race. */
   void begin(RowView view, Race race) {
@@ -62,18 +68,17 @@ final class Proposals {
    * Makes the proposals from the {@code first} to before {@code limit}, as many as fit, and keeps
    * those that their words do not rule out.
    *
-   * @param barred what would be rejected
+   * @param skipped what would be rejected, or is known not to lie in the pool
    * @return how many were made
    */
-  int propose(RowView view, Race race, long first, long limit, Barred barred) {
+  int propose(RowView view, Race race, long first, long limit, IntPredicate skipped) {
     int count = (int) Math.min(TOGETHER, limit - first);
     choose(race, first, count);
     fetched += view.lexical().fetchForBound(passages, count);
     int maybe = 0;
-    boolean someBarred = !barred.isEmpty();
     for (int i = 0; i < count; i++) {
       int passage = passages[i];
-      if (someBarred && barred.contains(passage)) {
+      if (skipped.test(passage)) {
         continue;
       }
       double uniform = DrawKey.toUniform(race.key.random(2 * (first + i) + 1));
@@ -91,7 +96,7 @@ final class Proposals {
       double quantile = view.quantileOfScore(mixture.bm25(passage));
       if (race.pool.lexicalQuantile().holds(quantile)) {
         double threshold = race.bound + StrictMath.log(uniforms[i] * mixture.density());
-        if (couldReach(race, quantile, view.corpus().frequency(passage), threshold)) {
+        if (couldReach(race, quantile, mostFrequent(view, race, passage), threshold)) {
           passages[left] = passage;
           thresholds[left] = threshold;
           places[left] = places[i];
@@ -112,6 +117,13 @@ final class Proposals {
     for (int i = 0; i < count; i++) {
       passages[i] = mixture.passage(parts[i], at[i]);
     }
+  }
+
+  /**
+   * Returns how often a passage occurs at most: exactly only where it matters, as it is far away.
+   */
+  private static int mostFrequent(RowView view, Race race, int passage) {
+    return race.byFrequency ? view.corpus().frequency(passage) : view.corpus().maxFrequency();
   }
 
   /** Returns the mixture that proposals are made from, of the race's question. */

@@ -1,171 +1,130 @@
 package io.github.easyneg.internal.draw;
 
 import io.github.easyneg.internal.ground.Row;
-import io.github.easyneg.sample.DrawKey;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * Makes sure that no passage is a negative in more rows than {@code maxReuse} allows.
- *
- * <p>Each row has a turn, by chance: a function of its key. Rows that come earlier choose first,
- * each in the order of its own draw; a passage that as many rows hold as may is closed to all that
- * come later. That is the serial dictatorship, of which Gale and Shapley's deferred acceptance
- * ("College Admissions and the Stability of Marriage", 1962, https://doi.org/10.2307/2312726) is
- * the form without an order of time: in each round all rows draw among what is not closed to them;
- * a passage drawn by too many keeps those whose turn is earliest, and refuses the others for good;
- * those draw again. All rows of a round draw before any is refused, so that the outcome depends
- * neither on the order of the rows nor on threads. As the turns are by chance, few rounds do: the
- * number grows with the square of the logarithm of the rows, and not with the rows (Blelloch,
- * Fineman and Shun, "Greedy Sequential Maximal Independent Set and Matching are Parallel on
- * Average", 2012, https://doi.org/10.1145/2312005.2312058). If each passage drew lots of its own, a
- * row that is short in the end would be refused by all it could have, one after the other.
- *
- * <p>Where short rows are skipped, {@link #leaveOut} then leaves out the half of them with the
- * latest turns, and all others draw again, until none is short: what a row holds that is skipped in
- * the end may be all that another one lacks. Half of them, because of two rows that are in each
- * other's way, one can be served.
- *
- * <p>Keeps the claims of all rows in memory: some 40 bytes for each negative. Any thread may ask
- * what is closed while rows draw; all else is for one thread, between draws.
+ * What {@code maxReuse} closes to whom in a round of draws, as {@link Claims} settled it so far.
+ * Immutable, and serializable for runs of many processes.
  */
-public final class ReuseLimit {
-  /** Keeps the turns apart from the draws, which are made of the same keys. */
-  private static final long TURN = 0x5DEECE66DL;
+public final class ReuseLimit implements Serializable {
+  private static final long serialVersionUID = 1L;
 
-  private final int max;
-  private final Map<Integer, List<Turn>> claims = new HashMap<>();
-  private final Map<Long, List<Integer>> held = new HashMap<>();
-  private final Map<Long, ShortRow> shortRows = new HashMap<>();
-  private final Set<Long> leftOut = new HashSet<>();
+  private static final int FREE = -1;
+  private static final long[] NONE = {};
 
-  /** Of passages that as many rows hold as may: the last of these. */
-  private final Map<Integer, Turn> closed = new HashMap<>();
+  /** Closed passages, open-addressed: each with the last of the turns that hold it. */
+  private final int[] passages;
 
-  private final Set<Integer> claimed = new HashSet<>();
-  private Set<Long> refused = new HashSet<>();
-  private boolean first = true;
+  private final double[] chances;
+  private final long[] rows;
 
-  /** A short row, and whether it would be without any limit. */
-  private record ShortRow(Turn turn, boolean anyway) {}
+  /** Rows that are left out, by number, in order; those of them that are left out for others. */
+  private final long[] leftOut;
 
-  /** When a row chooses; equal rows, whose chance is the same, in their order. */
-  private record Turn(double chance, long row) implements Comparable<Turn> {
-    static Turn of(Row row) {
-      return new Turn(
-          DrawKey.toUniform(new DrawKey(row.key().bits() ^ TURN).random(0)), row.number());
-    }
+  private final long[] forOthers;
 
-    @Override
-    public int compareTo(Turn other) {
-      int byChance = Double.compare(chance, other.chance);
-      return byChance != 0 ? byChance : Long.compare(row, other.row);
-    }
-  }
+  /** Whether all draw that are not left out; else those that do, in order. */
+  private final boolean first;
 
-  /** Allows each passage {@code max} rows. */
-  public ReuseLimit(int max) {
-    this.max = max;
+  private final long[] drawing;
+
+  private ReuseLimit(
+      Map<Integer, Turn> closed, long[] leftOut, long[] forOthers, boolean first, long[] drawing) {
+    this.leftOut = leftOut;
+    this.forOthers = forOthers;
+    this.first = first;
+    this.drawing = drawing;
+    int slots = closed.isEmpty() ? 0 : Integer.highestOneBit(closed.size()) << 2;
+    this.passages = new int[slots];
+    this.chances = new double[slots];
+    this.rows = new long[slots];
+    Arrays.fill(passages, FREE);
+    closed.forEach(this::put);
   }
 
   /** Returns a limit that closes nothing. */
   public static ReuseLimit none() {
-    return new ReuseLimit(Integer.MAX_VALUE);
+    return new ReuseLimit(Map.of(), NONE, NONE, true, NONE);
+  }
+
+  /** Returns what a first round draws under: nothing is closed, and all draw that are not out. */
+  static ReuseLimit first(Collection<Long> leftOut, Collection<Long> forOthers) {
+    return new ReuseLimit(Map.of(), sorted(leftOut), sorted(forOthers), true, NONE);
+  }
+
+  /**
+   * Returns the limit of a later round.
+   *
+   * @param closed of passages that as many rows hold as may: the last of these
+   * @param drawing who draws
+   */
+  ReuseLimit later(Map<Integer, Turn> closed, Collection<Long> drawing) {
+    return new ReuseLimit(closed, leftOut, forOthers, false, sorted(drawing));
+  }
+
+  private static long[] sorted(Collection<Long> numbers) {
+    return numbers.stream().mapToLong(Long::longValue).sorted().toArray();
+  }
+
+  private void put(int passage, Turn last) {
+    int at = slot(passage);
+    passages[at] = passage;
+    chances[at] = last.chance();
+    rows[at] = last.row();
+  }
+
+  private int slot(int passage) {
+    int mask = passages.length - 1;
+    int at = (passage * 0x9E3779B9) >>> 7 & mask;
+    while (passages[at] != FREE && passages[at] != passage) {
+      at = (at + 1) & mask;
+    }
+    return at;
+  }
+
+  /** Tells whether a row must draw in this round: all in the first, then those refused. */
+  public boolean mustDraw(long row) {
+    return first ? !contains(leftOut, row) : contains(drawing, row);
+  }
+
+  /**
+   * Tells whether some of these rows may have to draw.
+   *
+   * @param from the first row's number
+   * @param to the number after the last one's
+   */
+  public boolean mayDraw(long from, long to) {
+    if (first) {
+      return from < to;
+    }
+    int at = Arrays.binarySearch(drawing, from);
+    int next = at < 0 ? -at - 1 : at;
+    return next < drawing.length && drawing[next] < to;
   }
 
   /** Tells which passages are closed to a row: now, and from now on. */
   IntPredicate closedTo(Row row) {
-    if (closed.isEmpty() || leftOut.contains(row.number())) {
+    if (passages.length == 0 || contains(leftOut, row.number())) {
       return passage -> false;
     }
     Turn turn = Turn.of(row);
     return passage -> {
-      Turn last = closed.get(passage);
-      return last != null && turn.compareTo(last) > 0;
+      int at = slot(passage);
+      return passages[at] != FREE && turn.compareTo(new Turn(chances[at], rows[at])) > 0;
     };
   }
 
   /** Tells whether a row is left out for others, which it does not stand for without a limit. */
   boolean isLeftOut(Row row) {
-    ShortRow known = shortRows.get(row.number());
-    return leftOut.contains(row.number()) && known != null && !known.anyway();
+    return contains(forOthers, row.number());
   }
 
-  /** Tells whether a row must draw in this round: all in the first, then those refused. */
-  public boolean mustDraw(long row, int round) {
-    return round == 0 ? !leftOut.contains(row) : refused.contains(row);
-  }
-
-  /** Notes what a row drew, in place of what it drew before. */
-  public void claim(Row row, Drawn drawn) {
-    for (int passage : held.getOrDefault(row.number(), List.of())) {
-      claims.getOrDefault(passage, List.of()).removeIf(claim -> claim.row() == row.number());
-    }
-    Turn turn = Turn.of(row);
-    List<Integer> passages = new ArrayList<>(drawn.picks().size());
-    for (Drawn.Pick pick : drawn.picks()) {
-      int passage = pick.seen().number();
-      passages.add(passage);
-      claims.computeIfAbsent(passage, p -> new ArrayList<>()).add(turn);
-      claimed.add(passage);
-    }
-    held.put(row.number(), passages);
-    if (drawn.shortfall().isPresent()) {
-      // Known from its first draw; what is closed to it later takes nothing from that.
-      ShortRow before = shortRows.get(row.number());
-      shortRows.put(row.number(), new ShortRow(turn, before == null ? first : before.anyway()));
-    } else {
-      shortRows.remove(row.number());
-    }
-  }
-
-  /**
-   * Leaves short rows out, and opens all passages again; returns whether some were left out, so
-   * that the others must draw again. Rows that are short without any limit go first, all of them.
-   */
-  public boolean leaveOut() {
-    List<ShortRow> now =
-        shortRows.values().stream()
-            .filter(row -> !leftOut.contains(row.turn().row()))
-            .sorted(Comparator.comparing(ShortRow::turn))
-            .toList();
-    if (now.isEmpty()) {
-      return false;
-    }
-    List<ShortRow> anyway = now.stream().filter(ShortRow::anyway).toList();
-    List<ShortRow> out = anyway.isEmpty() ? now.subList(now.size() / 2, now.size()) : anyway;
-    out.forEach(row -> leftOut.add(row.turn().row()));
-    shortRows.keySet().retainAll(leftOut);
-    closed.clear();
-    claims.clear();
-    claimed.clear();
-    held.clear();
-    first = true;
-    return true;
-  }
-
-  /** Ends a round; returns whether some rows must draw again. */
-  public boolean refuse() {
-    refused = new HashSet<>();
-    first = false;
-    for (int passage : claimed) {
-      List<Turn> ofPassage = claims.getOrDefault(passage, List.of());
-      if (ofPassage.size() >= max) {
-        ofPassage.sort(null);
-        List<Turn> losers = ofPassage.subList(max, ofPassage.size());
-        losers.forEach(loser -> refused.add(loser.row()));
-        losers.clear();
-        // Where a row gave back what it held, nothing is opened again: others were refused for it.
-        closed.merge(passage, ofPassage.get(max - 1), (a, b) -> a.compareTo(b) < 0 ? a : b);
-      }
-    }
-    claimed.clear();
-    return !refused.isEmpty();
+  private static boolean contains(long[] sorted, long number) {
+    return sorted.length > 0 && Arrays.binarySearch(sorted, number) >= 0;
   }
 }

@@ -13,6 +13,7 @@ import io.github.easyneg.sample.DrawKey;
 import io.github.easyneg.sample.NegativeSampler;
 import io.github.easyneg.sample.WeightedSampler;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -52,6 +53,9 @@ import java.util.stream.IntStream;
 final class RowDraw {
   private static final int WIDENINGS = 4;
 
+  /** Proposals after which it is worth asking what other rows know of the pool. */
+  private static final int FIRST = 256;
+
   /** Passages whose vectors a scan looks at together. */
   private static final int TOGETHER = 256;
 
@@ -83,8 +87,14 @@ final class RowDraw {
   private long proposals;
   private double logPoolWeight = Double.NaN;
   private boolean scanned;
+  private boolean answersBarred;
   private boolean together;
   private Optional<Rest> rest = Optional.empty();
+  private boolean narrowed;
+
+  /** All that is left of the pool that is drawn from, ascending; empty while that is not known. */
+  private Optional<int[]> pooled = Optional.empty();
+
   private boolean turnedAway;
   private boolean reusedTooOften;
   private int widened;
@@ -157,7 +167,7 @@ final class RowDraw {
                         ? Reason.REUSED_TOO_OFTEN
                         : reasonIfShort.orElseGet(
                             () ->
-                                turnedAway || left == 0 || passedOver().isOneInPool(shown)
+                                turnedAway || left == 0 || isOnePassedOverInPool()
                                     ? Reason.REJECTED_BY_GUARDS
                                     : Reason.POOL_TOO_SMALL)));
     return new Drawn(
@@ -187,6 +197,36 @@ final class RowDraw {
     over.show(shown);
   }
 
+  /** Tells whether one of those that were passed over lies in a pool that was drawn from. */
+  private boolean isOnePassedOverInPool() {
+    Barred all = barred.and(byAnswer);
+    if (!shown.isEmpty() || all.isEmpty()) {
+      return !shown.isEmpty();
+    }
+    List<FewLeft> few = new ArrayList<>();
+    for (Pool pool : pools()) {
+      Optional<FewLeft> ofPool = guards.few(view, pool, new Barred());
+      if (ofPool.isEmpty()) {
+        return passedOver().isOneInPool();
+      }
+      few.add(ofPool.get());
+    }
+    return few.stream()
+        .flatMapToInt(left -> Arrays.stream(left.passages()))
+        .anyMatch(p -> !excluded.contains(p) && all.contains(p) && isInPool(p));
+  }
+
+  /** Returns the pools that were drawn from. */
+  private List<Pool> pools() {
+    List<Pool> pools = new ArrayList<>();
+    for (Mix.Part part : settings.mix().parts()) {
+      for (int step = 0; step <= widened; step++) {
+        pools.add(step == 0 ? part.pool() : Widening.of(part.pool(), step));
+      }
+    }
+    return pools;
+  }
+
   private PassedOver passedOver() {
     return new PassedOver(view, barred.and(byAnswer), excluded, this::isInPool);
   }
@@ -194,31 +234,64 @@ final class RowDraw {
   /** Tells whether a passage lies in a pool that was drawn from. */
   private boolean isInPool(int passage) {
     Look look = view.look(passage);
-    for (Mix.Part part : settings.mix().parts()) {
-      for (int step = 0; step <= widened; step++) {
-        if (view.outside(step == 0 ? part.pool() : Widening.of(part.pool(), step), look)
-            .isEmpty()) {
-          return true;
-        }
+    return pools().stream().anyMatch(pool -> view.outside(pool, look).isEmpty());
+  }
+
+  /**
+   * Finds out which passages hold an answer that many rows give, and what is left of the pool, if
+   * rows that have something in common with this one have looked for it.
+   */
+  private void narrow(Pool pool) {
+    if (!answersBarred) {
+      answersBarred = true;
+      guards.barAnswers(view, byAnswer);
+    }
+    if (!narrowed) {
+      narrowed = true;
+      pooled = guards.few(view, pool, barred.and(byAnswer)).map(left -> inPool(left, pool));
+    }
+  }
+
+  private int[] inPool(FewLeft left, Pool pool) {
+    int[] passages = left.passages();
+    float[] cosines = new float[passages.length];
+    left.cosines(view, cosines);
+    int[] inPool = new int[passages.length];
+    int size = 0;
+    for (int i = 0; i < passages.length; i++) {
+      double quantile = view.lexicalQuantile(passages[i]);
+      if (!excluded.contains(passages[i])
+          && pool.lexicalQuantile().holds(quantile)
+          && view.outside(pool, view.look(passages[i], cosines[i], quantile)).isEmpty()) {
+        inPool[size++] = passages[i];
       }
     }
-    return false;
+    return Arrays.copyOf(inPool, size);
+  }
+
+  private boolean isNothingLeft() {
+    return pooled.isPresent() && pooled.get().length == 0;
   }
 
   /** What many rows have in common is worth looking at all at once. */
   private void lookTogether() {
     if (!together) {
       together = true;
-      guards.barAnswers(view, byAnswer);
       rest = guards.rest(barred.and(byAnswer));
       rest.ifPresent(view::lookAt);
     }
   }
 
+  /** Tells whether it is known of a passage before the draw that it is not to be drawn. */
+  private boolean isSkipped(int passage) {
+    return barred.contains(passage)
+        || byAnswer.contains(passage)
+        || (pooled.isPresent() && Arrays.binarySearch(pooled.get(), passage) < 0);
+  }
+
   private boolean isExcluded(int passage) {
     return excluded.contains(passage)
-        || barred.contains(passage)
-        || byAnswer.contains(passage)
+        || isSkipped(passage)
         || (reusedTooOften && closed.test(passage));
   }
 
@@ -247,6 +320,8 @@ final class RowDraw {
       return k;
     }
     int wanted = picks.size() + k;
+    narrowed = false;
+    pooled = Optional.empty();
     NegativeSampler sampler = settings.sampler();
     if (!ground.signals().isEmpty() && sampler instanceof WeightedSampler weighted) {
       sampler = new SignalledSampler(weighted, settings.signals());
@@ -272,7 +347,9 @@ final class RowDraw {
       return false;
     }
     logPoolWeight = Double.NaN;
-    Proposals.Race race = new Proposals.Race(pool, sampler, key, maxCosine, maxWords, bound);
+    boolean byFrequency = bound != sampler.logWeightBound(maxCosine, maxWords, 1);
+    Proposals.Race race =
+        new Proposals.Race(pool, sampler, key, maxCosine, maxWords, bound, byFrequency);
     Proposals proposed = view.proposals();
     proposed.begin(view, race);
     long limit = proposals(ground.corpus().size());
@@ -280,13 +357,18 @@ final class RowDraw {
     // Then completing the race costs about as many looks as passages hold words of the question: a
     // race of a quarter as many is little beside it, and finds all that is wanted where the pool
     // has some dozens of them.
-    race(
-        race,
-        wanted,
-        few ? Math.min(limit, Math.max(256, (long) proposed.mixture().holders() / 4)) : limit);
+    long end =
+        few ? Math.min(limit, Math.max(FIRST, (long) proposed.mixture().holders() / 4)) : limit;
+    race(race, wanted, 0, FIRST);
+    if (picks.size() < wanted) {
+      narrow(pool);
+      race(race, wanted, FIRST, end);
+    }
     if (few && picks.size() < wanted) {
-      lookTogether();
-      Completion completion = new Completion(view, pool, sampler, this::isExcluded);
+      if (pooled.isEmpty()) {
+        lookTogether();
+      }
+      Completion completion = new Completion(view, pool, sampler, this::isExcluded, pooled);
       boolean ended =
           completion.draw(
               proposed.mixture(),
@@ -305,10 +387,16 @@ final class RowDraw {
     return picks.size() == wanted;
   }
 
-  private void race(Proposals.Race race, int wanted, long limit) {
+  /** Makes the proposals of a race from {@code from} on, before {@code limit}. */
+  private void race(Proposals.Race race, int wanted, long from, long limit) {
+    if (isNothingLeft()) {
+      // They would all fail. Which row was the first to find out must not show in their number.
+      proposals += limit - from;
+      return;
+    }
     Proposals proposed = view.proposals();
-    for (long first = 0; first < limit && picks.size() < wanted; ) {
-      int made = proposed.propose(view, race, first, limit, barred);
+    for (long first = from; first < limit && picks.size() < wanted; ) {
+      int made = proposed.propose(view, race, first, limit, this::isSkipped);
       for (int i = 0; i < proposed.size() && picks.size() < wanted; i++) {
         if (excluded.contains(proposed.passage(i)) || !view.hasVector(proposed.passage(i))) {
           continue;
@@ -341,13 +429,9 @@ final class RowDraw {
         addIfInside(pool, passage, offered);
       }
     } else {
-      lookTogether();
+      narrow(pool);
       scanned = true;
-      if (rest.isPresent()) {
-        scanRest(rest.get(), pool, offered);
-      } else {
-        scanAll(pool, offered);
-      }
+      scan(pool, offered);
     }
     List<Candidate> candidates = offered.candidates();
     double logWeight =
@@ -364,6 +448,27 @@ final class RowDraw {
               ? PoolWeight.share(weighted.logWeight(seen), logWeight)
               : Double.NaN;
       consider(seen, pool, probability);
+    }
+  }
+
+  private void scan(Pool pool, Offered offered) {
+    if (pooled.isPresent()) {
+      scanPooled(pooled.get(), offered);
+      return;
+    }
+    lookTogether();
+    if (rest.isPresent()) {
+      scanRest(rest.get(), pool, offered);
+    } else {
+      scanAll(pool, offered);
+    }
+  }
+
+  private void scanPooled(int[] passages, Offered offered) {
+    for (int passage : passages) {
+      if (!isExcluded(passage) && !isClosed(passage)) {
+        offered.add(view.look(passage));
+      }
     }
   }
 

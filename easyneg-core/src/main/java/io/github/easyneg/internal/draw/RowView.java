@@ -402,9 +402,7 @@ public final class RowView {
       return OUTSIDE_POSITIVE;
     }
     for (int a = 1; a < cosines.length; a++) {
-      float cosine = cosine(a, seen.number());
-      if (!pool.cosineQuantile().holds(cosines[a].quantile(cosine))
-          || !pool.cosine().holds(cosine)) {
+      if (!isInBands(pool, a, cosine(a, seen.number()))) {
         return Optional.of("cosine to anchor " + ground.settings().anchors().get(a).name());
       }
     }
@@ -418,6 +416,11 @@ public final class RowView {
       return Optional.of(pool.filter().get().name());
     }
     return Optional.empty();
+  }
+
+  /** Tells whether a pool's bands hold a cosine and one of the anchors. */
+  boolean isInBands(Pool pool, int a, float cosine) {
+    return pool.cosineQuantile().holds(cosines[a].quantile(cosine)) && pool.cosine().holds(cosine);
   }
 
   /** Returns a score that every passage has whose quantile of words is above {@code quantile}. */
@@ -456,7 +459,8 @@ public final class RowView {
     return Math.min(1, Math.min(byQuantile, Math.min(pool.cosine().hi(), ceiling(pool))));
   }
 
-  private double ceiling(Pool pool) {
+  /** Returns the cosine that a pool's candidates may have at most because of the positive. */
+  double ceiling(Pool pool) {
     return pool.belowPositive().isPresent() && positiveCosine().isPresent()
         ? pool.belowPositive().get().ceiling(positiveCosine().getAsDouble())
         : Double.POSITIVE_INFINITY;

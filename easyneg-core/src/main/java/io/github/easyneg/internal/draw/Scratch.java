@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class Scratch {
   /** Rows whose backgrounds are scored as one matrix product. */
-  static final int ROWS = 16;
+  static final int ROWS = 32;
 
   /** Passages of a sampled background from which a pool's weight is estimated. */
   static final int SAMPLE = 64;

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What several embedders did, one after the other or side by side. For one thread. */
 public final class EmbedderCounts {
@@ -43,6 +44,28 @@ public final class EmbedderCounts {
     add(others.whole, whole);
     add(others.cut, cut);
     others.withoutVector.forEach(this::keepFirst);
+  }
+
+  /**
+   * Returns what was counted since, of counts that only grow. A length that was the longest before
+   * stays the longest, unless nothing was embedded since.
+   */
+  public EmbedderCounts since(EmbedderCounts before) {
+    EmbedderCounts since = new EmbedderCounts();
+    since.embedded = embedded - before.embedded;
+    since.truncated = truncated - before.truncated;
+    since.longest = since.embedded == 0 ? 0 : longest;
+    add(whole, since.whole);
+    before.whole.forEach((length, count) -> since.whole.merge(length, -count, EmbedderCounts::sum));
+    add(cut, since.cut);
+    before.cut.forEach((length, count) -> since.cut.merge(length, -count, EmbedderCounts::sum));
+    since.withoutVector.putAll(withoutVector);
+    return since;
+  }
+
+  /** Returns a sum that a map keeps if it is not 0. */
+  private static @Nullable Long sum(Long one, Long other) {
+    return one + other == 0 ? null : one + other;
   }
 
   private static void add(Map<Integer, Long> from, Map<Integer, Long> to) {

@@ -35,7 +35,7 @@ import java.util.function.Consumer;
  */
 public final class GroundFile {
   /** Of the file, and of all that decides what is in it: folding, splitting into words, BM25. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final String IN_FOLDER = "passages.ground";
   private static final Duration PATIENCE = Duration.ofMinutes(10);

@@ -128,10 +128,11 @@ public final class NumberedPassages {
   }
 
   /** Returns a row with the ids that its contexts have in the corpus. */
-  public QaRow identified(QaRow row, int[] numbers) {
+  public QaRow identified(QaRow row, long rowNumber) {
     if (!passages.sourceIds().any()) {
       return row;
     }
+    int[] numbers = numbers(row, rowNumber);
     Map<Integer, String> ids = new HashMap<>();
     for (int i = 0; i < numbers.length; i++) {
       int index = i;

@@ -140,8 +140,26 @@ public final class Ranking {
 
   private void sort(int bucket) {
     if (!sorted[bucket]) {
-      Arrays.sort(values, start(bucket), ends[bucket]);
+      int from = start(bucket);
+      int to = ends[bucket];
+      if (to - from > CROWDED) {
+        Arrays.sort(values, from, to);
+      } else {
+        insert(from, to);
+      }
       sorted[bucket] = true;
+    }
+  }
+
+  /** Sorts a few values by insertion. */
+  private void insert(int from, int to) {
+    for (int i = from + 1; i < to; i++) {
+      float value = values[i];
+      int at = i;
+      for (; at > from && values[at - 1] > value; at--) {
+        values[at] = values[at - 1];
+      }
+      values[at] = value;
     }
   }
 
@@ -224,16 +242,13 @@ public final class Ranking {
 
   /** Returns the bucket that holds the {@code at}-th lowest value. */
   private int bucketAt(int at) {
-    int lo = 0;
-    int hi = values.length - 1;
-    while (lo < hi) {
-      int middle = (lo + hi) >>> 1;
-      if (ends[middle] <= at) {
-        lo = middle + 1;
-      } else {
-        hi = middle;
-      }
+    // A binary search without a branch that the processor would have to guess.
+    int bucket = 0;
+    for (int left = values.length; left > 1; ) {
+      int half = left >>> 1;
+      bucket = ends[bucket + half - 1] <= at ? bucket + half : bucket;
+      left -= half;
     }
-    return lo;
+    return bucket;
   }
 }

@@ -1,5 +1,8 @@
 package io.github.easyneg.internal.ground;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -17,7 +20,7 @@ import java.util.Optional;
  * @param sourceId the id that rows give to the passage
  * @param bytes counts of a part, as {@link PartFacts#end} gives them; else empty
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
+@SuppressWarnings({"ArrayRecordComponent", "EnumOrdinal"}) // never compared; read by this version
 public record RowFact(
     Kind kind,
     long a,
@@ -29,6 +32,7 @@ public record RowFact(
     byte[] bytes) {
 
   private static final byte[] NONE = {};
+  private static final Kind[] KINDS = Kind.values();
 
   /** What a fact is of. */
   public enum Kind {
@@ -62,6 +66,43 @@ public record RowFact(
 
   static RowFact answer(long answer) {
     return new RowFact(Kind.ANSWER, answer, 0, 0, 1, Optional.empty(), Optional.empty(), NONE);
+  }
+
+  /** Writes the fact, for {@link #read}. */
+  public void write(DataOutput out) throws IOException {
+    out.writeByte(kind.ordinal());
+    for (long number : new long[] {a, b, c, count}) {
+      out.writeLong(number);
+    }
+    writeText(out, text);
+    writeText(out, sourceId);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static void writeText(DataOutput out, Optional<String> text) throws IOException {
+    out.writeBoolean(text.isPresent());
+    if (text.isPresent()) {
+      CensusCount.writeText(out, text.get());
+    }
+  }
+
+  /** Reads a fact. */
+  public static RowFact read(DataInput in) throws IOException {
+    Kind kind = KINDS[in.readByte()];
+    long a = in.readLong();
+    long b = in.readLong();
+    long c = in.readLong();
+    long count = in.readLong();
+    Optional<String> text = readText(in);
+    Optional<String> sourceId = readText(in);
+    byte[] bytes = new byte[in.readInt()];
+    in.readFully(bytes);
+    return new RowFact(kind, a, b, c, count, text, sourceId, bytes);
+  }
+
+  private static Optional<String> readText(DataInput in) throws IOException {
+    return in.readBoolean() ? Optional.of(CensusCount.readText(in)) : Optional.empty();
   }
 
   /** Tells whether two facts are of the same thing. */

@@ -90,7 +90,7 @@ public final class RowReader implements AutoCloseable {
   }
 
   /** A row, its place in the data set, from 1, and the key of its content. */
-  record Numbered(QaRow row, long number, long content) {}
+  public record Numbered(QaRow row, long number, long content) {}
 
   private void requireUnchanged() {
     NumberedPassages.Census census = ground.corpus().census();
@@ -106,20 +106,8 @@ public final class RowReader implements AutoCloseable {
     }
   }
 
-  /**
-   * Returns rows that were read elsewhere, with the vectors of their anchors.
-   *
-   * @param first the first row's number; the others follow
-   */
-  public static List<Row> anchored(Ground ground, Embedder embedder, List<QaRow> rows, long first) {
-    List<Numbered> numbered = new ArrayList<>(rows.size());
-    for (QaRow row : rows) {
-      numbered.add(new Numbered(row, first + numbered.size(), row.key()));
-    }
-    return withAnchors(ground, embedder, numbered);
-  }
-
-  private static List<Row> withAnchors(Ground ground, Embedder embedder, List<Numbered> chunk) {
+  /** Returns rows with the vectors of their anchors. */
+  public static List<Row> withAnchors(Ground ground, Embedder embedder, List<Numbered> chunk) {
     ChunkAnchors anchors = new ChunkAnchors(ground, embedder, chunk);
     List<Row> rows = new ArrayList<>(chunk.size());
     for (int i = 0; i < chunk.size(); i++) {

@@ -14,8 +14,11 @@ public final class Tile {
   /** Vectors in a tile: their sums for two queries fit into the first cache. */
   public static final int WIDTH = 512;
 
-  /** Dimensions at a time: so much of a tile stays in the cache while all queries pass over it. */
-  private static final int DIMENSIONS = 36;
+  /**
+   * Dimensions at a time: so much of a tile stays in the first cache while all queries pass over
+   * it.
+   */
+  private static final int DIMENSIONS = 12;
 
   private final int size;
   // [dimension][size]: arrays of their own, because the compiler makes loops over several arrays

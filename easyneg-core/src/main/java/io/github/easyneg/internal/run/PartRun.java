@@ -8,8 +8,6 @@ import io.github.easyneg.internal.draw.Drawn;
 import io.github.easyneg.internal.draw.Miner;
 import io.github.easyneg.internal.draw.ReuseLimit;
 import io.github.easyneg.internal.ground.Embedder;
-import io.github.easyneg.internal.ground.EmbedderCounts;
-import io.github.easyneg.internal.ground.PartFacts;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.internal.ground.RowReader;
 import io.github.easyneg.internal.record.LineWriter;
@@ -24,10 +22,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -37,6 +33,7 @@ import java.util.Optional;
 public final class PartRun {
   private final Settings settings;
   private final Replica replica;
+  private final String run;
   private final Replica.Drawing drawing;
   private final Miner miner;
   private final Embedder embedder;
@@ -45,10 +42,8 @@ public final class PartRun {
   private final LineWriter writer = new LineWriter();
   private final Tally tally;
   private final RowSample examples = new RowSample();
-  private final PartFacts.Size expected;
-  private final long first;
-  private long rows;
-  private long checksum;
+  private final PartRows part;
+  private final ReuseLimit limit;
 
   /**
    * What becomes of rows.
@@ -61,20 +56,21 @@ public final class PartRun {
   /**
    * Begins a part.
    *
-   * @param first the number of its first row, from 1
-   * @param expected what was counted of it before
-   * @param vectors of all passages; empty if they are made on demand
+   * @param run what it brings
+   * @param part its rows
+   * @param limit what {@code maxReuse} closes to whom
    * @param output empty if rows are handed over as they are mined
    */
   public PartRun(
       Replica replica,
-      Optional<Path> vectors,
-      long first,
-      PartFacts.Size expected,
+      Replica.OfRun run,
+      PartRows part,
+      ReuseLimit limit,
       Optional<Output> output) {
     this.replica = replica;
     this.settings = replica.settings();
-    this.drawing = replica.drawing(vectors);
+    this.run = run.name();
+    this.drawing = replica.drawing(run);
     this.miner = drawing.miner().another();
     this.embedder = replica.embedder();
     this.opinions =
@@ -84,8 +80,8 @@ public final class PartRun {
             output.isPresent() && output.get().format().uses().contains(OutputFormat.Use.SCORES));
     this.lines = output.map(this::lines);
     this.tally = new Tally(miner.guards().passed(), Uses.sparse(), replica.corpus().candidates());
-    this.first = first;
-    this.expected = expected;
+    this.part = part;
+    this.limit = limit;
   }
 
   private RowLines lines(Output output) {
@@ -157,10 +153,9 @@ public final class PartRun {
   }
 
   private void forEach(List<QaRow> next, Taker taker) {
-    List<Row> chunk = RowReader.anchored(drawing.ground(), embedder, next, first + rows);
-    rows += chunk.size();
-    next.forEach(row -> checksum += row.key());
-    List<Drawn> drawn = miner.draw(chunk, ReuseLimit.none());
+    List<Row> chunk =
+        RowReader.withAnchors(drawing.ground(), embedder, next.stream().map(part::next).toList());
+    List<Drawn> drawn = miner.draw(chunk, limit);
     List<Said> said = opinions.of(chunk, drawn);
     List<String> guardNames = miner.guards().names();
     for (int i = 0; i < chunk.size(); i++) {
@@ -206,27 +201,13 @@ public final class PartRun {
    * @throws IllegalStateException if the rows are not those that were counted before
    */
   public byte[] end() {
-    if (rows != expected.rows() || checksum != expected.checksum()) {
-      throw new IllegalStateException(
-          String.format(
-              Locale.ROOT,
-              "the data set changed between two readings: part %d has %s. Mine from data that stay"
-                  + " as they are: a source that is drawn by chance, or whose order is not given,"
-                  + " is to be written to a file, or checkpointed, first.",
-              expected.part(),
-              rows == expected.rows()
-                  ? "other rows now"
-                  : rows + " rows, and had " + expected.rows()));
-    }
+    part.end();
     miner.batchRejections().forEach(tally::rejected);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       tally.write(out);
-      EmbedderCounts counts = new EmbedderCounts();
-      counts.add(embedder);
-      counts.write(out);
       writeExamples(out);
-      drawing.write(out);
+      drawing.write(out, embedder, run);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.run;
 
+import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.EmbeddingProvider;
@@ -23,8 +24,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +63,36 @@ public final class Replica {
    * @param embedder of the passages whose vectors are made on demand
    * @param onDemand whether vectors are made on demand
    * @param notes what is to be told of this process
+   * @param before what the embedder had embedded when a run began, by the run's name
    */
-  record Drawing(Ground ground, Miner miner, Embedder embedder, boolean onDemand, Notes notes) {
+  record Drawing(
+      Ground ground,
+      Miner miner,
+      Embedder embedder,
+      boolean onDemand,
+      Notes notes,
+      Map<String, EmbedderCounts> before) {
 
-    /** Writes what is known of this process alone: notes, and vectors that it made on demand. */
-    void write(DataOutputStream out) throws IOException {
+    /** Notes what was embedded before a run began. */
+    private void begin(String run) {
+      EmbedderCounts unused = before.computeIfAbsent(run, r -> embedded());
+    }
+
+    private EmbedderCounts embedded() {
+      EmbedderCounts counts = new EmbedderCounts();
+      counts.add(embedder);
+      return counts;
+    }
+
+    /**
+     * Writes what a task embedded, and what is known of this process alone: notes, and vectors that
+     * it made on demand. Those that an earlier run left count as needed, for a run of the same
+     * recipe over the same rows needs the same, and not as embedded.
+     */
+    void write(DataOutputStream out, Embedder ofTask, String run) throws IOException {
+      EmbedderCounts task = new EmbedderCounts();
+      task.add(ofTask);
+      task.write(out);
       List<String> told = notes.all();
       out.writeInt(told.size());
       for (String note : told) {
@@ -76,10 +105,9 @@ public final class Replica {
         out.writeUTF(PROCESS);
         out.writeLong(ground.vectors().needed());
         out.writeLong(ground.vectors().without());
-        EmbedderCounts counts = new EmbedderCounts();
-        counts.add(embedder);
+        EmbedderCounts begun = Objects.requireNonNull(before.get(run));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        counts.write(new DataOutputStream(bytes));
+        embedded().since(begun).write(new DataOutputStream(bytes));
         out.writeInt(bytes.size());
         bytes.writeTo(out);
       }
@@ -143,6 +171,13 @@ public final class Replica {
     return corpus;
   }
 
+  /** Returns the first context of a row that is not among the passages, if there is one. */
+  public Optional<String> unknownContext(QaRow row) {
+    return row.contexts().stream()
+        .filter(context -> corpus.number(Passage.of(context).id()) < 0)
+        .findFirst();
+  }
+
   /** Returns an embedder for one task. */
   Embedder embedder() {
     return new Embedder(provider, null);
@@ -165,11 +200,15 @@ public final class Replica {
   }
 
   /**
-   * Returns what draws take; made by the first that asks.
+   * What a run brings to a replica, which several runs may use.
    *
+   * @param name that no other run has
    * @param vectors of all passages; empty if they are made on demand
    */
-  synchronized Drawing drawing(Optional<Path> vectors) {
+  public record OfRun(String name, Optional<Path> vectors) {}
+
+  /** Returns what draws take; made by the first that asks. */
+  synchronized Drawing drawing(OfRun run) {
     Drawing known = drawing;
     if (known == null) {
       // Its one thread is the caller's, so that there is nothing to close.
@@ -177,13 +216,20 @@ public final class Replica {
       Notes notes = new Notes(settings.progress());
       Embedder ofPassages = embedder();
       Vectors all =
-          VectorsFile.open(vectors, files.folder(), settings, corpus, ofPassages, workers);
+          VectorsFile.open(run.vectors(), files.folder(), settings, corpus, ofPassages, workers);
       Ground ground = Ground.of(settings, corpus, all, workers);
       known =
           new Drawing(
-              ground, new Miner(ground, workers, notes::add), ofPassages, vectors.isEmpty(), notes);
+              ground,
+              new Miner(ground, workers, notes::add),
+              ofPassages,
+              run.vectors().isEmpty(),
+              notes,
+              // What the background took is of the run that came first.
+              new ConcurrentHashMap<>(Map.of(run.name(), new EmbedderCounts())));
       this.drawing = known;
     }
+    known.begin(run.name());
     return known;
   }
 

@@ -3,7 +3,9 @@ package io.github.easyneg.internal.run;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.format.Audit;
 import io.github.easyneg.format.OutputFormat;
+import io.github.easyneg.internal.draw.Claim;
 import io.github.easyneg.internal.draw.GuardChain;
+import io.github.easyneg.internal.draw.ReuseLimit;
 import io.github.easyneg.internal.ground.EmbedderCounts;
 import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.settings.Settings;
@@ -26,7 +28,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +48,7 @@ public final class WholeRun {
   private final Map<String, Long> without = new LinkedHashMap<>();
   private final Map<String, byte[]> onDemand = new LinkedHashMap<>();
   private final Set<String> notes = new LinkedHashSet<>();
+  private int reuseRounds;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Example(double chance, byte[] audit) {}
@@ -79,6 +84,54 @@ public final class WholeRun {
             .thinned(settings.wording().refusalRatio().orElse(1), lines, settings.dataset().name());
   }
 
+  /**
+   * Refuses a {@code maxReuse} that cannot be kept.
+   *
+   * @throws IllegalArgumentException if all passages together cannot serve all rows
+   */
+  public void refuseInfeasible() {
+    Settlement.requireFeasible(settings, corpus);
+  }
+
+  /** Lets the rows of all parts draw. */
+  public interface Round {
+    /**
+     * Lets those draw that must, by {@link PartClaims}.
+     *
+     * @return what the parts ended with; nothing of those in which no row draws
+     */
+    Iterable<byte[]> claims(ReuseLimit limit);
+  }
+
+  /** Settles {@code maxReuse}, and returns what it closes to whom; nothing where it is not set. */
+  public ReuseLimit settle(Round round) {
+    long[] drawn = {0};
+    Settlement settlement =
+        Settlement.of(
+            settings,
+            (limit, claims) -> {
+              for (byte[] part : round.claims(limit)) {
+                drawn[0] += addClaims(part, claims);
+                settings.progress().on(Stage.SETTLE, drawn[0], OptionalLong.empty());
+              }
+            });
+    reuseRounds = settlement.rounds();
+    return settlement.limit();
+  }
+
+  private int addClaims(byte[] part, Consumer<Claim> claims) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(part))) {
+      int count = in.readInt();
+      for (int left = count; left > 0; left--) {
+        claims.accept(Claim.read(in));
+      }
+      addTask(in);
+      return count;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Adds something that the user is told. */
   public void note(String note) {
     notes.add(note);
@@ -95,23 +148,28 @@ public final class WholeRun {
   public void add(byte[] part) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(part))) {
       tally.addAll(in);
-      embedded.addAll(in);
       for (int left = in.readInt(); left > 0; left--) {
         double chance = in.readDouble();
         byte[] audit = new byte[in.readInt()];
         in.readFully(audit);
         examples.add(new Example(chance, audit));
       }
-      for (int left = in.readInt(); left > 0; left--) {
-        byte[] note = new byte[in.readInt()];
-        in.readFully(note);
-        notes.add(new String(note, StandardCharsets.UTF_8));
-      }
-      if (in.readBoolean()) {
-        addOnDemand(in);
-      }
+      addTask(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Adds what a task embedded, and what its process counted. */
+  private void addTask(DataInputStream in) throws IOException {
+    embedded.addAll(in);
+    for (int left = in.readInt(); left > 0; left--) {
+      byte[] note = new byte[in.readInt()];
+      in.readFully(note);
+      notes.add(new String(note, StandardCharsets.UTF_8));
+    }
+    if (in.readBoolean()) {
+      addOnDemand(in);
     }
   }
 
@@ -157,7 +215,7 @@ public final class WholeRun {
                         .build())
                 .neededPassages(sum(needed))
                 .build())
-        .cost(tally.cost(0))
+        .cost(tally.cost(reuseRounds))
         .time(time)
         .notes(List.copyOf(notes))
         .examples(examples(folder))

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 
 /**
  * Dates as they are written: <i>3. Oktober 1990</i>, <i>03.10.1990</i>, <i>3.10.90</i>,
- * <i>1990-10-03</i>, <i>October 3, 1990</i>, <i>the 3rd of October</i>. Of figures alone the first
- * is the day, unless it is followed by one that no month has.
+ * <i>1990-10-03</i>, <i>October 3, 1990</i>, <i>the 3rd of October</i>, <i>the third of
+ * October</i>; <i>Oktober 1990</i>, <i>10/1990</i>. Of figures alone the day or the month may be
+ * the first.
  */
 final class Dates {
   /** What may be between the parts of a date. */
@@ -25,14 +26,18 @@ final class Dates {
 
   static {
     String[] months =
-        ("januar jänner january jan janvier enero gennaio januari janeiro|februar feber february"
-                + " feb février febrero febbraio februari fevereiro|märz march mär mar mars marzo"
-                + " maart março|april apr avril abril aprile|mai may mayo maggio mei maio|juni june"
-                + " jun juin junio giugno junho|juli july jul juillet julio luglio julho|august aug"
-                + " août agosto augustus|september sept sep septembre septiembre settembre"
-                + " setembro|oktober october okt oct octobre octubre ottobre outubro|november nov"
-                + " novembre noviembre novembro|dezember december dez dec décembre diciembre"
-                + " dicembre dezembro")
+        ("januar jänner january jan janvier enero gennaio januari janeiro ianuarie stycznia января"
+             + " ocak|februar feber february feb février febrero febbraio februari fevereiro"
+             + " februarie lutego февраля şubat|märz march mär mar mars marzo maart março martie"
+             + " marca марта mart|april apr avril abril aprile aprilie kwietnia апреля nisan|mai"
+             + " may mayo maggio mei maio maj maja мая mayis|juni june jun juin junio giugno junho"
+             + " iunie czerwca июня haziran|juli july jul juillet julio luglio julho iulie lipca"
+             + " июля temmuz|august aug août agosto augustus augusti sierpnia августа"
+             + " ağustos|september sept sep septembre septiembre settembre setembro septembrie"
+             + " września сентября eylül|oktober october okt oct octobre octubre ottobre outubro"
+             + " octombrie października октября ekim|november nov novembre noviembre novembro"
+             + " noiembrie listopada ноября kasim|dezember december dez dec décembre diciembre"
+             + " dicembre dezembro decembrie grudnia декабря aralik")
             .split("\\|");
     for (int i = 0; i < months.length; i++) {
       List<String> names = List.of(months[i].split(" "));
@@ -79,7 +84,7 @@ final class Dates {
 
   /** Tells whether a date may begin with a word: with figures or a month's name. */
   private static boolean mayBegin(String word) {
-    return isDigit(word.charAt(0)) || MONTHS.containsKey(word);
+    return isDigit(word.charAt(0)) || MONTHS.containsKey(word) || Ordinals.number(word) > 0;
   }
 
   /** Returns the date that begins at word {@code i}, if one does. */
@@ -93,9 +98,9 @@ final class Dates {
       }
     }
     if (parts.size() == 3) {
-      Found date = of(parts.get(0), parts.get(1), parts.get(2), i, end);
-      if (date.month > 0) {
-        return List.of(date);
+      List<Found> dates = of(parts.get(0), parts.get(1), parts.get(2), i, end);
+      if (!dates.isEmpty()) {
+        return dates;
       }
     }
     boolean last =
@@ -103,30 +108,33 @@ final class Dates {
     return parts.size() == 2 && last ? withoutYear(parts.get(0), parts.get(1), i, end) : List.of();
   }
 
-  private static Found of(String first, String second, String third, int from, int to) {
-    int month = 0;
-    int day = 0;
-    String year = "";
+  /** Returns what three words can be: of figures alone, the day or the month may be first. */
+  private static List<Found> of(String first, String second, String third, int from, int to) {
+    List<Found> found = new ArrayList<>();
     if (isYear(third) && MONTHS.containsKey(first)) {
-      month = MONTHS.getOrDefault(first, 0);
-      day = day(second);
-      year = third;
+      add(day(second), month(first), third, from, to, found);
     } else if (isYear(third)) {
-      boolean monthFirst = number(second) > 12;
-      day = monthFirst ? number(second) : day(first);
-      month = monthFirst ? month(first) : month(second);
-      year = third;
+      add(day(first), month(second), third, from, to, found);
+      if (number(first) > 0 && number(second) > 0) {
+        add(number(second), number(first), third, from, to, found);
+      }
     } else if (isYear(first)) {
-      day = day(third);
-      month = month(second);
-      year = first;
+      add(day(third), month(second), first, from, to, found);
     }
-    boolean valid = day >= 1 && day <= 31 && month >= 1 && month <= 12;
-    return new Found(day, valid ? month : 0, year, from, to);
+    return found;
+  }
+
+  private static void add(int day, int month, String year, int from, int to, List<Found> found) {
+    if (day >= 1 && day <= 31 && month >= 1 && month <= 12) {
+      found.add(new Found(day, month, year, from, to));
+    }
   }
 
   private static List<Found> withoutYear(String first, String second, int from, int to) {
     boolean monthFirst = MONTHS.containsKey(first);
+    if (monthFirst && isYear(second)) {
+      return List.of(new Found(0, MONTHS.getOrDefault(first, 0), second, from, to));
+    }
     int day = day(monthFirst ? second : first);
     int month = MONTHS.getOrDefault(monthFirst ? first : second, 0);
     return month > 0 && day >= 1 && day <= 31
@@ -135,10 +143,14 @@ final class Dates {
   }
 
   private static List<List<List<String>>> written(Found date) {
+    if (date.day == 0) {
+      return List.of(List.of(figures(date.month), List.of(date.year)));
+    }
     List<String> days = new ArrayList<>(figures(date.day));
     List<String> figures = List.copyOf(days);
     days.addAll(List.of(date.day + "st", date.day + "nd", date.day + "rd", date.day + "th"));
     days.addAll(List.of(date.day + "er", date.day + "º"));
+    days.addAll(Ordinals.words(date.day));
     List<String> names = NAMES.get(date.month - 1);
     List<String> links = List.copyOf(LINKS);
     if (date.year.isEmpty()) {
@@ -173,7 +185,7 @@ final class Dates {
 
   private static int day(String word) {
     Matcher day = DAY.matcher(word);
-    return day.matches() ? Integer.parseInt(day.group(1)) : 0;
+    return day.matches() ? Integer.parseInt(day.group(1)) : Ordinals.number(word);
   }
 
   /** Returns the number that a word of at most four figures is; 0 if it is none. */

@@ -24,6 +24,44 @@ final class Endings {
   /** What plurals end in whose vowel changes; here -er is no other word: Haus, Häuser. */
   private static final List<String> OF_PLURALS = List.of("", "e", "en", "er", "ern", "n");
 
+  /** Nouns, and ends of compounds, whose plural ends in -er and has the vowel that it had. */
+  private static final List<String> WITH_ER =
+      List.of(
+          "kind",
+          "bild",
+          "lied",
+          "feld",
+          "kleid",
+          "geist",
+          "leib",
+          "rind",
+          "nest",
+          "brett",
+          "gesicht",
+          "gespenst",
+          "glied",
+          "licht",
+          "schild",
+          "schwert",
+          "geld",
+          "weib");
+
+  private static final List<String> OF_WITH_ER = List.of("", "er", "ern", "es", "s");
+
+  /** Ends of nouns that change into one another. */
+  private static final List<List<String>> PAIRS =
+      List.of(
+          List.of("nis", "nisse", "nissen", "nisses"),
+          List.of("in", "innen"),
+          List.of("um", "en", "ums", "a"),
+          List.of("ma", "men", "mas", "mata"),
+          List.of("a", "en", "as"),
+          List.of("y", "ies"),
+          List.of("f", "ves"),
+          List.of("strasse", "str"));
+
+  private static final int ADJECTIVE = 3;
+
   private static final List<String> OF_ADJECTIVES = List.of("e", "en", "er", "es", "em");
 
   private static final Map<Character, Character> CHANGED = Map.of('a', 'ä', 'o', 'ö', 'u', 'ü');
@@ -37,7 +75,26 @@ final class Endings {
   static boolean isNoun(String written, String folded) {
     return written.length() >= STEM
         && Character.isUpperCase(written.codePointAt(0))
-        && folded.codePoints().allMatch(Character::isLetter);
+        && isLetters(folded);
+  }
+
+  static boolean isLetters(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (!(c >= 'a' && c <= 'z') && !Character.isLetter(c) && !Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPlain(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (word.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the forms of a noun or a name, itself first. */
@@ -46,10 +103,14 @@ final class Endings {
     forms.add(word);
     for (String ending : OF_NOUNS) {
       forms.add(word + ending);
-      for (String other : ending.isEmpty() ? List.<String>of() : OF_NOUNS) {
-        stem(word, ending, stem -> forms.add(stem + other));
+      if (!ending.isEmpty() && word.endsWith(ending) && word.length() - ending.length() >= STEM) {
+        String stem = word.substring(0, word.length() - ending.length());
+        for (String other : OF_NOUNS) {
+          forms.add(stem + other);
+        }
       }
     }
+    addPairs(word, forms);
     addWithOtherVowel(word, CHANGED, forms);
     for (String ending : OF_PLURALS) {
       stem(word, ending, stem -> addSingulars(stem, forms));
@@ -63,9 +124,81 @@ final class Endings {
     Set<String> forms = new LinkedHashSet<>();
     forms.add(word);
     for (String ending : OF_ADJECTIVES) {
-      stem(word, ending, stem -> OF_ADJECTIVES.forEach(other -> forms.add(stem + other)));
+      if (word.endsWith(ending) && word.length() - ending.length() >= ADJECTIVE) {
+        String stem = word.substring(0, word.length() - ending.length());
+        OF_ADJECTIVES.forEach(other -> forms.add(stem + other));
+      }
     }
+    addWithoutMarks(word, forms);
     return List.copyOf(forms);
+  }
+
+  /** Returns the forms of another word: a noun's in English, and what is written without marks. */
+  static List<String> ofOther(String word) {
+    boolean plain = isPlain(word);
+    if (plain && (word.length() < STEM || !Character.isLetter(word.charAt(0)))) {
+      return List.of(word);
+    }
+    Set<String> forms = new LinkedHashSet<>();
+    forms.add(word);
+    if (word.endsWith("s")) {
+      forms.add(word.substring(0, word.length() - 1));
+      stem(word, "es", forms::add);
+      addOther(word, "ies", "y", forms);
+      addOther(word, "ves", "f", forms);
+    } else {
+      forms.add(word + "s");
+      forms.add(word + "es");
+      addOther(word, "y", "ies", forms);
+      addOther(word, "f", "ves", forms);
+    }
+    addWithoutMarks(word, forms);
+    return List.copyOf(forms);
+  }
+
+  private static void addOther(String word, String ending, String other, Set<String> forms) {
+    if (word.endsWith(ending)) {
+      forms.add(word.substring(0, word.length() - ending.length()) + other);
+    }
+  }
+
+  private static void addPairs(String word, Set<String> forms) {
+    // What nouns end in otherwise is in no pair.
+    if ("snmaeyf".indexOf(word.charAt(word.length() - 1)) < 0 && !word.endsWith("str")) {
+      addWithEr(word, forms);
+      return;
+    }
+    for (List<String> pair : PAIRS) {
+      for (String one : pair) {
+        if (word.endsWith(one)) {
+          stem(word, one, stem -> pair.forEach(other -> forms.add(stem + other)));
+        }
+      }
+    }
+    addWithEr(word, forms);
+  }
+
+  private static void addWithEr(String word, Set<String> forms) {
+    if ("dtbrns".indexOf(word.charAt(word.length() - 1)) < 0) {
+      return;
+    }
+    for (String ending : OF_WITH_ER) {
+      if (word.endsWith(ending)) {
+        String stem = word.substring(0, word.length() - ending.length());
+        if (endsWithOneOf(stem)) {
+          OF_WITH_ER.forEach(other -> forms.add(stem + other));
+        }
+      }
+    }
+  }
+
+  private static boolean endsWithOneOf(String stem) {
+    for (String noun : WITH_ER) {
+      if (stem.endsWith(noun)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void stem(String word, String ending, Consumer<String> use) {
@@ -107,6 +240,12 @@ final class Endings {
   }
 
   private static void addWithoutMarks(String word, Set<String> forms) {
+    if (isPlain(word)) {
+      if (word.indexOf('e') > 0) {
+        forms.add(word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü"));
+      }
+      return;
+    }
     forms.add(
         word.replace("ä", "ae")
             .replace("ö", "oe")

@@ -10,13 +10,21 @@ import java.util.Locale;
  * <p>Form: NFKC. Case: to lower, to upper and to lower again, which maps, for example, {@code ß},
  * {@code ẞ} and {@code SS} alike; this approximates Unicode's full case folding. White space: each
  * run becomes one space, none at the ends. What the eye does not see goes: soft hyphens, characters
- * without width, marks of direction, the break of a word at the end of a line. Quotation marks and
- * dashes of all kinds become {@code "}, {@code '} and {@code -}.
+ * without width, marks of direction, the break of a word at the end of a line; and so do Arabic and
+ * Hebrew vowel points, which are seldom written. Quotation marks and dashes of all kinds become
+ * {@code "}, {@code '} and {@code -}, figures of all scripts {@code 0} to {@code 9}, and characters
+ * that HTML spells out themselves.
  *
  * <p>The time is linear in the length of the text, whatever it holds: see {@link Invisible}.
  */
 public final class Fold {
   private static final long SEED = 0xCBF29CE484222325L;
+
+  /** A modifier letter that is an apostrophe to the eye. */
+  private static final char APOSTROPHE = '\u02bc';
+
+  /** Where the first vowel point is, Hebrew's. */
+  private static final int FIRST_POINT = 0x0591;
 
   private Fold() {}
 
@@ -28,7 +36,7 @@ public final class Fold {
   /**
    * Tells whether lower case is all that folding does: a text of ASCII, of Western Europe's letters
    * without {@code ß}, and of its quotation marks and dashes, as most are, with no word broken at
-   * the end of a line.
+   * the end of a line and nothing that HTML may have spelled out.
    */
   static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
@@ -40,11 +48,18 @@ public final class Fold {
           && c != 0x2014) {
         return false;
       }
-      if (c == '-' && i + 1 < text.length() && text.charAt(i + 1) <= ' ') {
+      if (c == '-' && i + 1 < text.length() && breaksOff(text.charAt(i + 1))) {
+        return false;
+      }
+      if (c == '&' && Entities.mayBegin(text, i)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean breaksOff(char next) {
+    return next <= ' ' || next == '\u00a0';
   }
 
   /** Folds Unicode form and letter case of any text, and takes out what is not seen. */
@@ -65,16 +80,31 @@ public final class Fold {
 
   /**
    * Letter by letter: {@code String.toLowerCase} looks around each capital sigma for the end of its
-   * word, which takes the square of a long text's time, and tells two sigmas apart.
+   * word, which takes the square of a long text's time, and tells two sigmas apart. Figures become
+   * those of ASCII, and vowel points go.
    */
   private static String lower(String text) {
     StringBuilder lower = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
-      lower.appendCodePoint(Character.toLowerCase(c));
+      if (c < FIRST_POINT) {
+        lower.appendCodePoint(c == APOSTROPHE ? '\'' : Character.toLowerCase(c));
+      } else if (Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER) {
+        lower.append((char) ('0' + Character.digit(c, 10)));
+      } else if (!isPoint(c)) {
+        lower.appendCodePoint(Character.toLowerCase(c));
+      }
       i += Character.charCount(c);
     }
     return lower.toString();
+  }
+
+  /** Tells a vowel point of Hebrew or Arabic, or the stroke that lengthens an Arabic word. */
+  private static boolean isPoint(int c) {
+    return (c <= 0x05C7 && Character.getType(c) == Character.NON_SPACING_MARK)
+        || c == 0x0640
+        || (c >= 0x064B && c <= 0x0652)
+        || c == 0x0670;
   }
 
   /** Folds Unicode form, letter case, white space, quotation marks and dashes. */
@@ -97,50 +127,9 @@ public final class Fold {
     return collapsed.toString();
   }
 
-  /**
-   * Folds a question: as {@link #all}, and without quotation marks, without the marks at its ends
-   * ({@code ?}, {@code ¿}, a full stop), and without spaces next to punctuation. {@code C}, {@code
-   * C#} and {@code C++} stay apart.
-   */
+  /** Folds a question, as {@link Questions} says. */
   public static String question(String text) {
-    String all = all(text);
-    StringBuilder kept = new StringBuilder(all.length());
-    for (int i = 0; i < all.length(); i++) {
-      char c = all.charAt(i);
-      if (c == '"' || c == '\'' || c == '`') {
-        continue;
-      }
-      boolean beside =
-          kept.length() == 0
-              || isPunctuation(kept.charAt(kept.length() - 1))
-              || kept.charAt(kept.length() - 1) == ' ';
-      if (c == ' ' && beside) {
-        continue;
-      }
-      if (isPunctuation(c) && kept.length() > 0 && kept.charAt(kept.length() - 1) == ' ') {
-        kept.setLength(kept.length() - 1);
-      }
-      kept.append(c);
-    }
-    int from = 0;
-    int to = kept.length();
-    while (from < to && endsAQuestion(kept.charAt(from))) {
-      from++;
-    }
-    while (to > from && endsAQuestion(kept.charAt(to - 1))) {
-      to--;
-    }
-    // A question of marks alone is told by them.
-    return from == to ? all : kept.substring(from, to);
-  }
-
-  private static boolean endsAQuestion(char c) {
-    return c == ' '
-        || "?!.,;:\u00a1\u00bf\u061f\u061b\u060c\u3002\u3001\u0964\u1367".indexOf(c) >= 0;
-  }
-
-  private static boolean isPunctuation(char c) {
-    return (endsAQuestion(c) && c != ' ') || "()[]{}/-".indexOf(c) >= 0;
+    return Questions.folded(text);
   }
 
   /** Returns 64 bits of a hash of {@link #all}: equal for texts that fold alike. */
@@ -198,10 +187,15 @@ public final class Fold {
           '\u201e',
           '\u201f',
           '\u2033',
+          '\u05f4',
+          '\u300a',
+          '\u300b',
           '\u300c',
-          '\u300d' ->
+          '\u300d',
+          '\u300e',
+          '\u300f' ->
           '"';
-      case '\u00b4', '\u2018', '\u2019', '\u201a', '\u201b', '\u2032', '\u2039', '\u203a' -> '\'';
+      case '\u05f3', '\u2018', '\u2019', '\u201a', '\u201b', '\u2032', '\u2039', '\u203a' -> '\'';
       case '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212' -> '-';
       default -> c;
     };

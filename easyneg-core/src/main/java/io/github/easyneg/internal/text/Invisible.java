@@ -14,26 +14,50 @@ final class Invisible {
   /** U+034F, the combining grapheme joiner, which begins a new run of marks. */
   private static final char JOINER = '\u034f';
 
+  /** The first character that is not as it seems, but for the hyphen. */
+  private static final char FIRST = '\u00ac';
+
+  private static final char SOFT_HYPHEN = '\u00ad';
+  private static final char ACUTE = '\u00b4';
+
+  /** A modifier letter, which is a letter of a word otherwise. */
+  private static final char APOSTROPHE = '\u02bc';
+
   /** The most marks in a row. */
   private static final int MARKS = 30;
 
   private Invisible() {}
 
   /**
-   * Takes out what is not seen, and puts words together that are broken at the end of a line: a
-   * letter, a hyphen, a line's end, and a small letter that does not begin a word like <i>und</i>.
+   * Takes out what is not seen, and puts words together that are broken at the end of a line: by a
+   * soft hyphen, or by a letter, a hyphen, a line's end, and a small letter that does not begin a
+   * word like <i>und</i>. Characters that HTML spells out become themselves, the acute accent that
+   * is typed for an apostrophe becomes one, and a fraction behind figures is set off from them:
+   * NFKC makes {@code 2½} twenty-one halves.
    */
-  static String without(String text) {
+  static String without(String spelled) {
+    String text = Entities.decoded(spelled);
     StringBuilder seen = null;
     int copied = 0;
     for (int i = 0; i < text.length(); i++) {
-      int end = isHidden(text, i);
-      if (end == i && isHyphen(text.charAt(i)) && i > 0) {
+      char c = text.charAt(i);
+      if (c < FIRST && c != '-') {
+        continue;
+      }
+      int end = hiddenEnd(text, i);
+      String instead = "";
+      if (end == i && i > 0 && isHyphen(c)) {
         end = breakEnd(text, i);
+      } else if (c == ACUTE || c == APOSTROPHE) {
+        end = i + 1;
+        instead = "'";
+      } else if (i > 0 && isFraction(c) && Character.isDigit(text.charAt(i - 1))) {
+        end = i + 1;
+        instead = " " + c;
       }
       if (end > i) {
         seen = seen == null ? new StringBuilder(text.length()) : seen;
-        seen.append(text, copied, i);
+        seen.append(text, copied, i).append(instead);
         copied = end;
         i = end - 1;
       }
@@ -41,15 +65,21 @@ final class Invisible {
     return seen == null ? text : seen.append(text, copied, text.length()).toString();
   }
 
+  private static boolean isFraction(char c) {
+    return (c >= 0xBC && c <= 0xBE) || (c >= 0x2150 && c <= 0x215E);
+  }
+
   /** Returns where a hidden character at {@code i} ends; {@code i} if the one there is seen. */
-  private static int isHidden(String text, int i) {
+  private static int hiddenEnd(String text, int i) {
     char c = text.charAt(i);
-    if (c < 0xAD) {
+    if (c < SOFT_HYPHEN) {
       return i;
     }
+    if (c == SOFT_HYPHEN) {
+      return softBreakEnd(text, i);
+    }
     boolean hidden =
-        c == 0xAD // soft hyphen
-            || c == JOINER
+        c == JOINER
             || c == 0x061C // Arabic letter mark
             || c == 0x115F // Hangul fillers
             || c == 0x1160
@@ -72,8 +102,28 @@ final class Invisible {
         : i;
   }
 
+  /** Tells whether a hyphen or what readers of scanned pages write for one. */
   private static boolean isHyphen(char c) {
-    return c == '-' || c == '\u2010' || c == '\u2011';
+    return c == '-' || c == '\u2010' || c == '\u2011' || c == '\u00ac';
+  }
+
+  /** Returns where a word goes on behind a soft hyphen, which at a line's end breaks it. */
+  private static int softBreakEnd(String text, int i) {
+    int next = i + 1;
+    boolean line = false;
+    while (next < text.length() && isSpace(text.charAt(next))) {
+      line |= endsLine(text.charAt(next));
+      next++;
+    }
+    return line && next < text.length() && Character.isLetter(text.charAt(next)) ? next : i + 1;
+  }
+
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
+  }
+
+  private static boolean endsLine(char c) {
+    return (c >= '\n' && c <= '\r') || c == '\u0085' || c == '\u2028';
   }
 
   /**
@@ -86,12 +136,12 @@ final class Invisible {
     }
     boolean line = false;
     int next = i + 1;
-    while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+    while (next < text.length() && (isSpace(text.charAt(next)) || text.charAt(next) == '\u0085')) {
       char c = text.charAt(next);
       if (line && c == '\n' && text.charAt(next - 1) != '\r') {
         return i; // a blank line ends a paragraph
       }
-      line |= c == '\n' || c == '\r' || c == '\u2028';
+      line |= endsLine(c);
       next++;
     }
     if (!line || next == text.length() || !Character.isLowerCase(text.charAt(next))) {

@@ -37,6 +37,8 @@ public final class Mixture {
   private int[] words = new int[0];
   private float[] weights = new float[0];
   private int size;
+  private int[] slots = new int[0];
+  private long[] starts = new long[0];
   private double holders;
   private double scores;
 
@@ -56,6 +58,11 @@ public final class Mixture {
   private double anywhere;
   private boolean lists;
   private double density;
+
+  // Written so that the compiler cannot leave out what brings lists into the cache.
+  @SuppressWarnings("UnusedVariable")
+  private long fetched;
+
   // [word · CLASSES + class]
   private double[] densities = new double[0];
 
@@ -76,13 +83,20 @@ public final class Mixture {
     words = query.words;
     weights = query.weights;
     size = query.size;
-    makeRoom(size * CLASSES);
+    makeRoom(size);
+    // All lists are found before the first is looked at: they are far apart in memory, and the
+    // processor waits for all at once.
+    for (int w = 0; w < size; w++) {
+      slots[w] = occurrences.slot(words[w]);
+      starts[w] = occurrences.start(slots[w]);
+      fetched += occurrences.fetch(starts[w]);
+    }
     used = 0;
     holders = 0;
     scores = 0;
     for (int w = 0; w < size; w++) {
-      int slot = occurrences.slot(words[w]);
-      long listStart = occurrences.start(slot);
+      int slot = slots[w];
+      long listStart = starts[w];
       if (occurrences.hasClasses(slot)) {
         int end = 0;
         for (int c = 0; c < CLASSES; c++) {
@@ -102,8 +116,11 @@ public final class Mixture {
     }
   }
 
-  private void makeRoom(int room) {
+  private void makeRoom(int ofWords) {
+    int room = ofWords * CLASSES;
     if (word.length < room) {
+      slots = new int[ofWords];
+      starts = new long[ofWords];
       word = new int[room];
       byClass = new int[room];
       start = new long[room];
@@ -212,17 +229,14 @@ public final class Mixture {
     if (!lists || at < anywhere * passages) {
       return -1;
     }
-    int lo = 0;
-    int hi = used - 1;
-    while (lo < hi) {
-      int middle = (lo + hi) >>> 1;
-      if (ends[middle] <= at) {
-        lo = middle + 1;
-      } else {
-        hi = middle;
-      }
+    // A binary search without a branch that the processor would have to guess.
+    int part = 0;
+    for (int left = used; left > 1; ) {
+      int half = left >>> 1;
+      part = ends[part + half - 1] <= at ? part + half : part;
+      left -= half;
     }
-    return lo;
+    return part;
   }
 
   /** Returns the passage that a number in a part of the mixture stands for. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,6 +65,7 @@ final class Numerals {
       List<String> same = List.of(number.split(" "));
       same.forEach(word -> WORDS.put(word, same));
     }
+    addCompounds();
     SCALES.forEach((power, words) -> words.forEach(word -> POWERS.put(word, power)));
     SCALED =
         Pattern.compile(
@@ -71,9 +73,76 @@ final class Numerals {
                 + String.join("|", POWERS.keySet())
                 + ")(?![\\p{L}\\d])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    ONE_BEFORE_SCALE =
+        Pattern.compile(
+            "(?<!\\p{L})(?:eine?[rn]?|one|an?|une?|un[oa])\\s+("
+                + String.join("|", POWERS.keySet())
+                + ")(?![\\p{L}\\d])",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 
+  /** Words for 1 before a word like million; elsewhere they are articles. */
+  static final List<String> ONES =
+      List.of("1", "ein", "eine", "einer", "einen", "one", "a", "un", "une", "uno", "una");
+
+  private static final Pattern ONE_BEFORE_SCALE;
+
+  /** What is in each number of several words. */
+  private static final String[] PARTS = {
+    "ty", "tausend", "thousand", "halb", "mil", "bill", "mrd", "mio"
+  };
+
+  private static final String TENS = "(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)";
+  private static final Pattern TWO_WORDS =
+      Pattern.compile(
+          "(?<!\\p{L})" + TENS + "[- ](one|two|three|four|five|six|seven|eight|nine)(?!\\p{L})",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern TWO_FIGURES =
+      Pattern.compile("(?<![\\d.,])[2-9][1-9](?![\\d]|[.,]\\d)");
+
+  /** 2½, 2 1/2; and in one German word. */
+  private static final Pattern HALF =
+      Pattern.compile(
+          "(\\d+) ?(?:\\u00bd|1[/\\u2044]2(?!\\d))|(?<!\\p{L})(\\p{L}+)einhalb(?!\\p{L})");
+
+  private static final Pattern THOUSANDS =
+      Pattern.compile(
+          "(?<!\\p{L})(ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig|vierzig|fünfzig|hundert)tausend(?!\\p{L})",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
   private Numerals() {}
+
+  /** Adds einundzwanzig to neunundneunzig, and the hundreds. */
+  private static void addCompounds() {
+    String[] ones = "ein zwei drei vier fünf sechs sieben acht neun".split(" ", -1);
+    String[] tens =
+        "zwanzig dreissig vierzig fünfzig sechzig siebzig achtzig neunzig".split(" ", -1);
+    for (int ten = 0; ten < tens.length; ten++) {
+      for (int one = 0; one < ones.length; one++) {
+        putSame(10 * (ten + 2) + one + 1, ones[one] + "und" + tens[ten]);
+      }
+    }
+    for (int one = 1; one < ones.length; one++) {
+      putSame(100 * (one + 1), ones[one] + "hundert");
+    }
+    List<String> hundred = List.of("100", "hundert", "einhundert", "hundred");
+    hundred.forEach(word -> WORDS.put(word, hundred));
+  }
+
+  private static void putSame(int number, String word) {
+    List<String> same = List.of(Integer.toString(number), word);
+    same.forEach(one -> WORDS.put(one, same));
+  }
+
+  /** Tells whether a word multiplies a number: million. */
+  static boolean isScale(String folded) {
+    return POWERS.containsKey(folded);
+  }
+
+  /** Tells whether a word is one of {@link #ONES}. */
+  static boolean isOne(String folded) {
+    return ONES.contains(folded);
+  }
 
   /**
    * Returns how one word is written otherwise, itself among them; nothing if it is not a number.
@@ -89,13 +158,96 @@ final class Numerals {
 
   /** Returns a text with its numbers written otherwise, in each way that changes it. */
   static Set<String> otherwise(String text) {
+    Set<String> texts = new LinkedHashSet<>();
+    if (mayHoldWords(text)) {
+      addWords(text, texts);
+    }
+    for (String one : List.copyOf(texts)) {
+      texts.addAll(figures(one));
+    }
+    texts.addAll(figures(text));
+    texts.remove(text);
+    return texts;
+  }
+
+  /** Tells whether {@link #addWords} may find a number; {@code false} is certain. */
+  private static boolean mayHoldWords(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isDigit(c) || c == '\u00bd') {
+        return true;
+      }
+      if ("tThHmMbB".indexOf(c) < 0) {
+        continue;
+      }
+      for (String part : PARTS) {
+        if (text.regionMatches(/* ignoreCase= */ true, i, part, 0, part.length())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Adds a text with numbers of several words, or several numbers in a word, as figures. */
+  private static void addWords(String text, Set<String> texts) {
+    if (TWO_WORDS.matcher(text).find()) {
+      texts.add(
+          TWO_WORDS
+              .matcher(text)
+              .replaceAll(m -> figuresOf(m.group(1)).charAt(0) + figuresOf(m.group(2))));
+    }
+    if (TWO_FIGURES.matcher(text).find()) {
+      texts.add(TWO_FIGURES.matcher(text).replaceAll(m -> inEnglish(m.group())));
+    }
+    if (THOUSANDS.matcher(text).find()) {
+      texts.add(THOUSANDS.matcher(text).replaceAll(m -> thousands(m.group(1)) + "000"));
+    }
+    Matcher scale = ONE_BEFORE_SCALE.matcher(text);
+    if (scale.find()) {
+      texts.add(scale.replaceAll("1 $1"));
+    }
+    Matcher half = HALF.matcher(text);
+    if (half.find() || text.toLowerCase(Locale.ROOT).contains("anderthalb")) {
+      texts.add(half.replaceAll(Numerals::half).replaceAll("(?iu)anderthalb", "1,5"));
+    }
+  }
+
+  private static String thousands(String word) {
+    String folded = Fold.caseOf(word);
+    return folded.equals("ein") ? "1" : figuresOf(folded);
+  }
+
+  private static String figuresOf(String word) {
+    return forms(word.toLowerCase(Locale.ROOT)).get(0);
+  }
+
+  private static String inEnglish(String figures) {
+    return english((figures.charAt(0) - '0') * 10) + ' ' + english(figures.charAt(1) - '0');
+  }
+
+  private static String english(int number) {
+    // The second of a number's words, the figures being the first; 1 has none
+    return number == 1 ? "one" : forms(Integer.toString(number)).get(2);
+  }
+
+  private static String half(MatchResult match) {
+    if (match.group(1) != null) {
+      return match.group(1) + ",5";
+    }
+    String word = Fold.caseOf(match.group(2));
+    List<String> number = word.equals("ein") ? ONES : forms(word);
+    return number.isEmpty() ? Matcher.quoteReplacement(match.group()) : number.get(0) + ",5";
+  }
+
+  private static Set<String> figures(String text) {
     if (!mayHoldNumber(text)) {
       return Set.of();
     }
     Set<String> texts = new LinkedHashSet<>();
     String whole =
         SCALED.matcher(text).replaceAll(match -> counted(match.group(1), match.group(2)));
-    for (String one : List.of(text, whole)) {
+    for (String one : whole.equals(text) ? List.of(text) : List.of(text, whole)) {
       String digits = GROUPED.matcher(one).replaceAll(match -> match.group().replaceAll("\\D", ""));
       texts.add(one);
       texts.add(digits);
@@ -103,13 +255,17 @@ final class Numerals {
       for (int power : new int[] {3, 6, 9}) {
         texts.addAll(scaled(digits, power));
       }
+      texts.add(WHOLE.matcher(digits).replaceAll(match -> inGerman(match.group())));
     }
     Matcher decimal = DECIMAL.matcher(text);
     if (decimal.find()) {
       texts.add(decimal.replaceAll(match -> match.group(1) + ' ' + twoPlaces(match.group(2))));
       texts.add(decimal.replaceAll(match -> match.group(1) + ' ' + noZeros(match.group(2))));
+      if (decimal.reset().results().allMatch(match -> noZeros(match.group(2)).equals("5"))) {
+        texts.add(decimal.replaceAll(match -> match.group(1) + " 1/2"));
+        texts.add(decimal.replaceAll(match -> halves(match.group(1))));
+      }
     }
-    texts.remove(text);
     return texts;
   }
 
@@ -133,12 +289,19 @@ final class Numerals {
           next++;
         }
         boolean ends = next == text.length();
-        if (!ends && (isDigit(text.charAt(next)) || "tmb".indexOf(text.charAt(next) | 0x20) >= 0)) {
+        if (!ends && (isDigit(text.charAt(next)) || startsWithPower(text, next))) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private static boolean startsWithPower(String text, int from) {
+    // The first letters of all of them, which most words do not begin with.
+    return "tmb".indexOf(text.charAt(from) | 0x20) >= 0
+        && POWERS.keySet().stream()
+            .anyMatch(power -> text.regionMatches(true, from, power, 0, power.length()));
   }
 
   private static boolean isDigit(char c) {
@@ -172,6 +335,20 @@ final class Numerals {
       texts.add(scaled);
     }
     return texts;
+  }
+
+  private static String inGerman(String figures) {
+    List<String> number =
+        figures.endsWith("000") ? forms(figures.substring(0, figures.length() - 3)) : List.of();
+    return number.size() < 2 ? figures : number.get(1) + "tausend";
+  }
+
+  private static String halves(String whole) {
+    if (whole.equals("1")) {
+      return "anderthalb";
+    }
+    List<String> number = forms(whole);
+    return (number.size() < 2 ? whole + " " : number.get(1)) + "einhalb";
   }
 
   private static String grouped(String digits) {

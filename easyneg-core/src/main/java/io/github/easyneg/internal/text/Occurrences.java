@@ -220,6 +220,11 @@ final class Occurrences {
     return start;
   }
 
+  /** Brings the beginning of a list into the processor's cache; what it returns says nothing. */
+  int fetch(long start) {
+    return cell(start);
+  }
+
   /** Returns the {@code n}-th passage of the list that begins at {@code start}. */
   int passage(long start, boolean classes, int n) {
     return cell(start + (classes ? CLASSES : 1) + n);

@@ -16,11 +16,16 @@ public final class Phrase {
   /** What is longer is looked for in a way that takes linear time. */
   private static final int SHORT = 16;
 
-  private final List<int[][]> spellings;
+  private final List<Spelling> spellings;
+
+  /** What a text must hold for it to hold one of the spellings. */
+  private final List<Spelling> least;
+
   private final @Nullable String substring;
 
-  private Phrase(List<int[][]> spellings, @Nullable String substring) {
+  private Phrase(List<Spelling> spellings, @Nullable String substring) {
     this.spellings = spellings;
+    this.least = Spelling.leastOf(spellings);
     this.substring = substring;
   }
 
@@ -30,7 +35,7 @@ public final class Phrase {
     String folded = words.length > 0 && Fold.isPlain(text) ? "" : Fold.all(text);
     boolean asSubstring = words.length == 0 || Words.hasSpacelessScript(folded);
     return asSubstring
-        ? new Phrase(List.of(), folded)
+        ? new Phrase(List.of(), words.length == 0 ? folded : unspaced(folded))
         : new Phrase(Spellings.of(text, words), null);
   }
 
@@ -44,7 +49,18 @@ public final class Phrase {
     if (isEmpty()) {
       return false;
     }
-    return substring != null ? isSubstringOf(Fold.all(text)) : isIn(Words.of(text));
+    return substring != null ? isSubstringOf(Fold.all(text)) : isIn(text, Words.of(text));
+  }
+
+  private boolean isIn(String text, int[] words) {
+    if (isIn(words, text)) {
+      return true;
+    }
+    if (!Markup.mayBeIn(text)) {
+      return false;
+    }
+    String bare = Markup.without(text);
+    return !bare.equals(text) && isIn(Words.of(bare), bare);
   }
 
   /** Tells whether {@code text} holds one of some phrases; looks at it once, however many. */
@@ -57,7 +73,7 @@ public final class Phrase {
     @Nullable String folded = null;
     for (Phrase phrase : phrases) {
       if (phrase.substring == null) {
-        if (phrase.mayBeIn(distinct) && phrase.isIn(words)) {
+        if (phrase.mayBeIn(distinct) && phrase.isIn(text, words)) {
           return true;
         }
       } else if (!phrase.isEmpty()) {
@@ -72,12 +88,24 @@ public final class Phrase {
 
   private boolean isSubstringOf(String folded) {
     String looked = substring == null ? "" : substring;
+    if (Words.hasSpacelessScript(looked)) {
+      return Search.holds(unspaced(folded), looked);
+    }
     return looked.length() <= SHORT ? folded.contains(looked) : Search.holds(folded, looked);
   }
 
-  private boolean isIn(int[] words) {
-    for (int[][] spelling : spellings) {
-      if (isIn(spelling, words)) {
+  /** Where words need no spaces between them, those next to figures say nothing. */
+  private static String unspaced(String folded) {
+    return folded.replace(" ", "");
+  }
+
+  private boolean isIn(int[] words, String text) {
+    int @Nullable [] withSigns = null;
+    for (Spelling spelling : spellings) {
+      if (spelling.sign() >= 0) {
+        withSigns = withSigns == null ? Words.withSigns(text) : withSigns;
+      }
+      if (isIn(spelling.words(), spelling.sign() >= 0 && withSigns != null ? withSigns : words)) {
         return true;
       }
     }
@@ -86,10 +114,13 @@ public final class Phrase {
 
   /** Tells whether a text with these words, ascending, may hold it; {@code false} is certain. */
   private boolean mayBeIn(int[] distinct) {
-    for (int[][] spelling : spellings) {
+    for (Spelling spelling : least) {
+      int[][] words = spelling.words();
       boolean all = true;
-      for (int w = 0; w < spelling.length && all; w++) {
-        all = Arrays.stream(spelling[w]).anyMatch(one -> Arrays.binarySearch(distinct, one) >= 0);
+      for (int w = 0; w < words.length && all; w++) {
+        all =
+            w == spelling.sign()
+                || Arrays.stream(words[w]).anyMatch(one -> Arrays.binarySearch(distinct, one) >= 0);
       }
       if (all) {
         return true;
@@ -106,7 +137,7 @@ public final class Phrase {
     if (substring != null) {
       return true;
     }
-    for (int[][] spelling : spellings) {
+    for (Spelling spelling : least) {
       if (mayBeIn(spelling, index, passage)) {
         return true;
       }
@@ -114,9 +145,11 @@ public final class Phrase {
     return false;
   }
 
-  private static boolean mayBeIn(int[][] spelling, LexicalIndex index, int passage) {
-    for (int[] word : spelling) {
-      boolean held = false;
+  private static boolean mayBeIn(Spelling spelling, LexicalIndex index, int passage) {
+    int[][] words = spelling.words();
+    for (int w = 0; w < words.length; w++) {
+      int[] word = words[w];
+      boolean held = w == spelling.sign();
       for (int i = 0; i < word.length && !held; i++) {
         held = index.holds(passage, word[i]);
       }

@@ -3,38 +3,48 @@ package io.github.easyneg.internal.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * In which words an answer can be in a passage: as it is, without an article or a preposition
  * before it (<i>die Brüder Grimm</i>, <i>in the Netherlands</i>), with other {@link Endings}, and
- * with {@link Numerals} and {@link Dates} written otherwise.
- *
- * <p>A spelling is a list of words, and each word a list of hashes any of which will do.
+ * with {@link Numerals}, {@link Ordinals}, {@link Dates}, {@link Units} and {@link Names} written
+ * otherwise, and {@link Rewritings} of it.
  */
 final class Spellings {
   /** Longer answers are sentences, which are nowhere in another spelling. */
   private static final int LONGEST = 12;
 
+  /** In so many rewritings numbers are written otherwise too. */
+  private static final int NUMBERS_IN = 3;
+
   /** What stands alone behind an article is to be no shorter; shorter words are too many. */
   private static final int ALONE = 4;
 
-  private static final Set<String> ARTICLES =
-      Set.of(
-          "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer",
-          "eines", "the", "a", "an", "le", "la", "les", "l", "un", "une", "el", "los", "las", "una",
-          "il", "lo", "gli", "de", "het", "een", "o", "os", "as", "um", "uma");
+  /** The same of words in capitals. */
+  private static final int ACRONYM = 3;
 
-  private static final Set<String> PREPOSITIONS =
-      Set.of(
-          "am", "an", "auf", "aus", "bei", "beim", "bis", "durch", "für", "im", "in", "ins", "mit",
-          "nach", "seit", "um", "vom", "von", "vor", "zu", "zum", "zur", "about", "at", "by", "for",
-          "from", "of", "on", "since", "to", "until", "with", "à", "au", "aux", "dans", "depuis",
-          "du", "en", "par", "a", "al", "con", "del", "desde", "por");
+  private static final List<String> SAINTS = List.of("st", "sankt", "saint");
 
-  private final Set<List<List<String>>> spellings = new LinkedHashSet<>();
+  /** What is between the ends of a span. */
+  private static final List<String> TO =
+      List.of(
+          "bis", "to", "until", "till", "through", "and", "und", "à", "a", "al", "hasta", "et",
+          "y");
+
+  /** What is between two names, if not a sign. */
+  private static final List<String> AND = List.of("und", "and", "et", "y");
+
+  private static final Pattern DOTTED = Pattern.compile("(?<![\\d.,])\\d{1,2}\\. ?\\p{L}");
+
+  private final List<List<List<String>>> spellings = new ArrayList<>();
+
+  /** How long what stands alone behind an article must be. */
+  private int alone = ALONE;
 
   private Spellings() {}
 
@@ -43,27 +53,40 @@ final class Spellings {
    *
    * @param words the answer's, as hashes
    */
-  static List<int[][]> of(String text, int[] words) {
-    List<int[][]> all = new ArrayList<>();
+  static List<Spelling> of(String text, int[] words) {
+    List<Spelling> all = new ArrayList<>();
     int[][] own = new int[words.length][];
     for (int w = 0; w < own.length; w++) {
       own[w] = new int[] {words[w]};
     }
-    all.add(own);
+    all.add(new Spelling(own, -1));
     if (words.length > LONGEST) {
       return all;
     }
     Spellings spellings = new Spellings();
-    spellings.add(text);
-    Numerals.otherwise(text).forEach(spellings::add);
+    Set<String> texts = Rewritings.of(Invisible.without(text));
+    List<String> rewritten = List.copyOf(texts);
+    for (int i = 0; i < Math.min(rewritten.size(), NUMBERS_IN); i++) {
+      texts.addAll(Numerals.otherwise(rewritten.get(i)));
+    }
+    Set<List<String>> known = new HashSet<>();
+    for (String one : texts) {
+      List<String> written = Words.written(one);
+      if (known.add(written)) {
+        spellings.add(one, written);
+      }
+    }
+    IdentityHashMap<List<String>, int[]> hashed = new IdentityHashMap<>();
     for (List<List<String>> spelling : spellings.spellings) {
       int[][] hashes = new int[spelling.size()][];
+      int sign = -1;
       for (int w = 0; w < hashes.length; w++) {
-        hashes[w] = hashes(spelling.get(w));
+        hashes[w] = hashed.computeIfAbsent(spelling.get(w), Spellings::hashes);
+        sign = Units.isSign(spelling.get(w).get(0)) ? w : sign;
       }
       // An answer that is written in one way only is there already.
       if (!Arrays.deepEquals(hashes, own)) {
-        all.add(hashes);
+        all.add(new Spelling(hashes, sign));
       }
     }
     return List.copyOf(all);
@@ -78,43 +101,168 @@ final class Spellings {
     return hashes;
   }
 
-  private void add(String text) {
-    List<String> written = Words.written(text);
+  private void add(String text, List<String> written) {
     List<String> folded = new ArrayList<>(written);
     folded.replaceAll(Fold::caseOf);
     List<List<String>> words = new ArrayList<>(Collections.nCopies(written.size(), List.of()));
+    boolean ordinals = mayHoldOrdinals(folded);
+    boolean dotted = ordinals && DOTTED.matcher(text).find();
     boolean beforeNoun = false;
     for (int i = written.size() - 1; i >= 0; i--) {
-      words.set(i, forms(written.get(i), folded.get(i), beforeNoun));
+      List<String> forms = List.of();
+      boolean figures = Units.isFigures(folded.get(i));
+      if (ordinals && (!figures || dotted || (i > 0 && i == written.size() - 1))) {
+        forms = Ordinals.forms(written.get(i), folded.get(i));
+      }
+      forms = forms.isEmpty() ? besideOthers(folded, i) : forms;
+      words.set(i, forms.isEmpty() ? forms(written, folded, i, beforeNoun) : forms);
       beforeNoun |= Endings.isNoun(written.get(i), folded.get(i));
     }
+    alone = isAcronym(written) ? ACRONYM : ALONE;
     addWithAndWithoutArticle(words);
     Dates.otherwise(folded, words).forEach(this::addWithAndWithoutArticle);
+    Names.otherwise(written, words).forEach(this::addWithAndWithoutArticle);
+    addSpans(folded, words);
+    addWithoutAnd(words);
+    addUnits(text, folded, words);
   }
 
-  /**
-   * Adds a spelling, and the same without an article or a preposition before it. What is left is to
-   * be more than one short word.
-   */
-  private void addWithAndWithoutArticle(List<List<String>> words) {
-    spellings.add(List.copyOf(words));
-    int from = 0;
-    while (from < words.size() && isLittle(words.get(from))) {
-      from++;
-      boolean more = from < words.size() && words.get(from).get(0).length() >= ALONE;
-      if (words.size() - from > 1 || more) {
-        spellings.add(List.copyOf(words.subList(from, words.size())));
+  private static boolean isAcronym(List<String> written) {
+    String last = written.isEmpty() ? "" : written.get(written.size() - 1);
+    return last.length() >= ACRONYM && last.codePoints().allMatch(Character::isUpperCase);
+  }
+
+  /** Tells whether there is a word that can say what an ordinal number counts. */
+  private static boolean mayHoldOrdinals(List<String> folded) {
+    if (folded.size() < 2 || folded.stream().noneMatch(Ordinals::mayBe)) {
+      return false;
+    }
+    return folded.stream()
+        .anyMatch(
+            word ->
+                word.length() >= ALONE
+                    && Character.isLetter(word.charAt(0))
+                    && !LittleWords.holds(word)
+                    && Dates.forms(word).isEmpty()
+                    && Numerals.forms(word).isEmpty()
+                    && Ordinals.forms(word, word).isEmpty());
+  }
+
+  /** Returns the forms of a word that has some because of the one next to it. */
+  private static List<String> besideOthers(List<String> folded, int i) {
+    String word = folded.get(i);
+    if (i + 1 < folded.size()) {
+      if (SAINTS.contains(word)) {
+        return SAINTS;
+      }
+      if (Units.isFigures(folded.get(i + 1)) && !Units.beforeNumber(word).isEmpty()) {
+        return Units.beforeNumber(word);
+      }
+      if (Numerals.isOne(word) && Numerals.isScale(folded.get(i + 1))) {
+        return Numerals.ONES;
+      }
+      if (i > 0 && TO.contains(word) && isSpan(folded, i)) {
+        return TO;
+      }
+      if (i > 0 && AND.contains(word)) {
+        return AND;
+      }
+    }
+    return List.of();
+  }
+
+  private static boolean isSpan(List<String> folded, int i) {
+    return isNumber(folded.get(i - 1)) && isNumber(folded.get(i + 1));
+  }
+
+  private static boolean isNumber(String word) {
+    return Units.isFigures(word) || !Numerals.forms(word).isEmpty();
+  }
+
+  /** Adds spans with a dash, which is no word, and with two figures for the last year. */
+  private void addSpans(List<String> folded, List<List<String>> words) {
+    for (int i = 1; i + 1 < folded.size(); i++) {
+      if (!TO.contains(folded.get(i)) || !isSpan(folded, i)) {
+        continue;
+      }
+      List<List<String>> spelling = new ArrayList<>(words);
+      String from = folded.get(i - 1);
+      String to = folded.get(i + 1);
+      if (from.length() == 4 && to.length() == 4 && from.startsWith(to.substring(0, 2))) {
+        spelling.set(i + 1, List.of(to, to.substring(2)));
+      } else if (from.length() == 4 && to.length() == 2 && Units.isFigures(to)) {
+        spelling.set(i + 1, List.of(to, from.substring(0, 2) + to));
+      }
+      addWithAndWithoutArticle(spelling);
+      spelling.remove(i);
+      addWithAndWithoutArticle(spelling);
+    }
+  }
+
+  /** Adds {@code Smith & Sons} for Smith and Sons: the sign is no word. */
+  private void addWithoutAnd(List<List<String>> words) {
+    for (int i = 1; i + 1 < words.size(); i++) {
+      if (words.get(i).equals(AND)) {
+        List<List<String>> spelling = new ArrayList<>(words);
+        spelling.remove(i);
+        addWithAndWithoutArticle(spelling);
       }
     }
   }
 
-  private static boolean isLittle(List<String> word) {
-    return word.size() == 1
-        && (ARTICLES.contains(word.get(0)) || PREPOSITIONS.contains(word.get(0)));
+  private void addUnits(String text, List<String> folded, List<List<String>> words) {
+    Units.otherwise(folded, words).forEach(this::addWithAndWithoutArticle);
+    int sign = -1;
+    for (int i = 0; i < text.length() && sign < 0; i++) {
+      sign = Units.SIGNS.indexOf(text.charAt(i)) >= 0 ? i : -1;
+    }
+    if (sign >= 0) {
+      // Where the sign is a word, as in "5 €", it has other names.
+      List<String> before = Words.written(text.substring(0, sign));
+      List<String> withSign = new ArrayList<>(folded);
+      List<List<String>> formsWithSign = new ArrayList<>(words);
+      if (before.size() <= folded.size()) {
+        String mark = String.valueOf(text.charAt(sign));
+        withSign.add(before.size(), mark);
+        formsWithSign.add(before.size(), List.of(mark));
+        Units.otherwise(withSign, formsWithSign).forEach(this::addWithAndWithoutArticle);
+      }
+    }
+  }
+
+  /**
+   * Adds a spelling, and the same without an article, a preposition or a title before it. What is
+   * left is to be more than one short word.
+   */
+  private void addWithAndWithoutArticle(List<List<String>> words) {
+    addOnce(words);
+    int from = 0;
+    while (from < words.size() && LittleWords.holds(words, from)) {
+      from++;
+      boolean more =
+          from < words.size()
+              && words.get(from).get(0).length() >= alone
+              && !Numerals.isScale(words.get(from).get(0));
+      if (words.size() - from > 1 || more) {
+        addOnce(words.subList(from, words.size()));
+      }
+    }
+  }
+
+  private void addOnce(List<List<String>> words) {
+    if (!spellings.contains(words)) {
+      spellings.add(List.copyOf(words));
+    }
   }
 
   /** Returns the forms of one word. */
-  private static List<String> forms(String written, String folded, boolean beforeNoun) {
+  private static List<String> forms(
+      List<String> writtenWords, List<String> foldedWords, int i, boolean beforeNoun) {
+    String written = writtenWords.get(i);
+    String folded = foldedWords.get(i);
+    if (LittleWords.holds(folded)) {
+      return List.of(folded);
+    }
     List<String> number = Numerals.forms(folded);
     List<String> month = Dates.forms(folded);
     if (!number.isEmpty() || !month.isEmpty()) {
@@ -123,6 +271,9 @@ final class Spellings {
     if (Endings.isNoun(written, folded)) {
       return Endings.ofNoun(folded);
     }
-    return beforeNoun ? Endings.ofAdjective(folded) : List.of(folded);
+    if (beforeNoun) {
+      return Endings.ofAdjective(folded);
+    }
+    return i == foldedWords.size() - 1 ? Endings.ofOther(folded) : List.of(folded);
   }
 }

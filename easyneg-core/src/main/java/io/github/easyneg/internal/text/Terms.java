@@ -121,6 +121,7 @@ final class Terms {
     int at = at(passage);
     return heads.get(block, at)
         + heads.get(block, at + SIGNATURE / 2)
+        + heads.get(block, at + SIGNATURE)
         + heads.get(block, at + TERMS);
   }
 
@@ -132,7 +133,9 @@ final class Terms {
     return size == 0
         ? 0
         : terms.get(block, first)
+            + terms.get(block, first + size / 4)
             + terms.get(block, first + size / 2)
+            + terms.get(block, first + size * 3 / 4)
             + terms.get(block, first + size);
   }
 

@@ -11,9 +11,10 @@ import java.util.List;
  * Splits a text into words, each as a 32-bit hash.
  *
  * <p>A word is a run of letters, digits, marks and underscores of the folded text. In scripts that
- * put no spaces between words (Han, kana, Thai, Lao, Khmer, Myanmar) a run becomes its overlapping
- * pairs of characters. Hashes stand in for a vocabulary: two words of a corpus with two million
- * different ones share a hash with probability 0.0005, and sharing it only blurs a word's weight.
+ * put no spaces between words (Han, kana, Thai, Lao, Khmer, Myanmar), and in Hangul, which writes
+ * particles on to words, a run becomes its overlapping pairs of characters. Hashes stand in for a
+ * vocabulary: two words of a corpus with two million different ones share a hash with probability
+ * 0.0005, and sharing it only blurs a word's weight.
  */
 public final class Words {
   /** Where the first of the scripts without spaces begins: Thai. */
@@ -29,6 +30,15 @@ public final class Words {
 
   /** Returns the words of {@code text} in order. */
   public static int[] of(String text) {
+    return of(text, "");
+  }
+
+  /** Returns the words of {@code text} and the signs of {@link Units} in order. */
+  static int[] withSigns(String text) {
+    return of(text, Units.SIGNS);
+  }
+
+  private static int[] of(String text, String signs) {
     String folded = Fold.caseOf(text);
     int[] words = ROOM.get();
     int count = 0;
@@ -36,6 +46,9 @@ public final class Words {
     while (i < folded.length()) {
       int c = folded.codePointAt(i);
       if (!inWord(c)) {
+        if (!signs.isEmpty() && signs.indexOf(c) >= 0) {
+          words = append(words, count++, hash(folded, i, i + 1));
+        }
         i += Character.charCount(c);
         continue;
       }
@@ -51,7 +64,13 @@ public final class Words {
         i = next;
         c = i < folded.length() ? folded.codePointAt(i) : 0;
       }
-      if (!spaceless || previous == start) {
+      if (!spaceless) {
+        int from = withoutUnderscoresFrom(folded, start, i);
+        int to = withoutUnderscoresTo(folded, from, i);
+        if (from < to) {
+          words = append(words, count++, hash(folded, from, to));
+        }
+      } else if (previous == start) {
         words = append(words, count++, hash(folded, start, i));
       }
     }
@@ -61,9 +80,29 @@ public final class Words {
     return Arrays.copyOf(words, count);
   }
 
+  /** Underscores around a word emphasise it. */
+  private static int withoutUnderscoresFrom(String text, int from, int to) {
+    int first = from;
+    while (first < to && text.charAt(first) == '_') {
+      first++;
+    }
+    return first;
+  }
+
+  private static int withoutUnderscoresTo(String text, int from, int to) {
+    int end = to;
+    while (end > from && text.charAt(end - 1) == '_') {
+      end--;
+    }
+    return end;
+  }
+
   /** Returns the words of {@code text} as they are written, for scripts with spaces. */
   static List<String> written(String text) {
-    String seen = Normalizer.normalize(Invisible.streamSafe(Invisible.without(text)), Form.NFKC);
+    String seen =
+        Fold.isPlain(text)
+            ? text
+            : Normalizer.normalize(Invisible.streamSafe(Invisible.without(text)), Form.NFKC);
     List<String> words = new ArrayList<>();
     int start = -1;
     for (int i = 0; i <= seen.length(); ) {
@@ -72,7 +111,11 @@ public final class Words {
       if (inWord && start < 0) {
         start = i;
       } else if (!inWord && start >= 0) {
-        words.add(seen.substring(start, i));
+        int from = withoutUnderscoresFrom(seen, start, i);
+        int to = withoutUnderscoresTo(seen, from, i);
+        if (from < to) {
+          words.add(seen.substring(from, to));
+        }
         start = -1;
       }
       i += Character.charCount(c);
@@ -109,7 +152,7 @@ public final class Words {
     }
     UnicodeScript script = UnicodeScript.of(c);
     return switch (script) {
-      case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
+      case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR, HANGUL -> true;
       // The long-vowel mark and the like are common to both kana.
       case COMMON -> c == 0x30FC || c == 0xFF70;
       default -> false;

@@ -84,6 +84,8 @@ class PhraseTest {
         "3,50 Euro|3,5 Euro",
         "1,2 Millionen|1.200.000 Menschen",
         "1.200.000 Menschen|1,2 Mio. Menschen",
+        "5 MIO Euro|5.000.000 Euro",
+        "3 TSD. Euro|3000 Euro",
         "2 billion people|2.000.000.000 people",
         "5000 Euro|5 Tausend Euro",
         "zwanzig Jahre|20 Jahren",

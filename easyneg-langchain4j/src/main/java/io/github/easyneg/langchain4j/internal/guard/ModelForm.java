@@ -1,6 +1,7 @@
 package io.github.easyneg.langchain4j.internal.guard;
 
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.chat.Capability;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +32,12 @@ import java.util.stream.Stream;
 public final class ModelForm {
   private static final System.Logger LOG = System.getLogger("io.github.easyneg.langchain4j.judge");
   private static final int DEEPEST = 20;
+
+  /** How messages name what is sent here and not everywhere taken. */
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "response[_ ]?format|json[_ ]?schema|temperature|grammar|structured output",
+          Pattern.CASE_INSENSITIVE);
 
   private final ChatModel model;
   private final ResponseFormat format;
@@ -120,7 +128,14 @@ public final class ModelForm {
             e ->
                 e instanceof InvalidRequestException
                     || e instanceof UnsupportedFeatureException
-                    || (e instanceof HttpStatus s && (s.status() == 400 || s.status() == 422)));
+                    || (e instanceof HttpStatus s && (s.status() == 400 || s.status() == 422))
+                    || (isServers(e) && NAMED.matcher(String.valueOf(e.getMessage())).find()));
+  }
+
+  /** Some servers call it an error of their own that they know no schema or temperature. */
+  private static boolean isServers(Throwable failure) {
+    return failure instanceof InternalServerException
+        || (failure instanceof HttpStatus s && s.status() >= 500);
   }
 
   private static Stream<Throwable> chain(Throwable failure) {

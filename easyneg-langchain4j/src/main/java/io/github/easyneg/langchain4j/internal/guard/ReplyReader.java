@@ -1,8 +1,13 @@
 package io.github.easyneg.langchain4j.internal.guard;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,25 +18,76 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a verdict in what models really reply: the word alone, the word and a reason, {@code
- * Answer: NO}, JSON, the word in the passage's language, each after a block of reasoning or with
- * emphasis. A reply that holds both verdicts, or neither, is none.
+ * Answer: NO}, JSON, the word in the passage's language, each after a block of reasoning, inside
+ * tags, or with emphasis. A reply that holds both verdicts, or neither, is none.
  */
 final class ReplyReader {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String OPENING = "<think>";
-  private static final String CLOSING = "</think>";
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+          .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
+          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  /** How deep JSON may be nested for its fields to be looked at. */
+  private static final int DEEPEST = 5;
+
+  private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+  private static final String THOUGHT =
+      "(?:think|thinking|thought|thoughts|reasoning|reason|analysis|scratchpad|seed:think)";
+  private static final Pattern OPENING =
+      Pattern.compile("<" + THOUGHT + ">|\\[THINK\\]|\u25c1think\u25b7", FLAGS);
+  private static final Pattern CLOSING =
+      Pattern.compile(
+          "</" + THOUGHT + ">|\\[/THINK\\]|\u25c1/think\u25b7|<\\|channel\\|>final<\\|message\\|>",
+          FLAGS);
+
+  /** Marks of a chat's turns, and tags around a reply. */
+  private static final Pattern TAGS =
+      Pattern.compile("<\\|[^<>|]{1,40}\\|>|</?[a-z][a-z0-9_]{0,30}>", FLAGS);
+
+  private static final Pattern BOXED =
+      Pattern.compile("\\\\boxed\\{(?:\\\\text\\{)?([^{}]{1,40})\\}{1,2}");
   private static final Pattern DECORATION =
-      Pattern.compile("^[\\s\"'“”„«»*`_#>\\-]+|[\\s\"'“”„«»*`_.!]+$");
+      Pattern.compile("^[\\s\\p{Cf}\"'“”„«»*`_#>\\-]+|[\\s\\p{Cf}\"'“”„«»*`_.!。！]+$");
+
+  /** What is before a verdict: the number of a list, a bracket, an arrow, a cross. */
+  private static final Pattern BEFORE = Pattern.compile("^(?:\\d{1,2}[.)])?[^\\p{L}\\p{N}{]+");
+
   private static final Pattern LABEL =
       Pattern.compile(
-          "^(?:the |my |die |das )?(?:final )?(?:answer|verdict|reply|response|result|decision"
-              + "|antwort|urteil|ergebnis|entscheidung|réponse|respuesta|risposta)\\W*(?:is|lautet"
-              + "|ist|:|=|->)[\\s\"'*`:]*",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+          "^(?:so,? |thus,? |therefore,? |hence,? |also )?(?:the |my |die |das )?(?:final |correct"
+              + " )?(?:answer|verdict|reply|response|result|decision|judgement|judgment|conclusion"
+              + "|antwort|urteil|ergebnis|entscheidung|fazit|réponse|respuesta|risposta|a)"
+              + "\\W*(?:ist|is|lautet|est|es|:|=|->|\u2192|-|\u2013)[\\s\"'*`:]*",
+          FLAGS);
+
+  /** The choice itself, which is repeated before it is made: {@code YES/NO: NO}. */
+  private static final Pattern CHOICE =
+      Pattern.compile("(?:yes|ja)\\W{0,2}(?:/|or|oder|\\|)\\W{0,2}(?:no|nein)\\W*", FLAGS);
+
+  /** What may follow a verdict without a comma. */
+  private static final String GO_ON =
+      "(?:because|since|as|the|this|that|it|there|weil|da|denn|die|der|das|dieser|es|car|parce|porque)";
+
+  private static final Pattern FIRST_WORD =
+      Pattern.compile(
+          "^(\\p{L}+)(?:$|[^\\p{L}\\p{N}\\s/|]|\\s+[^\\p{L}\\s/|]|\\s+" + GO_ON + "\\b)", FLAGS);
+  private static final Pattern NO_ANSWER =
+      Pattern.compile(
+          "^no (?:relevant |such |clear |direct )?(?:answer|information|mention)\\b", FLAGS);
+  private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?\u2026\u3002])\\s+");
+
   private static final Set<String> YES =
-      Set.of("YES", "JA", "OUI", "SÍ", "SÌ", "SIM", "TAK", "ДА", "TRUE", "是");
+      Set.of(
+          "YES", "JA", "OUI", "SÍ", "SÌ", "SIM", "TAK", "ДА", "TRUE", "是", "Y", "J", "是的", "はい",
+          "예", "네", "EVET", "ΝΑΙ", "KYLLÄ", "ANO", "IGEN", "ТАК", "نعم", "हाँ", "ใช่", "CÓ", "כן");
   private static final Set<String> NO =
-      Set.of("NO", "NEIN", "NON", "NEE", "NÃO", "NIE", "НЕТ", "FALSE", "否");
+      Set.of(
+          "NO", "NEIN", "NON", "NEE", "NÃO", "NIE", "НЕТ", "FALSE", "否", "N", "不是", "不", "没有",
+          "いいえ", "아니요", "아니오", "HAYIR", "ÓCHI", "ΟΧΙ", "ΌΧΙ", "EI", "NE", "NEM", "NU", "NEJ", "NEI",
+          "НІ", "لا", "नहीं", "ไม่", "ไม่ใช่", "KHÔNG", "לא");
 
   private final String yes;
   private final String no;
@@ -43,17 +99,22 @@ final class ReplyReader {
 
   /** Returns a word without quotation marks, emphasis and case. */
   static String bare(String word) {
-    return DECORATION.matcher(word).replaceAll("").toUpperCase(Locale.ROOT);
+    String form = Normalizer.normalize(word, Normalizer.Form.NFKC);
+    return DECORATION.matcher(form).replaceAll("").toUpperCase(Locale.ROOT);
   }
 
   /** Returns the verdict; nothing if it cannot be told. */
   Optional<Boolean> verdict(String reply) {
-    int thought = reply.lastIndexOf(CLOSING);
-    String said = thought < 0 ? reply : reply.substring(thought + CLOSING.length());
-    if (said.contains(OPENING)) {
+    String said = reply;
+    Matcher closing = CLOSING.matcher(reply);
+    while (closing.find()) {
+      said = reply.substring(closing.end());
+    }
+    if (OPENING.matcher(said).find()) {
       return Optional.empty(); // truncated in the middle of its reasoning
     }
-    return word(said).or(() -> json(said)).or(() -> inText(said));
+    String plain = TAGS.matcher(said).replaceAll("\n").strip();
+    return word(plain).or(() -> json(plain)).or(() -> boxed(plain)).or(() -> inText(plain));
   }
 
   private Optional<Boolean> word(String text) {
@@ -69,30 +130,53 @@ final class ReplyReader {
         : NO.contains(word) ? Optional.of(false) : Optional.empty();
   }
 
-  /** Finds the one field of a JSON object that is a verdict. */
+  /** Finds the one verdict in the fields of all JSON objects. */
   private Optional<Boolean> json(String text) {
-    int from = text.indexOf('{');
-    int to = text.lastIndexOf('}');
+    int object = text.indexOf('{');
+    int array = text.indexOf('[');
+    int from = object < 0 || (array >= 0 && array < object) ? array : object;
+    int to = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'));
     if (from < 0 || to < from) {
       return Optional.empty();
     }
-    try {
-      List<Boolean> found = new ArrayList<>();
-      for (JsonNode field : JSON.readTree(text.substring(from, to + 1))) {
-        if (field.isBoolean()) {
-          found.add(field.asBoolean());
-        } else if (field.isTextual()) {
-          word(field.asText()).ifPresent(found::add);
-        }
+    List<Boolean> found = new ArrayList<>();
+    List<Boolean> figures = new ArrayList<>();
+    try (MappingIterator<JsonNode> values =
+        JSON.readerFor(JsonNode.class).readValues(text.substring(from, to + 1))) {
+      while (values.hasNextValue()) {
+        look(values.nextValue(), 0, found, figures);
       }
-      return one(found);
     } catch (IOException e) {
-      return Optional.empty();
+      // What follows an object is no JSON: a comment, or the object was none.
+      return one(found);
+    }
+    return found.isEmpty() ? one(figures) : one(found);
+  }
+
+  private void look(JsonNode node, int depth, List<Boolean> found, List<Boolean> figures) {
+    if (node.isBoolean()) {
+      found.add(node.asBoolean());
+    } else if (node.isTextual()) {
+      word(node.asText()).ifPresent(found::add);
+    } else if (node.isInt() && (node.asInt() == 0 || node.asInt() == 1)) {
+      figures.add(node.asInt() == 1);
+    } else if (depth < DEEPEST) {
+      node.forEach(child -> look(child, depth + 1, found, figures));
     }
   }
 
-  /** Reads the word at the beginning, behind a label, or alone in the last line. */
-  private Optional<Boolean> inText(String text) {
+  private Optional<Boolean> boxed(String text) {
+    List<Boolean> found = new ArrayList<>();
+    Matcher boxed = BOXED.matcher(text);
+    while (boxed.find()) {
+      word(boxed.group(1)).ifPresent(found::add);
+    }
+    return one(found);
+  }
+
+  /** Reads the word at the beginning, behind a label, or alone at the end. */
+  private Optional<Boolean> inText(String reply) {
+    String text = CHOICE.matcher(reply).replaceFirst("");
     List<String> lines = text.strip().lines().filter(line -> !line.isBlank()).toList();
     if (lines.isEmpty()) {
       return Optional.empty();
@@ -105,7 +189,10 @@ final class ReplyReader {
         beginning(line.substring(line.indexOf(label.group()) + label.end())).ifPresent(found::add);
       }
     }
-    word(lines.get(lines.size() - 1)).ifPresent(found::add);
+    String last = lines.get(lines.size() - 1);
+    word(last).ifPresent(found::add);
+    String[] sentences = SENTENCE.split(last, -1);
+    word(sentences[sentences.length - 1]).ifPresent(found::add);
     // Both words in capitals: the model repeated the choice instead of choosing.
     boolean saysYes = stands(yes, text);
     boolean saysNo = stands(no, text);
@@ -119,10 +206,12 @@ final class ReplyReader {
 
   /** Reads the first word, where something ends it: {@code NO, because}, but not {@code NO ONE}. */
   private Optional<Boolean> beginning(String line) {
-    String bare = DECORATION.matcher(line).replaceAll("");
-    Matcher first =
-        Pattern.compile("^(\\p{L}+)(?:$|[^\\p{L}\\p{N}\\s]|\\s+[^\\p{L}\\s])").matcher(bare);
-    return first.find() ? word(first.group(1)) : Optional.empty();
+    String bare = BEFORE.matcher(DECORATION.matcher(line).replaceAll("")).replaceFirst("");
+    if (NO_ANSWER.matcher(bare).find()) {
+      return Optional.of(false);
+    }
+    Matcher first = FIRST_WORD.matcher(bare);
+    return first.find() && first.group(1).length() > 1 ? word(first.group(1)) : Optional.empty();
   }
 
   private static boolean stands(String word, String text) {

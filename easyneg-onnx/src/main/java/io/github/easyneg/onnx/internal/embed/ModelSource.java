@@ -123,12 +123,7 @@ sealed interface ModelSource {
     }
 
     private InputStream open(String resource) {
-      InputStream in = ModelSource.class.getClassLoader().getResourceAsStream(resource);
-      if (in == null) {
-        throw new IllegalStateException(
-            resource + " is not on the class path; add " + jar + ", which holds it.");
-      }
-      return in;
+      return new ModelFile.InJar(resource, jar).open();
     }
   }
 }

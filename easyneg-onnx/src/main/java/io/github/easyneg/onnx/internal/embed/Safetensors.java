@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,13 +40,13 @@ final class Safetensors {
    */
   private record Entry(ElementType type, List<Long> shape, long begin) {}
 
-  private final Path file;
+  private final ModelFile file;
   private final Map<String, Entry> entries;
 
   /** The types of tensors that are not supported, which do not matter until they are read. */
   private final Map<String, String> foreign;
 
-  private Safetensors(Path file, Map<String, Entry> entries, Map<String, String> foreign) {
+  private Safetensors(ModelFile file, Map<String, Entry> entries, Map<String, String> foreign) {
     this.file = file;
     this.entries = entries;
     this.foreign = foreign;
@@ -61,12 +59,17 @@ final class Safetensors {
    * @throws UncheckedIOException if it cannot be read
    */
   static Safetensors open(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = channel.size();
+    return open(new ModelFile.InFolder(file));
+  }
+
+  /** Does the same for a file that may lie in a jar. */
+  static Safetensors open(ModelFile file) {
+    try (ModelFile.Content content = file.content()) {
+      long size = content.size();
       if (size < Long.BYTES) {
         throw broken(file, "it has " + size + " bytes, and the header's length alone takes 8");
       }
-      long headerBytes = read(channel, 0, Long.BYTES).getLong();
+      long headerBytes = read(content, 0, Long.BYTES).getLong();
       if (headerBytes < 0 || headerBytes > Math.min(MOST_HEADER_BYTES, size - Long.BYTES)) {
         throw broken(
             file,
@@ -75,7 +78,7 @@ final class Safetensors {
                 + " bytes, and the file has "
                 + size);
       }
-      JsonNode header = JSON.readTree(read(channel, Long.BYTES, (int) headerBytes).array());
+      JsonNode header = JSON.readTree(read(content, Long.BYTES, (int) headerBytes).array());
       Map<String, Entry> entries = new TreeMap<>();
       Map<String, String> foreign = new TreeMap<>();
       for (Map.Entry<String, JsonNode> field : header.properties()) {
@@ -103,7 +106,7 @@ final class Safetensors {
   }
 
   private static Entry entry(
-      Path file, String name, ElementType type, JsonNode json, long dataBegin, long size) {
+      ModelFile file, String name, ElementType type, JsonNode json, long dataBegin, long size) {
     List<Long> shape = longs(json.path("shape"));
     List<Long> offsets = longs(json.path("data_offsets"));
     if (offsets.size() != 2 || !fits(type, shape, offsets, size - dataBegin)) {
@@ -152,7 +155,7 @@ final class Safetensors {
     return entries.containsKey(name) || foreign.containsKey(name);
   }
 
-  Path file() {
+  ModelFile file() {
     return file;
   }
 
@@ -181,10 +184,10 @@ final class Safetensors {
     float[][] matrix = new float[rows][columns];
     int rowBytes = columns * entry.type().bytes();
     int rowsPerChunk = Math.max(1, CHUNK_BYTES / Math.max(1, rowBytes));
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (ModelFile.Content content = file.content()) {
       for (int first = 0; first < rows && rowBytes > 0; first += rowsPerChunk) {
         int count = Math.min(rowsPerChunk, rows - first);
-        ByteBuffer chunk = read(channel, entry.begin() + (long) first * rowBytes, count * rowBytes);
+        ByteBuffer chunk = read(content, entry.begin() + (long) first * rowBytes, count * rowBytes);
         for (int row = first; row < first + count; row++) {
           for (int column = 0; column < columns; column++) {
             matrix[row][column] = (float) entry.type().next(chunk);
@@ -210,8 +213,8 @@ final class Safetensors {
     }
     int length = entry.shape().get(0).intValue();
     requireHeap((long) length * (Double.BYTES + entry.type().bytes()));
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      ByteBuffer numbers = read(channel, entry.begin(), length * entry.type().bytes());
+    try (ModelFile.Content content = file.content()) {
+      ByteBuffer numbers = read(content, entry.begin(), length * entry.type().bytes());
       double[] vector = new double[length];
       for (int i = 0; i < length; i++) {
         vector[i] = entry.type().next(numbers);
@@ -252,17 +255,18 @@ final class Safetensors {
     }
   }
 
-  private static ByteBuffer read(FileChannel channel, long position, int count) throws IOException {
+  private static ByteBuffer read(ModelFile.Content content, long position, int count)
+      throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
     while (bytes.hasRemaining()) {
-      if (channel.read(bytes, position + bytes.position()) < 0) {
+      if (content.read(bytes, position + bytes.position()) < 0) {
         throw new EOFException("the file became shorter while it was read");
       }
     }
     return bytes.flip();
   }
 
-  private static IllegalArgumentException broken(Path file, String what) {
+  private static IllegalArgumentException broken(ModelFile file, String what) {
     return new IllegalArgumentException(
         file
             + " is not the safetensors file that was expected: "

@@ -45,8 +45,7 @@ public final class StaticEncoder {
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public static StaticEncoder open(StaticModel model, TextTokenizer tokenizer) {
-    String json = ModelFolder.tokenizerText(model.tokenizer());
-    return new StaticEncoder(model, tokenizer, StaticMatrix.read(model, json));
+    return new StaticEncoder(model, tokenizer, StaticMatrix.read(model, model.tokenizer().text()));
   }
 
   /**

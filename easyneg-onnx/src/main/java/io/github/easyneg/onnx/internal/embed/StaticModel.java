@@ -4,7 +4,6 @@ import io.github.easyneg.internal.text.OptionText;
 import io.github.easyneg.internal.text.OptionText.Option;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,17 +18,18 @@ import java.util.OptionalInt;
  * maybe with a weight for each token and a mapping from tokens to rows, and leaves unknown tokens
  * out. So the other program computes different vectors from the same folder.
  *
- * @param tensor the matrix's name in {@code matrix}
+ * @param matrix the file of the matrix
+ * @param tensor its name in that file
  * @param columns the length of its rows
  * @param truncation how the tokenizer truncates texts
  * @param layers what follows the mean
  * @param after what is done to the vector that they make
  */
 public record StaticModel(
-    Path matrix,
+    ModelFile matrix,
     String tensor,
     int columns,
-    Path tokenizer,
+    ModelFile tokenizer,
     Truncation truncation,
     List<Layer> layers,
     List<Layer> after,
@@ -38,6 +38,8 @@ public record StaticModel(
   static final String MODEL2VEC = "embeddings";
   private static final String SENTENCE_TRANSFORMERS = "embedding.weight";
   private static final String CONFIG = "config.json";
+
+  private static final String MINI_LM = "io/github/easyneg/onnx/all-minilm-l6-v2/";
 
   /**
    * The sub-folder in which sentence-transformers keeps the module, unless it is in the folder
@@ -84,11 +86,30 @@ public record StaticModel(
         tensors.file(),
         tensor,
         columns,
-        tokenizer,
+        new ModelFile.InFolder(tokenizer),
         Truncation.read(folder, tokenizerName, TokenizerJson.heading(tokenizer)),
         layers(folder, modules.subList(1, modules.size()), tensor, columns),
         config.after(),
         config.prompts());
+  }
+
+  /**
+   * Returns all-MiniLM-L6-v2 as this module carries it: what {@link #read} makes of that folder.
+   */
+  public static StaticModel allMiniLmL6V2() {
+    return new StaticModel(
+        miniLm("model.safetensors"),
+        MODEL2VEC,
+        256,
+        miniLm("tokenizer.json"),
+        new Truncation(OptionalInt.empty(), false),
+        List.of(new Normalize()),
+        List.of(),
+        Prompts.NONE);
+  }
+
+  private static ModelFile miniLm(String name) {
+    return new ModelFile.InJar(MINI_LM + name, "io.github.easyneg:easyneg-onnx");
   }
 
   private static String path(ModelFolder folder) {
@@ -202,7 +223,7 @@ public record StaticModel(
    * @throws UncheckedIOException if a file cannot be read
    */
   public String fingerprint() {
-    String json = ModelFolder.tokenizerText(tokenizer);
+    String json = tokenizer.text();
     Fingerprint fingerprint =
         new Fingerprint()
             .add("scheme", "1")
@@ -222,7 +243,7 @@ public record StaticModel(
     layers.forEach(layer -> layer.addTo(fingerprint));
     after.forEach(layer -> layer.addTo(fingerprint));
     try {
-      fingerprint.add("matrix", Files.newInputStream(matrix));
+      fingerprint.add("matrix", matrix.open());
     } catch (IOException e) {
       throw ModelFolder.unreadable(matrix, e);
     }

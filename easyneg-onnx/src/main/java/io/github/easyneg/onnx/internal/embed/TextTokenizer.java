@@ -53,7 +53,7 @@ public final class TextTokenizer implements AutoCloseable {
    * @throws UncheckedIOException if a file cannot be read
    */
   public static TextTokenizer of(StaticModel model) {
-    String json = ModelFolder.tokenizerText(model.tokenizer());
+    String json = model.tokenizer().text();
     return new TextTokenizer(
         HuggingFaceTokenizer.parse(json, model.tokenizer().toString()), model.prompts(), false);
   }

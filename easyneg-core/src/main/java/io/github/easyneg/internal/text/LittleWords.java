@@ -1,0 +1,161 @@
+package io.github.easyneg.internal.text;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What may be before an answer, and is not the answer: articles, prepositions, titles, weekdays.
+ */
+final class LittleWords {
+  private static final Set<String> ARTICLES =
+      Set.of(
+          "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer",
+          "eines", "the", "a", "an", "le", "la", "les", "l", "un", "une", "el", "los", "las", "una",
+          "il", "lo", "gli", "de", "het", "een", "o", "os", "as", "um", "uma", "d", "della",
+          "delle", "degli", "dell", "do", "dos", "na", "nas", "no", "nos");
+
+  private static final Set<String> PREPOSITIONS =
+      Set.of(
+          "am",
+          "an",
+          "auf",
+          "aus",
+          "bei",
+          "beim",
+          "bis",
+          "durch",
+          "für",
+          "im",
+          "in",
+          "ins",
+          "mit",
+          "nach",
+          "seit",
+          "um",
+          "vom",
+          "von",
+          "vor",
+          "zu",
+          "zum",
+          "zur",
+          "about",
+          "at",
+          "by",
+          "for",
+          "from",
+          "of",
+          "on",
+          "since",
+          "to",
+          "until",
+          "with",
+          "à",
+          "au",
+          "aux",
+          "dans",
+          "depuis",
+          "du",
+          "en",
+          "par",
+          "a",
+          "al",
+          "con",
+          "del",
+          "desde",
+          "por",
+          "between",
+          "zwischen",
+          "entre",
+          "ab");
+
+  /** What is before a name, and not before an article. */
+  private static final Set<String> TITLES =
+      Set.of(
+          "dr",
+          "prof",
+          "professor",
+          "herr",
+          "herrn",
+          "frau",
+          "mr",
+          "mrs",
+          "ms",
+          "mister",
+          "sir",
+          "monsieur",
+          "madame",
+          "mme",
+          "señor",
+          "señora",
+          "dipl",
+          "ing",
+          "med",
+          "phil");
+
+  private static final Set<String> WEEKDAYS =
+      Set.of(
+          "montag",
+          "dienstag",
+          "mittwoch",
+          "donnerstag",
+          "freitag",
+          "samstag",
+          "sonnabend",
+          "sonntag",
+          "monday",
+          "tuesday",
+          "wednesday",
+          "thursday",
+          "friday",
+          "saturday",
+          "sunday",
+          "lundi",
+          "mardi",
+          "mercredi",
+          "jeudi",
+          "vendredi",
+          "samedi",
+          "dimanche",
+          "lunes",
+          "martes",
+          "miércoles",
+          "jueves",
+          "viernes",
+          "sábado",
+          "domingo",
+          "mo",
+          "di",
+          "mi",
+          "do",
+          "fr",
+          "sa",
+          "so",
+          "mon",
+          "tue",
+          "wed",
+          "thu",
+          "fri",
+          "sat",
+          "sun");
+
+  private LittleWords() {}
+
+  /** Tells whether a word is nothing that an answer is told by, before those behind it. */
+  static boolean holds(List<List<String>> words, int i) {
+    String word = words.get(i).get(0);
+    boolean more = i + 1 < words.size();
+    if (more && WEEKDAYS.contains(word)) {
+      String next = words.get(i + 1).get(0);
+      return Character.isDigit(next.charAt(0)) || !Dates.forms(next).isEmpty();
+    }
+    if (more && TITLES.contains(word)) {
+      return !holds(words.get(i + 1).get(0));
+    }
+    return words.get(i).size() == 1 && holds(word);
+  }
+
+  /** Tells an article or a preposition. */
+  static boolean holds(String word) {
+    return ARTICLES.contains(word) || PREPOSITIONS.contains(word);
+  }
+}

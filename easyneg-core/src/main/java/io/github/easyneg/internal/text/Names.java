@@ -1,0 +1,67 @@
+package io.github.easyneg.internal.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Names of persons as they are written: <i>Johann Sebastian Bach</i>, <i>J. S. Bach</i>, <i>Bach,
+ * Johann Sebastian</i>; <i>John F. Kennedy</i>, <i>John Kennedy</i>.
+ */
+final class Names {
+  private static final int MOST = 5;
+
+  private static final Set<String> PARTICLES =
+      Set.of(
+          "von", "van", "de", "der", "den", "du", "da", "di", "del", "la", "le", "zu", "ibn",
+          "bin");
+
+  private Names() {}
+
+  /**
+   * Returns a name's words with initials for given names, and in other orders; nothing if it is
+   * none.
+   *
+   * @param written the words
+   * @param words the forms of each
+   */
+  static List<List<List<String>>> otherwise(List<String> written, List<List<String>> words) {
+    int last = written.size() - 1;
+    if (last < 1
+        || last >= MOST
+        || !isCapitalized(written.get(last))
+        || written.get(last).length() < 3) {
+      return List.of();
+    }
+    List<List<String>> withInitials = new ArrayList<>();
+    List<List<String>> withoutInitials = new ArrayList<>();
+    for (int i = 0; i <= last; i++) {
+      String word = written.get(i);
+      if (!isCapitalized(word) && !(i > 0 && PARTICLES.contains(word))) {
+        return List.of();
+      }
+      List<String> forms = words.get(i);
+      if (i < last && isCapitalized(word) && word.length() > 1) {
+        forms = new ArrayList<>(forms);
+        forms.add(forms.get(0).substring(0, forms.get(0).offsetByCodePoints(0, 1)));
+      }
+      withInitials.add(forms);
+      if (word.length() > 1 || i == 0) {
+        withoutInitials.add(forms);
+      }
+    }
+    List<List<List<String>>> all = new ArrayList<>();
+    all.add(List.copyOf(withInitials));
+    if (withoutInitials.size() < withInitials.size()) {
+      all.add(List.copyOf(withoutInitials));
+    }
+    List<List<String>> inverted = new ArrayList<>(withInitials.subList(last, last + 1));
+    inverted.addAll(withInitials.subList(0, last));
+    all.add(List.copyOf(inverted));
+    return all;
+  }
+
+  private static boolean isCapitalized(String word) {
+    return Character.isUpperCase(word.codePointAt(0)) && Endings.isLetters(word);
+  }
+}

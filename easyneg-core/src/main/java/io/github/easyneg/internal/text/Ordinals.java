@@ -1,0 +1,143 @@
+package io.github.easyneg.internal.text;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Ordinal numbers up to 30 as they are written: <i>19. Jahrhundert, XIX. Jahrhundert</i>;
+ * <i>Zweiter Weltkrieg, II. Weltkrieg</i>; <i>19th century, nineteenth century</i>; <i>XIXe
+ * siècle</i>.
+ */
+final class Ordinals {
+  private static final Pattern ROMAN = Pattern.compile("(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})");
+
+  private static final String[] GERMAN = {
+    "erst",
+    "zweit",
+    "dritt",
+    "viert",
+    "fünft",
+    "sechst",
+    "siebt",
+    "acht",
+    "neunt",
+    "zehnt",
+    "elft",
+    "zwölft",
+    "dreizehnt",
+    "vierzehnt",
+    "fünfzehnt",
+    "sechzehnt",
+    "siebzehnt",
+    "achtzehnt",
+    "neunzehnt",
+    "zwanzigst",
+    "einundzwanzigst",
+  };
+
+  private static final String[] ENGLISH = {
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+  };
+
+  private static final int MOST = 30;
+
+  private static final Map<String, List<String>> FORMS = new HashMap<>();
+  private static final List<List<String>> WORDS = new ArrayList<>();
+  private static final Map<String, Integer> NUMBERS = new HashMap<>();
+
+  static {
+    for (int n = 1; n <= MOST; n++) {
+      String roman = roman(n);
+      List<String> forms = new ArrayList<>(List.of("" + n, roman, roman + "e", n + "e", n + "ème"));
+      for (String ending : new String[] {"st", "nd", "rd", "th"}) {
+        forms.add(n + ending);
+      }
+      List<String> inWords = inWords(n);
+      WORDS.add(inWords);
+      forms.addAll(inWords);
+      for (String word : inWords) {
+        NUMBERS.put(word, n);
+      }
+      Numerals.forms("" + n).stream().filter(f -> !forms.contains(f)).forEach(forms::add);
+      List<String> all = List.copyOf(forms);
+      all.forEach(form -> FORMS.putIfAbsent(form, all));
+    }
+  }
+
+  private Ordinals() {}
+
+  /** Returns the words for an ordinal number, without figures. */
+  static List<String> words(int number) {
+    return number < 1 || number > MOST ? List.of() : WORDS.get(number - 1);
+  }
+
+  /** Returns the number that an ordinal word is; 0 for any other. */
+  static int number(String folded) {
+    return NUMBERS.getOrDefault(folded, 0);
+  }
+
+  /**
+   * Returns how one word is written otherwise, itself among them; nothing if it is no ordinal
+   * number. To be used where other words tell what is counted.
+   */
+  static List<String> forms(String written, String folded) {
+    List<String> forms = FORMS.get(folded);
+    if (forms == null) {
+      return List.of();
+    }
+    // "I" and "II" are numbers, "i" is a word
+    boolean numeral =
+        "ivx".indexOf(folded.charAt(0)) >= 0 && isRoman(folded.toUpperCase(Locale.ROOT));
+    return numeral && !isRoman(written) ? List.of() : forms;
+  }
+
+  /** Tells whether a word may be an ordinal number; {@code false} is certain. */
+  static boolean mayBe(String folded) {
+    return FORMS.containsKey(folded);
+  }
+
+  private static boolean isRoman(String word) {
+    return ROMAN.matcher(word).matches();
+  }
+
+  private static List<String> inWords(int n) {
+    List<String> words = new ArrayList<>();
+    if (n <= GERMAN.length) {
+      for (String ending : new String[] {"e", "en", "er", "es", "em"}) {
+        words.add(GERMAN[n - 1] + ending);
+      }
+    }
+    if (n <= ENGLISH.length) {
+      words.add(ENGLISH[n - 1]);
+    }
+    return List.copyOf(words);
+  }
+
+  private static String roman(int n) {
+    String[] ones = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
+    return "x".repeat(n / 10) + ones[n % 10];
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.easyneg.internal.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One spelling.
+ *
+ * @param words for each word hashes, any of which will do
+ * @param sign which of them is a sign such as {@code €}, which is no word; -1 for none
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Spelling(int[][] words, int sign) {
+
+  /** Tells whether each text that has the words of another, in any order, has the words of this. */
+  boolean isImpliedBy(Spelling other) {
+    for (int w = 0; w < words.length; w++) {
+      if (w != sign && !isImplied(words[w], other)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isImplied(int[] word, Spelling other) {
+    for (int w = 0; w < other.words.length; w++) {
+      if (w != other.sign && holdsAll(word, other.words[w])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holdsAll(int[] word, int[] others) {
+    if (word == others) {
+      return true;
+    }
+    for (int other : others) {
+      boolean held = false;
+      for (int i = 0; i < word.length && !held; i++) {
+        held = word[i] == other;
+      }
+      if (!held) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns those of some spellings that tell which texts may hold one: implied by no others. */
+  static List<Spelling> leastOf(List<Spelling> all) {
+    List<Spelling> least = new ArrayList<>();
+    for (Spelling spelling : all) {
+      if (least.stream().noneMatch(kept -> kept.isImpliedBy(spelling))) {
+        least.removeIf(spelling::isImpliedBy);
+        least.add(spelling);
+      }
+    }
+    return List.copyOf(least);
+  }
+}

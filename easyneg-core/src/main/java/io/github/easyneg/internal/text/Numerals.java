@@ -121,7 +121,7 @@ final class Numerals {
   /** 2½, 2 1/2; and in one German word. */
   private static final Pattern HALF =
       Pattern.compile(
-          "(\\d+)(?: ?\\u00bd| 1[/\\u2044]2(?!\\d))|(?<!\\p{L})(\\p{L}+)einhalb(?!\\p{L})");
+          "(?<!\\d)(\\d+)(?: ?\\u00bd| 1[/\\u2044]2(?!\\d))|(?<!\\p{L})(\\p{L}+)einhalb(?!\\p{L})");
 
   private static final Pattern THOUSANDS =
       Pattern.compile(

@@ -49,26 +49,33 @@ public final class Growth {
    */
   public static void main(String[] args) throws IOException {
     int n = args.length > 0 ? Integer.parseInt(args[0]) : 4_000;
-    Map<String, IntFunction<Runnable>> cases = new LinkedHashMap<>();
-    ofTexts(cases);
-    ofRows(cases);
-    ofFiles(cases, new GrowthFiles(Files.createTempDirectory("growth")));
+    String word = args.length > 1 ? args[1] : "";
+    try (GrowthFiles files = new GrowthFiles(Files.createTempDirectory("growth"))) {
+      Map<String, IntFunction<Runnable>> cases = new LinkedHashMap<>();
+      ofTexts(cases);
+      ofRows(cases);
+      ofFiles(cases, files);
+      cases.keySet().removeIf(name -> !name.contains(word));
+      measure(cases, n);
+    }
+  }
+
+  private static void measure(Map<String, IntFunction<Runnable>> cases, int n) {
     System.out.printf(
         Locale.ROOT, "%-50s %8s %10s %10s %7s%n", "case", "N", "N, s", "4 N, s", "times");
-    String word = args.length > 1 ? args[1] : "";
-    cases.keySet().removeIf(name -> !name.contains(word));
-    for (Map.Entry<String, IntFunction<Runnable>> one : cases.entrySet()) {
-      double once = seconds(one.getValue().apply(n));
-      double fourfold = seconds(one.getValue().apply(4 * n));
-      System.out.printf(
-          Locale.ROOT,
-          "%-50s %8d %10.3f %10.3f %7.1f%n",
-          one.getKey(),
-          n,
-          once,
-          fourfold,
-          fourfold / once);
-    }
+    cases.forEach(
+        (name, jobs) -> {
+          double once = seconds(jobs.apply(n));
+          double fourfold = seconds(jobs.apply(4 * n));
+          System.out.printf(
+              Locale.ROOT,
+              "%-50s %8d %10.3f %10.3f %7.1f%n",
+              name,
+              n,
+              once,
+              fourfold,
+              fourfold / once);
+        });
   }
 
   /** The shortest of some runs, the first of which warm up. */

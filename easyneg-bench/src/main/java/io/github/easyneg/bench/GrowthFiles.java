@@ -10,23 +10,32 @@ import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.mine.Guards;
 import io.github.easyneg.mine.Pool;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The files of {@link Growth}, and what is done with them. */
-final class GrowthFiles {
+/** The files of {@link Growth}, and what is done with them. Closing it deletes them. */
+final class GrowthFiles implements Closeable {
   private final Path folder;
   private int files;
 
   GrowthFiles(Path folder) {
     this.folder = folder;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
   }
 
   private Path next(String name) {

@@ -23,8 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * From files to a file over a mapped corpus: passages of some 600 bytes, hashed words of 256
- * dimensions on demand, K = 3. The data stay in the folder, and are used again.
+ * From files to a file over a mapped corpus: passages of some 600 bytes, vectors on demand, of
+ * hashed words in 256 dimensions or of the default model, K = 3. The data stay in the folder, and
+ * are used again; the model's vectors too, in a cache.
  */
 final class OnGround {
   private static final int K = 3;
@@ -35,15 +36,23 @@ final class OnGround {
   private final Path folder;
   private final Path corpus;
   private final int passages;
+  private final boolean hashing;
 
-  private OnGround(Path folder, int passages) {
+  private OnGround(Path folder, int passages, boolean hashing) {
     this.folder = folder;
+    this.hashing = hashing;
     this.corpus = folder.resolve("corpus-" + passages + ".jsonl");
     this.passages = passages;
   }
 
-  static void measure(Path folder, int passages, List<Integer> rows) throws IOException {
-    OnGround measured = new OnGround(Files.createDirectories(folder), passages);
+  static void measure(Path folder, int passages, List<Integer> rows, String embedder)
+      throws IOException {
+    if (!List.of("hashing", "default").contains(embedder)) {
+      throw new IllegalArgumentException(
+          "embedder is '" + embedder + "'; expected hashing or default.");
+    }
+    OnGround measured =
+        new OnGround(Files.createDirectories(folder), passages, embedder.equals("hashing"));
     measured.writeCorpus();
     Scale.print("\n%,d passages, -Xmx %,d MB:\n", passages, Runtime.getRuntime().maxMemory() >> 20);
     Scale.print(
@@ -53,7 +62,7 @@ final class OnGround {
     measured.build();
     for (int count : rows) {
       Path file = measured.writeRows(count);
-      measured.mine(file, count, PassageEmbedding.ON_DEMAND);
+      measured.mine(file, count);
     }
   }
 
@@ -109,22 +118,25 @@ final class OnGround {
         peak());
   }
 
-  private void mine(Path rows, int count, PassageEmbedding when) {
+  private void mine(Path rows, int count) {
+    EasyNegatives recipe =
+        EasyNegatives.from(Datasets.jsonl(rows))
+            .withCorpus(Corpora.files(corpus))
+            .groundIn(ground())
+            .vectorsIn(folder)
+            .embedPassages(PassageEmbedding.ON_DEMAND)
+            .threads(THREADS)
+            .sampleK(K);
+    EasyNegatives embedding =
+        hashing
+            ? recipe.embedWith(HashingEmbedder.ofDimension(DIMENSION))
+            : recipe.cacheIn(folder.resolve("embeddings"));
     List<MiningReport> reports = new ArrayList<>();
     resetPeak();
     Cost cost =
         Cost.of(
             () ->
-                reports.add(
-                    EasyNegatives.from(Datasets.jsonl(rows))
-                        .withCorpus(Corpora.files(corpus))
-                        .groundIn(ground())
-                        .vectorsIn(folder)
-                        .embedWith(HashingEmbedder.ofDimension(DIMENSION))
-                        .embedPassages(when)
-                        .threads(THREADS)
-                        .sampleK(K)
-                        .write(OutputFormats.triplet(), folder.resolve("out.jsonl"))));
+                reports.add(embedding.write(OutputFormats.triplet(), folder.resolve("out.jsonl"))));
     MiningReport report = reports.get(0);
     double mining = seconds(report, Stage.MINE);
     Scale.print(

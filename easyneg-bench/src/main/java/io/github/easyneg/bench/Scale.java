@@ -27,23 +27,25 @@ import java.util.stream.Stream;
  * python=/usr/bin/python3    a Python with FAISS; without one, peers in Java alone
  * script=FILE                peers.py
  * folder=                    where ground keeps its data, which are large and used again
+ * embedder=hashing           hashing, or default: the default model with a cache, for ground
  * </pre>
  *
  * <p>A million passages need {@code -Xmx10g}. See docs/benchmarks.md for the command.
  */
 public final class Scale {
   private static final Map<String, String> DEFAULTS =
-      Map.of(
-          "part", "mining,nearest,race,job",
-          "passages", "10000,100000",
-          "rows", "200",
-          "threads", "1,2",
-          "background", "1024",
-          "rounds", "5",
-          "chroma", "",
-          "python", "/usr/bin/python3",
-          "folder", "",
-          "script", "easyneg-bench/src/main/python/peers.py");
+      Map.ofEntries(
+          Map.entry("part", "mining,nearest,race,job"),
+          Map.entry("passages", "10000,100000"),
+          Map.entry("rows", "200"),
+          Map.entry("threads", "1,2"),
+          Map.entry("background", "1024"),
+          Map.entry("rounds", "5"),
+          Map.entry("chroma", ""),
+          Map.entry("python", "/usr/bin/python3"),
+          Map.entry("folder", ""),
+          Map.entry("embedder", "hashing"),
+          Map.entry("script", "easyneg-bench/src/main/python/peers.py"));
 
   private final Map<String, String> settings = new TreeMap<>(DEFAULTS);
 
@@ -98,7 +100,8 @@ public final class Scale {
     }
     if (parts.contains("ground")) {
       for (int passages : numbers("passages")) {
-        OnGround.measure(Path.of(setting("folder")), passages, numbers("rows"));
+        OnGround.measure(
+            Path.of(setting("folder")), passages, numbers("rows"), setting("embedder"));
       }
     }
   }

@@ -42,6 +42,8 @@ import java.util.OptionalInt;
  * first two run one after the other.
  */
 public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
+  private static final System.Logger LOG = System.getLogger(StaticEmbedder.class.getName());
+
   private final StaticModel model;
   private final LazyModel<StaticEncoder> lazy;
 
@@ -66,7 +68,7 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
    */
   public static StaticEmbedder load(Path dir) {
     NotNull.check(dir, "dir");
-    return new StaticEmbedder(StaticModel.read(dir));
+    return new StaticEmbedder(read(dir));
   }
 
   /**
@@ -80,8 +82,13 @@ public final class StaticEmbedder implements EmbeddingProvider, TokenCounter {
    */
   public static StaticEmbedder load(Path dir, int dimensions) {
     NotNull.check(dir, "dir");
-    return new StaticEmbedder(
-        StaticModel.read(dir).withDimensions(OnnxOptions.requireDimensions(dimensions)));
+    return new StaticEmbedder(read(dir).withDimensions(OnnxOptions.requireDimensions(dimensions)));
+  }
+
+  private static StaticModel read(Path dir) {
+    StaticModel model = StaticModel.read(dir);
+    model.notes().forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
+    return model;
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,7 +187,12 @@ class AllMiniLmStaticTest {
             .redirectError(errors.toFile())
             .start();
 
-    assertThat(process.waitFor()).as(() -> read(errors)).isZero();
+    try {
+      assertThat(process.waitFor(10, TimeUnit.MINUTES)).as(() -> "ended; " + read(errors)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(process.exitValue()).as(() -> read(errors)).isZero();
     assertThat(Files.readAllLines(out)).hasSize(399);
     assertThat(Files.readAllLines(loaded))
         .anyMatch(line -> line.contains(StaticEmbedder.class.getName()))

@@ -10,6 +10,7 @@ import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.fixtures.TinyModel;
 import io.github.easyneg.fixtures.TinySafetensors;
 import io.github.easyneg.fixtures.TinyTokenizer;
+import io.github.easyneg.onnx.internal.embed.StaticModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,12 +170,32 @@ class StaticEmbedderTest {
 
   @Test
   void promptsComeByRole() throws IOException {
+    prompted();
+    modules("", "StaticEmbedding");
+    assertClose(embed("a", TextRole.QUERY), 5, 2);
+    assertClose(embed("a", TextRole.PASSAGE), 1, 10);
+  }
+
+  @Test
+  void withoutModulesPromptsAreIgnoredAsModel2VecDoes() throws IOException {
+    prompted();
+    assertClose(embed("a", TextRole.QUERY), 2, 4);
+    assertClose(embed("a", TextRole.PASSAGE), 2, 4);
+    assertThat(StaticModel.read(dir).notes())
+        .containsExactly(
+            dir
+                + " has config_sentence_transformers.json, but no modules.json: its prompts and"
+                + " truncate_dim are ignored, as Model2Vec does. If they are to count, add the"
+                + " modules.json that sentence-transformers saves.");
+    modules("", "StaticEmbedding");
+    assertThat(StaticModel.read(dir).notes()).isEmpty();
+  }
+
+  private void prompted() throws IOException {
     model2Vec("{}").matrix("embeddings", TinyModel.rows()).write(dir.resolve("model.safetensors"));
     Files.writeString(
         dir.resolve("config_sentence_transformers.json"),
         "{\"prompts\":{\"query\":\"query: \",\"document\":\"passage: \"}}");
-    assertClose(embed("a", TextRole.QUERY), 5, 2);
-    assertClose(embed("a", TextRole.PASSAGE), 1, 10);
   }
 
   @Test
@@ -185,10 +206,8 @@ class StaticEmbedderTest {
 
   @Test
   void whatIsKnownOfAPromptSaysNothingOfTheText() throws IOException {
-    model2Vec("{}").matrix("embeddings", TinyModel.rows()).write(dir.resolve("model.safetensors"));
-    Files.writeString(
-        dir.resolve("config_sentence_transformers.json"),
-        "{\"prompts\":{\"query\":\"query: \",\"document\":\"passage: \"}}");
+    prompted();
+    modules("", "StaticEmbedding");
     assertUnknown(TextRole.PASSAGE);
     assertUnknown(TextRole.QUERY);
   }

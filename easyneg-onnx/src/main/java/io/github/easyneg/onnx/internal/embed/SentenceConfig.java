@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param truncate how vectors are cut, after all modules; they are not normalised again
  */
 record SentenceConfig(Prompts prompts, Optional<Truncate> truncate) {
+  /** Of a folder without the file, or of one whose loader does not read it. */
+  static final SentenceConfig NONE = new SentenceConfig(Prompts.NONE, Optional.empty());
+
   private static final String FILE = "config_sentence_transformers.json";
 
   /** Reads the file, which may be missing. */
@@ -38,9 +41,11 @@ record SentenceConfig(Prompts prompts, Optional<Truncate> truncate) {
 
   /**
    * Returns that a folder without {@code modules.json} has the file all the same, if it does and
-   * the file says something of the vectors: sentence-transformers does not read it then.
+   * the file says something of the vectors.
+   *
+   * @param loader does not read it then
    */
-  static Optional<String> passedOver(ModelFolder folder) {
+  static Optional<String> passedOver(ModelFolder folder, String loader) {
     ModuleConfig config = folder.moduleConfigOrEmpty(FILE);
     boolean says = config.value("truncate_dim").filter(value -> !value.isNull()).isPresent();
     for (JsonNode prompt : config.value("prompts").orElse(MissingNode.getInstance())) {
@@ -51,10 +56,8 @@ record SentenceConfig(Prompts prompts, Optional<Truncate> truncate) {
             folder
                 + " has "
                 + FILE
-                + ", but no modules.json: its prompts and truncate_dim are ignored, as"
-                + " sentence-transformers does. Set them by prompts(..) and dimensions(..), on the"
-                + " command line --query-prompt, --passage-prompt and --dimensions, if its authors"
-                + " say so.")
+                + ", but no modules.json: its prompts and truncate_dim are ignored, as "
+                + loader)
         : Optional.empty();
   }
 

@@ -141,7 +141,12 @@ public final class SentenceTransformerFolder {
   /** As sentence-transformers: the mean, or the last token's vector for causal language models. */
   private SentenceModel plain(Pooling.@Nullable Mode chosen) {
     List<String> notes = new ArrayList<>();
-    SentenceConfig.passedOver(folder).ifPresent(notes::add);
+    SentenceConfig.passedOver(
+            folder,
+            "sentence-transformers does. Set them by prompts(..) and dimensions(..), on the"
+                + " command line --query-prompt, --passage-prompt and --dimensions, if its authors"
+                + " say so.")
+        .ifPresent(notes::add);
     return new SentenceModel(
         files.source(),
         transformer.maxTokens(),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -24,6 +25,8 @@ import java.util.OptionalInt;
  * @param truncation how the tokenizer truncates texts
  * @param layers what follows the mean
  * @param after what is done to the vector that they make
+ * @param prompts what is put before texts
+ * @param notes what was ignored that one might not expect, in whole sentences
  */
 public record StaticModel(
     ModelFile matrix,
@@ -33,7 +36,8 @@ public record StaticModel(
     Truncation truncation,
     List<Layer> layers,
     List<Layer> after,
-    Prompts prompts) {
+    Prompts prompts,
+    List<String> notes) {
 
   static final String MODEL2VEC = "embeddings";
   private static final String SENTENCE_TRANSFORMERS = "embedding.weight";
@@ -50,6 +54,7 @@ public record StaticModel(
   public StaticModel {
     layers = List.copyOf(layers);
     after = List.copyOf(after);
+    notes = List.copyOf(notes);
   }
 
   /**
@@ -81,7 +86,17 @@ public record StaticModel(
         folder.require(tokenizerName, Modules.FILE, "Download the model's whole folder.");
     String tensor = tensor(tensors);
     int columns = columns(tensors, tensor);
-    SentenceConfig config = SentenceConfig.read(folder);
+    boolean listed = Modules.listed(folder);
+    SentenceConfig known = SentenceConfig.read(folder);
+    // Without modules.json Model2Vec alone loads the folder, which knows neither.
+    SentenceConfig config = listed ? known : SentenceConfig.NONE;
+    Optional<String> note =
+        listed
+            ? Optional.empty()
+            : SentenceConfig.passedOver(
+                folder,
+                "Model2Vec does. If they are to count, add the modules.json that"
+                    + " sentence-transformers saves.");
     return new StaticModel(
         tensors.file(),
         tensor,
@@ -90,7 +105,8 @@ public record StaticModel(
         Truncation.read(folder, tokenizerName, TokenizerJson.heading(tokenizer)),
         layers(folder, modules.subList(1, modules.size()), tensor, columns),
         config.after(),
-        config.prompts());
+        config.prompts(),
+        note.stream().toList());
   }
 
   /**
@@ -105,7 +121,8 @@ public record StaticModel(
         new Truncation(OptionalInt.empty(), false),
         List.of(new Normalize()),
         List.of(),
-        Prompts.NONE);
+        Prompts.NONE,
+        List.of());
   }
 
   private static ModelFile miniLm(String name) {
@@ -195,7 +212,8 @@ public record StaticModel(
         truncation,
         layers,
         Matryoshka.layers(dimensions, length(layers, columns)),
-        prompts);
+        prompts,
+        notes);
   }
 
   /** Whether the model is one of Model2Vec's. */

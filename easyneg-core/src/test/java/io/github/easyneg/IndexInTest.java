@@ -75,8 +75,8 @@ class IndexInTest {
     assertThatThrownBy(() -> Jobs.run(other))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "this index holds 32-dimension vectors of 'hashing-words-1/32'; the embedder makes 16"
-                + " of 'hashing-words-1/16'. Use a new index, or the embedder that filled this"
+            "this index holds 32-dimension vectors of 'hashing-words-2/32'; the embedder makes 16"
+                + " of 'hashing-words-2/16'. Use a new index, or the embedder that filled this"
                 + " one.");
   }
 }

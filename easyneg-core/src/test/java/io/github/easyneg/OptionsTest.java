@@ -252,7 +252,7 @@ class OptionsTest {
         .isEqualTo(
             """
             data set       rows in memory
-            embedder       hashing-words-1/16
+            embedder       hashing-words-2/16
             index          exact, in memory
             cache          cache
             anchors        answer, question

@@ -283,7 +283,7 @@ class MineTest {
 
     assertThat(outcome.code()).isEqualTo(ExitCode.OK);
     assertThat(Files.readString(report.resolve("report.json")))
-        .contains("\"embedder\" : \"hashing-words-1/256\"")
+        .contains("\"embedder\" : \"hashing-words-2/256\"")
         .contains("\"anchors\" : \"question, answer\"")
         .contains("\"pool\" : \"2 from nearest(20): ranks 0..19\"")
         .contains("temperature 0.5, plausibility 2.0, frequency exponent 0.75\"")

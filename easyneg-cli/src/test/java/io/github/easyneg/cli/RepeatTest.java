@@ -218,7 +218,7 @@ class RepeatTest {
             "\n"
                 + "# guards: own-context, answers-same-question, near-duplicate:0.8,"
                 + " containment:0.35, answer-bearing:0.5\n")
-        .contains("\n# model: hashing-words-1/256\n")
+        .contains("\n# model: hashing-words-2/256\n")
         .containsPattern("\n# input sample.jsonl: sha256 [0-9a-f]{64}\n");
   }
 

@@ -53,7 +53,7 @@ public final class HashingEmbedder implements EmbeddingProvider {
 
   @Override
   public String fingerprint() {
-    return "hashing-words-1/" + dimension;
+    return "hashing-words-2/" + dimension;
   }
 
   @Override

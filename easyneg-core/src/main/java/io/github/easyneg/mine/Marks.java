@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  * What people said about mined negatives, for the next run to apply.
  *
  * <p>A mark belongs to a question and a passage, not to a row's place, so that it stays true when
- * rows are added or sorted. Questions that differ in Unicode form, letter case or white space alone
- * are the same question. The last mark of a pair counts.
+ * rows are added or sorted. Questions that are the same after normalisation, as {@link
+ * io.github.easyneg.data.Splits} says, are the same question. The last mark of a pair counts.
  *
  * <p>Its file is JSON Lines, one mark a line: {@code question}, {@code passage} (the passage's id),
  * {@code text} (the passage, for readers and for {@link Verdict#ANSWERS}) and {@code mark}: {@code
@@ -96,7 +96,7 @@ public final class Marks {
 
   private final Map<Key, Mark> marks;
 
-  /** What was marked as an answer, by question, letter case and white space aside. */
+  /** What was marked as an answer, by normalised question. */
   private final Map<String, List<Passage>> answers = new LinkedHashMap<>();
 
   private Marks(Map<Key, Mark> marks) {

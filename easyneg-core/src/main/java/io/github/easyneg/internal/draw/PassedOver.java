@@ -21,9 +21,10 @@ final class PassedOver {
   /**
    * So many are looked at for one in a pool. A pool that holds none of them holds next to nothing
    * of what was passed over, and to look at all of it in each row would take the square of the
-   * rows.
+   * rows. Which they are depends on what is barred alone, and so the reason is the same whichever
+   * row looks first.
    */
-  private static final int LOOKED_AT = 4096;
+  static final int LOOKED_AT = 4096;
 
   private final RowView view;
   private final Barred barred;
@@ -107,8 +108,10 @@ final class PassedOver {
   /**
    * Tells whether one of those lies in the pool, of very many one of the first. Vectors that are
    * yet to be made are asked for together, twice as many each time.
+   *
+   * @param mayBe false for passages of which it is known that they lie outside
    */
-  boolean isOneInPool() {
+  boolean isOneInPool(IntPredicate mayBe) {
     int[][] waiting = {new int[SHOWN_OF]};
     int[] count = {0};
     int[] asked = {0};
@@ -116,8 +119,10 @@ final class PassedOver {
     barred.forEachWhile(
         (passage, guard) -> {
           if (!excluded.contains(passage)) {
-            waiting[0][count[0]++] = passage;
             asked[0]++;
+            if (mayBe.test(passage)) {
+              waiting[0][count[0]++] = passage;
+            }
           }
           if (count[0] == waiting[0].length) {
             found[0] = isOneInPool(waiting[0]);

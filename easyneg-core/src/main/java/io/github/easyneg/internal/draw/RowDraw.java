@@ -197,23 +197,25 @@ final class RowDraw {
     over.show(shown);
   }
 
-  /** Tells whether one of those that were passed over lies in a pool that was drawn from. */
+  /**
+   * Tells whether one of those that were passed over lies in a pool that was drawn from. What rows
+   * that have something in common found out spares looks, and never changes what is told.
+   */
   private boolean isOnePassedOverInPool() {
     Barred all = barred.and(byAnswer);
     if (!shown.isEmpty() || all.isEmpty()) {
       return !shown.isEmpty();
     }
-    List<FewLeft> few = new ArrayList<>();
+    List<int[]> few = new ArrayList<>();
     for (Pool pool : pools()) {
       Optional<FewLeft> ofPool = guards.few(view, pool, new Barred());
       if (ofPool.isEmpty()) {
-        return passedOver().isOneInPool();
+        return passedOver().isOneInPool(passage -> true);
       }
-      few.add(ofPool.get());
+      few.add(ofPool.get().passages());
     }
-    return few.stream()
-        .flatMapToInt(left -> Arrays.stream(left.passages()))
-        .anyMatch(p -> !excluded.contains(p) && all.contains(p) && isInPool(p));
+    return passedOver()
+        .isOneInPool(passage -> few.stream().anyMatch(of -> Arrays.binarySearch(of, passage) >= 0));
   }
 
   /** Returns the pools that were drawn from. */

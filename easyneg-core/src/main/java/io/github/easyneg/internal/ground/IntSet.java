@@ -40,7 +40,10 @@ public final class IntSet {
     other.forEach(this::add);
   }
 
-  /** Hands each number to {@code user}, in an order that says nothing. */
+  /**
+   * Hands each number to {@code user}, in an order that says nothing, but is the same in each set
+   * to which the same numbers were added in the same order.
+   */
   public void forEach(IntConsumer user) {
     for (int number : slots) {
       if (number != FREE) {

@@ -53,10 +53,34 @@ final class Dates {
 
   private Dates() {}
 
-  /** Returns a month's names, of which the word is one; nothing if it is not a month. */
-  static List<String> forms(String folded) {
-    Integer month = MONTHS.get(folded);
-    return month == null ? List.of() : NAMES.get(month - 1);
+  /** Tells whether a word is a month's name in one of the languages; in others it may be a word. */
+  static boolean isMonth(String folded) {
+    return MONTHS.containsKey(folded);
+  }
+
+  /**
+   * Returns a month's names, of which word {@code i} is one; nothing if it is not a month, or no
+   * day and no year is beside it: <i>may</i>, <i>Mars</i> and <i>Maja</i> are words too.
+   */
+  static List<String> forms(List<String> folded, int i) {
+    Integer month = MONTHS.get(folded.get(i));
+    return month != null && (isDated(folded, i, -1) || isDated(folded, i, 1))
+        ? NAMES.get(month - 1)
+        : List.of();
+  }
+
+  /** Tells whether the next word in a direction, a link aside, is a day or a year. */
+  private static boolean isDated(List<String> folded, int i, int step) {
+    int next = i + step;
+    if (next >= 0 && next < folded.size() && LINKS.contains(folded.get(next))) {
+      next += step;
+    }
+    if (next < 0 || next >= folded.size()) {
+      return false;
+    }
+    String word = folded.get(next);
+    int day = day(word);
+    return isYear(word) || (day >= 1 && day <= 31);
   }
 
   /**

@@ -60,6 +60,27 @@ final class Endings {
           List.of("f", "ves"),
           List.of("strasse", "str"));
 
+  /** Words in -s that are no plurals, and without it are other words. */
+  private static final Set<String> NO_PLURALS =
+      Set.of(
+          "nichts",
+          "rechts",
+          "links",
+          "stets",
+          "bereits",
+          "anders",
+          "besonders",
+          "abends",
+          "morgens",
+          "mittags",
+          "nachts",
+          "news",
+          "always",
+          "besides",
+          "perhaps",
+          "this",
+          "does");
+
   private static final int ADJECTIVE = 3;
 
   private static final List<String> OF_ADJECTIVES = List.of("e", "en", "er", "es", "em");
@@ -76,6 +97,11 @@ final class Endings {
     return written.length() >= STEM
         && Character.isUpperCase(written.codePointAt(0))
         && isLetters(folded);
+  }
+
+  /** Tells an adverb and the like in -s, which alone is never a noun's form, capital or not. */
+  static boolean isNoPlural(String folded) {
+    return NO_PLURALS.contains(folded);
   }
 
   static boolean isLetters(String word) {
@@ -133,11 +159,18 @@ final class Endings {
     return List.copyOf(forms);
   }
 
-  /** Returns the forms of another word: a noun's in English, and what is written without marks. */
+  /** Returns the forms of any other word: what is written without marks, or with them. */
   static List<String> ofOther(String word) {
-    boolean plain = isPlain(word);
-    if (plain && (word.length() < STEM || !Character.isLetter(word.charAt(0)))) {
-      return List.of(word);
+    Set<String> forms = new LinkedHashSet<>();
+    forms.add(word);
+    addWithoutMarks(word, forms);
+    return List.copyOf(forms);
+  }
+
+  /** Returns the forms of what is a noun in English, and of another word, as {@link #ofOther}. */
+  static List<String> ofEnglish(String word) {
+    if (word.length() < STEM || !Character.isLetter(word.charAt(0)) || NO_PLURALS.contains(word)) {
+      return ofOther(word);
     }
     Set<String> forms = new LinkedHashSet<>();
     forms.add(word);

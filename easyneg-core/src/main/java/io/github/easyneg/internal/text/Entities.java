@@ -60,8 +60,8 @@ final class Entities {
     StringBuilder decoded = null;
     int copied = 0;
     for (int i = text.indexOf('&'); i >= 0; i = text.indexOf('&', i + 1)) {
-      int end = mayBegin(text, i) ? text.indexOf(';', i + 1) : -1;
-      String character = end < 0 || end - i > LONGEST + 1 ? "" : of(text.substring(i + 1, end));
+      int end = mayBegin(text, i) ? end(text, i) : -1;
+      String character = end < 0 ? "" : of(text.substring(i + 1, end));
       if (!character.isEmpty()) {
         decoded = decoded == null ? new StringBuilder(text.length()) : decoded;
         decoded.append(text, copied, i).append(character);
@@ -69,6 +69,19 @@ final class Entities {
       }
     }
     return decoded == null ? text : decoded.append(text, copied, text.length()).toString();
+  }
+
+  /**
+   * Returns where the name behind the {@code &} at {@code i} ends; -1 if it is too long for one.
+   */
+  private static int end(String text, int i) {
+    int last = Math.min(text.length() - 1, i + LONGEST + 1);
+    for (int end = i + 1; end <= last; end++) {
+      if (text.charAt(end) == ';') {
+        return end;
+      }
+    }
+    return -1;
   }
 
   private static String of(String name) {

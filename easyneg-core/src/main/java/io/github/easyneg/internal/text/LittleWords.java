@@ -11,8 +11,8 @@ final class LittleWords {
       Set.of(
           "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer",
           "eines", "the", "a", "an", "le", "la", "les", "l", "un", "une", "el", "los", "las", "una",
-          "il", "lo", "gli", "de", "het", "een", "o", "os", "as", "um", "uma", "d", "della",
-          "delle", "degli", "dell", "do", "dos", "na", "nas", "no", "nos");
+          "il", "lo", "gli", "de", "het", "een", "o", "um", "uma", "d", "della", "delle", "degli",
+          "dell", "na", "nas");
 
   private static final Set<String> PREPOSITIONS =
       Set.of(
@@ -86,11 +86,12 @@ final class LittleWords {
           "madame",
           "mme",
           "señor",
-          "señora",
-          "dipl",
-          "ing",
-          "med",
-          "phil");
+          "señora");
+
+  /** What is a degree before or behind one of these, and may be a name alone: ING, Phil. */
+  private static final Set<String> DEGREES = Set.of("ing", "med", "phil", "dipl");
+
+  private static final Set<String> BEFORE_DEGREES = Set.of("dr", "prof", "dipl");
 
   private static final Set<String> WEEKDAYS =
       Set.of(
@@ -143,15 +144,25 @@ final class LittleWords {
   /** Tells whether a word is nothing that an answer is told by, before those behind it. */
   static boolean holds(List<List<String>> words, int i) {
     String word = words.get(i).get(0);
-    boolean more = i + 1 < words.size();
-    if (more && WEEKDAYS.contains(word)) {
+    if (i + 1 < words.size()) {
       String next = words.get(i + 1).get(0);
-      return Character.isDigit(next.charAt(0)) || !Dates.forms(next).isEmpty();
-    }
-    if (more && TITLES.contains(word)) {
-      return !holds(words.get(i + 1).get(0));
+      if (WEEKDAYS.contains(word)) {
+        boolean figures = Character.isDigit(next.charAt(0));
+        return figures || (Dates.isMonth(next) && i + 2 < words.size() && isDay(words.get(i + 2)));
+      }
+      if (TITLES.contains(word)) {
+        return !holds(next);
+      }
+      if (DEGREES.contains(word)) {
+        return (i > 0 && BEFORE_DEGREES.contains(words.get(i - 1).get(0)))
+            || (BEFORE_DEGREES.contains(word) && DEGREES.contains(next));
+      }
     }
     return words.get(i).size() == 1 && holds(word);
+  }
+
+  private static boolean isDay(List<String> forms) {
+    return Character.isDigit(forms.get(0).charAt(0));
   }
 
   /** Tells an article or a preposition. */

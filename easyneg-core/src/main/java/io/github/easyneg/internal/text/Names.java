@@ -7,9 +7,19 @@ import java.util.Set;
 /**
  * Names of persons as they are written: <i>Johann Sebastian Bach</i>, <i>J. S. Bach</i>, <i>Bach,
  * Johann Sebastian</i>; <i>John F. Kennedy</i>, <i>John Kennedy</i>.
+ *
+ * <p>Titles of films, bands and courts are written as names are. So that <i>Take That</i> is not
+ * found in <i>that take</i>, nor <i>Supreme Court</i> in <i>the king's court</i>, initials count
+ * with their dots alone, and the other order with its comma.
  */
 final class Names {
+  /** What is between a name and the given names behind it. */
+  static final String COMMA = ",";
+
   private static final int MOST = 5;
+
+  /** Shorter given names are left where they are; initials are not. */
+  private static final int GIVEN = 3;
 
   private static final Set<String> PARTICLES =
       Set.of(
@@ -23,18 +33,22 @@ final class Names {
    * none.
    *
    * @param written the words
+   * @param folded the same, folded
    * @param words the forms of each
    */
-  static List<List<List<String>>> otherwise(List<String> written, List<List<String>> words) {
+  static List<List<List<String>>> otherwise(
+      List<String> written, List<String> folded, List<List<String>> words) {
     int last = written.size() - 1;
     if (last < 1
         || last >= MOST
+        || LittleWords.holds(folded.get(0))
         || !isCapitalized(written.get(last))
-        || written.get(last).length() < 3) {
+        || written.get(last).length() < GIVEN) {
       return List.of();
     }
     List<List<String>> withInitials = new ArrayList<>();
     List<List<String>> withoutInitials = new ArrayList<>();
+    boolean mayBeInverted = true;
     for (int i = 0; i <= last; i++) {
       String word = written.get(i);
       if (!isCapitalized(word) && !(i > 0 && PARTICLES.contains(word))) {
@@ -44,6 +58,7 @@ final class Names {
       if (i < last && isCapitalized(word) && word.length() > 1) {
         forms = new ArrayList<>(forms);
         forms.add(forms.get(0).substring(0, forms.get(0).offsetByCodePoints(0, 1)));
+        mayBeInverted &= word.length() >= GIVEN;
       }
       withInitials.add(forms);
       if (word.length() > 1 || i == 0) {
@@ -55,9 +70,12 @@ final class Names {
     if (withoutInitials.size() < withInitials.size()) {
       all.add(List.copyOf(withoutInitials));
     }
-    List<List<String>> inverted = new ArrayList<>(withInitials.subList(last, last + 1));
-    inverted.addAll(withInitials.subList(0, last));
-    all.add(List.copyOf(inverted));
+    if (mayBeInverted) {
+      List<List<String>> inverted = new ArrayList<>(withInitials.subList(last, last + 1));
+      inverted.add(List.of(COMMA));
+      inverted.addAll(withInitials.subList(0, last));
+      all.add(List.copyOf(inverted));
+    }
     return all;
   }
 

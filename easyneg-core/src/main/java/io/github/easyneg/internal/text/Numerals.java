@@ -66,6 +66,7 @@ final class Numerals {
       same.forEach(word -> WORDS.put(word, same));
     }
     addCompounds();
+    addSpanish();
     SCALES.forEach((power, words) -> words.forEach(word -> POWERS.put(word, power)));
     SCALED =
         Pattern.compile(
@@ -89,13 +90,30 @@ final class Numerals {
 
   /** What is in each number of several words. */
   private static final String[] PARTS = {
-    "ty", "tausend", "thousand", "halb", "mil", "bill", "mrd", "mio"
+    "ty",
+    "tausend",
+    "thousand",
+    "halb",
+    "mil",
+    "bill",
+    "mrd",
+    "mio",
+    "t-",
+    "t et",
+    "te-",
+    "te ",
+    "ta "
   };
 
-  private static final String TENS = "(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)";
   private static final Pattern TWO_WORDS =
       Pattern.compile(
-          "(?<!\\p{L})" + TENS + "[- ](one|two|three|four|five|six|seven|eight|nine)(?!\\p{L})",
+          "(?<!\\p{L})(?<!quatre[- ])(?:"
+              + "(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ]"
+              + "(one|two|three|four|five|six|seven|eight|nine)"
+              + "|(vingt|trente|quarante|cinquante|soixante)(?:[- ]et[- ](une?)"
+              + "|[- ](deux|trois|quatre|cinq|six|sept|huit|neuf))"
+              + "|(treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa) y "
+              + "(un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve))(?!\\p{L})",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TWO_FIGURES =
       Pattern.compile("(?<![\\d.,])[2-9][1-9](?![\\d]|[.,]\\d)");
@@ -103,7 +121,7 @@ final class Numerals {
   /** 2½, 2 1/2; and in one German word. */
   private static final Pattern HALF =
       Pattern.compile(
-          "(\\d+) ?(?:\\u00bd|1[/\\u2044]2(?!\\d))|(?<!\\p{L})(\\p{L}+)einhalb(?!\\p{L})");
+          "(?<!\\d)(\\d+)(?: ?\\u00bd| 1[/\\u2044]2(?!\\d))|(?<!\\p{L})(\\p{L}+)einhalb(?!\\p{L})");
 
   private static final Pattern THOUSANDS =
       Pattern.compile(
@@ -127,6 +145,20 @@ final class Numerals {
     }
     List<String> hundred = List.of("100", "hundert", "einhundert", "hundred");
     hundred.forEach(word -> WORDS.put(word, hundred));
+  }
+
+  /** Adds veintiuno to veintinueve, which German and English have words of one word or two for. */
+  private static void addSpanish() {
+    String[] words =
+        ("veintiuno veintiuna veintiún|veintidós|veintitrés|veinticuatro|veinticinco|veintiséis"
+                + "|veintisiete|veintiocho|veintinueve")
+            .split("\\|", -1);
+    for (int one = 0; one < words.length; one++) {
+      List<String> same = new ArrayList<>(forms(Integer.toString(21 + one)));
+      same.addAll(List.of(words[one].split(" ", -1)));
+      List<String> all = List.copyOf(same);
+      all.forEach(word -> WORDS.put(word, all));
+    }
   }
 
   private static void putSame(int number, String word) {
@@ -192,16 +224,13 @@ final class Numerals {
   /** Adds a text with numbers of several words, or several numbers in a word, as figures. */
   private static void addWords(String text, Set<String> texts) {
     if (TWO_WORDS.matcher(text).find()) {
-      texts.add(
-          TWO_WORDS
-              .matcher(text)
-              .replaceAll(m -> figuresOf(m.group(1)).charAt(0) + figuresOf(m.group(2))));
+      texts.add(TWO_WORDS.matcher(text).replaceAll(Numerals::twoFigures));
     }
     if (TWO_FIGURES.matcher(text).find()) {
       texts.add(TWO_FIGURES.matcher(text).replaceAll(m -> inEnglish(m.group())));
     }
     if (THOUSANDS.matcher(text).find()) {
-      texts.add(THOUSANDS.matcher(text).replaceAll(m -> thousands(m.group(1)) + "000"));
+      texts.add(THOUSANDS.matcher(text).replaceAll(m -> figuresOf(m.group(1)) + "000"));
     }
     Matcher scale = ONE_BEFORE_SCALE.matcher(text);
     if (scale.find()) {
@@ -213,13 +242,20 @@ final class Numerals {
     }
   }
 
-  private static String thousands(String word) {
-    String folded = Fold.caseOf(word);
-    return folded.equals("ein") ? "1" : figuresOf(folded);
+  private static String twoFigures(MatchResult match) {
+    List<String> parts = new ArrayList<>();
+    for (int group = 1; group <= match.groupCount(); group++) {
+      if (match.group(group) != null) {
+        parts.add(figuresOf(match.group(group)));
+      }
+    }
+    return parts.get(0).charAt(0) + parts.get(1);
   }
 
+  /** Returns the figures of a number in words that one of the patterns found. */
   private static String figuresOf(String word) {
-    return forms(word.toLowerCase(Locale.ROOT)).get(0);
+    String folded = Fold.caseOf(word);
+    return isOne(folded) ? ONES.get(0) : forms(folded).get(0);
   }
 
   private static String inEnglish(String figures) {
@@ -309,7 +345,8 @@ final class Numerals {
   }
 
   private static String counted(String number, String word) {
-    int power = POWERS.getOrDefault(word.toLowerCase(Locale.ROOT), 0);
+    // What a pattern takes for the same letter folding does too: a capital or a long s
+    int power = POWERS.getOrDefault(Fold.caseOf(word), 0);
     return new BigDecimal(number.replace(',', '.')).movePointRight(power).toBigInteger().toString();
   }
 

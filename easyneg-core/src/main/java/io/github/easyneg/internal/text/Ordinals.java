@@ -65,6 +65,10 @@ final class Ordinals {
   private static final int MOST = 30;
 
   private static final Map<String, List<String>> FORMS = new HashMap<>();
+
+  /** The same with cardinal numbers in words, for the last word of <i>World War Two</i>. */
+  private static final Map<String, List<String>> BEHIND = new HashMap<>();
+
   private static final List<List<String>> WORDS = new ArrayList<>();
   private static final Map<String, Integer> NUMBERS = new HashMap<>();
 
@@ -81,9 +85,12 @@ final class Ordinals {
       for (String word : inWords) {
         NUMBERS.put(word, n);
       }
-      Numerals.forms("" + n).stream().filter(f -> !forms.contains(f)).forEach(forms::add);
       List<String> all = List.copyOf(forms);
       all.forEach(form -> FORMS.putIfAbsent(form, all));
+      List<String> cardinals = n == 1 ? List.of("one", "eins") : Numerals.forms("" + n);
+      cardinals.stream().filter(f -> !forms.contains(f)).forEach(forms::add);
+      List<String> behind = List.copyOf(forms);
+      behind.forEach(form -> BEHIND.putIfAbsent(form, behind));
     }
   }
 
@@ -104,7 +111,16 @@ final class Ordinals {
    * number. To be used where other words tell what is counted.
    */
   static List<String> forms(String written, String folded) {
-    List<String> forms = FORMS.get(folded);
+    return forms(FORMS, written, folded);
+  }
+
+  /** Returns the same of the last word behind a name, where cardinal numbers are ordinal too. */
+  static List<String> formsBehindName(String written, String folded) {
+    return forms(BEHIND, written, folded);
+  }
+
+  private static List<String> forms(Map<String, List<String>> all, String written, String folded) {
+    List<String> forms = all.get(folded);
     if (forms == null) {
       return List.of();
     }
@@ -116,7 +132,7 @@ final class Ordinals {
 
   /** Tells whether a word may be an ordinal number; {@code false} is certain. */
   static boolean mayBe(String folded) {
-    return FORMS.containsKey(folded);
+    return BEHIND.containsKey(folded);
   }
 
   private static boolean isRoman(String word) {

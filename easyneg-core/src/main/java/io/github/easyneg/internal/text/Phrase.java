@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.text;
 
+import io.github.easyneg.internal.text.Spelling.Read;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Spellings} lists.
  *
  * <p>Where it has no words at all (a currency sign, say), or is written in a script without spaces,
- * it is found as a substring of the folded text instead.
+ * it is found as a substring of the folded text instead; in {@link Hangul} where a word begins.
  */
 public final class Phrase {
   /** What is longer is looked for in a way that takes linear time. */
@@ -23,19 +24,28 @@ public final class Phrase {
 
   private final @Nullable String substring;
 
+  /** The substring, where it is to be found at the beginning of words. */
+  private final @Nullable Hangul hangul;
+
   private Phrase(List<Spelling> spellings, @Nullable String substring) {
     this.spellings = spellings;
     this.least = Spelling.leastOf(spellings);
     this.substring = substring;
+    this.hangul =
+        substring != null && !Words.hasSpacelessScript(substring) && Hangul.isIn(substring)
+            ? new Hangul(substring)
+            : null;
   }
 
   /** Makes a phrase of {@code text}. */
   public static Phrase of(String text) {
     int[] words = Words.of(text);
     String folded = words.length > 0 && Fold.isPlain(text) ? "" : Fold.all(text);
-    boolean asSubstring = words.length == 0 || Words.hasSpacelessScript(folded);
-    return asSubstring
-        ? new Phrase(List.of(), words.length == 0 ? folded : unspaced(folded))
+    if (words.length > 0 && Words.hasSpacelessScript(folded)) {
+      return new Phrase(List.of(), unspaced(folded));
+    }
+    return words.length == 0 || Hangul.isIn(folded)
+        ? new Phrase(List.of(), folded)
         : new Phrase(Spellings.of(text, words), null);
   }
 
@@ -88,6 +98,9 @@ public final class Phrase {
 
   private boolean isSubstringOf(String folded) {
     String looked = substring == null ? "" : substring;
+    if (hangul != null) {
+      return hangul.isInFolded(folded);
+    }
     if (Words.hasSpacelessScript(looked)) {
       return Search.holds(unspaced(folded), looked);
     }
@@ -101,11 +114,22 @@ public final class Phrase {
 
   private boolean isIn(int[] words, String text) {
     int @Nullable [] withSigns = null;
+    int @Nullable [] withCommas = null;
     for (Spelling spelling : spellings) {
-      if (spelling.sign() >= 0) {
-        withSigns = withSigns == null ? Words.withSigns(text) : withSigns;
+      int[] read = words;
+      if (spelling.read() != Read.WORDS) {
+        if (!spelling.mayBeIn(words)) {
+          continue;
+        }
+        if (spelling.read() == Read.SIGNS) {
+          withSigns = withSigns == null ? Words.withSigns(text) : withSigns;
+          read = withSigns;
+        } else {
+          withCommas = withCommas == null ? Words.withCommas(text) : withCommas;
+          read = withCommas;
+        }
       }
-      if (isIn(spelling.words(), spelling.sign() >= 0 && withSigns != null ? withSigns : words)) {
+      if (isIn(spelling.words(), read)) {
         return true;
       }
     }

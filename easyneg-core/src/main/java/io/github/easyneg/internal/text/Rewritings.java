@@ -1,7 +1,6 @@
 package io.github.easyneg.internal.text;
 
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -132,8 +131,7 @@ final class Rewritings {
               while (end < text.length() && Character.isLetter(text.charAt(end))) {
                 end++;
               }
-              String unit = text.substring(m.start(), end).toLowerCase(Locale.ROOT);
-              return Units.isUnit(unit) ? " " : "";
+              return Units.isUnit(text.substring(m.start(), end)) ? " " : "";
             });
   }
 

@@ -8,9 +8,40 @@ import java.util.List;
  *
  * @param words for each word hashes, any of which will do
  * @param sign which of them is a sign such as {@code €}, which is no word; -1 for none
+ * @param read what of a text it is looked for in
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Spelling(int[][] words, int sign) {
+record Spelling(int[][] words, int sign, Read read) {
+
+  /** What of a text a spelling is looked for in. */
+  enum Read {
+    WORDS,
+    /** Words, and the signs of {@link Units}. */
+    SIGNS,
+    /** Words, of which a single letter is one only before a dot, and commas. */
+    NAMES
+  }
+
+  /** Tells whether a text has all words of this, in any order; signs are not looked for. */
+  boolean mayBeIn(int[] text) {
+    for (int w = 0; w < words.length; w++) {
+      if (w != sign && !isAnyIn(words[w], text)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAnyIn(int[] word, int[] text) {
+    for (int next : text) {
+      for (int one : word) {
+        if (one == next) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
 
   /** Tells whether each text that has the words of another, in any order, has the words of this. */
   boolean isImpliedBy(Spelling other) {

@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.text;
 
+import io.github.easyneg.internal.text.Spelling.Read;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -36,12 +37,18 @@ final class Spellings {
           "bis", "to", "until", "till", "through", "and", "und", "à", "a", "al", "hasta", "et",
           "y");
 
+  /** English articles. */
+  private static final List<String> ENGLISH = List.of("the", "a", "an");
+
   /** What is between two names, if not a sign. */
   private static final List<String> AND = List.of("und", "and", "et", "y");
 
   private static final Pattern DOTTED = Pattern.compile("(?<![\\d.,])\\d{1,2}\\. ?\\p{L}");
 
   private final List<List<List<String>>> spellings = new ArrayList<>();
+
+  /** Those of names, which are read in another way. */
+  private final List<List<List<String>>> names = new ArrayList<>();
 
   /** How long what stands alone behind an article must be. */
   private int alone = ALONE;
@@ -59,7 +66,7 @@ final class Spellings {
     for (int w = 0; w < own.length; w++) {
       own[w] = new int[] {words[w]};
     }
-    all.add(new Spelling(own, -1));
+    all.add(new Spelling(own, -1, Read.WORDS));
     if (words.length > LONGEST) {
       return all;
     }
@@ -71,25 +78,39 @@ final class Spellings {
     }
     Set<List<String>> known = new HashSet<>();
     for (String one : texts) {
-      List<String> written = Words.written(one);
+      List<String> written = written(one);
       if (known.add(written)) {
         spellings.add(one, written);
       }
     }
+    addHashed(spellings.spellings, Read.WORDS, own, all);
+    addHashed(spellings.names, Read.NAMES, own, all);
+    return List.copyOf(all);
+  }
+
+  /** Returns the words of a text as they are written, but for what is nothing when folded. */
+  private static List<String> written(String text) {
+    List<String> written = new ArrayList<>(Words.written(text));
+    written.removeIf(word -> Fold.caseOf(word).isEmpty());
+    return written;
+  }
+
+  private static void addHashed(
+      List<List<List<String>>> spellings, Read read, int[][] own, List<Spelling> all) {
     IdentityHashMap<List<String>, int[]> hashed = new IdentityHashMap<>();
-    for (List<List<String>> spelling : spellings.spellings) {
+    for (List<List<String>> spelling : spellings) {
       int[][] hashes = new int[spelling.size()][];
       int sign = -1;
       for (int w = 0; w < hashes.length; w++) {
         hashes[w] = hashed.computeIfAbsent(spelling.get(w), Spellings::hashes);
-        sign = Units.isSign(spelling.get(w).get(0)) ? w : sign;
+        String first = spelling.get(w).get(0);
+        sign = Units.isSign(first) || first.equals(Names.COMMA) ? w : sign;
       }
       // An answer that is written in one way only is there already.
       if (!Arrays.deepEquals(hashes, own)) {
-        all.add(new Spelling(hashes, sign));
+        all.add(new Spelling(hashes, sign, read == Read.WORDS && sign >= 0 ? Read.SIGNS : read));
       }
     }
-    return List.copyOf(all);
   }
 
   private static int[] hashes(List<String> words) {
@@ -104,6 +125,9 @@ final class Spellings {
   private void add(String text, List<String> written) {
     List<String> folded = new ArrayList<>(written);
     folded.replaceAll(Fold::caseOf);
+    if (folded.isEmpty()) {
+      return;
+    }
     List<List<String>> words = new ArrayList<>(Collections.nCopies(written.size(), List.of()));
     boolean ordinals = mayHoldOrdinals(folded);
     boolean dotted = ordinals && DOTTED.matcher(text).find();
@@ -112,7 +136,7 @@ final class Spellings {
       List<String> forms = List.of();
       boolean figures = Units.isFigures(folded.get(i));
       if (ordinals && (!figures || dotted || (i > 0 && i == written.size() - 1))) {
-        forms = Ordinals.forms(written.get(i), folded.get(i));
+        forms = ordinals(written, folded, i);
       }
       forms = forms.isEmpty() ? besideOthers(folded, i) : forms;
       words.set(i, forms.isEmpty() ? forms(written, folded, i, beforeNoun) : forms);
@@ -121,10 +145,27 @@ final class Spellings {
     alone = isAcronym(written) ? ACRONYM : ALONE;
     addWithAndWithoutArticle(words);
     Dates.otherwise(folded, words).forEach(this::addWithAndWithoutArticle);
-    Names.otherwise(written, words).forEach(this::addWithAndWithoutArticle);
+    Names.otherwise(written, folded, words).forEach(name -> addWithAndWithoutArticle(name, names));
     addSpans(folded, words);
     addWithoutAnd(words);
-    addUnits(text, folded, words);
+    List<String> units = new ArrayList<>(folded);
+    for (int i = 0; i < units.size(); i++) {
+      if (Units.isAnotherCapital(written.get(i))) {
+        units.set(i, written.get(i));
+      }
+    }
+    addUnits(text, units, words);
+  }
+
+  /** Returns how an ordinal number is written otherwise; behind a name it may be a cardinal one. */
+  private static List<String> ordinals(List<String> written, List<String> folded, int i) {
+    boolean behindName =
+        i > 0
+            && i == written.size() - 1
+            && Character.isUpperCase(written.get(i - 1).codePointAt(0));
+    return behindName
+        ? Ordinals.formsBehindName(written.get(i), folded.get(i))
+        : Ordinals.forms(written.get(i), folded.get(i));
   }
 
   private static boolean isAcronym(List<String> written) {
@@ -143,7 +184,7 @@ final class Spellings {
                 word.length() >= ALONE
                     && Character.isLetter(word.charAt(0))
                     && !LittleWords.holds(word)
-                    && Dates.forms(word).isEmpty()
+                    && !Dates.isMonth(word)
                     && Numerals.forms(word).isEmpty()
                     && Ordinals.forms(word, word).isEmpty());
   }
@@ -218,7 +259,7 @@ final class Spellings {
     }
     if (sign >= 0) {
       // Where the sign is a word, as in "5 €", it has other names.
-      List<String> before = Words.written(text.substring(0, sign));
+      List<String> before = written(text.substring(0, sign));
       List<String> withSign = new ArrayList<>(folded);
       List<List<String>> formsWithSign = new ArrayList<>(words);
       if (before.size() <= folded.size()) {
@@ -235,7 +276,12 @@ final class Spellings {
    * left is to be more than one short word.
    */
   private void addWithAndWithoutArticle(List<List<String>> words) {
-    addOnce(words);
+    addWithAndWithoutArticle(words, spellings);
+  }
+
+  private void addWithAndWithoutArticle(
+      List<List<String>> words, List<List<List<String>>> spellings) {
+    addOnce(words, spellings);
     int from = 0;
     while (from < words.size() && LittleWords.holds(words, from)) {
       from++;
@@ -244,12 +290,12 @@ final class Spellings {
               && words.get(from).get(0).length() >= alone
               && !Numerals.isScale(words.get(from).get(0));
       if (words.size() - from > 1 || more) {
-        addOnce(words.subList(from, words.size()));
+        addOnce(words.subList(from, words.size()), spellings);
       }
     }
   }
 
-  private void addOnce(List<List<String>> words) {
+  private static void addOnce(List<List<String>> words, List<List<List<String>>> spellings) {
     if (!spellings.contains(words)) {
       spellings.add(List.copyOf(words));
     }
@@ -264,16 +310,29 @@ final class Spellings {
       return List.of(folded);
     }
     List<String> number = Numerals.forms(folded);
-    List<String> month = Dates.forms(folded);
+    List<String> month = Dates.forms(foldedWords, i);
     if (!number.isEmpty() || !month.isEmpty()) {
       return number.isEmpty() ? month : number;
     }
-    if (Endings.isNoun(written, folded)) {
+    boolean adverb = foldedWords.size() == 1 && Endings.isNoPlural(folded);
+    if (!adverb && Endings.isNoun(written, folded)) {
       return Endings.ofNoun(folded);
     }
     if (beforeNoun) {
       return Endings.ofAdjective(folded);
     }
-    return i == foldedWords.size() - 1 ? Endings.ofOther(folded) : List.of(folded);
+    if (i < foldedWords.size() - 1) {
+      return List.of(folded);
+    }
+    return isBehindWord(foldedWords, i) ? Endings.ofEnglish(folded) : Endings.ofOther(folded);
+  }
+
+  /** Tells whether there is a word that an English noun may have before it. */
+  private static boolean isBehindWord(List<String> folded, int i) {
+    if (i == 0) {
+      return false;
+    }
+    String before = folded.get(i - 1);
+    return ENGLISH.contains(before) || !LittleWords.holds(before);
   }
 }

@@ -17,6 +17,9 @@ final class Units {
   /** Signs that are no words, but are looked for as if they were. */
   static final String SIGNS = "%\u2030\u20ac$\u00a3\u00a5\u00b0";
 
+  /** Units of one capital letter. */
+  private static final String CAPITALS = "WVCFA";
+
   /** Names of one unit, which follow a number; several words are written with a + between them. */
   private static final String[] BEHIND = {
     "km kilometer kilometern kilometers kilometre kilometres kilomètres kilómetros chilometri",
@@ -80,7 +83,7 @@ final class Units {
 
   /** Words before a number. */
   private static final String[] BEFORE = {
-    "nr nummer no number num n°",
+    "nr nummer no number num",
     "abs absatz",
     "art artikel article",
     "kap kapitel chapter",
@@ -127,8 +130,17 @@ final class Units {
   }
 
   /** Tells whether letters that are written on to a number may be a unit. */
-  static boolean isUnit(String folded) {
-    return UNITS.containsKey(folded);
+  static boolean isUnit(String written) {
+    String folded = Fold.caseOf(written);
+    return !isAnotherCapital(written)
+        && UNITS.getOrDefault(folded, Map.of()).containsKey(List.of(folded));
+  }
+
+  /** Tells a capital letter that is no unit: 5G is no weight, 3M no length, 4S no time. */
+  static boolean isAnotherCapital(String written) {
+    return written.length() == 1
+        && Character.isUpperCase(written.charAt(0))
+        && CAPITALS.indexOf(written.charAt(0)) < 0;
   }
 
   /**

@@ -26,6 +26,9 @@ public final class Words {
   // Used again: how many words a text has is known at its end only.
   private static final ThreadLocal<int[]> ROOM = ThreadLocal.withInitial(() -> new int[256]);
 
+  /** The hash of nothing. */
+  private static final int NO_WORD = hash("", 0, 0);
+
   private Words() {}
 
   /** Returns the words of {@code text} in order. */
@@ -38,7 +41,16 @@ public final class Words {
     return of(text, Units.SIGNS);
   }
 
+  /**
+   * Returns the words of {@code text} and the commas in order; a single letter with no dot behind
+   * it, as in <i>Peter's</i>, becomes a word that is in no text.
+   */
+  static int[] withCommas(String text) {
+    return of(text, Names.COMMA);
+  }
+
   private static int[] of(String text, String signs) {
+    boolean initials = signs.equals(Names.COMMA);
     String folded = Fold.caseOf(text);
     int[] words = ROOM.get();
     int count = 0;
@@ -68,7 +80,8 @@ public final class Words {
         int from = withoutUnderscoresFrom(folded, start, i);
         int to = withoutUnderscoresTo(folded, from, i);
         if (from < to) {
-          words = append(words, count++, hash(folded, from, to));
+          boolean bare = initials && to - from == 1 && !isDot(folded, to);
+          words = append(words, count++, bare ? NO_WORD : hash(folded, from, to));
         }
       } else if (previous == start) {
         words = append(words, count++, hash(folded, start, i));
@@ -78,6 +91,10 @@ public final class Words {
       ROOM.set(words);
     }
     return Arrays.copyOf(words, count);
+  }
+
+  private static boolean isDot(String text, int i) {
+    return i < text.length() && text.charAt(i) == '.';
   }
 
   /** Underscores around a word emphasise it. */
@@ -123,11 +140,16 @@ public final class Words {
     return words;
   }
 
-  /** Tells whether {@code text} holds a character of a script without spaces between words. */
+  /**
+   * Tells whether {@code text} holds a character of a script without spaces between words, of which
+   * {@link Hangul} is none.
+   */
   static boolean hasSpacelessScript(String text) {
     for (int i = 0; i < text.length(); i++) {
       // Latin letters are told by their first character alone.
-      if (text.charAt(i) >= FIRST_SPACELESS && spaceless(text.codePointAt(i))) {
+      if (text.charAt(i) >= FIRST_SPACELESS
+          && spaceless(text.codePointAt(i))
+          && !Hangul.isHangul(text.codePointAt(i))) {
         return true;
       }
     }

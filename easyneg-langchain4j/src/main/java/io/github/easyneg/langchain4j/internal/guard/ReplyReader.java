@@ -1,12 +1,5 @@
 package io.github.easyneg.langchain4j.internal.guard;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,30 +15,24 @@ import java.util.regex.Pattern;
  * tags, or with emphasis. A reply that holds both verdicts, or neither, is none.
  */
 final class ReplyReader {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
-          .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
-          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
-
-  /** How deep JSON may be nested for its fields to be looked at. */
-  private static final int DEEPEST = 5;
-
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+  private static final String EXPLANATION = "(?:reasoning|reason|analysis)";
   private static final String THOUGHT =
-      "(?:think|thinking|thought|thoughts|reasoning|reason|analysis|scratchpad|seed:think)";
-  private static final Pattern OPENING =
-      Pattern.compile("<" + THOUGHT + ">|\\[THINK\\]|\u25c1think\u25b7", FLAGS);
-  private static final Pattern CLOSING =
-      Pattern.compile(
-          "</" + THOUGHT + ">|\\[/THINK\\]|\u25c1/think\u25b7|<\\|channel\\|>final<\\|message\\|>",
-          FLAGS);
+      "(?:think|thinking|thought|thoughts|scratchpad|seed:think|" + EXPLANATION + ")";
+  private static final String OPENING = "<" + THOUGHT + ">|\\[THINK\\]|\u25c1think\u25b7";
+  private static final String CLOSING =
+      "</" + THOUGHT + ">|\\[/THINK\\]|\u25c1/think\u25b7|<\\|channel\\|>final<\\|message\\|>";
+
+  /** Where a block of reasoning begins or ends. */
+  private static final Pattern MARK =
+      Pattern.compile("(?<opening>" + OPENING + ")|" + CLOSING, FLAGS);
+
+  /** What a model writes behind a verdict, and what may be truncated without harm there. */
+  private static final Pattern EXPLAINING = Pattern.compile("<" + EXPLANATION + ">", FLAGS);
 
   /** Marks of a chat's turns, and tags around a reply. */
   private static final Pattern TAGS =
-      Pattern.compile("<\\|[^<>|]{1,40}\\|>|</?[a-z][a-z0-9_]{0,30}>", FLAGS);
+      Pattern.compile("<\\|([^<>|]{1,40})\\|>|<(/?)([a-z][a-z0-9_]{0,30}) ?/?>", FLAGS);
 
   private static final Pattern BOXED =
       Pattern.compile("\\\\boxed\\{(?:\\\\text\\{)?([^{}]{1,40})\\}{1,2}");
@@ -105,16 +92,61 @@ final class ReplyReader {
 
   /** Returns the verdict; nothing if it cannot be told. */
   Optional<Boolean> verdict(String reply) {
-    String said = reply;
-    Matcher closing = CLOSING.matcher(reply);
-    while (closing.find()) {
-      said = reply.substring(closing.end());
+    Optional<String> said = withoutReasoning(reply);
+    if (said.isEmpty()) {
+      return Optional.empty();
     }
-    if (OPENING.matcher(said).find()) {
-      return Optional.empty(); // truncated in the middle of its reasoning
+    String plain = withoutTags(said.get()).strip();
+    JsonVerdict json = JsonVerdict.in(plain, this::word);
+    return word(plain)
+        .or(json::said)
+        .or(() -> boxed(plain))
+        .or(() -> inText(plain))
+        .or(json::figure);
+  }
+
+  /**
+   * Leaves out blocks of reasoning, wherever they stand, and what is before the end of one that has
+   * no beginning; nothing if the reply is truncated in the middle of one.
+   */
+  private static Optional<String> withoutReasoning(String reply) {
+    StringBuilder said = new StringBuilder();
+    Matcher mark = MARK.matcher(reply);
+    String opened = "";
+    int from = 0;
+    while (mark.find()) {
+      boolean opening = mark.group("opening") != null;
+      if (!opened.isEmpty() && opening) {
+        continue; // reasoning that speaks of its mark
+      }
+      if (opening) {
+        said.append(reply, from, mark.start()).append('\n');
+        opened = mark.group();
+      } else {
+        if (opened.isEmpty()) {
+          said.setLength(0);
+        }
+        opened = "";
+      }
+      from = mark.end();
     }
-    String plain = TAGS.matcher(said).replaceAll("\n").strip();
-    return word(plain).or(() -> json(plain)).or(() -> boxed(plain)).or(() -> inText(plain));
+    if (opened.isEmpty()) {
+      said.append(reply, from, reply.length());
+    }
+    return opened.isEmpty() || EXPLAINING.matcher(opened).matches()
+        ? Optional.of(said.toString())
+        : Optional.empty();
+  }
+
+  /** Puts each tag on a line of its own, a blank one unless the tag is the verdict. */
+  private String withoutTags(String text) {
+    return TAGS.matcher(text)
+        .replaceAll(
+            tag -> {
+              String name = tag.group(1) == null ? tag.group(3) : tag.group(1);
+              boolean isVerdict = !"/".equals(tag.group(2)) && word(name).isPresent();
+              return isVerdict ? "\n" + Matcher.quoteReplacement(name) + "\n" : "\n";
+            });
   }
 
   private Optional<Boolean> word(String text) {
@@ -130,48 +162,13 @@ final class ReplyReader {
         : NO.contains(word) ? Optional.of(false) : Optional.empty();
   }
 
-  /** Finds the one verdict in the fields of all JSON objects. */
-  private Optional<Boolean> json(String text) {
-    int object = text.indexOf('{');
-    int array = text.indexOf('[');
-    int from = object < 0 || (array >= 0 && array < object) ? array : object;
-    int to = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'));
-    if (from < 0 || to < from) {
-      return Optional.empty();
-    }
-    List<Boolean> found = new ArrayList<>();
-    List<Boolean> figures = new ArrayList<>();
-    try (MappingIterator<JsonNode> values =
-        JSON.readerFor(JsonNode.class).readValues(text.substring(from, to + 1))) {
-      while (values.hasNextValue()) {
-        look(values.nextValue(), 0, found, figures);
-      }
-    } catch (IOException e) {
-      // What follows an object is no JSON: a comment, or the object was none.
-      return one(found);
-    }
-    return found.isEmpty() ? one(figures) : one(found);
-  }
-
-  private void look(JsonNode node, int depth, List<Boolean> found, List<Boolean> figures) {
-    if (node.isBoolean()) {
-      found.add(node.asBoolean());
-    } else if (node.isTextual()) {
-      word(node.asText()).ifPresent(found::add);
-    } else if (node.isInt() && (node.asInt() == 0 || node.asInt() == 1)) {
-      figures.add(node.asInt() == 1);
-    } else if (depth < DEEPEST) {
-      node.forEach(child -> look(child, depth + 1, found, figures));
-    }
-  }
-
   private Optional<Boolean> boxed(String text) {
     List<Boolean> found = new ArrayList<>();
     Matcher boxed = BOXED.matcher(text);
     while (boxed.find()) {
       word(boxed.group(1)).ifPresent(found::add);
     }
-    return one(found);
+    return JsonVerdict.one(found);
   }
 
   /** Reads the word at the beginning, behind a label, or alone at the end. */
@@ -220,9 +217,5 @@ final class ReplyReader {
             Pattern.UNICODE_CHARACTER_CLASS)
         .matcher(text)
         .find();
-  }
-
-  private static Optional<Boolean> one(List<Boolean> found) {
-    return found.stream().distinct().count() == 1 ? Optional.of(found.get(0)) : Optional.empty();
   }
 }

@@ -90,7 +90,41 @@ class ReplyReaderTest {
         "> NO",
         "- no",
         "NO!!!",
-        "no..."
+        "no...",
+        "NO. Passage [1] only names him.",
+        "NO [source: 1]",
+        "NO [1]",
+        "NO. {\"passage\": 1}",
+        "{\"answer\":\"NO\",\"passage\":1}",
+        "{\"answer\":\"NO\",\"passages\":[1]}",
+        "{\"id\":1,\"answers\":false}",
+        "{\"verdict\":\"NO\",\"confident\":true}",
+        "{\"result\": {\"answer\": 0}}",
+        "{\"contains_answer\": 0} The passage is about bread [1].",
+        "[{\"contains_answer\": 0}]",
+        "[false]",
+        "<verdict>NO</verdict><reason>no year given</reason>",
+        "NO <reason>it would be a YES with a year</reason>",
+        "NO\n<reasoning>YES?</reasoning>\n<analysis>YES or NO</analysis>",
+        "<verdict>NO</verdict>\n<reason>The passage says YES to some",
+        "<think>YES or NO? YES.</think><verdict>NO</verdict><reason>no YES</reason>",
+        "YES or NO? YES, then.</think>NO",
+        "</think>NO",
+        "</think>\n\n<verdict>NO</verdict><reason>no YES</reason>",
+        "<think>a <think> tag: YES</think>NO",
+        "<think>a <reason>YES</reason> tag: YES</think>NO",
+        "<think>YES<think>YES</think>YES</think>NO",
+        "{\"verdict\":\"NO\",\"certain\":\"yes\"}",
+        "{\"answer_in_passage\": false}",
+        "{\"passage_answers_question\": 0}",
+        "{\"valid\": 0}",
+        "{\"answers\": false, \"why\": \"a <b> tag,\n<reason>YES</reason> and a new line\"}",
+        "<NO>",
+        "<no/>",
+        "<NO></NO>",
+        "<verdict><NO></verdict>",
+        "<think>YES</think><NO>",
+        "<|NO|>"
       })
   void aNoIsRead(String reply) {
     assertThat(new ReplyReader("YES", "NO").verdict(reply)).contains(false);
@@ -107,7 +141,12 @@ class ReplyReaderTest {
         "Sí, en la primera frase.",
         "Yes, there is no doubt.",
         "**Yes.** The passage states it.",
-        "Y."
+        "Y.",
+        "YES, see [0].",
+        "YES, see {\"passage\": 0}.",
+        "{\"answer\":\"YES\",\"passage\":0}",
+        "<verdict>YES</verdict><reason>NO doubt</reason>",
+        "<YES>"
       })
   void aYesIsRead(String reply) {
     assertThat(new ReplyReader("YES", "NO").verdict(reply)).contains(true);
@@ -130,7 +169,25 @@ class ReplyReaderTest {
         "",
         "null",
         "...",
-        "As an AI language model, I"
+        "As an AI language model, I",
+        "{\"verdict\":\"unclear\",\"confidence\":1}",
+        "{\"verdict\":\"unclear\",\"confident\":true}",
+        "{\"confidence\":1}",
+        "{\"relevance_score\": 0}",
+        "{\"passageId\": 1}",
+        "{\"source\": 1}",
+        "{\"chunk_index\": 0}",
+        "{\"answers\":[1]}",
+        "[1]",
+        "[Passage 1]",
+        "See [1].",
+        "{\"contains_answer\": 0}\n{\"contains_answer\": 1}",
+        "<think>YES",
+        "NO <think>or YES",
+        "<reason>YES or",
+        "<think>NO</think>",
+        "<reason>NO</reason>",
+        "<YES><NO>"
       })
   void whatIsNeitherOrBothIsNoVerdict(String reply) {
     assertThat(new ReplyReader("YES", "NO").verdict(reply)).isEmpty();

@@ -43,6 +43,7 @@ final class Assignment implements Serializable {
   private @Nullable Broadcast<ReuseLimit> limit;
   private final long[] partRows;
   private final long[] partChecksums;
+  private final long[] partSequences;
   private boolean anyRows;
 
   /**
@@ -73,6 +74,7 @@ final class Assignment implements Serializable {
     this.rows = rows;
     this.partRows = parts.stream().mapToLong(PartFacts.Size::rows).toArray();
     this.partChecksums = parts.stream().mapToLong(PartFacts.Size::checksum).toArray();
+    this.partSequences = parts.stream().mapToLong(PartFacts.Size::sequence).toArray();
   }
 
   /** Adds the vectors of all passages. */
@@ -146,7 +148,7 @@ final class Assignment implements Serializable {
 
   /** Returns what was counted of a part. */
   PartFacts.Size size(int part) {
-    return new PartFacts.Size(part, partRows[part], partChecksums[part], 0);
+    return new PartFacts.Size(part, partRows[part], partChecksums[part], partSequences[part], 0);
   }
 
   String fingerprint() {

@@ -4,18 +4,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 
 /**
  * Where the driver keeps the files of a run, and how executors get them: in the folder that all
- * machines see, if there is one, and else in a folder of its own.
+ * machines see, if there is one, and else in a folder of its own. Holds all that a run leaves
+ * behind on the driver and in Spark. For one thread.
  */
-final class RunFiles {
+final class RunFiles implements AutoCloseable {
   private final JavaSparkContext spark;
   private final SparkNegatives.Sending sending;
   private final Optional<HadoopFolder> shared;
   private final Path folder;
+  private final List<Runnable> closing = new ArrayList<>();
 
   RunFiles(JavaSparkContext spark, SparkNegatives.Options options) {
     this.spark = spark;
@@ -31,9 +36,27 @@ final class RunFiles {
     return folder;
   }
 
-  /** Deletes the driver's own folder. */
-  void delete() {
+  /** Deletes the driver's own folder, and removes what Spark keeps for later executors. */
+  @Override
+  public void close() {
+    closing.forEach(RunFiles::done);
+    closing.clear();
     DriverFolder.delete(folder);
+  }
+
+  private static void done(Runnable closing) {
+    try {
+      closing.run();
+    } catch (Exception e) { // Scala's throw checked ones, too.
+      // Spark has ended, and with it what it kept; what failed before is what the user must know.
+    }
+  }
+
+  /** Hands a value to all executors. */
+  <T> Broadcast<T> broadcast(T value) {
+    Broadcast<T> sent = spark.broadcast(value);
+    closing.add(() -> sent.destroy());
+    return sent;
   }
 
   /**
@@ -76,7 +99,7 @@ final class RunFiles {
 
   /** Returns how executors get a file of the driver's own. */
   SentFile ownFile(Path file) {
-    return isOneProcess() ? SentFile.here(file) : SentFile.broadcast(spark, file);
+    return isOneProcess() ? SentFile.here(file) : SentFile.broadcast(this::broadcast, file);
   }
 
   private boolean isOneProcess() {

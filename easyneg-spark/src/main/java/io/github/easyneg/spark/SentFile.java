@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
 /** A file of the driver's, and how an executor gets a copy of it. */
@@ -35,16 +34,18 @@ abstract class SentFile implements Serializable {
   /** Deletes the local copy, if there is one, so that it is copied anew. */
   void discard(Path folder) {}
 
-  /** Removes what Spark keeps for later executors. */
-  void close() {}
-
   /** Returns a file that executors see as the driver does, because they are one process. */
   static SentFile here(Path file) {
     return new Here(file.toString());
   }
 
+  /** Hands a chunk to all executors. */
+  interface Broadcasting {
+    Broadcast<byte[]> broadcast(byte[] chunk);
+  }
+
   /** Returns a file that is handed from machine to machine in chunks. */
-  static SentFile broadcast(JavaSparkContext spark, Path file) {
+  static SentFile broadcast(Broadcasting spark, Path file) {
     try {
       long size = Files.size(file);
       if (size > MOST_BROADCAST) {
@@ -165,11 +166,6 @@ abstract class SentFile implements Serializable {
     @Override
     void discard(Path folder) {
       discarded(folder, name);
-    }
-
-    @Override
-    void close() {
-      chunks.forEach(chunk -> chunk.destroy());
     }
   }
 

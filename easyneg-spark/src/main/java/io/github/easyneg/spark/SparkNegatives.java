@@ -26,7 +26,8 @@ import org.apache.spark.sql.Row;
  * that {@link InputFormat#NAMES} lists and that makes one row of each record; other columns are
  * kept. They are read twice, once to collect what mining must know of all of them, and once to
  * draw, and with {@code maxReuse} in part once for each of its rounds: persist what is costly to
- * read.
+ * read. With {@code maxReuse} the rows of a partition must come in the same order each time; after
+ * a shuffle they may not, so persist them, or write them to files first.
  *
  * <p>The negatives are those of the same recipe on one machine, byte for byte, for the same rows,
  * vectors and seed: on any number of partitions and executors, with the rows in any order, and
@@ -180,8 +181,8 @@ public final class SparkNegatives {
    *     what cannot be sent to other machines, if a setting does not run on Spark, settings exclude
    *     each other, or there are too few passages for {@code maxReuse}
    * @throws io.github.easyneg.data.DatasetFormatException if a row is not as expected
-   * @throws IllegalStateException if there is no embedder, or the recipe gives other settings on
-   *     another machine
+   * @throws IllegalStateException if there is no embedder, the recipe gives other settings on
+   *     another machine, or rows change during the call or, with {@code maxReuse}, their order
    * @throws io.github.easyneg.embed.EmbeddingException if a text cannot be embedded
    * @throws java.io.UncheckedIOException if reading or writing fails
    */
@@ -202,7 +203,7 @@ public final class SparkNegatives {
    * @throws IllegalArgumentException as {@link #mine} does; also if the folder is there, the format
    *     has more files than one, or no row has what it needs
    * @throws IllegalStateException as {@link #mine} does; also if a row is short that must not be,
-   *     or rows change during the run
+   *     or rows change during the run or, with {@code maxReuse}, their order
    */
   @CanIgnoreReturnValue
   public MiningReport write(Dataset<Row> rows, SparkFormat format, String path) {

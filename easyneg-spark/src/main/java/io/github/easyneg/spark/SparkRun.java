@@ -5,6 +5,7 @@ import io.github.easyneg.format.OutputFormat;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.draw.ReuseLimit;
 import io.github.easyneg.internal.ground.MergedFacts;
+import io.github.easyneg.internal.ground.MergedFacts.Questions;
 import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.ground.PartFacts;
 import io.github.easyneg.internal.ground.PassageVectors;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -49,7 +51,6 @@ final class SparkRun {
   private final SparkRows data;
   private final Settings settings;
   private final EmbeddingProvider model;
-  private final RunFiles files;
   private final Map<Stage, Duration> times = new EnumMap<>(Stage.class);
   private final List<String> notes = new ArrayList<>();
 
@@ -65,18 +66,38 @@ final class SparkRun {
     this.model = Assignment.model(settings);
     // The same parts each time they are read, whatever Spark makes of the plan in between.
     this.rows = rows.toJavaRDD();
-    this.files = new RunFiles(spark, options);
   }
 
   /** Returns the rows with their negatives, which are drawn when somebody asks for them. */
   Dataset<Row> mine() {
     RowColumns.requireRoom(schema, options.badRows().kept());
     String recipe = Sendable.hash("the recipe", options.recipe());
-    Prepared prepared = prepared(recipe, Optional.empty());
-    settle(prepared);
-    MineRows task = new MineRows(prepared.assignment(), columns, options.badRows());
+    Assignment assignment =
+        lasting(
+            files -> settled(prepared(files, recipe, Optional.empty(), Questions.OF_THESE_ROWS)));
+    MineRows task = new MineRows(assignment, columns, options.badRows());
     return session.createDataFrame(
         rows.mapPartitionsWithIndex(task, true), MineRows.schema(schema, options.badRows()));
+  }
+
+  private Assignment settled(Prepared prepared) {
+    settle(prepared);
+    return prepared.assignment();
+  }
+
+  /** Does work whose files stay for draws that are asked for later; they go only if it fails. */
+  private <T> T lasting(Function<RunFiles, T> work) {
+    RunFiles files = new RunFiles(spark, options);
+    boolean done = false;
+    try {
+      T result = work.apply(files);
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        files.close();
+      }
+    }
   }
 
   /** Returns what draws need, for these rows and for others with the same passages. */
@@ -84,26 +105,22 @@ final class SparkRun {
     RowColumns.requireRoom(schema, options.badRows().kept());
     Refusals.refuseInPipeline(settings);
     String recipe = Sendable.hash("the recipe", options.recipe());
-    return prepared(recipe, Optional.empty()).assignment().forAnyRows();
+    return lasting(files -> prepared(files, recipe, Optional.empty(), Questions.OF_ANY_ROWS))
+        .assignment()
+        .forAnyRows();
   }
 
   /** Writes lines, and returns what was done. */
   MiningReport write(SparkFormat made, String path) {
-    try {
-      String recipe = Sendable.hash("the recipe", options.recipe());
-      String unused = Sendable.hash("the format", made);
-      OutputFormat format = made.format();
-      Refusals.refuse(format);
-      HadoopFolder target = HadoopFolder.of(path, spark.hadoopConfiguration());
-      requireAbsent(target, path);
-      Prepared prepared = prepared(recipe, Optional.of(format));
-      try {
-        return write(prepared, made, format, target, path);
-      } finally {
-        prepared.close();
-      }
-    } finally {
-      files.delete();
+    String recipe = Sendable.hash("the recipe", options.recipe());
+    String unused = Sendable.hash("the format", made);
+    OutputFormat format = made.format();
+    Refusals.refuse(format);
+    HadoopFolder target = HadoopFolder.of(path, spark.hadoopConfiguration());
+    requireAbsent(target, path);
+    try (RunFiles files = new RunFiles(spark, options)) {
+      Prepared prepared = prepared(files, recipe, Optional.of(format), Questions.OF_THESE_ROWS);
+      return write(prepared, made, format, target, path);
     }
   }
 
@@ -147,7 +164,9 @@ final class SparkRun {
     task.counts().value().values().forEach(whole::add);
     notes.forEach(whole::note);
     return whole.report(
-        prepared.parts().stream().mapToLong(PartFacts.Size::rejected).sum(), times, files.folder());
+        prepared.parts().stream().mapToLong(PartFacts.Size::rejected).sum(),
+        times,
+        prepared.files().folder());
   }
 
   /** Counts the lines of each kind, where refusals are thinned; else returns nothing. */
@@ -169,23 +188,21 @@ final class SparkRun {
 
   /** What draws need. */
   private record Prepared(
-      Assignment assignment, WholeRun whole, List<PartFacts.Size> parts, List<SentFile> sent) {
-    void close() {
-      sent.forEach(SentFile::close);
-    }
-  }
+      Assignment assignment, WholeRun whole, List<PartFacts.Size> parts, RunFiles files) {}
 
-  private Prepared prepared(String recipe, Optional<OutputFormat> format) {
+  private Prepared prepared(
+      RunFiles files, String recipe, Optional<OutputFormat> format, Questions questions) {
     // Read up to four times: once for the sizes, and as the ground file is compared and built.
-    JavaRDD<byte[]> facts = facts().persist(StorageLevel.DISK_ONLY());
+    JavaRDD<byte[]> facts = facts(questions).persist(StorageLevel.DISK_ONLY());
     try {
-      return prepared(recipe, format, facts);
+      return prepared(files, recipe, format, facts);
     } finally {
       JavaRDD<byte[]> unused = facts.unpersist();
     }
   }
 
-  private Prepared prepared(String recipe, Optional<OutputFormat> format, JavaRDD<byte[]> facts) {
+  private Prepared prepared(
+      RunFiles files, String recipe, Optional<OutputFormat> format, JavaRDD<byte[]> facts) {
     List<PartFacts.Size> parts = timed(Stage.READ, () -> parts(facts));
     options.badRows().requireFew(parts.stream().mapToLong(PartFacts.Size::rejected).sum());
     Path groundFile = files.place(GROUND);
@@ -200,9 +217,6 @@ final class SparkRun {
     if (ground.opened().built()) {
       files.publish(groundFile);
     }
-    List<SentFile> sent = new ArrayList<>();
-    sent.add(files.sharedFile(groundFile));
-    sent.add(files.ownFile(rowsFile));
     String checksum = Assignment.checksum(settings, model);
     Assignment assignment =
         new Assignment(
@@ -211,17 +225,15 @@ final class SparkRun {
             checksum,
             fingerprint(recipe, checksum, fingerprint),
             fingerprint,
-            sent.get(0),
-            sent.get(1),
+            files.sharedFile(groundFile),
+            files.ownFile(rowsFile),
             parts);
     if (!PassageVectors.onDemand(settings, corpus)) {
       PassagesJob job = new PassagesJob(spark, model, corpus, whole, notes::add);
       Path vectors = timed(Stage.EMBED, () -> job.vectors(assignment, files));
-      SentFile file = files.sharedFile(vectors);
-      sent.add(file);
-      assignment.vectors(file);
+      assignment.vectors(files.sharedFile(vectors));
     }
-    return new Prepared(assignment, whole, parts, sent);
+    return new Prepared(assignment, whole, parts, files);
   }
 
   /** Lets all rows draw in rounds until {@code maxReuse} is kept, if it is set. */
@@ -231,7 +243,7 @@ final class SparkRun {
           timed(
               Stage.SETTLE,
               () -> prepared.whole().settle(limit -> claims(prepared.assignment(), limit)));
-      prepared.assignment().limit(spark.broadcast(settled));
+      prepared.assignment().limit(prepared.files().broadcast(settled));
     }
   }
 
@@ -261,7 +273,7 @@ final class SparkRun {
   }
 
   /** Returns what is known of the rows, sorted and merged. */
-  private JavaRDD<byte[]> facts() {
+  private JavaRDD<byte[]> facts(Questions questions) {
     return session
         .createDataFrame(
             rows.mapPartitionsWithIndex(new FindFacts(columns, options.badRows()), true),
@@ -269,7 +281,8 @@ final class SparkRun {
         .repartition(functions.col("kind"), functions.col("a"))
         .sortWithinPartitions("kind", "a", "b", "c", "count")
         .toJavaRDD()
-        .mapPartitions(all -> FactBlocks.of(new MergedFacts(FactRows.mapped(all, FactRows::fact))));
+        .mapPartitions(
+            all -> FactBlocks.of(new MergedFacts(FactRows.mapped(all, FactRows::fact), questions)));
   }
 
   /** Returns the sizes of all parts, which have no texts. */

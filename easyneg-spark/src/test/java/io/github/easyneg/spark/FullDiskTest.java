@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,20 +31,32 @@ class FullDiskTest {
   private static final Path WORK = ClusterSpark.home().resolve("work");
 
   private static boolean mounted;
-  private static SparkSession spark;
+  private static @Nullable SparkSession spark;
 
   @BeforeAll
   static void start() throws Exception {
     Files.createDirectories(WORK);
     mounted = run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", WORK.toString());
+    if (!mounted) {
+      System.err.println(
+          "No file system can be mounted at "
+              + WORK
+              + ". Tests of a full disk are skipped; root may mount one on Linux.");
+    }
     assumeTrue(mounted, "a file system can be mounted");
     spark = ClusterSpark.start();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    if (mounted) {
-      spark.stop();
+    if (!mounted) {
+      return;
+    }
+    try {
+      if (spark != null) {
+        spark.stop();
+      }
+    } finally {
       // Executors end a moment after that, and write their last words there.
       assertThat(run("umount", "-l", WORK.toString())).isTrue();
     }
@@ -64,7 +78,7 @@ class FullDiskTest {
   @Test
   void whatDoesNotFitIsNamedAndNothingIsHalfWritten(@TempDir Path folder) {
     Path file = MadeRows.write(folder.resolve("rows.jsonl"), 1500);
-    Dataset<Row> rows = MadeRows.read(spark, file).repartition(4);
+    Dataset<Row> rows = MadeRows.read(Objects.requireNonNull(spark), file).repartition(4);
     Path out = folder.resolve("out");
 
     assertThatThrownBy(

@@ -1,10 +1,28 @@
 package io.github.easyneg.spark;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** Spark in this process, of which there is one at a time. */
 final class LocalSpark {
+  /** Where the driver keeps files of runs: of this process alone, so that tests may look there. */
+  static final Path FILES = folder();
+
   private LocalSpark() {}
+
+  private static Path folder() {
+    try {
+      Path made = Files.createTempDirectory("easyneg-spark-tests");
+      // Spark deletes what is its own, and runs what is theirs.
+      made.toFile().deleteOnExit();
+      return made;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /**
    * Returns the session of all tests that need no processes of their own; begun where there is
@@ -19,6 +37,7 @@ final class LocalSpark {
         .master(master)
         .appName("easyneg")
         .config("spark.ui.enabled", "false")
+        .config("spark.local.dir", FILES.toString())
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.sql.shuffle.partitions", "4")

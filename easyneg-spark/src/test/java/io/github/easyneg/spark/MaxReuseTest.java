@@ -19,7 +19,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FilterFunction;
@@ -144,7 +148,8 @@ class MaxReuseTest {
     Dataset<Row> shuffled =
         rows(5)
             .orderBy(functions.rand(7))
-            .repartition(40, functions.length(functions.col("answer")));
+            .repartition(40, functions.length(functions.col("answer")))
+            .persist();
 
     SparkNegatives negatives = negatives(data -> SCARCE.on(data).whenShort(Shortage.KEEP));
 
@@ -153,6 +158,7 @@ class MaxReuseTest {
     assertThat(found.stream().filter(row -> row.endsWith(",REUSED_TOO_OFTEN]")).count())
         .isPositive();
     assertThat(found).isEqualTo(sorted(negatives.mine(rows(3))));
+    Dataset<Row> unused = shuffled.unpersist();
   }
 
   @Test
@@ -205,5 +211,72 @@ class MaxReuseTest {
     assertThatThrownBy(() -> negatives(RECIPE).mine(changing))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("the data set changed between two readings: ");
+  }
+
+  private static final Map<String, AtomicInteger> READINGS = new ConcurrentHashMap<>();
+
+  /** Returns rows of one part, which comes in another order at one of its readings, from 1. */
+  private static Dataset<Row> reversed(String name, int reading) {
+    return LocalSpark.session()
+        .createDataFrame(
+            rows(1)
+                .toJavaRDD()
+                .mapPartitions(
+                    all -> {
+                      List<Row> part = new ArrayList<>();
+                      all.forEachRemaining(part::add);
+                      AtomicInteger read =
+                          READINGS.computeIfAbsent(name, key -> new AtomicInteger());
+                      if (read.incrementAndGet() == reading) {
+                        Collections.reverse(part);
+                      }
+                      return part.iterator();
+                    }),
+            MadeRows.SCHEMA);
+  }
+
+  private static final String OTHER_ORDER =
+      "the data set changed between two readings: part 0 has its rows in another order. Mine from"
+          + " data that stay as they are: a source that is drawn by chance, or whose order is not"
+          + " given, as after a shuffle, is to be written to a file, or checkpointed, first.";
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void rowsInAnotherOrderInARoundAreAnError(int reading) {
+    Dataset<Row> reversed = reversed("round " + reading, reading);
+
+    assertThatThrownBy(() -> negatives(RECIPE).mine(reversed))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(OTHER_ORDER);
+  }
+
+  @Test
+  void rowsInAnotherOrderInTheDrawAreAnErrorAndNothingIsWritten() {
+    Dataset<Row> counted = reversed("counted", 0);
+    negatives(RECIPE).write(counted, Audit::new, folder.resolve("counted").toString());
+    // The draw is the last reading.
+    int last = READINGS.getOrDefault("counted", new AtomicInteger()).get();
+    Path out = folder.resolve("reversed");
+
+    assertThatThrownBy(
+            () -> negatives(RECIPE).write(reversed("draw", last), Audit::new, out.toString()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(OTHER_ORDER);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void withoutALimitTheOrderOfAReadingIsThatOfTheLines() throws IOException {
+    SparkRecipe free =
+        data -> EasyNegatives.from(data).sampleK(3).embedWith(HashingEmbedder.defaults());
+    Path plain = folder.resolve("free.jsonl");
+    free.on(Datasets.jsonl(file)).toAxolotl(plain);
+    Path out = folder.resolve("free");
+
+    negatives(free).write(reversed("free", 2), OutputFormats::axolotl, out.toString());
+
+    List<String> lines = Files.readAllLines(plain);
+    List<String> found = SameBytesTest.joined(out).lines().toList();
+    assertThat(found).isNotEqualTo(lines).containsExactlyInAnyOrderElementsOf(lines);
   }
 }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.embed.HashingEmbedder;
+import io.github.easyneg.mine.Guards;
+import io.github.easyneg.mine.Mix;
+import io.github.easyneg.mine.Pool;
+import io.github.easyneg.mine.Shortage;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +30,16 @@ class PipelineTest {
   private static final SparkNegatives NEGATIVES =
       SparkNegatives.of(
           data -> EasyNegatives.from(data).sampleK(2).embedWith(HashingEmbedder.defaults()));
+
+  /** All passages that no guard rejects which looks at what answers. */
+  private static final SparkNegatives ALL =
+      SparkNegatives.of(
+          data ->
+              EasyNegatives.from(data)
+                  .sampleMix(Mix.of(80, Pool.all()))
+                  .withoutGuards(Guards.NEAR_DUPLICATE, Guards.ANSWER_BEARING, Guards.CONTAINMENT)
+                  .whenShort(Shortage.KEEP)
+                  .embedWith(HashingEmbedder.defaults()));
 
   private static Row row(int tower) {
     String context = "Der Turm Nummer " + tower + " steht am Fluss.";
@@ -68,6 +82,31 @@ class PipelineTest {
 
     List<String> all = sorted(model.transform(rows));
     assertThat(few).hasSize(3).allMatch(all::contains);
+  }
+
+  @Test
+  void aNewRowNeverGetsWhatAnswersItsQuestionInTheRowsOfTheModel() {
+    // In the rows that the model was fitted on, one passage alone answers each question.
+    NegativesModel model = NegativesEstimator.of(ALL).fit(rows(towers()));
+    String answering = "Der Turm Nummer 7 steht am Fluss.";
+    String other = "Der Turm Nummer 8 steht am Fluss.";
+    Dataset<Row> asking =
+        LocalSpark.session()
+            .createDataFrame(
+                List.of(
+                    RowFactory.create(List.of(other), "Wo steht Turm 7?", "am Fluss", 0L),
+                    RowFactory.create(List.of(other), "Wo steht Turm 7?", "am Fluss", -1L),
+                    RowFactory.create(List.of(other), "Wo steht Turm 99?", "am Fluss", 0L)),
+                MadeRows.SCHEMA);
+
+    List<List<String>> found =
+        model.transform(asking).collectAsList().stream()
+            .map(row -> row.<Row>getList(4).stream().map(one -> one.<String>getAs("text")).toList())
+            .toList();
+
+    assertThat(found.get(0)).hasSize(78).doesNotContain(answering, other);
+    assertThat(found.get(1)).hasSize(78).doesNotContain(answering, other);
+    assertThat(found.get(2)).hasSize(79).contains(answering).doesNotContain(other);
   }
 
   @Test

@@ -27,14 +27,20 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -325,6 +331,60 @@ class RefusedTest {
         .hasMessage(
             "the format tevatron has files beside its lines, which part files cannot be; write"
                 + " the rows with Audit::new, and make it of that with 'easyneg convert'.");
+  }
+
+  private static Set<String> filesOfRuns() throws IOException {
+    try (Stream<Path> all = Files.list(LocalSpark.FILES)) {
+      return all.map(path -> String.valueOf(path.getFileName()))
+          .filter(name -> name.startsWith("easyneg-"))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  @Test
+  void callsThatFailLeaveNoFiles() throws IOException {
+    Dataset<Row> none = rows().limit(0);
+    Dataset<Row> taken = rows().withColumn("missing", functions.lit(0));
+    SparkNegatives negatives = SparkNegatives.of(RECIPE).sending(SparkNegatives.Sending.BROADCAST);
+    SparkNegatives noPassages =
+        SparkNegatives.of(data -> RECIPE.on(data).embedWith(new NoPassages()))
+            .sending(SparkNegatives.Sending.BROADCAST);
+    String there = Files.createDirectory(folder.resolve("there")).toString();
+    Set<String> before = filesOfRuns();
+
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> negatives.mine(taken),
+            () -> negatives.mine(none),
+            () -> noPassages.mine(rows()),
+            () -> NegativesEstimator.of(negatives).fit(taken),
+            () -> NegativesEstimator.of(noPassages).fit(rows()),
+            () -> negatives.write(rows(), OutputFormats::axolotl, there),
+            () -> negatives.write(rows(), OutputFormats::tevatron, there + "-not"),
+            () -> noPassages.write(rows(), OutputFormats::axolotl, there + "-not"))) {
+      assertThatThrownBy(call);
+      assertThat(filesOfRuns()).isEqualTo(before);
+    }
+
+    Dataset<Row> unused = negatives.mine(rows());
+    assertThat(filesOfRuns()).hasSize(before.size() + 1);
+  }
+
+  @Test
+  void whatSparkKeepsForExecutorsGoesWithTheFilesOfTheRun() throws IOException {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
+    Broadcast<String> limit;
+    Broadcast<String> second;
+    try (RunFiles files = new RunFiles(spark, SparkNegatives.of(RECIPE).options())) {
+      limit = files.broadcast("limit");
+      // That one fails to close does not keep the others.
+      limit.destroy();
+      second = files.broadcast("second");
+      assertThat(second.isValid()).isTrue();
+    }
+
+    assertThat(limit.isValid()).isFalse();
+    assertThat(second.isValid()).isFalse();
   }
 
   @Test

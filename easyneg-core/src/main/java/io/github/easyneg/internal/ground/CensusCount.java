@@ -32,7 +32,7 @@ final class CensusCount {
     // A sum does not depend on the order of the rows.
     long key = row.key();
     checksum += key;
-    sequence = sequence * NumberedPassages.Census.FACTOR + key;
+    sequence = NumberedPassages.Census.sequence(sequence, key);
     languages.add(key, row.question());
     keep(
         (row.hasPositive() ? 2 : 0) + (row.answers().isEmpty() ? 0 : 1),
@@ -54,6 +54,11 @@ final class CensusCount {
   /** Returns a checksum of the rows, whatever their order. */
   long checksum() {
     return checksum;
+  }
+
+  /** Returns a checksum of the rows in their order. */
+  long sequence() {
+    return sequence;
   }
 
   /** Returns what was counted. */

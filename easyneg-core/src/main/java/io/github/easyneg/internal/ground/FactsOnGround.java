@@ -117,7 +117,8 @@ final class FactsOnGround extends RowsOnGround {
       CensusCount census = new CensusCount();
       for (RowFact part : parts) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(part.bytes()))) {
-          long unused = in.readLong();
+          long unusedRejected = in.readLong();
+          long unusedSequence = in.readLong();
           census.addAll(in);
         } catch (IOException e) {
           throw new UncheckedIOException(e);

@@ -15,12 +15,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MergedFacts implements Iterator<RowFact> {
   private final Iterator<RowFact> sorted;
+  private final Questions questions;
   private final Deque<RowFact> ready = new ArrayDeque<>();
   private @Nullable RowFact ahead;
 
+  /** Which questions are kept. */
+  public enum Questions {
+    /**
+     * Those whose answering passages may be unknown to a row that asks them, as long as all rows
+     * that ask are among these rows.
+     */
+    OF_THESE_ROWS,
+    /** All that some passage answers: for other rows, too, which may ask them. */
+    OF_ANY_ROWS
+  }
+
   /** Begins. */
-  public MergedFacts(Iterator<RowFact> sorted) {
+  public MergedFacts(Iterator<RowFact> sorted, Questions questions) {
     this.sorted = sorted;
+    this.questions = questions;
     this.ahead = read();
   }
 
@@ -78,7 +91,7 @@ public final class MergedFacts implements Iterator<RowFact> {
         answering.add(one);
       }
     }
-    if (answering.size() > 1 || unanswered) {
+    if (answering.size() > 1 || unanswered || questions == Questions.OF_ANY_ROWS) {
       ready.addAll(answering);
     }
   }

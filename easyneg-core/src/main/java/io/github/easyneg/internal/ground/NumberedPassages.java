@@ -53,8 +53,10 @@ public final class NumberedPassages {
       long sequence,
       Optional<String> language,
       List<QaRow> kinds) {
-    /** By which the sequence is multiplied before the next row's key is added. */
-    static final long FACTOR = 0x5851F42D4C957F2DL;
+    /** Returns the checksum of rows in their order when one more has come, by its key. */
+    public static long sequence(long before, long key) {
+      return before * 0x5851F42D4C957F2DL + key;
+    }
   }
 
   NumberedPassages(Passages passages, BitSet candidates, RowFacts rows) {

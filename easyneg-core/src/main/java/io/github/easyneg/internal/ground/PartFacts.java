@@ -45,16 +45,18 @@ public final class PartFacts {
    * @param part its number
    * @param rows that it has, without those that were rejected
    * @param checksum of the rows, whatever their order
+   * @param sequence a checksum of the rows in their order
    * @param rejected how many rows were rejected
    */
-  public record Size(int part, long rows, long checksum, long rejected) {
+  public record Size(int part, long rows, long checksum, long sequence, long rejected) {
     /** Returns what a fact about a part holds. */
     public static Size of(RowFact fact) {
       try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(fact.bytes()))) {
         long rejected = in.readLong();
+        long sequence = in.readLong();
         CensusCount census = new CensusCount();
         census.addAll(in);
-        return new Size((int) fact.a(), census.rows(), census.checksum(), rejected);
+        return new Size((int) fact.a(), census.rows(), census.checksum(), sequence, rejected);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -105,6 +107,7 @@ public final class PartFacts {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeLong(rejected);
+      out.writeLong(census.sequence());
       census.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -66,7 +66,7 @@ public final class RowReader implements AutoCloseable {
       QaRow row = rows.next();
       long content = row.key();
       checksum += content;
-      sequence = sequence * NumberedPassages.Census.FACTOR + content;
+      sequence = NumberedPassages.Census.sequence(sequence, content);
       number++;
       if (wanted.test(number)) {
         chunk.add(new Numbered(row, number, content));

@@ -83,11 +83,11 @@ public final class PartClaims {
    * Ends the part.
    *
    * @return what was claimed and counted, for {@link WholeRun#settle}
-   * @throws IllegalStateException if the rows are not those that were counted before
+   * @throws IllegalStateException if the rows are not those that were counted before, in that order
    */
   public byte[] end() {
     draw();
-    part.end();
+    part.endInOrder();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream all = new DataOutputStream(bytes)) {
       all.writeInt(count);

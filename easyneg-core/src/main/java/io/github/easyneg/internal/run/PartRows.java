@@ -1,6 +1,7 @@
 package io.github.easyneg.internal.run;
 
 import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.ground.PartFacts;
 import io.github.easyneg.internal.ground.RowReader;
 import java.util.Locale;
@@ -15,6 +16,7 @@ public final class PartRows {
   private final long first;
   private long rows;
   private long checksum;
+  private long sequence;
 
   private PartRows(long first, Optional<PartFacts.Size> expected) {
     this.first = first;
@@ -40,28 +42,54 @@ public final class PartRows {
   RowReader.Numbered next(QaRow row) {
     long content = row.key();
     checksum += content;
+    sequence = NumberedPassages.Census.sequence(sequence, content);
     return new RowReader.Numbered(row, first + rows++, content);
   }
 
   /**
-   * Ends the part.
+   * Ends the part, whose rows may have come in any order: what each of them draws is the same, and
+   * they are numbered in the order in which they come.
    *
    * @throws IllegalStateException if the rows are not those that were counted before
    */
   void end() {
-    expected.ifPresent(this::requireUnchanged);
+    expected.ifPresent(this::requireSameRows);
   }
 
-  private void requireUnchanged(PartFacts.Size before) {
+  /**
+   * Ends the part, whose rows are known by their numbers from another reading.
+   *
+   * @throws IllegalStateException if the rows are not those that were counted before, in that order
+   */
+  void endInOrder() {
+    end();
+    expected.ifPresent(this::requireSameOrder);
+  }
+
+  private void requireSameRows(PartFacts.Size before) {
     if (rows != before.rows() || checksum != before.checksum()) {
-      throw new IllegalStateException(
-          String.format(
-              Locale.ROOT,
-              "the data set changed between two readings: part %d has %s. Mine from data that stay"
-                  + " as they are: a source that is drawn by chance, or whose order is not given,"
-                  + " is to be written to a file, or checkpointed, first.",
-              before.part(),
-              rows == before.rows() ? "other rows now" : rows + " rows, and had " + before.rows()));
+      throw changed(
+          before,
+          rows == before.rows()
+              ? "has other rows now"
+              : "has " + rows + " rows, and had " + before.rows());
     }
+  }
+
+  private void requireSameOrder(PartFacts.Size before) {
+    if (sequence != before.sequence()) {
+      throw changed(before, "has its rows in another order");
+    }
+  }
+
+  private static IllegalStateException changed(PartFacts.Size before, String how) {
+    return new IllegalStateException(
+        String.format(
+            Locale.ROOT,
+            "the data set changed between two readings: part %d %s. Mine from data that stay as"
+                + " they are: a source that is drawn by chance, or whose order is not given, as"
+                + " after a shuffle, is to be written to a file, or checkpointed, first.",
+            before.part(),
+            how));
   }
 }

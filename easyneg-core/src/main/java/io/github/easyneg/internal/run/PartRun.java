@@ -198,10 +198,16 @@ public final class PartRun {
    * Ends the part.
    *
    * @return what was counted, for {@link WholeRun#add}
-   * @throws IllegalStateException if the rows are not those that were counted before
+   * @throws IllegalStateException if the rows are not those that were counted before; with {@code
+   *     maxReuse} also if they come in another order
    */
   public byte[] end() {
-    part.end();
+    if (settings.maxReuse().isPresent()) {
+      // Which row holds what was settled by their numbers.
+      part.endInOrder();
+    } else {
+      part.end();
+    }
     miner.batchRejections().forEach(tally::rejected);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {

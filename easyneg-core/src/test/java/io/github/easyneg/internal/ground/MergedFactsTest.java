@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 class MergedFactsTest {
 
   private static List<RowFact> merged(List<RowFact> facts) {
+    return merged(facts, MergedFacts.Questions.OF_THESE_ROWS);
+  }
+
+  private static List<RowFact> merged(List<RowFact> facts, MergedFacts.Questions questions) {
     List<RowFact> sorted = new ArrayList<>(facts);
     sorted.sort(
         Comparator.comparing(RowFact::kind)
@@ -21,7 +25,7 @@ class MergedFactsTest {
             .thenComparingLong(RowFact::c)
             .thenComparingLong(RowFact::count));
     List<RowFact> merged = new ArrayList<>();
-    new MergedFacts(sorted.iterator()).forEachRemaining(merged::add);
+    new MergedFacts(sorted.iterator(), questions).forEachRemaining(merged::add);
     return merged;
   }
 
@@ -58,6 +62,9 @@ class MergedFactsTest {
             RowFact.unanswered(4));
 
     assertThat(merged(facts)).extracting(RowFact::a).containsExactly(2L, 2L, 3L);
+    assertThat(merged(facts, MergedFacts.Questions.OF_ANY_ROWS))
+        .extracting(RowFact::a)
+        .containsExactly(1L, 2L, 2L, 3L);
   }
 
   @Test

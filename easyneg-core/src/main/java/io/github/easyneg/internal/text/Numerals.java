@@ -88,22 +88,13 @@ final class Numerals {
 
   private static final Pattern ONE_BEFORE_SCALE;
 
-  /** What is in each number of several words. */
-  private static final String[] PARTS = {
-    "ty",
-    "tausend",
-    "thousand",
-    "halb",
-    "mil",
-    "bill",
-    "mrd",
-    "mio",
-    "t-",
-    "t et",
-    "te-",
-    "te ",
-    "ta "
-  };
+  /** What is in each number of several words, or of a word with several numbers. */
+  private static final List<String> PARTS =
+      List.of("ty-", "ty ", "gt-", "gt ", "nte-", "nte ", "nta y ", "tausend", "halb");
+
+  /** How words that multiply a number begin. */
+  private static final List<String> SCALE_PARTS =
+      List.of("tausend", "tsd", "thousand", "mil", "mio", "mrd", "bill", "bn");
 
   private static final Pattern TWO_WORDS =
       Pattern.compile(
@@ -116,7 +107,7 @@ final class Numerals {
               + "(un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve))(?!\\p{L})",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TWO_FIGURES =
-      Pattern.compile("(?<![\\d.,])[2-9][1-9](?![\\d]|[.,]\\d)");
+      Pattern.compile("(?<![\\p{L}\\d.,])[2-9][1-9](?![\\d]|[.,]\\d)");
 
   /** 2½, 2 1/2; and in one German word. */
   private static final Pattern HALF =
@@ -202,20 +193,30 @@ final class Numerals {
     return texts;
   }
 
-  /** Tells whether {@link #addWords} may find a number; {@code false} is certain. */
+  /**
+   * Tells whether {@link #addWords} may find a number; {@code false} is certain, and saves most
+   * texts the patterns.
+   */
   private static boolean mayHoldWords(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (isDigit(c) || c == '\u00bd') {
+      char before = i == 0 ? ' ' : text.charAt(i - 1);
+      if (c == '\u00bd' || (isDigit(c) && !Character.isLetterOrDigit(before))) {
         return true;
       }
-      if ("tThHmMbB".indexOf(c) < 0) {
-        continue;
+      if ("tghnmb".indexOf(c | 0x20) >= 0
+          && (isAt(text, i, PARTS)
+              || (Character.isWhitespace(before) && isAt(text, i, SCALE_PARTS)))) {
+        return true;
       }
-      for (String part : PARTS) {
-        if (text.regionMatches(/* ignoreCase= */ true, i, part, 0, part.length())) {
-          return true;
-        }
+    }
+    return false;
+  }
+
+  private static boolean isAt(String text, int from, List<String> parts) {
+    for (String part : parts) {
+      if (text.regionMatches(/* ignoreCase= */ true, from, part, 0, part.length())) {
+        return true;
       }
     }
     return false;

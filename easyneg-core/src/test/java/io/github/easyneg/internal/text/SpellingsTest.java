@@ -317,6 +317,8 @@ class SpellingsTest {
         "einundzwanzig Jahre|21 Jahre",
         "21 Jahre|einundzwanzig Jahre",
         "vingt et un ans|21 ans",
+        "vingt deux ans|22 ans",
+        "one billion people|1 billion people",
         "vingt-et-un ans|21 ans",
         "trente-deux ans|32 ans",
         "veintiuno|21",

@@ -93,6 +93,7 @@ public final class Growth {
     cases.put("marks in a row, folded", size -> folding("a" + "\u0301\u0323".repeat(300 * size)));
     cases.put("capital sigmas, folded", size -> folding("\u03a3".repeat(3000 * size)));
     cases.put("hyphens, folded", size -> folding("a- \n".repeat(1200 * size)));
+    cases.put("ampersands, folded", size -> folding("&a".repeat(2000 * size)));
   }
 
   private static void ofRows(Map<String, IntFunction<Runnable>> cases) {

@@ -9,9 +9,10 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one of all facts about the same thing, and leaves out what mining need not know: questions
- * that one passage alone answers, and answers that few rows give. Takes facts in the order of their
- * kinds and numbers; all of one kind and first number must be there. For one thread.
+ * Makes one of all facts about the same thing, and leaves out what mining need not know: answers
+ * that few rows give, and, where only the rows of the facts are mined, questions that one passage
+ * alone answers. Takes facts in the order of their kinds and numbers; all of one kind and first
+ * number must be there. For one thread.
  */
 public final class MergedFacts implements Iterator<RowFact> {
   private final Iterator<RowFact> sorted;

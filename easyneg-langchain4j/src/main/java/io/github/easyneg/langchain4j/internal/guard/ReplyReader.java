@@ -36,8 +36,13 @@ final class ReplyReader {
 
   private static final Pattern BOXED =
       Pattern.compile("\\\\boxed\\{(?:\\\\text\\{)?([^{}]{1,40})\\}{1,2}");
+
+  private static final String BEHIND = "[\\s\\p{Cf}\"'“”„«»*`_.!。！]";
+
+  /** What is around a reply; each run behind it is looked at once, however long it is. */
   private static final Pattern DECORATION =
-      Pattern.compile("^[\\s\\p{Cf}\"'“”„«»*`_#>\\-]+|[\\s\\p{Cf}\"'“”„«»*`_.!。！]+$");
+      Pattern.compile(
+          "^[\\s\\p{Cf}\"'“”„«»*`_#>\\-]+|(?:(?<!" + BEHIND + ")|\\G)" + BEHIND + "++$");
 
   /** What is before a verdict: the number of a list, a bracket, an arrow, a cross. */
   private static final Pattern BEFORE = Pattern.compile("^(?:\\d{1,2}[.)])?[^\\p{L}\\p{N}{]+");

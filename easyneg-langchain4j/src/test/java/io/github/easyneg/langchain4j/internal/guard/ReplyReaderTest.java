@@ -2,6 +2,8 @@ package io.github.easyneg.langchain4j.internal.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -191,5 +193,14 @@ class ReplyReaderTest {
       })
   void whatIsNeitherOrBothIsNoVerdict(String reply) {
     assertThat(new ReplyReader("YES", "NO").verdict(reply)).isEmpty();
+  }
+
+  @Test
+  void aRunInAReplyIsLookedAtOnceHoweverLong() {
+    // Tried from each of its signs, it would take the better part of an hour.
+    for (String run : List.of(".", " ", "\n")) {
+      assertThat(new ReplyReader("YES", "NO").verdict("NO" + run.repeat(400_000) + "x"))
+          .isEqualTo(new ReplyReader("YES", "NO").verdict("NO" + run.repeat(40) + "x"));
+    }
   }
 }

@@ -356,11 +356,11 @@ final class RowDraw {
     proposed.begin(view, race);
     long limit = proposals(ground.corpus().size());
     boolean few = Completion.suits(view, proposed.mixture());
-    // Then completing the race costs about as many looks as passages hold words of the question: a
-    // race of a quarter as many is little beside it, and finds all that is wanted where the pool
-    // has some dozens of them.
+    // Then completing the race costs about as many looks as passages hold words of the question. A
+    // race of a sixteenth as many is little beside it, and finds all that is wanted where the pool
+    // has a hundred of them; a longer one hardly finds more.
     long end =
-        few ? Math.min(limit, Math.max(FIRST, (long) proposed.mixture().holders() / 4)) : limit;
+        few ? Math.min(limit, Math.max(FIRST, (long) proposed.mixture().holders() / 16)) : limit;
     race(race, wanted, 0, FIRST);
     if (picks.size() < wanted) {
       narrow(pool);

@@ -1,11 +1,11 @@
 package io.github.easyneg.internal.text;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +21,7 @@ final class Dates {
 
   private static final Pattern DAY = Pattern.compile("(\\d{1,2})(?:st|nd|rd|th|er|º|o)?");
 
-  private static final Map<String, Integer> MONTHS = new TreeMap<>();
+  private static final Map<String, Integer> MONTHS = new HashMap<>();
   private static final List<List<String>> NAMES = new ArrayList<>();
 
   static {

@@ -161,6 +161,9 @@ final class Endings {
 
   /** Returns the forms of any other word: what is written without marks, or with them. */
   static List<String> ofOther(String word) {
+    if (isPlain(word) && word.indexOf('e') < 0) {
+      return List.of(word);
+    }
     Set<String> forms = new LinkedHashSet<>();
     forms.add(word);
     addWithoutMarks(word, forms);

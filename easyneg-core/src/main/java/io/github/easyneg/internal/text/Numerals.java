@@ -2,12 +2,12 @@ package io.github.easyneg.internal.text;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,9 +44,9 @@ final class Numerals {
   private static final Pattern SCALED;
 
   /** Numbers in words, in German, English, French and Spanish; 1 is an article in too many. */
-  private static final Map<String, List<String>> WORDS = new TreeMap<>();
+  private static final Map<String, List<String>> WORDS = new HashMap<>();
 
-  private static final Map<String, Integer> POWERS = new TreeMap<>();
+  private static final Map<String, Integer> POWERS = new HashMap<>();
 
   static {
     String[] numbers =
@@ -68,16 +68,17 @@ final class Numerals {
     addCompounds();
     addSpanish();
     SCALES.forEach((power, words) -> words.forEach(word -> POWERS.put(word, power)));
+    String powers = String.join("|", POWERS.keySet().stream().sorted().toList());
     SCALED =
         Pattern.compile(
             "(?<![\\d.,])(\\d{1,3}(?:[.,]\\d{1,3})?)[\\s\\u00a0\\u202f-]*("
-                + String.join("|", POWERS.keySet())
+                + powers
                 + ")(?![\\p{L}\\d])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     ONE_BEFORE_SCALE =
         Pattern.compile(
             "(?<!\\p{L})(?:eine?[rn]?|one|an?|une?|un[oa])\\s+("
-                + String.join("|", POWERS.keySet())
+                + powers
                 + ")(?![\\p{L}\\d])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
@@ -181,8 +182,12 @@ final class Numerals {
 
   /** Returns a text with its numbers written otherwise, in each way that changes it. */
   static Set<String> otherwise(String text) {
+    boolean words = mayHoldWords(text);
+    if (!words && !mayHoldNumber(text)) {
+      return Set.of();
+    }
     Set<String> texts = new LinkedHashSet<>();
-    if (mayHoldWords(text)) {
+    if (words) {
       addWords(text, texts);
     }
     for (String one : List.copyOf(texts)) {
@@ -198,22 +203,24 @@ final class Numerals {
    * texts the patterns.
    */
   private static boolean mayHoldWords(String text) {
+    char before = ' ';
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      char before = i == 0 ? ' ' : text.charAt(i - 1);
       if (c == '\u00bd' || (isDigit(c) && !Character.isLetterOrDigit(before))) {
         return true;
       }
-      if ("tghnmb".indexOf(c | 0x20) >= 0
-          && (isAt(text, i, PARTS)
-              || (Character.isWhitespace(before) && isAt(text, i, SCALE_PARTS)))) {
+      if (isAt(text, i, PARTS) || (Character.isWhitespace(before) && isAt(text, i, SCALE_PARTS))) {
         return true;
       }
+      before = c;
     }
     return false;
   }
 
   private static boolean isAt(String text, int from, List<String> parts) {
+    if ("tghnmb".indexOf(text.charAt(from) | 0x20) < 0) {
+      return false; // the first letters of all of them, which most words do not begin with
+    }
     for (String part : parts) {
       if (text.regionMatches(/* ignoreCase= */ true, from, part, 0, part.length())) {
         return true;
@@ -326,19 +333,12 @@ final class Numerals {
           next++;
         }
         boolean ends = next == text.length();
-        if (!ends && (isDigit(text.charAt(next)) || startsWithPower(text, next))) {
+        if (!ends && (isDigit(text.charAt(next)) || isAt(text, next, SCALE_PARTS))) {
           return true;
         }
       }
     }
     return false;
-  }
-
-  private static boolean startsWithPower(String text, int from) {
-    // The first letters of all of them, which most words do not begin with.
-    return "tmb".indexOf(text.charAt(from) | 0x20) >= 0
-        && POWERS.keySet().stream()
-            .anyMatch(power -> text.regionMatches(true, from, power, 0, power.length()));
   }
 
   private static boolean isDigit(char c) {

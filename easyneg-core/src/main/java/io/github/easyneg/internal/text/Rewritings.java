@@ -15,6 +15,9 @@ final class Rewritings {
   /** So many are looked for. */
   private static final int MOST = 24;
 
+  /** Letters of the longest unit that is written on to a number. */
+  private static final int LONGEST_UNIT = 3;
+
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
   private static final String HYPHEN = "[-\\u2010\\u2011]";
@@ -26,8 +29,6 @@ final class Rewritings {
   private static final Pattern SPAN =
       Pattern.compile(
           "(?<![\\d.,:/-])(\\d{1,4}) ?[-\\u2010-\\u2015/] ?(\\d{1,4})(?![\\d:/-]|[.,]\\d)");
-  private static final Pattern WRITTEN_ON =
-      Pattern.compile("(?<=\\d)(?=\\p{L}{1,3}(?![\\p{L}\\d]))");
   private static final Pattern AND = Pattern.compile(" ?[&+] ?");
   private static final Pattern INVERTED =
       Pattern.compile("(\\p{Lu}[\\p{L}'\\u2019-]+), (\\p{Lu}[\\p{L}.' \\u2019-]*)");
@@ -55,7 +56,7 @@ final class Rewritings {
     }
     addPlain(text, texts);
     if (hasFigures(text)) {
-      for (String one : Set.copyOf(texts).stream().sorted().toList()) {
+      for (String one : texts.stream().sorted().toList()) {
         addWithFigures(one, texts);
       }
     }
@@ -69,7 +70,9 @@ final class Rewritings {
     if (text.indexOf('.') >= 0) {
       texts.add(INITIALS.matcher(text).replaceAll(m -> m.group().replace(".", "")));
     }
-    texts.add(LETTERS.matcher(text).replaceAll(m -> m.group().replaceAll("(?<=.)(?=.)", ".")));
+    if (hasTwoCapitals(text)) {
+      texts.add(LETTERS.matcher(text).replaceAll(m -> m.group().replaceAll("(?<=.)(?=.)", ".")));
+    }
     if (holdsOneOf(text, "&+")) {
       texts.add(AND.matcher(text).replaceAll(" und "));
     }
@@ -98,11 +101,11 @@ final class Rewritings {
     if (text.indexOf(':') < 0 && !text.contains("Uhr") && text.indexOf('h') < 0) {
       return;
     }
-    if (FULL_HOUR.matcher(text).find()) {
+    if ((text.contains(" Uhr") || text.contains(" h")) && FULL_HOUR.matcher(text).find()) {
       texts.add(FULL_HOUR.matcher(text).replaceAll("$1"));
       texts.add(FULL_HOUR.matcher(text).replaceAll("$1:00"));
       texts.add(FULL_HOUR.matcher(text).replaceAll(m -> twoPlaces(m.group(1)) + ":00"));
-    } else {
+    } else if (holdsOneOf(text, ":.")) {
       texts.add(TIME.matcher(text).replaceAll("$1$2"));
       texts.add(TIME.matcher(text).replaceAll("0$1$2"));
     }
@@ -122,17 +125,25 @@ final class Rewritings {
         : match.group();
   }
 
+  /** Sets off units that are written on to a number. */
   private static String writtenApart(String text) {
-    return WRITTEN_ON
-        .matcher(text)
-        .replaceAll(
-            m -> {
-              int end = m.start();
-              while (end < text.length() && Character.isLetter(text.charAt(end))) {
-                end++;
-              }
-              return Units.isUnit(text.substring(m.start(), end)) ? " " : "";
-            });
+    StringBuilder apart = new StringBuilder(text);
+    for (int i = text.length() - 1; i > 0; i--) {
+      if (isDigit(text.charAt(i - 1)) && Character.isLetter(text.charAt(i)) && isUnit(text, i)) {
+        apart.insert(i, ' ');
+      }
+    }
+    return apart.toString();
+  }
+
+  private static boolean isUnit(String text, int from) {
+    int end = from;
+    while (end < text.length() && Character.isLetter(text.codePointAt(end))) {
+      end += Character.charCount(text.codePointAt(end));
+    }
+    return end - from <= LONGEST_UNIT
+        && (end == text.length() || !isDigit(text.charAt(end)))
+        && Units.isUnit(text.substring(from, end));
   }
 
   /** Tells whether a text has nothing but words, at most one of which may be an abbreviation. */
@@ -152,7 +163,29 @@ final class Rewritings {
         || !(Character.isLowerCase(text.charAt(0)) && ABOUT.matcher(text).find());
   }
 
+  private static boolean hasTwoCapitals(String text) {
+    for (int i = 1; i < text.length(); i++) {
+      if (mayBeCapital(text.charAt(i)) && mayBeCapital(text.charAt(i - 1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean mayBeCapital(char c) {
+    return Character.isUpperCase(c) || Character.isSurrogate(c);
+  }
+
   private static boolean hasFigures(String text) {
-    return text.chars().anyMatch(c -> c >= '0' && c <= '9');
+    for (int i = 0; i < text.length(); i++) {
+      if (isDigit(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 }

@@ -37,6 +37,8 @@ final class Spellings {
           "bis", "to", "until", "till", "through", "and", "und", "à", "a", "al", "hasta", "et",
           "y");
 
+  private static final Set<String> IS_TO = Set.copyOf(TO);
+
   /** English articles. */
   private static final List<String> ENGLISH = List.of("the", "a", "an");
 
@@ -79,7 +81,7 @@ final class Spellings {
     Set<List<String>> known = new HashSet<>();
     for (String one : texts) {
       List<String> written = written(one);
-      if (known.add(written)) {
+      if (texts.size() == 1 || known.add(written)) {
         spellings.add(one, written);
       }
     }
@@ -90,14 +92,20 @@ final class Spellings {
 
   /** Returns the words of a text as they are written, but for what is nothing when folded. */
   private static List<String> written(String text) {
-    List<String> written = new ArrayList<>(Words.written(text));
-    written.removeIf(word -> Fold.caseOf(word).isEmpty());
+    List<String> written = Words.written(text);
+    if (!Fold.isPlain(text)) {
+      written.removeIf(word -> Fold.caseOf(word).isEmpty());
+    }
     return written;
   }
 
   private static void addHashed(
       List<List<List<String>>> spellings, Read read, int[][] own, List<Spelling> all) {
-    IdentityHashMap<List<String>, int[]> hashed = new IdentityHashMap<>();
+    if (spellings.isEmpty()) {
+      return;
+    }
+    // Spellings share most of their words.
+    IdentityHashMap<List<String>, int[]> hashed = new IdentityHashMap<>(spellings.get(0).size());
     for (List<List<String>> spelling : spellings) {
       int[][] hashes = new int[spelling.size()][];
       int sign = -1;
@@ -175,18 +183,24 @@ final class Spellings {
 
   /** Tells whether there is a word that can say what an ordinal number counts. */
   private static boolean mayHoldOrdinals(List<String> folded) {
-    if (folded.size() < 2 || folded.stream().noneMatch(Ordinals::mayBe)) {
-      return false;
+    boolean ordinal = false;
+    boolean counted = false;
+    for (String word : folded) {
+      ordinal |= Ordinals.mayBe(word);
     }
-    return folded.stream()
-        .anyMatch(
-            word ->
-                word.length() >= ALONE
-                    && Character.isLetter(word.charAt(0))
-                    && !LittleWords.holds(word)
-                    && !Dates.isMonth(word)
-                    && Numerals.forms(word).isEmpty()
-                    && Ordinals.forms(word, word).isEmpty());
+    for (int i = 0; i < folded.size() && ordinal && !counted; i++) {
+      counted = mayBeCounted(folded.get(i));
+    }
+    return counted && folded.size() > 1;
+  }
+
+  private static boolean mayBeCounted(String word) {
+    return word.length() >= ALONE
+        && Character.isLetter(word.charAt(0))
+        && !LittleWords.holds(word)
+        && !Dates.isMonth(word)
+        && Numerals.forms(word).isEmpty()
+        && Ordinals.forms(word, word).isEmpty();
   }
 
   /** Returns the forms of a word that has some because of the one next to it. */
@@ -202,7 +216,7 @@ final class Spellings {
       if (Numerals.isOne(word) && Numerals.isScale(folded.get(i + 1))) {
         return Numerals.ONES;
       }
-      if (i > 0 && TO.contains(word) && isSpan(folded, i)) {
+      if (i > 0 && IS_TO.contains(word) && isSpan(folded, i)) {
         return TO;
       }
       if (i > 0 && AND.contains(word)) {
@@ -223,7 +237,7 @@ final class Spellings {
   /** Adds spans with a dash, which is no word, and with two figures for the last year. */
   private void addSpans(List<String> folded, List<List<String>> words) {
     for (int i = 1; i + 1 < folded.size(); i++) {
-      if (!TO.contains(folded.get(i)) || !isSpan(folded, i)) {
+      if (!IS_TO.contains(folded.get(i)) || !isSpan(folded, i)) {
         continue;
       }
       List<List<String>> spelling = new ArrayList<>(words);
@@ -243,7 +257,7 @@ final class Spellings {
   /** Adds {@code Smith & Sons} for Smith and Sons: the sign is no word. */
   private void addWithoutAnd(List<List<String>> words) {
     for (int i = 1; i + 1 < words.size(); i++) {
-      if (words.get(i).equals(AND)) {
+      if (words.get(i).size() == AND.size() && words.get(i).equals(AND)) {
         List<List<String>> spelling = new ArrayList<>(words);
         spelling.remove(i);
         addWithAndWithoutArticle(spelling);

@@ -152,16 +152,18 @@ final class Units {
   static Set<List<List<String>>> otherwise(List<String> folded, List<List<String>> words) {
     Set<List<List<String>>> all = new LinkedHashSet<>();
     for (int i = 0; i < folded.size(); i++) {
+      Map<List<String>, List<Unit>> named = UNITS.get(folded.get(i));
+      if (named == null) {
+        continue;
+      }
       int from = i;
-      UNITS
-          .getOrDefault(folded.get(i), Map.of())
-          .forEach(
-              (name, units) -> {
-                int end = from + name.size();
-                if (end <= folded.size() && folded.subList(from, end).equals(name)) {
-                  units.forEach(unit -> add(unit, from, end, folded, words, all));
-                }
-              });
+      named.forEach(
+          (name, units) -> {
+            int end = from + name.size();
+            if (end <= folded.size() && folded.subList(from, end).equals(name)) {
+              units.forEach(unit -> add(unit, from, end, folded, words, all));
+            }
+          });
     }
     return all;
   }

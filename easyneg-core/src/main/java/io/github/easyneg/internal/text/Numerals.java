@@ -77,9 +77,7 @@ final class Numerals {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     ONE_BEFORE_SCALE =
         Pattern.compile(
-            "(?<!\\p{L})(?:eine?[rn]?|one|an?|une?|un[oa])\\s+("
-                + powers
-                + ")(?![\\p{L}\\d])",
+            "(?<!\\p{L})(?:eine?[rn]?|one|an?|une?|un[oa])\\s+(" + powers + ")(?![\\p{L}\\d])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 
@@ -96,6 +94,8 @@ final class Numerals {
   /** How words that multiply a number begin. */
   private static final List<String> SCALE_PARTS =
       List.of("tausend", "tsd", "thousand", "mil", "mio", "mrd", "bill", "bn");
+
+  private static final Starts STARTS = Starts.of(PARTS, SCALE_PARTS);
 
   private static final Pattern TWO_WORDS =
       Pattern.compile(
@@ -209,7 +209,9 @@ final class Numerals {
       if (c == '\u00bd' || (isDigit(c) && !Character.isLetterOrDigit(before))) {
         return true;
       }
-      if (isAt(text, i, PARTS) || (Character.isWhitespace(before) && isAt(text, i, SCALE_PARTS))) {
+      if (STARTS.mayBeAt(text, i)
+          && (isAt(text, i, PARTS)
+              || (Character.isWhitespace(before) && isAt(text, i, SCALE_PARTS)))) {
         return true;
       }
       before = c;
@@ -218,9 +220,6 @@ final class Numerals {
   }
 
   private static boolean isAt(String text, int from, List<String> parts) {
-    if ("tghnmb".indexOf(text.charAt(from) | 0x20) < 0) {
-      return false; // the first letters of all of them, which most words do not begin with
-    }
     for (String part : parts) {
       if (text.regionMatches(/* ignoreCase= */ true, from, part, 0, part.length())) {
         return true;
@@ -333,7 +332,9 @@ final class Numerals {
           next++;
         }
         boolean ends = next == text.length();
-        if (!ends && (isDigit(text.charAt(next)) || isAt(text, next, SCALE_PARTS))) {
+        if (!ends
+            && (isDigit(text.charAt(next))
+                || (STARTS.mayBeAt(text, next) && isAt(text, next, SCALE_PARTS)))) {
           return true;
         }
       }

@@ -64,24 +64,35 @@ final class Rewritings {
   }
 
   private static void addPlain(String text, Set<String> texts) {
-    if (holdsOneOf(text, "-\u2010\u2011")) {
+    boolean marks = hasMarks(text);
+    if (marks && holdsOneOf(text, "-\u2010\u2011")) {
       texts.add(HYPHENATED.matcher(text).replaceAll(""));
     }
-    if (text.indexOf('.') >= 0) {
+    if (marks && text.indexOf('.') >= 0) {
       texts.add(INITIALS.matcher(text).replaceAll(m -> m.group().replace(".", "")));
     }
     if (hasTwoCapitals(text)) {
       texts.add(LETTERS.matcher(text).replaceAll(m -> m.group().replaceAll("(?<=.)(?=.)", ".")));
     }
-    if (holdsOneOf(text, "&+")) {
+    if (marks && holdsOneOf(text, "&+")) {
       texts.add(AND.matcher(text).replaceAll(" und "));
     }
     if (Character.isLowerCase(text.codePointAt(0))) {
       texts.add(ABOUT.matcher(text).replaceFirst(""));
     }
-    if (text.indexOf(',') > 0 && INVERTED.matcher(text).matches()) {
+    if (marks && text.indexOf(',') > 0 && INVERTED.matcher(text).matches()) {
       texts.add(INVERTED.matcher(text).replaceFirst("$2 $1"));
     }
+  }
+
+  /** Tells whether a text has anything but letters, figures and spaces. */
+  private static boolean hasMarks(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!Character.isLetterOrDigit(text.charAt(i)) && text.charAt(i) != ' ') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean holdsOneOf(String text, String characters) {
@@ -94,18 +105,19 @@ final class Rewritings {
   }
 
   private static void addWithFigures(String text, Set<String> texts) {
-    if (holdsOneOf(text, "-\u2010\u2011\u2012\u2013\u2014\u2015/")) {
+    boolean marks = hasMarks(text);
+    if (marks && holdsOneOf(text, "-\u2010\u2011\u2012\u2013\u2014\u2015/")) {
       texts.add(SPAN.matcher(text).replaceAll(Rewritings::span));
     }
     texts.add(writtenApart(text));
-    if (text.indexOf(':') < 0 && !text.contains("Uhr") && text.indexOf('h') < 0) {
-      return;
+    if (text.indexOf('h') < 0 && (!marks || text.indexOf(':') < 0)) {
+      return; // an "Uhr" has an h too
     }
     if ((text.contains(" Uhr") || text.contains(" h")) && FULL_HOUR.matcher(text).find()) {
       texts.add(FULL_HOUR.matcher(text).replaceAll("$1"));
       texts.add(FULL_HOUR.matcher(text).replaceAll("$1:00"));
       texts.add(FULL_HOUR.matcher(text).replaceAll(m -> twoPlaces(m.group(1)) + ":00"));
-    } else if (holdsOneOf(text, ":.")) {
+    } else if (marks && holdsOneOf(text, ":.")) {
       texts.add(TIME.matcher(text).replaceAll("$1$2"));
       texts.add(TIME.matcher(text).replaceAll("0$1$2"));
     }

@@ -82,11 +82,20 @@ record Spelling(int[][] words, int sign, Read read) {
   static List<Spelling> leastOf(List<Spelling> all) {
     List<Spelling> least = new ArrayList<>();
     for (Spelling spelling : all) {
-      if (least.stream().noneMatch(kept -> kept.isImpliedBy(spelling))) {
+      if (!spelling.impliesOneOf(least)) {
         least.removeIf(spelling::isImpliedBy);
         least.add(spelling);
       }
     }
     return List.copyOf(least);
+  }
+
+  private boolean impliesOneOf(List<Spelling> kept) {
+    for (Spelling one : kept) {
+      if (one.isImpliedBy(this)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

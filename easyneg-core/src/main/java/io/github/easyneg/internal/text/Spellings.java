@@ -213,14 +213,12 @@ final class Spellings {
       if (Units.isFigures(folded.get(i + 1)) && !Units.beforeNumber(word).isEmpty()) {
         return Units.beforeNumber(word);
       }
-      if (Numerals.isOne(word) && Numerals.isScale(folded.get(i + 1))) {
+      if (Numerals.isScale(folded.get(i + 1)) && Numerals.isOne(word)) {
         return Numerals.ONES;
       }
-      if (i > 0 && IS_TO.contains(word) && isSpan(folded, i)) {
-        return TO;
-      }
-      if (i > 0 && AND.contains(word)) {
-        return AND;
+      if (i > 0 && IS_TO.contains(word)) {
+        // Each word for "and" is one between the ends of a span too.
+        return isSpan(folded, i) ? TO : AND.contains(word) ? AND : List.of();
       }
     }
     return List.of();

@@ -83,8 +83,8 @@ final class Connectors {
           missing.contains(OF_HADOOP)
               ? ofHadoop("hadoop-gcp") + ", or set spark.jars.packages to that"
               : "add Google's Cloud Storage connector (com.google.cloud.bigdataoss:gcs-connector)"
-                    + " with --packages or --jars, and set spark.hadoop.fs.gs.impl to"
-                    + " com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem";
+                  + " with --packages or --jars, and set spark.hadoop.fs.gs.impl to"
+                  + " com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem";
       default ->
           "add it with --packages or --jars, or name a folder as in hdfs://.., s3a://.. or"
               + " file:///folder";

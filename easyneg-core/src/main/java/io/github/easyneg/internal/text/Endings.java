@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 
 /**
  * The forms of a noun or a name, as German inflects them: <i>Dom, Doms</i>; <i>Vertrag,
- * Verträge</i>; and of the adjective before one: <i>römische, römischen</i>, which in
- * a name has a capital letter too: <i>Kalter Krieg, Kalten Krieges</i>. A name with marks is
- * also written without them, or with two letters for one: <i>Zürich, Zurich, Zuerich</i>.
+ * Verträge</i>; and of the adjective before one: <i>römische, römischen</i>, which in a name has a
+ * capital letter too: <i>Kalter Krieg, Kalten Krieges</i>. A name with marks is also written
+ * without them, or with two letters for one: <i>Zürich, Zurich, Zuerich</i>.
  */
 final class Endings {
   /** A shorter word has endings that are words of their own. */
@@ -100,7 +100,9 @@ final class Endings {
         && isLetters(folded);
   }
 
-  /** Tells whether a word is written as one that an adjective with a capital letter stands before. */
+  /**
+   * Tells whether a word is written as one that an adjective with a capital letter stands before.
+   */
   static boolean isInName(String written) {
     return written.length() >= ADJECTIVE
         && Character.isUpperCase(written.codePointAt(0))

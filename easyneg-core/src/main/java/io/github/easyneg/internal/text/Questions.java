@@ -163,7 +163,8 @@ final class Questions {
       last--;
     }
     int next = comma + 1;
-    while (next < text.length() && (text.charAt(next) == ' ' || isQuotationMark(text.charAt(next)))) {
+    while (next < text.length()
+        && (text.charAt(next) == ' ' || isQuotationMark(text.charAt(next)))) {
       next++;
     }
     return last >= 0

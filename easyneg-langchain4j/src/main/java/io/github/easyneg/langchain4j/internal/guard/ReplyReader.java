@@ -73,10 +73,10 @@ final class ReplyReader {
   /** What a word in capitals that is a verdict follows, where it does not begin a line. */
   private static final String SAID =
       "(?:(?:answer|verdict|reply|response|result|decision|judgement|judgment|conclusion|question"
-          + "|antwort|urteil|ergebnis|entscheidung|fazit|frage)\\W{1,4}"
-          + "(?:(?:is|would be|must be|ist|lautet|wäre)\\W{1,4})?"
-          + "|\\b(?:i|i'd|i’d|i'll|i’ll|would|will|must) (?:say|answer|reply|respond|conclude|choose"
-          + "|go with)\\W{1,4}|\\b(?:ich (?:sage|antworte)|(?:sage|antworte) ich)\\W{1,4}"
+          + "|antwort|urteil|ergebnis|entscheidung|fazit|frage)\\W{1,4}(?:(?:is|would be|must"
+          + " be|ist|lautet|wäre)\\W{1,4})?|\\b(?:i|i'd|i’d|i'll|i’ll|would|will|must)"
+          + " (?:say|answer|reply|respond|conclude|choose|go with)\\W{1,4}|\\b(?:ich"
+          + " (?:sage|antworte)|(?:sage|antworte) ich)\\W{1,4}"
           + "|\\b(?:so|thus|hence|therefore|also|daher|deshalb)\\W{1,4})";
 
   private static final Pattern NO_ANSWER =

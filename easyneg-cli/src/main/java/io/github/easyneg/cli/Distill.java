@@ -76,6 +76,7 @@ final class Distill implements Callable<Integer> {
                   out,
                   distilled.dimension(),
                   bytes() / 1e6);
+          model.kept(distilled.dimension()).ifPresent(console.out()::println);
           console
               .out()
               .println(

@@ -102,6 +102,24 @@ class BadInputTest {
   }
 
   @Test
+  void rowsThatAreAllRejectedAreToldWithTheFirstReasonAndTheirFile() throws IOException {
+    String bad = row("9");
+    Files.writeString(input, bad + "\n" + bad + "\n");
+    Path rejects = folder.resolve("rejects.jsonl");
+    assertThat(mine("--rejects", rejects.toString()))
+        .isEqualTo(
+            new Cli.Outcome(
+                ExitCode.DATA,
+                "",
+                "easyneg: all 2 rows of in.jsonl were rejected, and at least one is needed that is"
+                    + " as expected; the first: in.jsonl:1: positive_ctx_idx is 9 but contexts has"
+                    + " 2 entries; use 0..1, or -1 for \"no positive\". All of them are in "
+                    + rejects
+                    + ", each with its reason; correct the rows, or say which field is what.\n"));
+    assertThat(rejects).content().hasLineCount(2);
+  }
+
+  @Test
   void bytesThatAreNoTextAreOneLineToo() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write((GOOD + "\n").getBytes(StandardCharsets.UTF_8));

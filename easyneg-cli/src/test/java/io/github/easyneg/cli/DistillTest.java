@@ -64,6 +64,18 @@ class DistillTest {
   }
 
   @Test
+  void moreDimensionsThanTheModelHasAreToldAndAllAreKept() throws IOException {
+    assertThat(
+            Cli.run("distill", "--model", "" + model(), "--out", "" + out, "--dimensions", "1000")
+                .out())
+        .startsWith(
+            out
+                + ": 2 dimensions, 0.0 MB\n"
+                + "--dimensions 1000 is more than the model's vectors have; all 2 of them were"
+                + " kept.\n");
+  }
+
+  @Test
   void aFolderThatIsThereAlreadyIsLeftAlone() throws IOException {
     Path model = model();
 
@@ -83,7 +95,7 @@ class DistillTest {
       delimiter = '|',
       value = {
         "--onnx-file a.onnx | --onnx-file a.onnx needs --model; add that, or leave it out.",
-        "--dimensions 0 | dimensions is 0; use at least 1, and at most the model's own.",
+        "--dimensions 0 | --dimensions is 0; use at least 1, and at most the model's own.",
         "--precision int4 | --precision is int4; use one of [float32, float16, int8].",
         "--smoothing 2 | --smoothing is 2.0; use a number above 0 and below 1.",
         "--smoothing little | --smoothing is 'little'; use a number above 0 and below 1, or none.",

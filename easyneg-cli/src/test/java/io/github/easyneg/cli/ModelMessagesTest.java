@@ -35,8 +35,9 @@ class ModelMessagesTest {
     refuses(
         "--model DIR",
         ExitCode.ENVIRONMENT,
-        "onnx/model.onnx is missing from DIR. Download it, or export the model with"
-            + " sentence-transformers' backend=\"onnx\".");
+        "onnx/model.onnx is missing from DIR. Download it, or export the model: an embedder or a"
+            + " cross-encoder with sentence-transformers' backend=\"onnx\", a reader with"
+            + " 'optimum-cli export onnx --task question-answering'.");
   }
 
   @Test
@@ -80,8 +81,9 @@ class ModelMessagesTest {
     refuses(
         "--model DIR",
         ExitCode.ENVIRONMENT,
-        "onnx/model.onnx is missing from DIR. Download it, or export the model with"
-            + " sentence-transformers' backend=\"onnx\".");
+        "onnx/model.onnx is missing from DIR. Download it, or export the model: an embedder or a"
+            + " cross-encoder with sentence-transformers' backend=\"onnx\", a reader with"
+            + " 'optimum-cli export onnx --task question-answering'.");
 
     Files.createFile(folder.resolve("a.onnx"));
     refuses(

@@ -3,6 +3,7 @@ package io.github.easyneg.onnx;
 import io.github.easyneg.internal.text.Copied;
 import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.internal.text.OptionException;
+import io.github.easyneg.internal.text.OptionText.Option;
 import io.github.easyneg.onnx.internal.embed.Device;
 import io.github.easyneg.onnx.internal.embed.Pooling;
 import io.github.easyneg.onnx.internal.embed.Prompts;
@@ -158,8 +159,10 @@ public final class OnnxOptions {
 
   static int requireDimensions(int dimensions) {
     if (dimensions < 1) {
-      throw new IllegalArgumentException(
-          "dimensions is " + dimensions + "; use at least 1, and at most the model's own.");
+      throw OptionException.of(
+          "{} is {}; use at least 1, and at most the model's own.",
+          Option.named("dimensions"),
+          dimensions);
     }
     return dimensions;
   }

@@ -87,8 +87,9 @@ class OnnxEmbedderFolderTest {
   void theNetworkMustBeThere() throws IOException {
     TinyModel.in(dir).without("onnx/model.onnx");
     refused(
-        "onnx/model.onnx is missing from DIR. Download it, or export the model with"
-            + " sentence-transformers' backend=\"onnx\".");
+        "onnx/model.onnx is missing from DIR. Download it, or export the model: an embedder or a"
+            + " cross-encoder with sentence-transformers' backend=\"onnx\", a reader with"
+            + " 'optimum-cli export onnx --task question-answering'.");
   }
 
   @Test

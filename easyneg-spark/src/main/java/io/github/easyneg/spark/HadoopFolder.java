@@ -62,6 +62,11 @@ final class HadoopFolder {
     return path.toString();
   }
 
+  /** Returns the last part of its address. */
+  String name() {
+    return path.getName();
+  }
+
   /** Returns the settings by which another machine finds the same. */
   Map<String, String> settings() {
     Map<String, String> all = new HashMap<>();

@@ -18,6 +18,7 @@ final class ReadPart {
   private final int part;
   private final Iterator<Row> rows;
   private final Optional<Replica> known;
+  private final List<String> reasons = new ArrayList<>();
   private long number;
   private long rejected;
 
@@ -104,7 +105,11 @@ final class ReadPart {
     } catch (DatasetFormatException e) {
       badRows.reject(e);
       if (known.isPresent()) {
-        badRows.requireFew(++rejected);
+        // One part may well have none that is as expected; the limit alone counts here.
+        if (reasons.size() < SparkRun.SHOWN) {
+          reasons.add(e.problem());
+        }
+        badRows.requireFew(columns.dataset(), ++rejected, 1, () -> reasons);
       }
       return new Read(row, Optional.empty(), e.problem());
     }

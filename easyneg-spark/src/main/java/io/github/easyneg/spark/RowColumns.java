@@ -76,6 +76,10 @@ final class RowColumns implements Serializable {
     }
   }
 
+  String dataset() {
+    return dataset;
+  }
+
   /** Returns what the rows are taken for, if it is worth a word. */
   List<String> notes() {
     return converter().title().map(title -> "read as " + title).stream().toList();

@@ -4,7 +4,6 @@ import io.github.easyneg.EasyNegatives;
 import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.report.MiningReport;
-import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -41,6 +40,10 @@ public final class SparkMine {
               + args.length
               + " arguments; for example: rows.jsonl out 3 42 hashing");
     }
+    // Before Spark starts, which takes seconds
+    long k = number("K", args[2], 1, Integer.MAX_VALUE);
+    long seed = number("SEED", args[3], Long.MIN_VALUE, Long.MAX_VALUE);
+    boolean hashing = isHashing(args[4]);
     if (System.getProperty("spark.master") == null) {
       System.setProperty("spark.master", "local[*]");
       System.setProperty("spark.driver.host", "127.0.0.1");
@@ -49,26 +52,46 @@ public final class SparkMine {
     }
     SparkSession spark = SparkSession.builder().appName("easyneg").getOrCreate();
     try {
-      System.out.println(mine(spark, args));
+      System.out.println(mine(spark, args[0], args[1], recipe((int) k, seed, hashing)));
     } finally {
       spark.stop();
     }
   }
 
-  private static MiningReport mine(SparkSession spark, String... args) {
+  private static SparkRecipe recipe(int k, long seed, boolean hashing) {
+    return data -> {
+      EasyNegatives negatives = EasyNegatives.from(data).sampleK(k).seed(seed);
+      return hashing ? negatives.embedWith(HashingEmbedder.defaults()) : negatives;
+    };
+  }
+
+  private static MiningReport mine(
+      SparkSession spark, String file, String out, SparkRecipe recipe) {
+    // An address without a connector is told in our words, not in Spark's.
+    HadoopFolder rowsOf = HadoopFolder.of(file, spark.sparkContext().hadoopConfiguration());
     Dataset<Row> rows =
-        args[0].endsWith(".parquet") ? spark.read().parquet(args[0]) : spark.read().json(args[0]);
-    int k = Integer.parseInt(args[2]);
-    long seed = Long.parseLong(args[3]);
-    boolean hashing = isHashing(args[4]);
-    SparkRecipe recipe =
-        data -> {
-          EasyNegatives negatives = EasyNegatives.from(data).sampleK(k).seed(seed);
-          return hashing ? negatives.embedWith(HashingEmbedder.defaults()) : negatives;
-        };
-    return SparkNegatives.of(recipe)
-        .named(String.valueOf(Path.of(args[0]).getFileName()))
-        .write(rows, OutputFormats::axolotl, args[1]);
+        file.endsWith(".parquet") ? spark.read().parquet(file) : spark.read().json(file);
+    return SparkNegatives.of(recipe).named(rowsOf.name()).write(rows, OutputFormats::axolotl, out);
+  }
+
+  private static long number(String argument, String value, long least, long most) {
+    try {
+      long number = Long.parseLong(value);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told as one that is too low.
+    }
+    throw new IllegalArgumentException(
+        argument
+            + " is '"
+            + value
+            + "'; expected ROWS OUT K SEED EMBEDDER, where "
+            + argument
+            + " is a whole number"
+            + (least == 1 ? " of at least 1" : "")
+            + "; for example: rows.jsonl out 3 42 hashing");
   }
 
   private static boolean isHashing(String embedder) {
@@ -77,7 +100,10 @@ public final class SparkMine {
       case "default" -> false;
       default ->
           throw new IllegalArgumentException(
-              "unknown embedder '" + embedder + "'; use hashing or default.");
+              "EMBEDDER is '"
+                  + embedder
+                  + "'; expected ROWS OUT K SEED EMBEDDER, where EMBEDDER is hashing or default;"
+                  + " for example: rows.jsonl out 3 42 hashing");
     };
   }
 }

@@ -42,6 +42,9 @@ import org.apache.spark.storage.StorageLevel;
 final class SparkRun {
   private static final String GROUND = "passages.ground";
 
+  /** So many bad rows are told with their reasons. */
+  static final int SHOWN = 3;
+
   private final SparkNegatives.Options options;
   private final SparkSession session;
   private final JavaSparkContext spark;
@@ -204,7 +207,13 @@ final class SparkRun {
   private Prepared prepared(
       RunFiles files, String recipe, Optional<OutputFormat> format, JavaRDD<byte[]> facts) {
     List<PartFacts.Size> parts = timed(Stage.READ, () -> parts(facts));
-    options.badRows().requireFew(parts.stream().mapToLong(PartFacts.Size::rejected).sum());
+    options
+        .badRows()
+        .requireFew(
+            options.name(),
+            parts.stream().mapToLong(PartFacts.Size::rejected).sum(),
+            parts.stream().mapToLong(PartFacts.Size::rows).sum(),
+            () -> rows.mapPartitionsWithIndex(new FindRejected(columns), true).take(SHOWN));
     Path groundFile = files.place(GROUND);
     SharedGround ground = timed(Stage.READ, () -> read(groundFile, facts));
     NumberedPassages corpus = ground.corpus();

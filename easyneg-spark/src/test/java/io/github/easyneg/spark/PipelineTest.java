@@ -166,9 +166,11 @@ class PipelineTest {
                     .collectAsList())
         .rootCause()
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "2 rows are not as expected, and 1 may be; see the rows, or raise the limit of"
-                + " keepBadRows(..).");
+        .hasMessageMatching(
+            "2 rows of rows are not as expected, and 1 may be; the first of them: (a row of rows:"
+                + " the context .* is not among the passages that the estimator was fitted on; .*"
+                + " \\(partition \\d+, row \\d+ of it\\)\\. ){2}Correct the rows, or raise the"
+                + " limit of keepBadRows\\(\\.\\.\\)\\.");
   }
 
   @Test

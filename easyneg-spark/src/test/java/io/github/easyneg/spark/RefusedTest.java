@@ -223,9 +223,51 @@ class RefusedTest {
 
     assertThatThrownBy(() -> SparkNegatives.of(RECIPE).keepBadRows(1).mine(rows))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "2 rows are not as expected, and 1 may be; see the rows, or raise the limit of"
-                + " keepBadRows(..).");
+        .hasMessageMatching(
+            "2 rows of rows are not as expected, and 1 may be; the first of them: "
+                + BAD.formatted(9, 9)
+                + " "
+                + BAD.formatted(8, 8)
+                + " Correct the rows, or raise the limit of keepBadRows\\(\\.\\.\\)\\.");
+  }
+
+  private static final String BAD =
+      "a row of rows: positive_ctx_idx is %d but contexts has 2 entries; use 0\\.\\.1, or -1 for"
+          + " \"no positive\"\\. The row is \\[contexts=\\[Dom, Dom und mehr\\], question=Wo\\?,"
+          + " answer=ja, positive_ctx_idx=%d\\] \\(partition \\d+, row \\d+ of it\\)\\.";
+
+  @Test
+  void badRowsAloneAreAnErrorWithTheirReasons() {
+    Dataset<Row> bad =
+        LocalSpark.session()
+            .createDataFrame(
+                List.of(
+                    row("Dom", "Wo?", 9L),
+                    row("Dom", "Wo?", 9L),
+                    row("Dom", "Wo?", 9L),
+                    row("Dom", "Wo?", 9L)),
+                MadeRows.SCHEMA);
+    String each = BAD.formatted(9, 9);
+
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> SparkNegatives.of(RECIPE).keepBadRows(5).mine(bad),
+            () ->
+                SparkNegatives.of(RECIPE)
+                    .keepBadRows(5)
+                    .write(bad, OutputFormats::axolotl, folder.resolve("out").toString()))) {
+      assertThatThrownBy(call)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageMatching(
+              "all 4 rows of rows are not as expected, and mining needs at least one that is; the"
+                  + " first of them: "
+                  + each
+                  + " "
+                  + each
+                  + " "
+                  + each
+                  + " Correct the rows, or name their shape with readAs\\(\\.\\.\\)\\.");
+    }
   }
 
   @Test

@@ -5,11 +5,14 @@ import io.github.easyneg.onnx.DistillOptions;
 import io.github.easyneg.onnx.StaticEmbedder;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The network that is distilled, and how. */
 public final class DistillModel {
+  private static final int DEFAULT_DIMENSIONS = 256;
+
   @Option(
       names = "--model",
       paramLabel = "MODEL",
@@ -22,7 +25,7 @@ public final class DistillModel {
       names = "--dimensions",
       paramLabel = "N",
       description = "How many principal components are kept (default: ${DEFAULT-VALUE}).")
-  private int dimensions = 256;
+  private int dimensions = DEFAULT_DIMENSIONS;
 
   @Option(
       names = "--precision",
@@ -68,6 +71,18 @@ public final class DistillModel {
             ? options.equalWeights()
             : options.smoothing(number(smoothing));
     return onnxFile == null ? options : options.file(onnxFile);
+  }
+
+  /** Returns what to say where fewer dimensions were kept than were asked for, if that is so. */
+  public Optional<String> kept(int kept) {
+    return dimensions == DEFAULT_DIMENSIONS || dimensions <= kept
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "--dimensions %d is more than the model's vectors have; all %d of them were kept.",
+                dimensions,
+                kept));
   }
 
   private static double number(String words) {

@@ -54,7 +54,8 @@ public final class KeptOptions {
       description =
           "Keep the passages in this file, or in passages.ground in this folder, which is mapped"
               + " into memory: they take no room in Java's, and another run over the same passages"
-              + " begins at once. It is built where it is not there, or not theirs.")
+              + " begins at once. It is built where it is not there, or not theirs. Vectors are not"
+              + " in it: --dpath keeps those.")
   private @Nullable Path ground;
 
   @Option(

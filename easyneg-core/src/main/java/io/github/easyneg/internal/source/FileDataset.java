@@ -98,6 +98,8 @@ public final class FileDataset implements Dataset {
             format,
             NamedPassages.of(inputs, format),
             rejects.map(Rejects::begin),
+            badRows.rejects().map(Path::toString).orElse(""),
+            this::name,
             counted,
             () -> readAs = counted);
     return StreamSupport.stream(

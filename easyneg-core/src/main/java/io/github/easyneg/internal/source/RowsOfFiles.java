@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.source;
 
+import io.github.easyneg.data.DatasetFormatException;
 import io.github.easyneg.data.InputFormat;
 import io.github.easyneg.data.Place;
 import io.github.easyneg.data.QaRow;
@@ -7,8 +8,10 @@ import io.github.easyneg.internal.json.BadRow;
 import io.github.easyneg.internal.json.Rejects;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +25,23 @@ final class RowsOfFiles implements Iterator<QaRow>, AutoCloseable {
   private final InputFormat format;
   private final NamedPassages named;
   private final Optional<Rejects.Reading> rejects;
+  private final String rejectsFile;
+  private final Supplier<String> name;
   private final ReadAs counted;
   private final Runnable atEnd;
   private @Nullable RowSource current;
   private @Nullable QaRow next;
   private boolean ended;
+  private boolean any;
+  private long bad;
+  private @Nullable String firstBad;
 
   /**
    * Begins with the first file when the first row is asked for.
    *
    * @param rejects gets bad rows; empty if the first ends the reading
+   * @param rejectsFile where they are then
+   * @param name by which messages call all inputs together
    * @param counted counts what is read
    * @param atEnd is told when all was read
    */
@@ -40,8 +50,12 @@ final class RowsOfFiles implements Iterator<QaRow>, AutoCloseable {
       InputFormat format,
       NamedPassages named,
       Optional<Rejects.Reading> rejects,
+      String rejectsFile,
+      Supplier<String> name,
       ReadAs counted,
       Runnable atEnd) {
+    this.rejectsFile = rejectsFile;
+    this.name = name;
     this.inputs = inputs.iterator();
     this.format = format;
     this.named = named;
@@ -77,12 +91,32 @@ final class RowsOfFiles implements Iterator<QaRow>, AutoCloseable {
     ended = true;
     rejects.ifPresent(Rejects.Reading::finish);
     atEnd.run();
+    if (!any && firstBad != null) {
+      throw new DatasetFormatException(
+          String.format(
+              Locale.ROOT,
+              "all %,d rows of %s were rejected, and at least one is needed that is as expected;"
+                  + " the first: %s All of them are in %s, each with its reason; correct the rows,"
+                  + " or say which field is what.",
+              bad,
+              name.get(),
+              firstBad,
+              rejectsFile));
+    }
   }
 
   private RowSource open(Input input) {
     return rejects.isPresent()
-        ? input.tolerant(format, named, bad -> rejects.get().add(file(input, bad), bad))
+        ? input.tolerant(format, named, row -> reject(input, row))
         : input.strict(format, named);
+  }
+
+  private void reject(Input input, BadRow row) {
+    bad++;
+    if (firstBad == null) {
+      firstBad = String.valueOf(row.problem().getMessage());
+    }
+    rejects.orElseThrow().add(file(input, row), row);
   }
 
   /** A folder has several files. */
@@ -97,6 +131,7 @@ final class RowsOfFiles implements Iterator<QaRow>, AutoCloseable {
     }
     QaRow row = next;
     next = null;
+    any = true;
     return row;
   }
 

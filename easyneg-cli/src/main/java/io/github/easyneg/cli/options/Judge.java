@@ -16,6 +16,7 @@ import io.github.easyneg.langchain4j.ChatJudge;
 import io.github.easyneg.langchain4j.LangChain4j;
 import io.github.easyneg.mine.AnswerGuard;
 import io.github.easyneg.mine.GuardException;
+import io.github.easyneg.mine.VerdictMemory;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
@@ -30,7 +31,7 @@ import java.util.OptionalLong;
 
 /**
  * The guard of {@code --judge}: a chat model on a server that speaks OpenAI's protocol. A passage
- * on which it gives no verdict is rejected.
+ * on which it gives no verdict is no negative.
  *
  * <p>Its name holds the model's, so that reports say whose verdicts they are, and a run with
  * another model does not resume this one.
@@ -50,6 +51,7 @@ public final class Judge implements AnswerGuard {
   private final ChatJudge judge;
   private long judged;
   private long rejected;
+  private long undecided;
 
   public Judge(String url, String model, ChatJudge judge) {
     this.url = url;
@@ -102,11 +104,17 @@ public final class Judge implements AnswerGuard {
 
   @Override
   public BitSet rejects(List<Pair> pairs) {
+    return rejects(pairs, VerdictMemory.NONE);
+  }
+
+  @Override
+  public BitSet rejects(List<Pair> pairs, VerdictMemory memory) {
     try {
-      BitSet rejects = judge.rejects(pairs);
+      BitSet rejects = judge.rejects(pairs, memory);
       for (int i = 0; i < pairs.size(); i++) {
         judged++;
         rejected += rejects.get(i) ? 1 : 0;
+        undecided += judge.undecided(pairs.get(i)) ? 1 : 0;
         if (judged == ALL_AT_FIRST && rejected == judged) {
           throw none("each of its first " + judged + " candidates");
         }
@@ -114,6 +122,16 @@ public final class Judge implements AnswerGuard {
       return rejects;
     } catch (GuardException e) {
       Workers.requireNotInterrupted();
+      if (e.getCause() instanceof NamesOptions) {
+        throw Failure.environment(
+            String.format(
+                Locale.ROOT,
+                "--judge %s: %s. With --resume DIR the same command goes on from the verdicts that"
+                    + " were paid for, with a budget of its own.",
+                url,
+                reason(e)),
+            e);
+      }
       throw Failure.environment(
           String.format(
               Locale.ROOT,
@@ -180,8 +198,13 @@ public final class Judge implements AnswerGuard {
   }
 
   @Override
-  public List<String> notes() {
-    return judge.notes();
+  public boolean undecided(Pair pair) {
+    return judge.undecided(pair);
+  }
+
+  @Override
+  public Map<String, Long> counts() {
+    return judge.counts();
   }
 
   /** Returns how many verdicts were given, once there are some. */
@@ -193,13 +216,13 @@ public final class Judge implements AnswerGuard {
                 Locale.ROOT,
                 "%s judged %s and rejected %,d%s.",
                 model,
-                Counted.of(judged, "candidate", "candidates"),
-                rejected,
-                judge.malformed() == 0
+                Counted.of(judged - undecided, "candidate", "candidates"),
+                rejected - undecided,
+                undecided == 0
                     ? ""
                     : String.format(
                         Locale.ROOT,
-                        ", %,d of them because it said neither YES nor NO",
-                        judge.malformed())));
+                        "; on %,d more it said neither YES nor NO, and they are no negatives",
+                        undecided)));
   }
 }

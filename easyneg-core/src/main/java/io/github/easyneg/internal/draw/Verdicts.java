@@ -5,6 +5,7 @@ import io.github.easyneg.internal.ground.IntSet;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.ReadingGuard;
+import io.github.easyneg.mine.VerdictMemory;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What the batch guards said of each row's candidates, so that each pair is asked about once,
@@ -21,6 +23,7 @@ import java.util.TreeMap;
  */
 public final class Verdicts {
   private final List<BatchGuard> guards;
+  private final Function<BatchGuard, VerdictMemory> memory;
   private final Optional<ReadingGuard> reader;
   private final Map<Long, IntSet> passed = new HashMap<>();
   private final Map<Long, List<Rejected>> rejected = new HashMap<>();
@@ -29,14 +32,16 @@ public final class Verdicts {
   private final Map<Long, Map<Integer, Double>> distracting = new HashMap<>();
 
   private final Map<String, Long> rejections = new TreeMap<>();
+  private final Map<String, Long> undecided = new TreeMap<>();
 
   /**
    * A candidate of a row that was rejected.
    *
    * @param seen the candidate as the row saw it
    * @param guard by name
+   * @param decided false if the guard had no verdict
    */
-  public record Rejected(Seen seen, String guard) {}
+  public record Rejected(Seen seen, String guard, boolean decided) {}
 
   /** A candidate of a row that no guard has judged yet. */
   private record Open(Row row, Seen seen) {
@@ -45,8 +50,14 @@ public final class Verdicts {
     }
   }
 
-  Verdicts(List<BatchGuard> guards) {
+  /**
+   * Knows nothing yet.
+   *
+   * @param memory where a guard's verdicts outlast the run
+   */
+  Verdicts(List<BatchGuard> guards, Function<BatchGuard, VerdictMemory> memory) {
     this.guards = guards;
+    this.memory = memory;
     this.reader =
         guards.stream()
             .filter(ReadingGuard.class::isInstance)
@@ -57,6 +68,11 @@ public final class Verdicts {
   /** Returns how many candidates each guard rejected, by its name. */
   Map<String, Long> rejections() {
     return rejections;
+  }
+
+  /** Returns on how many candidates each guard had no verdict, by its name. */
+  Map<String, Long> undecided() {
+    return undecided;
   }
 
   /** Returns what was rejected for a row. */
@@ -142,7 +158,7 @@ public final class Verdicts {
       return open;
     }
     Workers.requireNotInterrupted();
-    BitSet verdict = guard.rejects(open.stream().map(Open::pair).toList());
+    BitSet verdict = guard.rejects(open.stream().map(Open::pair).toList(), memory.apply(guard));
     if (verdict.length() > open.size()) {
       throw new IllegalStateException(
           String.format(
@@ -153,14 +169,15 @@ public final class Verdicts {
               open.size(),
               verdict.length() - 1));
     }
-    rejections.merge(guard.name(), (long) verdict.cardinality(), Long::sum);
     List<Open> left = new ArrayList<>(open.size());
     for (int i = 0; i < open.size(); i++) {
       Open one = open.get(i);
       if (verdict.get(i)) {
+        boolean decided = !guard.undecided(one.pair());
+        (decided ? rejections : undecided).merge(guard.name(), 1L, Long::sum);
         rejectedNow
             .computeIfAbsent(one.row().number(), r -> new ArrayList<>())
-            .add(new Rejected(one.seen(), guard.name()));
+            .add(new Rejected(one.seen(), guard.name(), decided));
       } else {
         left.add(one);
       }

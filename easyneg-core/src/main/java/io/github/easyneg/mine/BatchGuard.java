@@ -53,6 +53,7 @@ public non-sealed interface BatchGuard extends AnyGuard {
    * @throws GuardException if there is no verdict to be had
    */
   default BitSet rejects(List<Pair> pairs, VerdictMemory memory) {
+    NotNull.check(pairs, "pairs");
     NotNull.check(memory, "memory");
     return rejects(pairs);
   }

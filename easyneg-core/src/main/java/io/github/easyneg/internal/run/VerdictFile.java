@@ -101,7 +101,7 @@ final class VerdictFile implements AutoCloseable {
     String checked = key + ' ' + verdict.name().charAt(0);
     CRC32C checksum = new CRC32C();
     checksum.update(checked.getBytes(StandardCharsets.ISO_8859_1));
-    return String.format(Locale.ROOT, "%s %08x%n", checked, checksum.getValue()).replace("\r", "");
+    return String.format(Locale.ROOT, "%s %08x\n", checked, checksum.getValue());
   }
 
   /** Returns a guard's part of the memory. */

@@ -395,10 +395,11 @@ public final class EasyNegatives {
    *
    * <p>The file is used only for the passages that it was built of: those of the corpus and of the
    * rows. Where these are others, where the file is damaged, or another version of Java or of this
-   * library built it, it is rebuilt, and the report says why. It appears whole or not at all; any
-   * number of runs may read it, and those that build one wait for each other, ten minutes at most.
-   * A file of a corpus is built beforehand by {@link Grounds#build}. By default there is none, and
-   * passages are kept in the heap.
+   * library built it, it is rebuilt, and the report says why; but a file of a corpus is never
+   * replaced by a run without one, which is an error. It appears whole or not at all; any number of
+   * runs may read it, and those that build one wait for each other, ten minutes at most. A file of
+   * a corpus is built beforehand by {@link Grounds#build}. By default there is none, and passages
+   * are kept in the heap.
    *
    * @param place a file, or a folder, where the file is {@code passages.ground}
    */

@@ -149,10 +149,11 @@ class GroundInTest {
             recipe().embedPassages(PassageEmbedding.ALL_FIRST).maxReuse(1).background(6000),
             recipe(
                 List.of(QaRow.of(List.of(""), "q", "a", 0), QaRow.of(List.of(" "), "q", "b", 0))));
-    for (EasyNegatives recipe : recipes) {
-      Jobs.Result without = Jobs.run(recipe);
-      assertSame(Jobs.run(recipe.groundIn(ground)), without);
-      assertSame(Jobs.run(recipe.groundIn(ground)), without);
+    for (int i = 0; i < recipes.size(); i++) {
+      Path file = folder.resolve(i + ".ground");
+      Jobs.Result without = Jobs.run(recipes.get(i));
+      assertSame(Jobs.run(recipes.get(i).groundIn(file)), without);
+      assertSame(Jobs.run(recipes.get(i).groundIn(file)), without);
     }
   }
 
@@ -228,10 +229,27 @@ class GroundInTest {
     assertThat(notes(other))
         .containsExactly(
             ground + " is rebuilt: it was built from another corpus.", built(passages(other)));
-    assertThat(notes(recipe(rows(0, ROWS))))
+  }
+
+  @Test
+  void aCorpusThatIsForgottenReplacesNothing() throws IOException {
+    assertThat(notes(recipe())).containsExactly(built(passages(recipe())));
+    byte[] before = Files.readAllBytes(ground);
+    assertThatThrownBy(() -> notes(recipe(rows(0, ROWS))))
+        .hasMessage(
+            ground
+                + " was built from a corpus, and this run has none, so that the file would be"
+                + " replaced by the rows' own contexts. Name the corpus with withCorpus(..), or"
+                + " give groundIn(..) another file.");
+    assertThat(ground).hasBinaryContent(before);
+  }
+
+  @Test
+  void aFileOfRowsAloneMakesWayForACorpus() {
+    assertThat(notes(recipe(rows(0, ROWS)))).hasSize(1);
+    assertThat(notes(recipe()))
         .containsExactly(
-            ground + " is rebuilt: it was built from another corpus.",
-            built(passages(recipe(rows(0, ROWS)))));
+            ground + " is rebuilt: it was built from another corpus.", built(passages(recipe())));
   }
 
   @Test

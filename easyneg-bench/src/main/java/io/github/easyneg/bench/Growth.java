@@ -94,6 +94,9 @@ public final class Growth {
     cases.put("capital sigmas, folded", size -> folding("\u03a3".repeat(3000 * size)));
     cases.put("hyphens, folded", size -> folding("a- \n".repeat(1200 * size)));
     cases.put("ampersands, folded", size -> folding("&a".repeat(2000 * size)));
+    cases.put(
+        "what encloses and introduces a question, folded",
+        size -> asking("<p>(?) q. 1. ist a. b. , *a".repeat(200 * size)));
   }
 
   private static void ofRows(Map<String, IntFunction<Runnable>> cases) {
@@ -142,6 +145,14 @@ public final class Growth {
         size -> files.converting(oneAndMany(8 * size), 4 * size));
     cases.put("lines that never end, rejected", size -> files.endless(4 * size, ""));
     cases.put("lines that break late, rejected", size -> files.endless(4 * size, "}"));
+  }
+
+  private static Runnable asking(String text) {
+    return () -> {
+      if (Fold.question(text).isEmpty()) {
+        throw new AssertionError();
+      }
+    };
   }
 
   private static Runnable folding(String text) {

@@ -31,17 +31,26 @@ final class HadoopFolder {
   /**
    * Returns a folder, which need not be there.
    *
-   * @throws IllegalArgumentException if nothing is known of such an address
+   * @throws IllegalArgumentException if it is no address, or its connector is not on the class path
+   * @throws UncheckedIOException if its file system cannot be opened
    */
   static HadoopFolder of(String uri, Configuration configuration) {
+    Path path = path(uri);
     try {
-      Path path = new Path(uri);
-      FileSystem files = path.getFileSystem(configuration);
+      FileSystem files = Connectors.open(path, uri, configuration);
       return new HadoopFolder(files.makeQualified(path), configuration, files);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (Connectors.OpenFailedException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  private static Path path(String uri) {
+    try {
+      return new Path(uri);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           uri
-              + " is no address of a file system that Spark knows: "
+              + " is no address of a folder: "
               + e.getMessage()
               + "; name one as in hdfs://.., s3a://.. or file:///..",
           e);

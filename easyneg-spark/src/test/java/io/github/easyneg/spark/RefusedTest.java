@@ -15,12 +15,12 @@ import io.github.easyneg.format.Audit;
 import io.github.easyneg.format.OutputFormats;
 import io.github.easyneg.internal.settings.RecipeSettings;
 import io.github.easyneg.mine.BatchGuard;
-import io.github.easyneg.mine.Guards;
 import io.github.easyneg.mine.Shortage;
 import io.github.easyneg.mine.ShortageException;
 import io.github.easyneg.report.MiningReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,6 +33,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -400,6 +403,102 @@ class RefusedTest {
                 + " name another one, or delete this one first.");
   }
 
+  /** The message of each call that names a folder, for an address whose connector is missing. */
+  private static void assertNoConnector(String address, String message) {
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> SparkNegatives.of(RECIPE).groundIn(address).mine(rows()),
+            () -> NegativesEstimator.of(SparkNegatives.of(RECIPE).groundIn(address)).fit(rows()),
+            () -> SparkNegatives.of(RECIPE).write(rows(), OutputFormats::axolotl, address))) {
+      assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+    }
+  }
+
+  @Test
+  void anAddressWhoseConnectorIsNotThereSaysWhatToAdd() {
+    String hadoop = VersionInfo.getVersion();
+    assertNoConnector(
+        "s3a://bucket/ground",
+        "s3a://bucket/ground cannot be opened: expected the connector of s3a:// on Spark's class"
+            + " path, and it is not there (Class org.apache.hadoop.fs.s3a.S3AFileSystem not found);"
+            + " start Spark with --packages org.apache.hadoop:hadoop-aws:"
+            + hadoop
+            + ", or set spark.jars.packages to that.");
+    assertNoConnector(
+        "abfss://box@account.dfs.core.windows.net/ground",
+        "abfss://box@account.dfs.core.windows.net/ground cannot be opened: expected the connector"
+            + " of abfss:// on Spark's class path, and it is not there (Class"
+            + " org.apache.hadoop.fs.azurebfs.SecureAzureBlobFileSystem not found); start Spark"
+            + " with --packages org.apache.hadoop:hadoop-azure:"
+            + hadoop
+            + ", or set spark.jars.packages to that.");
+    assertNoConnector(
+        "gs://bucket/ground",
+        "gs://bucket/ground cannot be opened: expected the connector of gs:// on Spark's class"
+            + " path, and it is not there (Class"
+            + " org.apache.hadoop.fs.gs.GoogleHadoopFileSystem not found); start Spark with"
+            + " --packages org.apache.hadoop:hadoop-gcp:"
+            + hadoop
+            + ", or set spark.jars.packages to that.");
+    assertNoConnector(
+        "s3://bucket/ground",
+        "s3://bucket/ground cannot be opened: expected the connector of s3:// on Spark's class"
+            + " path, and it is not there (No FileSystem for scheme \"s3\"); name it as"
+            + " s3a://bucket/ground, and start Spark with --packages"
+            + " org.apache.hadoop:hadoop-aws:"
+            + hadoop
+            + ".");
+    assertNoConnector(
+        "nowhere://bucket/ground",
+        "nowhere://bucket/ground cannot be opened: expected the connector of nowhere:// on Spark's"
+            + " class path, and it is not there (No FileSystem for scheme \"nowhere\"); add it with"
+            + " --packages or --jars, or name a folder as in hdfs://.., s3a://.. or"
+            + " file:///folder.");
+  }
+
+  /** A connector whose own libraries are missing, or that has no credentials. */
+  public static final class Broken extends LocalFileSystem {
+    @Override
+    public void initialize(URI name, Configuration conf) throws IOException {
+      switch (name.getScheme()) {
+        case "half" -> throw new NoClassDefFoundError("software/amazon/awssdk/core/SdkClient");
+        case "closed" -> throw new IOException("no credentials for " + name.getAuthority());
+        default -> throw new IllegalStateException("the endpoint has no region");
+      }
+    }
+  }
+
+  @Test
+  void aConnectorThatCannotStartIsToldWithItsReason() {
+    Configuration configuration = new Configuration(false);
+    for (String scheme : List.of("half", "closed", "odd")) {
+      configuration.setClass("fs." + scheme + ".impl", Broken.class, FileSystem.class);
+    }
+
+    assertThatThrownBy(() -> HadoopFolder.of("half://bucket/x", configuration))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "half://bucket/x cannot be opened: expected the connector of half:// on Spark's class"
+                + " path, and it is not there (software/amazon/awssdk/core/SdkClient); add it with"
+                + " --packages or --jars, or name a folder as in hdfs://.., s3a://.. or"
+                + " file:///folder.");
+    assertThatThrownBy(() -> HadoopFolder.of("closed://bucket/x", configuration))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            "closed://bucket/x cannot be opened: java.io.IOException: no credentials for bucket;"
+                + " check the address, and the credentials that Spark has for it.");
+    assertThatThrownBy(() -> HadoopFolder.of("odd://bucket/x", configuration))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            "odd://bucket/x cannot be opened: java.lang.IllegalStateException: the endpoint has no"
+                + " region; check the address, and the credentials that Spark has for it.");
+    assertThatThrownBy(() -> HadoopFolder.of("a b:c", configuration))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageMatching(
+            "a b:c is no address of a folder: .*; name one as in hdfs://\\.\\., s3a://\\.\\. or"
+                + " file:///\\.\\.");
+  }
+
   /** Writes a file as another run would. */
   private static void writeOther(String file) {
     try {
@@ -462,8 +561,8 @@ class RefusedTest {
                     .write(rows(), OutputFormats::axolotl, folder.resolve("out").toString()))
         .isInstanceOf(EmbeddingException.class)
         .hasMessageMatching(
-            "the embedder 'no-passages' made a vector of 1 dimensions for the passage"
-                + " [0-9a-f]{32}; it says that it makes 2\\.");
+            "the embedder 'no-passages' made a vector of 1 dimensions for the passage \"Der Turm"
+                + " Nummer \\d+ steht am Fluss\\.( und mehr)?\"; it says that it makes 2\\.");
   }
 
   /** An embedder that fails with passages. */
@@ -517,25 +616,6 @@ class RefusedTest {
                 + " .*\\. Take a wider pool, lower sampleK, or let whenShort\\(\\.\\.\\) keep, skip"
                 + " or widen such rows\\.");
     assertThat(folder.resolve("out")).doesNotExist();
-  }
-
-  @Test
-  void aGuardThatFailsEndsTheCallWithOurMessage() {
-    assertThatThrownBy(
-            () ->
-                SparkNegatives.of(
-                        data ->
-                            RECIPE
-                                .on(data)
-                                .rejecting(
-                                    Guards.guard(
-                                        "mine",
-                                        (row, candidate) -> {
-                                          throw new IllegalStateException("no");
-                                        })))
-                    .write(rows(), OutputFormats::axolotl, folder.resolve("out").toString()))
-        .hasMessageMatching(
-            "row \\d+: the guard 'mine' must return a verdict on every candidate,.*");
   }
 
   @Test

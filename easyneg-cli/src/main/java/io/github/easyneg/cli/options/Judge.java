@@ -2,7 +2,6 @@ package io.github.easyneg.cli.options;
 
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.openai.OpenAiChatModel;
-import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.cli.console.OptionWords;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.http.AnswerTooLarge;
@@ -123,7 +122,7 @@ public final class Judge implements AnswerGuard {
     } catch (GuardException e) {
       Workers.requireNotInterrupted();
       if (e.getCause() instanceof NamesOptions) {
-        throw Failure.environment(
+        throw new GuardException(
             String.format(
                 Locale.ROOT,
                 "--judge %s: %s. With --resume DIR the same command goes on from the verdicts that"
@@ -132,7 +131,7 @@ public final class Judge implements AnswerGuard {
                 reason(e)),
             e);
       }
-      throw Failure.environment(
+      throw new GuardException(
           String.format(
               Locale.ROOT,
               "--judge %s: %s gave no verdict: %s; look at the server and the model's name, and"
@@ -186,8 +185,8 @@ public final class Judge implements AnswerGuard {
     }
   }
 
-  private Failure none(String what) {
-    return Failure.environment(
+  private GuardException none(String what) {
+    return new GuardException(
         String.format(
             Locale.ROOT,
             "--judge %s: %s rejected %s, so that no negative is left; nothing was written. See"

@@ -53,7 +53,7 @@ public final class Miner {
     this.ranks = new Ranks(ground, notes);
     this.workers = workers;
     this.scratches = new Scratch.PoolState(ground);
-    this.verdicts = new Verdicts(ground.settings().batchGuards(), memory);
+    this.verdicts = new Verdicts(ground.settings(), memory);
   }
 
   private Miner(Miner other) {
@@ -62,7 +62,7 @@ public final class Miner {
     this.ranks = other.ranks;
     this.workers = other.workers;
     this.scratches = other.scratches;
-    this.verdicts = new Verdicts(ground.settings().batchGuards(), guard -> VerdictMemory.NONE);
+    this.verdicts = new Verdicts(ground.settings(), guard -> VerdictMemory.NONE);
   }
 
   /**

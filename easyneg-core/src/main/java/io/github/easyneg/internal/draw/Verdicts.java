@@ -1,11 +1,16 @@
 package io.github.easyneg.internal.draw;
 
+import io.github.easyneg.data.Dataset;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.ground.IntSet;
 import io.github.easyneg.internal.ground.Row;
+import io.github.easyneg.internal.settings.RowName;
+import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.mine.BatchGuard;
+import io.github.easyneg.mine.GuardException;
 import io.github.easyneg.mine.ReadingGuard;
 import io.github.easyneg.mine.VerdictMemory;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -15,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 /**
@@ -22,6 +28,7 @@ import java.util.function.Function;
  * however often a row draws again. For one thread.
  */
 public final class Verdicts {
+  private final Dataset dataset;
   private final List<BatchGuard> guards;
   private final Function<BatchGuard, VerdictMemory> memory;
   private final Optional<ReadingGuard> reader;
@@ -55,8 +62,9 @@ public final class Verdicts {
    *
    * @param memory where a guard's verdicts outlast the run
    */
-  Verdicts(List<BatchGuard> guards, Function<BatchGuard, VerdictMemory> memory) {
-    this.guards = guards;
+  Verdicts(Settings settings, Function<BatchGuard, VerdictMemory> memory) {
+    this.dataset = settings.dataset();
+    this.guards = settings.batchGuards();
     this.memory = memory;
     this.reader =
         guards.stream()
@@ -152,13 +160,35 @@ public final class Verdicts {
                 .toList());
   }
 
+  /** Asks one guard; what it throws is told with where it happened. */
+  private BitSet verdict(BatchGuard guard, List<Open> open) {
+    try {
+      return guard.rejects(open.stream().map(Open::pair).toList(), memory.apply(guard));
+    } catch (CancellationException | GuardException | UncheckedIOException e) {
+      // The last one is the disk's, on which verdicts are kept; it names the file.
+      throw e;
+    } catch (RuntimeException e) {
+      Row first = open.get(0).row();
+      throw new GuardException(
+          String.format(
+              Locale.ROOT,
+              "%s: the guard '%s' must return a verdict on every candidate, but for %d of them, of"
+                  + " this row and others after it, it threw %s; fix the guard, or remove it.",
+              RowName.of(dataset, first.number(), first.row()),
+              guard.name(),
+              open.size(),
+              e),
+          e);
+    }
+  }
+
   /** Asks one guard and returns what it lets pass. */
   private List<Open> ask(BatchGuard guard, List<Open> open, Map<Long, List<Rejected>> rejectedNow) {
     if (open.isEmpty()) {
       return open;
     }
     Workers.requireNotInterrupted();
-    BitSet verdict = guard.rejects(open.stream().map(Open::pair).toList(), memory.apply(guard));
+    BitSet verdict = verdict(guard, open);
     if (verdict.length() > open.size()) {
       throw new IllegalStateException(
           String.format(

@@ -174,6 +174,7 @@ public final class GroundFile {
     try {
       SectionFile sections = SectionFile.open(file);
       requireNotNewer(sections);
+      requireCorpus(sections);
       Optional<String> other =
           sections.version() < VERSION
               ? Optional.of("an older easyneg built it")
@@ -217,6 +218,18 @@ public final class GroundFile {
           file,
           sections.version(),
           VERSION,
+          Option.call("groundIn"));
+    }
+  }
+
+  /** A corpus takes long to build, and is forgotten easily. */
+  private void requireCorpus(SectionFile sections) throws SectionFile.Damaged {
+    if (mark.lacksCorpusOf(sections.section("about").text())) {
+      throw OptionException.of(
+          "{} was built from a corpus, and this run has none, so that the file would be replaced by"
+              + " the rows' own contexts. Name the corpus with {}, or give {} another file.",
+          file,
+          Option.call("withCorpus"),
           Option.call("groundIn"));
     }
   }

@@ -39,6 +39,11 @@ record GroundMark(int java, String corpus) {
     return String.format(Locale.ROOT, "java %d\ncorpus %s\n", java, corpus);
   }
 
+  /** Tells whether a file holds a corpus, and this is of none. */
+  boolean lacksCorpusOf(String text) {
+    return corpus.equals(NO_CORPUS) && !text.contains("corpus " + NO_CORPUS);
+  }
+
   /** Returns in which way this is not what a file says, in words. */
   Optional<String> differing(String text) {
     if (text.equals(text())) {

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 
 /**
  * The forms of a noun or a name, as German inflects them: <i>Dom, Doms</i>; <i>Vertrag,
- * Verträge</i>; and of the adjective before one: <i>römische, römischen</i>. A name with marks is
- * also written without them, or with two letters for one: <i>Zürich, Zurich, Zuerich</i>.
+ * Verträge</i>; and of the adjective before one: <i>römische, römischen</i>, which in a name has a
+ * capital letter too: <i>Kalter Krieg, Kalten Krieges</i>. A name with marks is also written
+ * without them, or with two letters for one: <i>Zürich, Zurich, Zuerich</i>.
  */
 final class Endings {
   /** A shorter word has endings that are words of their own. */
@@ -99,6 +100,15 @@ final class Endings {
         && isLetters(folded);
   }
 
+  /**
+   * Tells whether a word is written as one that an adjective with a capital letter stands before.
+   */
+  static boolean isInName(String written) {
+    return written.length() >= ADJECTIVE
+        && Character.isUpperCase(written.codePointAt(0))
+        && isLetters(written);
+  }
+
   /** Tells an adverb and the like in -s, which alone is never a noun's form, capital or not. */
   static boolean isNoPlural(String folded) {
     return NO_PLURALS.contains(folded);
@@ -156,6 +166,13 @@ final class Endings {
       }
     }
     addWithoutMarks(word, forms);
+    return List.copyOf(forms);
+  }
+
+  /** Returns the forms of what may be a noun, or an adjective with a capital letter in a name. */
+  static List<String> ofNounOrAdjective(String word) {
+    Set<String> forms = new LinkedHashSet<>(ofNoun(word));
+    forms.addAll(ofAdjective(word));
     return List.copyOf(forms);
   }
 

@@ -2,6 +2,7 @@ package io.github.easyneg.internal.text;
 
 import io.github.easyneg.internal.text.Spelling.Read;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Phrase {
   /** What is longer is looked for in a way that takes linear time. */
   private static final int SHORT = 16;
+
+  private static final int ZERO = Words.of("0")[0];
+  private static final int ZEROS = Words.of("00")[0];
 
   private final List<Spelling> spellings;
 
@@ -129,7 +133,7 @@ public final class Phrase {
           read = withCommas;
         }
       }
-      if (isIn(spelling.words(), read)) {
+      if (isIn(spelling, read, text)) {
         return true;
       }
     }
@@ -184,21 +188,39 @@ public final class Phrase {
     return true;
   }
 
-  private static boolean isIn(int[][] spelling, int[] text) {
-    if (spelling.length > SHORT) {
+  private static boolean isIn(Spelling spelling, int[] words, String text) {
+    int[][] looked = spelling.words();
+    if (looked.length > SHORT) {
       // So long a phrase has one spelling.
-      return Search.holds(text, Arrays.stream(spelling).mapToInt(word -> word[0]).toArray());
+      return Search.holds(words, Arrays.stream(looked).mapToInt(word -> word[0]).toArray());
     }
-    for (int start = 0; start + spelling.length <= text.length; start++) {
-      int i = 0;
-      while (i < spelling.length && isOneOf(spelling[i], text[start + i])) {
-        i++;
-      }
-      if (i == spelling.length) {
-        return true;
+    @Nullable BitSet parts = null;
+    for (int start = 0; start + looked.length <= words.length; start++) {
+      if (isAt(looked, words, start)) {
+        parts = parts == null ? Words.partsOfNumbers(text, spelling.signs()) : parts;
+        if (!cutsNumber(words, parts, start, start + looked.length)) {
+          return true;
+        }
       }
     }
     return false;
+  }
+
+  private static boolean isAt(int[][] looked, int[] words, int start) {
+    int i = 0;
+    while (i < looked.length && isOneOf(looked[i], words[start + i])) {
+      i++;
+    }
+    return i == looked.length;
+  }
+
+  /**
+   * Tells whether what is found begins or ends inside a number: <i>500</i> is not in <i>1.500</i>,
+   * nor <i>drei</i> in <i>13,3 Prozent</i>. Zeros behind a comma are nothing.
+   */
+  private static boolean cutsNumber(int[] words, BitSet parts, int from, int to) {
+    return parts.get(from)
+        || (to < words.length && parts.get(to) && words[to] != ZERO && words[to] != ZEROS);
   }
 
   private static boolean isOneOf(int[] words, int word) {

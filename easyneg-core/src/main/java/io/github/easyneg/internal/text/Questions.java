@@ -5,21 +5,22 @@ import java.util.regex.Pattern;
 
 /**
  * Folds questions, so that one question in several spellings is one: as {@link Fold#all}, and
- * without quotation marks, without the marks at its ends ({@code ?}, {@code ¿}, a full stop),
- * without spaces next to punctuation, without what introduces it ({@code Frage 3:}, {@code Q:},
- * {@code 2)}, a bullet) or encloses it (brackets, emphasis), and with {@code ae} for {@code ä}.
- * {@code C}, {@code C#} and {@code C++} stay apart.
+ * without quotation marks, without the marks at its ends ({@code ?}, {@code ¿}, a full stop, {@code
+ * (?)}), without spaces next to punctuation, without commas between words, without what introduces
+ * it ({@code Frage 3:}, {@code Q:}, {@code 2)}, a bullet) or encloses it (brackets, emphasis,
+ * {@code <p>}), with {@code ae} for {@code ä}, {@code email} for {@code e-mail} and {@code us} for
+ * {@code u.s.} {@code C}, {@code C#} and {@code C++} stay apart, and so do {@code 1,5} and {@code 1
+ * 5}.
  */
 final class Questions {
-  private static final String LABELS =
-      "(?:frage|question|pregunta|domanda|pergunta|vraag|pytanie|вопрос|q|f)";
+  /** What introduces and encloses a question is looked for so often. */
+  private static final int ROUNDS = 4;
 
-  /** What questions begin with, and what follows an ordinal number in no sentence. */
-  private static final String BEGINNINGS =
-      "(?:wer|was|wo|wann|warum|wie|wen|wem|wessen|welche[rmns]?|wieso|weshalb|wohin|woher|womit"
-          + "|wodurch|worin|wof.r|in welche[rmns]?|what|who|whom|whose|where|when|why|how|which"
-          + "|qui|que|quel(?:le)?s?|qu|o\u00f9|quand|comment|pourquoi|combien|qui.n|qu.|d.nde"
-          + "|cu.ndo|c.mo|cu.l(?:es)?|cu.ntos?|chi|che|dove|quando|come|perch.|quale)";
+  private static final String WORDS =
+      "(?:frage|question|pregunta|domanda|pergunta|vraag|pytanie|вопрос)";
+  private static final String LABELS = "(?:" + WORDS + "|q|f)";
+  private static final String NUMBER =
+      "\\.? ?(?:(?:nr|no|num|n°)\\.? ?|(?:nummer|number|número|numéro) |# ?)?\\d{1,4}";
 
   /** A bullet, a label, or a number in a list. */
   private static final Pattern INTRODUCTION =
@@ -27,29 +28,57 @@ final class Questions {
           "(?:[-*\u2022\u00b7>+] +|#{1,6} +"
               + "|[*_]{0,3}"
               + LABELS
-              + "(?: ?(?:nr\\.? ?)?\\d{1,4})? ?:[*_]{0,3}"
+              + "(?:"
+              + NUMBER
+              + ")? ?:[*_]{0,3}"
+              + "|<(b|strong|em|i|u|span)>"
+              + LABELS
+              + "(?:"
+              + NUMBER
+              + ")? ?:?</\\1>:?"
               + "|"
               + LABELS
-              + " ?\\d{1,4} ?[.)]"
+              + NUMBER
+              + "(?: ?[.)]| ?- (?="
+              + Beginnings.ANY
+              + "))"
               + "|\\(?(?:\\d{1,3}|[a-z])\\) "
-              + "|\\d{1,3}\\. ?(?=[\"']?"
-              + BEGINNINGS
-              + "\\b)) *(?=\\S\\S)",
+              + "|(?:\\d{1,3}\\. ?|(?:"
+              + WORDS
+              + "|q)\\. )(?=[\"'\u00bf]*"
+              + Beginnings.ANY
+              + ")|f\\. (?=[\"']?(?!was\\b)"
+              + Beginnings.ASKING
+              + "\\b)) *(?=\\S ?\\S)",
           Pattern.UNICODE_CHARACTER_CLASS);
 
   private static final Pattern ENCLOSED =
-      Pattern.compile("([*_]{1,3})([^*_].*[^*_])\\1|\\(([^()]+)\\)|\\[([^\\[\\]]+)\\]");
+      Pattern.compile(
+          "(?:([*_]{1,3})([^*_].*[^*_])\\1|\\(([^()]+)\\)|\\[([^\\[\\]]+)\\]"
+              + "|<([a-z][a-z0-9]{0,9})(?: [^<>]{0,200})?> ?([^<].*|<(?!/).*)</\\5>)[?!. ]*");
+
+  private static final Pattern LINE_BREAKS = Pattern.compile("(?<=[?.!])(?: ?<br ?/?>)++$");
+
+  private static final Pattern IN_DOUBT = Pattern.compile("(?<!^)[(\\[][?!]{1,3}[)\\]][?!. ]*$");
+
+  private static final Pattern INITIALS =
+      Pattern.compile("(?<![\\p{L}\\p{N}.])(?:\\p{L}\\. ?){2,}+");
+
+  private static final Pattern EMAIL = Pattern.compile("(?<![\\p{L}\\p{N}])e-mail");
 
   private Questions() {}
 
   static String folded(String text) {
     String all = Fold.all(text);
-    String bare = bare(all);
+    String bare = withoutMarksInside(bare(all));
     StringBuilder kept = new StringBuilder(bare.length());
     for (int i = 0; i < bare.length(); i++) {
       char c = bare.charAt(i);
-      if (c == '"' || c == '\'' || c == '`') {
+      if (isQuotationMark(c)) {
         continue;
+      }
+      if (c == ',' && isBetweenWords(bare, i, kept)) {
+        c = ' ';
       }
       boolean beside =
           kept.length() == 0
@@ -77,19 +106,76 @@ final class Questions {
 
   /** Returns a question without what introduces and encloses it. */
   private static String bare(String all) {
-    int from = 0;
-    Matcher introduction = INTRODUCTION.matcher(all);
-    while (from < all.length() && introduction.region(from, all.length()).lookingAt()) {
-      from = introduction.end();
-    }
-    String bare = all.substring(from);
-    Matcher enclosed = ENCLOSED.matcher(bare);
-    if (!bare.isEmpty() && "*_([".indexOf(bare.charAt(0)) >= 0 && enclosed.matches()) {
-      for (int group = 2; group <= enclosed.groupCount(); group++) {
-        bare = enclosed.group(group) == null ? bare : enclosed.group(group);
+    String bare = all;
+    for (int round = 0; round < ROUNDS; round++) {
+      String before = bare;
+      bare = withoutEnclosure(withoutIntroduction(withoutEnd(bare)));
+      if (bare.equals(before)) {
+        return bare;
       }
     }
     return bare;
+  }
+
+  /** Takes line breaks and a mark of doubt from the end. */
+  private static String withoutEnd(String text) {
+    String end = text;
+    if (end.endsWith(">")) {
+      end = LINE_BREAKS.matcher(end).replaceFirst("");
+    }
+    return end.lastIndexOf('?') < 0 ? end : IN_DOUBT.matcher(end).replaceFirst("?");
+  }
+
+  private static String withoutIntroduction(String text) {
+    int from = 0;
+    Matcher introduction = INTRODUCTION.matcher(text);
+    while (from < text.length() && introduction.region(from, text.length()).lookingAt()) {
+      from = introduction.end();
+    }
+    return text.substring(from);
+  }
+
+  private static String withoutEnclosure(String text) {
+    Matcher enclosed = ENCLOSED.matcher(text);
+    if (!text.isEmpty() && "*_([<".indexOf(text.charAt(0)) >= 0 && enclosed.matches()) {
+      for (int group : new int[] {2, 3, 4, 6}) {
+        if (enclosed.group(group) != null) {
+          return enclosed.group(group);
+        }
+      }
+    }
+    return text;
+  }
+
+  /** Takes the dots from initials, and the hyphen from e-mail. */
+  private static String withoutMarksInside(String bare) {
+    String text = bare;
+    if (text.indexOf('.') >= 0) {
+      text = INITIALS.matcher(text).replaceAll(m -> m.group().replaceAll("[. ]", "") + ' ');
+    }
+    return text.contains("e-mail") ? EMAIL.matcher(text).replaceAll("email") : text;
+  }
+
+  /** Tells whether a comma stands between words that are not two numbers. */
+  private static boolean isBetweenWords(String text, int comma, StringBuilder kept) {
+    int last = kept.length() - 1;
+    if (last >= 0 && kept.charAt(last) == ' ') {
+      last--;
+    }
+    int next = comma + 1;
+    while (next < text.length()
+        && (text.charAt(next) == ' ' || isQuotationMark(text.charAt(next)))) {
+      next++;
+    }
+    return last >= 0
+        && next < text.length()
+        && Character.isLetterOrDigit(kept.charAt(last))
+        && Character.isLetterOrDigit(text.charAt(next))
+        && !(Character.isDigit(kept.charAt(last)) && Character.isDigit(text.charAt(next)));
+  }
+
+  private static boolean isQuotationMark(char c) {
+    return c == '"' || c == '\'' || c == '`';
   }
 
   private static void append(char c, StringBuilder kept) {

@@ -22,6 +22,15 @@ record Spelling(int[][] words, int sign, Read read) {
     NAMES
   }
 
+  /** Returns the signs that are words of a text that this is looked for in. */
+  String signs() {
+    return switch (read) {
+      case WORDS -> "";
+      case SIGNS -> Units.SIGNS;
+      case NAMES -> Names.COMMA;
+    };
+  }
+
   /** Tells whether a text has all words of this, in any order; signs are not looked for. */
   boolean mayBeIn(int[] text) {
     for (int w = 0; w < words.length; w++) {

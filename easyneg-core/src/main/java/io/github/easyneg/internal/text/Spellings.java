@@ -328,7 +328,9 @@ final class Spellings {
     }
     boolean adverb = foldedWords.size() == 1 && Endings.isNoPlural(folded);
     if (!adverb && Endings.isNoun(written, folded)) {
-      return Endings.ofNoun(folded);
+      return i + 1 < writtenWords.size() && Endings.isInName(writtenWords.get(i + 1))
+          ? Endings.ofNounOrAdjective(folded)
+          : Endings.ofNoun(folded);
     }
     if (beforeNoun) {
       return Endings.ofAdjective(folded);

@@ -5,7 +5,9 @@ import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a text into words, each as a 32-bit hash.
@@ -27,6 +29,9 @@ public final class Words {
   private static final ThreadLocal<int[]> ROOM = ThreadLocal.withInitial(() -> new int[256]);
 
   /** The hash of nothing. */
+  /** What stands between the thousands of a number. */
+  private static final String GROUPING = ".,'\u2019";
+
   private static final int NO_WORD = hash("", 0, 0);
 
   private Words() {}
@@ -50,6 +55,24 @@ public final class Words {
   }
 
   private static int[] of(String text, String signs) {
+    return of(text, signs, null);
+  }
+
+  /**
+   * Tells which words go on with the number before them: <i>000</i> in <i>12.000</i>, <i>3</i> in
+   * <i>13,3</i>. What is between two dots is not told from a date, and is none.
+   *
+   * @param signs those that are words, as for {@link #withSigns}; or none
+   */
+  static BitSet partsOfNumbers(String text, String signs) {
+    BitSet parts = new BitSet();
+    of(text, signs, parts);
+    return parts;
+  }
+
+  private static int[] of(String text, String signs, @Nullable BitSet parts) {
+    int lastFrom = 0;
+    int lastTo = 0;
     boolean initials = signs.equals(Names.COMMA);
     String folded = Fold.caseOf(text);
     int[] words = ROOM.get();
@@ -80,6 +103,11 @@ public final class Words {
         int from = withoutUnderscoresFrom(folded, start, i);
         int to = withoutUnderscoresTo(folded, from, i);
         if (from < to) {
+          if (parts != null && isPartOfNumber(folded, lastFrom, lastTo, from, to)) {
+            parts.set(count);
+          }
+          lastFrom = from;
+          lastTo = to;
           boolean bare = initials && to - from == 1 && !isDot(folded, to);
           words = append(words, count++, bare ? NO_WORD : hash(folded, from, to));
         }
@@ -91,6 +119,25 @@ public final class Words {
       ROOM.set(words);
     }
     return Arrays.copyOf(words, count);
+  }
+
+  /** Tells whether what is from {@code from} on goes on with the number before it. */
+  private static boolean isPartOfNumber(String text, int lastFrom, int lastTo, int from, int to) {
+    if (from != lastTo + 1 || !isFigures(text, lastFrom, lastTo) || !isFigures(text, from, to)) {
+      return false;
+    }
+    char between = text.charAt(lastTo);
+    boolean thousands = to - from == 3 && lastTo - lastFrom <= 3 && GROUPING.indexOf(between) >= 0;
+    return thousands || (between == ',' && to - from <= 2);
+  }
+
+  private static boolean isFigures(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return from < to;
   }
 
   private static boolean isDot(String text, int i) {

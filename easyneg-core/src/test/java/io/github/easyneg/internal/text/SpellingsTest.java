@@ -341,7 +341,28 @@ class SpellingsTest {
         "1990년|1990 년에",
         "1990 년|1990년에",
         "삼성전자|삼성전자가",
-        "LG전자|LG전자는"
+        "LG전자|LG전자는",
+        "Kalter Krieg|Im Kalten Krieg",
+        "Im Kalten Krieg|Der Kalte Krieg begann.",
+        "Kalter Krieg|während des Kalten Krieges",
+        "Deutscher Bundestag|die Sitzung des Deutschen Bundestages",
+        "des Deutschen Bundestages|Der Deutsche Bundestag tagt.",
+        "Deutschen Bundestag|Deutscher Bundestag",
+        "der Deutsche Bundestag|im Deutschen Bundestag",
+        "Roter Platz|auf dem Roten Platz",
+        "Roten Platz|Der Rote Platz",
+        "Atlantischer Ozean|im Atlantischen Ozean",
+        "Dreißigjähriger Krieg|des Dreißigjährigen Kriegs",
+        "Dreißigjährigen Krieg|DER DREISSIGJÄHRIGE KRIEG",
+        "Westfälischer Friede|den Westfälischen Frieden",
+        "Westfälischen Friedens|Der Westfälische Friede",
+        "Heiliges Römisches Reich|im Heiligen Römischen Reich",
+        "Naher Osten|im Nahen Osten",
+        "Totes Meer|am Toten Meer",
+        "Rotes Tor|am Roten Tor",
+        "Schiefer Turm von Pisa|den Schiefen Turm von Pisa",
+        "Französisch-Preußischer Krieg|im Französisch-Preußischen Krieg",
+        "Grote Markt|op de Groten Markt"
       })
   void anAnswerIsFoundInAnotherSpelling(String both) {
     String[] texts = both.split("\\|", -1);
@@ -431,7 +452,16 @@ class SpellingsTest {
         "May|im Mai",
         "11/2|1,5",
         "11/2 Stunden|1½ Stunden",
-        "21/2 Tage|2,5 Tage"
+        "21/2 Tage|2,5 Tage",
+        "Wiener Kongress|Wien: Kongress beendet",
+        "Pariser Platz|Paris, Platz genug",
+        "Ober Tauern|oben Tauern",
+        "Lehrer der Philosophie|die Lehre der Philosophie",
+        "Kalter Krieg|kalt, Krieg",
+        "Roter Platz|Rot: Platz 3",
+        "Silver Lake|the silvery lake",
+        "Upper House|up in the house",
+        "Lower East Side|the low east side"
       })
   void anotherAnswerIsNotFound(String both) {
     String[] texts = both.split("\\|", -1);

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /**
  * Reads a verdict in what models really reply: the word alone, the word and a reason, {@code
  * Answer: NO}, JSON, the word in the passage's language, each after a block of reasoning, inside
- * tags, or with emphasis. A reply that holds both verdicts, or neither, is none.
+ * tags, or with emphasis. A reply that holds both verdicts, or neither, is none; and a word in
+ * capitals in the middle of a sentence, as in "there is NO doubt", is no verdict.
  */
 final class ReplyReader {
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
@@ -63,9 +64,21 @@ final class ReplyReader {
   private static final String GO_ON =
       "(?:because|since|as|the|this|that|it|there|weil|da|denn|die|der|das|dieser|es|car|parce|porque)";
 
-  private static final Pattern FIRST_WORD =
-      Pattern.compile(
-          "^(\\p{L}+)(?:$|[^\\p{L}\\p{N}\\s/|]|\\s+[^\\p{L}\\s/|]|\\s+" + GO_ON + "\\b)", FLAGS);
+  /** What ends a verdict; {@code NO-ONE} and {@code NO/YES} are none. */
+  private static final String END =
+      "(?:$|[^\\p{L}\\p{N}\\s/|-]|-(?!\\p{L})|\\s+[^\\p{L}\\s/|]|\\s+" + GO_ON + "\\b)";
+
+  private static final Pattern FIRST_WORD = Pattern.compile("^(\\p{L}+)" + END, FLAGS);
+
+  /** What a word in capitals that is a verdict follows, where it does not begin a line. */
+  private static final String SAID =
+      "(?:(?:answer|verdict|reply|response|result|decision|judgement|judgment|conclusion|question"
+          + "|antwort|urteil|ergebnis|entscheidung|fazit|frage)\\W{1,4}(?:(?:is|would be|must"
+          + " be|ist|lautet|wäre)\\W{1,4})?|\\b(?:i|i'd|i’d|i'll|i’ll|would|will|must)"
+          + " (?:say|answer|reply|respond|conclude|choose|go with)\\W{1,4}|\\b(?:ich"
+          + " (?:sage|antworte)|(?:sage|antworte) ich)\\W{1,4}"
+          + "|\\b(?:so|thus|hence|therefore|also|daher|deshalb)\\W{1,4})";
+
   private static final Pattern NO_ANSWER =
       Pattern.compile(
           "^no (?:relevant |such |clear |direct )?(?:answer|information|mention)\\b", FLAGS);
@@ -198,7 +211,7 @@ final class ReplyReader {
     // Both words in capitals: the model repeated the choice instead of choosing.
     boolean saysYes = stands(yes, text);
     boolean saysNo = stands(no, text);
-    if (found.isEmpty() && saysYes != saysNo) {
+    if (found.isEmpty() && saysYes != saysNo && standsOut(saysYes ? yes : no, text)) {
       found.add(saysYes);
     }
     return found.stream().distinct().count() == 1 && !(saysYes && saysNo && lines.size() == 1)
@@ -220,6 +233,33 @@ final class ReplyReader {
     return Pattern.compile(
             "(?<![\\p{L}\\p{N}])" + Pattern.quote(word) + "(?![\\p{L}\\p{N}])",
             Pattern.UNICODE_CHARACTER_CLASS)
+        .matcher(text)
+        .find();
+  }
+
+  /**
+   * Tells whether a word in capitals is more than one word of a sentence: it begins a line and
+   * something ends it, follows what announces it, is emphasised, or is the last of all.
+   */
+  private static boolean standsOut(String word, String text) {
+    String quoted = Pattern.quote(word);
+    return Pattern.compile(
+            "^[^\\p{L}\\p{N}\\n]{0,6}"
+                + quoted
+                + END
+                + "|(?i:"
+                + SAID
+                + ")"
+                + quoted
+                + END
+                + "|(?:\\*\\*|__|`)"
+                + quoted
+                + "(?:\\*\\*|__|`)"
+                + END
+                + "|(?<![\\p{L}\\p{N}])"
+                + quoted
+                + "[^\\p{L}\\p{N}]*+\\z",
+            Pattern.MULTILINE | Pattern.UNICODE_CASE)
         .matcher(text)
         .find();
   }

@@ -126,7 +126,17 @@ class ReplyReaderTest {
         "<NO></NO>",
         "<verdict><NO></verdict>",
         "<think>YES</think><NO>",
-        "<|NO|>"
+        "<|NO|>",
+        "Having read it, my answer is NO, for it names another year.",
+        "The passage is about bread, so the verdict is NO because no year is given.",
+        "I would say NO, since only the topic is named.",
+        "Ich sage NO, denn davon steht nichts da.",
+        "I have read the passage.\nNO\nIt is about bread.",
+        "I have read the passage.\nNO, it is about bread.",
+        "Having read the passage I go with **NO**: it is about bread.",
+        "The passage is about bread. Does it answer the question: NO (no year).",
+        "It is about bread, therefore NO.",
+        "Gefragt ist nach dem Jahr, und das fehlt: NO"
       })
   void aNoIsRead(String reply) {
     assertThat(new ReplyReader("YES", "NO").verdict(reply)).contains(false);
@@ -148,7 +158,9 @@ class ReplyReaderTest {
         "YES, see {\"passage\": 0}.",
         "{\"answer\":\"YES\",\"passage\":0}",
         "<verdict>YES</verdict><reason>NO doubt</reason>",
-        "<YES>"
+        "<YES>",
+        "There is nothing else to say but YES",
+        "Thus: YES, the year is given."
       })
   void aYesIsRead(String reply) {
     assertThat(new ReplyReader("YES", "NO").verdict(reply)).contains(true);
@@ -189,7 +201,22 @@ class ReplyReaderTest {
         "<reason>YES or",
         "<think>NO</think>",
         "<reason>NO</reason>",
-        "<YES><NO>"
+        "<YES><NO>",
+        "There is NO doubt that the passage answers the question.",
+        "has NO year in the title, but the text says 1990, which is the answer",
+        "Es gibt NO Zweifel, dass die Passage die Frage beantwortet.",
+        "The passage has NO title, and answers the question.",
+        "The passage answers the question with NO ambiguity whatsoever.",
+        "The band YES released it in 1971.",
+        "There is **NO** doubt that the passage answers it.",
+        "The sign says \"NO\" to smokers, and the passage says when.",
+        "I have NO doubt: it is there.",
+        "NO doubt, the passage answers the question",
+        "The answer is NO longer unknown: 1990.",
+        "The answer leaves NO doubt.\nThe passage states it.",
+        "Is the year in the title? NO, but the text gives it.",
+        "No-one could doubt that it is there.",
+        "NO-ONE could doubt that it is there."
       })
   void whatIsNeitherOrBothIsNoVerdict(String reply) {
     assertThat(new ReplyReader("YES", "NO").verdict(reply)).isEmpty();

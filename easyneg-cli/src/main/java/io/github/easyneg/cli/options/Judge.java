@@ -108,17 +108,21 @@ public final class Judge implements AnswerGuard {
 
   @Override
   public BitSet rejects(List<Pair> pairs, VerdictMemory memory) {
-    try {
-      BitSet rejects = judge.rejects(pairs, memory);
-      for (int i = 0; i < pairs.size(); i++) {
-        judged++;
-        rejected += rejects.get(i) ? 1 : 0;
-        undecided += judge.undecided(pairs.get(i)) ? 1 : 0;
-        if (judged == ALL_AT_FIRST && rejected == judged) {
-          throw none("each of its first " + judged + " candidates");
-        }
+    BitSet rejects = verdicts(pairs, memory);
+    for (int i = 0; i < pairs.size(); i++) {
+      judged++;
+      rejected += rejects.get(i) ? 1 : 0;
+      undecided += judge.undecided(pairs.get(i)) ? 1 : 0;
+      if (judged == ALL_AT_FIRST && rejected == judged) {
+        throw none("each of its first " + judged + " candidates");
       }
-      return rejects;
+    }
+    return rejects;
+  }
+
+  private BitSet verdicts(List<Pair> pairs, VerdictMemory memory) {
+    try {
+      return judge.rejects(pairs, memory);
     } catch (GuardException e) {
       Workers.requireNotInterrupted();
       if (e.getCause() instanceof NamesOptions) {

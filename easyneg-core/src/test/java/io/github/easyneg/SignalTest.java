@@ -62,6 +62,7 @@ class SignalTest {
     assertThatThrownBy(() -> Jobs.run(recipe))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "the signal 'mine' gave NaN for the passage \"b\"; values must be finite numbers.");
+            "row 1: the signal 'mine' must give a finite number for the passage \"b\", but gave"
+                + " NaN; fix the signal, or leave it out.");
   }
 }

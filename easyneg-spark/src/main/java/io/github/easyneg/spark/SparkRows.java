@@ -2,6 +2,7 @@ package io.github.easyneg.spark;
 
 import io.github.easyneg.data.Dataset;
 import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.settings.RowName;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
  * @param name by which messages and the report call the data set
  * @param notes on what the rows were recognised as
  */
-record SparkRows(String name, List<String> notes) implements Dataset {
+record SparkRows(String name, List<String> notes) implements Dataset, RowName.ByQuestion {
 
   @Override
   public Stream<QaRow> rows() {

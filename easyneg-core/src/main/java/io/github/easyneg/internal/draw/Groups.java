@@ -3,6 +3,7 @@ package io.github.easyneg.internal.draw;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.internal.ground.IntSet;
 import io.github.easyneg.internal.ground.NumberedPassages;
+import io.github.easyneg.internal.text.Excerpt;
 import io.github.easyneg.mine.GroupGuard;
 import io.github.easyneg.mine.GuardException;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class Groups {
               "the guard '%s' must return a group for every passage, but for \"%s\" it threw %s;"
                   + " fix the guard, or remove it with withoutGuards(\"%1$s\").",
               guard.name(),
-              passage.text(),
+              Excerpt.shown(passage.text()),
               e),
           e);
     }

@@ -4,6 +4,7 @@ import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.SameQuestions;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.Containment;
+import io.github.easyneg.internal.text.Excerpt;
 import io.github.easyneg.mine.AnyGuard;
 import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.CorpusGuard;
@@ -171,12 +172,12 @@ public final class GuardChain {
       throw new GuardException(
           String.format(
               Locale.ROOT,
-              "row %d: the guard '%s' must return a verdict on every candidate, but for the passage"
+              "%s: the guard '%s' must return a verdict on every candidate, but for the passage"
                   + " \"%s\" it threw %s; fix the guard, or remove it with"
                   + " withoutGuards(\"%2$s\").",
-              view.sourceNumber(),
+              view.name(),
               guard.name(),
-              candidate.passage().text(),
+              Excerpt.shown(candidate.passage().text()),
               e),
           e);
     }

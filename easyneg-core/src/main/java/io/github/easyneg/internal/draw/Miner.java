@@ -36,7 +36,7 @@ public final class Miner {
     this.ranks = new Ranks(ground, notes);
     this.workers = workers;
     this.scratches = new Scratch.PoolState(ground);
-    this.verdicts = new Verdicts(ground.settings().batchGuards());
+    this.verdicts = new Verdicts(ground.settings());
   }
 
   private Miner(Miner other) {
@@ -45,7 +45,7 @@ public final class Miner {
     this.ranks = other.ranks;
     this.workers = other.workers;
     this.scratches = other.scratches;
-    this.verdicts = new Verdicts(ground.settings().batchGuards());
+    this.verdicts = new Verdicts(ground.settings());
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.github.easyneg.internal.draw;
 
 import io.github.easyneg.internal.ground.IntSet;
+import io.github.easyneg.internal.ground.VectorsMissing;
+import io.github.easyneg.internal.text.Excerpt;
 import io.github.easyneg.mine.Candidate;
 import io.github.easyneg.sample.DrawKey;
 import io.github.easyneg.sample.NegativeSampler;
@@ -8,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /**
  * The candidates that one call of a sampler is offered, and the check that it hands back those and
@@ -35,18 +39,30 @@ final class Offered {
 
   /** Returns the sampler's order, each candidate checked as it comes. */
   Iterator<Seen> order(NegativeSampler sampler, DrawKey key) {
-    Iterator<Candidate> order = sampler.draw(candidates, key);
+    Iterator<Candidate> order = asked(sampler, () -> sampler.draw(candidates, key));
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
-        return order.hasNext();
+        return asked(sampler, order::hasNext);
       }
 
       @Override
       public Seen next() {
-        return checked(order.next(), sampler);
+        return checked(asked(sampler, order::next), sampler);
       }
     };
+  }
+
+  /** Asks the user's code; what it throws is told with where it happened. */
+  private <T> T asked(NegativeSampler sampler, Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (CancellationException | VectorsMissing e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw TracedSampler.failed(
+          view, sampler, "must put the " + candidates.size() + " candidates in an order", e);
+    }
   }
 
   private Seen checked(Candidate candidate, NegativeSampler sampler) {
@@ -54,9 +70,9 @@ final class Offered {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "row %d: the sampler (%s) must return candidates of the list that it was given, the"
+              "%s: the sampler (%s) must return candidates of the list that it was given, the"
                   + " very objects, but returned %s; do not copy, wrap or keep candidates.",
-              view.sourceNumber(),
+              view.name(),
               sampler.describe(),
               candidate == null
                   ? "null"
@@ -66,11 +82,11 @@ final class Offered {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "row %d: the sampler (%s) must return each candidate at most once, but returned"
+              "%s: the sampler (%s) must return each candidate at most once, but returned"
                   + " passage \"%s\" twice; leave the second out.",
-              view.sourceNumber(),
+              view.name(),
               sampler.describe(),
-              seen.passage().text()));
+              Excerpt.shown(seen.passage().text())));
     }
     returned.add(seen.number());
     return seen;

@@ -324,7 +324,7 @@ final class RowDraw {
     int wanted = picks.size() + k;
     narrowed = false;
     pooled = Optional.empty();
-    NegativeSampler sampler = settings.sampler();
+    NegativeSampler sampler = TracedSampler.of(view, settings.sampler());
     if (!ground.signals().isEmpty() && sampler instanceof WeightedSampler weighted) {
       sampler = new SignalledSampler(weighted, settings.signals());
     }

@@ -6,8 +6,11 @@ import io.github.easyneg.internal.ground.IntSet;
 import io.github.easyneg.internal.ground.NumberedPassages;
 import io.github.easyneg.internal.ground.Ranking;
 import io.github.easyneg.internal.ground.Row;
+import io.github.easyneg.internal.ground.VectorsMissing;
+import io.github.easyneg.internal.settings.RowName;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.Containment;
+import io.github.easyneg.internal.text.Excerpt;
 import io.github.easyneg.internal.text.Fold;
 import io.github.easyneg.internal.text.LexicalIndex;
 import io.github.easyneg.internal.text.Mixture;
@@ -19,10 +22,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +102,7 @@ public final class RowView {
     this.opinions = new Signal.Opinion[ground.signals().size()];
     this.opinionRanks = new Ranking[opinions.length];
     for (int s = 0; s < opinions.length; s++) {
-      Signal.Opinion opinion = ground.signals().get(s).of(row.row());
+      Signal.Opinion opinion = ground.signals().get(s).of(row);
       opinions[s] = opinion;
       opinionRanks[s] = ground.rank(opinion::value);
     }
@@ -149,9 +154,9 @@ public final class RowView {
     return row.standIns().cardinality();
   }
 
-  /** Returns the number by which messages name the row. */
-  long sourceNumber() {
-    return ground.settings().dataset().sourceNumber(row.number());
+  /** Returns how messages name the row. */
+  String name() {
+    return RowName.of(ground.settings().dataset(), row.number(), row.row());
   }
 
   DrawKey key() {
@@ -412,10 +417,31 @@ public final class RowView {
         return Optional.of("signal " + opinion.signal().name());
       }
     }
-    if (pool.filter().isPresent() && !pool.filter().get().keeps().test(row(), seen.keep())) {
-      return Optional.of(pool.filter().get().name());
+    return pool.filter().isPresent() && !isKept(pool, pool.filter().get(), seen.keep())
+        ? Optional.of(pool.filter().get().name())
+        : Optional.empty();
+  }
+
+  /** Asks a condition of the user's; what it throws is told with where it happened. */
+  private boolean isKept(Pool pool, Pool.Filter filter, Seen candidate) {
+    try {
+      return filter.keeps().test(row(), candidate);
+    } catch (CancellationException | VectorsMissing e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "%s: the filter '%s' of the pool '%s' must say of every candidate whether it belongs"
+                  + " to the pool, but for the passage \"%s\" it threw %s; fix the filter, or leave"
+                  + " it out.",
+              name(),
+              filter.name(),
+              pool.name(),
+              Excerpt.shown(candidate.passage().text()),
+              e),
+          e);
     }
-    return Optional.empty();
   }
 
   /** Tells whether a pool's bands hold a cosine and one of the anchors. */

@@ -1,9 +1,13 @@
 package io.github.easyneg.internal.draw;
 
+import io.github.easyneg.data.Dataset;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.ground.IntSet;
 import io.github.easyneg.internal.ground.Row;
+import io.github.easyneg.internal.settings.RowName;
+import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.mine.BatchGuard;
+import io.github.easyneg.mine.GuardException;
 import io.github.easyneg.mine.ReadingGuard;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -14,12 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 
 /**
  * What the batch guards said of each row's candidates, so that each pair is asked about once,
  * however often a row draws again. For one thread.
  */
 public final class Verdicts {
+  private final Dataset dataset;
   private final List<BatchGuard> guards;
   private final Optional<ReadingGuard> reader;
   private final Map<Long, IntSet> passed = new HashMap<>();
@@ -45,8 +51,9 @@ public final class Verdicts {
     }
   }
 
-  Verdicts(List<BatchGuard> guards) {
-    this.guards = guards;
+  Verdicts(Settings settings) {
+    this.dataset = settings.dataset();
+    this.guards = settings.batchGuards();
     this.reader =
         guards.stream()
             .filter(ReadingGuard.class::isInstance)
@@ -136,13 +143,34 @@ public final class Verdicts {
                 .toList());
   }
 
+  /** Asks one guard; what it throws is told with where it happened. */
+  private BitSet verdict(BatchGuard guard, List<Open> open) {
+    try {
+      return guard.rejects(open.stream().map(Open::pair).toList());
+    } catch (CancellationException | GuardException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      Row first = open.get(0).row();
+      throw new GuardException(
+          String.format(
+              Locale.ROOT,
+              "%s: the guard '%s' must return a verdict on every candidate, but for %d of them, of"
+                  + " this row and others after it, it threw %s; fix the guard, or remove it.",
+              RowName.of(dataset, first.number(), first.row()),
+              guard.name(),
+              open.size(),
+              e),
+          e);
+    }
+  }
+
   /** Asks one guard and returns what it lets pass. */
   private List<Open> ask(BatchGuard guard, List<Open> open, Map<Long, List<Rejected>> rejectedNow) {
     if (open.isEmpty()) {
       return open;
     }
     Workers.requireNotInterrupted();
-    BitSet verdict = guard.rejects(open.stream().map(Open::pair).toList());
+    BitSet verdict = verdict(guard, open);
     if (verdict.length() > open.size()) {
       throw new IllegalStateException(
           String.format(

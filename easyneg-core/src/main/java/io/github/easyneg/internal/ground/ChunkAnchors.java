@@ -4,6 +4,7 @@ import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.internal.math.UnitVectors;
+import io.github.easyneg.internal.settings.RowName;
 import io.github.easyneg.mine.Anchor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,8 +52,7 @@ final class ChunkAnchors {
     private final List<int[]> places = new ArrayList<>();
 
     void add(int i, int a, Passage text, String name) {
-      long number = ground.settings().dataset().sourceNumber(chunk.get(i).number());
-      texts.add(new Embedder.Text(text, () -> "the " + name + " of row " + number));
+      texts.add(new Embedder.Text(text, () -> "the " + name + " of " + rowName(i)));
       places.add(new int[] {i, a});
     }
 
@@ -62,6 +62,10 @@ final class ChunkAnchors {
         vectors[places.get(t)[0]][places.get(t)[1]] = units.get(t).orElse(null);
       }
     }
+  }
+
+  private String rowName(int i) {
+    return RowName.of(ground.settings().dataset(), chunk.get(i).number(), chunk.get(i).row());
   }
 
   /** Returns the vectors of a row's anchors; none if one of them is missing. */
@@ -131,8 +135,9 @@ final class ChunkAnchors {
     for (int i = 0; i < chunk.size(); i++) {
       Optional<String> answer = anchor.subtracted(chunk.get(i).row());
       if (answer.isPresent() && vectors[i][a] != null) {
-        long number = ground.settings().dataset().sourceNumber(chunk.get(i).number());
-        texts.add(new Embedder.Text(Passage.of(answer.get()), () -> "the answer of row " + number));
+        int place = i;
+        texts.add(
+            new Embedder.Text(Passage.of(answer.get()), () -> "the answer of " + rowName(place)));
         rows.add(i);
       }
     }

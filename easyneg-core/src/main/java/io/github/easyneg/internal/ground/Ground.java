@@ -3,10 +3,8 @@ package io.github.easyneg.internal.ground;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.LexicalIndex;
-import io.github.easyneg.mine.Signal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -19,41 +17,18 @@ public record Ground(
     Vectors vectors,
     LexicalIndex lexical,
     Background background,
-    List<Signal.Prepared> signals) {
+    List<CheckedSignal> signals) {
 
   public static Ground of(
       Settings settings, NumberedPassages corpus, Vectors vectors, Workers workers) {
     LexicalIndex lexical = corpus.lexical(workers);
     Background background =
         new Background(corpus, vectors, lexical, settings.background(), settings.seed());
-    List<Signal.Prepared> signals = new ArrayList<>();
+    List<CheckedSignal> signals = new ArrayList<>();
     for (Settings.WeightedSignal opinion : settings.signals()) {
-      signals.add(checked(opinion.signal(), corpus));
+      signals.add(CheckedSignal.prepare(opinion.signal(), corpus, settings.dataset()));
     }
     return new Ground(settings, corpus, vectors, lexical, background, List.copyOf(signals));
-  }
-
-  /**
-   * Prepares a signal so that a value that is not finite ends the run, rather than rank somehow.
-   */
-  private static Signal.Prepared checked(Signal signal, NumberedPassages corpus) {
-    Signal.Prepared prepared = signal.prepare(corpus.passages());
-    return row -> {
-      Signal.Opinion opinion = prepared.of(row);
-      return passage -> {
-        double value = opinion.value(passage);
-        if (!Double.isFinite(value)) {
-          throw new IllegalStateException(
-              String.format(
-                  Locale.ROOT,
-                  "the signal '%s' gave %s for the passage \"%s\"; values must be finite numbers.",
-                  signal.name(),
-                  value,
-                  corpus.passage(passage).text()));
-        }
-        return value;
-      };
-    };
   }
 
   /** Ranks any function of a passage over the background. */

@@ -6,6 +6,7 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.PassageEmbedding;
 import io.github.easyneg.internal.math.VectorMatrix;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.text.Excerpt;
 import io.github.easyneg.sample.WeightedSampler;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -70,7 +71,7 @@ public final class PassageVectors {
     VectorSource source =
         new VectorSource(
             // The rows are in many processes, and none of them reads them again.
-            passage -> "the passage " + passage.name(),
+            passage -> "the passage \"" + Excerpt.shown(passage.text()) + "\"",
             corpus,
             embedder,
             Optional.empty(),

@@ -5,6 +5,7 @@ import io.github.easyneg.internal.io.SectionFile;
 import io.github.easyneg.internal.io.SectionWriter;
 import io.github.easyneg.internal.math.VectorMatrix;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.text.Excerpt;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -79,7 +80,7 @@ public final class VectorsFile implements Closeable {
       embedder.embedPassages(
           numbers,
           corpus::passage,
-          passage -> "the passage " + passage.name(),
+          passage -> "the passage \"" + Excerpt.shown(passage.text()) + "\"",
           (number, unit) -> {
             float[] vector = unit.orElseGet(() -> new float[embedder.dimension()]);
             for (float one : vector) {

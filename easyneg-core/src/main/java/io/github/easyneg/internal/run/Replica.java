@@ -3,6 +3,7 @@ package io.github.easyneg.internal.run;
 import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.Embedding;
+import io.github.easyneg.embed.EmbeddingException;
 import io.github.easyneg.embed.EmbeddingProvider;
 import io.github.easyneg.embed.TextRole;
 import io.github.easyneg.format.OutputFormat;
@@ -17,6 +18,7 @@ import io.github.easyneg.internal.ground.SharedGround;
 import io.github.easyneg.internal.ground.Vectors;
 import io.github.easyneg.internal.ground.VectorsFile;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.internal.text.Excerpt;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -24,10 +26,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +142,10 @@ public final class Replica {
     }
   }
 
-  /** Calls a model for one thread at a time, as it may expect. */
+  /**
+   * Calls a model for one thread at a time, as it may expect. What it throws is told with a text:
+   * of many processes nobody knows what one was at.
+   */
   private static final class OneAtATime implements EmbeddingProvider {
     private final EmbeddingProvider model;
 
@@ -158,7 +165,22 @@ public final class Replica {
 
     @Override
     public synchronized List<Embedding> embed(List<String> texts, TextRole role) {
-      return model.embed(texts, role);
+      try {
+        return model.embed(texts, role);
+      } catch (EmbeddingException | CancellationException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        throw new EmbeddingException(
+            String.format(
+                Locale.ROOT,
+                "the embedder '%s' must make a vector of each text, but threw %s for %d of them, of"
+                    + " which the first is \"%s\"; fix the embedder, or take another one.",
+                model.fingerprint(),
+                e,
+                texts.size(),
+                Excerpt.shown(texts.get(0))),
+            e);
+      }
     }
   }
 

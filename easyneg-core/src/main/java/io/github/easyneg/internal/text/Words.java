@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.text;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.easyneg.internal.text.Spelling.Read;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
@@ -79,6 +80,7 @@ public final class Words {
     return parts;
   }
 
+  @CanIgnoreReturnValue // for its parts alone
   private static int[] of(String text, String signs, @Nullable BitSet parts) {
     int lastFrom = 0;
     int lastTo = 0;

@@ -51,7 +51,27 @@ final class Dates {
   /** A date and the words that it takes; day 0 and an empty year are not said. */
   private record Found(int day, int month, String year, int from, int to) {}
 
+  /** A day of any year; month 0 is none. */
+  record DayAndMonth(int day, int month) {}
+
   private Dates() {}
+
+  /** Returns the day that a text is and has no year, if it is nothing else. */
+  static DayAndMonth dayAndMonth(List<String> folded) {
+    if (folded.size() >= 2 && mayBegin(folded.get(0))) {
+      for (Found date : at(folded, 0)) {
+        if (date.day > 0 && date.year.isEmpty()) {
+          return new DayAndMonth(date.day, date.month);
+        }
+      }
+    }
+    return new DayAndMonth(0, 0);
+  }
+
+  /** Returns a month's first name; 1 is January. */
+  static String name(int month) {
+    return NAMES.get(month - 1).get(0);
+  }
 
   /** Tells whether a word is a month's name in one of the languages; in others it may be a word. */
   static boolean isMonth(String folded) {
@@ -193,7 +213,8 @@ final class Dates {
         List.of(year, months, figures));
   }
 
-  private static List<String> figures(int number) {
+  /** Returns a number with and without a 0 before it. */
+  static List<String> figures(int number) {
     return number < 10
         ? List.of(Integer.toString(number), String.format(Locale.ROOT, "%02d", number))
         : List.of(Integer.toString(number));

@@ -49,6 +49,25 @@ final class Endings {
 
   private static final List<String> OF_WITH_ER = List.of("", "er", "ern", "es", "s");
 
+  /** Ends of nouns in -o with other plurals than in -s; not of all: Marko is no Marken. */
+  private static final List<String> WITH_O =
+      List.of(
+          "kont",
+          "risik",
+          "sald",
+          "fresk",
+          "temp",
+          "sol",
+          "cell",
+          "intermezz",
+          "graffit",
+          "paparazz",
+          "espress",
+          "storn");
+
+  private static final List<String> OF_WITH_O = List.of("o", "os", "en", "i");
+  private static final String OF_ENDS_WITH_O = "osni";
+
   /** Ends of nouns that change into one another. */
   private static final List<List<String>> PAIRS =
       List.of(
@@ -147,6 +166,9 @@ final class Endings {
       }
     }
     addPairs(word, forms);
+    if (OF_ENDS_WITH_O.indexOf(word.charAt(word.length() - 1)) >= 0) {
+      addOfStem(word, OF_WITH_O, WITH_O, forms);
+    }
     addWithOtherVowel(word, CHANGED, forms);
     for (String ending : OF_PLURALS) {
       stem(word, ending, stem -> addSingulars(stem, forms));
@@ -235,19 +257,25 @@ final class Endings {
     if ("dtbrns".indexOf(word.charAt(word.length() - 1)) < 0) {
       return;
     }
-    for (String ending : OF_WITH_ER) {
+    addOfStem(word, OF_WITH_ER, WITH_ER, forms);
+  }
+
+  /** Adds a word with each of some endings, if it has one of them behind one of some stems. */
+  private static void addOfStem(
+      String word, List<String> endings, List<String> stems, Set<String> forms) {
+    for (String ending : endings) {
       if (word.endsWith(ending)) {
         String stem = word.substring(0, word.length() - ending.length());
-        if (endsWithOneOf(stem)) {
-          OF_WITH_ER.forEach(other -> forms.add(stem + other));
+        if (endsWithOneOf(stem, stems)) {
+          endings.forEach(other -> forms.add(stem + other));
         }
       }
     }
   }
 
-  private static boolean endsWithOneOf(String stem) {
-    for (String noun : WITH_ER) {
-      if (stem.endsWith(noun)) {
+  private static boolean endsWithOneOf(String word, List<String> ends) {
+    for (String end : ends) {
+      if (word.endsWith(end)) {
         return true;
       }
     }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Ordinal numbers up to 30 as they are written: <i>19. Jahrhundert, XIX. Jahrhundert</i>;
- * <i>Zweiter Weltkrieg, II. Weltkrieg</i>; <i>19th century, nineteenth century</i>; <i>XIXe
- * siècle</i>.
+ * Ordinal numbers up to 30 as they are written: <i>19. Jahrhundert, XIX. Jahrhundert</i>; <i>19.
+ * Jh.</i>; <i>Zweiter Weltkrieg, II. Weltkrieg</i>; <i>19th century, nineteenth century</i>;
+ * <i>XIXe siècle</i>.
  */
 final class Ordinals {
   private static final Pattern ROMAN = Pattern.compile("(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})");
@@ -69,12 +69,35 @@ final class Ordinals {
   /** The same with cardinal numbers in words, for the last word of <i>World War Two</i>. */
   private static final Map<String, List<String>> BEHIND = new HashMap<>();
 
+  /** Names of spans of time, and how they are abbreviated. */
+  private static final Map<String, List<String>> ERAS = new HashMap<>();
+
+  /** English ordinal numbers that need no word beside them. */
+  private static final Map<String, List<String>> ALONE = new HashMap<>();
+
   private static final List<List<String>> WORDS = new ArrayList<>();
   private static final Map<String, Integer> NUMBERS = new HashMap<>();
+  private static final Map<String, Integer> ROMANS = new HashMap<>();
 
   static {
+    for (String era :
+        new String[] {
+          "jahrhundert jahrhunderts jahrhunderte jahrhunderten jh jhd jhdt jhs jhds jhdts",
+          "jahrzehnt jahrzehnts jahrzehnte jahrzehnten jz jzt",
+          "jahrtausend jahrtausends jahrtausende jahrtausenden jt jts",
+          "century centuries cent"
+        }) {
+      List<String> names = List.of(era.split(" ", -1));
+      names.forEach(name -> ERAS.put(name, names));
+    }
+    for (int n = 1; n <= ENGLISH.length; n++) {
+      String ending = n == 1 ? "st" : n == 2 ? "nd" : n == 3 ? "rd" : "th";
+      List<String> both = List.of(n + ending, ENGLISH[n - 1]);
+      both.forEach(one -> ALONE.put(one, both));
+    }
     for (int n = 1; n <= MOST; n++) {
       String roman = roman(n);
+      ROMANS.put(roman.toUpperCase(Locale.ROOT), n);
       List<String> forms = new ArrayList<>(List.of("" + n, roman, roman + "e", n + "e", n + "ème"));
       for (String ending : new String[] {"st", "nd", "rd", "th"}) {
         forms.add(n + ending);
@@ -130,6 +153,21 @@ final class Ordinals {
     return numeral && !isRoman(written) ? List.of() : forms;
   }
 
+  /** Returns the number that a word in Roman numerals is, up to 30; 0 for any other. */
+  static int ofRoman(String written) {
+    return ROMANS.getOrDefault(written, 0);
+  }
+
+  /** Returns the English forms of an English ordinal number: 1st, first; nothing for any other. */
+  static List<String> english(String folded) {
+    return ALONE.getOrDefault(folded, List.of());
+  }
+
+  /** Returns the names of a span of time that ordinal numbers count; nothing for any other word. */
+  static List<String> era(String folded) {
+    return ERAS.getOrDefault(folded, List.of());
+  }
+
   /** Tells whether a word may be an ordinal number; {@code false} is certain. */
   static boolean mayBe(String folded) {
     return BEHIND.containsKey(folded);
@@ -152,7 +190,7 @@ final class Ordinals {
     return List.copyOf(words);
   }
 
-  private static String roman(int n) {
+  static String roman(int n) {
     String[] ones = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
     return "x".repeat(n / 10) + ones[n % 10];
   }

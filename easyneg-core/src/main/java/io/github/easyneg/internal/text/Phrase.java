@@ -3,7 +3,9 @@ package io.github.easyneg.internal.text;
 import io.github.easyneg.internal.text.Spelling.Read;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,21 +119,15 @@ public final class Phrase {
   }
 
   private boolean isIn(int[] words, String text) {
-    int @Nullable [] withSigns = null;
-    int @Nullable [] withCommas = null;
+    @Nullable Map<Read, int[]> readings = null;
     for (Spelling spelling : spellings) {
       int[] read = words;
       if (spelling.read() != Read.WORDS) {
         if (!spelling.mayBeIn(words)) {
           continue;
         }
-        if (spelling.read() == Read.SIGNS) {
-          withSigns = withSigns == null ? Words.withSigns(text) : withSigns;
-          read = withSigns;
-        } else {
-          withCommas = withCommas == null ? Words.withCommas(text) : withCommas;
-          read = withCommas;
-        }
+        readings = readings == null ? new EnumMap<>(Read.class) : readings;
+        read = readings.computeIfAbsent(spelling.read(), how -> Words.read(text, spelling));
       }
       if (isIn(spelling, read, text)) {
         return true;
@@ -147,7 +143,7 @@ public final class Phrase {
       boolean all = true;
       for (int w = 0; w < words.length && all; w++) {
         all =
-            w == spelling.sign()
+            spelling.isSign(w)
                 || Arrays.stream(words[w]).anyMatch(one -> Arrays.binarySearch(distinct, one) >= 0);
       }
       if (all) {
@@ -177,7 +173,7 @@ public final class Phrase {
     int[][] words = spelling.words();
     for (int w = 0; w < words.length; w++) {
       int[] word = words[w];
-      boolean held = w == spelling.sign();
+      boolean held = spelling.isSign(w);
       for (int i = 0; i < word.length && !held; i++) {
         held = index.holds(passage, word[i]);
       }

@@ -3,6 +3,7 @@ package io.github.easyneg.internal.text;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -45,6 +46,16 @@ final class Rewritings {
   private static final Pattern TIME =
       Pattern.compile("(?<![\\d:.])0?(\\d)([:.][0-5]\\d)(?![\\d:.])");
 
+  private static final Pattern HOURS_H =
+      Pattern.compile("(?<![\\p{L}\\d.,])(\\d{1,2}) ?h ?([0-5]\\d)(?![\\p{L}\\d])");
+  private static final Pattern HOURS_COLON =
+      Pattern.compile("(?<![\\d:.])(\\d{1,2})(?::([0-5]\\d)(?: Uhr)?(?![:\\d])|\\.([0-5]\\d) Uhr)");
+  private static final Pattern DAY_MONTH =
+      Pattern.compile("(?:(?:am|vom|zum) )?(0?[1-9]|[12]\\d|3[01])\\. ?(0?[1-9]|1[0-2])\\.");
+
+  /** A half that is no part of a number; NFKC has written it with a stroke. */
+  private static final Pattern HALF = Pattern.compile("(?<![\\d\\u2044])(?<!\\d )\\u00bd");
+
   private Rewritings() {}
 
   /** Returns a text and other ways to write it, the text first. */
@@ -55,6 +66,9 @@ final class Rewritings {
       return texts; // as most answers are
     }
     addPlain(text, texts);
+    if (text.indexOf('\u00bd') >= 0) {
+      texts.add(HALF.matcher(text).replaceAll("0,5"));
+    }
     if (hasFigures(text)) {
       for (String one : texts.stream().sorted().toList()) {
         addWithFigures(one, texts);
@@ -110,6 +124,10 @@ final class Rewritings {
       texts.add(SPAN.matcher(text).replaceAll(Rewritings::span));
     }
     texts.add(writtenApart(text));
+    Matcher day = DAY_MONTH.matcher(text);
+    if (day.matches()) {
+      texts.add(day.group(1) + ". " + Dates.name(Integer.parseInt(day.group(2))));
+    }
     if (text.indexOf('h') < 0 && (!marks || text.indexOf(':') < 0)) {
       return; // an "Uhr" has an h too
     }
@@ -120,6 +138,15 @@ final class Rewritings {
     } else if (marks && holdsOneOf(text, ":.")) {
       texts.add(TIME.matcher(text).replaceAll("$1$2"));
       texts.add(TIME.matcher(text).replaceAll("0$1$2"));
+    }
+    texts.add(HOURS_H.matcher(text).replaceAll("$1:$2"));
+    texts.add(HOURS_H.matcher(text).replaceAll("$1h$2"));
+    for (String between : new String[] {"h", " h "}) {
+      texts.add(
+          HOURS_COLON
+              .matcher(text)
+              .replaceAll(
+                  m -> m.group(1) + between + (m.group(2) == null ? m.group(3) : m.group(2))));
     }
   }
 
@@ -155,7 +182,8 @@ final class Rewritings {
     }
     return end - from <= LONGEST_UNIT
         && (end == text.length() || !isDigit(text.charAt(end)))
-        && Units.isUnit(text.substring(from, end));
+        && (Units.isUnit(text.substring(from, end))
+            || Numerals.isScale(Fold.caseOf(text.substring(from, end))));
   }
 
   /** Tells whether a text has nothing but words, at most one of which may be an abbreviation. */

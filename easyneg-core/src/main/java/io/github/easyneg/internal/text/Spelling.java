@@ -7,11 +7,11 @@ import java.util.List;
  * One spelling.
  *
  * @param words for each word hashes, any of which will do
- * @param sign which of them is a sign such as {@code €}, which is no word; -1 for none
+ * @param signAt which of them are signs such as {@code €}, which are no words: bit w for word w
  * @param read what of a text it is looked for in
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Spelling(int[][] words, int sign, Read read) {
+record Spelling(int[][] words, long signAt, Read read) {
 
   /** What of a text a spelling is looked for in. */
   enum Read {
@@ -19,22 +19,32 @@ record Spelling(int[][] words, int sign, Read read) {
     /** Words, and the signs of {@link Units}. */
     SIGNS,
     /** Words, of which a single letter is one only before a dot, and commas. */
-    NAMES
+    NAMES,
+    /** Words, dots, colons, and the stroke of a fraction that is no part of a number. */
+    FORMATS,
+    /** Words, of which one in small letters behind an article is none. */
+    EPITHETS
+  }
+
+  /** Tells whether a word is a sign. */
+  boolean isSign(int w) {
+    return w < Long.SIZE && (signAt >>> w & 1) != 0;
   }
 
   /** Returns the signs that are words of a text that this is looked for in. */
   String signs() {
     return switch (read) {
-      case WORDS -> "";
+      case WORDS, EPITHETS -> "";
       case SIGNS -> Units.SIGNS;
       case NAMES -> Names.COMMA;
+      case FORMATS -> Formats.SIGNS;
     };
   }
 
   /** Tells whether a text has all words of this, in any order; signs are not looked for. */
   boolean mayBeIn(int[] text) {
     for (int w = 0; w < words.length; w++) {
-      if (w != sign && !isAnyIn(words[w], text)) {
+      if (!isSign(w) && !isAnyIn(words[w], text)) {
         return false;
       }
     }
@@ -55,7 +65,7 @@ record Spelling(int[][] words, int sign, Read read) {
   /** Tells whether each text that has the words of another, in any order, has the words of this. */
   boolean isImpliedBy(Spelling other) {
     for (int w = 0; w < words.length; w++) {
-      if (w != sign && !isImplied(words[w], other)) {
+      if (!isSign(w) && !isImplied(words[w], other)) {
         return false;
       }
     }
@@ -64,7 +74,7 @@ record Spelling(int[][] words, int sign, Read read) {
 
   private static boolean isImplied(int[] word, Spelling other) {
     for (int w = 0; w < other.words.length; w++) {
-      if (w != other.sign && holdsAll(word, other.words[w])) {
+      if (!other.isSign(w) && holdsAll(word, other.words[w])) {
         return true;
       }
     }

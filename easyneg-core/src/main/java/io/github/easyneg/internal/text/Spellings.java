@@ -4,17 +4,19 @@ import io.github.easyneg.internal.text.Spelling.Read;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * In which words an answer can be in a passage: as it is, without an article or a preposition
  * before it (<i>die Brüder Grimm</i>, <i>in the Netherlands</i>), with other {@link Endings}, and
- * with {@link Numerals}, {@link Ordinals}, {@link Dates}, {@link Units} and {@link Names} written
- * otherwise, and {@link Rewritings} of it.
+ * with {@link Numerals}, {@link Ordinals}, {@link Dates}, {@link Units}, {@link Names}, {@link
+ * Epithets} and {@link Formats} written otherwise, and {@link Rewritings} of it.
  */
 final class Spellings {
   /** Longer answers are sentences, which are nowhere in another spelling. */
@@ -47,10 +49,8 @@ final class Spellings {
 
   private static final Pattern DOTTED = Pattern.compile("(?<![\\d.,])\\d{1,2}\\. ?\\p{L}");
 
-  private final List<List<List<String>>> spellings = new ArrayList<>();
-
-  /** Those of names, which are read in another way. */
-  private final List<List<List<String>>> names = new ArrayList<>();
+  /** By how they are read. */
+  private final Map<Read, List<List<List<String>>>> spellings = new EnumMap<>(Read.class);
 
   /** How long what stands alone behind an article must be. */
   private int alone = ALONE;
@@ -68,7 +68,7 @@ final class Spellings {
     for (int w = 0; w < own.length; w++) {
       own[w] = new int[] {words[w]};
     }
-    all.add(new Spelling(own, -1, Read.WORDS));
+    all.add(new Spelling(own, 0, Read.WORDS));
     if (words.length > LONGEST) {
       return all;
     }
@@ -85,8 +85,7 @@ final class Spellings {
         spellings.add(one, written);
       }
     }
-    addHashed(spellings.spellings, Read.WORDS, own, all);
-    addHashed(spellings.names, Read.NAMES, own, all);
+    spellings.spellings.forEach((read, some) -> addHashed(some, read, own, all));
     return List.copyOf(all);
   }
 
@@ -108,15 +107,20 @@ final class Spellings {
     IdentityHashMap<List<String>, int[]> hashed = new IdentityHashMap<>(spellings.get(0).size());
     for (List<List<String>> spelling : spellings) {
       int[][] hashes = new int[spelling.size()][];
-      int sign = -1;
+      long signAt = 0;
       for (int w = 0; w < hashes.length; w++) {
         hashes[w] = hashed.computeIfAbsent(spelling.get(w), Spellings::hashes);
         String first = spelling.get(w).get(0);
-        sign = Units.isSign(first) || first.equals(Names.COMMA) ? w : sign;
+        boolean sign =
+            read == Read.FORMATS
+                ? Formats.isSign(first)
+                : Units.isSign(first) || first.equals(Names.COMMA);
+        signAt |= sign && w < Long.SIZE ? 1L << w : 0;
       }
       // An answer that is written in one way only is there already.
       if (!Arrays.deepEquals(hashes, own)) {
-        all.add(new Spelling(hashes, sign, read == Read.WORDS && sign >= 0 ? Read.SIGNS : read));
+        all.add(
+            new Spelling(hashes, signAt, read == Read.WORDS && signAt != 0 ? Read.SIGNS : read));
       }
     }
   }
@@ -146,6 +150,7 @@ final class Spellings {
       if (ordinals && (!figures || dotted || (i > 0 && i == written.size() - 1))) {
         forms = ordinals(written, folded, i);
       }
+      forms = forms.isEmpty() && isAlone(folded, i) ? Ordinals.english(folded.get(i)) : forms;
       forms = forms.isEmpty() ? besideOthers(folded, i) : forms;
       words.set(i, forms.isEmpty() ? forms(written, folded, i, beforeNoun) : forms);
       beforeNoun |= Endings.isNoun(written.get(i), folded.get(i));
@@ -153,7 +158,10 @@ final class Spellings {
     alone = isAcronym(written) ? ACRONYM : ALONE;
     addWithAndWithoutArticle(words);
     Dates.otherwise(folded, words).forEach(this::addWithAndWithoutArticle);
-    Names.otherwise(written, folded, words).forEach(name -> addWithAndWithoutArticle(name, names));
+    addRead(Read.NAMES, Names.otherwise(written, folded, words));
+    addRead(Read.EPITHETS, Epithets.otherwise(written, folded, words));
+    addRead(Read.FORMATS, Formats.withSigns(text, folded, words));
+    Formats.writtenOn(folded, words).forEach(this::addWithAndWithoutArticle);
     addSpans(folded, words);
     addWithoutAnd(words);
     List<String> units = new ArrayList<>(folded);
@@ -163,6 +171,20 @@ final class Spellings {
       }
     }
     addUnits(text, units, words);
+  }
+
+  private void addRead(Read read, List<List<List<String>>> all) {
+    all.forEach(spelling -> addWithAndWithoutArticle(spelling, read));
+  }
+
+  /** Tells whether all words but one are articles and the like. */
+  private static boolean isAlone(List<String> folded, int i) {
+    for (int w = 0; w < folded.size(); w++) {
+      if (w != i && !LittleWords.holds(folded.get(w))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns how an ordinal number is written otherwise; behind a name it may be a cardinal one. */
@@ -195,7 +217,7 @@ final class Spellings {
   }
 
   private static boolean mayBeCounted(String word) {
-    return word.length() >= ALONE
+    return (word.length() >= ALONE || !Ordinals.era(word).isEmpty())
         && Character.isLetter(word.charAt(0))
         && !LittleWords.holds(word)
         && !Dates.isMonth(word)
@@ -206,6 +228,9 @@ final class Spellings {
   /** Returns the forms of a word that has some because of the one next to it. */
   private static List<String> besideOthers(List<String> folded, int i) {
     String word = folded.get(i);
+    if (i > 0 && Ordinals.mayBe(folded.get(i - 1)) && !Ordinals.era(word).isEmpty()) {
+      return Ordinals.era(word);
+    }
     if (i + 1 < folded.size()) {
       if (SAINTS.contains(word)) {
         return SAINTS;
@@ -288,12 +313,12 @@ final class Spellings {
    * left is to be more than one short word.
    */
   private void addWithAndWithoutArticle(List<List<String>> words) {
-    addWithAndWithoutArticle(words, spellings);
+    addWithAndWithoutArticle(words, Read.WORDS);
   }
 
-  private void addWithAndWithoutArticle(
-      List<List<String>> words, List<List<List<String>>> spellings) {
-    addOnce(words, spellings);
+  private void addWithAndWithoutArticle(List<List<String>> words, Read read) {
+    List<List<List<String>>> some = spellings.computeIfAbsent(read, r -> new ArrayList<>());
+    addOnce(words, some);
     int from = 0;
     while (from < words.size() && LittleWords.holds(words, from)) {
       from++;
@@ -302,7 +327,7 @@ final class Spellings {
               && words.get(from).get(0).length() >= alone
               && !Numerals.isScale(words.get(from).get(0));
       if (words.size() - from > 1 || more) {
-        addOnce(words.subList(from, words.size()), spellings);
+        addOnce(words.subList(from, words.size()), some);
       }
     }
   }

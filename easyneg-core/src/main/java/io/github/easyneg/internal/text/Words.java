@@ -1,5 +1,7 @@
 package io.github.easyneg.internal.text;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.easyneg.internal.text.Spelling.Read;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
@@ -41,17 +43,25 @@ public final class Words {
     return of(text, "");
   }
 
-  /** Returns the words of {@code text} and the signs of {@link Units} in order. */
-  static int[] withSigns(String text) {
-    return of(text, Units.SIGNS);
+  /**
+   * Returns what of a text a spelling is looked for in: words, and its signs. With commas, a single
+   * letter with no dot behind it, as in <i>Peter's</i>, becomes a word that is in no text.
+   */
+  static int[] read(String text, Spelling spelling) {
+    return spelling.read() == Read.EPITHETS ? withEpithets(text) : of(text, spelling.signs());
   }
 
-  /**
-   * Returns the words of {@code text} and the commas in order; a single letter with no dot behind
-   * it, as in <i>Peter's</i>, becomes a word that is in no text.
-   */
-  static int[] withCommas(String text) {
-    return of(text, Names.COMMA);
+  private static int[] withEpithets(String text) {
+    List<String> written = written(text);
+    int[] words = new int[written.size()];
+    boolean behindArticle = false;
+    for (int i = 0; i < words.length; i++) {
+      String folded = Fold.caseOf(written.get(i));
+      boolean small = Character.isLowerCase(written.get(i).codePointAt(0));
+      words[i] = behindArticle && small ? NO_WORD : hash(folded, 0, folded.length());
+      behindArticle = Epithets.isArticle(folded);
+    }
+    return words;
   }
 
   private static int[] of(String text, String signs) {
@@ -62,7 +72,7 @@ public final class Words {
    * Tells which words go on with the number before them: <i>000</i> in <i>12.000</i>, <i>3</i> in
    * <i>13,3</i>. What is between two dots is not told from a date, and is none.
    *
-   * @param signs those that are words, as for {@link #withSigns}; or none
+   * @param signs those that are words, or none
    */
   static BitSet partsOfNumbers(String text, String signs) {
     BitSet parts = new BitSet();
@@ -70,6 +80,7 @@ public final class Words {
     return parts;
   }
 
+  @CanIgnoreReturnValue // for its parts alone
   private static int[] of(String text, String signs, @Nullable BitSet parts) {
     int lastFrom = 0;
     int lastTo = 0;
@@ -82,7 +93,8 @@ public final class Words {
       int c = folded.codePointAt(i);
       if (!inWord(c)) {
         if (!signs.isEmpty() && signs.indexOf(c) >= 0) {
-          words = append(words, count++, hash(folded, i, i + 1));
+          boolean part = c == Formats.FRACTION && Formats.isPartOfNumber(folded, i);
+          words = append(words, count++, part ? NO_WORD : hash(folded, i, i + 1));
         }
         i += Character.charCount(c);
         continue;

@@ -1,0 +1,114 @@
+package io.github.easyneg.internal.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What is told by the signs between figures: <i>3. Oktober</i> and <i>03.10.</i>, <i>14.30 Uhr</i>
+ * and <i>um 14:30</i>, <i>0,5</i> and <i>½</i>; and words such as <i>Mio</i> that are written on to
+ * a number: <i>3Mio</i>.
+ *
+ * <p>So that <i>3. Oktober</i> is not found in <i>3.10 Euro</i> or <i>Version 3.10.2</i>, a date of
+ * a day and a month needs both dots, and a 0 or a word like <i>am</i> before it; a time without its
+ * <i>Uhr</i> a word like <i>um</i>.
+ */
+final class Formats {
+  /** The stroke of a fraction such as ½, as Unicode's compatible form has it. */
+  static final char FRACTION = '\u2044';
+
+  /** What is read besides words. */
+  static final String SIGNS = ".:" + FRACTION;
+
+  /** Letters of the longest word that is written on to a number. */
+  private static final int WRITTEN_ON = 3;
+
+  private static final List<String> DOT = List.of(".");
+  private static final List<String> ON = List.of("am", "vom", "zum");
+  private static final List<String> AT = List.of("um", "gegen", "at", "à");
+
+  private static final List<String> FIVES = List.of("5", "50");
+
+  private static final Pattern CLOCK =
+      Pattern.compile("(?<![\\d:.])\\d{1,2}[:.][0-5]\\d(?= (?:Uhr|h)$)");
+  private static final Pattern HALF = Pattern.compile("(?<![\\d.,])0[.,]50?(?![\\d]|[.,]\\d)");
+
+  private Formats() {}
+
+  /** Tells a sign that this reads. */
+  static boolean isSign(String word) {
+    return word.length() == 1 && SIGNS.indexOf(word.charAt(0)) >= 0;
+  }
+
+  /** Tells whether the stroke at {@code i} belongs to a number with a fraction: 2½. */
+  static boolean isPartOfNumber(String text, int i) {
+    int before = i - 1;
+    while (before >= 0 && before > i - 3 && isDigit(text.charAt(before))) {
+      before--;
+    }
+    return before > 0 && text.charAt(before) == ' ' && isDigit(text.charAt(before - 1));
+  }
+
+  private static boolean isHour(String word) {
+    return word.length() <= 2 && Units.isFigures(word);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** Returns spellings with signs between figures. */
+  static List<List<List<String>>> withSigns(
+      String text, List<String> folded, List<List<String>> words) {
+    List<List<List<String>>> all = new ArrayList<>();
+    int last = folded.size() - 1;
+    int from = 0;
+    while (from < last && LittleWords.holds(folded.get(from))) {
+      from++;
+    }
+    Dates.DayAndMonth date = Dates.dayAndMonth(folded.subList(from, folded.size()));
+    if (date.month() > 0) {
+      List<String> days = Dates.figures(date.day());
+      List<String> months = Dates.figures(date.month());
+      if (days.size() > 1) {
+        all.add(List.of(days.subList(1, 2), DOT, months, DOT));
+      }
+      all.add(List.of(ON, days, DOT, months, DOT));
+    }
+    boolean three = last - from == 2;
+    if (three && isHour(folded.get(from)) && CLOCK.matcher(text).find()) {
+      List<String> hour = Dates.figures(Integer.parseInt(folded.get(from)));
+      all.add(List.of(AT, hour, List.of(":"), words.get(from + 1)));
+    }
+    for (int i = 0; i < last; i++) {
+      boolean half = folded.get(i).equals("0") && FIVES.contains(folded.get(i + 1));
+      if (half && HALF.matcher(text).find()) {
+        List<List<String>> spelling = new ArrayList<>(words.subList(0, i));
+        spelling.addAll(List.of(List.of("1"), List.of("" + FRACTION), List.of("2")));
+        spelling.addAll(words.subList(i + 2, words.size()));
+        all.add(List.copyOf(spelling));
+      }
+    }
+    return all;
+  }
+
+  /** Returns spellings with a word like million written on to its number. */
+  static List<List<List<String>>> writtenOn(List<String> folded, List<List<String>> words) {
+    List<List<List<String>>> all = new ArrayList<>();
+    for (int i = 0; i + 1 < folded.size(); i++) {
+      if (Units.isFigures(folded.get(i)) && Numerals.isScale(folded.get(i + 1))) {
+        String figures = folded.get(i);
+        List<String> both =
+            Numerals.forms(folded.get(i + 1)).stream()
+                .filter(word -> word.length() <= WRITTEN_ON)
+                .map(word -> figures + word)
+                .toList();
+        List<List<String>> spelling = new ArrayList<>(words.subList(0, i));
+        spelling.add(both);
+        spelling.addAll(words.subList(i + 2, words.size()));
+        all.add(List.copyOf(spelling));
+      }
+    }
+    return all;
+  }
+}

@@ -72,8 +72,8 @@ record NetworkFiles(ModelSource.InFolder source, OnnxGraph graph) {
               usual.get(0),
               others.isEmpty()
                   ? "Download it, or export the model: an embedder or a cross-encoder with"
-                        + " sentence-transformers' backend=\"onnx\", a reader with 'optimum-cli"
-                        + " export onnx --task question-answering'."
+                      + " sentence-transformers' backend=\"onnx\", a reader with 'optimum-cli"
+                      + " export onnx --task question-answering'."
                   : OptionText.of("There is {}: choose one with {}.", others, CHOSEN));
         });
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -188,7 +190,9 @@ class JudgeTest {
   void callsAndTokensAreCountedAndTheBudgetEndsTheRun() throws IOException {
     try (ChatServer server = ChatServer.start("", text -> false)) {
       assertThat(mine(server).out())
-          .contains("judge tiny:1b: 120 calls, 120 tokens read, 120 written.\n");
+          .contains(
+              "asked                  judge tiny:1b: calls 120, input tokens 120, output tokens"
+                  + " 120\n");
       assertThat(mine(server, "--judge-budget", "120").code()).isEqualTo(ExitCode.OK);
       int before = server.requests().size();
 
@@ -196,15 +200,100 @@ class JudgeTest {
 
       assertThat(outcome.code()).isEqualTo(ExitCode.ENVIRONMENT);
       assertThat(outcome.err())
-          .isEqualTo(
-              "easyneg: --judge "
-                  + server.url()
-                  + ": tiny:1b gave no verdict: Guard 'judge tiny:1b': the budget of 119 calls is"
-                  + " used up; raise --judge-budget; look at the server and the model's name, and"
-                  + " whether EASYNEG_JUDGE_KEY holds the key that it requires. With --resume DIR"
-                  + " the same command goes on where it was.\n");
+          .isEqualTo("easyneg: --judge " + server.url() + SPENT.formatted(119));
       assertThat(server.requests()).hasSize(before + 119);
     }
+  }
+
+  private static final String SPENT =
+      ": Guard 'judge tiny:1b': the budget of %d calls is used up; raise --judge-budget. With"
+          + " --resume DIR the same command goes on from the verdicts that were paid for, with a"
+          + " budget of its own.\n";
+
+  @Test
+  void aBudgetThatIsLessThanAChunkNeedsIsPaidOnce() throws IOException {
+    try (ChatServer server = ChatServer.start("", text -> text.hashCode() % 5 == 0)) {
+      assertThat(mine(server, "-k", "3", "-q").code()).isEqualTo(ExitCode.OK);
+      byte[] expected = Files.readAllBytes(folder.resolve("train.jsonl"));
+      Files.delete(folder.resolve("train.jsonl"));
+      int whole = server.requests().size();
+      assertThat(whole).isGreaterThan(360);
+      int budget = whole / 3 + 1;
+      String[] again = {
+        "-k", "3", "-q", "--resume", "" + folder.resolve("work"), "--judge-budget", "" + budget
+      };
+
+      Cli.Outcome spent =
+          new Cli.Outcome(
+              ExitCode.ENVIRONMENT,
+              "",
+              "easyneg: --judge " + server.url() + SPENT.formatted(budget));
+      assertThat(mine(server, again)).isEqualTo(spent);
+      assertThat(server.requests()).hasSize(whole + budget);
+      assertThat(mine(server, again)).isEqualTo(spent);
+      assertThat(server.requests()).hasSize(whole + 2 * budget);
+      assertThat(mine(server, again).code()).isEqualTo(ExitCode.OK);
+      assertThat(server.requests()).hasSize(2 * whole);
+      assertThat(folder.resolve("train.jsonl")).hasBinaryContent(expected);
+      assertThat(folder.resolve("work/train.jsonl/verdicts.txt")).doesNotExist();
+    }
+  }
+
+  private static JsonNode report(Path file) throws IOException {
+    return new ObjectMapper().readTree(file.toFile());
+  }
+
+  @Test
+  void whatHasNoVerdictIsCountedApartAndToldQuietlyToo() throws IOException {
+    try (ChatServer server = ChatServer.start("", text -> false)) {
+      server.reply(text -> text.contains("<passage>\nGeige") ? "perhaps" : "");
+      Path audit = folder.resolve("audit.jsonl");
+      Cli.Outcome outcome =
+          mine(server, "-k", "3", "-q", "--report", "" + folder, "--audit", "" + audit);
+
+      assertThat(outcome.code()).isEqualTo(ExitCode.OK);
+      long undecided =
+          server.requests().stream()
+                  .map(request -> request.at("/messages/0/content").asText())
+                  .filter(text -> text.contains("<passage>\nGeige"))
+                  .count()
+              / 6;
+      assertThat(undecided).isPositive();
+      JsonNode report = report(folder.resolve("report.json"));
+      assertThat(report.at("/without_verdict/judge tiny:1b").asLong()).isEqualTo(undecided);
+      assertThat(report.at("/rejected/judge tiny:1b").asLong(-1)).isZero();
+      JsonNode counts = report.at("/guard_counts/judge tiny:1b");
+      assertThat(counts.fieldNames())
+          .toIterable()
+          .containsExactly(
+              "calls", "unreadable_replies", "input_tokens", "output_tokens", "verdicts_reused");
+      assertThat(counts.at("/unreadable_replies").asLong()).isEqualTo(6 * undecided);
+      assertThat(counts.at("/calls").asLong()).isEqualTo(server.requests().size());
+      String told =
+          "judge tiny:1b gave no verdict on "
+              + undecided
+              + " candidates; others were drawn instead.";
+      assertThat(report.at("/notes").toString()).contains(told);
+      assertThat(outcome.err()).contains("easyneg: " + told + "\n");
+      assertThat(Files.readString(folder.resolve("report.html")))
+          .contains("judge tiny:1b, no verdict", "judge tiny:1b: calls");
+      assertThat(Files.readString(audit)).doesNotContain("\"guard\":\"judge tiny:1b\"");
+    }
+  }
+
+  @Test
+  void eachPartCountsItsOwnCalls() throws IOException {
+    try (ChatServer server = ChatServer.start("", text -> false)) {
+      assertThat(mine(server, "-q", "--split", "val=0.3", "--report", "" + folder).code())
+          .isEqualTo(ExitCode.OK);
+      long heldOut = calls("report.val.json");
+      assertThat(heldOut).isBetween(1L, 119L);
+      assertThat(calls("report.json")).isEqualTo(server.requests().size() - heldOut);
+    }
+  }
+
+  private long calls(String name) throws IOException {
+    return report(folder.resolve(name)).at("/guard_counts/judge tiny:1b/calls").asLong();
   }
 
   @Test
@@ -315,8 +404,8 @@ class JudgeTest {
     assertThat(judge.rejects(List.of(pair("a"), pair("b"))).cardinality()).isEqualTo(2);
     assertThat(judge.summary())
         .contains(
-            "tiny:1b judged 2 candidates and rejected 2, 2 of them because it said neither YES"
-                + " nor NO.");
+            "tiny:1b judged 0 candidates and rejected 0; on 2 more it said neither YES nor NO, and"
+                + " they are no negatives.");
   }
 
   @Test

@@ -83,7 +83,7 @@ class ReaderTest {
     assertThat(outcome.out())
         .containsPattern("rejected +[1-9][0-9]* by reader\n")
         .containsPattern("distracting effect +0\\.\\d{3} +0\\.\\d{3}")
-        .containsPattern("note +reader read \\d+ passages in \\d+ windows\\.\n");
+        .containsPattern("asked +reader: passages \\d+, windows \\d+\n");
     assertThat(audit())
         .hasSize(60)
         .noneMatch(row -> row.matches(".*\"negatives\":\\[\\{[^}]*\"text\":\"Geige.*"))
@@ -109,8 +109,7 @@ class ReaderTest {
     assertThat(outcome.code()).isEqualTo(ExitCode.OK);
     assertThat(outcome.out())
         .containsPattern("rejected +[1-9][0-9]* by reranker\n")
-        .containsPattern(
-            "note +reranker read \\d+ pairs of a question and a passage, positives too\\.\n")
+        .containsPattern("asked +reranker: pairs \\d+\n")
         .doesNotContain("distracting");
     assertThat(audit())
         .noneMatch(row -> row.matches(".*\"negatives\":\\[\\{[^}]*\"text\":\"Geige.*"))

@@ -5,6 +5,7 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.text.NotNull;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A guard that is expensive to ask, such as a cross-encoder or a chat model: it sees only
@@ -46,10 +47,34 @@ public non-sealed interface BatchGuard extends AnyGuard {
   BitSet rejects(List<Pair> pairs);
 
   /**
-   * Returns what a run's report is to say of this guard's work, one sentence each: what was asked,
-   * what that took, what could not be judged. None by default. Asked once, at the end of a run.
+   * Judges pairs as {@link #rejects(List)} does, but asks for no verdict that the memory holds, and
+   * keeps there each one as soon as it is had. A run calls this one; by default nothing is kept.
+   *
+   * @throws GuardException if there is no verdict to be had
    */
-  default List<String> notes() {
-    return List.of();
+  default BitSet rejects(List<Pair> pairs, VerdictMemory memory) {
+    NotNull.check(pairs, "pairs");
+    NotNull.check(memory, "memory");
+    return rejects(pairs);
+  }
+
+  /**
+   * Tells whether a pair that was rejected was so for lack of a verdict, such as a reply of a model
+   * that cannot be read. It becomes no negative, but is counted as {@link
+   * io.github.easyneg.report.MiningReport#withoutVerdict}, and not as rejected. False by default.
+   */
+  default boolean undecided(Pair pair) {
+    NotNull.check(pair, "pair");
+    return false;
+  }
+
+  /**
+   * Returns what this guard did since it was made, by name in plain words, such as {@code calls} or
+   * {@code input tokens}. No count ever falls, and the names do not change. A run asks at its
+   * beginning and its end, and reports the difference as {@link
+   * io.github.easyneg.report.MiningReport#guardCounts}. None by default.
+   */
+  default Map<String, Long> counts() {
+    return Map.of();
   }
 }

@@ -46,6 +46,9 @@ final class Advice {
     for (long count : report.rejected().values()) {
       drawn += count;
     }
+    for (long count : report.withoutVerdict().values()) {
+      drawn += count;
+    }
     for (Map.Entry<String, Long> guard : report.rejected().entrySet()) {
       if (drawn >= DRAWN && guard.getValue() > GUARD * drawn) {
         add(

@@ -25,6 +25,8 @@ public final class MiningReport {
   private final Map<String, Histogram> cosines;
   private final Optional<Histogram> distracting;
   private final Map<String, Long> rejected;
+  private final Map<String, Long> withoutVerdict;
+  private final Map<String, Map<String, Long>> guardCounts;
   private final DrawCost cost;
   private final Map<Stage, Duration> time;
   private final List<String> notes;
@@ -42,6 +44,8 @@ public final class MiningReport {
     this.cosines = builder.cosines;
     this.distracting = builder.distracting;
     this.rejected = builder.rejected;
+    this.withoutVerdict = builder.withoutVerdict;
+    this.guardCounts = builder.guardCounts;
     this.cost = builder.cost;
     this.time = builder.time;
     this.notes = builder.notes;
@@ -71,6 +75,8 @@ public final class MiningReport {
     builder.cosines = cosines;
     builder.distracting = distracting;
     builder.rejected = rejected;
+    builder.withoutVerdict = withoutVerdict;
+    builder.guardCounts = guardCounts;
     builder.cost = cost;
     builder.time = time;
     builder.notes = notes;
@@ -138,6 +144,26 @@ public final class MiningReport {
     return rejected;
   }
 
+  /**
+   * Returns on how many drawn candidates each {@link io.github.easyneg.mine.BatchGuard} had no
+   * verdict, as its model's reply could not be read. They are no negatives, others were drawn in
+   * their place, and {@link #rejected} does not count them. Empty in a run without such a guard.
+   */
+  public Map<String, Long> withoutVerdict() {
+    return withoutVerdict;
+  }
+
+  /**
+   * Returns what each {@link io.github.easyneg.mine.BatchGuard} did in this run, by the guard's
+   * name and the count's, in plain words. A chat model's are {@code calls}, retries included,
+   * {@code unreadable replies} among them, {@code input tokens} and {@code output tokens}, as far
+   * as the server says, and {@code verdicts reused}, which a run before had paid for. A run that
+   * goes on with another counts its own alone. Empty if no guard counts anything.
+   */
+  public Map<String, Map<String, Long>> guardCounts() {
+    return guardCounts;
+  }
+
   /** Returns what the draws cost. */
   public DrawCost cost() {
     return cost;
@@ -181,6 +207,8 @@ public final class MiningReport {
     private Map<String, Histogram> cosines = Map.of();
     private Optional<Histogram> distracting = Optional.empty();
     private Map<String, Long> rejected = Map.of();
+    private Map<String, Long> withoutVerdict = Map.of();
+    private Map<String, Map<String, Long>> guardCounts = Map.of();
     private DrawCost cost = DrawCost.builder().build();
     private Map<Stage, Duration> time = Map.of();
     private List<String> notes = List.of();
@@ -260,6 +288,24 @@ public final class MiningReport {
     public Builder rejected(Map<String, Long> rejected) {
       NotNull.check(rejected, "rejected");
       this.rejected = ordered(rejected);
+      return this;
+    }
+
+    /** Sets on how many drawn candidates each batch guard had no verdict. */
+    @CanIgnoreReturnValue
+    public Builder withoutVerdict(Map<String, Long> withoutVerdict) {
+      NotNull.check(withoutVerdict, "withoutVerdict");
+      this.withoutVerdict = ordered(withoutVerdict);
+      return this;
+    }
+
+    /** Sets what each batch guard did, by the guard's name and the count's. */
+    @CanIgnoreReturnValue
+    public Builder guardCounts(Map<String, Map<String, Long>> counts) {
+      NotNull.check(counts, "counts");
+      Map<String, Map<String, Long>> copy = new LinkedHashMap<>();
+      counts.forEach((guard, ofGuard) -> copy.put(guard, ordered(ofGuard)));
+      this.guardCounts = ordered(copy);
       return this;
     }
 

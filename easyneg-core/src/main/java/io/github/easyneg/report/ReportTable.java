@@ -2,6 +2,8 @@ package io.github.easyneg.report;
 
 import io.github.easyneg.internal.text.Counted;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -63,6 +65,15 @@ final class ReportTable {
       line("rows widened", "%,d, because the pool was too small", negatives.widenedRows());
     }
     report.rejected().forEach((guard, count) -> line("rejected", "%,d by %s", count, guard));
+    report
+        .withoutVerdict()
+        .forEach(
+            (guard, count) -> {
+              if (count > 0) {
+                line("without a verdict", "%,d by %s; they are no negatives", count, guard);
+              }
+            });
+    report.guardCounts().forEach(this::guardCounts);
     ReuseCounts reuse = report.reuse();
     line(
         "reuse",
@@ -71,6 +82,19 @@ final class ReportTable {
         100 * reuse.coverage(),
         Counted.of(reuse.max(), "time", "times"),
         reuse.gini());
+  }
+
+  private void guardCounts(String guard, Map<String, Long> counts) {
+    List<String> words = new ArrayList<>();
+    counts.forEach(
+        (name, count) -> {
+          if (count > 0) {
+            words.add(String.format(Locale.ROOT, "%s %,d", name, count));
+          }
+        });
+    if (!words.isEmpty()) {
+      line("asked", "%s: %s", guard, String.join(", ", words));
+    }
   }
 
   private void lines(LineCounts lines) {

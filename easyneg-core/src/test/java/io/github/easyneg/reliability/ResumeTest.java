@@ -9,8 +9,11 @@ import io.github.easyneg.data.QaRow;
 import io.github.easyneg.embed.HashingEmbedder;
 import io.github.easyneg.fixture.ChildJvm;
 import io.github.easyneg.mine.BatchGuard;
+import io.github.easyneg.mine.GuardException;
 import io.github.easyneg.mine.Guards;
 import io.github.easyneg.mine.Pool;
+import io.github.easyneg.mine.VerdictMemory;
+import io.github.easyneg.mine.VerdictMemory.Verdict;
 import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Progress;
 import io.github.easyneg.report.Stage;
@@ -22,6 +25,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -123,6 +128,78 @@ class ResumeTest {
         .as("nobody pays for a verdict twice")
         .isPositive()
         .isLessThan((ROWS - 4096) * 4);
+  }
+
+  /** Judges as {@link Judge} does, one pair after the other, each of which is paid for. */
+  private static final class Paid implements BatchGuard {
+    private final Judge judge = new Judge();
+    private final int budget;
+    private long paid;
+
+    Paid(int budget) {
+      this.budget = budget;
+    }
+
+    @Override
+    public String name() {
+      return judge.name();
+    }
+
+    @Override
+    public BitSet rejects(List<Pair> pairs) {
+      return rejects(pairs, VerdictMemory.NONE);
+    }
+
+    @Override
+    public BitSet rejects(List<Pair> pairs, VerdictMemory memory) {
+      BitSet rejected = new BitSet();
+      for (int i = 0; i < pairs.size(); i++) {
+        Pair pair = pairs.get(i);
+        String request = pair.row().question() + pair.passage().text();
+        Optional<Verdict> kept = memory.recall(request);
+        if (kept.isEmpty()) {
+          if (paid == budget) {
+            throw new GuardException("the budget is used up");
+          }
+          paid++;
+          boolean rejects = judge.rejects(List.of(pair)).get(0);
+          kept = Optional.of(rejects ? Verdict.REJECTED : Verdict.PASSES);
+          memory.keep(request, kept.get());
+        }
+        rejected.set(i, kept.get() == Verdict.REJECTED);
+      }
+      return rejected;
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+      return Map.of("calls", paid);
+    }
+  }
+
+  @Test
+  void verdictsThatWerePaidForInsideOfAChunkAreUsedAgain() throws IOException {
+    Path expected = folder.resolve("expected.jsonl");
+    Paid whole = new Paid(Integer.MAX_VALUE);
+    EasyNegatives recipe = MiningJob.recipe(400, 5);
+    MiningReport wanted = recipe.rejecting(whole).toAxolotl(expected);
+    int budget = 100; // of some 290 for each chunk of 128 rows
+    long spent = 0;
+    Optional<MiningReport> report = Optional.empty();
+    while (report.isEmpty()) {
+      Paid judge = new Paid(budget);
+      try {
+        report = Optional.of(recipe.rejecting(judge).resumeIn(work).toAxolotl(out));
+        assertThat(report.get().guardCounts()).isEqualTo(Map.of("judge", judge.counts()));
+      } catch (GuardException e) {
+        assertThat(judge.paid).isEqualTo(budget);
+      }
+      spent += judge.paid;
+    }
+    assertThat(spent).isEqualTo(whole.paid).isGreaterThan(400L);
+    assertThat(out).hasSameBinaryContentAs(expected);
+    assertThat(report.get().rejected()).isEqualTo(wanted.rejected());
+    assertThat(names(work)).containsExactly("in-use.lock");
   }
 
   @Test

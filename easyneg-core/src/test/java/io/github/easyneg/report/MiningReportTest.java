@@ -161,6 +161,24 @@ class MiningReportTest {
   }
 
   @Test
+  void whatModelsDidAndLeftOpenIsALineEach() {
+    MiningReport.Builder asked =
+        report().toBuilder()
+            .withoutVerdict(Map.of("judge m", 1_234L))
+            .guardCounts(Map.of("judge m", Map.of("calls", 12_000L)));
+    assertThat(asked.build().toString())
+        .contains("without a verdict      1,234 by judge m; they are no negatives\n")
+        .contains("asked                  judge m: calls 12,000\n");
+    assertThat(
+            asked
+                .withoutVerdict(Map.of("judge m", 0L))
+                .guardCounts(Map.of("judge m", Map.of("calls", 0L)))
+                .build()
+                .toString())
+        .isEqualTo(report().toString());
+  }
+
+  @Test
   void theLanguageOfTheMachineDoesNotCount() {
     Locale before = Locale.getDefault();
     try {

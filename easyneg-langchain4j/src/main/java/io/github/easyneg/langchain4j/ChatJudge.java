@@ -14,11 +14,17 @@ import io.github.easyneg.langchain4j.internal.remote.Attempts;
 import io.github.easyneg.langchain4j.internal.remote.MalformedReply;
 import io.github.easyneg.mine.AnswerGuard;
 import io.github.easyneg.mine.GuardException;
+import io.github.easyneg.mine.VerdictMemory;
+import io.github.easyneg.mine.VerdictMemory.Verdict;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -50,6 +56,7 @@ public final class ChatJudge implements AnswerGuard {
   private final Settings settings;
   private final VerdictCache verdicts = new VerdictCache();
   private final AtomicLong malformed = new AtomicLong();
+  private final AtomicLong reused = new AtomicLong();
   private final Usage usage = new Usage();
   private final ModelForm form;
 
@@ -211,10 +218,20 @@ public final class ChatJudge implements AnswerGuard {
     return settings.name;
   }
 
-  /** Returns how many calls and tokens the model took, once it was asked. */
+  /**
+   * Returns {@code calls}, retries included, {@code unreadable replies} among them, {@code input
+   * tokens} and {@code output tokens}, as far as the model reports them, and {@code verdicts
+   * reused}, which an earlier run had asked for.
+   */
   @Override
-  public List<String> notes() {
-    return calls() == 0 ? List.of() : List.of(name() + ": " + usage + ".");
+  public Map<String, Long> counts() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("calls", calls());
+    counts.put("unreadable replies", usage.unreadableReplies());
+    counts.put("input tokens", inputTokens());
+    counts.put("output tokens", outputTokens());
+    counts.put("verdicts reused", reused.get());
+    return counts;
   }
 
   /**
@@ -224,12 +241,26 @@ public final class ChatJudge implements AnswerGuard {
    */
   @Override
   public BitSet rejects(List<Pair> pairs) {
+    return rejects(pairs, VerdictMemory.NONE);
+  }
+
+  /**
+   * {@inheritDoc} The request is the prompt with its texts, and the two words.
+   *
+   * @throws GuardException if the model fails, or gives no verdict and the policy is to fail
+   */
+  @Override
+  public BitSet rejects(List<Pair> pairs, VerdictMemory memory) {
     NotNull.check(pairs, "pairs");
+    NotNull.check(memory, "memory");
     List<Callable<Boolean>> calls = new ArrayList<>();
-    verdicts
-        .open(pairs)
-        .values()
-        .forEach(open -> open.forEach(pair -> calls.add(() -> judged(pair))));
+    for (List<Pair> open : verdicts.open(pairs).values()) {
+      for (Pair pair : open) {
+        if (!recalls(memory, pair)) {
+          calls.add(() -> judged(pair, memory));
+        }
+      }
+    }
     if (!calls.isEmpty()) {
       callAll(calls);
     }
@@ -243,6 +274,13 @@ public final class ChatJudge implements AnswerGuard {
     return verdicts.answers(pair);
   }
 
+  /** Tells whether the model was asked about a pair that was rejected, and gave no verdict. */
+  @Override
+  public boolean undecided(Pair pair) {
+    NotNull.check(pair, "pair");
+    return verdicts.isUnreadable(pair);
+  }
+
   private void callAll(List<Callable<Boolean>> calls) {
     ExecutorService threads =
         Executors.newFixedThreadPool(Math.min(settings.parallelCalls, calls.size()));
@@ -250,11 +288,12 @@ public final class ChatJudge implements AnswerGuard {
       List<Future<Boolean>> results = new ArrayList<>();
       AtomicBoolean over = new AtomicBoolean();
       calls.forEach(call -> results.add(threads.submit(() -> !over.get() && unless(over, call))));
-      for (Future<Boolean> result : results) {
-        boolean unused = result.get();
-      }
+      await(results);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof GuardException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof UncheckedIOException failure) {
         throw failure;
       }
       throw new GuardException("Guard '" + name() + "': " + e.getCause(), e);
@@ -263,6 +302,30 @@ public final class ChatJudge implements AnswerGuard {
       throw new GuardException("Guard '" + name() + "' was interrupted.", e);
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  /**
+   * Waits for all calls, also for those that are under way as the budget ends: they are paid for.
+   *
+   * @throws ExecutionException if a call failed
+   */
+  private static void await(List<Future<Boolean>> results)
+      throws ExecutionException, InterruptedException {
+    Optional<ExecutionException> spent = Optional.empty();
+    for (Future<Boolean> result : results) {
+      try {
+        boolean unused = result.get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof GuardException failure
+            && failure.getCause() instanceof OptionException)) {
+          throw e;
+        }
+        spent = Optional.of(e);
+      }
+    }
+    if (spent.isPresent()) {
+      throw spent.get();
     }
   }
 
@@ -276,10 +339,43 @@ public final class ChatJudge implements AnswerGuard {
     }
   }
 
-  private boolean judged(Pair pair) {
+  /** Tells whether a verdict that was kept is taken. */
+  private boolean recalls(VerdictMemory memory, Pair pair) {
+    Optional<Verdict> kept = memory.recall(key(pair));
+    if (kept.isEmpty()
+        || (kept.get() == Verdict.UNDECIDED && settings.malformed == Malformed.FAIL)) {
+      return false;
+    }
+    if (kept.get() == Verdict.UNDECIDED) {
+      withoutVerdict(pair);
+    }
+    long unused = reused.incrementAndGet();
+    verdicts.put(pair, kept.get() != Verdict.PASSES);
+    return true;
+  }
+
+  private String key(Pair pair) {
+    return settings.prompt.yes()
+        + '\n'
+        + settings.prompt.no()
+        + '\n'
+        + settings.prompt.of(pair.row().question(), pair.passage().text());
+  }
+
+  private boolean judged(Pair pair, VerdictMemory memory) {
     boolean rejects = asked(pair);
+    memory.keep(
+        key(pair),
+        verdicts.isUnreadable(pair)
+            ? Verdict.UNDECIDED
+            : rejects ? Verdict.REJECTED : Verdict.PASSES);
     verdicts.put(pair, rejects);
     return rejects;
+  }
+
+  private void withoutVerdict(Pair pair) {
+    long unused = malformed.incrementAndGet();
+    verdicts.unreadable(pair);
   }
 
   private boolean asked(Pair pair) {
@@ -288,8 +384,7 @@ public final class ChatJudge implements AnswerGuard {
       return settings.attempts.call("guard '" + name() + "'", () -> verdict(request));
     } catch (Attempts.GaveUp e) {
       if (e.last() instanceof MalformedReply && settings.malformed == Malformed.REJECT) {
-        long unused = malformed.incrementAndGet();
-        verdicts.unreadable(pair);
+        withoutVerdict(pair);
         return true;
       }
       throw failure(pair, e);

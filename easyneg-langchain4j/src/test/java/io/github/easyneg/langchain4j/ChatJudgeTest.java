@@ -15,10 +15,12 @@ import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.mine.BatchGuard.Pair;
 import io.github.easyneg.mine.GuardException;
+import io.github.easyneg.mine.VerdictMemory;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -290,8 +292,15 @@ final class ChatJudgeTest {
 
     assertThat(judge.rejects(pairs).cardinality()).isEqualTo(239);
     assertThat(judge.malformed()).isEqualTo(239);
-    assertThat(judge.notes())
-        .containsExactly("chat-judge: 240 calls, of whose tokens the server says nothing.");
+    assertThat(judge.undecided(pairs.get(0))).isFalse();
+    assertThat(pairs.subList(1, 240)).allMatch(judge::undecided);
+    assertThat(judge.counts())
+        .containsExactly(
+            Map.entry("calls", 240L),
+            Map.entry("unreadable replies", 239L),
+            Map.entry("input tokens", 0L),
+            Map.entry("output tokens", 0L),
+            Map.entry("verdicts reused", 0L));
   }
 
   @ParameterizedTest
@@ -330,6 +339,76 @@ final class ChatJudgeTest {
         .hasMessage("Guard 'chat-judge': the budget of 2 calls is used up; raise budget(..).");
     assertThat(requests).hasSize(2);
     assertThat(judge.calls()).isEqualTo(2);
+  }
+
+  /** Keeps verdicts as a work folder does. */
+  private static final class Kept implements VerdictMemory {
+    private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<Verdict> recall(String request) {
+      return Optional.ofNullable(verdicts.get(request));
+    }
+
+    @Override
+    public void keep(String request, Verdict verdict) {
+      verdicts.put(request, verdict);
+    }
+  }
+
+  @Test
+  void verdictsThatWereKeptAreNotAskedForAgain() {
+    UnaryOperator<String> replies =
+        request -> request.contains("\na\n") ? "NO" : request.contains("\nb\n") ? "YES" : "Hm.";
+    List<Pair> pairs = List.of(pair("q", "a"), pair("q", "b"), pair("q", "c"));
+    Kept kept = new Kept();
+    ChatJudge first = judge(replies).whenMalformed(ChatJudge.Malformed.REJECT);
+    BitSet rejected = first.rejects(pairs, kept);
+    int asked = requests.size();
+
+    ChatJudge second = judge(replies).whenMalformed(ChatJudge.Malformed.REJECT);
+    assertThat(second.rejects(pairs, kept)).isEqualTo(rejected);
+    assertThat(requests).hasSize(asked);
+    assertThat(second.counts()).containsEntry("calls", 0L).containsEntry("verdicts reused", 3L);
+    assertThat(pairs).extracting(second::undecided).containsExactly(false, false, true);
+    assertThat(pairs).extracting(second::answers).containsExactly(false, true, false);
+    // Where such a passage fails the run, the model gets another chance.
+    BitSet unused = judge(request -> "NO").rejects(pairs, kept);
+    assertThat(requests).hasSize(asked + 1);
+    // Another prompt asks something else.
+    unused =
+        judge(request -> "NO").prompt("{question}? {passage}", "YES", "NO").rejects(pairs, kept);
+    assertThat(requests).hasSize(asked + 4);
+  }
+
+  /** Else calls would be paid for that are still under way when the budget is used up. */
+  @Test
+  void callsThatAreUnderWayWhenTheBudgetEndsAreWaitedForAndKept() {
+    CountDownLatch last = new CountDownLatch(4);
+    ChatJudge judge =
+        judge(
+                request -> {
+                  last.countDown();
+                  try {
+                    last.await();
+                    // The first thread to come back finds the budget used up.
+                    Thread.sleep(request.contains("passage 0\n") ? 0 : 100);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException(e);
+                  }
+                  return "NO";
+                })
+            .attempts(1)
+            .parallelCalls(4)
+            .budget(4);
+    List<Pair> pairs = IntStream.range(0, 20).mapToObj(i -> pair("q", "passage " + i)).toList();
+    Kept kept = new Kept();
+
+    assertThatThrownBy(() -> judge.rejects(pairs, kept))
+        .hasMessage("Guard 'chat-judge': the budget of 4 calls is used up; raise budget(..).");
+    assertThat(requests).hasSize(4);
+    assertThat(kept.verdicts).hasSize(4);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.github.easyneg.onnx;
 
 import io.github.easyneg.internal.text.Copied;
-import io.github.easyneg.internal.text.Counted;
 import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.mine.GuardException;
 import io.github.easyneg.mine.ReadingGuard;
@@ -16,8 +15,10 @@ import io.github.easyneg.onnx.internal.pair.Windows.Window;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -266,24 +267,16 @@ public final class OnnxReader extends PairGuard implements ReadingGuard {
     }
   }
 
-  /** Returns what was read, in one sentence. */
+  /**
+   * Returns the {@code passages} that were read, in how many {@code windows}, and for how many of
+   * them there were {@code questions truncated}.
+   */
   @Override
-  public List<String> notes() {
-    if (count.passages == 0) {
-      return List.of();
-    }
-    return List.of(
-        String.format(
-            Locale.ROOT,
-            "%s read %s in %s%s.",
-            name(),
-            Counted.of(count.passages, "passage", "passages"),
-            Counted.of(count.windows, "window", "windows"),
-            count.truncatedQuestions == 0
-                ? ""
-                : String.format(
-                    Locale.ROOT,
-                    "; the question was truncated for %s",
-                    Counted.of(count.truncatedQuestions, "of them", "of them"))));
+  public Map<String, Long> counts() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("passages", count.passages);
+    counts.put("windows", count.windows);
+    counts.put("questions truncated", count.truncatedQuestions);
+    return counts;
   }
 }

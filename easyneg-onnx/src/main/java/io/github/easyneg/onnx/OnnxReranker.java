@@ -1,7 +1,6 @@
 package io.github.easyneg.onnx;
 
 import io.github.easyneg.data.QaRow;
-import io.github.easyneg.internal.text.Counted;
 import io.github.easyneg.internal.text.NotNull;
 import io.github.easyneg.mine.RelevanceGuard;
 import io.github.easyneg.onnx.internal.embed.PairEncoder;
@@ -14,9 +13,11 @@ import io.github.easyneg.onnx.internal.pair.LongestFirst;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -269,24 +270,15 @@ public final class OnnxReranker extends PairGuard implements RelevanceGuard {
     return relevances;
   }
 
-  /** Returns what was read, in one sentence. */
+  /**
+   * Returns the {@code pairs} of a question and a passage that were read, positives too, and how
+   * many were longer than the network reads: {@code pairs truncated}.
+   */
   @Override
-  public List<String> notes() {
-    if (count.pairs == 0) {
-      return List.of();
-    }
-    return List.of(
-        String.format(
-            Locale.ROOT,
-            "%s read %s of a question and a passage, positives too%s.",
-            name(),
-            Counted.of(count.pairs, "pair", "pairs"),
-            count.truncated == 0
-                ? ""
-                : String.format(
-                    Locale.ROOT,
-                    "; %s truncated to %d tokens",
-                    Counted.of(count.truncated, "was", "were"),
-                    network().model().maxTokens())));
+  public Map<String, Long> counts() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("pairs", count.pairs);
+    counts.put("pairs truncated", count.truncated);
+    return counts;
   }
 }

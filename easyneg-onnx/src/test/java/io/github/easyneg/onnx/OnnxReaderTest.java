@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,8 +119,12 @@ class OnnxReaderTest {
       assertThat(effect(reader, passage)).isCloseTo(2055.0 / 2155, within(1e-5));
       // Windows at 0, 11, 22, 33, in which it is the eighth: 7 · 60 - 21, 30 · (50 + 3) and 6.
       assertThat(effect(apart, passage)).isCloseTo(1995.0 / 2095, within(1e-5));
-      assertThat(reader.notes()).containsExactly("reader read 1 passage in 7 windows.");
-      assertThat(apart.notes()).containsExactly("reader read 1 passage in 4 windows.");
+      assertThat(reader.counts())
+          .containsExactly(
+              Map.entry("passages", 1L),
+              Map.entry("windows", 7L),
+              Map.entry("questions truncated", 0L));
+      assertThat(apart.counts()).containsEntry("windows", 4L);
     }
   }
 
@@ -142,9 +147,7 @@ class OnnxReaderTest {
       // Of 13 tokens the question takes no more than 6.
       assertThat(reader.rejects(List.of(pair("was ".repeat(80), "Köln liegt am Rhein"))))
           .isEqualTo(bits(0));
-      assertThat(reader.notes())
-          .containsExactly(
-              "reader read 1 passage in 1 window; the question was truncated for 1 of them.");
+      assertThat(reader.counts()).containsEntry("questions truncated", 1L);
     }
   }
 
@@ -153,7 +156,7 @@ class OnnxReaderTest {
     try (OnnxReader reader = reader()) {
       assertThat(reader.rejects(List.of(pair(" ", "Köln"), pair("Was?", "\n")))).isEqualTo(bits());
       assertThat(reader.distracting(pair(" ", "Köln"))).isEmpty();
-      assertThat(reader.notes()).isEmpty();
+      assertThat(reader.counts()).containsEntry("passages", 0L);
     }
   }
 

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,8 +76,8 @@ class OnnxRerankerTest {
       assertThat(reranker.threshold(0.6).rejects(pairs)).isEqualTo(bits(0, 3));
       assertThat(reranker.threshold(0.11).rejects(pairs)).isEqualTo(bits(0, 1, 2, 3, 4));
       assertThat(reranker.rejects(List.of())).isEqualTo(bits());
-      assertThat(reranker.notes())
-          .containsExactly("reranker read 5 pairs of a question and a passage, positives too.");
+      assertThat(reranker.counts())
+          .containsExactly(Map.entry("pairs", 5L), Map.entry("pairs truncated", 0L));
     }
   }
 
@@ -270,10 +271,8 @@ class OnnxRerankerTest {
           .isEqualTo(bits());
       BitSet unused = reranker.rejects(List.of(pair("Stadt?", "wort ".repeat(13))));
       assertThat(unused.length()).isEqualTo(1);
-      assertThat(reranker.notes())
-          .containsExactly(
-              "reranker read 1 pair of a question and a passage, positives too; 1 was truncated to"
-                  + " 16 tokens.");
+      assertThat(reranker.counts())
+          .containsExactly(Map.entry("pairs", 1L), Map.entry("pairs truncated", 1L));
     }
   }
 
@@ -282,7 +281,7 @@ class OnnxRerankerTest {
     try (OnnxReranker reranker = OnnxReranker.load(one().crossEncoder(dir))) {
       assertThat(reranker.rejects(List.of(pair(" ", "Köln"), pair("Was?", "\n"))))
           .isEqualTo(bits());
-      assertThat(reranker.notes()).isEmpty();
+      assertThat(reranker.counts()).containsEntry("pairs", 0L);
     }
   }
 

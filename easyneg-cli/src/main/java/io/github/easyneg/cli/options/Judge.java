@@ -2,7 +2,6 @@ package io.github.easyneg.cli.options;
 
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.openai.OpenAiChatModel;
-import io.github.easyneg.cli.console.Failure;
 import io.github.easyneg.cli.console.OptionWords;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.http.AnswerTooLarge;
@@ -16,6 +15,7 @@ import io.github.easyneg.langchain4j.ChatJudge;
 import io.github.easyneg.langchain4j.LangChain4j;
 import io.github.easyneg.mine.AnswerGuard;
 import io.github.easyneg.mine.GuardException;
+import io.github.easyneg.mine.VerdictMemory;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
@@ -30,7 +30,7 @@ import java.util.OptionalLong;
 
 /**
  * The guard of {@code --judge}: a chat model on a server that speaks OpenAI's protocol. A passage
- * on which it gives no verdict is rejected.
+ * on which it gives no verdict is no negative.
  *
  * <p>Its name holds the model's, so that reports say whose verdicts they are, and a run with
  * another model does not resume this one.
@@ -50,6 +50,7 @@ public final class Judge implements AnswerGuard {
   private final ChatJudge judge;
   private long judged;
   private long rejected;
+  private long undecided;
 
   public Judge(String url, String model, ChatJudge judge) {
     this.url = url;
@@ -102,19 +103,39 @@ public final class Judge implements AnswerGuard {
 
   @Override
   public BitSet rejects(List<Pair> pairs) {
-    try {
-      BitSet rejects = judge.rejects(pairs);
-      for (int i = 0; i < pairs.size(); i++) {
-        judged++;
-        rejected += rejects.get(i) ? 1 : 0;
-        if (judged == ALL_AT_FIRST && rejected == judged) {
-          throw none("each of its first " + judged + " candidates");
-        }
+    return rejects(pairs, VerdictMemory.NONE);
+  }
+
+  @Override
+  public BitSet rejects(List<Pair> pairs, VerdictMemory memory) {
+    BitSet rejects = verdicts(pairs, memory);
+    for (int i = 0; i < pairs.size(); i++) {
+      judged++;
+      rejected += rejects.get(i) ? 1 : 0;
+      undecided += judge.undecided(pairs.get(i)) ? 1 : 0;
+      if (judged == ALL_AT_FIRST && rejected == judged) {
+        throw none("each of its first " + judged + " candidates");
       }
-      return rejects;
+    }
+    return rejects;
+  }
+
+  private BitSet verdicts(List<Pair> pairs, VerdictMemory memory) {
+    try {
+      return judge.rejects(pairs, memory);
     } catch (GuardException e) {
       Workers.requireNotInterrupted();
-      throw Failure.environment(
+      if (e.getCause() instanceof NamesOptions) {
+        throw new GuardException(
+            String.format(
+                Locale.ROOT,
+                "--judge %s: %s. With --resume DIR the same command goes on from the verdicts that"
+                    + " were paid for, with a budget of its own.",
+                url,
+                reason(e)),
+            e);
+      }
+      throw new GuardException(
           String.format(
               Locale.ROOT,
               "--judge %s: %s gave no verdict: %s; look at the server and the model's name, and"
@@ -168,8 +189,8 @@ public final class Judge implements AnswerGuard {
     }
   }
 
-  private Failure none(String what) {
-    return Failure.environment(
+  private GuardException none(String what) {
+    return new GuardException(
         String.format(
             Locale.ROOT,
             "--judge %s: %s rejected %s, so that no negative is left; nothing was written. See"
@@ -180,8 +201,13 @@ public final class Judge implements AnswerGuard {
   }
 
   @Override
-  public List<String> notes() {
-    return judge.notes();
+  public boolean undecided(Pair pair) {
+    return judge.undecided(pair);
+  }
+
+  @Override
+  public Map<String, Long> counts() {
+    return judge.counts();
   }
 
   /** Returns how many verdicts were given, once there are some. */
@@ -193,13 +219,13 @@ public final class Judge implements AnswerGuard {
                 Locale.ROOT,
                 "%s judged %s and rejected %,d%s.",
                 model,
-                Counted.of(judged, "candidate", "candidates"),
-                rejected,
-                judge.malformed() == 0
+                Counted.of(judged - undecided, "candidate", "candidates"),
+                rejected - undecided,
+                undecided == 0
                     ? ""
                     : String.format(
                         Locale.ROOT,
-                        ", %,d of them because it said neither YES nor NO",
-                        judge.malformed())));
+                        "; on %,d more it said neither YES nor NO, and they are no negatives",
+                        undecided)));
   }
 }

@@ -55,6 +55,8 @@ final class ReportJson {
     figures.put("cosines", plain(report.cosines()));
     report.distracting().ifPresent(effects -> figures.put("distracting", histogram(effects)));
     figures.put("rejected", plain(report.rejected()));
+    figures.put("without_verdict", plain(report.withoutVerdict()));
+    figures.put("guard_counts", guardCounts(report.guardCounts()));
     figures.put("cost", plain(report.cost()));
     figures.put("time", plain(report.time()));
     figures.put("advice", plain(report.advice()));
@@ -62,6 +64,17 @@ final class ReportJson {
     figures.put("examples", plain(report.examples()));
     figures.put("provenance", plain(report.provenance()));
     return figures;
+  }
+
+  private static Map<String, Object> guardCounts(Map<String, Map<String, Long>> guards) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    guards.forEach(
+        (guard, counts) -> {
+          Map<String, Object> fields = new LinkedHashMap<>();
+          counts.forEach((name, count) -> fields.put(name.replace(' ', '_'), count));
+          all.put(guard, fields);
+        });
+    return all;
   }
 
   private static Map<String, @Nullable Object> negative(MinedNegative negative) {

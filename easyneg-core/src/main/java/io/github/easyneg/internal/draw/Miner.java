@@ -5,10 +5,12 @@ import io.github.easyneg.internal.ground.Ground;
 import io.github.easyneg.internal.ground.IntSet;
 import io.github.easyneg.internal.ground.Row;
 import io.github.easyneg.internal.ground.VectorsMissing;
+import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
 import io.github.easyneg.mine.MinedRow.Reason;
 import io.github.easyneg.mine.RejectedCandidate;
+import io.github.easyneg.mine.VerdictMemory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +33,27 @@ public final class Miner {
   private final Scratch.PoolState scratches;
   private final Verdicts verdicts;
 
+  /** Makes a miner whose batch guards' verdicts end with it. */
   public Miner(Ground ground, Workers workers, Consumer<String> notes) {
+    this(ground, workers, notes, guard -> VerdictMemory.NONE);
+  }
+
+  /**
+   * Makes a miner.
+   *
+   * @param memory where a batch guard's verdicts outlast the run
+   */
+  public Miner(
+      Ground ground,
+      Workers workers,
+      Consumer<String> notes,
+      Function<BatchGuard, VerdictMemory> memory) {
     this.ground = ground;
     this.guards = new GuardChain(ground);
     this.ranks = new Ranks(ground, notes);
     this.workers = workers;
     this.scratches = new Scratch.PoolState(ground);
-    this.verdicts = new Verdicts(ground.settings());
+    this.verdicts = new Verdicts(ground.settings(), memory);
   }
 
   private Miner(Miner other) {
@@ -45,7 +62,7 @@ public final class Miner {
     this.ranks = other.ranks;
     this.workers = other.workers;
     this.scratches = other.scratches;
-    this.verdicts = new Verdicts(ground.settings());
+    this.verdicts = new Verdicts(ground.settings(), guard -> VerdictMemory.NONE);
   }
 
   /**
@@ -67,6 +84,11 @@ public final class Miner {
   /** Returns how many candidates each batch guard rejected, by its name. */
   public Map<String, Long> batchRejections() {
     return verdicts.rejections();
+  }
+
+  /** Returns on how many candidates each batch guard had no verdict, by its name. */
+  public Map<String, Long> batchUndecided() {
+    return verdicts.undecided();
   }
 
   /** Returns what batch guards rejected for a row that was drawn for last. */
@@ -120,7 +142,9 @@ public final class Miner {
       return drawn;
     }
     ShownRejections ofBatches = new ShownRejections();
-    verdicts.forEach(one -> ofBatches.add(one.seen(), guards.passed().indexOf(one.guard())));
+    verdicts.stream()
+        .filter(Verdicts.Rejected::decided)
+        .forEach(one -> ofBatches.add(one.seen(), guards.passed().indexOf(one.guard())));
     List<Drawn.Rejected> shown = new ArrayList<>(drawn.rejected());
     shown.addAll(ofBatches.all());
     return drawn.withRejected(shown);

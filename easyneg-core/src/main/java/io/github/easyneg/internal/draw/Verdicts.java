@@ -9,6 +9,8 @@ import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.mine.BatchGuard;
 import io.github.easyneg.mine.GuardException;
 import io.github.easyneg.mine.ReadingGuard;
+import io.github.easyneg.mine.VerdictMemory;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 
 /**
  * What the batch guards said of each row's candidates, so that each pair is asked about once,
@@ -27,6 +30,7 @@ import java.util.concurrent.CancellationException;
 public final class Verdicts {
   private final Dataset dataset;
   private final List<BatchGuard> guards;
+  private final Function<BatchGuard, VerdictMemory> memory;
   private final Optional<ReadingGuard> reader;
   private final Map<Long, IntSet> passed = new HashMap<>();
   private final Map<Long, List<Rejected>> rejected = new HashMap<>();
@@ -35,14 +39,16 @@ public final class Verdicts {
   private final Map<Long, Map<Integer, Double>> distracting = new HashMap<>();
 
   private final Map<String, Long> rejections = new TreeMap<>();
+  private final Map<String, Long> undecided = new TreeMap<>();
 
   /**
    * A candidate of a row that was rejected.
    *
    * @param seen the candidate as the row saw it
    * @param guard by name
+   * @param decided false if the guard had no verdict
    */
-  public record Rejected(Seen seen, String guard) {}
+  public record Rejected(Seen seen, String guard, boolean decided) {}
 
   /** A candidate of a row that no guard has judged yet. */
   private record Open(Row row, Seen seen) {
@@ -51,9 +57,15 @@ public final class Verdicts {
     }
   }
 
-  Verdicts(Settings settings) {
+  /**
+   * Knows nothing yet.
+   *
+   * @param memory where a guard's verdicts outlast the run
+   */
+  Verdicts(Settings settings, Function<BatchGuard, VerdictMemory> memory) {
     this.dataset = settings.dataset();
     this.guards = settings.batchGuards();
+    this.memory = memory;
     this.reader =
         guards.stream()
             .filter(ReadingGuard.class::isInstance)
@@ -64,6 +76,11 @@ public final class Verdicts {
   /** Returns how many candidates each guard rejected, by its name. */
   Map<String, Long> rejections() {
     return rejections;
+  }
+
+  /** Returns on how many candidates each guard had no verdict, by its name. */
+  Map<String, Long> undecided() {
+    return undecided;
   }
 
   /** Returns what was rejected for a row. */
@@ -146,8 +163,9 @@ public final class Verdicts {
   /** Asks one guard; what it throws is told with where it happened. */
   private BitSet verdict(BatchGuard guard, List<Open> open) {
     try {
-      return guard.rejects(open.stream().map(Open::pair).toList());
-    } catch (CancellationException | GuardException e) {
+      return guard.rejects(open.stream().map(Open::pair).toList(), memory.apply(guard));
+    } catch (CancellationException | GuardException | UncheckedIOException e) {
+      // The last one is the disk's, on which verdicts are kept; it names the file.
       throw e;
     } catch (RuntimeException e) {
       Row first = open.get(0).row();
@@ -181,14 +199,15 @@ public final class Verdicts {
               open.size(),
               verdict.length() - 1));
     }
-    rejections.merge(guard.name(), (long) verdict.cardinality(), Long::sum);
     List<Open> left = new ArrayList<>(open.size());
     for (int i = 0; i < open.size(); i++) {
       Open one = open.get(i);
       if (verdict.get(i)) {
+        boolean decided = !guard.undecided(one.pair());
+        (decided ? rejections : undecided).merge(guard.name(), 1L, Long::sum);
         rejectedNow
             .computeIfAbsent(one.row().number(), r -> new ArrayList<>())
-            .add(new Rejected(one.seen(), guard.name()));
+            .add(new Rejected(one.seen(), guard.name(), decided));
       } else {
         left.add(one);
       }

@@ -87,7 +87,10 @@ final class Explainer {
               miner.guards().names().get(rejection.guard())));
     }
     for (Verdicts.Rejected rejection : miner.rejectedFor(row)) {
-      rejections.add(rejection(rejection.seen(), rejection.guard()));
+      rejections.add(
+          rejection(
+              rejection.seen(),
+              rejection.decided() ? rejection.guard() : rejection.guard() + ", without a verdict"));
     }
     return Explanation.of(miner.mined(row, drawn))
         .anchors(anchors)

@@ -7,6 +7,7 @@ import io.github.easyneg.internal.io.AtomicFile;
 import io.github.easyneg.internal.io.Reason;
 import io.github.easyneg.internal.io.Sha256;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,10 +34,14 @@ final class Journal {
   private static final Optional<String> OTHER_ROWS = Optional.of("holds the draws of other rows");
 
   /**
-   * What was drawn for a chunk, what models said of it, and how many candidates each batch guard
-   * rejected for it.
+   * What was drawn for a chunk, what models said of it, how many candidates each batch guard
+   * rejected for it, and on how many it had no verdict.
    */
-  record Chunk(List<Drawn> drawn, List<Said> said, Map<String, Long> batchRejections) {}
+  record Chunk(
+      List<Drawn> drawn,
+      List<Said> said,
+      Map<String, Long> batchRejections,
+      Map<String, Long> batchUndecided) {}
 
   private final Path directory;
   private final DrawnCodec codec;
@@ -122,12 +127,7 @@ final class Journal {
       for (int i = 0; i < of.size(); i++) {
         said.add(Said.read(in));
       }
-      int guards = in.readInt();
-      Map<String, Long> rejections = new LinkedHashMap<>();
-      for (int i = 0; i < guards; i++) {
-        rejections.put(in.readUTF(), in.readLong());
-      }
-      return new Chunk(drawn, said, rejections);
+      return new Chunk(drawn, said, counts(in), counts(in));
     } catch (IOException e) {
       throw new UncheckedIOException(file(chunk) + " cannot be read: " + Reason.of(e) + ".", e);
     }
@@ -150,13 +150,27 @@ final class Journal {
               for (Said row : drawn.said()) {
                 row.write(out);
               }
-              out.writeInt(drawn.batchRejections().size());
-              for (Map.Entry<String, Long> rejection : drawn.batchRejections().entrySet()) {
-                out.writeUTF(rejection.getKey());
-                out.writeLong(rejection.getValue());
-              }
+              write(drawn.batchRejections(), out);
+              write(drawn.batchUndecided(), out);
             }));
     rows += of.size();
+  }
+
+  private static void write(Map<String, Long> counts, DataOutputStream out) throws IOException {
+    out.writeInt(counts.size());
+    for (Map.Entry<String, Long> guard : counts.entrySet()) {
+      out.writeUTF(guard.getKey());
+      out.writeLong(guard.getValue());
+    }
+  }
+
+  private static Map<String, Long> counts(DataInputStream in) throws IOException {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      String guard = in.readUTF();
+      counts.put(guard, in.readLong());
+    }
+    return counts;
   }
 
   private Path file(int chunk) {

@@ -19,7 +19,6 @@ import io.github.easyneg.report.MiningReport;
 import io.github.easyneg.report.Stage;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +38,7 @@ public final class Run {
   private final Tally tally;
   private final RowSample examples = new RowSample();
   private final Opinions opinions;
+  private final GuardWork guardWork;
 
   private Run(Settings settings, Session session, boolean scores) {
     this.settings = settings;
@@ -51,6 +51,7 @@ public final class Run {
             Uses.dense(ground.corpus().size()),
             ground.corpus().candidates());
     this.opinions = new Opinions(ground, miner, scores);
+    this.guardWork = new GuardWork(settings.batchGuards());
   }
 
   /** Mines and writes a file, which appears when it is published. */
@@ -188,6 +189,7 @@ public final class Run {
     Settlement settlement = Settlement.of(settings, session, miner, chunks);
     session.clock().time(Stage.MINE, () -> mine(chunks, settlement.limit(), output));
     miner.batchRejections().forEach(tally::rejected);
+    miner.batchUndecided().forEach(tally::undecided);
     return report(settlement.rounds());
   }
 
@@ -221,15 +223,20 @@ public final class Run {
     if (journal.isPresent() && journal.get().hasNext()) {
       Journal.Chunk chunk = journal.get().next(rows);
       chunk.batchRejections().forEach(tally::rejected);
+      chunk.batchUndecided().forEach(tally::undecided);
       return new Journal.Chunk(
-          chunk.drawn(), opinions.scored(rows, chunk.drawn(), chunk.said()), Map.of());
+          chunk.drawn(), opinions.scored(rows, chunk.drawn(), chunk.said()), Map.of(), Map.of());
     }
-    Map<String, Long> before = new LinkedHashMap<>(miner.batchRejections());
+    Map<String, Long> rejected = Map.copyOf(miner.batchRejections());
+    Map<String, Long> undecided = Map.copyOf(miner.batchUndecided());
     List<Drawn> drawn = miner.draw(rows, limit);
     List<Said> said = opinions.of(rows, drawn);
-    Map<String, Long> rejections = new LinkedHashMap<>(miner.batchRejections());
-    before.forEach((guard, count) -> rejections.merge(guard, -count, Long::sum));
-    Journal.Chunk chunk = new Journal.Chunk(drawn, said, rejections);
+    Journal.Chunk chunk =
+        new Journal.Chunk(
+            drawn,
+            said,
+            GuardWork.since(rejected, miner.batchRejections()),
+            GuardWork.since(undecided, miner.batchUndecided()));
     journal.ifPresent(kept -> kept.add(rows, chunk));
     return chunk;
   }
@@ -279,19 +286,16 @@ public final class Run {
 
   private MiningReport report(int reuseRounds) {
     RunCounts.noteOnThinning(settings, tally.lines()).ifPresent(session.notes()::add);
+    GuardWork.notes(tally.undecided()).forEach(session.notes()::add);
     return RunCounts.report(settings, ground.corpus(), tally, settings.dataset().rejectedRows())
         .embeddings(session.embeddings(tally.standIns()))
         .cost(tally.cost(reuseRounds))
         .time(session.clock().times())
-        .notes(notes())
+        .withoutVerdict(guardWork.withoutVerdict(tally.undecided()))
+        .guardCounts(guardWork.counts())
+        .notes(session.allNotes())
         .examples(examples.rows())
         .provenance(session.provenance())
         .build();
-  }
-
-  private List<String> notes() {
-    List<String> notes = new ArrayList<>(session.allNotes());
-    settings.batchGuards().forEach(guard -> notes.addAll(guard.notes()));
-    return notes;
   }
 }

@@ -17,6 +17,7 @@ import io.github.easyneg.internal.ground.Room;
 import io.github.easyneg.internal.ground.Vectors;
 import io.github.easyneg.internal.io.CloseAll;
 import io.github.easyneg.internal.settings.Settings;
+import io.github.easyneg.mine.VerdictMemory;
 import io.github.easyneg.report.EmbeddingCounts;
 import io.github.easyneg.report.Stage;
 import io.github.easyneg.report.TextsWithoutVector;
@@ -41,6 +42,7 @@ final class Session implements AutoCloseable {
   private final EmbeddingProvider provider;
   private final Optional<WorkDirectory> work;
   private final Optional<Journal> journal;
+  private final Optional<VerdictFile> verdicts;
   private final Optional<EmbeddingCache> cache;
   private final Embedder embedder;
   private final Workers workers;
@@ -107,6 +109,8 @@ final class Session implements AutoCloseable {
     this.work = settings.resume().map(directory -> WorkDirectory.open(directory, told::add));
     work.ifPresent(opened::push);
     this.journal = work.map(kept -> kept.journal(settings, model.fingerprint(), corpus));
+    this.verdicts = work.map(WorkDirectory::verdicts);
+    verdicts.ifPresent(opened::push);
     this.cache =
         settings
             .cache()
@@ -156,9 +160,16 @@ final class Session implements AutoCloseable {
     return ground;
   }
 
-  /** Returns a miner over the ground; it remembers what batch guards said to it. */
+  /**
+   * Returns a miner over the ground; it remembers what batch guards said to it, and what they said
+   * in the run that this one goes on with.
+   */
   Miner miner() {
-    return new Miner(ground, workers, notes::add);
+    return new Miner(
+        ground,
+        workers,
+        notes::add,
+        guard -> verdicts.map(kept -> kept.of(guard.describe())).orElse(VerdictMemory.NONE));
   }
 
   Embedder embedder() {

@@ -29,6 +29,7 @@ final class Tally {
   private final long[] mined = new long[Histogram.BINS];
   private final long[] distracting = new long[Histogram.BINS];
   private final Map<String, Long> rejected = new LinkedHashMap<>();
+  private final Map<String, Long> undecided = new LinkedHashMap<>();
   private final Map<MinedRow.Reason, Long> shortRows = new EnumMap<>(MinedRow.Reason.class);
   private final Uses uses;
   private final int candidates;
@@ -87,6 +88,15 @@ final class Tally {
 
   void rejected(String guard, long candidates) {
     rejected.merge(guard, candidates, Long::sum);
+  }
+
+  /** Counts candidates on which a batch guard had no verdict. */
+  void undecided(String guard, long candidates) {
+    undecided.merge(guard, candidates, Long::sum);
+  }
+
+  Map<String, Long> undecided() {
+    return undecided;
   }
 
   /** Counts the negatives of a row that is kept. */

@@ -33,15 +33,16 @@ import java.util.function.Consumer;
 
 /**
  * A directory in which a run keeps what it has done, until it has written its output. It holds the
- * settings that the draws were made with, the {@link Journal}, and, unless the recipe names another
- * place, the embedding cache.
+ * settings that the draws were made with, the {@link Journal}, the {@link VerdictFile}, and, unless
+ * the recipe names another place, the embedding cache.
  */
 final class WorkDirectory implements AutoCloseable {
   private static final String SETTINGS = "run.properties";
   private static final String CACHE = "embeddings";
+  private static final String VERDICTS = "verdicts.txt";
 
   /** The form of the files; raised when it changes. */
-  private static final String FORM = "4";
+  private static final String FORM = "5";
 
   private final Path directory;
   private final FolderLock lock;
@@ -89,10 +90,15 @@ final class WorkDirectory implements AutoCloseable {
     if (Files.exists(file)) {
       requireSame(read(file), now);
     } else {
-      clear("draws-*.bin");
+      clearDraws();
       write(file, now);
     }
     return Journal.open(directory, corpus, new TreeMap<>(now).toString(), notes);
+  }
+
+  /** Opens the verdicts of this run, whose journal was opened. */
+  VerdictFile verdicts() {
+    return VerdictFile.open(directory.resolve(VERDICTS), notes);
   }
 
   private static Map<String, String> settings(
@@ -167,7 +173,7 @@ final class WorkDirectory implements AutoCloseable {
    */
   void clear() {
     try {
-      clear("draws-*.bin");
+      clearDraws();
       if (Files.isDirectory(directory.resolve(CACHE), LinkOption.NOFOLLOW_LINKS)) {
         // By name: what somebody else put there is not ours to delete.
         delete(directory.resolve(CACHE), "{embeddings.mv*,in-use.lock}");
@@ -179,8 +185,9 @@ final class WorkDirectory implements AutoCloseable {
     }
   }
 
-  private void clear(String glob) {
-    delete(directory, glob);
+  private void clearDraws() {
+    delete(directory, "draws-*.bin");
+    deleteIfExists(directory.resolve(VERDICTS));
   }
 
   private static void delete(Path folder, String glob) {

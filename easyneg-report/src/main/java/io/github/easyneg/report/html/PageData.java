@@ -137,6 +137,13 @@ final class PageData {
     if (cost.reuseRounds() > 0) {
       table.add(List.of("rounds of drawing under maxReuse", Numbers.count(cost.reuseRounds())));
     }
+    report
+        .guardCounts()
+        .forEach(
+            (guard, counts) ->
+                counts.forEach(
+                    (name, count) ->
+                        table.add(List.of(guard + ": " + name, Numbers.count(count)))));
     return table;
   }
 

@@ -2,7 +2,6 @@ package io.github.easyneg.langchain4j.internal.guard;
 
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.TokenUsage;
-import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,7 @@ public final class Usage {
   private long inputTokens;
   private long outputTokens;
   private long readable;
+  private long unreadable;
   private int unreadableInARow;
 
   /** Begins a call; tells whether the budget allows it. */
@@ -53,8 +53,14 @@ public final class Usage {
 
   /** Counts a reply that could not be parsed; tells whether that was one too many. */
   public synchronized boolean unreadable() {
+    unreadable++;
     unreadableInARow++;
     return unreadableInARow >= (readable == 0 ? UNREADABLE_AT_FIRST : UNREADABLE_LATER);
+  }
+
+  /** Returns how many replies could not be read. */
+  public synchronized long unreadableReplies() {
+    return unreadable;
   }
 
   /** Returns how many replies in a row could not be read. */
@@ -75,16 +81,5 @@ public final class Usage {
   /** Returns the tokens that were written, as far as the model reports that. */
   public synchronized long outputTokens() {
     return outputTokens;
-  }
-
-  /** Returns {@code 120 calls, 34,000 tokens read, 240 written}. */
-  @Override
-  public synchronized String toString() {
-    String many = String.format(Locale.ROOT, "%,d %s", calls, calls == 1 ? "call" : "calls");
-    return inputTokens + outputTokens == 0
-        ? many + ", of whose tokens the server says nothing"
-        : many
-            + String.format(
-                Locale.ROOT, ", %,d tokens read, %,d written", inputTokens, outputTokens);
   }
 }

@@ -49,6 +49,11 @@ public final class VerdictCache {
     unreadable.add(Key.of(pair));
   }
 
+  /** Tells whether a pair got no verdict that can be read. */
+  public boolean isUnreadable(Pair pair) {
+    return unreadable.contains(Key.of(pair));
+  }
+
   /** Tells whether the model itself rejected a pair. */
   public boolean answers(Pair pair) {
     return of(pair).orElse(false) && !unreadable.contains(Key.of(pair));

@@ -92,14 +92,15 @@ final class Formats {
     return all;
   }
 
-  /** Returns spellings with a word like million written on to its number. */
-  static List<List<List<String>>> writtenOn(List<String> folded, List<List<String>> words) {
+  /** Returns a spelling with a word like million written on to its number, for each that it has. */
+  static List<List<List<String>>> writtenOn(List<List<String>> words) {
     List<List<List<String>>> all = new ArrayList<>();
-    for (int i = 0; i + 1 < folded.size(); i++) {
-      if (Units.isFigures(folded.get(i)) && Numerals.isScale(folded.get(i + 1))) {
-        String figures = folded.get(i);
+    for (int i = 0; i + 1 < words.size(); i++) {
+      String figures = words.get(i).get(0);
+      List<String> scale = words.get(i + 1);
+      if (Units.isFigures(figures) && Numerals.isScale(scale.get(0))) {
         List<String> both =
-            Numerals.forms(folded.get(i + 1)).stream()
+            scale.stream()
                 .filter(word -> word.length() <= WRITTEN_ON)
                 .map(word -> figures + word)
                 .toList();

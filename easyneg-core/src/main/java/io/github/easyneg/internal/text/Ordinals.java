@@ -37,6 +37,15 @@ final class Ordinals {
     "neunzehnt",
     "zwanzigst",
     "einundzwanzigst",
+    "zweiundzwanzigst",
+    "dreiundzwanzigst",
+    "vierundzwanzigst",
+    "fünfundzwanzigst",
+    "sechsundzwanzigst",
+    "siebenundzwanzigst",
+    "achtundzwanzigst",
+    "neunundzwanzigst",
+    "dreissigst",
   };
 
   private static final String[] ENGLISH = {

@@ -49,7 +49,8 @@ final class Rewritings {
   private static final Pattern HOURS_H =
       Pattern.compile("(?<![\\p{L}\\d.,])(\\d{1,2}) ?h ?([0-5]\\d)(?![\\p{L}\\d])");
   private static final Pattern HOURS_COLON =
-      Pattern.compile("(?<![\\d:.])(\\d{1,2})(?::([0-5]\\d)(?: Uhr)?(?![:\\d])|\\.([0-5]\\d) Uhr)");
+      Pattern.compile(
+          "(?<![\\d:.])0?(\\d{1,2})(?::([0-5]\\d)(?: Uhr)?(?![:\\d])|\\.([0-5]\\d) Uhr)");
   private static final Pattern DAY_MONTH =
       Pattern.compile("(?:(?:am|vom|zum) )?(0?[1-9]|[12]\\d|3[01])\\. ?(0?[1-9]|1[0-2])\\.");
 
@@ -141,13 +142,10 @@ final class Rewritings {
     }
     texts.add(HOURS_H.matcher(text).replaceAll("$1:$2"));
     texts.add(HOURS_H.matcher(text).replaceAll("$1h$2"));
-    for (String between : new String[] {"h", " h "}) {
-      texts.add(
-          HOURS_COLON
-              .matcher(text)
-              .replaceAll(
-                  m -> m.group(1) + between + (m.group(2) == null ? m.group(3) : m.group(2))));
-    }
+    texts.add(
+        HOURS_COLON
+            .matcher(text)
+            .replaceAll(m -> m.group(1) + 'h' + (m.group(2) == null ? m.group(3) : m.group(2))));
   }
 
   private static String twoPlaces(String hour) {

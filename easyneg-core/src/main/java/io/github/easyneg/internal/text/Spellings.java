@@ -161,7 +161,7 @@ final class Spellings {
     addRead(Read.NAMES, Names.otherwise(written, folded, words));
     addRead(Read.EPITHETS, Epithets.otherwise(written, folded, words));
     addRead(Read.FORMATS, Formats.withSigns(text, folded, words));
-    Formats.writtenOn(folded, words).forEach(this::addWithAndWithoutArticle);
+    Formats.writtenOn(words).forEach(this::addWithAndWithoutArticle);
     addSpans(folded, words);
     addWithoutAnd(words);
     List<String> units = new ArrayList<>(folded);
@@ -289,7 +289,7 @@ final class Spellings {
   }
 
   private void addUnits(String text, List<String> folded, List<List<String>> words) {
-    Units.otherwise(folded, words).forEach(this::addWithAndWithoutArticle);
+    Units.otherwise(folded, words).forEach(this::addUnit);
     int sign = -1;
     for (int i = 0; i < text.length() && sign < 0; i++) {
       sign = Units.SIGNS.indexOf(text.charAt(i)) >= 0 ? i : -1;
@@ -303,9 +303,14 @@ final class Spellings {
         String mark = String.valueOf(text.charAt(sign));
         withSign.add(before.size(), mark);
         formsWithSign.add(before.size(), List.of(mark));
-        Units.otherwise(withSign, formsWithSign).forEach(this::addWithAndWithoutArticle);
+        Units.otherwise(withSign, formsWithSign).forEach(this::addUnit);
       }
     }
+  }
+
+  private void addUnit(List<List<String>> words) {
+    addWithAndWithoutArticle(words);
+    Formats.writtenOn(words).forEach(this::addWithAndWithoutArticle);
   }
 
   /**

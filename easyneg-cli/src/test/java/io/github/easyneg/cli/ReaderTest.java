@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code --reader} and {@code --reranker}, with networks that know one word: "Geige" answers, and
@@ -227,6 +228,21 @@ class ReaderTest {
 
     assertThat(Cli.run(words.toArray(String[]::new)))
         .isEqualTo(new Cli.Outcome(ExitCode.USAGE, "", "easyneg: " + message + "\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--reader", "--reranker"})
+  void whatChoosesAFileIsNamedAsThisModelHasIt(String option) throws IOException {
+    Path model = Files.createDirectory(folder.resolve("model"));
+    Files.writeString(model.resolve("config.json"), "{}");
+    Files.createFile(model.resolve("a.onnx"));
+
+    assertThat(mine(option, "" + model).err())
+        .contains("choose one with " + option + "-file.")
+        .doesNotContain("--onnx-file");
+    assertThat(mine(option, "" + model, option + "-file", "../a.onnx").err())
+        .contains(option + "-file of ")
+        .doesNotContain("--onnx-file");
   }
 
   @Test

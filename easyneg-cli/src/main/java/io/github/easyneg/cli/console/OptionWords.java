@@ -61,6 +61,18 @@ public final class OptionWords {
         : String.valueOf(e.getMessage());
   }
 
+  /**
+   * The same where one of the library's options is typed in a way of its own.
+   *
+   * @param call what the library calls it
+   * @param option what is typed
+   */
+  public static String message(Throwable e, String call, String option) {
+    return e instanceof NamesOptions named
+        ? named.text().in(of -> of.call().equals(call) ? option : typed(of))
+        : String.valueOf(e.getMessage());
+  }
+
   /** Returns the options that an exception is about, as they are typed; none if it names none. */
   public static List<String> options(Throwable e) {
     if (e instanceof Failure failure) {

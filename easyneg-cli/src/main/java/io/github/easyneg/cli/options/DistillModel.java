@@ -102,10 +102,11 @@ public final class DistillModel {
   public StaticEmbedder distill(Path out, DistillOptions options, Hub hub) {
     if (model == null) {
       hub.loading();
-      return ModelFolders.loaded(() -> StaticEmbedder.distillAllMiniLmL6V2(out, options));
+      return ModelFolders.loaded(
+          "--onnx-file", () -> StaticEmbedder.distillAllMiniLmL6V2(out, options));
     }
     Path folder = ModelFolders.of("--model", model, onnxFile, hub);
     hub.loading();
-    return ModelFolders.loaded(() -> StaticEmbedder.distill(folder, out, options));
+    return ModelFolders.loaded("--onnx-file", () -> StaticEmbedder.distill(folder, out, options));
   }
 }

@@ -282,8 +282,8 @@ public final class EmbedderOptions {
     Path folder = ModelFolders.of("--model", name, onnxFile, hub);
     hub.loading();
     return embedder == Kind.STATIC
-        ? ModelFolders.loaded(() -> staticModel(folder))
-        : ModelFolders.loaded(() -> OnnxEmbedder.load(folder, options));
+        ? ModelFolders.loaded("--onnx-file", () -> staticModel(folder))
+        : ModelFolders.loaded("--onnx-file", () -> OnnxEmbedder.load(folder, options));
   }
 
   /** Registers the files that are read, which no output may overwrite. */

@@ -1,6 +1,7 @@
 package io.github.easyneg.cli.options;
 
 import io.github.easyneg.cli.console.Failure;
+import io.github.easyneg.cli.console.OptionWords;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -34,12 +35,16 @@ final class ModelFolders {
     return hub.model(option, model, onnxFile);
   }
 
-  /** Invalid model files are not a mistake in what was typed. */
-  static <T> T loaded(Supplier<T> loading) {
+  /**
+   * Loads a model. Invalid files are not a mistake in what was typed.
+   *
+   * @param fileOption what chooses one of its ONNX files
+   */
+  static <T> T loaded(String fileOption, Supplier<T> loading) {
     try {
       return loading.get();
     } catch (IllegalArgumentException e) {
-      throw Failure.environment(e);
+      throw Failure.environment(OptionWords.message(e, "OnnxOptions.file", fileOption), e);
     }
   }
 }

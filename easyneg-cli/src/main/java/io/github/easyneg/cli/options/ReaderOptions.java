@@ -184,7 +184,7 @@ final class ReaderOptions {
     Path folder = ModelFolders.of(READER, model, readerFile, hub);
     hub.loading();
     OnnxOptions own = readerFile == null ? options : options.file(readerFile);
-    OnnxReader loaded = ModelFolders.loaded(() -> OnnxReader.load(folder, own));
+    OnnxReader loaded = ModelFolders.loaded(READER_FILE, () -> OnnxReader.load(folder, own));
     return readerThreshold == null ? loaded : loaded.threshold(readerThreshold);
   }
 
@@ -192,7 +192,7 @@ final class ReaderOptions {
     Path folder = ModelFolders.of(RERANKER, model, rerankerFile, hub);
     hub.loading();
     OnnxOptions own = rerankerFile == null ? options : options.file(rerankerFile);
-    OnnxReranker loaded = ModelFolders.loaded(() -> OnnxReranker.load(folder, own));
+    OnnxReranker loaded = ModelFolders.loaded(RERANKER_FILE, () -> OnnxReranker.load(folder, own));
     loaded = rerankerThreshold == null ? loaded : loaded.threshold(rerankerThreshold);
     if (rerankerShare == null) {
       return loaded;

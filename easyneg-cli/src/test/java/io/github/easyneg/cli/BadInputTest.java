@@ -111,9 +111,9 @@ class BadInputTest {
             new Cli.Outcome(
                 ExitCode.DATA,
                 "",
-                "easyneg: all 2 rows of in.jsonl were rejected, and at least one is needed that is"
-                    + " as expected; the first: in.jsonl:1: positive_ctx_idx is 9 but contexts has"
-                    + " 2 entries; use 0..1, or -1 for \"no positive\". All of them are in "
+                "easyneg: in.jsonl: no row is as expected, and at least one is needed; 2 rows were"
+                    + " rejected, the first: in.jsonl:1: positive_ctx_idx is 9 but contexts has 2"
+                    + " entries; use 0..1, or -1 for \"no positive\". All of them are in "
                     + rejects
                     + ", each with its reason; correct the rows, or say which field is what.\n"));
     assertThat(rejects).content().hasLineCount(2);

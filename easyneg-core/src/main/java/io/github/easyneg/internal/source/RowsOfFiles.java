@@ -6,6 +6,7 @@ import io.github.easyneg.data.Place;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.json.BadRow;
 import io.github.easyneg.internal.json.Rejects;
+import io.github.easyneg.internal.text.Counted;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -95,11 +96,11 @@ final class RowsOfFiles implements Iterator<QaRow>, AutoCloseable {
       throw new DatasetFormatException(
           String.format(
               Locale.ROOT,
-              "all %,d rows of %s were rejected, and at least one is needed that is as expected;"
-                  + " the first: %s All of them are in %s, each with its reason; correct the rows,"
-                  + " or say which field is what.",
-              bad,
+              "%s: no row is as expected, and at least one is needed; %s rejected, the first: %s"
+                  + " All of them are in %s, each with its reason; correct the rows, or say which"
+                  + " field is what.",
               name.get(),
+              Counted.of(bad, "row was", "rows were"),
               firstBad,
               rejectsFile));
     }

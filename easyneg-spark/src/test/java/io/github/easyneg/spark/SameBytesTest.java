@@ -3,6 +3,7 @@ package io.github.easyneg.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.easyneg.EasyNegatives;
+import io.github.easyneg.data.Corpora;
 import io.github.easyneg.data.Datasets;
 import io.github.easyneg.embed.Embedding;
 import io.github.easyneg.embed.EmbeddingProvider;
@@ -159,6 +160,35 @@ class SameBytesTest {
         .write(rows(4), OutputFormats::axolotl, out.toString());
 
     assertSame(joined(out), expected);
+  }
+
+  @Test
+  void aCorpusBesideTheRowsGivesTheSameBytes() throws IOException {
+    StringBuilder passages = new StringBuilder();
+    for (int i = 0; i < 400; i++) {
+      passages.append(
+          "{\"text\":\"The harbour of town " + i + " was built in the year " + i + ".\"}\n");
+    }
+    // Not a Path, which cannot be sent.
+    String corpus = Files.writeString(folder.resolve("corpus.jsonl"), passages).toString();
+    SparkRecipe recipe =
+        data ->
+            EasyNegatives.from(data)
+                .withCorpus(Corpora.files(Path.of(corpus)))
+                .sampleK(3)
+                .embedWith(HashingEmbedder.defaults());
+    Path plain = folder.resolve("with-corpus.jsonl");
+    Path out = folder.resolve("with-corpus");
+
+    MiningReport one = recipe.on(Datasets.jsonl(file)).toAxolotl(plain);
+    MiningReport many =
+        SparkNegatives.of(recipe)
+            .named("rows.jsonl")
+            .write(rows(7), OutputFormats::axolotl, out.toString());
+
+    assertSame(joined(out), Files.readString(plain));
+    assertThat(Files.readString(plain)).contains("harbour of town");
+    assertThat(many.reuse()).isEqualTo(one.reuse());
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -91,11 +92,19 @@ final class HadoopFolder {
     }
   }
 
-  /** Deletes the folder if nothing is in it, as far as that can be done. */
+  /**
+   * Deletes the folder if nothing is in it, or nothing but what a job that Spark gave up left in
+   * its {@code _temporary}, as far as that can be done.
+   */
   void deleteEmpty() {
     try {
+      Path unfinished = new Path(path, "_temporary");
+      FileStatus[] within = files.listStatus(path);
+      if (within.length == 1 && within[0].getPath().getName().equals(unfinished.getName())) {
+        boolean unused = files.delete(unfinished, true);
+      }
       if (files.getFileStatus(path).isDirectory() && files.listStatus(path).length == 0) {
-        // Not with what is in it: somebody may write there at this moment.
+        // Not with what else is in it: somebody may write there at this moment.
         boolean unused = files.delete(path, false);
       }
     } catch (IOException e) {

@@ -19,6 +19,7 @@ import io.github.easyneg.report.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -41,6 +43,11 @@ import org.apache.spark.storage.StorageLevel;
 /** What the driver does to mine rows: it collects the passages, and tells tasks what to draw. */
 final class SparkRun {
   private static final String GROUND = "passages.ground";
+
+  /** How long tasks may take to end after their job was given up: five seconds. */
+  private static final int ATTEMPTS = 50;
+
+  private static final int PAUSE_MILLIS = 100;
 
   /** So many bad rows are told with their reasons. */
   static final int SHOWN = 3;
@@ -158,7 +165,10 @@ final class SparkRun {
       written = true;
     } finally {
       if (!written) {
-        // What Spark leaves of a job that it gave up; what others wrote meanwhile stays.
+        // What Spark leaves of a job that it gave up; what others wrote meanwhile stays. A task
+        // that
+        // is still ending could make its folder anew.
+        awaitTasks();
         target.deleteEmpty();
       }
     }
@@ -170,6 +180,24 @@ final class SparkRun {
         prepared.parts().stream().mapToLong(PartFacts.Size::rejected).sum(),
         times,
         prepared.files().folder());
+  }
+
+  /** Waits until no task runs, some seconds at most: other jobs may have theirs. */
+  private void awaitTasks() {
+    for (int attempt = 0; attempt < ATTEMPTS && runningTasks() > 0; attempt++) {
+      try {
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private int runningTasks() {
+    return Arrays.stream(spark.sc().statusTracker().getExecutorInfos())
+        .mapToInt(SparkExecutorInfo::numRunningTasks)
+        .sum();
   }
 
   /** Counts the lines of each kind, where refusals are thinned; else returns nothing. */

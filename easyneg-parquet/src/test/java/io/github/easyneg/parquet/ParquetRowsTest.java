@@ -79,7 +79,9 @@ class ParquetRowsTest {
     FieldMap map =
         FieldMap.parse("question=question,answer=answer,contexts=contexts,positive=answer");
     Dataset data = Datasets.files(InputFormat.mapped(map), BadRows.skip(rejects, 99), rows);
-    assertThat(rows(data)).isEmpty();
+    assertThatThrownBy(() -> rows(data))
+        .isInstanceOf(DatasetFormatException.class)
+        .hasMessageStartingWith("rows.parquet: no row is as expected, and at least one is needed;");
     assertThat(Files.readAllLines(rejects)).hasSize(40);
     assertThat(Files.readAllLines(rejects).get(7))
         .startsWith("{\"file\":\"rows.parquet\",\"line\":8,\"reason\":\"")

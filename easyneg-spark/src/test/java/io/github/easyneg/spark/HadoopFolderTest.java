@@ -10,10 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HadoopFolderTest {
-  @TempDir private Path folder;
-
   @Test
-  void whatAJobThatWasGivenUpLeftGoesWithItsFolder() throws IOException {
+  void whatAJobThatWasGivenUpLeftGoesWithItsFolder(@TempDir Path folder) throws IOException {
     Path out = folder.resolve("out");
     Path attempt = Files.createDirectories(out.resolve("_temporary/0/_temporary/attempt_1"));
     Files.writeString(attempt.resolve("part-00000.txt"), "half a line");
@@ -24,7 +22,7 @@ class HadoopFolderTest {
   }
 
   @Test
-  void whatOthersWroteStays() throws IOException {
+  void whatOthersWroteStays(@TempDir Path folder) throws IOException {
     Path out = folder.resolve("out");
     Files.createDirectories(out.resolve("_temporary/0"));
     Files.writeString(out.resolve("part-00000.txt"), "a line\n");
@@ -36,7 +34,7 @@ class HadoopFolderTest {
   }
 
   @Test
-  void anEmptyFolderGoes() throws IOException {
+  void anEmptyFolderGoes(@TempDir Path folder) throws IOException {
     Path out = Files.createDirectory(folder.resolve("out"));
 
     deleteEmpty(out);

@@ -165,9 +165,8 @@ final class SparkRun {
       written = true;
     } finally {
       if (!written) {
-        // What Spark leaves of a job that it gave up; what others wrote meanwhile stays. A task
-        // that
-        // is still ending could make its folder anew.
+        // What Spark leaves of a job that it gave up; what others wrote meanwhile stays. Tasks that
+        // still run could make the folder anew.
         awaitTasks();
         target.deleteEmpty();
       }
@@ -195,6 +194,9 @@ final class SparkRun {
   }
 
   private int runningTasks() {
+    if (spark.sc().isStopped()) {
+      return 0; // and cannot be asked
+    }
     return Arrays.stream(spark.sc().statusTracker().getExecutorInfos())
         .mapToInt(SparkExecutorInfo::numRunningTasks)
         .sum();

@@ -170,7 +170,11 @@ public final class LexicalIndex {
 
   /** Prepares a question. */
   public Query query(String question) {
-    int[] words = Words.of(question);
+    return query(Words.of(question));
+  }
+
+  /** Prepares a question of some words, which are sorted here. */
+  Query query(int[] words) {
     Arrays.sort(words);
     float[] weights = new float[words.length];
     int used = 0;
@@ -326,6 +330,31 @@ public final class LexicalIndex {
       float sum = 0;
       for (int w = 0; w < size; w++) {
         sum += weights[w] * terms.factor(passage, words[w]);
+      }
+      return sum;
+    }
+
+    /**
+     * Returns the BM25 of this question and a text that is not in the index.
+     *
+     * @param text its words, which are sorted here
+     * @param average the words of a passage, on average
+     */
+    float bm25Of(int[] text, float average) {
+      Arrays.sort(text);
+      float lengthPart = lengthPart(text.length, average);
+      float sum = 0;
+      for (int w = 0, at = 0; w < size; w++) {
+        while (at < text.length && text[at] < words[w]) {
+          at++;
+        }
+        int count = 0;
+        while (at < text.length && text[at] == words[w]) {
+          at++;
+          count++;
+        }
+        count = Math.min(count, Byte.MAX_VALUE);
+        sum += weights[w] * (count / (count + lengthPart));
       }
       return sum;
     }

@@ -94,7 +94,8 @@ public final class RowView {
     for (int a = 0; a < cosines.length; a++) {
       cosines[a].rank(backgroundCosines[first + a]);
     }
-    this.query = ground.lexical().query(row.row().question());
+    this.query =
+        ground.lexical().query(row.row().question(), ground.corpus().census().questionTerms());
     this.backgroundWords = scratch.words;
     ground.background().bm25(query, backgroundWords);
     this.words = scratch.wordRanks;

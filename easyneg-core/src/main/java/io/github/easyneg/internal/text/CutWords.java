@@ -46,7 +46,7 @@ public final class CutWords {
 
   /** Prepares a question. */
   public Question question(String question) {
-    return new Question(index.query(Words.beginnings(question, LETTERS)));
+    return new Question(index.query(Words.beginnings(question, LETTERS), QuestionTerms.NONE));
   }
 
   /** A question to hold texts against. */

@@ -13,7 +13,8 @@ import java.util.List;
  *
  * <p>Weights as in Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and
  * Beyond", 2009 (https://doi.org/10.1561/1500000019), k1 = 1.2, b = 1, with the idf that cannot
- * become negative, ln(1 + (N - df + 0.5) / (df + 0.5)).
+ * become negative, ln(1 + (N - df + 0.5) / (df + 0.5)), and is never above that among questions
+ * ({@link QuestionTerms}).
  *
  * <p>Immutable; thread-safe.
  */
@@ -168,13 +169,22 @@ public final class LexicalIndex {
     return fetched;
   }
 
-  /** Prepares a question. */
-  public Query query(String question) {
-    return query(Words.of(question));
+  /** Returns a word's idf where {@code df} of {@code texts} texts have it. */
+  static double idf(int df, int texts) {
+    return StrictMath.log1p((texts - df + 0.5) / (df + 0.5));
+  }
+
+  /**
+   * Prepares a question.
+   *
+   * @param common words that many questions have; each weighs what it tells among questions at most
+   */
+  public Query query(String question, QuestionTerms common) {
+    return query(Words.of(question), common);
   }
 
   /** Prepares a question of some words, which are sorted here. */
-  Query query(int[] words) {
+  Query query(int[] words, QuestionTerms common) {
     Arrays.sort(words);
     float[] weights = new float[words.length];
     int used = 0;
@@ -185,7 +195,7 @@ public final class LexicalIndex {
       }
       int df = documents.get(words[w]);
       if (df > 0) {
-        double idf = StrictMath.log1p((passages - df + 0.5) / (df + 0.5));
+        double idf = Math.min(idf(df, passages), common.idf(words[w]));
         weights[used] = (float) ((end - w) * idf * (K1 + 1));
         words[used++] = words[w];
       }
@@ -235,7 +245,7 @@ public final class LexicalIndex {
    * @param df how many passages have it
    */
   private double unusual(int df) {
-    double idf = StrictMath.log1p((passages - df + 0.5) / (df + 0.5));
+    double idf = idf(df, passages);
     return idf * idf;
   }
 

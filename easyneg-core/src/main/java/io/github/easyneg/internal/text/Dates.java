@@ -73,6 +73,10 @@ final class Dates {
     return NAMES.get(month - 1).get(0);
   }
 
+  static Set<String> months() {
+    return MONTHS.keySet();
+  }
+
   /** Tells whether a word is a month's name in one of the languages; in others it may be a word. */
   static boolean isMonth(String folded) {
     return MONTHS.containsKey(folded);

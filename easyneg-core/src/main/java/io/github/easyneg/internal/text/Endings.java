@@ -2,9 +2,9 @@ package io.github.easyneg.internal.text;
 
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -105,8 +105,13 @@ final class Endings {
 
   private static final List<String> OF_ADJECTIVES = List.of("e", "en", "er", "es", "em");
 
-  private static final Map<Character, Character> CHANGED = Map.of('a', 'ä', 'o', 'ö', 'u', 'ü');
-  private static final Map<Character, Character> UNCHANGED = Map.of('ä', 'a', 'ö', 'o', 'ü', 'u');
+  /** Vowels, as they are in a singular and, in the same place, in its plural. */
+  private static final String SINGULAR = "aou";
+
+  private static final String PLURAL = "äöü";
+
+  /** Of so many forms those that are there twice are found without a set. */
+  private static final int FEW = 8;
 
   private static final Pattern MARKS = Pattern.compile("\\p{Mn}");
 
@@ -154,7 +159,7 @@ final class Endings {
 
   /** Returns the forms of a noun or a name, itself first. */
   static List<String> ofNoun(String word) {
-    Set<String> forms = new LinkedHashSet<>();
+    List<String> forms = new ArrayList<>();
     forms.add(word);
     for (String ending : OF_NOUNS) {
       forms.add(word + ending);
@@ -169,17 +174,17 @@ final class Endings {
     if (OF_ENDS_WITH_O.indexOf(word.charAt(word.length() - 1)) >= 0) {
       addOfStem(word, OF_WITH_O, WITH_O, forms);
     }
-    addWithOtherVowel(word, CHANGED, forms);
+    addPlurals(word, forms);
     for (String ending : OF_PLURALS) {
       stem(word, ending, stem -> addSingulars(stem, forms));
     }
     addWithoutMarks(word, forms);
-    return List.copyOf(forms);
+    return distinct(forms);
   }
 
   /** Returns the forms of an adjective with one of its endings; of another word, the word alone. */
   static List<String> ofAdjective(String word) {
-    Set<String> forms = new LinkedHashSet<>();
+    List<String> forms = new ArrayList<>();
     forms.add(word);
     for (String ending : OF_ADJECTIVES) {
       if (word.endsWith(ending) && word.length() - ending.length() >= ADJECTIVE) {
@@ -188,14 +193,14 @@ final class Endings {
       }
     }
     addWithoutMarks(word, forms);
-    return List.copyOf(forms);
+    return distinct(forms);
   }
 
   /** Returns the forms of what may be a noun, or an adjective with a capital letter in a name. */
   static List<String> ofNounOrAdjective(String word) {
-    Set<String> forms = new LinkedHashSet<>(ofNoun(word));
+    List<String> forms = new ArrayList<>(ofNoun(word));
     forms.addAll(ofAdjective(word));
-    return List.copyOf(forms);
+    return distinct(forms);
   }
 
   /** Returns the forms of any other word: what is written without marks, or with them. */
@@ -203,10 +208,10 @@ final class Endings {
     if (isPlain(word) && word.indexOf('e') < 0) {
       return List.of(word);
     }
-    Set<String> forms = new LinkedHashSet<>();
+    List<String> forms = new ArrayList<>();
     forms.add(word);
     addWithoutMarks(word, forms);
-    return List.copyOf(forms);
+    return distinct(forms);
   }
 
   /** Returns the forms of what is a noun in English, and of another word, as {@link #ofOther}. */
@@ -214,7 +219,7 @@ final class Endings {
     if (word.length() < STEM || !Character.isLetter(word.charAt(0)) || NO_PLURALS.contains(word)) {
       return ofOther(word);
     }
-    Set<String> forms = new LinkedHashSet<>();
+    List<String> forms = new ArrayList<>();
     forms.add(word);
     if (word.endsWith("s")) {
       forms.add(word.substring(0, word.length() - 1));
@@ -228,16 +233,28 @@ final class Endings {
       addOther(word, "f", "ves", forms);
     }
     addWithoutMarks(word, forms);
+    return distinct(forms);
+  }
+
+  private static List<String> distinct(List<String> forms) {
+    if (forms.size() > FEW) {
+      return List.copyOf(new LinkedHashSet<>(forms));
+    }
+    for (int i = forms.size() - 1; i > 0; i--) {
+      if (forms.indexOf(forms.get(i)) < i) {
+        forms.remove(i);
+      }
+    }
     return List.copyOf(forms);
   }
 
-  private static void addOther(String word, String ending, String other, Set<String> forms) {
+  private static void addOther(String word, String ending, String other, List<String> forms) {
     if (word.endsWith(ending)) {
       forms.add(word.substring(0, word.length() - ending.length()) + other);
     }
   }
 
-  private static void addPairs(String word, Set<String> forms) {
+  private static void addPairs(String word, List<String> forms) {
     // What nouns end in otherwise is in no pair.
     if ("snmaeyf".indexOf(word.charAt(word.length() - 1)) < 0 && !word.endsWith("str")) {
       addWithEr(word, forms);
@@ -253,7 +270,7 @@ final class Endings {
     addWithEr(word, forms);
   }
 
-  private static void addWithEr(String word, Set<String> forms) {
+  private static void addWithEr(String word, List<String> forms) {
     if ("dtbrns".indexOf(word.charAt(word.length() - 1)) < 0) {
       return;
     }
@@ -262,7 +279,7 @@ final class Endings {
 
   /** Adds a word with each of some endings, if it has one of them behind one of some stems. */
   private static void addOfStem(
-      String word, List<String> endings, List<String> stems, Set<String> forms) {
+      String word, List<String> endings, List<String> stems, List<String> forms) {
     for (String ending : endings) {
       if (word.endsWith(ending)) {
         String stem = word.substring(0, word.length() - ending.length());
@@ -288,16 +305,15 @@ final class Endings {
     }
   }
 
-  private static void addSingulars(String stem, Set<String> forms) {
-    String singular = withOtherVowel(stem, UNCHANGED);
+  private static void addSingulars(String stem, List<String> forms) {
+    String singular = withOtherVowel(stem, PLURAL, SINGULAR);
     if (!singular.equals(stem)) {
       List.of("", "s", "es", "e").forEach(ending -> forms.add(singular + ending));
     }
   }
 
-  private static void addWithOtherVowel(
-      String word, Map<Character, Character> vowels, Set<String> forms) {
-    String plural = withOtherVowel(word, vowels);
+  private static void addPlurals(String word, List<String> forms) {
+    String plural = withOtherVowel(word, SINGULAR, PLURAL);
     if (!plural.equals(word)) {
       OF_PLURALS.forEach(ending -> forms.add(plural + ending));
     }
@@ -307,20 +323,32 @@ final class Endings {
    * Changes the last vowel of a word, or the first of two in <i>Haus</i>, or the last but one in
    * <i>Vater</i>, if it is one of some.
    */
-  private static String withOtherVowel(String word, Map<Character, Character> vowels) {
+  private static String withOtherVowel(String word, String vowels, String others) {
     boolean weak = word.endsWith("er") || word.endsWith("el") || word.endsWith("en");
     for (int i = word.length() - (weak ? 3 : 1); i >= 0; i--) {
       char c = word.charAt(i);
-      boolean second = c == 'u' && i > 0 && "aä".indexOf(word.charAt(i - 1)) >= 0;
-      if ("aeiouäöüy".indexOf(c) >= 0 && !second) {
-        Character other = vowels.get(c);
-        return other == null ? word : word.substring(0, i) + other + word.substring(i + 1);
+      if (isVowel(c) && !(c == 'u' && i > 0 && isA(word.charAt(i - 1)))) {
+        int vowel = vowels.indexOf(c);
+        return vowel < 0
+            ? word
+            : word.substring(0, i) + others.charAt(vowel) + word.substring(i + 1);
       }
     }
     return word;
   }
 
-  private static void addWithoutMarks(String word, Set<String> forms) {
+  private static boolean isVowel(char c) {
+    return switch (c) {
+      case 'a', 'e', 'i', 'o', 'u', 'y', 'ä', 'ö', 'ü' -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isA(char c) {
+    return c == 'a' || c == 'ä';
+  }
+
+  private static void addWithoutMarks(String word, List<String> forms) {
     if (isPlain(word)) {
       if (word.indexOf('e') > 0) {
         forms.add(word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü"));

@@ -14,8 +14,10 @@ import java.util.Set;
  * Fliege</i>.
  */
 final class Epithets {
-  private static final Set<String> ARTICLES =
-      Set.of("der", "die", "das", "dem", "den", "des", "the");
+  static final Set<String> ARTICLES = Set.of("der", "die", "das", "dem", "den", "des", "the");
+
+  /** An article with a dot. */
+  static final String ABBREVIATED = "d";
 
   private static final List<String> BEFORE_NUMBER =
       List.of("der", "die", "dem", "den", "des", "the");
@@ -80,26 +82,25 @@ final class Epithets {
   }
 
   /** Returns other ways to write a text with a name and its epithet or number. */
-  static List<List<List<String>>> otherwise(
-      List<String> written, List<String> folded, List<List<String>> words) {
+  static List<List<List<String>>> otherwise(Wording answer, List<List<String>> words) {
     List<List<List<String>>> all = new ArrayList<>();
-    for (int i = 1; i < written.size(); i++) {
-      if (!Endings.isInName(written.get(i - 1))) {
+    for (int i = 1; i < answer.size(); i++) {
+      if (!Endings.isInName(answer.written(i - 1))) {
         continue;
       }
-      int number = Ordinals.ofRoman(written.get(i));
+      int number = Ordinals.ofRoman(answer.written(i));
       if (number > 0) {
         replace(i, 1, List.of(BEFORE_NUMBER, Ordinals.words(number)), words, all);
       }
-      if (i + 1 == written.size()) {
+      if (i + 1 == answer.size()) {
         continue;
       }
-      if (folded.get(i).equals("d")) {
-        String epithet = abbreviated(folded.get(i + 1));
-        addWeak("der", epithet, i, words, all);
-      } else if (isArticle(folded.get(i))
-          && Endings.isNoun(written.get(i + 1), folded.get(i + 1))) {
-        addWithArticle(folded.get(i), folded.get(i + 1), i, words, all);
+      String article = answer.folded(i);
+      String next = answer.folded(i + 1);
+      if (article.equals(ABBREVIATED)) {
+        addWeak("der", abbreviated(next), i, words, all);
+      } else if (isArticle(article) && Endings.isNoun(answer.written(i + 1), next)) {
+        addWithArticle(article, next, i, words, all);
       }
     }
     return all;

@@ -58,12 +58,12 @@ final class Formats {
   }
 
   /** Returns spellings with signs between figures. */
-  static List<List<List<String>>> withSigns(
-      String text, List<String> folded, List<List<String>> words) {
+  static List<List<List<String>>> withSigns(Wording answer, List<List<String>> words) {
     List<List<List<String>>> all = new ArrayList<>();
+    List<String> folded = answer.folded();
     int last = folded.size() - 1;
     int from = 0;
-    while (from < last && LittleWords.holds(folded.get(from))) {
+    while (from < last && answer.is(from, Vocabulary.LITTLE)) {
       from++;
     }
     Dates.DayAndMonth date = Dates.dayAndMonth(folded.subList(from, folded.size()));
@@ -76,13 +76,13 @@ final class Formats {
       all.add(List.of(ON, days, DOT, months, DOT));
     }
     boolean three = last - from == 2;
-    if (three && isHour(folded.get(from)) && CLOCK.matcher(text).find()) {
+    if (three && isHour(folded.get(from)) && CLOCK.matcher(answer.text()).find()) {
       List<String> hour = Dates.figures(Integer.parseInt(folded.get(from)));
       all.add(List.of(AT, hour, List.of(":"), words.get(from + 1)));
     }
     for (int i = 0; i < last; i++) {
       boolean half = folded.get(i).equals("0") && FIVES.contains(folded.get(i + 1));
-      if (half && HALF.matcher(text).find()) {
+      if (half && HALF.matcher(answer.text()).find()) {
         List<List<String>> spelling = new ArrayList<>(words.subList(0, i));
         spelling.addAll(List.of(List.of("1"), List.of("" + FRACTION), List.of("2")));
         spelling.addAll(words.subList(i + 2, words.size()));

@@ -32,25 +32,22 @@ final class Names {
    * Returns a name's words with initials for given names, and in other orders; nothing if it is
    * none.
    *
-   * @param written the words
-   * @param folded the same, folded
-   * @param words the forms of each
+   * @param words the forms of each word
    */
-  static List<List<List<String>>> otherwise(
-      List<String> written, List<String> folded, List<List<String>> words) {
-    int last = written.size() - 1;
+  static List<List<List<String>>> otherwise(Wording answer, List<List<String>> words) {
+    int last = answer.size() - 1;
     if (last < 1
         || last >= MOST
-        || LittleWords.holds(folded.get(0))
-        || !isCapitalized(written.get(last))
-        || written.get(last).length() < GIVEN) {
+        || answer.is(0, Vocabulary.LITTLE)
+        || !isCapitalized(answer.written(last))
+        || answer.written(last).length() < GIVEN) {
       return List.of();
     }
     List<List<String>> withInitials = new ArrayList<>();
     List<List<String>> withoutInitials = new ArrayList<>();
     boolean mayBeInverted = true;
     for (int i = 0; i <= last; i++) {
-      String word = written.get(i);
+      String word = answer.written(i);
       if (!isCapitalized(word) && !(i > 0 && PARTICLES.contains(word))) {
         return List.of();
       }

@@ -158,6 +158,17 @@ final class Numerals {
     same.forEach(one -> WORDS.put(one, same));
   }
 
+  /** Returns all words that have {@link #forms}. */
+  static Set<String> words() {
+    Set<String> all = new LinkedHashSet<>(WORDS.keySet());
+    all.addAll(POWERS.keySet());
+    return all;
+  }
+
+  static Set<String> scales() {
+    return POWERS.keySet();
+  }
+
   /** Tells whether a word multiplies a number: million. */
   static boolean isScale(String folded) {
     return POWERS.containsKey(folded);

@@ -124,6 +124,14 @@ final class Units {
     }
   }
 
+  static Set<String> firstWords() {
+    return UNITS.keySet();
+  }
+
+  static Set<String> wordsBeforeNumber() {
+    return NUMBERED.keySet();
+  }
+
   /** Returns other words of the same meaning before a number, itself among them. */
   static List<String> beforeNumber(String folded) {
     return NUMBERED.getOrDefault(folded, List.of());
@@ -275,6 +283,29 @@ final class Units {
   /** Tells whether a word is a number, or one of those that multiply it. */
   private static boolean isCounted(String word) {
     return isFigures(word) || !Numerals.forms(word).isEmpty();
+  }
+
+  /** Returns words folded, but for capital letters that are no unit. */
+  static List<String> withCapitals(Wording words) {
+    List<String> folded = new ArrayList<>(words.folded());
+    for (int i = 0; i < folded.size(); i++) {
+      if (isAnotherCapital(words.written(i))) {
+        folded.set(i, words.written(i));
+      }
+    }
+    return folded;
+  }
+
+  /** Returns where the first of {@link #SIGNS} is; -1 if there is none. */
+  static int firstSign(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      // Letters are none, and few texts have anything else.
+      if ((c < '0' || c > 'z') && SIGNS.indexOf(c) >= 0) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   static boolean isFigures(String word) {

@@ -30,11 +30,20 @@ public final class Words {
   // Used again: how many words a text has is known at its end only.
   private static final ThreadLocal<int[]> ROOM = ThreadLocal.withInitial(() -> new int[256]);
 
-  /** The hash of nothing. */
   /** What stands between the thousands of a number. */
   private static final String GROUPING = ".,'\u2019";
 
+  /** The hash of nothing. */
   private static final int NO_WORD = hash("", 0, 0);
+
+  /** Which characters of ASCII are in words, capitals among them. */
+  private static final boolean[] ASCII_IN_WORD = new boolean[128];
+
+  static {
+    for (char c = 0; c < ASCII_IN_WORD.length; c++) {
+      ASCII_IN_WORD[c] = inWord(Character.toLowerCase(c));
+    }
+  }
 
   private Words() {}
 
@@ -175,15 +184,19 @@ public final class Words {
 
   /** Returns the words of {@code text} as they are written, for scripts with spaces. */
   static List<String> written(String text) {
-    String seen =
+    return split(
         Fold.isPlain(text)
             ? text
-            : Normalizer.normalize(Invisible.streamSafe(Invisible.without(text)), Form.NFKC);
+            : Normalizer.normalize(Invisible.streamSafe(Invisible.without(text)), Form.NFKC));
+  }
+
+  /** The same of a text in which all is as it seems. */
+  static List<String> split(String seen) {
     List<String> words = new ArrayList<>();
     int start = -1;
     for (int i = 0; i <= seen.length(); ) {
       int c = i < seen.length() ? seen.codePointAt(i) : ' ';
-      boolean inWord = inWord(Character.toLowerCase(c));
+      boolean inWord = c < 128 ? ASCII_IN_WORD[c] : inWord(Character.toLowerCase(c));
       if (inWord && start < 0) {
         start = i;
       } else if (!inWord && start >= 0) {

@@ -1,14 +1,15 @@
 """Turns public question-answering data into rows to mine and into test sets, and mined files into what reader.py reads.
 
-    python3 convert.py rows FORMAT FILE.. --out rows.jsonl [--articles A-B] [--contexts N] [--unanswered N]
+    python3 convert.py rows FORMAT FILE.. --out rows.jsonl [--articles A-B] [--contexts N] [--unanswered N] [--lose N]
     python3 convert.py test FORMAT FILE.. --out test.jsonl [--articles A-B] [--limit N]
     python3 convert.py alone MINED --rows rows.jsonl --out alone.jsonl [--answers | --own]
 
 FORMAT is one of
   squad    SQuAD's JSON: SQuAD 1.1 and 2.0 (rajpurkar.github.io/SQuAD-explorer; half of its development set is
            data/dev-v2.0.json of github.com/chrischute/squad), XQuAD (github.com/google-deepmind/xquad), COVID-QA
-           (github.com/deepset-ai/COVID-QA, data/question-answering/200423_covidQA.json), and TyDi QA's gold passages
-           (tydiqa-goldp-v1.1-dev.json, github.com/google-research-datasets/tydiqa)
+           (github.com/deepset-ai/COVID-QA, data/question-answering/200423_covidQA.json), TyDi QA's gold passages
+           (tydiqa-goldp-v1.1-dev.json, github.com/google-research-datasets/tydiqa), DRCD
+           (github.com/DRCKnowledgeTeam/DRCD) and CMRC 2018 (github.com/ymcui/cmrc2018, squad-style-data)
   nq       Natural Questions, simplified: JSON lines, also .gz (ai.google.com/research/NaturalQuestions)
   nq-open  Natural Questions with a passage each: qa_data/nq-open-oracle.jsonl.gz of
            github.com/nelson-liu/lost-in-the-middle
@@ -20,6 +21,9 @@ FORMAT is one of
                    sentences of at most about N; a question whose answer is cut through is left out, and counted
   --contexts N     rows: contexts in a row; the first answers, the others are of the same article (2)
   --unanswered N   rows: at most so many of the questions without an answer, spread evenly (all)
+  --lose N         rows: so many of the questions with an answer, spread evenly, lose the passage that answers and
+                   become rows without a positive, as where a retriever did not find it; for data that has no
+                   questions without an answer (0)
   --limit N        test: at most so many questions, spread evenly (2000)
 
 A row is what easyneg reads: {"contexts", "question", "answer", "positive_ctx_idx"}. A question that SQuAD 2.0
@@ -42,16 +46,17 @@ from collections import Counter, defaultdict
 
 import numpy as np
 
-WORD = re.compile(r"\w+")
+from words import terms
+
 TAG = re.compile(r"<[^>]*>")
-SENTENCE = re.compile(r"[.!?]\s+|\n+")
+SENTENCE = re.compile(r"[.!?]\s+|\n+|[。！？]+[」』”’]*")
 RETRIEVED, RANDOM = 5, 3
 
 
 def squad(files, options):
     """Yields articles: lists of (passage, [(question, answers)])."""
     for name in files:
-        with open(name, encoding="utf-8") as file:
+        with open(name, encoding="utf-8-sig") as file:
             data = json.load(file)["data"]
         for article in data:
             paragraphs = []
@@ -161,6 +166,8 @@ def rows(articles, options):
                 (answered if answers else unanswered).append((len(answered) + len(unanswered), row))
     if options.unanswered is not None:
         unanswered = spread(unanswered, options.unanswered)
+    for _, row in spread([numbered for numbered in answered if len(numbered[1]["contexts"]) > 1], options.lose):
+        row.update(contexts=row["contexts"][1:], answer="", positive_ctx_idx=-1)
     return [row for _, row in sorted(answered + unanswered, key=lambda numbered: numbered[0])]
 
 
@@ -190,7 +197,7 @@ class Bm25:
         lists = defaultdict(list)
         lengths = []
         for i, text in enumerate(texts):
-            words = Counter(WORD.findall(text.casefold()))
+            words = Counter(terms(text))
             lengths.append(sum(words.values()))
             for word, count in words.items():
                 lists[word].append((i, count))
@@ -200,7 +207,7 @@ class Bm25:
 
     def scores(self, question):
         scores = np.zeros(self.n)
-        for word in set(WORD.findall(question.casefold())):
+        for word in set(terms(question)):
             if word in self.lists:
                 where, count = self.lists[word]
                 idf = np.log1p((self.n - len(where) + 0.5) / (len(where) + 0.5))
@@ -245,6 +252,7 @@ def arguments():
         kind.add_argument("--window", type=int, default=0)
     kinds.choices["rows"].add_argument("--contexts", type=int, default=2)
     kinds.choices["rows"].add_argument("--unanswered", type=int)
+    kinds.choices["rows"].add_argument("--lose", type=int, default=0)
     kinds.choices["test"].add_argument("--limit", type=int, default=2000)
     kind = kinds.add_parser("alone")
     kind.add_argument("mined")

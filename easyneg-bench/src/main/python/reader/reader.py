@@ -7,8 +7,8 @@
   --mined NAME=FILE   lines of {"context", "question", "answer"}, as easyneg's default format writes them; the first
                       is what the others are compared with
   --test NAME=FILE    a test set of convert.py
-  --refusal TEXT      the answer of lines that refuse; may be given several times (easyneg's for questions in English
-                      and in German)
+  --refusal TEXT      the answer of lines that refuse; may be given several times (easyneg's for questions in English,
+                      German and Chinese)
   --model FOLDER      a BERT-like model for the full table, for example all-MiniLM-L6-v2; needs transformers, and a
                       GPU to end the same day. Without it a tiny reader is trained from nothing, on a CPU, in minutes:
                       two layers of 64 dimensions over hashed words, each told whether the question has it too
@@ -23,17 +23,17 @@ An extractive reader with a null answer, as for SQuAD 2.0 (Devlin et al. 2019, h
 scores where an answer begins and ends, and position 0 for "no answer". Columns:
 
   answered  gold passages that are not refused
-  F1        word F1 of the best span in gold passages, whether refused or not
+  F1        word F1 of the best span in gold passages, whether refused or not; by characters in Chinese and Japanese
   refused   retrieved passages that are refused
   AUC       probability that a gold passage scores above a retrieved one (best span minus null); needs no threshold
-  RAG F1    word F1 of the best span over the gold passage and all retrieved ones
+  RAG F1    F1 of the best span over the gold passage and all retrieved ones
   none      questions all of whose retrieved passages are refused
 
 Each is a mean over seeds with a 95 % interval (Student's t). Bold is what differs from the first file, or from
 --against NAME, by more than the interval of the differences, paired by seed, allows; a second table has these
 differences. Prints tables in Markdown, and writes all numbers as JSON, after each reader: the same command goes on
 where it was interrupted. --table prints the tables of such a file again, for which neither NumPy nor PyTorch is needed;
-results.json beside this script is that of docs/reference/quality.md.
+the folder results beside this script has those of docs/reference/quality.md.
 """
 
 import argparse

@@ -6,10 +6,8 @@ import json
 import math
 import multiprocessing
 import os
-import re
 import time
 import zlib
-from collections import Counter
 
 import numpy as np
 import torch
@@ -17,9 +15,13 @@ from torch import nn
 from torch.nn import functional as F
 
 from tables import COLUMNS
+from words import TOKEN, f1
 
-REFUSALS = ["The given context does not contain an answer.", "Bei dem gegebenen Kontext ist keine Antwort möglich."]
-WORD = re.compile(r"\w+|[^\w\s]")
+REFUSALS = [
+    "The given context does not contain an answer.",
+    "Bei dem gegebenen Kontext ist keine Antwort möglich.",
+    "给定的上下文中没有答案。",
+]
 LONGEST_ANSWER = 30
 
 
@@ -32,8 +34,8 @@ class HashedWords:
         return [self.pair(question, context, limit) for question, context in texts]
 
     def pair(self, question, context, limit):
-        asked = [w.casefold() for w in WORD.findall(question)][: limit // 4]
-        found = list(WORD.finditer(context))[: limit - len(asked) - 2]
+        asked = [w.casefold() for w in TOKEN.findall(question)][: limit // 4]
+        found = list(TOKEN.finditer(context))[: limit - len(asked) - 2]
         known = set(w for w in asked if w.isalnum())
         words = ["", *asked, "", *(m.group().casefold() for m in found)]
         ids = [2 + zlib.crc32(w.encode()) % (self.buckets - 2) if w else 1 for w in words]
@@ -244,17 +246,6 @@ def predict(reader, pairs, numbers, device):
     margins[order] = margin
     places[order, 0], places[order, 1] = pairs.spans[order, first, 0], pairs.spans[order, last, 1]
     return margins, places
-
-
-def f1(answer, golds):
-    def words(text):
-        return [w for w in WORD.findall(text.casefold()) if w.isalnum() and w not in ("a", "an", "the")]
-
-    mine, best = words(answer), 0.0
-    for gold in map(words, golds):
-        common = sum((Counter(mine) & Counter(gold)).values())
-        best = max(best, 2 * common / (len(mine) + len(gold)) if common else 0.0)
-    return best
 
 
 def auc(above, below):

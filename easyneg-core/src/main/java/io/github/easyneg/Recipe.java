@@ -46,7 +46,11 @@ final class Recipe extends Copied<Recipe> {
   private static final Set<String> ALWAYS_ON =
       Set.of(Guards.OWN_CONTEXT, Guards.ANSWERS_SAME_QUESTION);
   private static final List<AnyGuard> DEFAULT_GUARDS =
-      List.of(Guards.nearDuplicates(), Guards.containment(), Guards.answerBearing());
+      List.of(
+          Guards.nearDuplicates(),
+          Guards.containment(),
+          Guards.questionWords(),
+          Guards.answerBearing());
 
   private final Dataset dataset;
   private @Nullable Corpus corpus;

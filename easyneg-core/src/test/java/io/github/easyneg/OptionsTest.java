@@ -188,7 +188,8 @@ class OptionsTest {
             + " a negative.");
     refuses(
         () -> base().rejecting(JUDGE).withoutGuards("nonsense"),
-        "no guard 'nonsense' is on; on are near-duplicate, containment, answer-bearing, judge.");
+        "no guard 'nonsense' is on; on are near-duplicate, containment, question-words,"
+            + " answer-bearing, judge.");
     refuses(
         () -> base().withSignal(LENGTH, new Band(0, 2), 1),
         "the signal 'length' has the band [0.0, 2.0]; quantiles lie between 0 and 1.");
@@ -260,7 +261,7 @@ class OptionsTest {
             pool 2         1 from semi-hard: cosine quantile [0.95, 0.99], lexical quantile [0.0, 1.0], below the positive by 0.0 and 5.0 %
             signal length  quantile [0.1, 1.0], weight 2.0
             sampler        multinomial, temperature 1.0, plausibility 32.0, frequency exponent 0.0
-            guards         own-context, answers-same-question, near-duplicate:0.8, containment:0.35, answer-bearing:0.5, same-title, judge
+            guards         own-context, answers-same-question, near-duplicate:0.8, containment:0.35, question-words:0.98, answer-bearing:0.5, same-title, judge
             background     1024 passages
             max reuse      3
             when short     KEEP

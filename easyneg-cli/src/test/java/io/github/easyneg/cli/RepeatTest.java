@@ -217,7 +217,7 @@ class RepeatTest {
         .contains(
             "\n"
                 + "# guards: own-context, answers-same-question, near-duplicate:0.8,"
-                + " containment:0.35, answer-bearing:0.5\n")
+                + " containment:0.35, question-words:0.98, answer-bearing:0.5\n")
         .contains("\n# model: hashing-words-2/256\n")
         .containsPattern("\n# input sample.jsonl: sha256 [0-9a-f]{64}\n");
   }

@@ -112,9 +112,9 @@ class ResumeTest {
         .isEqualTo(
             refused(
                 "guards: was own-context, answers-same-question, near-duplicate:0.8,"
-                    + " containment:0.35, answer-bearing:0.5, is own-context,"
+                    + " containment:0.35, question-words:0.98, answer-bearing:0.5, is own-context,"
                     + " answers-same-question, near-duplicate:0.8, containment:0.35,"
-                    + " answer-bearing:0.5, same-title"));
+                    + " question-words:0.98, answer-bearing:0.5, same-title"));
     assertThat(out).doesNotExist();
   }
 

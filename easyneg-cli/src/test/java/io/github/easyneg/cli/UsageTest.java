@@ -71,9 +71,10 @@ class UsageTest {
           --guard margin                    | --guard margin needs a number, as in margin:0.05.
           --guard margin:wide               | --guard margin:wide: 'wide' is not a number; write it as in margin:0.05.
           --guard same-title:1              | --guard same-title:1: same-title takes no number.
-          --guard titles                    | --guard: unknown guard 'titles'; use answer-bearing, near-duplicate, containment, same-title, margin:0.05 or relative-margin:0.05.
+          --guard titles                    | --guard: unknown guard 'titles'; use answer-bearing, near-duplicate, containment, question-words, same-title, margin:0.05 or relative-margin:0.05.
           --guard near-duplicate:2         | --guard near-duplicate:2: jaccard is 2.0; use a share in [0, 1].
-          --no-guard own-context            | --no-guard: 'own-context' cannot be switched off; on by default are answer-bearing, near-duplicate and containment.
+          --guard question-words:2          | --guard question-words:2: quantile is 2.0; use a quantile in [0, 1].
+          --no-guard own-context            | --no-guard: 'own-context' cannot be switched off; on by default are answer-bearing, near-duplicate, containment and question-words.
           --guard answer-bearing:1 --no-guard answer-bearing | --guard and --no-guard both name answer-bearing; leave one of them out.
           --own-negatives -1                | --own-negatives is -1; use 0 or more; 0 writes none.
           --refusal-ratio 0                 | --refusal-ratio is 0.0; use a share above 0, at most 1.

@@ -90,6 +90,35 @@ public sealed interface CorpusGuard extends AnyGuard {
   }
 
   /**
+   * Rejects, in rows without a positive, passages with much in common with the question.
+   *
+   * @param quantile that a passage must not exceed, by words cut to their first letters, in [0, 1]
+   */
+  record QuestionWords(double quantile) implements CorpusGuard {
+    /**
+     * Checks the quantile.
+     *
+     * @throws IllegalArgumentException if it is not in [0, 1]
+     */
+    public QuestionWords {
+      if (!(quantile >= 0 && quantile <= 1)) {
+        throw new IllegalArgumentException(
+            "quantile is " + quantile + "; use a quantile in [0, 1].");
+      }
+    }
+
+    @Override
+    public String name() {
+      return Guards.QUESTION_WORDS;
+    }
+
+    @Override
+    public String describe() {
+      return name() + ":" + quantile;
+    }
+  }
+
+  /**
    * Rejects passages whose cosine comes within a distance of the positive's.
    *
    * @param distance how far below the positive's cosine a candidate must lie, 0 or more

@@ -11,8 +11,9 @@ import java.util.function.Function;
  *
  * <p>Two are always on: {@code own-context}, which rejects the row's own contexts, also where they
  * differ in Unicode form, letter case or white space alone; and {@code answers-same-question},
- * which rejects every positive of any row with the same question. Three are on unless they are
- * switched off: {@link #answerBearing()}, {@link #nearDuplicates()} and {@link #containment()}.
+ * which rejects every positive of any row with the same question. Four are on unless they are
+ * switched off: {@link #answerBearing()}, {@link #nearDuplicates()}, {@link #containment()} and
+ * {@link #questionWords()}.
  */
 public final class Guards {
   private Guards() {}
@@ -31,6 +32,9 @@ public final class Guards {
 
   /** The name of {@link #containment()}. */
   public static final String CONTAINMENT = "containment";
+
+  /** The name of {@link #questionWords()}. */
+  public static final String QUESTION_WORDS = "question-words";
 
   /** The name of {@link #withinMarginOfPositive}. */
   public static final String MARGIN = "margin";
@@ -105,6 +109,32 @@ public final class Guards {
    */
   public static CorpusGuard containment(double share) {
     return new CorpusGuard.Containment(share);
+  }
+
+  /**
+   * Rejects, in rows without a positive, the 2 % of passages that have most in common with the
+   * question if words are compared by their first five letters. On by default.
+   */
+  public static CorpusGuard questionWords() {
+    return questionWords(0.98);
+  }
+
+  /**
+   * Rejects, in rows without a positive, passages that have most in common with the question if
+   * words are compared by their first five letters, so that endings and the later parts of
+   * compounds do not count. Nothing else tells of such a row which passage answers it, and one that
+   * does often has the question's words with other endings than the question.
+   *
+   * <p>Words are cut to five letters as in McNamee, Nicholas and Mayfield, "Addressing
+   * Morphological Variation in Alphabetic Languages", SIGIR 2009, and weighed by BM25. In scripts
+   * without spaces between words, pairs of characters are compared.
+   *
+   * @param quantile that a passage must not exceed: the share of the background that has less in
+   *     common with the question, in [0, 1]; 1 rejects none
+   * @throws IllegalArgumentException if {@code quantile} is not in [0, 1]
+   */
+  public static CorpusGuard questionWords(double quantile) {
+    return new CorpusGuard.QuestionWords(quantile);
   }
 
   /**

@@ -75,6 +75,9 @@ final class Advice {
       case "containment" ->
           "if the passages do not really repeat each other, set it higher:"
               + " rejecting(containment(0.8)) or --guard containment:0.8.";
+      case "question-words" ->
+          "if rows without a positive are to get passages that may answer them, set it higher:"
+              + " rejecting(questionWords(0.99)) or --guard question-words:0.99.";
       case "answer-bearing" ->
           "if answers are words that occur in many passages, let more of them pass:"
               + " rejecting(answerBearing(0.1)) or --guard answer-bearing:0.1.";

@@ -182,6 +182,7 @@ class GuardsTest {
             Guards.ANSWERS_SAME_QUESTION,
             Guards.NEAR_DUPLICATE,
             Guards.CONTAINMENT,
+            Guards.QUESTION_WORDS,
             Guards.ANSWER_BEARING,
             "short");
     assertThat(result.rows().get(0).negatives().get(0).guards())
@@ -194,7 +195,11 @@ class GuardsTest {
     Jobs.Result result =
         Jobs.run(
             Jobs.all(row, "c b a", "in Wien")
-                .withoutGuards(Guards.NEAR_DUPLICATE, Guards.CONTAINMENT, Guards.ANSWER_BEARING));
+                .withoutGuards(
+                    Guards.NEAR_DUPLICATE,
+                    Guards.CONTAINMENT,
+                    Guards.QUESTION_WORDS,
+                    Guards.ANSWER_BEARING));
     assertThat(result.texts(0)).containsExactlyInAnyOrder("c b a", "in Wien");
     assertThat(result.report().rejected())
         .containsOnlyKeys(Guards.OWN_CONTEXT, Guards.ANSWERS_SAME_QUESTION);

@@ -245,8 +245,9 @@ class ResumeTest {
     refuses(
         resumed().rejecting(Guards.nearDuplicates(0.5)),
         "guards: was own-context, answers-same-question, near-duplicate:0.8, containment:0.35,"
-            + " answer-bearing:0.5, judge, is own-context, answers-same-question,"
-            + " near-duplicate:0.5, containment:0.35, answer-bearing:0.5, judge");
+            + " question-words:0.98, answer-bearing:0.5, judge, is own-context,"
+            + " answers-same-question, near-duplicate:0.5, containment:0.35, question-words:0.98,"
+            + " answer-bearing:0.5, judge");
     refuses(
         resumed().embedWith(HashingEmbedder.ofDimension(32)),
         "model: was %s, is %s"

@@ -21,12 +21,13 @@ final class GuardOptions {
       names = "--guard",
       paramLabel = "GUARD",
       description = {
-        "Reject more candidates than those that hold the answer or are near-duplicates of the"
-            + " positive or of another negative; may be given several times:",
+        "Reject more candidates than those that hold the answer, are near-duplicates of the"
+            + " positive or of another negative, or, without a positive, have most of the"
+            + " question's words; may be given several times:",
         "same-title (the first line), margin:0.05 (closer than the positive less that much),"
             + " relative-margin:0.05;",
         "and those that are on by default with another number:",
-        "answer-bearing:SHARE, near-duplicate:JACCARD, containment:SHARE."
+        "answer-bearing:SHARE, near-duplicate:JACCARD, containment:SHARE, question-words:QUANTILE."
       })
   private List<String> guard = List.of();
 
@@ -34,7 +35,8 @@ final class GuardOptions {
       names = "--no-guard",
       paramLabel = "GUARD",
       description =
-          "Switch off a guard that is on by default: answer-bearing, near-duplicate, containment.")
+          "Switch off a guard that is on by default: answer-bearing, near-duplicate, containment,"
+              + " question-words.")
   private List<String> noGuard = List.of();
 
   @Option(
@@ -95,13 +97,17 @@ final class GuardOptions {
 
   private static String nameOf(String word) {
     return switch (word) {
-      case Guards.NEAR_DUPLICATE, Guards.CONTAINMENT, Guards.ANSWER_BEARING -> word;
+      case Guards.NEAR_DUPLICATE,
+          Guards.CONTAINMENT,
+          Guards.QUESTION_WORDS,
+          Guards.ANSWER_BEARING ->
+          word;
       default ->
           throw Failure.usage(
               String.format(
                   Locale.ROOT,
                   "--no-guard: '%s' cannot be switched off; on by default are answer-bearing,"
-                      + " near-duplicate and containment.",
+                      + " near-duplicate, containment and question-words.",
                   word),
               "--no-guard");
     };
@@ -121,6 +127,8 @@ final class GuardOptions {
               : Guards.nearDuplicates();
       case Guards.CONTAINMENT ->
           number.isPresent() ? Guards.containment(number.getAsDouble()) : Guards.containment();
+      case Guards.QUESTION_WORDS ->
+          number.isPresent() ? Guards.questionWords(number.getAsDouble()) : Guards.questionWords();
       case Guards.SAME_TITLE -> {
         if (number.isPresent()) {
           throw Failure.usage(
@@ -136,7 +144,7 @@ final class GuardOptions {
               String.format(
                   Locale.ROOT,
                   "--guard: unknown guard '%s'; use answer-bearing, near-duplicate, containment,"
-                      + " same-title, margin:0.05 or relative-margin:0.05.",
+                      + " question-words, same-title, margin:0.05 or relative-margin:0.05.",
                   words),
               "--guard");
     };

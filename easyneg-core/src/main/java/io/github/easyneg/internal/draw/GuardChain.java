@@ -147,6 +147,10 @@ public final class GuardChain {
     if (guard instanceof CorpusGuard.Containment containment) {
       return (view, candidate, drawn) -> overlaps(view, candidate, containment.share());
     }
+    if (guard instanceof CorpusGuard.QuestionWords words) {
+      QuestionWords of = new QuestionWords(ground, words.quantile());
+      return (view, candidate, drawn) -> of.isClose(view, candidate);
+    }
     if (guard instanceof CorpusGuard.WithinMargin within) {
       return below(new Pool.Margin(within.distance(), 0));
     }

@@ -10,6 +10,7 @@ import io.github.easyneg.internal.ground.VectorsMissing;
 import io.github.easyneg.internal.settings.RowName;
 import io.github.easyneg.internal.settings.Settings;
 import io.github.easyneg.internal.text.Containment;
+import io.github.easyneg.internal.text.CutWords;
 import io.github.easyneg.internal.text.Excerpt;
 import io.github.easyneg.internal.text.Fold;
 import io.github.easyneg.internal.text.LexicalIndex;
@@ -70,6 +71,7 @@ public final class RowView {
   private @Nullable List<Phrase> answers;
   private final Map<Integer, Boolean> commonAnswers = new HashMap<>(2);
   private OptionalLong questionHash = OptionalLong.empty();
+  private CutWords.@Nullable Question cutQuestion;
   private long @Nullable [] ownTexts;
   private @Nullable List<Containment> containments;
 
@@ -92,7 +94,8 @@ public final class RowView {
     for (int a = 0; a < cosines.length; a++) {
       cosines[a].rank(backgroundCosines[first + a]);
     }
-    this.query = ground.lexical().query(row.row().question());
+    this.query =
+        ground.lexical().query(row.row().question(), ground.corpus().census().questionTerms());
     this.backgroundWords = scratch.words;
     ground.background().bm25(query, backgroundWords);
     this.words = scratch.wordRanks;
@@ -271,6 +274,21 @@ public final class RowView {
       questionHash = OptionalLong.of(Fold.questionHash(row().question()));
     }
     return questionHash.getAsLong();
+  }
+
+  /**
+   * Returns how much of the background has less in common with the question than a text has, by
+   * words cut to their first letters.
+   *
+   * @param words of the background; asked when a row first needs them
+   */
+  double cutQuantile(Supplier<CutWords> words, String text) {
+    if (cutQuestion == null) {
+      cutQuestion = words.get().question(row().question());
+      cutQuestion.bm25(scratch.cutWords);
+      scratch.cutWordRanks.rank(scratch.cutWords);
+    }
+    return scratch.cutWordRanks.quantile(cutQuestion.bm25(text));
   }
 
   /** Tells whether a passage has the text of one of the row's contexts. */

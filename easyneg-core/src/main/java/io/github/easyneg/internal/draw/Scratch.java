@@ -23,6 +23,8 @@ final class Scratch {
   final Ranking wordRanks;
   final Ranking sampleCosineRanks;
   final Ranking sampleWordRanks;
+  final float[] cutWords;
+  final Ranking cutWordRanks;
   final Proposals proposals;
   final Look look;
 
@@ -40,6 +42,8 @@ final class Scratch {
     this.wordRanks = new Ranking(background);
     this.sampleCosineRanks = new Ranking(Math.min(SAMPLE, background));
     this.sampleWordRanks = new Ranking(Math.min(SAMPLE, background));
+    this.cutWords = new float[background];
+    this.cutWordRanks = new Ranking(background);
     this.proposals = new Proposals(ground.lexical());
     this.look = new Look(ground.corpus());
   }

@@ -63,7 +63,7 @@ public final class Background {
   }
 
   /** Returns the numbers of the background's passages, ascending. */
-  int[] numbers() {
+  public int[] numbers() {
     return numbers.clone();
   }
 

@@ -1,11 +1,12 @@
 package io.github.easyneg.internal.ground;
 
 import io.github.easyneg.data.QaRow;
+import io.github.easyneg.internal.io.DataTexts;
 import io.github.easyneg.internal.text.Languages;
+import io.github.easyneg.internal.text.QuestionTerms;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 final class CensusCount {
   private final Map<Integer, Kept> kinds = new TreeMap<>();
   private final Languages languages = new Languages();
+  private final QuestionTerms.Sample questions = new QuestionTerms.Sample();
   private long rows;
   private long withPositive;
   private long withAnswer;
@@ -34,6 +36,7 @@ final class CensusCount {
     checksum += key;
     sequence = NumberedPassages.Census.sequence(sequence, key);
     languages.add(key, row.question());
+    questions.add(row.question());
     keep(
         (row.hasPositive() ? 2 : 0) + (row.answers().isEmpty() ? 0 : 1),
         new Kept(row, row.hardNegatives().size()));
@@ -70,6 +73,7 @@ final class CensusCount {
         contexts,
         checksum,
         sequence,
+        questions.terms(),
         languages.found(),
         kinds.values().stream().map(Kept::row).toList());
   }
@@ -80,6 +84,7 @@ final class CensusCount {
       out.writeLong(count);
     }
     languages.write(out);
+    questions.write(out);
     out.writeInt(kinds.size());
     for (Map.Entry<Integer, Kept> kind : kinds.entrySet()) {
       out.writeInt(kind.getKey());
@@ -95,6 +100,7 @@ final class CensusCount {
     contexts += in.readLong();
     checksum += in.readLong();
     languages.addAll(in);
+    questions.addAll(in);
     for (int left = in.readInt(); left > 0; left--) {
       int kind = in.readInt();
       QaRow row = row(in);
@@ -105,7 +111,7 @@ final class CensusCount {
   /** Writes a row without the fields that this library does not read. */
   private static void write(DataOutput out, QaRow row) throws IOException {
     writeTexts(out, row.contexts());
-    writeText(out, row.question());
+    DataTexts.write(out, row.question());
     writeTexts(out, row.answers());
     out.writeInt(row.positives().size());
     for (int positive : row.positives()) {
@@ -114,13 +120,13 @@ final class CensusCount {
     out.writeInt(row.contextIds().size());
     for (Map.Entry<Integer, String> id : row.contextIds().entrySet()) {
       out.writeInt(id.getKey());
-      writeText(out, id.getValue());
+      DataTexts.write(out, id.getValue());
     }
   }
 
   private static QaRow row(DataInput in) throws IOException {
     List<String> contexts = readTexts(in);
-    String question = readText(in);
+    String question = DataTexts.read(in);
     List<String> answers = readTexts(in);
     List<Integer> positives = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
@@ -128,7 +134,7 @@ final class CensusCount {
     }
     Map<Integer, String> ids = new LinkedHashMap<>();
     for (int left = in.readInt(); left > 0; left--) {
-      ids.put(in.readInt(), readText(in));
+      ids.put(in.readInt(), DataTexts.read(in));
     }
     return new QaRow(contexts, question, answers, positives, ids, Map.of());
   }
@@ -136,28 +142,15 @@ final class CensusCount {
   private static void writeTexts(DataOutput out, List<String> texts) throws IOException {
     out.writeInt(texts.size());
     for (String text : texts) {
-      writeText(out, text);
+      DataTexts.write(out, text);
     }
   }
 
   private static List<String> readTexts(DataInput in) throws IOException {
     List<String> texts = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
-      texts.add(readText(in));
+      texts.add(DataTexts.read(in));
     }
     return texts;
-  }
-
-  /** Writes a text of any length, which {@link DataOutput#writeUTF} does not. */
-  static void writeText(DataOutput out, String text) throws IOException {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(utf8.length);
-    out.write(utf8);
-  }
-
-  static String readText(DataInput in) throws IOException {
-    byte[] utf8 = new byte[in.readInt()];
-    in.readFully(utf8);
-    return new String(utf8, StandardCharsets.UTF_8);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.easyneg.internal.ground;
 
 import io.github.easyneg.embed.TextRole;
+import io.github.easyneg.internal.io.DataTexts;
 import io.github.easyneg.report.EmbeddingCounts;
 import io.github.easyneg.report.TokenLengths;
 import java.io.DataInput;
@@ -101,7 +102,7 @@ public final class EmbedderCounts {
     out.writeInt(withoutVector.size());
     for (Map.Entry<TextRole, String> text : withoutVector.entrySet()) {
       out.writeUTF(text.getKey().name());
-      CensusCount.writeText(out, text.getValue());
+      DataTexts.write(out, text.getValue());
     }
   }
 
@@ -122,7 +123,7 @@ public final class EmbedderCounts {
     addLengths(in, cut);
     for (int left = in.readInt(); left > 0; left--) {
       TextRole role = TextRole.valueOf(in.readUTF());
-      keepFirst(role, CensusCount.readText(in));
+      keepFirst(role, DataTexts.read(in));
     }
   }
 

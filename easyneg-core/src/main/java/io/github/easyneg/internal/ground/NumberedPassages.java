@@ -4,6 +4,7 @@ import io.github.easyneg.data.Passage;
 import io.github.easyneg.data.QaRow;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.text.LexicalIndex;
+import io.github.easyneg.internal.text.QuestionTerms;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -40,6 +41,7 @@ public final class NumberedPassages {
    * @param contexts contexts, each row's counted
    * @param checksum of all rows' contents, whatever their order
    * @param sequence a checksum of all rows' contents in their order
+   * @param questionTerms words that many questions have
    * @param language of the questions as in ISO 639-1, if it was recognised
    * @param kinds a row of each kind that there is, by whether it has a positive and an answer; of
    *     its kind the one with the most hard negatives
@@ -51,6 +53,7 @@ public final class NumberedPassages {
       long contexts,
       long checksum,
       long sequence,
+      QuestionTerms questionTerms,
       Optional<String> language,
       List<QaRow> kinds) {
     /** Returns the checksum of rows in their order when one more has come, by its key. */

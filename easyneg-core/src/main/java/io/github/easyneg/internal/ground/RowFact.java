@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.ground;
 
+import io.github.easyneg.internal.io.DataTexts;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -83,7 +84,7 @@ public record RowFact(
   private static void writeText(DataOutput out, Optional<String> text) throws IOException {
     out.writeBoolean(text.isPresent());
     if (text.isPresent()) {
-      CensusCount.writeText(out, text.get());
+      DataTexts.write(out, text.get());
     }
   }
 
@@ -102,7 +103,7 @@ public record RowFact(
   }
 
   private static Optional<String> readText(DataInput in) throws IOException {
-    return in.readBoolean() ? Optional.of(CensusCount.readText(in)) : Optional.empty();
+    return in.readBoolean() ? Optional.of(DataTexts.read(in)) : Optional.empty();
   }
 
   /** Tells whether two facts are of the same thing. */

@@ -1,7 +1,9 @@
 package io.github.easyneg.internal.ground;
 
+import io.github.easyneg.internal.io.DataTexts;
 import io.github.easyneg.internal.io.SectionFile;
 import io.github.easyneg.internal.io.SectionWriter;
+import io.github.easyneg.internal.text.QuestionTerms;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -54,11 +56,12 @@ final class RowFactsFile {
       out.writeLong(census.withAnswer());
       out.writeLong(census.contexts());
       out.writeLong(census.checksum());
+      census.questionTerms().write(out);
       out.writeUTF(census.language().orElse(""));
       out.writeInt(sourceIds.size());
       for (Map.Entry<Integer, String> id : sourceIds.entrySet()) {
         out.writeInt(id.getKey());
-        CensusCount.writeText(out, id.getValue());
+        DataTexts.write(out, id.getValue());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -83,11 +86,12 @@ final class RowFactsFile {
               in.readLong(),
               in.readLong(),
               0,
+              QuestionTerms.read(in),
               Optional.of(in.readUTF()).filter(language -> !language.isEmpty()),
               List.of());
       Map<Integer, String> sourceIds = new HashMap<>();
       for (int left = in.readInt(); left > 0; left--) {
-        sourceIds.put(in.readInt(), CensusCount.readText(in));
+        sourceIds.put(in.readInt(), DataTexts.read(in));
       }
       RowFacts facts =
           new RowFacts(

@@ -13,7 +13,8 @@ import java.util.List;
  *
  * <p>Weights as in Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and
  * Beyond", 2009 (https://doi.org/10.1561/1500000019), k1 = 1.2, b = 1, with the idf that cannot
- * become negative, ln(1 + (N - df + 0.5) / (df + 0.5)).
+ * become negative, ln(1 + (N - df + 0.5) / (df + 0.5)), and is never above that among questions
+ * ({@link QuestionTerms}).
  *
  * <p>Immutable; thread-safe.
  */
@@ -168,9 +169,22 @@ public final class LexicalIndex {
     return fetched;
   }
 
-  /** Prepares a question. */
-  public Query query(String question) {
-    int[] words = Words.of(question);
+  /** Returns a word's idf where {@code df} of {@code texts} texts have it. */
+  static double idf(int df, int texts) {
+    return StrictMath.log1p((texts - df + 0.5) / (df + 0.5));
+  }
+
+  /**
+   * Prepares a question.
+   *
+   * @param common words that many questions have; each weighs what it tells among questions at most
+   */
+  public Query query(String question, QuestionTerms common) {
+    return query(Words.of(question), common);
+  }
+
+  /** Prepares a question of some words, which are sorted here. */
+  Query query(int[] words, QuestionTerms common) {
     Arrays.sort(words);
     float[] weights = new float[words.length];
     int used = 0;
@@ -181,7 +195,7 @@ public final class LexicalIndex {
       }
       int df = documents.get(words[w]);
       if (df > 0) {
-        double idf = StrictMath.log1p((passages - df + 0.5) / (df + 0.5));
+        double idf = Math.min(idf(df, passages), common.idf(words[w]));
         weights[used] = (float) ((end - w) * idf * (K1 + 1));
         words[used++] = words[w];
       }
@@ -231,7 +245,7 @@ public final class LexicalIndex {
    * @param df how many passages have it
    */
   private double unusual(int df) {
-    double idf = StrictMath.log1p((passages - df + 0.5) / (df + 0.5));
+    double idf = idf(df, passages);
     return idf * idf;
   }
 
@@ -326,6 +340,31 @@ public final class LexicalIndex {
       float sum = 0;
       for (int w = 0; w < size; w++) {
         sum += weights[w] * terms.factor(passage, words[w]);
+      }
+      return sum;
+    }
+
+    /**
+     * Returns the BM25 of this question and a text that is not in the index.
+     *
+     * @param text its words, which are sorted here
+     * @param average the words of a passage, on average
+     */
+    float bm25Of(int[] text, float average) {
+      Arrays.sort(text);
+      float lengthPart = lengthPart(text.length, average);
+      float sum = 0;
+      for (int w = 0, at = 0; w < size; w++) {
+        while (at < text.length && text[at] < words[w]) {
+          at++;
+        }
+        int count = 0;
+        while (at < text.length && text[at] == words[w]) {
+          at++;
+          count++;
+        }
+        count = Math.min(count, Byte.MAX_VALUE);
+        sum += weights[w] * (count / (count + lengthPart));
       }
       return sum;
     }

@@ -73,8 +73,18 @@ public final class Words {
     return words;
   }
 
+  /**
+   * Returns the words of {@code text} in order, each cut to its first letters: <i>Häuser</i> and
+   * <i>Häusern</i> are one word of five.
+   *
+   * @param letters how many are kept; words of scripts without spaces are pairs as ever
+   */
+  static int[] beginnings(String text, int letters) {
+    return of(text, "", letters, null);
+  }
+
   private static int[] of(String text, String signs) {
-    return of(text, signs, null);
+    return of(text, signs, Integer.MAX_VALUE, null);
   }
 
   /**
@@ -85,12 +95,12 @@ public final class Words {
    */
   static BitSet partsOfNumbers(String text, String signs) {
     BitSet parts = new BitSet();
-    of(text, signs, parts);
+    of(text, signs, Integer.MAX_VALUE, parts);
     return parts;
   }
 
   @CanIgnoreReturnValue // for its parts alone
-  private static int[] of(String text, String signs, @Nullable BitSet parts) {
+  private static int[] of(String text, String signs, int letters, @Nullable BitSet parts) {
     int lastFrom = 0;
     int lastTo = 0;
     boolean initials = signs.equals(Names.COMMA);
@@ -130,7 +140,8 @@ public final class Words {
           lastFrom = from;
           lastTo = to;
           boolean bare = initials && to - from == 1 && !isDot(folded, to);
-          words = append(words, count++, bare ? NO_WORD : hash(folded, from, to));
+          int end = to - from > letters ? endOf(folded, from, to, letters) : to;
+          words = append(words, count++, bare ? NO_WORD : hash(folded, from, end));
         }
       } else if (previous == start) {
         words = append(words, count++, hash(folded, start, i));
@@ -140,6 +151,15 @@ public final class Words {
       ROOM.set(words);
     }
     return Arrays.copyOf(words, count);
+  }
+
+  /** Returns where the first letters of a word end, of which some may be two characters. */
+  private static int endOf(String text, int from, int to, int letters) {
+    int end = from;
+    for (int i = 0; i < letters && end < to; i++) {
+      end += Character.charCount(text.codePointAt(end));
+    }
+    return end;
   }
 
   /** Tells whether what is from {@code from} on goes on with the number before it. */

@@ -10,6 +10,7 @@ import io.github.easyneg.fixture.Multinomial;
 import io.github.easyneg.fixture.VectorsByText;
 import io.github.easyneg.internal.concurrent.Workers;
 import io.github.easyneg.internal.text.LexicalIndex;
+import io.github.easyneg.internal.text.QuestionTerms;
 import io.github.easyneg.mine.Guards;
 import io.github.easyneg.mine.MinedNegative;
 import io.github.easyneg.mine.MinedRow;
@@ -201,7 +202,8 @@ class SteepDrawDistributionTest {
   /** Returns each passage's weight by its definition; 0 outside the pool. */
   private Map<String, Double> weights(String question, double perCosine, double perQuantile) {
     try (Workers workers = new Workers(1)) {
-      LexicalIndex.Query query = LexicalIndex.of(texts, workers).query(question);
+      LexicalIndex.Query query =
+          LexicalIndex.of(texts, workers).query(question, QuestionTerms.NONE);
       double[] scores = IntStream.range(0, texts.size()).mapToDouble(query::bm25).toArray();
       Map<String, Double> weights = new LinkedHashMap<>();
       for (int p = 1; p < texts.size(); p++) {

@@ -29,7 +29,7 @@ class LexicalIndexTest {
       String question = texts.get(random.nextInt(PASSAGES)) + " w1 w1 unknown";
       int passage = random.nextInt(PASSAGES);
       double expected = definition.bm25(question, passage);
-      assertThat((double) index.query(question).bm25(passage))
+      assertThat((double) index.query(question, QuestionTerms.NONE).bm25(passage))
           .as("question \"%s\", passage \"%s\"", question, texts.get(passage))
           .isCloseTo(expected, within(1e-5 * Math.max(1, expected)));
     }
@@ -38,8 +38,8 @@ class LexicalIndexTest {
   @Test
   void bm25IsNeverNegativeEvenForWordsOfEveryPassage() {
     LexicalIndex all = index(List.of("the a", "the b", "the c"), 1);
-    assertThat(all.query("the").bm25(0)).isPositive();
-    assertThat(all.query("nothing of it").bm25(0)).isZero();
+    assertThat(all.query("the", QuestionTerms.NONE).bm25(0)).isPositive();
+    assertThat(all.query("nothing of it", QuestionTerms.NONE).bm25(0)).isZero();
   }
 
   @Test
@@ -48,7 +48,8 @@ class LexicalIndexTest {
     Postings postings = index.postings(sample);
     float[] many = new float[sample.length];
     for (int q = 0; q < 50; q++) {
-      LexicalIndex.Query query = index.query(texts.get(q * 7) + " w1 w2 w3 absent");
+      LexicalIndex.Query query =
+          index.query(texts.get(q * 7) + " w1 w2 w3 absent", QuestionTerms.NONE);
       Arrays.fill(many, Float.NaN);
       postings.bm25(query, many);
       for (int i = 0; i < sample.length; i++) {
@@ -77,7 +78,8 @@ class LexicalIndexTest {
     SplittableRandom random = new SplittableRandom(4);
     int ruledOut = 0;
     for (int i = 0; i < 5000; i++) {
-      LexicalIndex.Query query = index.query(texts.get(random.nextInt(PASSAGES)));
+      LexicalIndex.Query query =
+          index.query(texts.get(random.nextInt(PASSAGES)), QuestionTerms.NONE);
       int passage = random.nextInt(PASSAGES);
       float bm25 = query.bm25(passage);
       assertThat(query.bm25AtMost(passage)).isGreaterThanOrEqualTo(bm25);
@@ -92,14 +94,15 @@ class LexicalIndexTest {
     LexicalIndex alone = index(texts, 1);
     for (int q = 0; q < 200; q++) {
       String question = texts.get(q);
-      assertThat(alone.query(question).bm25(q + 1)).isEqualTo(index.query(question).bm25(q + 1));
+      assertThat(alone.query(question, QuestionTerms.NONE).bm25(q + 1))
+          .isEqualTo(index.query(question, QuestionTerms.NONE).bm25(q + 1));
     }
   }
 
   @Test
   void aWordThatRepeatsHundredsOfTimesStillCountsOnceMore() {
     LexicalIndex repeated = index(List.of("w ".repeat(1000) + "x", "w y", "z"), 1);
-    LexicalIndex.Query query = repeated.query("w");
+    LexicalIndex.Query query = repeated.query("w", QuestionTerms.NONE);
     assertThat(query.bm25(0)).isPositive();
     assertThat(query.bm25(2)).isZero();
   }
@@ -107,10 +110,10 @@ class LexicalIndexTest {
   @Test
   void textsWithoutWordsAreNoTrouble() {
     LexicalIndex empty = index(List.of("", "!", "😀"), 1);
-    assertThat(empty.query("w").bm25(0)).isZero();
-    assertThat(empty.query("").bm25(2)).isZero();
+    assertThat(empty.query("w", QuestionTerms.NONE).bm25(0)).isZero();
+    assertThat(empty.query("", QuestionTerms.NONE).bm25(2)).isZero();
     assertThat(empty.shareWords(0, 1, 1)).isTrue();
-    assertThat(empty.query("w").bm25AtMost(0)).isZero();
+    assertThat(empty.query("w", QuestionTerms.NONE).bm25AtMost(0)).isZero();
   }
 
   private static LexicalIndex index(List<String> texts, int threads) {

@@ -20,7 +20,7 @@ class MixtureTest {
 
   private final List<String> texts = texts();
   private final LexicalIndex index = index();
-  private final LexicalIndex.Query query = index.query(QUESTION);
+  private final LexicalIndex.Query query = index.query(QUESTION, QuestionTerms.NONE);
   private final Mixture mixture = new Mixture(index);
 
   @Test
@@ -189,7 +189,7 @@ class MixtureTest {
 
   @Test
   void aQuestionWithoutKnownWordsLeavesPassagesAlike() {
-    mixture.begin(index.query("none of it"), Double.POSITIVE_INFINITY);
+    mixture.begin(index.query("none of it", QuestionTerms.NONE), Double.POSITIVE_INFINITY);
     mixture.choose(0.25, 0.5, 1);
     assertThat(mixture.total()).isEqualTo(0.25 * PASSAGES);
     assertThat(mixture.holding()).isEmpty();

@@ -26,6 +26,7 @@ class FunnelTest {
             "answers-same-question",
             "near-duplicate",
             "containment",
+            "question-words",
             "answer-bearing");
     long turnedAway = report.rejected().getOrDefault("near-duplicate", 0L);
     assertThat(turnedAway).isPositive();

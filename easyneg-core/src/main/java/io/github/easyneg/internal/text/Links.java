@@ -17,6 +17,8 @@ final class Links {
   /** What is between two names, if not a sign; each is one between the ends of a span too. */
   private static final List<String> AND = List.of("und", "and", "et", "y");
 
+  private static final Forms AND_FORMS = Forms.of(AND);
+
   private Links() {}
 
   /** Returns the forms of a word between two others; nothing if it is no link. */
@@ -33,33 +35,33 @@ final class Links {
   }
 
   /** Returns spellings without a link: a dash and an ampersand are no words. */
-  static List<List<List<String>>> otherwise(Wording answer, List<List<String>> words) {
-    List<List<List<String>>> all = new ArrayList<>();
+  static List<List<Forms>> otherwise(Wording answer, List<Forms> words) {
+    List<List<Forms>> all = new ArrayList<>();
     for (int i = 1; i + 1 < answer.size(); i++) {
       if (answer.is(i, Vocabulary.LINK) && isSpan(answer, i)) {
-        List<List<String>> spelling = new ArrayList<>(words);
+        List<Forms> spelling = new ArrayList<>(words);
         String from = answer.folded(i - 1);
         String to = answer.folded(i + 1);
         // The last year may have two figures.
         if (from.length() == 4 && to.length() == 4 && from.startsWith(to.substring(0, 2))) {
-          spelling.set(i + 1, List.of(to, to.substring(2)));
+          spelling.set(i + 1, Forms.of(List.of(to, to.substring(2))));
         } else if (from.length() == 4 && to.length() == 2 && Units.isFigures(to)) {
-          spelling.set(i + 1, List.of(to, from.substring(0, 2) + to));
+          spelling.set(i + 1, Forms.of(List.of(to, from.substring(0, 2) + to)));
         }
         all.add(spelling);
         all.add(without(i, spelling));
       }
     }
     for (int i = 1; i + 1 < words.size(); i++) {
-      if (words.get(i).equals(AND)) {
+      if (words.get(i).equals(AND_FORMS)) {
         all.add(without(i, words));
       }
     }
     return all;
   }
 
-  private static List<List<String>> without(int i, List<List<String>> words) {
-    List<List<String>> spelling = new ArrayList<>(words);
+  private static List<Forms> without(int i, List<Forms> words) {
+    List<Forms> spelling = new ArrayList<>(words);
     spelling.remove(i);
     return spelling;
   }

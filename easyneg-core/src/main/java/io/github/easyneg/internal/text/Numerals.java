@@ -300,16 +300,20 @@ final class Numerals {
     }
     Set<String> texts = new LinkedHashSet<>();
     String whole =
-        SCALED.matcher(text).replaceAll(match -> counted(match.group(1), match.group(2)));
+        mayHoldScale(text)
+            ? SCALED.matcher(text).replaceAll(match -> counted(match.group(1), match.group(2)))
+            : text;
     for (String one : whole.equals(text) ? List.of(text) : List.of(text, whole)) {
       String digits = GROUPED.matcher(one).replaceAll(match -> match.group().replaceAll("\\D", ""));
       texts.add(one);
       texts.add(digits);
-      texts.add(WHOLE.matcher(digits).replaceAll(match -> grouped(match.group())));
-      for (int power : new int[] {3, 6, 9}) {
-        texts.addAll(scaled(digits, power));
+      if (WHOLE.matcher(digits).find()) {
+        texts.add(WHOLE.matcher(digits).replaceAll(match -> grouped(match.group())));
+        for (int power : new int[] {3, 6, 9}) {
+          texts.addAll(scaled(digits, power));
+        }
+        texts.add(WHOLE.matcher(digits).replaceAll(match -> inGerman(match.group())));
       }
-      texts.add(WHOLE.matcher(digits).replaceAll(match -> inGerman(match.group())));
     }
     Matcher decimal = DECIMAL.matcher(text);
     if (decimal.find()) {
@@ -348,6 +352,16 @@ final class Numerals {
                 || (STARTS.mayBeAt(text, next) && isAt(text, next, SCALE_PARTS)))) {
           return true;
         }
+      }
+    }
+    return false;
+  }
+
+  /** Tells whether a text may hold a word like million; {@code false} is certain. */
+  private static boolean mayHoldScale(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (STARTS.mayBeAt(text, i) && isAt(text, i, SCALE_PARTS)) {
+        return true;
       }
     }
     return false;

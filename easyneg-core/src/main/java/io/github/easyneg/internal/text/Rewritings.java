@@ -147,8 +147,8 @@ final class Rewritings {
 
   /** Adds other ways to write the times of a text; an "Uhr" has an h too. */
   private static void addTimes(String text, boolean signs, Set<String> texts) {
-    boolean hour = isBehindFigure(" h", text);
-    if ((hour || isBehindFigure(" Uhr", text)) && FULL_HOUR.matcher(text).find()) {
+    if ((isBehindFigure(" h", text) || isBehindFigure(" Uhr", text))
+        && FULL_HOUR.matcher(text).find()) {
       texts.add(FULL_HOUR.matcher(text).replaceAll("$1"));
       texts.add(FULL_HOUR.matcher(text).replaceAll("$1:00"));
       texts.add(FULL_HOUR.matcher(text).replaceAll(m -> twoPlaces(m.group(1)) + ":00"));
@@ -156,7 +156,7 @@ final class Rewritings {
       texts.add(TIME.matcher(text).replaceAll("$1$2"));
       texts.add(TIME.matcher(text).replaceAll("0$1$2"));
     }
-    if (hour || isBehindFigure("h", text)) {
+    if (hasHBetweenFigures(text)) {
       texts.add(HOURS_H.matcher(text).replaceAll("$1:$2"));
       texts.add(HOURS_H.matcher(text).replaceAll("$1h$2"));
     }
@@ -166,6 +166,20 @@ final class Rewritings {
               .matcher(text)
               .replaceAll(m -> m.group(1) + 'h' + (m.group(2) == null ? m.group(3) : m.group(2))));
     }
+  }
+
+  private static boolean hasHBetweenFigures(String text) {
+    for (int h = text.indexOf('h', 1); h > 0; h = text.indexOf('h', h + 1)) {
+      int before = text.charAt(h - 1) == ' ' ? h - 2 : h - 1;
+      int behind = h + 1 < text.length() && text.charAt(h + 1) == ' ' ? h + 2 : h + 1;
+      if (before >= 0
+          && behind < text.length()
+          && isDigit(text.charAt(before))
+          && isDigit(text.charAt(behind))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isBehindFigure(String part, String text) {
@@ -207,10 +221,13 @@ final class Rewritings {
     while (end < text.length() && Character.isLetter(text.codePointAt(end))) {
       end += Character.charCount(text.codePointAt(end));
     }
-    return end - from <= LONGEST_UNIT
-        && (end == text.length() || !isDigit(text.charAt(end)))
-        && (Units.isUnit(text.substring(from, end))
-            || Numerals.isScale(Fold.caseOf(text.substring(from, end))));
+    if (end - from > LONGEST_UNIT || (end < text.length() && isDigit(text.charAt(end)))) {
+      return false;
+    }
+    String written = text.substring(from, end);
+    int kinds = Vocabulary.listed(Fold.caseOf(written));
+    return (kinds & Vocabulary.SCALE) != 0
+        || ((kinds & Vocabulary.UNIT) != 0 && Units.isUnit(written));
   }
 
   private static boolean isDigit(char c) {

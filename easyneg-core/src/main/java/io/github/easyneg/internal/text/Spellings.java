@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class Spellings {
       Vocabulary.BEGINS_WITH_FIGURE | Vocabulary.MONTH | Vocabulary.ORDINAL;
 
   /** By how they are read. */
-  private final Map<Read, List<List<List<String>>>> spellings = new EnumMap<>(Read.class);
+  private final Map<Read, List<List<Forms>>> spellings = new EnumMap<>(Read.class);
 
   /** How long what stands alone behind an article must be. */
   private int alone = ALONE;
@@ -79,23 +78,16 @@ final class Spellings {
   }
 
   private static void addHashed(
-      List<List<List<String>>> spellings, Read read, int[][] own, List<Spelling> all) {
+      List<List<Forms>> spellings, Read read, int[][] own, List<Spelling> all) {
     if (spellings.isEmpty()) {
       return;
     }
-    // Spellings share most of their words.
-    Map<List<String>, int[]> hashed =
-        spellings.size() == 1 ? Map.of() : new IdentityHashMap<>(2 * spellings.get(0).size());
-    for (List<List<String>> spelling : spellings) {
+    for (List<Forms> spelling : spellings) {
       int[][] hashes = new int[spelling.size()][];
       long signAt = 0;
       for (int w = 0; w < hashes.length; w++) {
-        List<String> forms = spelling.get(w);
-        hashes[w] =
-            spellings.size() == 1
-                ? hashes(forms)
-                : hashed.computeIfAbsent(forms, Spellings::hashes);
-        String first = forms.get(0);
+        hashes[w] = spelling.get(w).hashes();
+        String first = spelling.get(w).first();
         boolean sign =
             read == Read.FORMATS
                 ? Formats.isSign(first)
@@ -110,28 +102,19 @@ final class Spellings {
     }
   }
 
-  private static int[] hashes(List<String> words) {
-    int[] hashes = new int[words.size()];
-    for (int i = 0; i < hashes.length; i++) {
-      String word = words.get(i);
-      hashes[i] = (int) Fold.hash(word, 0, word.length());
-    }
-    return hashes;
-  }
-
   private void addAll(Set<String> texts) {
-    Set<List<String>> known = new HashSet<>();
+    Set<List<String>> known = texts.size() == 1 ? Set.of() : new HashSet<>();
     for (String text : texts) {
-      Wording wording = Wording.of(text);
-      if (wording.size() > 0 && (texts.size() == 1 || known.add(wording.written()))) {
-        add(wording);
+      Wording answer = Wording.of(text);
+      if (answer.size() > 0 && (texts.size() == 1 || known.add(answer.written()))) {
+        add(answer);
       }
     }
   }
 
   /** Adds an answer as it is worded; asks those who write it otherwise if it has their words. */
   private void add(Wording answer) {
-    List<List<String>> words = WordForms.of(answer);
+    List<Forms> words = WordForms.of(answer);
     alone = isAcronym(answer.written(answer.size() - 1)) ? ACRONYM : ALONE;
     addWithAndWithoutArticle(words);
     if (answer.holds(IN_DATE)) {
@@ -153,7 +136,7 @@ final class Spellings {
     addUnits(answer, words);
   }
 
-  private void addRead(Read read, List<List<List<String>>> all) {
+  private void addRead(Read read, List<List<Forms>> all) {
     all.forEach(spelling -> addWithAndWithoutArticle(spelling, read));
   }
 
@@ -166,7 +149,7 @@ final class Spellings {
     return word.length() >= ACRONYM;
   }
 
-  private void addUnits(Wording answer, List<List<String>> words) {
+  private void addUnits(Wording answer, List<Forms> words) {
     int sign = Units.firstSign(answer.text());
     if (sign < 0 && !answer.holds(Vocabulary.UNIT)) {
       return;
@@ -176,17 +159,17 @@ final class Spellings {
     if (sign >= 0) {
       // Where the sign is a word, as in "5 €", it has other names.
       int before = Wording.of(answer.text().substring(0, sign)).size();
-      List<List<String>> formsWithSign = new ArrayList<>(words);
+      List<Forms> formsWithSign = new ArrayList<>(words);
       if (before <= folded.size()) {
         String mark = String.valueOf(answer.text().charAt(sign));
         folded.add(before, mark);
-        formsWithSign.add(before, List.of(mark));
+        formsWithSign.add(before, Forms.of(mark));
         Units.otherwise(folded, formsWithSign).forEach(this::addUnit);
       }
     }
   }
 
-  private void addUnit(List<List<String>> words) {
+  private void addUnit(List<Forms> words) {
     addWithAndWithoutArticle(words);
     Formats.writtenOn(words).forEach(this::addWithAndWithoutArticle);
   }
@@ -195,27 +178,27 @@ final class Spellings {
    * Adds a spelling, and the same without an article, a preposition or a title before it. What is
    * left is to be more than one short word.
    */
-  private void addWithAndWithoutArticle(List<List<String>> words) {
+  private void addWithAndWithoutArticle(List<Forms> words) {
     addWithAndWithoutArticle(words, Read.WORDS);
   }
 
-  private void addWithAndWithoutArticle(List<List<String>> words, Read read) {
-    List<List<List<String>>> some = spellings.computeIfAbsent(read, r -> new ArrayList<>());
+  private void addWithAndWithoutArticle(List<Forms> words, Read read) {
+    List<List<Forms>> some = spellings.computeIfAbsent(read, r -> new ArrayList<>());
     addOnce(words, some);
     int from = 0;
     while (from < words.size() && LittleWords.holds(words, from)) {
       from++;
       boolean more =
           from < words.size()
-              && words.get(from).get(0).length() >= alone
-              && !Numerals.isScale(words.get(from).get(0));
+              && words.get(from).first().length() >= alone
+              && !Numerals.isScale(words.get(from).first());
       if (words.size() - from > 1 || more) {
         addOnce(words.subList(from, words.size()), some);
       }
     }
   }
 
-  private static void addOnce(List<List<String>> words, List<List<List<String>>> spellings) {
+  private static void addOnce(List<Forms> words, List<List<Forms>> spellings) {
     if (!spellings.contains(words)) {
       spellings.add(List.copyOf(words));
     }

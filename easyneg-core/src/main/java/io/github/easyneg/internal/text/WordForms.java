@@ -1,7 +1,5 @@
 package io.github.easyneg.internal.text;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -20,20 +18,20 @@ final class WordForms {
   private WordForms() {}
 
   /** Returns the forms of each word, the first of which is mostly the word itself. */
-  static List<List<String>> of(Wording answer) {
+  static List<Forms> of(Wording answer) {
     boolean ordinals = mayHoldOrdinals(answer);
     boolean dotted = ordinals && DOTTED.matcher(answer.text()).find();
     int last = answer.size() - 1;
-    List<List<String>> words = new ArrayList<>(Collections.nCopies(last + 1, List.of()));
+    Forms[] words = new Forms[answer.size()];
     boolean beforeNoun = false;
     for (int i = last; i >= 0; i--) {
       boolean ordinal =
           ordinals && (!answer.is(i, Vocabulary.FIGURES) || dotted || (i > 0 && i == last));
       List<String> forms = known(answer, i, ordinal);
-      words.set(i, forms.isEmpty() ? withEndings(answer, i, beforeNoun) : forms);
+      words[i] = forms.isEmpty() ? withEndings(answer, i, beforeNoun) : Forms.listed(forms);
       beforeNoun |= Endings.isNoun(answer.written(i), answer.folded(i));
     }
-    return words;
+    return List.of(words);
   }
 
   /** Tells whether there is a word that can say what an ordinal number counts. */
@@ -122,7 +120,7 @@ final class WordForms {
   }
 
   /** Returns the forms of a word that is in no list. */
-  private static List<String> withEndings(Wording answer, int i, boolean beforeNoun) {
+  private static Forms withEndings(Wording answer, int i, boolean beforeNoun) {
     String folded = answer.folded(i);
     int last = answer.size() - 1;
     boolean adverb = last == 0 && Endings.isNoPlural(folded);
@@ -135,7 +133,7 @@ final class WordForms {
       return Endings.ofAdjective(folded);
     }
     if (i < last) {
-      return List.of(folded);
+      return Forms.of(folded);
     }
     return isBehindWord(answer, i) ? Endings.ofEnglish(folded) : Endings.ofOther(folded);
   }

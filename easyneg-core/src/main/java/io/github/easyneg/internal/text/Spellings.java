@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * In which words an answer can be in a passage: as it is, without an article or a preposition
  * before it (<i>die Brüder Grimm</i>, <i>in the Netherlands</i>), in other {@link WordForms}, and
- * with {@link Numerals}, {@link Dates}, {@link Links}, {@link Units}, {@link Names}, {@link
+ * with {@link Amounts}, {@link Dates}, {@link Links}, {@link Units}, {@link Names}, {@link
  * Epithets} and {@link Formats} written otherwise, and {@link Rewritings} of it.
  */
 final class Spellings {
@@ -68,7 +68,7 @@ final class Spellings {
     Set<String> all = texts;
     int left = NUMBERS_IN;
     for (String one : texts) {
-      Set<String> numbers = left-- > 0 ? Numerals.otherwise(one) : Set.of();
+      Set<String> numbers = left-- > 0 ? Amounts.otherwise(one) : Set.of();
       if (!numbers.isEmpty()) {
         all = all == texts ? new LinkedHashSet<>(texts) : all;
         all.addAll(numbers);

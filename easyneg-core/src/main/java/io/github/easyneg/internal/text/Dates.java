@@ -19,10 +19,15 @@ final class Dates {
   /** What may be between the parts of a date. */
   private static final Set<String> LINKS = Set.of("of", "de", "di", "do");
 
+  private static final Forms LINK_FORMS = Forms.of(List.copyOf(LINKS));
+
   private static final Pattern DAY = Pattern.compile("(\\d{1,2})(?:st|nd|rd|th|er|º|o)?");
 
   private static final Map<String, Integer> MONTHS = new HashMap<>();
   private static final List<List<String>> NAMES = new ArrayList<>();
+
+  /** By the day of the month. */
+  private static final List<Forms> DAYS = new ArrayList<>();
 
   static {
     String[] months =
@@ -45,6 +50,9 @@ final class Dates {
       for (String name : names) {
         MONTHS.put(name, i + 1);
       }
+    }
+    for (int day = 1; day <= 31; day++) {
+      DAYS.add(dayForms(day));
     }
   }
 
@@ -71,6 +79,10 @@ final class Dates {
   /** Returns a month's first name; 1 is January. */
   static String name(int month) {
     return NAMES.get(month - 1).get(0);
+  }
+
+  static Set<String> months() {
+    return MONTHS.keySet();
   }
 
   /** Tells whether a word is a month's name in one of the languages; in others it may be a word. */
@@ -108,15 +120,15 @@ final class Dates {
    *
    * @param words the forms of each of its words
    */
-  static List<List<List<String>>> otherwise(List<String> folded, List<List<String>> words) {
-    List<List<List<String>>> all = new ArrayList<>();
+  static List<List<Forms>> otherwise(List<String> folded, List<Forms> words) {
+    List<List<Forms>> all = new ArrayList<>();
     for (int i = 0; i < folded.size(); i++) {
       if (!mayBegin(folded.get(i))) {
         continue;
       }
       for (Found date : at(folded, i)) {
-        for (List<List<String>> written : written(date)) {
-          List<List<String>> spelling = new ArrayList<>(words.subList(0, date.from));
+        for (List<Forms> written : written(date)) {
+          List<Forms> spelling = new ArrayList<>(words.subList(0, date.from));
           spelling.addAll(written);
           spelling.addAll(words.subList(date.to, words.size()));
           all.add(List.copyOf(spelling));
@@ -186,31 +198,37 @@ final class Dates {
         : List.of();
   }
 
-  private static List<List<List<String>>> written(Found date) {
+  private static List<List<Forms>> written(Found date) {
+    Forms months = Forms.listed(figures(date.month));
     if (date.day == 0) {
-      return List.of(List.of(figures(date.month), List.of(date.year)));
+      return List.of(List.of(months, Forms.of(date.year)));
     }
-    List<String> days = new ArrayList<>(figures(date.day));
-    List<String> figures = List.copyOf(days);
-    days.addAll(List.of(date.day + "st", date.day + "nd", date.day + "rd", date.day + "th"));
-    days.addAll(List.of(date.day + "er", date.day + "º"));
-    days.addAll(Ordinals.words(date.day));
-    List<String> names = NAMES.get(date.month - 1);
-    List<String> links = List.copyOf(LINKS);
+    Forms days = DAYS.get(date.day - 1);
+    Forms names = Forms.listed(NAMES.get(date.month - 1));
     if (date.year.isEmpty()) {
-      return List.of(List.of(days, names), List.of(names, days), List.of(days, links, names));
+      return List.of(List.of(days, names), List.of(names, days), List.of(days, LINK_FORMS, names));
     }
-    List<String> months = figures(date.month);
-    List<String> year = List.of(date.year);
-    List<String> years = List.of(date.year, date.year.substring(2));
+    Forms figures = Forms.listed(figures(date.day));
+    Forms year = Forms.of(date.year);
+    Forms years = Forms.of(List.of(date.year, date.year.substring(2)));
     return List.of(
         List.of(days, names, year),
         List.of(names, days, year),
-        List.of(days, links, names, year),
-        List.of(days, links, names, links, year),
+        List.of(days, LINK_FORMS, names, year),
+        List.of(days, LINK_FORMS, names, LINK_FORMS, year),
         List.of(figures, months, years),
         List.of(months, figures, years),
         List.of(year, months, figures));
+  }
+
+  /** Returns a day of the month in figures and in words. */
+  private static Forms dayForms(int day) {
+    List<String> forms = new ArrayList<>(figures(day));
+    for (String ending : new String[] {"st", "nd", "rd", "th", "er", "º"}) {
+      forms.add(day + ending);
+    }
+    forms.addAll(Ordinals.words(day));
+    return Forms.of(forms);
   }
 
   /** Returns a number with and without a 0 before it. */

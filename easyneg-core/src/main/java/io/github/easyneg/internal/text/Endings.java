@@ -2,11 +2,8 @@ package io.github.easyneg.internal.text;
 
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +21,9 @@ final class Endings {
 
   /** What plurals end in whose vowel changes; here -er is no other word: Haus, Häuser. */
   private static final List<String> OF_PLURALS = List.of("", "e", "en", "er", "ern", "n");
+
+  /** What singulars end in whose plural has another vowel. */
+  private static final List<String> OF_SINGULARS = List.of("", "s", "es", "e");
 
   /** Nouns, and ends of compounds, whose plural ends in -er and has the vowel that it had. */
   private static final List<String> WITH_ER =
@@ -105,8 +105,10 @@ final class Endings {
 
   private static final List<String> OF_ADJECTIVES = List.of("e", "en", "er", "es", "em");
 
-  private static final Map<Character, Character> CHANGED = Map.of('a', 'ä', 'o', 'ö', 'u', 'ü');
-  private static final Map<Character, Character> UNCHANGED = Map.of('ä', 'a', 'ö', 'o', 'ü', 'u');
+  /** Vowels, as they are in a singular and, in the same place, in its plural. */
+  private static final String SINGULAR = "aou";
+
+  private static final String PLURAL = "äöü";
 
   private static final Pattern MARKS = Pattern.compile("\\p{Mn}");
 
@@ -153,153 +155,155 @@ final class Endings {
   }
 
   /** Returns the forms of a noun or a name, itself first. */
-  static List<String> ofNoun(String word) {
-    Set<String> forms = new LinkedHashSet<>();
-    forms.add(word);
-    for (String ending : OF_NOUNS) {
-      forms.add(word + ending);
-      if (!ending.isEmpty() && word.endsWith(ending) && word.length() - ending.length() >= STEM) {
-        String stem = word.substring(0, word.length() - ending.length());
-        for (String other : OF_NOUNS) {
-          forms.add(stem + other);
-        }
-      }
-    }
-    addPairs(word, forms);
-    if (OF_ENDS_WITH_O.indexOf(word.charAt(word.length() - 1)) >= 0) {
-      addOfStem(word, OF_WITH_O, WITH_O, forms);
-    }
-    addWithOtherVowel(word, CHANGED, forms);
-    for (String ending : OF_PLURALS) {
-      stem(word, ending, stem -> addSingulars(stem, forms));
-    }
-    addWithoutMarks(word, forms);
-    return List.copyOf(forms);
+  static Forms ofNoun(String word) {
+    Forms.Builder forms = new Forms.Builder(word);
+    addOfNoun(word, forms);
+    return forms.build();
   }
 
   /** Returns the forms of an adjective with one of its endings; of another word, the word alone. */
-  static List<String> ofAdjective(String word) {
-    Set<String> forms = new LinkedHashSet<>();
+  static Forms ofAdjective(String word) {
+    Forms.Builder forms = new Forms.Builder(word);
     forms.add(word);
-    for (String ending : OF_ADJECTIVES) {
-      if (word.endsWith(ending) && word.length() - ending.length() >= ADJECTIVE) {
-        String stem = word.substring(0, word.length() - ending.length());
-        OF_ADJECTIVES.forEach(other -> forms.add(stem + other));
-      }
-    }
-    addWithoutMarks(word, forms);
-    return List.copyOf(forms);
+    addOfAdjective(word, forms);
+    return forms.build();
   }
 
   /** Returns the forms of what may be a noun, or an adjective with a capital letter in a name. */
-  static List<String> ofNounOrAdjective(String word) {
-    Set<String> forms = new LinkedHashSet<>(ofNoun(word));
-    forms.addAll(ofAdjective(word));
-    return List.copyOf(forms);
+  static Forms ofNounOrAdjective(String word) {
+    Forms.Builder forms = new Forms.Builder(word);
+    addOfNoun(word, forms);
+    addOfAdjective(word, forms);
+    return forms.build();
   }
 
   /** Returns the forms of any other word: what is written without marks, or with them. */
-  static List<String> ofOther(String word) {
+  static Forms ofOther(String word) {
     if (isPlain(word) && word.indexOf('e') < 0) {
-      return List.of(word);
+      return Forms.of(word);
     }
-    Set<String> forms = new LinkedHashSet<>();
+    Forms.Builder forms = new Forms.Builder(word);
     forms.add(word);
     addWithoutMarks(word, forms);
-    return List.copyOf(forms);
+    return forms.build();
   }
 
   /** Returns the forms of what is a noun in English, and of another word, as {@link #ofOther}. */
-  static List<String> ofEnglish(String word) {
+  static Forms ofEnglish(String word) {
     if (word.length() < STEM || !Character.isLetter(word.charAt(0)) || NO_PLURALS.contains(word)) {
       return ofOther(word);
     }
-    Set<String> forms = new LinkedHashSet<>();
+    Forms.Builder forms = new Forms.Builder(word);
     forms.add(word);
     if (word.endsWith("s")) {
-      forms.add(word.substring(0, word.length() - 1));
-      stem(word, "es", forms::add);
+      forms.add(word.length() - 1, "");
+      if (hasStem(word, "es")) {
+        forms.add(word.length() - 2, "");
+      }
       addOther(word, "ies", "y", forms);
       addOther(word, "ves", "f", forms);
     } else {
-      forms.add(word + "s");
-      forms.add(word + "es");
+      forms.add(word.length(), "s");
+      forms.add(word.length(), "es");
       addOther(word, "y", "ies", forms);
       addOther(word, "f", "ves", forms);
     }
     addWithoutMarks(word, forms);
-    return List.copyOf(forms);
+    return forms.build();
   }
 
-  private static void addOther(String word, String ending, String other, Set<String> forms) {
+  private static void addOther(String word, String ending, String other, Forms.Builder forms) {
     if (word.endsWith(ending)) {
-      forms.add(word.substring(0, word.length() - ending.length()) + other);
+      forms.add(word.length() - ending.length(), other);
     }
   }
 
-  private static void addPairs(String word, Set<String> forms) {
+  private static void addOfNoun(String word, Forms.Builder forms) {
+    for (String ending : OF_NOUNS) {
+      forms.add(word.length(), ending);
+      if (!ending.isEmpty() && hasStem(word, ending)) {
+        forms.add(word.length() - ending.length(), OF_NOUNS);
+      }
+    }
+    addPairs(word, forms);
+    char last = word.charAt(word.length() - 1);
+    if ("dtbrns".indexOf(last) >= 0) {
+      addOfStem(word, OF_WITH_ER, WITH_ER, forms);
+    }
+    if (OF_ENDS_WITH_O.indexOf(last) >= 0) {
+      addOfStem(word, OF_WITH_O, WITH_O, forms);
+    }
+    addPlurals(word, forms);
+    if (!isPlain(word)) {
+      addSingulars(word, forms);
+    }
+    addWithoutMarks(word, forms);
+  }
+
+  private static void addOfAdjective(String word, Forms.Builder forms) {
+    for (String ending : OF_ADJECTIVES) {
+      if (word.endsWith(ending) && word.length() - ending.length() >= ADJECTIVE) {
+        forms.add(word.length() - ending.length(), OF_ADJECTIVES);
+      }
+    }
+    addWithoutMarks(word, forms);
+  }
+
+  private static void addPairs(String word, Forms.Builder forms) {
     // What nouns end in otherwise is in no pair.
     if ("snmaeyf".indexOf(word.charAt(word.length() - 1)) < 0 && !word.endsWith("str")) {
-      addWithEr(word, forms);
       return;
     }
     for (List<String> pair : PAIRS) {
       for (String one : pair) {
-        if (word.endsWith(one)) {
-          stem(word, one, stem -> pair.forEach(other -> forms.add(stem + other)));
+        if (hasStem(word, one)) {
+          forms.add(word.length() - one.length(), pair);
         }
       }
     }
-    addWithEr(word, forms);
-  }
-
-  private static void addWithEr(String word, Set<String> forms) {
-    if ("dtbrns".indexOf(word.charAt(word.length() - 1)) < 0) {
-      return;
-    }
-    addOfStem(word, OF_WITH_ER, WITH_ER, forms);
   }
 
   /** Adds a word with each of some endings, if it has one of them behind one of some stems. */
   private static void addOfStem(
-      String word, List<String> endings, List<String> stems, Set<String> forms) {
+      String word, List<String> endings, List<String> stems, Forms.Builder forms) {
     for (String ending : endings) {
-      if (word.endsWith(ending)) {
-        String stem = word.substring(0, word.length() - ending.length());
-        if (endsWithOneOf(stem, stems)) {
-          endings.forEach(other -> forms.add(stem + other));
-        }
+      int end = word.length() - ending.length();
+      if (word.endsWith(ending) && endsWithOneOf(word, end, stems)) {
+        forms.add(end, endings);
       }
     }
   }
 
-  private static boolean endsWithOneOf(String word, List<String> ends) {
-    for (String end : ends) {
-      if (word.endsWith(end)) {
+  private static boolean endsWithOneOf(String word, int end, List<String> stems) {
+    for (String stem : stems) {
+      if (word.startsWith(stem, end - stem.length())) {
         return true;
       }
     }
     return false;
   }
 
-  private static void stem(String word, String ending, Consumer<String> use) {
-    if (word.endsWith(ending) && word.length() - ending.length() >= STEM) {
-      use.accept(word.substring(0, word.length() - ending.length()));
+  /** Tells whether a word has an ending, and before it enough of another word. */
+  private static boolean hasStem(String word, String ending) {
+    return word.length() - ending.length() >= STEM && word.endsWith(ending);
+  }
+
+  private static void addSingulars(String word, Forms.Builder forms) {
+    for (String ending : OF_PLURALS) {
+      if (hasStem(word, ending)) {
+        String stem = word.substring(0, word.length() - ending.length());
+        String singular = withOtherVowel(stem, PLURAL, SINGULAR);
+        if (!singular.equals(stem)) {
+          forms.add(singular, OF_SINGULARS);
+        }
+      }
     }
   }
 
-  private static void addSingulars(String stem, Set<String> forms) {
-    String singular = withOtherVowel(stem, UNCHANGED);
-    if (!singular.equals(stem)) {
-      List.of("", "s", "es", "e").forEach(ending -> forms.add(singular + ending));
-    }
-  }
-
-  private static void addWithOtherVowel(
-      String word, Map<Character, Character> vowels, Set<String> forms) {
-    String plural = withOtherVowel(word, vowels);
+  private static void addPlurals(String word, Forms.Builder forms) {
+    String plural = withOtherVowel(word, SINGULAR, PLURAL);
     if (!plural.equals(word)) {
-      OF_PLURALS.forEach(ending -> forms.add(plural + ending));
+      forms.add(plural, OF_PLURALS);
     }
   }
 
@@ -307,20 +311,32 @@ final class Endings {
    * Changes the last vowel of a word, or the first of two in <i>Haus</i>, or the last but one in
    * <i>Vater</i>, if it is one of some.
    */
-  private static String withOtherVowel(String word, Map<Character, Character> vowels) {
+  private static String withOtherVowel(String word, String vowels, String others) {
     boolean weak = word.endsWith("er") || word.endsWith("el") || word.endsWith("en");
     for (int i = word.length() - (weak ? 3 : 1); i >= 0; i--) {
       char c = word.charAt(i);
-      boolean second = c == 'u' && i > 0 && "aä".indexOf(word.charAt(i - 1)) >= 0;
-      if ("aeiouäöüy".indexOf(c) >= 0 && !second) {
-        Character other = vowels.get(c);
-        return other == null ? word : word.substring(0, i) + other + word.substring(i + 1);
+      if (isVowel(c) && !(c == 'u' && i > 0 && isA(word.charAt(i - 1)))) {
+        int vowel = vowels.indexOf(c);
+        return vowel < 0
+            ? word
+            : word.substring(0, i) + others.charAt(vowel) + word.substring(i + 1);
       }
     }
     return word;
   }
 
-  private static void addWithoutMarks(String word, Set<String> forms) {
+  private static boolean isVowel(char c) {
+    return switch (c) {
+      case 'a', 'e', 'i', 'o', 'u', 'y', 'ä', 'ö', 'ü' -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isA(char c) {
+    return c == 'a' || c == 'ä';
+  }
+
+  private static void addWithoutMarks(String word, Forms.Builder forms) {
     if (isPlain(word)) {
       if (word.indexOf('e') > 0) {
         forms.add(word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü"));

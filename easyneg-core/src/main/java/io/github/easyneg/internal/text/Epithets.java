@@ -14,13 +14,15 @@ import java.util.Set;
  * Fliege</i>.
  */
 final class Epithets {
-  private static final Set<String> ARTICLES =
-      Set.of("der", "die", "das", "dem", "den", "des", "the");
+  static final Set<String> ARTICLES = Set.of("der", "die", "das", "dem", "den", "des", "the");
 
-  private static final List<String> BEFORE_NUMBER =
-      List.of("der", "die", "dem", "den", "des", "the");
+  /** An article with a dot. */
+  static final String ABBREVIATED = "d";
 
-  private static final List<String> OBLIQUE = List.of("des", "dem", "den");
+  private static final Forms BEFORE_NUMBER =
+      Forms.of(List.of("der", "die", "dem", "den", "des", "the"));
+
+  private static final Forms OBLIQUE = Forms.of(List.of("des", "dem", "den"));
 
   /** How epithets end before their ending -e. */
   private static final List<String> ENDS =
@@ -80,26 +82,25 @@ final class Epithets {
   }
 
   /** Returns other ways to write a text with a name and its epithet or number. */
-  static List<List<List<String>>> otherwise(
-      List<String> written, List<String> folded, List<List<String>> words) {
-    List<List<List<String>>> all = new ArrayList<>();
-    for (int i = 1; i < written.size(); i++) {
-      if (!Endings.isInName(written.get(i - 1))) {
+  static List<List<Forms>> otherwise(Wording answer, List<Forms> words) {
+    List<List<Forms>> all = new ArrayList<>();
+    for (int i = 1; i < answer.size(); i++) {
+      if (!Endings.isInName(answer.written(i - 1))) {
         continue;
       }
-      int number = Ordinals.ofRoman(written.get(i));
+      int number = Ordinals.ofRoman(answer.written(i));
       if (number > 0) {
-        replace(i, 1, List.of(BEFORE_NUMBER, Ordinals.words(number)), words, all);
+        addInWords(number, i, 1, words, all);
       }
-      if (i + 1 == written.size()) {
+      if (i + 1 == answer.size()) {
         continue;
       }
-      if (folded.get(i).equals("d")) {
-        String epithet = abbreviated(folded.get(i + 1));
-        addWeak("der", epithet, i, words, all);
-      } else if (isArticle(folded.get(i))
-          && Endings.isNoun(written.get(i + 1), folded.get(i + 1))) {
-        addWithArticle(folded.get(i), folded.get(i + 1), i, words, all);
+      String article = answer.folded(i);
+      String next = answer.folded(i + 1);
+      if (article.equals(ABBREVIATED)) {
+        addWeak("der", abbreviated(next), i, words, all);
+      } else if (isArticle(article) && Endings.isNoun(answer.written(i + 1), next)) {
+        addWithArticle(article, next, i, words, all);
       }
     }
     return all;
@@ -115,25 +116,25 @@ final class Epithets {
   }
 
   private static void addWithArticle(
-      String article, String word, int i, List<List<String>> words, List<List<List<String>>> all) {
+      String article, String word, int i, List<Forms> words, List<List<Forms>> all) {
     int number = Ordinals.number(word);
     if (number > 0) {
-      replace(i, 2, List.of(List.of(Ordinals.roman(number))), words, all);
-      replace(i, 2, List.of(BEFORE_NUMBER, Ordinals.words(number)), words, all);
+      replace(i, 2, List.of(Forms.of(Ordinals.roman(number))), words, all);
+      addInWords(number, i, 2, words, all);
       return;
     }
     addWeak(article, word, i, words, all);
     if (article.equals("der") && word.endsWith("er") && word.length() >= AGENT) {
-      replace(i, 2, List.of(List.of("des"), List.of(word + "s")), words, all);
+      replace(i, 2, List.of(Forms.of("des"), Forms.of(word + "s")), words, all);
     } else if (article.equals("des") && word.endsWith("ers") && word.length() > AGENT) {
       String nominative = word.substring(0, word.length() - 1);
-      replace(i, 2, List.of(List.of("der"), List.of(nominative)), words, all);
+      replace(i, 2, List.of(Forms.of("der"), Forms.of(nominative)), words, all);
     }
   }
 
   /** Adds an epithet that is declined as an adjective behind its article. */
   private static void addWeak(
-      String article, String word, int i, List<List<String>> words, List<List<List<String>>> all) {
+      String article, String word, int i, List<Forms> words, List<List<Forms>> all) {
     boolean oblique = word.endsWith("en");
     if (!oblique && !word.endsWith("e")) {
       return;
@@ -142,14 +143,14 @@ final class Epithets {
     if (!isEpithet(stem)) {
       return;
     }
-    List<String> direct = Endings.ofOther(stem + "e");
-    List<String> other = Endings.ofOther(stem + "en");
+    Forms direct = Endings.ofOther(stem + "e");
+    Forms other = Endings.ofOther(stem + "en");
     boolean woman = article.equals("die") || (article.equals("der") && oblique);
-    replace(i, 2, List.of(List.of(woman ? "die" : "der"), direct), words, all);
-    replace(i, 2, List.of(woman ? List.of("der") : OBLIQUE, other), words, all);
+    replace(i, 2, List.of(Forms.of(woman ? "die" : "der"), direct), words, all);
+    replace(i, 2, List.of(woman ? Forms.of("der") : OBLIQUE, other), words, all);
     String letters = stem.equals("gross") ? "gr" : stem.substring(0, 1);
     if (stem.equals("\u00e4lter") || stem.equals("j\u00fcnger") || stem.equals("gross")) {
-      replace(i, 2, List.of(List.of("d"), List.of(letters)), words, all);
+      replace(i, 2, List.of(Forms.of("d"), Forms.of(letters)), words, all);
     }
   }
 
@@ -166,16 +167,18 @@ final class Epithets {
     return false;
   }
 
-  private static void replace(
-      int from,
-      int count,
-      List<List<String>> instead,
-      List<List<String>> words,
-      List<List<List<String>>> all) {
-    if (instead.get(instead.size() - 1).isEmpty()) {
-      return; // no words for so high a number
+  /** Adds an article and an ordinal number in words; the highest have none. */
+  private static void addInWords(
+      int number, int from, int count, List<Forms> words, List<List<Forms>> all) {
+    List<String> inWords = Ordinals.words(number);
+    if (!inWords.isEmpty()) {
+      replace(from, count, List.of(BEFORE_NUMBER, Forms.listed(inWords)), words, all);
     }
-    List<List<String>> spelling = new ArrayList<>(words.subList(0, from));
+  }
+
+  private static void replace(
+      int from, int count, List<Forms> instead, List<Forms> words, List<List<Forms>> all) {
+    List<Forms> spelling = new ArrayList<>(words.subList(0, from));
     spelling.addAll(instead);
     spelling.addAll(words.subList(from + count, words.size()));
     all.add(List.copyOf(spelling));

@@ -18,7 +18,8 @@ import java.util.Locale;
  * <p>The time is linear in the length of the text, whatever it holds: see {@link Invisible}.
  */
 public final class Fold {
-  private static final long SEED = 0xCBF29CE484222325L;
+  /** The hash of nothing, before it is mixed. */
+  static final long SEED = 0xCBF29CE484222325L;
 
   /** A modifier letter that is an apostrophe to the eye. */
   private static final char APOSTROPHE = '\u02bc';
@@ -172,6 +173,15 @@ public final class Fold {
     return mixed(h);
   }
 
+  /** Goes on with a hash that is not mixed yet. */
+  static long steps(long hash, String text) {
+    long h = hash;
+    for (int i = 0; i < text.length(); i++) {
+      h = step(h, text.charAt(i));
+    }
+    return h;
+  }
+
   /**
    * Returns a quotation mark or a dash as a typewriter has it, and any other character as it is.
    */
@@ -202,14 +212,14 @@ public final class Fold {
   }
 
   private static boolean isSpace(char c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    return (c <= ' ' || c > '~') && (Character.isWhitespace(c) || Character.isSpaceChar(c));
   }
 
-  private static long step(long h, char c) {
+  static long step(long h, char c) {
     return (h ^ c) * 0x100000001B3L;
   }
 
-  private static long mixed(long h) {
+  static long mixed(long h) {
     h = (h ^ (h >>> 33)) * 0xFF51AFD7ED558CCDL;
     h = (h ^ (h >>> 33)) * 0xC4CEB9FE1A85EC53L;
     return h ^ (h >>> 33);

@@ -23,9 +23,9 @@ final class Formats {
   /** Letters of the longest word that is written on to a number. */
   private static final int WRITTEN_ON = 3;
 
-  private static final List<String> DOT = List.of(".");
-  private static final List<String> ON = List.of("am", "vom", "zum");
-  private static final List<String> AT = List.of("um", "gegen", "at", "à");
+  private static final Forms DOT = Forms.of(".");
+  private static final Forms ON = Forms.of(List.of("am", "vom", "zum"));
+  private static final Forms AT = Forms.of(List.of("um", "gegen", "at", "à"));
 
   private static final List<String> FIVES = List.of("5", "50");
 
@@ -58,33 +58,33 @@ final class Formats {
   }
 
   /** Returns spellings with signs between figures. */
-  static List<List<List<String>>> withSigns(
-      String text, List<String> folded, List<List<String>> words) {
-    List<List<List<String>>> all = new ArrayList<>();
+  static List<List<Forms>> withSigns(Wording answer, List<Forms> words) {
+    List<List<Forms>> all = new ArrayList<>();
+    List<String> folded = answer.folded();
     int last = folded.size() - 1;
     int from = 0;
-    while (from < last && LittleWords.holds(folded.get(from))) {
+    while (from < last && answer.is(from, Vocabulary.LITTLE)) {
       from++;
     }
     Dates.DayAndMonth date = Dates.dayAndMonth(folded.subList(from, folded.size()));
     if (date.month() > 0) {
       List<String> days = Dates.figures(date.day());
-      List<String> months = Dates.figures(date.month());
+      Forms months = Forms.listed(Dates.figures(date.month()));
       if (days.size() > 1) {
-        all.add(List.of(days.subList(1, 2), DOT, months, DOT));
+        all.add(List.of(Forms.of(days.get(1)), DOT, months, DOT));
       }
-      all.add(List.of(ON, days, DOT, months, DOT));
+      all.add(List.of(ON, Forms.listed(days), DOT, months, DOT));
     }
     boolean three = last - from == 2;
-    if (three && isHour(folded.get(from)) && CLOCK.matcher(text).find()) {
+    if (three && isHour(folded.get(from)) && CLOCK.matcher(answer.text()).find()) {
       List<String> hour = Dates.figures(Integer.parseInt(folded.get(from)));
-      all.add(List.of(AT, hour, List.of(":"), words.get(from + 1)));
+      all.add(List.of(AT, Forms.listed(hour), Forms.of(":"), words.get(from + 1)));
     }
     for (int i = 0; i < last; i++) {
       boolean half = folded.get(i).equals("0") && FIVES.contains(folded.get(i + 1));
-      if (half && HALF.matcher(text).find()) {
-        List<List<String>> spelling = new ArrayList<>(words.subList(0, i));
-        spelling.addAll(List.of(List.of("1"), List.of("" + FRACTION), List.of("2")));
+      if (half && HALF.matcher(answer.text()).find()) {
+        List<Forms> spelling = new ArrayList<>(words.subList(0, i));
+        spelling.addAll(List.of(Forms.of("1"), Forms.of("" + FRACTION), Forms.of("2")));
         spelling.addAll(words.subList(i + 2, words.size()));
         all.add(List.copyOf(spelling));
       }
@@ -93,19 +93,19 @@ final class Formats {
   }
 
   /** Returns a spelling with a word like million written on to its number, for each that it has. */
-  static List<List<List<String>>> writtenOn(List<List<String>> words) {
-    List<List<List<String>>> all = new ArrayList<>();
+  static List<List<Forms>> writtenOn(List<Forms> words) {
+    List<List<Forms>> all = new ArrayList<>();
     for (int i = 0; i + 1 < words.size(); i++) {
-      String figures = words.get(i).get(0);
-      List<String> scale = words.get(i + 1);
-      if (Units.isFigures(figures) && Numerals.isScale(scale.get(0))) {
+      String figures = words.get(i).first();
+      String scale = words.get(i + 1).first();
+      if (Units.isFigures(figures) && Numerals.isScale(scale)) {
         List<String> both =
-            scale.stream()
+            Numerals.forms(scale).stream()
                 .filter(word -> word.length() <= WRITTEN_ON)
                 .map(word -> figures + word)
                 .toList();
-        List<List<String>> spelling = new ArrayList<>(words.subList(0, i));
-        spelling.add(both);
+        List<Forms> spelling = new ArrayList<>(words.subList(0, i));
+        spelling.add(Forms.of(both));
         spelling.addAll(words.subList(i + 2, words.size()));
         all.add(List.copyOf(spelling));
       }

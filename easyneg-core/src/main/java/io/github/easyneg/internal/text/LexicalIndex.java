@@ -28,16 +28,24 @@ public final class LexicalIndex {
   // More than a sum of some thousand floats can be off.
   private static final float ROUNDING = 1.001f;
 
+  /** A logarithm takes longer than all else that is done for a word; these take 512 KiB. */
+  private static final int MOST_IDFS = 1 << 16;
+
   private final int passages;
   private final Terms terms;
   private final WordTable documents;
   private final Occurrences occurrences;
+
+  /** By how many passages have it, the idf of a word that no more than so many have. */
+  private final double[] idfs;
 
   private LexicalIndex(int passages, Terms terms, WordTable documents, Occurrences occurrences) {
     this.passages = passages;
     this.terms = terms;
     this.documents = documents;
     this.occurrences = occurrences;
+    this.idfs = new double[Math.min(passages + 1, MOST_IDFS)];
+    Arrays.setAll(idfs, df -> idf(df, passages));
   }
 
   /** Indexes passages; {@code texts.get(i)} is passage {@code i} from then on. */
@@ -169,6 +177,10 @@ public final class LexicalIndex {
     return fetched;
   }
 
+  private double idf(int df) {
+    return df < idfs.length ? idfs[df] : idf(df, passages);
+  }
+
   /** Returns a word's idf where {@code df} of {@code texts} texts have it. */
   static double idf(int df, int texts) {
     return StrictMath.log1p((texts - df + 0.5) / (df + 0.5));
@@ -195,7 +207,7 @@ public final class LexicalIndex {
       }
       int df = documents.get(words[w]);
       if (df > 0) {
-        double idf = Math.min(idf(df, passages), common.idf(words[w]));
+        double idf = Math.min(idf(df), common.idf(words[w]));
         weights[used] = (float) ((end - w) * idf * (K1 + 1));
         words[used++] = words[w];
       }
@@ -245,7 +257,7 @@ public final class LexicalIndex {
    * @param df how many passages have it
    */
   private double unusual(int df) {
-    double idf = idf(df, passages);
+    double idf = idf(df);
     return idf * idf;
   }
 

@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.text;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -141,11 +142,27 @@ final class LittleWords {
 
   private LittleWords() {}
 
+  static Set<String> all() {
+    return union(ARTICLES, PREPOSITIONS);
+  }
+
+  /** Returns what only some words behind it make one of these. */
+  static Set<String> leading() {
+    return union(WEEKDAYS, union(TITLES, DEGREES));
+  }
+
+  private static Set<String> union(Set<String> one, Set<String> other) {
+    Set<String> all = new HashSet<>(one);
+    all.addAll(other);
+    return all;
+  }
+
   /** Tells whether a word is nothing that an answer is told by, before those behind it. */
-  static boolean holds(List<List<String>> words, int i) {
-    String word = words.get(i).get(0);
-    if (i + 1 < words.size()) {
-      String next = words.get(i + 1).get(0);
+  static boolean holds(List<Forms> words, int i) {
+    String word = words.get(i).first();
+    int kinds = Vocabulary.listed(word);
+    if ((kinds & Vocabulary.LEADING) != 0 && i + 1 < words.size()) {
+      String next = words.get(i + 1).first();
       if (WEEKDAYS.contains(word)) {
         boolean figures = Character.isDigit(next.charAt(0));
         return figures || (Dates.isMonth(next) && i + 2 < words.size() && isDay(words.get(i + 2)));
@@ -154,19 +171,19 @@ final class LittleWords {
         return !holds(next);
       }
       if (DEGREES.contains(word)) {
-        return (i > 0 && BEFORE_DEGREES.contains(words.get(i - 1).get(0)))
+        return (i > 0 && BEFORE_DEGREES.contains(words.get(i - 1).first()))
             || (BEFORE_DEGREES.contains(word) && DEGREES.contains(next));
       }
     }
-    return words.get(i).size() == 1 && holds(word);
+    return words.get(i).size() == 1 && (kinds & Vocabulary.LITTLE) != 0;
   }
 
-  private static boolean isDay(List<String> forms) {
-    return Character.isDigit(forms.get(0).charAt(0));
+  private static boolean isDay(Forms forms) {
+    return Character.isDigit(forms.first().charAt(0));
   }
 
   /** Tells an article or a preposition. */
   static boolean holds(String word) {
-    return ARTICLES.contains(word) || PREPOSITIONS.contains(word);
+    return (Vocabulary.listed(word) & Vocabulary.LITTLE) != 0;
   }
 }

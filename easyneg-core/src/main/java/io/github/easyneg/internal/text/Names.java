@@ -32,32 +32,29 @@ final class Names {
    * Returns a name's words with initials for given names, and in other orders; nothing if it is
    * none.
    *
-   * @param written the words
-   * @param folded the same, folded
-   * @param words the forms of each
+   * @param words the forms of each word
    */
-  static List<List<List<String>>> otherwise(
-      List<String> written, List<String> folded, List<List<String>> words) {
-    int last = written.size() - 1;
+  static List<List<Forms>> otherwise(Wording answer, List<Forms> words) {
+    int last = answer.size() - 1;
     if (last < 1
         || last >= MOST
-        || LittleWords.holds(folded.get(0))
-        || !isCapitalized(written.get(last))
-        || written.get(last).length() < GIVEN) {
+        || answer.is(0, Vocabulary.LITTLE)
+        || !isCapitalized(answer.written(last))
+        || answer.written(last).length() < GIVEN) {
       return List.of();
     }
-    List<List<String>> withInitials = new ArrayList<>();
-    List<List<String>> withoutInitials = new ArrayList<>();
+    List<Forms> withInitials = new ArrayList<>();
+    List<Forms> withoutInitials = new ArrayList<>();
     boolean mayBeInverted = true;
     for (int i = 0; i <= last; i++) {
-      String word = written.get(i);
+      String word = answer.written(i);
       if (!isCapitalized(word) && !(i > 0 && PARTICLES.contains(word))) {
         return List.of();
       }
-      List<String> forms = words.get(i);
+      Forms forms = words.get(i);
       if (i < last && isCapitalized(word) && word.length() > 1) {
-        forms = new ArrayList<>(forms);
-        forms.add(forms.get(0).substring(0, forms.get(0).offsetByCodePoints(0, 1)));
+        String first = forms.first();
+        forms = forms.and(first.substring(0, first.offsetByCodePoints(0, 1)));
         mayBeInverted &= word.length() >= GIVEN;
       }
       withInitials.add(forms);
@@ -65,14 +62,14 @@ final class Names {
         withoutInitials.add(forms);
       }
     }
-    List<List<List<String>>> all = new ArrayList<>();
+    List<List<Forms>> all = new ArrayList<>();
     all.add(List.copyOf(withInitials));
     if (withoutInitials.size() < withInitials.size()) {
       all.add(List.copyOf(withoutInitials));
     }
     if (mayBeInverted) {
-      List<List<String>> inverted = new ArrayList<>(withInitials.subList(last, last + 1));
-      inverted.add(List.of(COMMA));
+      List<Forms> inverted = new ArrayList<>(withInitials.subList(last, last + 1));
+      inverted.add(Forms.of(COMMA));
       inverted.addAll(withInitials.subList(0, last));
       all.add(List.copyOf(inverted));
     }

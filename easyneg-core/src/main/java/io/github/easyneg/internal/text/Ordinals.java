@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -177,9 +178,13 @@ final class Ordinals {
     return ERAS.getOrDefault(folded, List.of());
   }
 
-  /** Tells whether a word may be an ordinal number; {@code false} is certain. */
-  static boolean mayBe(String folded) {
-    return BEHIND.containsKey(folded);
+  /** Returns all words that may be an ordinal number. */
+  static Set<String> words() {
+    return BEHIND.keySet();
+  }
+
+  static Set<String> eras() {
+    return ERAS.keySet();
   }
 
   private static boolean isRoman(String word) {

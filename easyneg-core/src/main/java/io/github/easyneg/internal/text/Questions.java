@@ -1,5 +1,6 @@
 package io.github.easyneg.internal.text;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,8 +17,13 @@ final class Questions {
   /** What introduces and encloses a question is looked for so often. */
   private static final int ROUNDS = 4;
 
-  private static final String WORDS =
-      "(?:frage|question|pregunta|domanda|pergunta|vraag|pytanie|вопрос)";
+  private static final List<String> LABEL_WORDS =
+      List.of("frage", "question", "pregunta", "domanda", "pergunta", "vraag", "pytanie");
+
+  /** How labels begin that begin with a letter of ASCII. */
+  private static final Starts LABEL_STARTS = Starts.of(LABEL_WORDS, List.of("q.", "f."));
+
+  private static final String WORDS = "(?:" + String.join("|", LABEL_WORDS) + "|вопрос)";
   private static final String LABELS = "(?:" + WORDS + "|q|f)";
   private static final String NUMBER =
       "\\.? ?(?:(?:nr|no|num|n°)\\.? ?|(?:nummer|number|número|numéro) |# ?)?\\d{1,4}";
@@ -74,6 +80,10 @@ final class Questions {
     StringBuilder kept = new StringBuilder(bare.length());
     for (int i = 0; i < bare.length(); i++) {
       char c = bare.charAt(i);
+      if (c >= 'a' && c <= 'z') {
+        kept.append(c);
+        continue;
+      }
       if (isQuotationMark(c)) {
         continue;
       }
@@ -123,16 +133,30 @@ final class Questions {
     if (end.endsWith(">")) {
       end = LINE_BREAKS.matcher(end).replaceFirst("");
     }
-    return end.lastIndexOf('?') < 0 ? end : IN_DOUBT.matcher(end).replaceFirst("?");
+    boolean closes = end.indexOf(')') >= 0 || end.indexOf(']') >= 0;
+    return closes && end.indexOf('?') >= 0 ? IN_DOUBT.matcher(end).replaceFirst("?") : end;
   }
 
   private static String withoutIntroduction(String text) {
+    if (!mayBeIntroduced(text)) {
+      return text;
+    }
     int from = 0;
     Matcher introduction = INTRODUCTION.matcher(text);
     while (from < text.length() && introduction.region(from, text.length()).lookingAt()) {
       from = introduction.end();
     }
     return text.substring(from);
+  }
+
+  /** Tells whether a text may begin with {@link #INTRODUCTION}; {@code false} is certain. */
+  private static boolean mayBeIntroduced(String text) {
+    if (text.length() < 2) {
+      return false;
+    }
+    char first = text.charAt(0);
+    // What begins with a letter of ASCII is a label or "a)"
+    return first < 'a' || first > 'z' || text.charAt(1) == ')' || LABEL_STARTS.mayBeAt(text, 0);
   }
 
   private static String withoutEnclosure(String text) {

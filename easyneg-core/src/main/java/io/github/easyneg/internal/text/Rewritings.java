@@ -1,6 +1,7 @@
 package io.github.easyneg.internal.text;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -33,13 +34,22 @@ final class Rewritings {
   private static final Pattern AND = Pattern.compile(" ?[&+] ?");
   private static final Pattern INVERTED =
       Pattern.compile("(\\p{Lu}[\\p{L}'\\u2019-]+), (\\p{Lu}[\\p{L}.' \\u2019-]*)");
+
+  /** What says that a number is not exact; a dot is a letter with or without its mark. */
+  private static final List<String> ABOUT_WORDS =
+      List.of(
+          ("etwa|ca\\.?|circa|zirka|rund|ungef.hr|knapp|fast|.ber|mehr als|weniger als|mindestens"
+                  + "|h.chstens|bis zu|about|around|approximately|approx\\.?|roughly|nearly|almost"
+                  + "|over|more than|less than|at least|up to|environ|plus de|pr.s de|m.s de"
+                  + "|cerca de")
+              .split("\\|"));
+
+  private static final Starts ABOUT_STARTS = Starts.of(ABOUT_WORDS);
   private static final Pattern ABOUT =
       Pattern.compile(
-          "^(?:etwa|ca\\.?|circa|zirka|rund|ungef.hr|knapp|fast|.ber|mehr als|weniger"
-              + " als|mindestens|h.chstens|bis"
-              + " zu|about|around|approximately|approx\\.?|roughly|nearly|almost|over|more"
-              + " than|less than|at least|up to|environ|plus de|pr.s de|m.s de|cerca de)"
-              + " +(?=\\d{3}|\\d+\\P{Alpha}*\\p{L}|\\p{L}+ +\\p{L})",
+          "^(?:"
+              + String.join("|", ABOUT_WORDS)
+              + ") +(?=\\d{3}|\\d+\\P{Alpha}*\\p{L}|\\p{L}+ +\\p{L})",
           FLAGS);
   private static final Pattern FULL_HOUR =
       Pattern.compile("(?<!\\d)0?(\\d{1,2})(?:[:.]00)?(?= (?:Uhr|h\\b))");
@@ -61,91 +71,124 @@ final class Rewritings {
 
   /** Returns a text and other ways to write it, the text first. */
   static Set<String> of(String text) {
+    int characters = Characters.of(text);
+    if (isName(text, characters)) {
+      return Set.of(text); // as most answers are
+    }
     Set<String> texts = new LinkedHashSet<>();
     texts.add(text);
-    if (text.isEmpty() || isName(text)) {
-      return texts; // as most answers are
-    }
-    addPlain(text, texts);
-    if (text.indexOf('\u00bd') >= 0) {
+    addPlain(text, characters, texts);
+    if (has(characters, Characters.HALF)) {
       texts.add(HALF.matcher(text).replaceAll("0,5"));
     }
-    if (hasFigures(text)) {
-      for (String one : texts.stream().sorted().toList()) {
+    if (has(characters, Characters.FIGURE)) {
+      for (String one : texts.size() == 1 ? List.of(text) : texts.stream().sorted().toList()) {
         addWithFigures(one, texts);
       }
     }
     return texts.size() > MOST ? new LinkedHashSet<>(texts.stream().limit(MOST).toList()) : texts;
   }
 
-  private static void addPlain(String text, Set<String> texts) {
-    boolean marks = hasMarks(text);
-    if (marks && holdsOneOf(text, "-\u2010\u2011")) {
+  private static boolean has(int characters, int some) {
+    return (characters & some) != 0;
+  }
+
+  /** Tells whether a text has nothing but words, at most one of which may be an abbreviation. */
+  private static boolean isName(String text, int characters) {
+    return text.isEmpty()
+        || !(has(characters, Characters.NO_LETTER | Characters.CAPITALS)
+            || (mayBeAbout(text, characters) && ABOUT.matcher(text).find()));
+  }
+
+  private static void addPlain(String text, int characters, Set<String> texts) {
+    if (has(characters, Characters.HYPHEN)) {
       texts.add(HYPHENATED.matcher(text).replaceAll(""));
     }
-    if (marks && text.indexOf('.') >= 0) {
+    if (has(characters, Characters.DOT)) {
       texts.add(INITIALS.matcher(text).replaceAll(m -> m.group().replace(".", "")));
     }
-    if (hasTwoCapitals(text)) {
+    if (has(characters, Characters.CAPITALS)) {
       texts.add(LETTERS.matcher(text).replaceAll(m -> m.group().replaceAll("(?<=.)(?=.)", ".")));
     }
-    if (marks && holdsOneOf(text, "&+")) {
+    if (has(characters, Characters.AND)) {
       texts.add(AND.matcher(text).replaceAll(" und "));
     }
-    if (Character.isLowerCase(text.codePointAt(0))) {
+    if (mayBeAbout(text, characters)) {
       texts.add(ABOUT.matcher(text).replaceFirst(""));
     }
-    if (marks && text.indexOf(',') > 0 && INVERTED.matcher(text).matches()) {
+    if (has(characters, Characters.COMMA) && INVERTED.matcher(text).matches()) {
       texts.add(INVERTED.matcher(text).replaceFirst("$2 $1"));
     }
   }
 
-  /** Tells whether a text has anything but letters, figures and spaces. */
-  private static boolean hasMarks(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (!Character.isLetterOrDigit(text.charAt(i)) && text.charAt(i) != ' ') {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean holdsOneOf(String text, String characters) {
-    for (int i = 0; i < text.length(); i++) {
-      if (characters.indexOf(text.charAt(i)) >= 0) {
-        return true;
-      }
-    }
-    return false;
+  /** Tells whether a text may begin with {@link #ABOUT}; {@code false} is certain. */
+  private static boolean mayBeAbout(String text, int characters) {
+    return has(characters, Characters.SPACE)
+        && Character.isLowerCase(text.codePointAt(0))
+        && ABOUT_STARTS.mayBeAt(text, 0);
   }
 
   private static void addWithFigures(String text, Set<String> texts) {
-    boolean marks = hasMarks(text);
-    if (marks && holdsOneOf(text, "-\u2010\u2011\u2012\u2013\u2014\u2015/")) {
+    int characters = Characters.of(text);
+    if (has(characters, Characters.DASH)) {
       texts.add(SPAN.matcher(text).replaceAll(Rewritings::span));
     }
     texts.add(writtenApart(text));
-    Matcher day = DAY_MONTH.matcher(text);
-    if (day.matches()) {
-      texts.add(day.group(1) + ". " + Dates.name(Integer.parseInt(day.group(2))));
+    if (text.endsWith(".")) {
+      Matcher day = DAY_MONTH.matcher(text);
+      if (day.matches()) {
+        texts.add(day.group(1) + ". " + Dates.name(Integer.parseInt(day.group(2))));
+      }
     }
-    if (text.indexOf('h') < 0 && (!marks || text.indexOf(':') < 0)) {
-      return; // an "Uhr" has an h too
+    if (text.indexOf('h') >= 0 || has(characters, Characters.COLON)) {
+      addTimes(text, has(characters, Characters.COLON | Characters.DOT), texts);
     }
-    if ((text.contains(" Uhr") || text.contains(" h")) && FULL_HOUR.matcher(text).find()) {
+  }
+
+  /** Adds other ways to write the times of a text; an "Uhr" has an h too. */
+  private static void addTimes(String text, boolean signs, Set<String> texts) {
+    if ((isBehindFigure(" h", text) || isBehindFigure(" Uhr", text))
+        && FULL_HOUR.matcher(text).find()) {
       texts.add(FULL_HOUR.matcher(text).replaceAll("$1"));
       texts.add(FULL_HOUR.matcher(text).replaceAll("$1:00"));
       texts.add(FULL_HOUR.matcher(text).replaceAll(m -> twoPlaces(m.group(1)) + ":00"));
-    } else if (marks && holdsOneOf(text, ":.")) {
+    } else if (signs) {
       texts.add(TIME.matcher(text).replaceAll("$1$2"));
       texts.add(TIME.matcher(text).replaceAll("0$1$2"));
     }
-    texts.add(HOURS_H.matcher(text).replaceAll("$1:$2"));
-    texts.add(HOURS_H.matcher(text).replaceAll("$1h$2"));
-    texts.add(
-        HOURS_COLON
-            .matcher(text)
-            .replaceAll(m -> m.group(1) + 'h' + (m.group(2) == null ? m.group(3) : m.group(2))));
+    if (hasHBetweenFigures(text)) {
+      texts.add(HOURS_H.matcher(text).replaceAll("$1:$2"));
+      texts.add(HOURS_H.matcher(text).replaceAll("$1h$2"));
+    }
+    if (signs) {
+      texts.add(
+          HOURS_COLON
+              .matcher(text)
+              .replaceAll(m -> m.group(1) + 'h' + (m.group(2) == null ? m.group(3) : m.group(2))));
+    }
+  }
+
+  private static boolean hasHBetweenFigures(String text) {
+    for (int h = text.indexOf('h', 1); h > 0; h = text.indexOf('h', h + 1)) {
+      int before = text.charAt(h - 1) == ' ' ? h - 2 : h - 1;
+      int behind = h + 1 < text.length() && text.charAt(h + 1) == ' ' ? h + 2 : h + 1;
+      if (before >= 0
+          && behind < text.length()
+          && isDigit(text.charAt(before))
+          && isDigit(text.charAt(behind))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isBehindFigure(String part, String text) {
+    for (int i = text.indexOf(part, 1); i > 0; i = text.indexOf(part, i + 1)) {
+      if (isDigit(text.charAt(i - 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String twoPlaces(String hour) {
@@ -164,13 +207,13 @@ final class Rewritings {
 
   /** Sets off units that are written on to a number. */
   private static String writtenApart(String text) {
-    StringBuilder apart = new StringBuilder(text);
+    String apart = text;
     for (int i = text.length() - 1; i > 0; i--) {
       if (isDigit(text.charAt(i - 1)) && Character.isLetter(text.charAt(i)) && isUnit(text, i)) {
-        apart.insert(i, ' ');
+        apart = apart.substring(0, i) + ' ' + apart.substring(i);
       }
     }
-    return apart.toString();
+    return apart;
   }
 
   private static boolean isUnit(String text, int from) {
@@ -178,49 +221,13 @@ final class Rewritings {
     while (end < text.length() && Character.isLetter(text.codePointAt(end))) {
       end += Character.charCount(text.codePointAt(end));
     }
-    return end - from <= LONGEST_UNIT
-        && (end == text.length() || !isDigit(text.charAt(end)))
-        && (Units.isUnit(text.substring(from, end))
-            || Numerals.isScale(Fold.caseOf(text.substring(from, end))));
-  }
-
-  /** Tells whether a text has nothing but words, at most one of which may be an abbreviation. */
-  private static boolean isName(String text) {
-    int capitals = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (!Character.isLetter(c) && c != ' ') {
-        return false;
-      }
-      capitals = Character.isUpperCase(c) ? capitals + 1 : 0;
-      if (capitals == 2) {
-        return false;
-      }
+    if (end - from > LONGEST_UNIT || (end < text.length() && isDigit(text.charAt(end)))) {
+      return false;
     }
-    return text.indexOf(' ') < 0
-        || !(Character.isLowerCase(text.charAt(0)) && ABOUT.matcher(text).find());
-  }
-
-  private static boolean hasTwoCapitals(String text) {
-    for (int i = 1; i < text.length(); i++) {
-      if (mayBeCapital(text.charAt(i)) && mayBeCapital(text.charAt(i - 1))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean mayBeCapital(char c) {
-    return Character.isUpperCase(c) || Character.isSurrogate(c);
-  }
-
-  private static boolean hasFigures(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (isDigit(text.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
+    String written = text.substring(from, end);
+    int kinds = Vocabulary.listed(Fold.caseOf(written));
+    return (kinds & Vocabulary.SCALE) != 0
+        || ((kinds & Vocabulary.UNIT) != 0 && Units.isUnit(written));
   }
 
   private static boolean isDigit(char c) {

@@ -1,6 +1,5 @@
 package io.github.easyneg.internal.text;
 
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -11,11 +10,14 @@ final class Starts {
   private static final int LETTERS = 128;
 
   // [first letter · LETTERS + second], in either case
-  private final BitSet pairs = new BitSet(LETTERS * LETTERS);
+  private final boolean[] pairs = new boolean[LETTERS * LETTERS];
 
   private Starts() {}
 
-  /** Makes those of words of two ASCII letters at least, in lower case. */
+  /**
+   * Makes those of words of two ASCII letters at least, in lower case, of which a dot is any
+   * character.
+   */
   @SafeVarargs
   static Starts of(List<String>... words) {
     Starts starts = new Starts();
@@ -23,7 +25,7 @@ final class Starts {
       for (String word : some) {
         for (char first : bothCases(word.charAt(0))) {
           for (char second : bothCases(word.charAt(1))) {
-            starts.pairs.set(first * LETTERS + second);
+            starts.pairs[first * LETTERS + second] = true;
           }
         }
       }
@@ -32,6 +34,13 @@ final class Starts {
   }
 
   private static char[] bothCases(char c) {
+    if (c == '.') {
+      char[] all = new char[LETTERS];
+      for (char each = 0; each < LETTERS; each++) {
+        all[each] = each;
+      }
+      return all;
+    }
     return new char[] {c, Character.toUpperCase(c)};
   }
 
@@ -46,6 +55,6 @@ final class Starts {
     int first = text.charAt(from);
     int second = text.charAt(from + 1);
     // Of letters beyond ASCII some are others in another case: a long s is an s.
-    return first >= LETTERS || second >= LETTERS || pairs.get(first * LETTERS + second);
+    return first >= LETTERS || second >= LETTERS || pairs[first * LETTERS + second];
   }
 }

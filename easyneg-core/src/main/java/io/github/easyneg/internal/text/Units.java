@@ -124,6 +124,14 @@ final class Units {
     }
   }
 
+  static Set<String> firstWords() {
+    return UNITS.keySet();
+  }
+
+  static Set<String> wordsBeforeNumber() {
+    return NUMBERED.keySet();
+  }
+
   /** Returns other words of the same meaning before a number, itself among them. */
   static List<String> beforeNumber(String folded) {
     return NUMBERED.getOrDefault(folded, List.of());
@@ -149,8 +157,8 @@ final class Units {
    * @param folded the words, signs among them
    * @param words the forms of each
    */
-  static Set<List<List<String>>> otherwise(List<String> folded, List<List<String>> words) {
-    Set<List<List<String>>> all = new LinkedHashSet<>();
+  static Set<List<Forms>> otherwise(List<String> folded, List<Forms> words) {
+    Set<List<Forms>> all = new LinkedHashSet<>();
     for (int i = 0; i < folded.size(); i++) {
       Map<List<String>, List<Unit>> named = UNITS.get(folded.get(i));
       if (named == null) {
@@ -169,12 +177,7 @@ final class Units {
   }
 
   private static void add(
-      Unit unit,
-      int from,
-      int to,
-      List<String> folded,
-      List<List<String>> words,
-      Set<List<List<String>>> all) {
+      Unit unit, int from, int to, List<String> folded, List<Forms> words, Set<List<Forms>> all) {
     boolean behind = from > 0 && isCounted(folded.get(from - 1));
     boolean before = unit.money && to < folded.size() && isFigures(folded.get(to));
     if (behind || before) {
@@ -183,12 +186,7 @@ final class Units {
   }
 
   private static void add(
-      Unit unit,
-      int from,
-      int to,
-      boolean behind,
-      List<List<String>> words,
-      Set<List<List<String>>> all) {
+      Unit unit, int from, int to, boolean behind, List<Forms> words, Set<List<Forms>> all) {
     // Where the number is, which for money reaches from or to the end of its figures.
     int first = behind ? from - 1 : to;
     int last = first;
@@ -198,13 +196,13 @@ final class Units {
     while (!behind && last + 1 < words.size() && isNumber(words.get(last + 1))) {
       last++;
     }
-    List<List<String>> before = words.subList(0, behind ? first : from);
-    List<List<String>> number = words.subList(first, last + 1);
-    List<List<String>> after = words.subList(behind ? to : last + 1, words.size());
+    List<Forms> before = words.subList(0, behind ? first : from);
+    List<Forms> number = words.subList(first, last + 1);
+    List<Forms> after = words.subList(behind ? to : last + 1, words.size());
     List<String> single = new ArrayList<>();
     for (List<String> name : unit.names) {
       if (name.size() > 1 || isSign(name.get(0))) {
-        List<List<String>> other = name.stream().map(List::of).toList();
+        List<Forms> other = name.stream().map(Forms::of).toList();
         all.add(joined(before, number, other, after));
         if (unit.money) {
           all.add(joined(before, other, number, after));
@@ -217,27 +215,28 @@ final class Units {
     if (single.isEmpty()) {
       return;
     }
-    all.add(joined(before, number, List.of(single), after));
+    List<Forms> singles = List.of(Forms.listed(single));
+    all.add(joined(before, number, singles, after));
     if (unit.money) {
-      all.add(joined(before, List.of(single), number, after));
-      addWithCents(before, number, List.of(single), after, all);
+      all.add(joined(before, singles, number, after));
+      addWithCents(before, number, singles, after, all);
     }
     addWrittenOn(before, number, single, after, all);
   }
 
   private static void addWithCents(
-      List<List<String>> before,
-      List<List<String>> number,
-      List<List<String>> name,
-      List<List<String>> after,
-      Set<List<List<String>>> all) {
-    List<String> last = number.get(number.size() - 1);
-    if (number.size() > 1 && last.contains("00")) {
-      List<List<String>> whole = number.subList(0, number.size() - 1);
+      List<Forms> before,
+      List<Forms> number,
+      List<Forms> name,
+      List<Forms> after,
+      Set<List<Forms>> all) {
+    Forms last = number.get(number.size() - 1);
+    if (number.size() > 1 && last.holds("00")) {
+      List<Forms> whole = number.subList(0, number.size() - 1);
       all.add(joined(before, whole, name, after));
       all.add(joined(before, name, whole, after));
-    } else if (number.size() == 1 && isFigures(last.get(0))) {
-      List<List<String>> exact = List.of(last, List.of("00"));
+    } else if (number.size() == 1 && isFigures(last.first())) {
+      List<Forms> exact = List.of(last, Forms.of("00"));
       all.add(joined(before, exact, name, after));
       all.add(joined(before, name, exact, after));
     }
@@ -245,36 +244,59 @@ final class Units {
 
   /** Adds {@code 5km} for 5 and km. */
   private static void addWrittenOn(
-      List<List<String>> before,
-      List<List<String>> number,
+      List<Forms> before,
+      List<Forms> number,
       List<String> names,
-      List<List<String>> after,
-      Set<List<List<String>>> all) {
-    String last = number.get(number.size() - 1).get(0);
+      List<Forms> after,
+      Set<List<Forms>> all) {
+    String last = number.get(number.size() - 1).first();
     if (isFigures(last)) {
       List<String> both = names.stream().filter(n -> n.length() <= 3).map(n -> last + n).toList();
       if (!both.isEmpty()) {
-        all.add(joined(before, number.subList(0, number.size() - 1), List.of(both), after));
+        all.add(
+            joined(before, number.subList(0, number.size() - 1), List.of(Forms.of(both)), after));
       }
     }
   }
 
-  private static List<List<String>> joined(
-      List<List<String>> a, List<List<String>> b, List<List<String>> c, List<List<String>> d) {
-    List<List<String>> all = new ArrayList<>(a);
+  private static List<Forms> joined(List<Forms> a, List<Forms> b, List<Forms> c, List<Forms> d) {
+    List<Forms> all = new ArrayList<>(a);
     all.addAll(b);
     all.addAll(c);
     all.addAll(d);
     return List.copyOf(all);
   }
 
-  private static boolean isNumber(List<String> forms) {
-    return isFigures(forms.get(0)) || Numerals.isScale(forms.get(0));
+  private static boolean isNumber(Forms forms) {
+    return isFigures(forms.first()) || Numerals.isScale(forms.first());
   }
 
   /** Tells whether a word is a number, or one of those that multiply it. */
   private static boolean isCounted(String word) {
     return isFigures(word) || !Numerals.forms(word).isEmpty();
+  }
+
+  /** Returns words folded, but for capital letters that are no unit. */
+  static List<String> withCapitals(Wording words) {
+    List<String> folded = new ArrayList<>(words.folded());
+    for (int i = 0; i < folded.size(); i++) {
+      if (isAnotherCapital(words.written(i))) {
+        folded.set(i, words.written(i));
+      }
+    }
+    return folded;
+  }
+
+  /** Returns where the first of {@link #SIGNS} is; -1 if there is none. */
+  static int firstSign(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      // Letters are none, and few texts have anything else.
+      if ((c < '0' || c > 'z') && SIGNS.indexOf(c) >= 0) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   static boolean isFigures(String word) {

@@ -36,6 +36,15 @@ public final class Words {
   /** The hash of nothing. */
   private static final int NO_WORD = hash("", 0, 0);
 
+  /** Which characters of ASCII are in words, capitals among them. */
+  private static final boolean[] ASCII_IN_WORD = new boolean[128];
+
+  static {
+    for (char c = 0; c < ASCII_IN_WORD.length; c++) {
+      ASCII_IN_WORD[c] = inWord(Character.toLowerCase(c));
+    }
+  }
+
   private Words() {}
 
   /** Returns the words of {@code text} in order. */
@@ -195,15 +204,19 @@ public final class Words {
 
   /** Returns the words of {@code text} as they are written, for scripts with spaces. */
   static List<String> written(String text) {
-    String seen =
+    return split(
         Fold.isPlain(text)
             ? text
-            : Normalizer.normalize(Invisible.streamSafe(Invisible.without(text)), Form.NFKC);
+            : Normalizer.normalize(Invisible.streamSafe(Invisible.without(text)), Form.NFKC));
+  }
+
+  /** The same of a text in which all is as it seems. */
+  static List<String> split(String seen) {
     List<String> words = new ArrayList<>();
     int start = -1;
     for (int i = 0; i <= seen.length(); ) {
       int c = i < seen.length() ? seen.codePointAt(i) : ' ';
-      boolean inWord = inWord(Character.toLowerCase(c));
+      boolean inWord = c < 128 ? ASCII_IN_WORD[c] : inWord(Character.toLowerCase(c));
       if (inWord && start < 0) {
         start = i;
       } else if (!inWord && start >= 0) {

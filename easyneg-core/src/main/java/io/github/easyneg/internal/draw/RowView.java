@@ -349,7 +349,7 @@ public final class RowView {
         scratch.sampleCosineRanks.size(), scratch.sampleCosineRanks, scratch.sampleWordRanks);
   }
 
-  /** Returns all passages of the background. */
+  /** Returns all passages of the background whose cosines are known. */
   Sample background() {
     return new Sample(backgroundCosines.length, cosines[0], words);
   }
@@ -394,7 +394,9 @@ public final class RowView {
     return look;
   }
 
-  /** Returns the cosines of the background and the first anchor; a copy. */
+  /**
+   * Returns the cosines of the background, as far as they are ranked, and the first anchor; a copy.
+   */
   float[] backgroundCosines() {
     return backgroundCosines.clone();
   }

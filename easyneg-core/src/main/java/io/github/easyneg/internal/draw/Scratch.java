@@ -31,13 +31,14 @@ final class Scratch {
   private Scratch(Ground ground) {
     int anchors = ground.settings().anchors().size();
     int background = ground.background().size();
-    this.cosines = new float[ROWS * anchors][background];
+    int withCosines = ground.background().withCosines();
+    this.cosines = new float[ROWS * anchors][withCosines];
     this.sums = ground.background().sums(ROWS * anchors);
     this.restCosines = new Rest.Cosines(sums);
     this.words = new float[background];
     this.cosineRanks = new Ranking[anchors];
     for (int a = 0; a < anchors; a++) {
-      cosineRanks[a] = new Ranking(background);
+      cosineRanks[a] = new Ranking(withCosines);
     }
     this.wordRanks = new Ranking(background);
     this.sampleCosineRanks = new Ranking(Math.min(SAMPLE, background));

@@ -11,9 +11,17 @@ import java.util.Locale;
  * The passages that each row's signals are ranked against: all of a small corpus, else a sample
  * that is the same for all rows. Which passages are in the sample depends on the seed and their ids
  * alone; one without a vector makes way for the next.
+ *
+ * <p>Cosines are ranked against half of a large sample. They cost a row more than all the rest of
+ * its draw would, and decide less: the bounds of a band of cosines lie where a few hundredths more
+ * or less matter little, and only words weigh exponentially.
  */
 public final class Background {
+  /** Of a sample no larger than that, all passages' cosines are ranked. */
+  private static final int LARGE = 512;
+
   private final int[] numbers;
+  private final int withCosines;
   private final boolean whole;
   private final Tile[] tiles;
   private final Postings postings;
@@ -48,8 +56,12 @@ public final class Background {
               corpus.candidates()));
     }
     this.whole = looked == corpus.candidates();
-    this.numbers = Arrays.stream(chosen, 0, taken).sorted().toArray();
-    this.tiles = vectors.tiles(numbers);
+    this.numbers = Arrays.copyOf(chosen, taken);
+    this.withCosines = whole ? taken : Math.max(Math.min(taken, LARGE), taken / 2);
+    // Those with cosines first, chosen by lot as all are; a draw reads them in the order of memory.
+    Arrays.sort(numbers, 0, withCosines);
+    Arrays.sort(numbers, withCosines, taken);
+    this.tiles = vectors.tiles(Arrays.copyOf(numbers, withCosines));
     this.postings = lexical.postings(numbers);
   }
 
@@ -57,12 +69,17 @@ public final class Background {
     return numbers.length;
   }
 
+  /** Returns how many of the passages, the first ones, have their cosines ranked. */
+  public int withCosines() {
+    return withCosines;
+  }
+
   /** Tells whether it holds all candidates that have a vector. */
   public boolean isWhole() {
     return whole;
   }
 
-  /** Returns the numbers of the background's passages, ascending. */
+  /** Returns the numbers of the background's passages. */
   public int[] numbers() {
     return numbers.clone();
   }
@@ -78,8 +95,8 @@ public final class Background {
   }
 
   /**
-   * Writes the cosines of some vectors of length one and each passage of the background. Several
-   * vectors at once are cheaper than one by one.
+   * Writes the cosines of some vectors of length one and each passage that has its cosines ranked.
+   * Several vectors at once are cheaper than one by one.
    *
    * @param count how many of the vectors to take
    * @param sums as made by {@link #sums}

@@ -226,7 +226,7 @@ public final class EasyNegatives {
   /**
    * Sets how many passages a row's quantiles are taken over. By default 1024; a smaller corpus is
    * taken whole. The sample is the same for all rows. Quantiles of cosines, which cost most, are
-   * taken over half of a sample of more than 512.
+   * taken over half of it, but no fewer than 512.
    *
    * @throws IllegalArgumentException if {@code passages} is below 1
    */

@@ -378,7 +378,7 @@ class JudgeTest {
 
   @Test
   void oneRowIsExplainedWithTheJudge() throws IOException {
-    try (ChatServer server = ChatServer.start("", text -> text.contains("<passage>\nSaturn"))) {
+    try (ChatServer server = ChatServer.start("", text -> text.contains("<passage>\nFreibad"))) {
       Cli.Outcome outcome =
           Cli.run(
               "explain",

@@ -12,12 +12,12 @@ import java.util.Locale;
  * that is the same for all rows. Which passages are in the sample depends on the seed and their ids
  * alone; one without a vector makes way for the next.
  *
- * <p>Cosines are ranked against half of a large sample. They cost a row more than all the rest of
- * its draw would, and decide less: the bounds of a band of cosines lie where a few hundredths more
- * or less matter little, and only words weigh exponentially.
+ * <p>Cosines are ranked against half of a sample, but no fewer than 512 of it. They cost a row more
+ * than all the rest of its draw would, and decide less: the bounds of a band of cosines lie where a
+ * few hundredths more or less matter little, and only words weigh exponentially.
  */
 public final class Background {
-  /** Of a sample no larger than that, all passages' cosines are ranked. */
+  /** Of a sample no larger than that, the cosines of all passages are ranked. */
   private static final int LARGE = 512;
 
   private final int[] numbers;

@@ -167,7 +167,8 @@ class DrawDistributionTest {
 
   @Test
   void aNarrowPoolHasAProbabilityTooWhereTheBackgroundIsASample() {
-    // Five of 800 passages of the background have a quantile of at most 0.006: 1/1600, 3/1600, ...
+    // Of 800 passages 512 have their cosines ranked; three of these have a quantile of at most
+    // 0.006: 1/1024, 3/1024 and 5/1024.
     Map<String, Double> cosines = new LinkedHashMap<>();
     for (int i = 0; i < 1600; i++) {
       cosines.put("p" + i, i / 2000.0);
@@ -183,13 +184,13 @@ class DrawDistributionTest {
         .satisfies(
             negative ->
                 assertThat(negative.probability().orElseThrow())
-                    .isCloseTo(800 / (5 * 1601.0), org.assertj.core.api.Assertions.within(1e-12)));
+                    .isCloseTo(512 / (3 * 1601.0), org.assertj.core.api.Assertions.within(1e-12)));
   }
 
   @Test
   void aPoolOfWhichTheBackgroundHasNothingHasNoProbability() {
-    // Quantiles of the background's own 800 passages are odd multiples of 1/1600, those of
-    // passages between two of them are even ones.
+    // Quantiles of the background's own 512 cosines are odd multiples of 1/1024, those of passages
+    // between two of them are even ones.
     Map<String, Double> cosines = new LinkedHashMap<>();
     for (int i = 0; i < 1600; i++) {
       cosines.put("p" + i, i / 2000.0);
@@ -198,7 +199,7 @@ class DrawDistributionTest {
     for (int rank = 1; rank <= 10; rank++) {
       EasyNegatives recipe =
           recipe(cosines, 1)
-              .candidates(Pool.quantiles((rank - 0.2) / 800, (rank + 0.2) / 800))
+              .candidates(Pool.quantiles((rank - 0.2) / 512, (rank + 0.2) / 512))
               .background(800)
               .sampleK(1);
       Explanation explanation = recipe.explain(1);

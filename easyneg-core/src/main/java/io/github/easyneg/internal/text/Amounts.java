@@ -124,22 +124,24 @@ final class Amounts {
 
   /** Adds a text with numbers of several words, or several numbers in a word, as figures. */
   private static void addWords(String text, Set<String> texts) {
-    if (TWO_WORDS.matcher(text).find()) {
+    boolean parts = holdsOneOf(text, PARTS);
+    if (parts && TWO_WORDS.matcher(text).find()) {
       texts.add(TWO_WORDS.matcher(text).replaceAll(Amounts::twoFigures));
     }
     if (TWO_FIGURES.matcher(text).find()) {
       texts.add(TWO_FIGURES.matcher(text).replaceAll(m -> inEnglish(m.group())));
     }
-    if (THOUSANDS.matcher(text).find()) {
+    if (parts && THOUSANDS.matcher(text).find()) {
       texts.add(THOUSANDS.matcher(text).replaceAll(m -> figuresOf(m.group(1)) + "000"));
     }
-    Matcher scale = ONE_BEFORE_SCALE.matcher(text);
-    if (scale.find()) {
-      texts.add(scale.replaceAll("1 $1"));
+    if (holdsOneOf(text, SCALE_PARTS) && ONE_BEFORE_SCALE.matcher(text).find()) {
+      texts.add(ONE_BEFORE_SCALE.matcher(text).replaceAll("1 $1"));
     }
-    Matcher half = HALF.matcher(text);
-    if (half.find() || text.toLowerCase(Locale.ROOT).contains("anderthalb")) {
-      texts.add(half.replaceAll(Amounts::half).replaceAll("(?iu)anderthalb", "1,5"));
+    boolean half =
+        text.indexOf('\u00bd') >= 0 || text.contains(" 1/2") || text.contains(" 1\u2044");
+    if ((parts || half)
+        && (HALF.matcher(text).find() || text.toLowerCase(Locale.ROOT).contains("anderthalb"))) {
+      texts.add(HALF.matcher(text).replaceAll(Amounts::half).replaceAll("(?iu)anderthalb", "1,5"));
     }
   }
 
@@ -183,7 +185,7 @@ final class Amounts {
     }
     Set<String> texts = new LinkedHashSet<>();
     String whole =
-        mayHoldScale(text)
+        holdsOneOf(text, SCALE_PARTS)
             ? SCALED.matcher(text).replaceAll(match -> counted(match.group(1), match.group(2)))
             : text;
     for (String one : whole.equals(text) ? List.of(text) : List.of(text, whole)) {
@@ -240,10 +242,9 @@ final class Amounts {
     return false;
   }
 
-  /** Tells whether a text may hold a word like million; {@code false} is certain. */
-  private static boolean mayHoldScale(String text) {
+  private static boolean holdsOneOf(String text, List<String> parts) {
     for (int i = 0; i < text.length(); i++) {
-      if (STARTS.mayBeAt(text, i) && isAt(text, i, SCALE_PARTS)) {
+      if (STARTS.mayBeAt(text, i) && isAt(text, i, parts)) {
         return true;
       }
     }

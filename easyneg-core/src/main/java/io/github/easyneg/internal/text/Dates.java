@@ -3,11 +3,8 @@ package io.github.easyneg.internal.text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Dates as they are written: <i>3. Oktober 1990</i>, <i>03.10.1990</i>, <i>3.10.90</i>,
@@ -21,7 +18,8 @@ final class Dates {
 
   private static final Forms LINK_FORMS = Forms.of(List.copyOf(LINKS));
 
-  private static final Pattern DAY = Pattern.compile("(\\d{1,2})(?:st|nd|rd|th|er|º|o)?");
+  /** What may be behind the figures of a day. */
+  private static final Set<String> DAY_ENDINGS = Set.of("", "st", "nd", "rd", "th", "er", "º", "o");
 
   private static final Map<String, Integer> MONTHS = new HashMap<>();
   private static final List<List<String>> NAMES = new ArrayList<>();
@@ -234,7 +232,7 @@ final class Dates {
   /** Returns a number with and without a 0 before it. */
   static List<String> figures(int number) {
     return number < 10
-        ? List.of(Integer.toString(number), String.format(Locale.ROOT, "%02d", number))
+        ? List.of(Integer.toString(number), "0" + number)
         : List.of(Integer.toString(number));
   }
 
@@ -247,8 +245,13 @@ final class Dates {
   }
 
   private static int day(String word) {
-    Matcher day = DAY.matcher(word);
-    return day.matches() ? Integer.parseInt(day.group(1)) : Ordinals.number(word);
+    int end = 0;
+    while (end < word.length() && end < 2 && isDigit(word.charAt(end))) {
+      end++;
+    }
+    return end > 0 && DAY_ENDINGS.contains(word.substring(end))
+        ? Integer.parseInt(word.substring(0, end))
+        : Ordinals.number(word);
   }
 
   /** Returns the number that a word of at most four figures is; 0 if it is none. */

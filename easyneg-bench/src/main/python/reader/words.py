@@ -1,4 +1,4 @@
-"""Words of texts, also in scripts that put no spaces between them. Needs nothing but Python."""
+"""Words of texts, also in Chinese and Japanese, which put no spaces between them. Needs nothing but Python."""
 
 import re
 from collections import Counter

@@ -127,7 +127,9 @@ public final class Guards {
    *
    * <p>Words are cut to five letters as in McNamee, Nicholas and Mayfield, "Addressing
    * Morphological Variation in Alphabetic Languages", SIGIR 2009, and weighed by BM25. In scripts
-   * without spaces between words, pairs of characters are compared.
+   * without spaces between words, pairs of characters are compared. Of 25 passages or fewer the
+   * first one's quantile is no higher than the default, ties counted half: there the guard rejects
+   * none.
    *
    * @param quantile that a passage must not exceed: the share of the background that has less in
    *     common with the question, in [0, 1]; 1 rejects none

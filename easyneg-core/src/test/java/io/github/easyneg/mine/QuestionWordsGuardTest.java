@@ -68,6 +68,16 @@ class QuestionWordsGuardTest {
     assertThat(Jobs.run(job.rejecting(Guards.questionWords(1))).texts(0)).contains(sharing);
   }
 
+  @ParameterizedTest
+  @MethodSource("questionsAndWhatAnswersThem")
+  void aWordThatTheBackgroundLacksIsTheMostTelling(String question, String answering) {
+    // The background is a sample, and mostly without the passage that answers.
+    for (int seed = 1; seed <= 3; seed++) {
+      Jobs.Result result = Jobs.run(job(unanswered(question), answering).background(30).seed(seed));
+      assertThat(result.texts(0)).doesNotContain(answering);
+    }
+  }
+
   @Test
   void severalOfOneKindAreNotTheClosest() {
     String[] alike = new String[4];

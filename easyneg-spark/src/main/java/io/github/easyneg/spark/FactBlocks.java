@@ -1,5 +1,6 @@
 package io.github.easyneg.spark;
 
+import io.github.easyneg.internal.ground.PartFacts;
 import io.github.easyneg.internal.ground.RowFact;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -83,7 +84,7 @@ final class FactBlocks {
     return new DataInputStream(new ByteArrayInputStream(bytes));
   }
 
-  /** Returns the facts about parts, which come before all others. */
+  /** Returns the sizes of parts, the facts about which come before all others. */
   static Iterator<RowFact> parts(Iterator<byte[]> blocks) {
     List<RowFact> parts = new ArrayList<>();
     for (Iterator<RowFact> all = facts(blocks); all.hasNext(); ) {
@@ -91,7 +92,7 @@ final class FactBlocks {
       if (next.kind() != RowFact.Kind.PART) {
         break;
       }
-      parts.add(next);
+      parts.add(PartFacts.Size.alone(next));
     }
     return parts.iterator();
   }

@@ -9,12 +9,13 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Adds negatives to rows, out of the passages that {@link NegativesEstimator#fit} collected: those
- * rows get what {@link SparkNegatives#mine} gives them, and so do others whose contexts are among
- * these passages. For rows with other passages, fit on them, or let the recipe have a corpus. What
- * answers a question is known of the rows that the estimator was fitted on, and of each row itself:
- * a row that asks one of their questions never gets a passage that answers it there, whatever it
- * says itself. That takes 20 bytes in each executor's heap for each of their questions and passages
- * that answer it.
+ * rows get what {@link SparkNegatives#mine} gives them, and others whose contexts are among these
+ * passages what they would get beside them; which words many questions have is known of the fitted
+ * ones. For rows with other passages, fit on them, or let the recipe have a corpus. What answers a
+ * question is known of the rows that the estimator was fitted on, and of each row itself: a row
+ * that asks one of their questions never gets a passage that answers it there, whatever it says
+ * itself. That takes 20 bytes in each executor's heap for each of their questions and passages that
+ * answer it.
  *
  * <p>Lives as long as the application, in which its files lie; it cannot be saved, for its recipe
  * is a function.

@@ -10,7 +10,7 @@ import java.util.Locale;
 /**
  * The passages that each row's signals are ranked against: all of a small corpus, else a sample
  * that is the same for all rows. Which passages are in the sample depends on the seed and their ids
- * alone; one without a vector makes way for the next.
+ * alone.
  *
  * <p>Cosines are ranked against half of a sample, but no fewer than 512 of it. They cost a row more
  * than all the rest of its draw would, and decide less: the bounds of a band of cosines lie where a
@@ -33,11 +33,13 @@ public final class Background {
    */
   Background(NumberedPassages corpus, Vectors vectors, LexicalIndex lexical, int size, long seed) {
     Lots lots = new Lots(corpus, size, seed);
-    int[] chosen = new int[Math.min(size, corpus.candidates())];
+    int candidates = corpus.candidates();
+    int[] chosen = new int[Math.min(size, candidates)];
+    int cosines = candidates <= size ? candidates : Math.max(Math.min(size, LARGE), size / 2);
     int taken = 0;
     int looked = 0;
-    while (looked < corpus.candidates() && taken < chosen.length) {
-      int[] next = lots.next(chosen.length - taken);
+    while (looked < candidates && taken < cosines) {
+      int[] next = lots.next(cosines - taken);
       vectors.make(next);
       looked += next.length;
       for (int number : next) {
@@ -46,6 +48,8 @@ public final class Background {
         }
       }
     }
+    this.withCosines = taken;
+    this.whole = looked == candidates;
     if (taken == 0) {
       throw new EmbeddingException(
           String.format(
@@ -53,12 +57,17 @@ public final class Background {
               "none of the %,d passages that may become a negative has a vector; expected one at"
                   + " least. Use a model that knows the language of the passages; easyneg doctor"
                   + " says what each lacks.",
-              corpus.candidates()));
+              candidates));
     }
-    this.whole = looked == corpus.candidates();
+    // The others need no vector, which would take much longer to make than all else of them.
+    while (looked < candidates && taken < chosen.length) {
+      int[] next = lots.next(chosen.length - taken);
+      System.arraycopy(next, 0, chosen, taken, next.length);
+      taken += next.length;
+      looked += next.length;
+    }
     this.numbers = Arrays.copyOf(chosen, taken);
-    this.withCosines = whole ? taken : Math.max(Math.min(taken, LARGE), taken / 2);
-    // Those with cosines first, chosen by lot as all are; a draw reads them in the order of memory.
+    // A draw reads them in the order of memory.
     Arrays.sort(numbers, 0, withCosines);
     Arrays.sort(numbers, withCosines, taken);
     this.tiles = vectors.tiles(Arrays.copyOf(numbers, withCosines));

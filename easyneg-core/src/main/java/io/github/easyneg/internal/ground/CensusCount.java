@@ -15,6 +15,9 @@ import java.util.TreeMap;
 
 /** Counts rows, one after the other or part by part. For one thread. */
 final class CensusCount {
+  /** How many numbers come first in what is written. */
+  static final int COUNTS = 5;
+
   private final Map<Integer, Kept> kinds = new TreeMap<>();
   private final Languages languages = new Languages();
   private final QuestionTerms.Sample questions = new QuestionTerms.Sample();
@@ -94,11 +97,7 @@ final class CensusCount {
 
   /** Adds what another one counted of the rows that come next; their sequence is not kept. */
   void addAll(DataInput in) throws IOException {
-    rows += in.readLong();
-    withPositive += in.readLong();
-    withAnswer += in.readLong();
-    contexts += in.readLong();
-    checksum += in.readLong();
+    addCounts(in);
     languages.addAll(in);
     questions.addAll(in);
     for (int left = in.readInt(); left > 0; left--) {
@@ -106,6 +105,15 @@ final class CensusCount {
       QaRow row = row(in);
       keep(kind, new Kept(row, row.hardNegatives().size()));
     }
+  }
+
+  /** Adds the numbers alone, of which there are {@link #COUNTS}, with which it begins. */
+  void addCounts(DataInput in) throws IOException {
+    rows += in.readLong();
+    withPositive += in.readLong();
+    withAnswer += in.readLong();
+    contexts += in.readLong();
+    checksum += in.readLong();
   }
 
   /** Writes a row without the fields that this library does not read. */

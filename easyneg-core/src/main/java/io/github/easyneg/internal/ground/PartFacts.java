@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -49,13 +50,21 @@ public final class PartFacts {
    * @param rejected how many rows were rejected
    */
   public record Size(int part, long rows, long checksum, long sequence, long rejected) {
+    /** What a fact about a part begins with: rows rejected, the sequence, {@link CensusCount}'s. */
+    private static final int BYTES = (2 + CensusCount.COUNTS) * Long.BYTES;
+
+    /** Returns of a fact about a part what {@link #of} needs, without any text. */
+    public static RowFact alone(RowFact fact) {
+      return RowFact.part((int) fact.a(), Arrays.copyOf(fact.bytes(), BYTES));
+    }
+
     /** Returns what a fact about a part holds. */
     public static Size of(RowFact fact) {
       try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(fact.bytes()))) {
         long rejected = in.readLong();
         long sequence = in.readLong();
         CensusCount census = new CensusCount();
-        census.addAll(in);
+        census.addCounts(in);
         return new Size((int) fact.a(), census.rows(), census.checksum(), sequence, rejected);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -22,7 +22,7 @@ import java.util.Optional;
 /** A file of what mining must know of all rows, for processes that have read none of them. */
 final class RowFactsFile {
   /** Of what the sections hold. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** Numbers that are read together. */
   private static final int TOGETHER = 1 << 20;

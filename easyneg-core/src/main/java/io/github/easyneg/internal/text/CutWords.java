@@ -44,9 +44,9 @@ public final class CutWords {
     }
   }
 
-  /** Prepares a question. */
+  /** Prepares a question. A word of it that none of the few texts has weighs most. */
   public Question question(String question) {
-    return new Question(index.query(Words.beginnings(question, LETTERS), QuestionTerms.NONE));
+    return new Question(index.queryOfAnyText(Words.beginnings(question, LETTERS)));
   }
 
   /** A question to hold texts against. */

@@ -195,8 +195,24 @@ public final class LexicalIndex {
     return query(Words.of(question), common);
   }
 
-  /** Prepares a question of some words, which are sorted here. */
+  /**
+   * Prepares a question of some words, which are sorted here; one that no passage has is left out.
+   */
   Query query(int[] words, QuestionTerms common) {
+    return query(words, common, 1);
+  }
+
+  /**
+   * Prepares a question to hold texts against that are not in the index: a word that no passage has
+   * weighs most.
+   *
+   * @param words are sorted here
+   */
+  Query queryOfAnyText(int[] words) {
+    return query(words, QuestionTerms.NONE, 0);
+  }
+
+  private Query query(int[] words, QuestionTerms common, int leastDocuments) {
     Arrays.sort(words);
     float[] weights = new float[words.length];
     int used = 0;
@@ -206,7 +222,7 @@ public final class LexicalIndex {
         end++;
       }
       int df = documents.get(words[w]);
-      if (df > 0) {
+      if (df >= leastDocuments) {
         double idf = Math.min(idf(df), common.idf(words[w]));
         weights[used] = (float) ((end - w) * idf * (K1 + 1));
         words[used++] = words[w];
@@ -334,7 +350,9 @@ public final class LexicalIndex {
     return occurrences;
   }
 
-  /** A question's words that are in the corpus, ascending, and their weights. */
+  /**
+   * A question's words, ascending, and their weights; mostly those alone that are in the corpus.
+   */
   public final class Query {
     final int[] words;
     final float[] weights;

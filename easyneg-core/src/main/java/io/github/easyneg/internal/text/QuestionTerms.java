@@ -1,11 +1,12 @@
 package io.github.easyneg.internal.text;
 
-import io.github.easyneg.internal.io.DataTexts;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -28,6 +29,9 @@ public final class QuestionTerms {
 
   /** A word in fewer of them is not known to be in many: its idf would be a guess. */
   private static final int LEAST = 10;
+
+  /** So many different words of a question are looked at. */
+  private static final int WORDS = 64;
 
   private final int[] words;
   private final double[] idfs;
@@ -63,19 +67,36 @@ public final class QuestionTerms {
     return new QuestionTerms(words, idfs);
   }
 
-  /** Some of the questions, each once: those whose hashes are least, in any order. */
+  /**
+   * Some of the questions: those whose hashes are least, in any order. Of each its words are kept,
+   * as hashes, and no more than {@link #WORDS}, so that the sample is small however long questions
+   * are.
+   */
   public static final class Sample {
-    private final TreeMap<Long, String> questions = new TreeMap<>();
+    private final TreeMap<Long, Sampled> questions = new TreeMap<>();
+
+    /**
+     * A question.
+     *
+     * @param folded a hash that is equal for questions that are the same
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Sampled(long folded, int[] words) {}
 
     /** Looks at a question. */
     public void add(String question) {
-      add(Fold.exactHash(question), question);
+      long hash = Fold.exactHash(question);
+      if (mayEnter(hash)) {
+        int[] words = Arrays.stream(Words.of(question)).distinct().limit(WORDS).toArray();
+        put(hash, new Sampled(Fold.questionHash(question), words));
+      }
     }
 
-    private void add(long hash, String question) {
-      if (questions.size() == SAMPLE && questions.lastKey() <= hash) {
-        return;
-      }
+    private boolean mayEnter(long hash) {
+      return questions.size() < SAMPLE || questions.lastKey() > hash;
+    }
+
+    private void put(long hash, Sampled question) {
       questions.put(hash, question);
       if (questions.size() > SAMPLE) {
         questions.pollLastEntry();
@@ -85,9 +106,13 @@ public final class QuestionTerms {
     /** Writes the questions, for {@link #addAll} of another one. */
     public void write(DataOutput out) throws IOException {
       out.writeInt(questions.size());
-      for (Map.Entry<Long, String> one : questions.entrySet()) {
+      for (Map.Entry<Long, Sampled> one : questions.entrySet()) {
         out.writeLong(one.getKey());
-        DataTexts.write(out, one.getValue());
+        out.writeLong(one.getValue().folded());
+        out.writeInt(one.getValue().words().length);
+        for (int word : one.getValue().words()) {
+          out.writeInt(word);
+        }
       }
     }
 
@@ -95,24 +120,32 @@ public final class QuestionTerms {
     public void addAll(DataInput in) throws IOException {
       for (int left = in.readInt(); left > 0; left--) {
         long hash = in.readLong();
-        add(hash, DataTexts.read(in));
+        long folded = in.readLong();
+        int[] words = new int[in.readInt()];
+        for (int i = 0; i < words.length; i++) {
+          words[i] = in.readInt();
+        }
+        if (mayEnter(hash)) {
+          put(hash, new Sampled(folded, words));
+        }
       }
     }
 
-    /** Returns the words that many of them have. */
+    /**
+     * Returns the words that many of them have; the same question in another spelling counts once.
+     */
     public QuestionTerms terms() {
       Map<Integer, Integer> counts = new TreeMap<>();
-      for (String question : questions.values()) {
-        Arrays.stream(Words.of(question))
-            .distinct()
-            .forEach(word -> counts.merge(word, 1, Integer::sum));
+      Set<Long> counted = new HashSet<>();
+      for (Sampled question : questions.values()) {
+        if (counted.add(question.folded())) {
+          Arrays.stream(question.words()).forEach(word -> counts.merge(word, 1, Integer::sum));
+        }
       }
       counts.values().removeIf(count -> count < LEAST);
       int[] words = counts.keySet().stream().mapToInt(Integer::intValue).toArray();
       double[] idfs =
-          counts.values().stream()
-              .mapToDouble(n -> LexicalIndex.idf(n, questions.size()))
-              .toArray();
+          counts.values().stream().mapToDouble(n -> LexicalIndex.idf(n, counted.size())).toArray();
       return new QuestionTerms(words, idfs);
     }
   }

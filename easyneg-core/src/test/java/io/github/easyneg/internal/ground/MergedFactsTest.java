@@ -106,6 +106,13 @@ class MergedFactsTest {
             .toList();
 
     assertThat(sizes).extracting(PartFacts.Size::part).containsExactly(0, 1, 2, 3, 4);
+    assertThat(
+            merged(facts).stream()
+                .filter(fact -> fact.kind() == RowFact.Kind.PART)
+                .map(PartFacts.Size::alone)
+                .map(PartFacts.Size::of)
+                .toList())
+        .isEqualTo(sizes);
     assertThat(sizes).extracting(PartFacts.Size::rows).containsOnly(10L);
     assertThat(sizes).extracting(PartFacts.Size::rejected).containsOnly(1L);
     assertThat(sizes.stream().mapToLong(PartFacts.Size::checksum).sum())

@@ -60,6 +60,32 @@ class QuestionTermsTest {
   }
 
   @Test
+  void anotherSpellingOfAQuestionIsNotAnother() {
+    List<String> questions = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      questions.add("Where is tower" + i + "?");
+    }
+    for (String mark : List.of("", "?", "??", " ?", "!", "...")) {
+      questions.add("Where is tower0" + mark);
+      questions.add("where IS Tower0" + mark);
+    }
+    assertThat(sample(questions).terms().idf(word("where"))).isInfinite();
+    questions.add("Where is tower10?");
+    assertThat(sample(questions).terms().idf(word("where"))).isFinite();
+  }
+
+  @Test
+  void aLongQuestionIsNotKeptInFull() throws IOException {
+    StringBuilder question = new StringBuilder("Where ");
+    for (int i = 0; i < 100_000; i++) {
+      question.append("word").append(i).append(' ');
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    sample(List.of(question.toString())).write(new DataOutputStream(bytes));
+    assertThat(bytes.size()).isLessThan(300);
+  }
+
+  @Test
   void manyQuestionsInPartsAndInAnyOrderGiveTheSame() throws IOException {
     List<String> questions = questions(20_000);
     QuestionTerms together = sample(questions).terms();

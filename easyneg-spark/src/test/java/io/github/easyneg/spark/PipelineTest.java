@@ -37,7 +37,11 @@ class PipelineTest {
           data ->
               EasyNegatives.from(data)
                   .sampleMix(Mix.of(80, Pool.all()))
-                  .withoutGuards(Guards.NEAR_DUPLICATE, Guards.ANSWER_BEARING, Guards.CONTAINMENT)
+                  .withoutGuards(
+                      Guards.NEAR_DUPLICATE,
+                      Guards.ANSWER_BEARING,
+                      Guards.CONTAINMENT,
+                      Guards.QUESTION_WORDS)
                   .whenShort(Shortage.KEEP)
                   .embedWith(HashingEmbedder.defaults()));
 

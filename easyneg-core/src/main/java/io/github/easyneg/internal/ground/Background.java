@@ -12,9 +12,10 @@ import java.util.Locale;
  * that is the same for all rows. Which passages are in the sample depends on the seed and their ids
  * alone.
  *
- * <p>Cosines are ranked against half of a sample, but no fewer than 512 of it. They cost a row more
- * than all the rest of its draw would, and decide less: the bounds of a band of cosines lie where a
- * few hundredths more or less matter little, and only words weigh exponentially.
+ * <p>Cosines are ranked against half of a sample, but no fewer than 512 of it: of all, they took a
+ * quarter of a row's time, and they decide less than words. By words candidates are weighed
+ * exponentially; by cosines they are in a band or not, and a few hundredths more or less at its
+ * ends matter little.
  */
 public final class Background {
   /** Of a sample no larger than that, the cosines of all passages are ranked. */

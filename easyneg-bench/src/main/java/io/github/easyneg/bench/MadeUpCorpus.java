@@ -30,6 +30,7 @@ final class MadeUpCorpus implements EmbeddingProvider {
   private static final int QUESTION_WORDS = 9;
   private static final int ANSWER_WORDS = 6;
   private static final int CARRIED = 1000;
+  private static final int LETTERS = 26;
 
   private final Map<String, Embedding> ready = new HashMap<>();
 
@@ -97,9 +98,18 @@ final class MadeUpCorpus implements EmbeddingProvider {
     for (int i = 0; i < words; i++) {
       // The word at rank r with a probability of about 1 / r.
       int rank = (int) Math.exp(random.nextDouble() * Math.log(VOCABULARY));
-      text.append(i == 0 ? "" : " ").append("w").append(Integer.toString(rank * 7 + 11, 36));
+      text.append(i == 0 ? "" : " ").append(word(rank));
     }
     return text.toString();
+  }
+
+  /** Returns the word at a rank: of letters alone, because guards read figures as amounts. */
+  private static String word(int rank) {
+    StringBuilder word = new StringBuilder();
+    for (int left = rank * 7 + 11; left > 0; left /= LETTERS) {
+      word.append((char) ('a' + left % LETTERS));
+    }
+    return word.toString();
   }
 
   @Override

@@ -101,7 +101,7 @@ public final class Background {
 
   /** Makes the arrays that {@link #cosines} works in. */
   public float[][] sums(int vectors) {
-    return new float[vectors][Tile.WIDTH];
+    return Tile.sums(vectors);
   }
 
   /**

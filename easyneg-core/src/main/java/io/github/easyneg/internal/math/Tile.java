@@ -7,8 +7,8 @@ import java.util.Arrays;
  * dimension of all of them at once; the inner loop runs over vectors and the compiler makes it
  * SIMD.
  *
- * <p>Gives the same cosines, to the last bit, as {@link VectorMatrix#cosine} one by one: each sum
- * still runs over the dimensions in order, whichever queries are asked together.
+ * <p>Gives the same cosines, to the last bit, as {@link VectorMatrix#cosine} one by one: each is
+ * summed in the order of {@link DotProduct}, whichever queries are asked together.
  */
 public final class Tile {
   /** Vectors in a tile: their sums for two queries fit into the first cache. */
@@ -18,7 +18,7 @@ public final class Tile {
    * Dimensions at a time: so much of a tile stays in the first cache while all queries pass over
    * it.
    */
-  private static final int DIMENSIONS = 12;
+  static final int DIMENSIONS = 12;
 
   private final int size;
   // [dimension][size]: arrays of their own, because the compiler makes loops over several arrays
@@ -58,36 +58,55 @@ public final class Tile {
     return size;
   }
 
+  /** Makes the arrays that {@link #cosines} works in, for so many queries. */
+  public static float[][] sums(int queries) {
+    return new float[DotProduct.RUNS * queries][WIDTH];
+  }
+
   /**
    * Writes the cosines of each query and each vector.
    *
    * @param queries of length one
    * @param count how many of the queries to take
-   * @param sums {@code count} arrays of {@link #WIDTH} to work in
+   * @param sums as made by {@link #sums}, for as many or more
    * @param cosines {@code cosines[q]} is written from {@code offset} on, {@link #size} numbers
    */
   public void cosines(float[][] queries, int count, float[][] sums, float[][] cosines, int offset) {
-    for (int q = 0; q < count; q++) {
-      Arrays.fill(sums[q], 0, size, 0);
-    }
-    for (int from = 0; from < byDimension.length; from += DIMENSIONS) {
-      int to = Math.min(from + DIMENSIONS, byDimension.length);
-      int q = 0;
-      for (; q + 1 < count; q += 2) {
-        addTwo(queries[q], queries[q + 1], sums[q], sums[q + 1], from, to);
-      }
-      if (q < count) {
-        addOne(queries[q], sums[q], from, to);
-      }
+    int run = DotProduct.run(byDimension.length);
+    int last = DotProduct.RUNS - 1;
+    for (int r = 0; r <= last; r++) {
+      int end = r == last ? byDimension.length : (r + 1) * run;
+      add(queries, count, sums, r * count, r * run, end);
     }
     for (int q = 0; q < count; q++) {
-      clamp(sums[q], cosines[q], offset);
+      addRuns(sums, q, count, cosines[q], offset);
     }
   }
 
-  private void clamp(float[] sums, float[] cosines, int offset) {
+  /** Sums a run of dimensions, for each query {@code q} in {@code sums[first + q]}. */
+  private void add(float[][] queries, int count, float[][] sums, int first, int start, int end) {
+    for (int q = 0; q < count; q++) {
+      Arrays.fill(sums[first + q], 0, size, 0);
+    }
+    for (int from = start; from < end; from += DIMENSIONS) {
+      int to = Math.min(from + DIMENSIONS, end);
+      int q = 0;
+      for (; q + 1 < count; q += 2) {
+        addTwo(queries[q], queries[q + 1], sums[first + q], sums[first + q + 1], from, to);
+      }
+      if (q < count) {
+        addOne(queries[q], sums[first + q], from, to);
+      }
+    }
+  }
+
+  private void addRuns(float[][] sums, int q, int count, float[] cosines, int offset) {
+    float[] first = sums[q];
+    float[] second = sums[count + q];
+    float[] third = sums[2 * count + q];
+    float[] fourth = sums[3 * count + q];
     for (int i = 0; i < size; i++) {
-      cosines[offset + i] = VectorMatrix.clamp(sums[i]);
+      cosines[offset + i] = VectorMatrix.clamp(first[i] + second[i] + third[i] + fourth[i]);
     }
   }
 

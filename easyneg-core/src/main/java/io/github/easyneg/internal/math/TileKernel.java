@@ -13,7 +13,7 @@ public final class TileKernel implements SearchKernel {
 
   @Override
   public Scorer open(VectorMatrix matrix, int queries) {
-    float[][] sums = new float[queries][Tile.WIDTH];
+    float[][] sums = Tile.sums(queries);
     return new Scorer() {
       @Override
       public int width() {

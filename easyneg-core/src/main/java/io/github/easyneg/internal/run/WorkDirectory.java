@@ -42,7 +42,7 @@ final class WorkDirectory implements AutoCloseable {
   private static final String VERDICTS = "verdicts.txt";
 
   /** The form of the files; raised when it changes. */
-  private static final String FORM = "6";
+  private static final String FORM = "7";
 
   private final Path directory;
   private final FolderLock lock;

@@ -172,7 +172,7 @@ class ExactSearchTest {
       float[][] cosines = new float[asked][numbers.length];
       int offset = 0;
       for (Tile tile : Tile.of(matrix, numbers)) {
-        tile.cosines(queries, asked, new float[asked][Tile.WIDTH], cosines, offset);
+        tile.cosines(queries, asked, Tile.sums(asked), cosines, offset);
         offset += tile.size();
       }
       assertThat(offset).isEqualTo(numbers.length);

@@ -51,7 +51,7 @@ class VectorMatrixTest {
     float[][] cosines = new float[1][rows.length];
     for (VectorMatrix matrix : new VectorMatrix[] {memory, mapped}) {
       Tile[] tiles = Tile.of(matrix, rows);
-      tiles[0].cosines(new float[][] {query}, 1, new float[1][Tile.WIDTH], cosines, 0);
+      tiles[0].cosines(new float[][] {query}, 1, Tile.sums(1), cosines, 0);
       for (int i = 0; i < rows.length; i++) {
         assertThat(cosines[0][i]).isEqualTo(memory.cosine(query, rows[i]));
       }

@@ -3,6 +3,7 @@ package io.github.easyneg.internal.draw;
 import io.github.easyneg.internal.text.Mixture;
 import io.github.easyneg.mine.Pool;
 import io.github.easyneg.sample.WeightedSampler;
+import java.util.Arrays;
 
 /**
  * How much weight a passage of a row's pool can have, as a share of the highest there is, given how
@@ -22,23 +23,35 @@ final class Envelope {
   // above it scores at least scores[k].
   private final double[] shares = new double[STEPS + 1];
   private final double[] scores = new double[STEPS + 1];
+
+  // Logarithms of the shares, which rarely change from row to row
+  private final double[] logShares = new double[STEPS + 1];
   private double withoutWords;
+
+  Envelope() {
+    Arrays.fill(shares, 1);
+  }
 
   /** Fits the staircase. */
   void fit(RowView view, Proposals.Race race) {
     for (int k = 0; k <= STEPS; k++) {
       double quantile = race.maxWords() - k * STEP;
-      shares[k] = share(race, Math.max(quantile, 0), view);
+      double logShare = logShare(race, Math.max(quantile, 0), view);
+      if (logShare != logShares[k]) {
+        logShares[k] = logShare;
+        shares[k] = StrictMath.exp(logShare);
+      }
       scores[k] = quantile > 0 ? view.scoreAbove(quantile) : 0;
     }
-    withoutWords = share(race, Math.min(view.quantileOfScore(0), race.maxWords()), view);
+    double words = Math.min(view.quantileOfScore(0), race.maxWords());
+    withoutWords = StrictMath.exp(logShare(race, words, view));
   }
 
-  private static double share(Proposals.Race race, double words, RowView view) {
+  private static double logShare(Proposals.Race race, double words, RowView view) {
     WeightedSampler sampler = race.sampler();
     double bound = sampler.logWeightBound(race.maxCosine(), words, view.corpus().maxFrequency());
     // A bound that is not a number rules nothing out.
-    return Double.isNaN(bound) ? 1 : StrictMath.exp(Math.min(0, bound - race.bound()));
+    return Double.isNaN(bound) ? 0 : Math.min(0, bound - race.bound());
   }
 
   /**
@@ -48,9 +61,12 @@ final class Envelope {
     if (share > shares[0]) {
       return Double.POSITIVE_INFINITY;
     }
+    // A binary search without a branch that the processor would have to guess.
     int k = 0;
-    while (k < STEPS && shares[k + 1] >= share) {
-      k++;
+    for (int left = STEPS + 1; left > 1; ) {
+      int half = left >>> 1;
+      k = shares[k + half] >= share ? k + half : k;
+      left -= half;
     }
     return k < STEPS ? scores[k + 1] : 0;
   }

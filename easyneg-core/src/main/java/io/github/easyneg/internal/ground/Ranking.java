@@ -29,6 +29,10 @@ public final class Ranking {
   private float min;
   private float max;
   private float scale;
+
+  /** How many values are the lowest; 0 until it is asked for. */
+  private int lowest;
+
   private float lastValue = Float.NaN;
   private double lastQuantile;
 
@@ -53,6 +57,7 @@ public final class Ranking {
   public void rank(float[] unsorted) {
     int n = values.length;
     lastValue = Float.NaN;
+    this.lowest = 0;
     float lowest = Float.POSITIVE_INFINITY;
     float highest = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < n; i++) {
@@ -118,7 +123,10 @@ public final class Ranking {
       return 1;
     }
     int twice;
-    if (!bucketed) {
+    if (value == min) {
+      // What has nothing in common with a question is often much, and sorting it for nothing.
+      twice = ties();
+    } else if (!bucketed) {
       twice = searched(value, 0, n);
     } else {
       int bucket = bucket(value);
@@ -132,6 +140,17 @@ public final class Ranking {
       }
     }
     return twice / (2.0 * n);
+  }
+
+  /** Returns how many values are the lowest. */
+  private int ties() {
+    if (lowest == 0) {
+      int end = bucketed ? ends[0] : values.length;
+      for (int i = 0; i < end; i++) {
+        lowest += values[i] == min ? 1 : 0;
+      }
+    }
+    return lowest;
   }
 
   private int start(int bucket) {
@@ -199,10 +218,9 @@ public final class Ranking {
     if (at >= values.length) {
       return Double.POSITIVE_INFINITY;
     }
-    if (!bucketed) {
-      return values[at];
+    if (bucketed) {
+      sort(bucket(values[at]));
     }
-    sort(bucketAt(at));
     return values[at];
   }
 
@@ -220,7 +238,8 @@ public final class Ranking {
     int from = 0;
     int to = n;
     if (bucketed) {
-      int bucket = bucketAt(at);
+      // Whatever is there before sorting is of the bucket that the value looked for is of.
+      int bucket = bucket(values[at]);
       sort(bucket);
       from = start(bucket);
       to = ends[bucket];
@@ -238,17 +257,5 @@ public final class Ranking {
     int n = values.length;
     int at = (int) Math.floor(quantile * n);
     return at < n && (at + 1) / (double) n <= quantile ? at + 1 : at;
-  }
-
-  /** Returns the bucket that holds the {@code at}-th lowest value. */
-  private int bucketAt(int at) {
-    // A binary search without a branch that the processor would have to guess.
-    int bucket = 0;
-    for (int left = values.length; left > 1; ) {
-      int half = left >>> 1;
-      bucket = ends[bucket + half - 1] <= at ? bucket + half : bucket;
-      left -= half;
-    }
-    return bucket;
   }
 }

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.LongStream;
 
 /** Counts what a run does, row by row, in the order of the rows. For one thread. */
@@ -65,9 +64,11 @@ final class Tally {
 
   /** Counts a draw and how the row's own contexts look. */
   void drawn(Row row, Drawn drawn, List<String> guardNames) {
-    Set<Integer> hardNegatives = Set.copyOf(row.row().hardNegatives());
+    List<Integer> hardNegatives = row.row().hardNegatives();
+    int next = 0;
     for (int i = 0; i < drawn.ownCosines().length; i++) {
-      boolean answers = !hardNegatives.contains(i);
+      boolean answers = next == hardNegatives.size() || hardNegatives.get(next) != i;
+      next += answers ? 0 : 1;
       float cosine = drawn.ownCosines()[i];
       if (!Float.isNaN(cosine)) {
         (answers ? positive : hard)[Histogram.bin(cosine)]++;
@@ -77,7 +78,9 @@ final class Tally {
       background[Histogram.bin(cosine)]++;
     }
     for (int guard = 0; guard < drawn.counts().length; guard++) {
-      rejected(guardNames.get(guard), drawn.counts()[guard]);
+      if (drawn.counts()[guard] > 0) {
+        rejected(guardNames.get(guard), drawn.counts()[guard]);
+      }
     }
     drawn.shortfall().ifPresent(s -> shortRows.merge(s.reason(), 1L, Long::sum));
     proposals += drawn.proposals();

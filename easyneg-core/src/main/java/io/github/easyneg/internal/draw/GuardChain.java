@@ -46,7 +46,8 @@ public final class GuardChain {
     add(
         Guards.ANSWERS_SAME_QUESTION,
         (view, candidate, drawn) ->
-            ground.corpus().answers(view.questionHash(), candidate.number()));
+            ground.corpus().hasSameQuestions()
+                && ground.corpus().answers(view.questionHash(), candidate.number()));
     for (AnyGuard guard : ground.settings().guards()) {
       if (!(guard instanceof BatchGuard)) {
         add(guard.name(), check(guard));

@@ -311,8 +311,10 @@ public final class RowView {
       for (int positive : positives) {
         answering.add(positive);
       }
-      for (int other : ground.corpus().answersOf(questionHash(), MOST_OTHER_POSITIVES)) {
-        answering.add(other);
+      if (ground.corpus().hasSameQuestions()) {
+        for (int other : ground.corpus().answersOf(questionHash(), MOST_OTHER_POSITIVES)) {
+          answering.add(other);
+        }
       }
       List<Containment> all = new ArrayList<>(answering.size());
       answering.forEach(

@@ -183,11 +183,15 @@ public final class NumberedPassages {
     return sameQuestions.answersOf(questionHash, most);
   }
 
+  /** Tells whether a question is asked in several rows, one of which has an answer. */
+  public boolean hasSameQuestions() {
+    return answeringPairs.length > 0;
+  }
+
   /** Tells whether a passage has the text of one that answers this question in some row. */
   public boolean answers(long questionHash, int number) {
-    return answeringPairs.length > 0
-        && Arrays.binarySearch(answeringPairs, SameQuestions.pair(questionHash, folded(number)))
-            >= 0;
+    return Arrays.binarySearch(answeringPairs, SameQuestions.pair(questionHash, folded(number)))
+        >= 0;
   }
 
   /** Returns the passages that answer a question, if they are many; not to be changed. */

@@ -160,8 +160,11 @@ final class Questions {
   }
 
   private static String withoutEnclosure(String text) {
+    if (text.isEmpty() || "*_([<".indexOf(text.charAt(0)) < 0) {
+      return text;
+    }
     Matcher enclosed = ENCLOSED.matcher(text);
-    if (!text.isEmpty() && "*_([<".indexOf(text.charAt(0)) >= 0 && enclosed.matches()) {
+    if (enclosed.matches()) {
       for (int group : new int[] {2, 3, 4, 6}) {
         if (enclosed.group(group) != null) {
           return enclosed.group(group);

@@ -1,6 +1,7 @@
 package io.github.easyneg.internal.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.SplittableRandom;
@@ -54,6 +55,36 @@ class VectorMatrixTest {
       tiles[0].cosines(new float[][] {query}, 1, Tile.sums(1), cosines, 0);
       for (int i = 0; i < rows.length; i++) {
         assertThat(cosines[0][i]).isEqualTo(memory.cosine(query, rows[i]));
+      }
+    }
+  }
+
+  @Test
+  void aTileGivesTheBitsOfOneByOneForAnyDimensionAndSoManyQueries() {
+    SplittableRandom random = new SplittableRandom(15);
+    for (int dimension = 1; dimension < 130; dimension++) {
+      VectorMatrix matrix = new VectorMatrix(20, dimension);
+      for (int row = 0; row < 20; row++) {
+        matrix.set(row, RandomVectors.vector(dimension, random));
+      }
+      int count = dimension % 4 + 1;
+      float[][] queries = new float[count][];
+      for (int q = 0; q < count; q++) {
+        queries[q] = RandomVectors.vector(dimension, random);
+      }
+      float[][] cosines = new float[count][22];
+      Tile.of(matrix, 3, 17).cosines(queries, count, Tile.sums(count + 1), cosines, 5);
+      for (int q = 0; q < count; q++) {
+        for (int row = 3; row < 20; row++) {
+          assertThat(cosines[q][row + 2]).isEqualTo(matrix.cosine(queries[q], row));
+          double exact = 0;
+          for (int d = 0; d < dimension; d++) {
+            exact += (double) queries[q][d] * matrix.get(row)[d];
+          }
+          assertThat((double) cosines[q][row + 2])
+              .isCloseTo(exact, within((double) SearchKernel.errorOfAnyOrder(dimension)));
+        }
+        assertThat(cosines[q][4]).as("what was not asked for").isZero();
       }
     }
   }

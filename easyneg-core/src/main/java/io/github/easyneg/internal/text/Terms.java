@@ -202,19 +202,22 @@ final class Terms {
     float most = Float.intBitsToFloat((int) factors);
     float once = 1 / (1 + lengthPart);
     float often = most / (most + lengthPart);
-    float sum = 0;
+    float all = 0;
+    float repeated = 0;
     for (int w = 0; w < size; w++) {
       int word = words[w];
-      // No branches here: they would be guesses.
-      float factor =
-          (heads.get(block, at + repeatedPlace(word)) & repeatedBit(word)) == 0 ? once : often;
-      long both =
-          (heads.get(block, at + place(word)) >>> (word >>> 22))
-              & (heads.get(block, at + otherPlace(word)) >>> (word >>> 12))
-              & 1;
-      sum += both * weights[w] * factor;
+      // No branches here: they would be guesses. What a bit says becomes all bits of a mask.
+      int held =
+          -(int)
+              ((heads.get(block, at + place(word)) >>> (word >>> 22))
+                  & (heads.get(block, at + otherPlace(word)) >>> (word >>> 12))
+                  & 1);
+      int more = held & -(int) ((heads.get(block, at + repeatedPlace(word)) >>> (word >>> 4)) & 1);
+      int weight = Float.floatToRawIntBits(weights[w]);
+      all += Float.intBitsToFloat(held & weight);
+      repeated += Float.intBitsToFloat(more & weight);
     }
-    return sum;
+    return all * once + repeated * (often - once);
   }
 
   /**

@@ -46,6 +46,7 @@ public final class GuardChain {
     add(
         Guards.ANSWERS_SAME_QUESTION,
         (view, candidate, drawn) ->
+            // First, because hashing a question takes long.
             ground.corpus().hasSameQuestions()
                 && ground.corpus().answers(view.questionHash(), candidate.number()));
     for (AnyGuard guard : ground.settings().guards()) {

@@ -183,7 +183,7 @@ public final class NumberedPassages {
     return sameQuestions.answersOf(questionHash, most);
   }
 
-  /** Tells whether a question is asked in several rows, one of which has an answer. */
+  /** Tells whether several passages answer one question, or one does that a row with it lacks. */
   public boolean hasSameQuestions() {
     return answeringPairs.length > 0;
   }

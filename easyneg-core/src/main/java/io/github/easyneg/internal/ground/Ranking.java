@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>A row is ranked for some dozen look-ups. Sorting would cost as much as all the rest of its
  * draw, so values are put into buckets of about one value each, and a look-up counts within one.
  * Where many values share a bucket, as ties do, it is sorted when it is first looked into; most
- * never are.
+ * never are. Of the lowest value ties are counted instead.
  */
 public final class Ranking {
   /** Values in a bucket from which on it is sorted before it is looked into. */
@@ -30,8 +30,8 @@ public final class Ranking {
   private float max;
   private float scale;
 
-  /** How many values are the lowest; 0 until it is asked for. */
-  private int lowest;
+  /** How many values are {@link #min}; 0 until it is asked for. */
+  private int lowestCount;
 
   private float lastValue = Float.NaN;
   private double lastQuantile;
@@ -57,7 +57,7 @@ public final class Ranking {
   public void rank(float[] unsorted) {
     int n = values.length;
     lastValue = Float.NaN;
-    this.lowest = 0;
+    lowestCount = 0;
     float lowest = Float.POSITIVE_INFINITY;
     float highest = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < n; i++) {
@@ -124,8 +124,8 @@ public final class Ranking {
     }
     int twice;
     if (value == min) {
-      // What has nothing in common with a question is often much, and sorting it for nothing.
-      twice = ties();
+      // Most passages may have nothing in common with a question: no need to sort them.
+      twice = lowestCount();
     } else if (!bucketed) {
       twice = searched(value, 0, n);
     } else {
@@ -142,15 +142,14 @@ public final class Ranking {
     return twice / (2.0 * n);
   }
 
-  /** Returns how many values are the lowest. */
-  private int ties() {
-    if (lowest == 0) {
+  private int lowestCount() {
+    if (lowestCount == 0) {
       int end = bucketed ? ends[0] : values.length;
       for (int i = 0; i < end; i++) {
-        lowest += values[i] == min ? 1 : 0;
+        lowestCount += values[i] == min ? 1 : 0;
       }
     }
-    return lowest;
+    return lowestCount;
   }
 
   private int start(int bucket) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Vectors of length one, by number, in memory or in a mapped file.
  *
- * <p>The cosine of two of them is their {@link DotProduct}. (Rounding can make it pass 1 by a hair;
- * {@link #cosine} clamps.)
+ * <p>The cosine of two of them is their dot product, summed in the order of {@link DotProduct}.
+ * (Rounding can make it pass 1 by a hair; {@link #cosine} clamps.)
  *
  * <p>Rows are set by one thread or several, each row by one; once all are set, any thread may read.
  */
@@ -17,6 +17,11 @@ public final class VectorMatrix {
   private static final int BLOCK_FLOATS = 1 << 22;
 
   private static final int TURNED_TOGETHER = 16;
+
+  /**
+   * Rows that are fetched before the first is looked at; of many, the first would be gone again.
+   */
+  private static final int FETCHED_TOGETHER = 8;
 
   /** Floats in a line of a processor's cache. */
   private static final int CACHE_LINE = 16;
@@ -133,32 +138,48 @@ public final class VectorMatrix {
 
   /**
    * Writes the cosines of {@code query}, which must have length one, and some rows: the same
-   * numbers as {@link #cosine}, in less time.
+   * numbers as {@link #cosine}, in memory in less time, because rows are fetched together.
    *
    * @param count how many of the rows to take
    */
   public void cosines(float[] query, int[] rows, int count, float[] cosines) {
-    if (mapped == null) {
-      fetch(rows, count);
+    if (mapped != null) {
+      for (int i = 0; i < count; i++) {
+        cosines[i] = cosine(query, rows[i]);
+      }
+      return;
     }
-    for (int i = 0; i < count; i++) {
-      cosines[i] = cosine(query, rows[i]);
+    float[] two = new float[2];
+    for (int from = 0; from < count; from += FETCHED_TOGETHER) {
+      int to = Math.min(from + FETCHED_TOGETHER, count);
+      fetch(rows, from, to);
+      int i = from;
+      for (; i + 1 < to; i += 2) {
+        float[] a = blocks[rows[i] / rowsPerBlock];
+        float[] b = blocks[rows[i + 1] / rowsPerBlock];
+        DotProduct.ofTwo(query, a, offset(rows[i]), b, offset(rows[i + 1]), two);
+        cosines[i] = clamp(two[0]);
+        cosines[i + 1] = clamp(two[1]);
+      }
+      if (i < to) {
+        cosines[i] = cosine(query, rows[i]);
+      }
     }
   }
 
-  /** Brings rows into the processor's cache, all at once: they are far apart in memory. */
-  private void fetch(int[] rows, int count) {
+  /** Reads from all lines of the cache that some rows take: the processor waits for all at once. */
+  private void fetch(int[] rows, int from, int to) {
     float sum = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < to; i++) {
       float[] block = blocks[rows[i] / rowsPerBlock];
       int offset = offset(rows[i]);
       for (int d = 0; d < dimension; d += CACHE_LINE) {
         sum += block[offset + d];
       }
     }
-    // Without a question the compiler would leave out what it is not needed for.
+    // If the sum were not asked for, the compiler would leave it out.
     if (Float.isNaN(sum)) {
-      throw new AssertionError("a vector of length one holds a number that is none");
+      throw new AssertionError("a vector of length one holds NaN");
     }
   }
 

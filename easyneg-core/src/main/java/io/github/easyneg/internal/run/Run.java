@@ -148,13 +148,8 @@ public final class Run {
 
                 @Override
                 public void take(List<Row> rows, List<Drawn> drawn, List<Said> said) {
-                  MinedRow[] mined = new MinedRow[rows.size()];
-                  session
-                      .workers()
-                      .forEach(
-                          mined.length, i -> mined[i] = run.miner.mined(rows.get(i), drawn.get(i)));
-                  for (MinedRow row : mined) {
-                    consumer.accept(row);
+                  for (int i = 0; i < rows.size(); i++) {
+                    consumer.accept(run.miner.mined(rows.get(i), drawn.get(i)));
                   }
                 }
               });

@@ -41,7 +41,7 @@ final class WorkDirectory implements AutoCloseable {
   private static final String CACHE = "embeddings";
   private static final String VERDICTS = "verdicts.txt";
 
-  /** The form of the files; raised when it changes. */
+  /** The form of the files; raised when it changes, or what is drawn for the same data does. */
   private static final String FORM = "7";
 
   private final Path directory;

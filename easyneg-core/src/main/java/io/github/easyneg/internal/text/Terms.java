@@ -201,7 +201,7 @@ final class Terms {
     float lengthPart = Float.intBitsToFloat((int) (factors >>> 32));
     float most = Float.intBitsToFloat((int) factors);
     float once = 1 / (1 + lengthPart);
-    // A passage without words repeats none, and its length is 0.
+    // Of a passage without words it would be 0 / 0.
     float often = most > 1 ? most / (most + lengthPart) : once;
     float all = 0;
     float repeated = 0;
